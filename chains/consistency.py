@@ -1,0 +1,120 @@
+"""Checks across the parts of one chain file: what no single field can know."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from chains.errors import Problem
+from chains.graph import acyclic_part
+from chains.model import Basis, Chain, Presence, SourceId
+from chains.problems import problem_at
+from chains.yaml_reader import YamlFile
+
+Place = tuple[str | int, ...]
+
+
+def contradictions(chain: Chain, file: YamlFile, shared: Iterable[SourceId]) -> list[Problem]:
+    """List what makes the file unusable, in no particular order.
+
+    `shared` are the ids of the sources that every chain may cite.
+    """
+    found = [
+        *_repeated("links", [link.id for link in chain.links]),
+        *_repeated("sources", [source.id for source in chain.sources]),
+        *_bad_flows(chain),
+        *_cycle(chain),
+        *_unknown_sources(chain, {source.id for source in chain.sources} | set(shared)),
+        *_unknown_residents(chain),
+    ]
+    problems = [problem_at(file, place, text) for place, text in found]
+    if chain.id != file.path.stem:
+        text = f"编号 {chain.id} 与文件名 {file.path.name} 不一致,请改成一样"
+        problems.append(problem_at(file, ("id",), text))
+    return problems
+
+
+def weak_points(chain: Chain, file: YamlFile) -> list[Problem]:
+    """List what the file may keep but a maintainer should mend; each is harmless on screen."""
+    found: list[tuple[Place, str]] = []
+    for position, link in enumerate(chain.links):
+        if link.stated_presence is Presence.UNKNOWN:
+            continue
+        place = ("links", position, "presence")
+        if not link.evidence:
+            found.append((place, f"写了「{link.stated_presence}」却没有证据,按未核实处理"))
+        elif link.presence_basis is not Basis.SOURCE:
+            found.append((place, "依据(presence_basis)不是 source,按未核实处理"))
+    cited = {source for _, source in _citations(chain)}
+    found += [
+        (("sources", position), "没有任何地方引用这个来源")
+        for position, source in enumerate(chain.sources)
+        if source.id not in cited
+    ]
+    return [problem_at(file, place, text) for place, text in found]
+
+
+def _repeated(key: str, ids: list[str]) -> Iterator[tuple[Place, str]]:
+    repeated = {i for i, count in Counter(ids).items() if count > 1}
+    for position, i in enumerate(ids):
+        if i in repeated and i in ids[:position]:
+            yield (key, position, "id"), f"编号 {i} 用了两次,每个编号只能用一次"
+
+
+def _bad_flows(chain: Chain) -> Iterator[tuple[Place, str]]:
+    known = {link.id for link in chain.links}
+    seen: set[tuple[str, str]] = set()
+    for position, flow in enumerate(chain.flows):
+        for key, end in (("from", flow.source), ("to", flow.target)):
+            if end not in known:
+                yield ("flows", position, key), f"没有编号为 {end} 的环节"
+        if flow.source == flow.target:
+            yield ("flows", position), "环节不能供给自己"
+        if (flow.source, flow.target) in seen:
+            yield ("flows", position), f"{flow.source} → {flow.target} 写了两次"
+        seen.add((flow.source, flow.target))
+
+
+def _cycle(chain: Chain) -> Iterator[tuple[Place, str]]:
+    graph = acyclic_part(flow for flow in chain.flows if flow.source != flow.target)
+    try:
+        cycle = [edge[0] for edge in nx.find_cycle(graph)]
+    except nx.NetworkXNoCycle:
+        return
+    round_trip = " → ".join([*cycle, cycle[0]])
+    pairs = set(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
+    position = max(i for i, f in enumerate(chain.flows) if (f.source, f.target) in pairs)
+    yield ("flows", position), f"供应关系绕成了圈:{round_trip}。若确有回流,请给这一条加 loop: true"
+
+
+def _citations(chain: Chain) -> Iterator[tuple[Place, SourceId]]:
+    for i, link in enumerate(chain.links):
+        for key in ("evidence", "evidence_province"):
+            for j, evidence in enumerate(getattr(link, key)):
+                yield ("links", i, key, j, "source"), evidence.source
+    for key in ("figures", "flows", "enterprises", "projects", "target_directions"):
+        for i, item in enumerate(getattr(chain, key)):
+            for j, source in enumerate(item.sources):
+                yield (key, i, "sources", j), source
+    for key in ("structure_sources", "structure_checked"):
+        for j, source in enumerate(getattr(chain, key)):
+            yield (key, j), source
+
+
+def _unknown_sources(chain: Chain, known: set[str]) -> Iterator[tuple[Place, str]]:
+    for place, source in _citations(chain):
+        if source not in known:
+            yield place, f"引用的来源 {source} 没有登记,请写进 sources"
+
+
+def cited_sources(chain: Chain) -> set[SourceId]:
+    """Return the ids of all sources that some statement of the chain cites."""
+    return {source for _, source in _citations(chain)}
+
+
+def _unknown_residents(chain: Chain) -> Iterator[tuple[Place, str]]:
+    known = {enterprise.name for enterprise in chain.enterprises}
+    for i, link in enumerate(chain.links):
+        for j, resident in enumerate(link.residents):
+            if resident not in known:
+                yield ("links", i, "residents", j), f"企业 {resident} 没有写进 enterprises"

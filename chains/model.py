@@ -1,0 +1,260 @@
+"""The vocabulary of a chain file: chain, link, flow, evidence, source.
+
+Read from `chains/data/<id>.yaml` (format: docs/chain_format.md). Everything is immutable and
+refuses unknown keys. A `Link` states what the file says; what the product *believes* of a link
+is worked out from its evidence in `chains.standing` and nowhere else.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+
+class Stage(StrEnum):
+    """上、中、下游与配套: where in the chain a link stands."""
+
+    UPSTREAM = "upstream"
+    MIDSTREAM = "midstream"
+    DOWNSTREAM = "downstream"
+    SUPPORT = "support"
+
+
+class Presence(StrEnum):
+    """本地基础: what Sanming has of a link. UNKNOWN is never drawn, counted or ranked as a gap."""
+
+    STRONG = "strong"
+    PRESENT = "present"
+    WEAK = "weak"
+    PLANNED = "planned"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Grade(StrEnum):
+    """来源等级: A government or official platform, B original media, association or institute,
+    C repost, D directory or rewritten text."""  # noqa: D205, D209
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class Basis(StrEnum):
+    """依据: on what a statement in a file rests; only `source` and `common` reach a screen."""
+
+    SOURCE = "source"
+    COMMON = "common"
+    INFERENCE = "inference"
+    MEMORY = "memory"
+    NONE = "none"
+
+
+def _printable(text: str) -> str:
+    # Direction overrides and control characters make a name read as something else.
+    if any(ord(c) < 32 or 0x202A <= ord(c) <= 0x202E or 0x2066 <= ord(c) <= 0x2069 for c in text):
+        message = "含有看不见的控制字符,请删掉后重新输入"
+        raise PydanticCustomError("control_character", message)
+    return text
+
+
+def _as_text(value: object) -> object:
+    # `as_of: 2021` is a number to YAML and a year to its writer.
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else "" if value is None else value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
+Text = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    StringConstraints(max_length=4000),
+    AfterValidator(_printable),
+]
+Name = Annotated[Text, StringConstraints(min_length=1, max_length=80)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a list of them
+
+
+class Record(BaseModel):
+    """Base of everything read from a file: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, strict=False)
+
+
+class Source(Record):
+    """来源: a document or page that statements rest on."""
+
+    id: SourceId
+    title: Name | Text
+    url: Text = ""
+    date: Text = ""
+    publisher: Text = ""
+    grade: Grade
+
+
+class Evidence(Record):
+    """证据: what one source says of a link, in our words, and the time it speaks of."""
+
+    source: SourceId
+    says: Text = Field(min_length=1)
+    as_of: Text = ""
+
+
+class Site(Record):
+    """用地要求: what a plant of this link needs of its place."""
+
+    chemical_park: bool = False
+    utilities: tuple[str, ...] = ()
+
+
+class Link(Record):
+    """环节: one step of a chain, as its file states it."""
+
+    id: Slug
+    name: Name
+    stage: Stage
+    products: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    gbt4754: tuple[Text, ...] = ()
+    emerging: tuple[Text, ...] = ()
+    site: Site = Site()
+    stated_presence: Presence = Field(default=Presence.UNKNOWN, alias="presence")
+    presence_basis: Basis = Basis.NONE
+    evidence: tuple[Evidence, ...] = ()
+    residents: tuple[Name, ...] = ()
+    gap_direction: Text = ""
+    province: Presence = Presence.UNKNOWN
+    evidence_province: tuple[Evidence, ...] = ()
+    note: Text = ""
+
+
+class Flow(Record):
+    """供应关系: `source` feeds `target`; weight 3 必需, 2 常用, 1 可选."""
+
+    source: Slug = Field(alias="from")
+    target: Slug = Field(alias="to")
+    what: Text = ""
+    weight: Annotated[int, Field(ge=1, le=3)]
+    basis: Basis = Basis.COMMON
+    sources: tuple[SourceId, ...] = ()
+    loop: bool = False
+
+
+class Enterprise(Record):
+    """在地企业: a resident company. What rests on memory is dropped here, not hidden later."""
+
+    name: Name
+    full_name: Text = ""
+    full_name_basis: Basis = Basis.SOURCE
+    county: Text = ""
+    county_basis: Basis = Basis.SOURCE
+    products: tuple[Text, ...] = ()
+    capacity: Text = ""
+    as_of: Text = ""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    parent: Text = ""
+    parent_basis: Basis = Basis.SOURCE
+    note: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_what_rests_on_memory(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        return {
+            key: "" if data.get(f"{key}_basis") == Basis.MEMORY else value
+            for key, value in data.items()
+        }
+
+
+class Project(Record):
+    """公开项目: an investment project a source reports in this chain."""
+
+    name: Name
+    county: Text = ""
+    county_basis: Basis = Basis.SOURCE
+    investment_100m_yuan: float | None = None
+    stage: Text = ""
+    as_of: Text = ""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    note: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_a_county_from_memory(cls, data: object) -> object:
+        if isinstance(data, dict) and data.get("county_basis") == Basis.MEMORY:
+            return {**data, "county": ""}
+        return data
+
+
+class Direction(Record):
+    """招商方向: why a desk's area is worth looking at for this chain."""
+
+    desk: Text
+    why: Text
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    basis: Basis = Basis.SOURCE
+
+
+class Figure(Record):
+    """数字: one published figure of the chain, with its scope in `what` and its time."""
+
+    what: Text
+    value: Text
+    as_of: Text = ""
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+    note: Text = ""
+
+
+class Chain(Record):
+    """产业链: the links of one industry, how they feed one another, and what we know of it."""
+
+    id: Slug
+    name: Name
+    name_status: Annotated[str, StringConstraints(pattern=r"^(official|compiled)$")]
+    industry: Texts = ()
+    summary: Text = ""
+    alternate: bool = False
+    replaces: Slug | None = None
+    structure_sources: tuple[SourceId, ...] = ()
+    structure_checked: tuple[SourceId, ...] = ()
+    structure_note: Text = ""
+    counties: tuple[Text, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    links: tuple[Link, ...]
+    flows: tuple[Flow, ...] = ()
+    enterprises: tuple[Enterprise, ...] = ()
+    projects: tuple[Project, ...] = ()
+    target_directions: tuple[Direction, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_links(self) -> Self:
+        if not self.links:
+            message = "至少要有一个环节"
+            raise PydanticCustomError("no_links", message)
+        return self
+
+    def link(self, link_id: str) -> Link | None:
+        """Return the link of that id, or None."""
+        return next((link for link in self.links if link.id == link_id), None)
+
+    @property
+    def source_by_id(self) -> dict[str, Source]:
+        """Return the sources this chain cites, by id (the loader adds the shared ones)."""
+        return {source.id: source for source in self.sources}
