@@ -1,0 +1,94 @@
+"""Start the dashboard on this computer: `python -m front [--port 8501] [--no-browser]`.
+
+Read by any Python 3, so that an old one gets a sentence instead of a syntax error.
+"""
+
+import argparse
+import os
+import runpy
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+HOST = "127.0.0.1"
+REFUSED = 2
+
+
+def main() -> None:
+    """Check what can be checked before the start, then hand over to Streamlit."""
+    arguments = _parser().parse_args()
+    problem = _python_problem() or _port_problem(arguments.port)
+    if problem:
+        sys.stderr.write(problem + "\n")
+        raise SystemExit(REFUSED)
+    address = f"http://{HOST}:{arguments.port}"
+    print(f"三明产业链招商地图:{address}  (按 Ctrl-C 停止)", flush=True)
+    if _has_display() and not arguments.no_browser:
+        threading.Thread(target=_open_when_up, args=(arguments.port,), daemon=True).start()
+    _serve(arguments.port)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m front", description="启动三明产业链招商地图")
+    parser.add_argument("--port", type=int, default=8501, help="端口,默认 8501")
+    parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
+    return parser
+
+
+def _python_problem() -> "str | None":
+    if sys.version_info < (3, 11):  # noqa: UP036 - an old Python does get this far
+        return f"需要 Python 3.11 或更新版本,当前是 {sys.version.split()[0]}。"
+    if find_spec("streamlit") is None:
+        return "运行所需的软件包还没有安装,请先执行 make setup(Windows:make.bat setup)。"
+    return None
+
+
+def _port_problem(port: int) -> "str | None":
+    """Say why `port` cannot be used; a server that just ended does not count as one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError):
+            return (
+                f"端口 {port} 不能使用:可能已被别的程序占用,或本程序已在运行。\n"
+                f"请先打开 http://{HOST}:{port} 看看,或换一个端口:make run PORT={_other(port)}"
+            )
+    return None
+
+
+def _other(port: int) -> int:
+    """Suggest the next port, staying in the range anybody may use."""
+    return port + 1 if 1024 <= port < 65535 else 8600  # noqa: PLR2004 - the range itself
+
+
+def _has_display() -> bool:
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+def _open_when_up(port: int) -> None:
+    """Open the browser once the server answers, so that the first page is not an error."""
+    for _ in range(120):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                webbrowser.open(f"http://{HOST}:{port}")
+                return
+        time.sleep(0.5)
+
+
+def _serve(port: int) -> None:
+    """Run Streamlit in this process, so that Ctrl-C reaches it directly."""
+    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(port)]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()

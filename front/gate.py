@@ -1,0 +1,69 @@
+"""The gate: one ASGI middleware before every page, file, upload and websocket."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from front.admission import header_values, refusal
+from front.identity import HEADER_PREFIX, Identify, Identity, identify_local, identity_headers
+from front.response_headers import secure
+
+_POLICY_VIOLATION = 1008
+_REFUSED_PAGE = """<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><title>拒绝访问</title>
+<body style="font:16px sans-serif;margin:4rem;color:#1B2733">
+<h1 style="font-size:1.5rem">拒绝访问</h1><p>{reason}</p>
+<p>数据没有改动。如需帮助,请联系本机的管理员。</p></body></html>
+"""
+
+
+class Gate:
+    """Let in only who may come in, and say to the screens who it is.
+
+    What a client sends under our own header names is dropped, so an identity cannot be forged.
+    `identify` is the seam for accounts: local mode knows one user, the local administrator.
+    """
+
+    def __init__(self, app: ASGIApp, identify: Identify = identify_local) -> None:
+        self._app = app
+        self._identify = identify
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request or websocket; start-up and shutdown pass through."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        send = _securing(scope, send)
+        reason = refusal(scope)
+        identity = None if reason else self._identify(scope)
+        if identity is None:
+            await _refuse(reason or "没有登录身份。", scope, receive, send)
+        else:
+            await self._app(_signed(scope, identity), receive, send)
+
+
+def _signed(scope: Scope, identity: Identity) -> Scope:
+    """Copy `scope` with our identity headers in place of whatever the client sent."""
+    kept = [pair for pair in scope["headers"] if not pair[0].lower().startswith(HEADER_PREFIX)]
+    return {**scope, "headers": kept + identity_headers(identity)}
+
+
+def _securing(scope: Scope, send: Send) -> Send:
+    """Wrap `send` so that every answer leaves with the security headers."""
+    host = "".join(header_values(scope, b"host")[:1])
+
+    async def send_secured(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            secure(MutableHeaders(scope=message), path=scope["path"], host=host)
+        await send(message)
+
+    return send_secured
+
+
+async def _refuse(reason: str, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer 403: a page in Chinese, or a websocket closed before it opens."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        return
+    await HTMLResponse(_REFUSED_PAGE.format(reason=reason), 403)(scope, receive, send)

@@ -1,0 +1,25 @@
+"""The script behind every screen: menu, error boundary, nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from chains.errors import ChainsError
+from components.notices import show_problem
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+st.set_page_config(page_title="三明产业链招商地图", layout="wide")
+
+page = st.navigation(
+    [
+        st.Page(PAGES / "look" / "overview.py", title="总览", default=True),
+        st.Page(PAGES / "look" / "chain.py", title="看图谱", url_path="chains"),
+    ],
+    position="hidden" if st.query_params.get("present") == "1" else "top",
+)
+
+try:
+    page.run()
+except ChainsError as error:
+    show_problem(error)

@@ -1,0 +1,64 @@
+"""The security headers that every answer carries."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+
+_FIXED = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@cache
+def _start_page_hashes() -> str:
+    """Hash the scripts written into Streamlit's start page, so that no other inline script runs."""
+    page = Path(st.__file__).with_name("static") / "index.html"
+    scripts = _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts]
+    return " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
+
+
+def content_policy(host: str) -> str:
+    """Write the content security policy for a page opened under `host` (name and port).
+
+    Only this server is ever asked. Components bring their scripts as blobs; styles are written
+    inline by Streamlit's own front end.
+    """
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self' blob: {_start_page_hashes()}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            # Not every browser counts the websocket of the same host as 'self'.
+            f"connect-src 'self' ws://{host} wss://{host}",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "frame-ancestors 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+
+def secure(headers: MutableHeaders, *, path: str, host: str) -> None:
+    """Set the security headers on an answer for `path`, replacing what stands there."""
+    for name, value in _FIXED.items():
+        headers[name] = value
+    headers["content-security-policy"] = content_policy(host)
+    if path.startswith("/media"):
+        # Exports hold names of targets; they must not stay in a cache on a shared computer.
+        headers["cache-control"] = "no-store"

@@ -1,0 +1,82 @@
+"""Addresses beside the screens: the bundled graph library, and whether we are ready."""
+
+import gzip
+from collections.abc import Callable
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from chains.catalog import Catalog
+from chains.errors import ChainsError
+
+VIS_NETWORK = "/assets/vis-network.min.js"
+_VIS_FILE = Path("lib", "vis-9.1.2", "vis-network.min.js")
+_WEEK_S = 7 * 24 * 3600
+
+
+def routes(load_catalog: Callable[[], Catalog]) -> list[Route]:
+    """List our own routes; `load_catalog` reads the chains that the screens will show."""
+    # Reading the files takes a moment, so a success is kept; a failure is tried again when asked.
+    opened = cache(partial(_count_chains, load_catalog))
+
+    def ready(_request: Request) -> Response:
+        return _readiness(opened)
+
+    return [Route(VIS_NETWORK, vis_network), Route("/readyz", ready)]
+
+
+def _count_chains(load_catalog: Callable[[], Catalog]) -> int:
+    """Count the chains that open.
+
+    Raises:
+        ChainsError: nothing can be shown.
+    """
+    count = len(load_catalog().chains)
+    if not count:
+        msg = "没有可以打开的产业链"
+        raise ChainsError(msg)
+    return count
+
+
+def _readiness(count_chains: Callable[[], int]) -> Response:
+    """Answer 200 when at least one chain opens, else 503."""
+    no_store = {"cache-control": "no-store"}
+    try:
+        return JSONResponse({"ready": True, "chains": count_chains()}, headers=no_store)
+    except ChainsError:
+        return JSONResponse({"ready": False, "chains": 0}, 503, headers=no_store)
+
+
+def vis_network(request: Request) -> Response:
+    """Serve vis-network from the installed pyvis, so that no other host is asked."""
+    etag = f'"vis-network-{version("pyvis")}"'
+    headers = {
+        "cache-control": f"public, max-age={_WEEK_S}",
+        "etag": etag,
+        "vary": "accept-encoding",
+    }
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(_compressed(), media_type="text/javascript", headers=headers)
+    return Response(_vis_file().read_bytes(), media_type="text/javascript", headers=headers)
+
+
+def _vis_file() -> Path:
+    """Find the file without importing pyvis, which takes a second and is for components only."""
+    spec = find_spec("pyvis")
+    if spec is None or not spec.submodule_search_locations:
+        msg = "pyvis is not installed"
+        raise FileNotFoundError(msg)
+    return Path(spec.submodule_search_locations[0]) / _VIS_FILE
+
+
+@cache
+def _compressed() -> bytes:
+    return gzip.compress(_vis_file().read_bytes(), mtime=0)
