@@ -78,6 +78,10 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _none_if_empty(value: object) -> object:
+    return Basis.NONE if value == "" else value
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
 Text = Annotated[
@@ -87,6 +91,7 @@ Text = Annotated[
     AfterValidator(_printable),
 ]
 Name = Annotated[Text, StringConstraints(min_length=1, max_length=80)]
+StatedBasis = Annotated[Basis, BeforeValidator(_none_if_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a list of them
 
 
@@ -134,7 +139,7 @@ class Link(Record):
     emerging: tuple[Text, ...] = ()
     site: Site = Site()
     stated_presence: Presence = Field(default=Presence.UNKNOWN, alias="presence")
-    presence_basis: Basis = Basis.NONE
+    presence_basis: StatedBasis = Basis.NONE
     evidence: tuple[Evidence, ...] = ()
     residents: tuple[Name, ...] = ()
     gap_direction: Text = ""
@@ -150,36 +155,39 @@ class Flow(Record):
     target: Slug = Field(alias="to")
     what: Text = ""
     weight: Annotated[int, Field(ge=1, le=3)]
-    basis: Basis = Basis.COMMON
+    basis: StatedBasis = Basis.COMMON
     sources: tuple[SourceId, ...] = ()
     loop: bool = False
 
 
+def _sourced_only(data: object) -> object:
+    """Empty every field whose `<field>_basis` says that it does not come from a source."""
+    if not isinstance(data, dict):
+        return data
+    doubtful = {key for key in data if data.get(f"{key}_basis", "source") != "source"}
+    return {key: "" if key in doubtful else value for key, value in data.items()}
+
+
 class Enterprise(Record):
-    """在地企业: a resident company. What rests on memory is dropped here, not hidden later."""
+    """在地企业: a resident company. What has no source is dropped here, not hidden later."""
 
     name: Name
     full_name: Text = ""
-    full_name_basis: Basis = Basis.SOURCE
+    full_name_basis: StatedBasis = Basis.SOURCE
     county: Text = ""
-    county_basis: Basis = Basis.SOURCE
+    county_basis: StatedBasis = Basis.SOURCE
     products: tuple[Text, ...] = ()
     capacity: Text = ""
     as_of: Text = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
     parent: Text = ""
-    parent_basis: Basis = Basis.SOURCE
+    parent_basis: StatedBasis = Basis.SOURCE
     note: Text = ""
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_what_rests_on_memory(cls, data: object) -> object:
-        if not isinstance(data, dict):
-            return data
-        return {
-            key: "" if data.get(f"{key}_basis") == Basis.MEMORY else value
-            for key, value in data.items()
-        }
+    def _drop_what_has_no_source(cls, data: object) -> object:
+        return _sourced_only(data)
 
 
 class Project(Record):
@@ -187,7 +195,7 @@ class Project(Record):
 
     name: Name
     county: Text = ""
-    county_basis: Basis = Basis.SOURCE
+    county_basis: StatedBasis = Basis.SOURCE
     investment_100m_yuan: float | None = None
     stage: Text = ""
     as_of: Text = ""
@@ -196,10 +204,8 @@ class Project(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_a_county_from_memory(cls, data: object) -> object:
-        if isinstance(data, dict) and data.get("county_basis") == Basis.MEMORY:
-            return {**data, "county": ""}
-        return data
+    def _drop_what_has_no_source(cls, data: object) -> object:
+        return _sourced_only(data)
 
 
 class Direction(Record):
@@ -208,7 +214,7 @@ class Direction(Record):
     desk: Text
     why: Text
     sources: tuple[SourceId, ...] = Field(min_length=1)
-    basis: Basis = Basis.SOURCE
+    basis: StatedBasis = Basis.SOURCE
 
 
 class Figure(Record):

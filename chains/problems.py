@@ -71,7 +71,8 @@ def _text(details: ErrorDetails) -> str:
         # Our own checks raise with a Chinese text; anything else names the rule it broke.
         return details["msg"] if not details["msg"].isascii() else f"不合要求({kind})"
     shown = str(details["input"])[:60]
-    return template.format(**{"input": shown, **context})
+    expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+    return template.format(**{**context, "input": shown, "expected": expected})
 
 
 def _where(file: YamlFile, place: tuple[str | int, ...]) -> str:
