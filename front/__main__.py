@@ -5,7 +5,6 @@ Read by any Python 3, so that an old one gets a sentence instead of a syntax err
 
 import argparse
 import os
-import runpy
 import socket
 import sys
 import threading
@@ -14,14 +13,16 @@ import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
 
+from front.binding import REFUSED, require_this_computer
+
 APP = Path(__file__).resolve().parent.parent / "app.py"
 HOST = "127.0.0.1"
-REFUSED = 2
 
 
 def main() -> None:
     """Check what can be checked before the start, then hand over to Streamlit."""
     arguments = _parser().parse_args()
+    require_this_computer(os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST))
     problem = _python_problem() or _port_problem(arguments.port)
     if problem:
         sys.stderr.write(problem + "\n")
@@ -86,8 +87,14 @@ def _open_when_up(port: int) -> None:
 
 def _serve(port: int) -> None:
     """Run Streamlit in this process, so that Ctrl-C reaches it directly."""
-    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(port)]
-    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    # Imported here: the checks above must be able to speak before these packages are needed.
+    from click.exceptions import Abort  # noqa: PLC0415
+    from streamlit.web import cli  # noqa: PLC0415
+
+    try:
+        cli.main(["run", str(APP), "--server.port", str(port)], standalone_mode=False)
+    except (Abort, KeyboardInterrupt):
+        print("已停止。", flush=True)
 
 
 if __name__ == "__main__":

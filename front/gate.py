@@ -33,8 +33,10 @@ class Gate:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        send = _securing(scope, send)
         reason = refusal(scope)
+        # A refused host name is a stranger's text: it is not written into our headers.
+        host = "" if reason else header_values(scope, b"host")[0]
+        send = _securing(send, path=scope["path"], host=host)
         identity = None if reason else self._identify(scope)
         if identity is None:
             await _refuse(reason or "没有登录身份。", scope, receive, send)
@@ -48,13 +50,12 @@ def _signed(scope: Scope, identity: Identity) -> Scope:
     return {**scope, "headers": kept + identity_headers(identity)}
 
 
-def _securing(scope: Scope, send: Send) -> Send:
+def _securing(send: Send, *, path: str, host: str) -> Send:
     """Wrap `send` so that every answer leaves with the security headers."""
-    host = "".join(header_values(scope, b"host")[:1])
 
     async def send_secured(message: Message) -> None:
         if message["type"] == "http.response.start":
-            secure(MutableHeaders(scope=message), path=scope["path"], host=host)
+            secure(MutableHeaders(scope=message), path=path, host=host)
         await send(message)
 
     return send_secured

@@ -30,11 +30,13 @@ def _start_page_hashes() -> str:
 
 
 def content_policy(host: str) -> str:
-    """Write the content security policy for a page opened under `host` (name and port).
+    """Write the content security policy for a page opened under `host` (name and port, or "").
 
     Only this server is ever asked. Components bring their scripts as blobs; styles are written
     inline by Streamlit's own front end.
     """
+    # Not every browser counts the websocket of the same host as 'self'.
+    websocket = f" ws://{host} wss://{host}" if host else ""
     return "; ".join(
         [
             "default-src 'self'",
@@ -42,8 +44,7 @@ def content_policy(host: str) -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
-            # Not every browser counts the websocket of the same host as 'self'.
-            f"connect-src 'self' ws://{host} wss://{host}",
+            f"connect-src 'self'{websocket}",
             "worker-src 'self' blob:",
             "frame-src 'self'",
             "frame-ancestors 'self'",

@@ -1,0 +1,59 @@
+# Every target does the set-up it needs: a clean clone and Python 3.11 or newer are enough.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench
+
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+WHEELS := $(if $(wildcard wheelhouse),--no-index --find-links wheelhouse)
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check $(WHEELS)
+NEWEST = for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	  command -v $$name >/dev/null 2>&1 \
+	  && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  && { echo $$name; break; }; done
+CHROMIUM = $$(for name in chromium chromium-browser google-chrome; do command -v $$name && break; done)
+
+help:    ## 列出全部命令
+	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+setup: $(VENV)/.dev $(VENV)/.run  ## 安装运行和开发所需的软件包(放在 .venv)
+
+run: $(VENV)/.run  ## 启动看板:make run,换端口用 make run PORT=8600
+	@$(PY) -m front --port $(PORT)
+
+test: $(VENV)/.dev  ## 运行全部测试(含浏览器测试,需要 chromium)
+	@if [ -n "$(CHROMIUM)" ]; then $(PY) -m pytest; \
+	elif [ -n "$$CI" ]; then \
+	  echo '没有找到 chromium,浏览器测试无法运行:CI 中视为失败。' >&2; exit 1; \
+	else \
+	  $(PY) -m pytest -m 'not browser' && \
+	  echo '注意:没有找到 chromium,浏览器测试【没有运行】。Debian:apt-get install chromium'; fi
+
+check: $(VENV)/.dev  ## 检查格式、写法、类型、依赖方向和数据文件
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m yamllint --strict .
+	$(PY) -m chains check
+
+bench: $(VENV)/.dev  ## 测量速度并打印结果
+	$(PY) -m bench
+
+# A stamp is newer than the lists it was made from; --upgrade is not needed, versions are exact.
+$(VENV)/.run: requirements.txt | $(VENV)/pyvenv.cfg
+	@echo '正在安装运行所需的软件包(只在第一次和版本变化时)…'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/pyvenv.cfg
+	@echo '正在安装测试和检查工具(只在第一次和版本变化时)…'
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/pyvenv.cfg:
+	@python=$$($(NEWEST)); \
+	if [ -z "$$python" ]; then \
+	  echo '没有找到 Python 3.11 或更新版本,请先安装后再试。' >&2; exit 2; fi; \
+	$$python -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo '无法建立 .venv。Debian / Ubuntu 请先安装:apt-get install python3-venv' >&2; exit 2; }
