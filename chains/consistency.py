@@ -94,11 +94,14 @@ def _citations(chain: Chain) -> Iterator[tuple[Place, SourceId]]:
                 yield ("links", i, key, j, "source"), evidence.source
     for key in ("figures", "flows", "enterprises", "projects", "target_directions"):
         for i, item in enumerate(getattr(chain, key)):
-            for j, source in enumerate(item.sources):
-                yield (key, i, "sources", j), source
-    for key in ("structure_sources", "structure_checked"):
-        for j, source in enumerate(getattr(chain, key)):
-            yield (key, j), source
+            yield from _listed((key, i, "sources"), item.sources)
+    yield from _listed(("structure_sources",), chain.structure_sources)
+    yield from _listed(("structure_checked",), chain.structure_checked)
+
+
+def _listed(place: Place, sources: tuple[SourceId, ...]) -> Iterator[tuple[Place, SourceId]]:
+    for j, source in enumerate(sources):
+        yield (*place, j), source
 
 
 def _unknown_sources(chain: Chain, known: set[str]) -> Iterator[tuple[Place, str]]:

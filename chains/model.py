@@ -5,6 +5,7 @@ refuses unknown keys. A `Link` states what the file says; what the product *beli
 is worked out from its evidence in `chains.standing` and nowhere else.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -60,11 +61,19 @@ class Basis(StrEnum):
     NONE = "none"
 
 
+UNSEEN = re.compile(r"[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
+ESSENTIAL = 3  # 必需: the heaviest weight of a flow
+
+
+def _refusal(text: str) -> PydanticCustomError:
+    """Return the error that pydantic collects for one of our own checks, in Chinese."""
+    return PydanticCustomError("own_check", "{text}", {"text": text})
+
+
 def _printable(text: str) -> str:
     # Direction overrides and control characters make a name read as something else.
-    if any(ord(c) < 32 or 0x202A <= ord(c) <= 0x202E or 0x2066 <= ord(c) <= 0x2069 for c in text):
-        message = "含有看不见的控制字符,请删掉后重新输入"
-        raise PydanticCustomError("control_character", message)
+    if UNSEEN.search(text):
+        raise _refusal("含有看不见的控制字符,请删掉后重新输入")
     return text
 
 
@@ -252,8 +261,7 @@ class Chain(Record):
     @model_validator(mode="after")
     def _has_links(self) -> Self:
         if not self.links:
-            message = "至少要有一个环节"
-            raise PydanticCustomError("no_links", message)
+            raise _refusal("至少要有一个环节")
         return self
 
     def link(self, link_id: str) -> Link | None:

@@ -81,15 +81,17 @@ def _forbidden(text: str) -> list[Problem]:
     for event in yaml.parse(text, Loader=LOADER):
         found = _forbidden_in(event)
         if found:
-            problems.append(Problem(event.start_mark.line + 1, "", found))
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            problems.append(Problem(line, "", found))
     return problems
 
 
 def _forbidden_in(event: Event) -> str:
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
         return "不允许使用锚点和别名(& 和 *),请把内容写全"
-    if getattr(event, "tag", None):
-        return f"不允许使用 YAML 标签({event.tag}),请只写普通文字、数字和列表"
+    tag = getattr(event, "tag", None)
+    if tag:
+        return f"不允许使用 YAML 标签({tag}),请只写普通文字、数字和列表"
     return ""
 
 

@@ -1,0 +1,111 @@
+"""Results as plain data for `--json` and for programs that read it (fields: docs/commands.md)."""
+
+from chains.assessment import Assessment, Finding, Flag
+from chains.measures import Interval
+from chains.ranking import Ranked, rank_flagged
+from chains.settings import Settings
+from chains.wording import gap_sentence, presence_sentence
+
+Json = dict[str, object]
+DIGITS = 6
+
+
+def gaps_json(assessments: list[Assessment], settings: Settings, data_version: str) -> Json:
+    """Return the lists of gaps, wanted links, links to check and links to watch, each ranked."""
+    lists = {
+        "gaps": Flag.GAP,
+        "wanted": Flag.WANTED,
+        "to_check": Flag.TO_CHECK,
+    }
+    rows = {
+        key: [row_json(row) for row in rank_flagged(assessments, flag, settings)]
+        for key, flag in lists.items()
+    }
+    watch = [finding_json(f) for a in assessments for f in a.flagged(Flag.WATCH)]
+    return {
+        "data_version": data_version,
+        "weights": settings.weights.model_dump(),
+        "first": settings.stability.first,
+        **rows,
+        "watch": watch,
+    }
+
+
+def row_json(row: Ranked) -> Json:
+    """Return one ranked finding."""
+    return {
+        **finding_json(row.finding),
+        "priority": _pair(row.priority),
+        "rank": row.rank,
+        "stability": round(row.stability, DIGITS),
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    """Return one finding without a rank."""
+    parts = finding.parts
+    kind = finding.kind.text if finding.kind else ""
+    only_to_check = finding.flag is Flag.TO_CHECK
+    return {
+        "chain": finding.chain.id,
+        "chain_name": finding.chain.name,
+        "link": finding.link.id,
+        "link_name": finding.link.name,
+        "presence": finding.presence.value,
+        "flag": finding.flag.value if finding.flag else "",
+        "flags": [flag.value for flag in finding.flags],
+        "kind": "待核实" if only_to_check else kind,
+        "kind_if_missing": kind if only_to_check else "",
+        "density": _pair(finding.density) if finding.density else None,
+        "broken_paths": [finding.paths.through, finding.paths.total],
+        "unlock": round(finding.unlock.gain, DIGITS),
+        "unlock_share": round(parts.unlock[0], DIGITS) if parts else None,
+        "policy": _known(parts.policy) if parts else None,
+        "urgency": _known(parts.urgency) if parts else None,
+        "sentence": presence_sentence(finding) + gap_sentence(finding),
+        "sources": sorted({evidence.source for evidence in finding.link.evidence}),
+    }
+
+
+def chain_json(assessment: Assessment, data_version: str) -> Json:
+    """Return a chain as it was computed with: links after their evidence was weighed, and flows."""
+    return {
+        "data_version": data_version,
+        "id": assessment.chain.id,
+        "name": assessment.chain.name,
+        "name_status": assessment.chain.name_status,
+        "links": [_link_json(finding) for finding in assessment.findings.values()],
+        "flows": [
+            {"from": f.source, "to": f.target, "weight": f.weight, "loop": f.loop, "what": f.what}
+            for f in assessment.chain.flows
+        ],
+    }
+
+
+def _link_json(finding: Finding) -> Json:
+    link, standing = finding.link, finding.standing
+    sources = finding.chain.source_by_id
+    return {
+        "id": link.id,
+        "name": link.name,
+        "stage": link.stage.value,
+        "presence": standing.presence.value,
+        "stated_presence": link.stated_presence.value,
+        "flag": finding.flag.value if finding.flag else "",
+        "flags": [flag.value for flag in finding.flags],
+        "support": standing.support.value,
+        "hint": standing.hint,
+        "gap_direction": link.gap_direction,
+        "residents": list(link.residents),
+        "evidence": [
+            {**e.model_dump(), "grade": sources[e.source].grade.value} for e in link.evidence
+        ],
+    }
+
+
+def _pair(interval: Interval) -> list[float]:
+    return [round(end, DIGITS) for end in interval]
+
+
+def _known(interval: Interval) -> float | None:
+    return interval[0] if interval[0] == interval[1] else None

@@ -1,0 +1,14 @@
+"""A command-line parser that refuses in Chinese."""
+
+import argparse
+import sys
+from typing import NoReturn
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """As argparse's own, but a wrong input is answered in Chinese, with exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command was not understood, show its form, and leave."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"命令没有看懂({message})。用 --help 看全部用法。\n")

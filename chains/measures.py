@@ -1,0 +1,104 @@
+"""What the chain graph says of a link: density, broken paths, unlock (docs/methods.md 3 to 5)."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import networkx as nx
+
+from chains.model import Presence
+
+Interval = tuple[float, float]  # low, high; equal where everything is known
+
+HERE: Mapping[Presence, Interval] = {
+    Presence.STRONG: (1.0, 1.0),
+    Presence.PRESENT: (1.0, 1.0),
+    Presence.WEAK: (0.5, 0.5),
+    Presence.PLANNED: (0.0, 0.0),
+    Presence.MISSING: (0.0, 0.0),
+    Presence.UNKNOWN: (0.0, 1.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PathShare:
+    """断路: of all source-to-sink paths of the chain, how many run through a link."""
+
+    through: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """`through` of `total`, 0 where the chain has no path."""
+        return self.through / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """带动: the sum of density that filling a link gives to other sought links, and how many."""
+
+    gain: float
+    links: int
+
+
+def neighbour_weights(graph: "nx.DiGraph[str]", link_id: str) -> dict[str, int]:
+    """Return the links that `link_id` trades with, each with the weight of all flows between."""
+    weights: dict[str, int] = {}
+    for other, flow in [*graph.pred[link_id].items(), *graph.succ[link_id].items()]:
+        weights[other] = weights.get(other, 0) + flow["weight"]
+    return weights
+
+
+def density(
+    graph: "nx.DiGraph[str]", link_id: str, presence: Mapping[str, Presence]
+) -> Interval | None:
+    """Return the share of the neighbourhood that is here, or None for a link with no neighbour.
+
+    d(n) = sum of w·here over the neighbours, over the sum of w (Hidalgo et al. 2007, on our own
+    graph). A neighbour of unknown presence counts 0 at the low end and 1 at the high end.
+    """
+    weights = neighbour_weights(graph, link_id)
+    total = sum(weights.values())
+    if not total:
+        return None
+    low = sum(w * HERE[presence[m]][0] for m, w in weights.items())
+    high = sum(w * HERE[presence[m]][1] for m, w in weights.items())
+    return (low / total, high / total)
+
+
+def path_shares(acyclic: "nx.DiGraph[str]") -> dict[str, PathShare]:
+    """Return the path share of every link of an acyclic graph, by dynamic programming.
+
+    A path runs from a link that nothing feeds to a link that feeds nothing, over at least one
+    flow. Counts are exact integers; paths are never enumerated.
+    """
+    order = list(nx.topological_sort(acyclic))
+    arriving: dict[str, int] = {}
+    leaving: dict[str, int] = {}
+    for n in order:
+        arriving[n] = sum(arriving[u] for u in acyclic.pred[n]) or 1
+    for n in reversed(order):
+        leaving[n] = sum(leaving[v] for v in acyclic.succ[n]) or 1
+    total = sum(leaving[n] for n in order if not acyclic.pred[n])
+    return {n: PathShare(arriving[n] * leaving[n], total) for n in order}
+
+
+def unlocks(
+    graph: "nx.DiGraph[str]", presence: Mapping[str, Presence], sought: AbstractSet[str]
+) -> dict[str, Unlock]:
+    """Return for every link what filling it adds to the density of the other `sought` links.
+
+    Low ends only: filling raises a weak link from ½ to 1, a planned, missing or unknown one
+    from 0 to 1, and changes nothing where the link is already here.
+    """
+    totals = {m: sum(neighbour_weights(graph, m).values()) for m in sought}
+    return {n: _unlock(graph, n, presence, totals) for n in graph}
+
+
+def _unlock(
+    graph: "nx.DiGraph[str]", n: str, presence: Mapping[str, Presence], totals: Mapping[str, int]
+) -> Unlock:
+    rise = 1.0 - HERE[presence[n]][0]
+    weights = neighbour_weights(graph, n)
+    gains = [rise * w / totals[m] for m, w in sorted(weights.items()) if m in totals and rise]
+    return Unlock(sum(gains, 0.0), len(gains))
