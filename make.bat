@@ -66,8 +66,10 @@ if not defined FOUND (
 )
 %FOUND% -m venv .venv || exit /b 2
 :packages
-fc /b "%~1" ".venv\%~1" >nul 2>nul && exit /b 0
+rem Nothing to do when both lists are the ones that were installed last.
+fc /b requirements.txt .venv\requirements.txt >nul 2>nul && fc /b "%~1" ".venv\%~1" >nul 2>nul && exit /b 0
 echo 正在安装所需的软件包(只在第一次和版本变化时)…
 "%PY%" -m pip install --quiet --disable-pip-version-check %WHEELS% -r "%~1" || exit /b 2
+copy /y requirements.txt .venv\requirements.txt >nul
 copy /y "%~1" ".venv\%~1" >nul
 exit /b 0
