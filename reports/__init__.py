@@ -1,0 +1,1 @@
+"""What a paper says, and one renderer per format."""

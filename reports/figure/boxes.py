@@ -1,0 +1,93 @@
+"""One link as a node of the tree."""
+
+from reports.figure.lettering import measure, shorten
+from reports.figure.model import Box, FigureLink, Geometry, Node
+from reports.figure.strokes import at, number
+from reports.figure.widths import name_lines
+
+ROUND = 5.0
+NAME_BASELINE = 17.0
+STATUS_BASELINE = 33.0
+CORNER_BASELINE = 13.0
+
+
+def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:
+    """The box of `link` with name, status and corner; a cut text keeps its full form in a title."""
+    lines = _fitting(link, box, geometry)
+    status = shorten(link.status, geometry.status_font, box.width - 2 * geometry.padding)
+    children: list[Node] = [
+        ("rect", {"class": "box", "width": number(box.width), "height": number(box.height), "rx": 5}, ()),
+        _name(lines, geometry),
+        ("text", {"class": "status", **_baseline(lines, geometry)}, status),
+    ]
+    if link.corner:
+        children.extend(_corner(link.corner, box, geometry))
+    if "".join(lines) != "".join(link.name.split()) or status != link.status:
+        children.append(("title", {}, f"{link.name} {link.status}"))
+    return (
+        "g",
+        {
+            "class": " ".join(("link", link.state, *link.flags)),
+            "data-link": link.id,
+            "transform": f"translate({at(box.x, box.y).replace(' ', ',')})",
+            "role": "button",
+            "tabindex": 0,
+            "aria-label": link.label,
+        },
+        tuple(children),
+    )
+
+
+def _fitting(link: FigureLink, box: Box, geometry: Geometry) -> tuple[str, ...]:
+    """The lines of the name, cut where even two do not hold it."""
+    room = box.width - 2 * geometry.padding
+    beside = room - (geometry.corner + 3 - geometry.padding if link.corner else 0)
+    lines = name_lines(link, box.width, geometry)
+    if len(lines) > 1 and measure(lines[0], geometry.name_font) > beside:
+        lines = _filled(link.name, beside, geometry)
+    widths = (beside, room)
+    return tuple(
+        shorten(line, geometry.name_font, width)
+        for line, width in zip(lines, widths, strict=False)
+    )
+
+
+def _filled(name: str, room: float, geometry: Geometry) -> tuple[str, str]:
+    """As much of `name` as fits into the first line, and the rest."""
+    fits = [at for at in range(1, len(name)) if measure(name[:at], geometry.name_font) <= room]
+    cut = max(fits, default=1)
+    return name[:cut], name[cut:]
+
+
+def _name(lines: tuple[str, ...], geometry: Geometry) -> Node:
+    place = {"x": geometry.padding, "y": NAME_BASELINE}
+    if len(lines) == 1:
+        return ("text", {"class": "name", **_numbers(place)}, lines[0])
+    spans = tuple(
+        ("tspan", _numbers({**place, "y": place["y"] + row * geometry.line_height}), line)
+        for row, line in enumerate(lines)
+    )
+    return ("text", {"class": "name"}, spans)
+
+
+def _numbers(place: dict[str, float]) -> dict[str, str | float]:
+    return {name: number(value) for name, value in place.items()}
+
+
+def _baseline(lines: tuple[str, ...], geometry: Geometry) -> dict[str, str | float]:
+    height = STATUS_BASELINE + (len(lines) - 1) * geometry.line_height
+    return _numbers({"x": geometry.padding, "y": height})
+
+
+def _corner(char: str, box: Box, geometry: Geometry) -> tuple[Node, Node]:
+    """A small square in the upper right corner, rounded with the box, and its character."""
+    side, flat = geometry.corner, geometry.corner - ROUND
+    path = (
+        f"M{at(box.width - side, 0)}h{at(flat)}a{at(ROUND, ROUND)} 0 0 1 {at(ROUND, ROUND)}"
+        f"v{at(flat)}h{at(-side)}z"
+    )
+    middle = _numbers({"x": box.width - side / 2, "y": CORNER_BASELINE})
+    return (
+        ("path", {"class": "corner", "d": path}, ()),
+        ("text", {"class": "corner-text", **middle}, char),
+    )

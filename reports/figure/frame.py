@@ -1,0 +1,76 @@
+"""Title, legend and source note around a drawing that stands alone."""
+
+from collections.abc import Iterator
+
+from reports.figure.lettering import measure, shorten
+from reports.figure.model import STATE_TITLES, Drawing, Node
+from reports.figure.strokes import number
+
+HEAD = 38.0
+LEGEND = 30.0
+NOTE = 22.0
+SIDE = 12.0
+BASELINE = 26.0
+SWATCH = (26.0, 16.0)
+STEP = 18.0
+FONT = 12.0
+CORNERS = (("missing", "缺", "缺口"), ("weak", "弱", "薄弱"), ("wanted", "招", "补链方向"))
+LINES = (("flow w3", "必需"), ("flow w2", "常用"))
+
+
+def put_in_frame(drawing: Drawing, tree: Node, note: str) -> tuple[Node, float, float]:
+    """The tree with title above, legend and `note` below; its width and height in css px."""
+    tag, attributes, children = tree
+    scale = drawing.scale
+    wide, below = drawing.width / scale, HEAD + drawing.height / scale
+    foot = below + LEGEND + (NOTE if note else 0)
+    inner: Node = ("g", {"transform": f"translate(0,{number(HEAD * scale)})"}, children)
+    texts = [_text("heading", SIDE, BASELINE, drawing.title), *_legend(below + LEGEND / 2)]
+    if note:
+        cut = shorten(note, FONT, wide - 2 * SIDE)
+        texts.append(_text("caption", SIDE, below + LEGEND + FONT, cut))
+    frame: Node = ("g", {"transform": f"scale({round(scale, 6)})"}, tuple(texts))
+    width, height = drawing.width + 2 * SIDE * scale, number(foot * scale)
+    size = {"viewBox": f"{number(-SIDE * scale)} 0 {number(width)} {height}"}
+    ground: Node = ("rect", {"class": "ground", "x": number(-SIDE * scale), "width": number(width),
+                             "height": height}, ())
+    return (tag, {**attributes, **size}, (ground, inner, frame)), number(width), height
+
+
+def _legend(middle: float) -> Iterator[Node]:
+    """State boxes, corners and lines from left to right."""
+    x = SIDE
+    for state, title in STATE_TITLES.items():
+        yield ("g", {"class": state}, (_swatch("box", x, middle),))
+        x += SWATCH[0] + 6
+        yield _text("caption", x, middle + 4, title)
+        x += measure(title, FONT) + STEP
+    for state, char, title in CORNERS[:1] + CORNERS[2:]:
+        yield ("g", {"class": state}, _corner(char, x, middle))
+        x += SWATCH[1] + 6
+        yield _text("caption", x, middle + 4, title)
+        x += measure(title, FONT) + STEP
+    for classes, title in LINES:
+        yield ("path", {"class": classes, "d": f"M{number(x)} {number(middle)}h{SWATCH[0]}"}, ())
+        x += SWATCH[0] + 6
+        yield _text("caption", x, middle + 4, title)
+        x += measure(title, FONT) + STEP
+
+
+def _swatch(kind: str, x: float, middle: float) -> Node:
+    wide, tall = SWATCH
+    place = {"x": number(x), "y": number(middle - tall / 2), "width": wide, "height": tall}
+    return ("rect", {"class": kind, **place, "rx": 3}, ())
+
+
+def _corner(char: str, x: float, middle: float) -> tuple[Node, Node]:
+    tall = SWATCH[1]
+    place = {"x": number(x), "y": number(middle - tall / 2), "width": tall, "height": tall}
+    return (
+        ("rect", {"class": "corner", **place, "rx": 3}, ()),
+        _text("corner-text", x + tall / 2, middle + 4.5, char),
+    )
+
+
+def _text(kind: str, x: float, y: float, text: str) -> Node:
+    return ("text", {"class": kind, "x": number(x), "y": number(y)}, text)
