@@ -42,12 +42,12 @@ bench: $(VENV)/.dev  ## 测量速度并打印结果
 
 # A stamp is newer than the lists it was made from; --upgrade is not needed, versions are exact.
 $(VENV)/.run: requirements.txt | $(VENV)/pyvenv.cfg
-	@echo '正在安装运行所需的软件包(只在第一次和版本变化时)…'
+	@echo '正在安装运行所需的软件包(只在第一次和版本变化时,约一两分钟)…'
 	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/pyvenv.cfg
-	@echo '正在安装测试和检查工具(只在第一次和版本变化时)…'
+	@echo '正在安装测试和检查工具(只在第一次和版本变化时,约一两分钟)…'
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 

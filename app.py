@@ -1,11 +1,13 @@
 """三明产业链招商地图: the front door. Started by `streamlit run app.py` or `python -m front`."""
 
+import os
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from chains.catalog import load_catalog
+from chains.office import open_catalog
 from front.binding import require_this_computer
 from front.gate import Gate
 from front.routes import routes
@@ -14,6 +16,6 @@ require_this_computer(st.get_option("server.address"))
 
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
-    routes=routes(load_catalog),
+    routes=routes(partial(open_catalog, os.environ)),
     middleware=[Middleware(Gate)],
 )
