@@ -1,0 +1,161 @@
+"""All that the board of one chain needs in the browser: the drawing and every panel, once."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
+import streamlit as st
+
+from chains.assessment import Assessment, Flag, assess
+from chains.ranking import Ranked, rank
+from chains.settings import Settings, Weights
+from chains.what_if import fill
+from chains.wording import FLAGS, PRESENCES, points
+from components.chain_network import build_network, figure_parts
+from components.context import Context
+from components.link_panel import Panel, Row, link_panel, source_name
+from reports.figure.drawing import draw_chain
+from reports.figure.model import PRESENT, SCREEN, Drawing, Geometry
+
+Payload = dict[str, object]
+RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+FIRST = 5  # rows of each list in the panel of the whole chain
+
+
+def board_payload(
+    context: Context,
+    chain_id: str,
+    weights: Weights,
+    filled: Collection[str] = (),
+    *,
+    presenting: bool = False,
+) -> Payload:
+    """Return what `chain_board` draws; the same arguments give the same object, byte for byte.
+
+    Treat it as read-only: it is shared by all sessions. Links in `filled` are drawn and reckoned
+    as if they were present.
+    """
+    key = (context.data_version, chain_id, weights.as_tuple(), tuple(sorted(filled)))
+    return _payload((*key, presenting, date.today()), context, weights)  # noqa: DTZ011  (office time)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _payload(key: tuple[object, ...], _context: Context, _weights: Weights) -> Payload:
+    _, chain_id, _, filled, presenting, today = key
+    chain = _context.catalog.chain(str(chain_id))
+    assessment = fill(chain, filled) if filled else assess(chain)  # type: ignore[arg-type]
+    drawing = draw(assessment, PRESENT if presenting else SCREEN)
+    settings = _context.catalog.settings
+    panels = _panels(assessment, settings, _weights, today)  # type: ignore[arg-type]
+    content: Payload = {
+        "title": chain.name,
+        "figure": {"width": drawing.width, "height": drawing.height, "tree": drawing.tree},
+        "legend": _legend(assessment),
+        "home": _home(assessment, settings, _weights),
+        "panels": panels,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return {**content, "version": hashlib.sha256(text.encode()).hexdigest()[:16]}
+
+
+def draw(assessment: Assessment, geometry: Geometry) -> Drawing:
+    """Lay the chain out and return its drawing."""
+    links, flows = figure_parts(build_network(assessment))
+    return draw_chain(assessment.chain.name, links, flows, geometry)
+
+
+def chain_sentence(assessment: Assessment) -> str:
+    """The answer first: what is here, what is missing, what is wanted, what nobody checked."""
+    counts = Counter(finding.presence.value for finding in assessment.findings.values())
+    here = counts["strong"] + counts["present"]
+    flags = {flag: len(assessment.flagged(flag)) for flag in Flag}
+    return (
+        f"{len(assessment.findings)} 个环节:{here} 个有基础(其中优势 {counts['strong']}),"
+        f"{flags[Flag.GAP]} 个缺口,{flags[Flag.WANTED]} 个补链方向,"
+        f"{flags[Flag.PLANNED]} 个在建,{flags[Flag.TO_CHECK]} 个待核实。"
+    )
+
+
+def _panels(
+    assessment: Assessment, settings: Settings, weights: Weights, today: date
+) -> dict[str, Panel]:
+    lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
+    ranks: dict[str, dict[Flag, Ranked]] = {i: {} for i in assessment.findings}
+    for flag, rows in lists.items():
+        for row in rows:
+            ranks[row.finding.link.id][flag] = row
+    return {
+        i: link_panel(assessment, finding, ranks[i], settings, weights, today)
+        for i, finding in assessment.findings.items()
+    }
+
+
+def _legend(assessment: Assessment) -> list[dict[str, object]]:
+    presences = Counter(finding.presence for finding in assessment.findings.values())
+    states = [
+        {"key": p.value, "label": word, "count": presences[p], "kind": "state"}
+        for p, word in PRESENCES.items()
+    ]
+    flags = [
+        {"key": f.value, "label": FLAGS[f], "count": len(assessment.flagged(f)), "kind": "flag"}
+        for f in (Flag.GAP, Flag.WANTED, Flag.WATCH)
+    ]
+    return [*states, *flags]
+
+
+def _home(assessment: Assessment, settings: Settings, weights: Weights) -> Panel:
+    """The panel of the whole chain: what to fill, what to check, its published figures."""
+    chain = assessment.chain
+    lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
+    titles = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实这些环节"}
+    sections: list[Panel] = [
+        {
+            "title": titles[flag],
+            "note": f"{len(rows)} 个" + (f",先列 {FIRST} 个" if len(rows) > FIRST else ""),
+            "rows": [_listed(row, flag) for row in rows[:FIRST]] or [_none(flag)],
+        }
+        for flag, rows in lists.items()
+    ]
+    return {
+        "title": chain.name,
+        "tags": [],
+        "lead": chain_sentence(assessment),
+        "sections": [*sections, *_figures(assessment)],
+    }
+
+
+def _listed(row: Ranked, flag: Flag) -> Row:
+    finding = row.finding
+    kind = finding.kind.text if finding.kind else ""
+    prefix = "若缺失 " if flag is Flag.TO_CHECK else ""
+    note = f"{prefix}优先度 {points(row.priority)} · {kind}"
+    return {"t": "link", "link": finding.link.id, "label": finding.link.name, "note": note}
+
+
+def _none(flag: Flag) -> Row:
+    texts = {
+        Flag.GAP: "没有已证实的缺口:没有来源或核对说过哪个环节薄弱或缺失。未核实的不算缺口。",
+        Flag.WANTED: "没有来源点名要引进或延伸的环节。",
+        Flag.TO_CHECK: "每个环节都有证据。",
+    }
+    return {"t": "text", "text": texts[flag], "muted": True}
+
+
+def _figures(assessment: Assessment) -> list[Panel]:
+    sources = assessment.chain.source_by_id
+    rows: list[Row] = [
+        {
+            "t": "evidence",
+            "grade": min(sources[i].grade for i in figure.sources).value,
+            "date": figure.as_of or "时间不明",
+            "text": f"{figure.what}:{figure.value}",
+            "source": ";".join(source_name(sources[i]) for i in figure.sources),
+            "url": sources[figure.sources[0]].url or None,
+            "stale": False,
+        }
+        for figure in assessment.chain.figures
+    ]
+    note = "口径和年份不同的数字不能相加"
+    return [{"title": "公开数字", "note": note, "rows": rows}] if rows else []

@@ -1,0 +1,67 @@
+"""打印/导出: the graph as SVG, PNG, vector PDF, and one interactive HTML file."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from chains.assessment import Assessment
+from components.chain_board.standalone import standalone_html
+from components.chain_payload import draw
+from components.context import Context
+from reports.figure.model import PAPER
+from reports.figure.svg import to_pdf, to_png, to_svg
+
+Maker = Callable[[], str | bytes]
+
+
+def downloads(
+    context: Context,
+    assessment: Assessment,
+    payload: Mapping[str, object],
+    selected: str | None,
+) -> None:
+    """Draw the drop-down; a file is made when its button is pressed, never before."""
+    note = footer(context)
+    svg = partial(_svg, assessment, selected, note)
+    stem = f"{assessment.chain.name}_图谱_{context.data_version}"
+    kinds: tuple[tuple[str, str, str, Maker], ...] = (
+        ("矢量图 SVG", "svg", "image/svg+xml", svg),
+        ("图片 PNG", "png", "image/png", lambda: to_png(svg())),
+        ("矢量 PDF(A3)", "pdf", "application/pdf", lambda: to_pdf(svg())),
+        (
+            "可交互网页(单个文件,不用联网)",
+            "html",
+            "text/html",
+            lambda: standalone_html({**payload, "note": note}, selected=selected),
+        ),
+    )
+    with st.popover("打印/导出"):
+        for label, ending, mime, make in kinds:
+            st.download_button(
+                label,
+                make,
+                file_name=f"{_file_name(stem)}.{ending}",
+                mime=mime,
+                key=f"download_{ending}",
+                on_click="ignore",
+                width="stretch",
+            )
+        st.caption("文件带数据版本和来源说明;打印本页可直接用浏览器的打印。")
+
+
+def footer(context: Context) -> str:
+    """The line under every exported figure."""
+    return (
+        f"数据版本 {context.data_version} · 现状按公开来源和等级推算,未核实不等于缺失"
+        " · 链名按公开资料整理 · 仅供内部工作参考"
+    )
+
+
+def _svg(assessment: Assessment, selected: str | None, note: str) -> str:
+    return to_svg(draw(assessment, PAPER), selected=selected, note=note)
+
+
+def _file_name(text: str) -> str:
+    """Keep what every file system takes."""
+    return "".join("_" if c in '\\/:*?"<>|' or ord(c) < ord(" ") else c for c in text).strip(". ")

@@ -1,0 +1,24 @@
+"""自由探索: the chain as a network one can drag about; a click leads back to its evidence."""
+
+import streamlit as st
+
+from chains.assessment import Assessment
+from components import address
+from components.chain_network import build_network
+from components.free_explore import free_explore
+from components.plain_text import plain
+
+
+def explore_view(assessment: Assessment) -> None:
+    """Draw the network and, under it, the way to the evidence of the link chosen."""
+    nodes, edges, _, _, _, options = build_network(assessment).get_network_data()
+    network = {"nodes": nodes, "edges": edges, "options": options}
+    st.caption("拖动环节、滚轮缩放;点一个环节再看它的依据。颜色和线型与图中一致。")
+    chosen = free_explore(network, key=f"explore_{assessment.chain.id}")
+    finding = assessment.findings.get(chosen or "")
+    if finding is not None:
+        st.button(
+            f"看「{plain(finding.link.name)}」的依据",
+            on_click=address.open_link,
+            args=(finding.link.id,),
+        )

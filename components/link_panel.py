@@ -1,0 +1,205 @@
+"""What the panel beside the graph says of one link: the answer first, then why."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chains.assessment import Assessment, Finding, Flag
+from chains.kinds import HELD
+from chains.measures import Interval
+from chains.model import Enterprise, Evidence, Presence, Source
+from chains.priority import Parts, priority
+from chains.ranking import Ranked
+from chains.review import due_for_review
+from chains.settings import Settings, Weights
+from chains.standing import newest_first
+from chains.wording import (
+    FLAGS,
+    FLOW_WEIGHTS,
+    PRESENCES,
+    STAGES,
+    SUPPORTS,
+    gap_sentence,
+    percent,
+    points,
+    presence_sentence,
+    rank_sentence,
+)
+
+Row = dict[str, object]
+Panel = dict[str, object]
+UTILITIES = {
+    "power": "电",
+    "water": "水",
+    "steam": "蒸汽",
+    "gas": "燃气",
+    "wastewater": "污水处理",
+    "exhaust": "废气处理",
+    "cold_chain": "冷链",
+    "rail": "铁路",
+}
+
+
+def link_panel(
+    assessment: Assessment,
+    finding: Finding,
+    ranks: dict[Flag, Ranked],
+    settings: Settings,
+    weights: Weights,
+    today: date,
+) -> Panel:
+    """Return the panel of one link as plain data (shape: docs/board.md).
+
+    `ranks` holds the link's place in each list of its chain that it stands in.
+    """
+    sections = [
+        _evidence(finding, settings, today),
+        _priority(finding, ranks, weights),
+        _residents(finding, settings, today),
+        _neighbours(assessment, finding),
+        _site(finding),
+    ]
+    return {
+        "title": finding.link.name,
+        "tags": _tags(finding),
+        "lead": presence_sentence(finding) + gap_sentence(finding),
+        "sections": [section for section in sections if section],
+    }
+
+
+def evidence_row(evidence: Evidence, source: Source, settings: Settings, today: date) -> Row:
+    """Return one piece of evidence with its source, marked if it is due for review."""
+    stale = due_for_review(evidence.as_of, today=today, review_days=settings.review_days)
+    return {
+        "t": "evidence",
+        "grade": source.grade.value,
+        "date": evidence.as_of or "时间不明",
+        "text": evidence.says,
+        "source": source_name(source),
+        "url": source.url or None,
+        "stale": stale,
+    }
+
+
+def source_name(source: Source) -> str:
+    """Name a source in one line: publisher, title, date."""
+    return f"{source.publisher}《{source.title}》{source.date}".strip()
+
+
+def _tags(finding: Finding) -> list[dict[str, str]]:
+    presence = finding.presence
+    tags = [{"text": PRESENCES[presence], "kind": presence.value}]
+    unsaid = {Flag.PLANNED, Flag.TO_CHECK}  # the presence itself says these
+    tags += [{"text": FLAGS[f], "kind": f.value} for f in finding.flags if f not in unsaid]
+    if finding.kind and finding.flag is not Flag.TO_CHECK:
+        tags += [{"text": kind, "kind": "kind"} for kind in finding.kind.kinds]
+    return [*tags, {"text": STAGES[finding.link.stage], "kind": "stage"}]
+
+
+def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
+    link, sources = finding.link, finding.chain.source_by_id
+    rows: list[Row] = [
+        evidence_row(evidence, sources[evidence.source], settings, today)
+        for evidence in newest_first(link.evidence)
+    ]
+    if finding.standing.hint:
+        rows.insert(0, _text(f"文件所写的现状没有采信:{finding.standing.hint}。"))
+    if link.gap_direction:
+        rows.append(_text(f"来源点名的招引方向:{link.gap_direction}"))
+    if link.note:
+        rows.append(_text(f"编者注(不是事实):{link.note}", muted=True))
+    if not rows:
+        rows.append(_text("没有任何来源提到三明的这个环节。这不等于缺失:请先核实。"))
+    return {"title": "凭什么这么说", "note": SUPPORTS[finding.standing.support], "rows": rows}
+
+
+def _priority(finding: Finding, ranks: dict[Flag, Ranked], weights: Weights) -> Panel | None:
+    if finding.parts is None:
+        return None
+    listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in ranks.items()]
+    unproven = finding.presence is Presence.UNKNOWN
+    title = "若缺失,优先度" if unproven else "优先度"
+    rows = [*_bars(finding, finding.parts)]
+    if finding.presence not in HELD:
+        rows.append({"t": "action", "name": "fill", "link": finding.link.id, "label": "假如补上它"})
+    return {
+        "title": f"{title} {points(priority(finding.parts, weights))}",
+        "note": ";".join(listed),
+        "rows": rows,
+    }
+
+
+def _bars(finding: Finding, parts: Parts) -> Iterable[Row]:
+    no_neighbour = finding.density is None
+    yield _bar("上下游密度", parts.density, "无上下游" if no_neighbour else percent(parts.density))
+    yield _bar("断路比例", parts.broken_paths, f"{finding.paths.through}/{finding.paths.total}")
+    yield _bar("打开其他缺口", parts.unlock, f"{finding.unlock.gain:.2f}")
+    yield _bar("来源点名", parts.policy, _yes_no(parts.policy))
+    yield _bar("企业急需", parts.urgency, _yes_no(parts.urgency, unknown="未查"))
+
+
+def _bar(label: str, ends: Interval, value: str) -> Row:
+    return {
+        "t": "bar",
+        "label": label,
+        "low": round(ends[0], 4),
+        "high": round(ends[1], 4),
+        "value": value,
+    }
+
+
+def _yes_no(ends: Interval, unknown: str = "未核实") -> str:
+    if ends[0] != ends[1]:
+        return unknown
+    return {0.0: "否", 1.0: "是"}.get(ends[0], percent(ends))
+
+
+def _residents(finding: Finding, settings: Settings, today: date) -> Panel | None:
+    by_name = {enterprise.name: enterprise for enterprise in finding.chain.enterprises}
+    named = [by_name[name] for name in finding.link.residents if name in by_name]
+    if not named:
+        return None
+    rows = [_resident(enterprise, finding, settings, today) for enterprise in named]
+    return {"title": "在地企业", "note": f"{len(named)} 家列名", "rows": rows}
+
+
+def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, today: date) -> Row:
+    sources = finding.chain.source_by_id
+    best = min((sources[i] for i in enterprise.sources), key=lambda source: source.grade)
+    facts = [
+        enterprise.county,
+        "、".join(enterprise.products),
+        enterprise.capacity,
+        f"母公司 {enterprise.parent}" if enterprise.parent else "",
+    ]
+    evidence = Evidence.model_construct(
+        source=best.id,
+        says=f"{enterprise.name}:" + ";".join(filter(None, facts)),
+        as_of=enterprise.as_of,
+    )
+    return evidence_row(evidence, best, settings, today)
+
+
+def _neighbours(assessment: Assessment, finding: Finding) -> Panel | None:
+    graph, i = assessment.graph, finding.link.id
+    inputs = [(u, flow["flow"], "上游供给") for u, flow in graph.pred[i].items()]
+    outputs = [(v, flow["flow"], "供给下游") for v, flow in graph.succ[i].items()]
+    rows = []
+    for other, flow, side in [*inputs, *outputs]:
+        near = assessment.findings[other]
+        about = (side, PRESENCES[near.presence], FLOW_WEIGHTS[flow.weight], flow.what)
+        note = " · ".join(filter(None, about))
+        rows.append({"t": "link", "link": other, "label": near.link.name, "note": note})
+    return {"title": "上下游", "note": f"{len(rows)} 个", "rows": rows} if rows else None
+
+
+def _site(finding: Finding) -> Panel | None:
+    site = finding.link.site
+    needs = ["须在认定的化工园区"] if site.chemical_park else []
+    needs += [UTILITIES.get(utility, utility) for utility in site.utilities]
+    if not needs:
+        return None
+    return {"title": "用地要求", "note": "", "rows": [_text("、".join(needs))]}
+
+
+def _text(text: str, *, muted: bool = False) -> Row:
+    return {"t": "text", "text": text, "muted": muted}

@@ -1,0 +1,81 @@
+"""表: every link of a chain in rows, to be sorted, searched and copied."""
+
+import pandas as pd
+import streamlit as st
+
+from chains.assessment import Assessment, Flag
+from chains.priority import priority
+from chains.ranking import rank
+from chains.settings import Settings, Weights
+from chains.wording import FLAGS, PRESENCES, STAGES, SUPPORTS, gap_sentence, percent, points
+
+HEADINGS = {
+    "name": "环节",
+    "stage": "位置",
+    "presence": "现状",
+    "flags": "标记",
+    "kind": "缺口类型",
+    "priority": "优先度",
+    "density": "上下游密度",
+    "paths": "断路",
+    "residents": "列名企业",
+    "support": "证据",
+    "latest": "最近证据",
+    "sentence": "一句话",
+}
+
+
+def link_frame(assessment: Assessment, settings: Settings, weights: Weights) -> pd.DataFrame:
+    """Return one row per link, indexed by link id, columns as in `HEADINGS`, all text.
+
+    Order: gaps, then wanted links, then those to check, each by rank; then the rest as in the
+    file.
+    """
+    ids = _order(assessment, settings, weights)
+    rows = [_row(assessment, i, weights) for i in ids]
+    return pd.DataFrame(rows, columns=list(HEADINGS), index=pd.Index(ids, name="link"))
+
+
+def link_table(
+    assessment: Assessment, settings: Settings, weights: Weights, *, key: str
+) -> str | None:
+    """Draw the table and return the id of the row chosen, if any."""
+    frame = link_frame(assessment, settings, weights)
+    event = st.dataframe(
+        frame.rename(columns=HEADINGS),
+        hide_index=True,
+        height="content",
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+    )
+    picked = event["selection"]["rows"]
+    return str(frame.index[picked[0]]) if picked else None
+
+
+def _order(assessment: Assessment, settings: Settings, weights: Weights) -> list[str]:
+    order: dict[str, None] = {}
+    for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK):
+        ranked = rank(assessment.flagged(flag), settings, weights)
+        order.update(dict.fromkeys(row.finding.link.id for row in ranked))
+    order.update(dict.fromkeys(assessment.findings))
+    return list(order)
+
+
+def _row(assessment: Assessment, link_id: str, weights: Weights) -> tuple[str, ...]:
+    finding = assessment.findings[link_id]
+    standing = finding.standing
+    return (
+        finding.link.name,
+        STAGES[finding.link.stage],
+        PRESENCES[finding.presence],
+        "、".join(FLAGS[flag] for flag in finding.flags),
+        finding.kind.text if finding.kind else "",
+        points(priority(finding.parts, weights)) if finding.parts else "",
+        percent(finding.density) if finding.density else "无上下游",
+        f"{finding.paths.through}/{finding.paths.total}",
+        "、".join(finding.link.residents) or "未列名",
+        SUPPORTS[standing.support],
+        f"{standing.latest:%Y-%m}" if standing.latest else "时间不明",
+        gap_sentence(finding),
+    )

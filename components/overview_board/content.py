@@ -1,0 +1,122 @@
+"""What the overview shows, as plain data: figures, rows of the chains, cards."""
+
+from collections.abc import Sequence
+
+from chains.assessment import Assessment, Flag
+from chains.four_parts import sourced_directions
+from chains.model import Presence
+from chains.ranking import Ranked, rank, rank_flagged, single_sourced
+from chains.settings import Settings
+from chains.wording import FLAGS, PRESENCES, points
+
+Content = dict[str, object]
+COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+DESKS = ("京津冀", "长三角", "粤港澳", "闽东南", "成渝汉")
+MARKS = {Flag.GAP: "缺", Flag.WANTED: "招", Flag.TO_CHECK: "?"}
+FIRST = 10
+
+
+def overview_figures(assessments: Sequence[Assessment]) -> dict[str, int]:
+    """Return the figures on top, at most seven, in the order shown."""
+    chains = [a.chain for a in assessments]
+    return {
+        "产业链": len(assessments),
+        "环节": sum(len(a.findings) for a in assessments),
+        "缺口(有来源)": sum(len(a.flagged(Flag.GAP)) for a in assessments),
+        "补链方向": sum(len(a.flagged(Flag.WANTED)) for a in assessments),
+        "待核实": sum(len(a.flagged(Flag.TO_CHECK)) for a in assessments),
+        "列名在地企业": len({e.name for chain in chains for e in chain.enterprises}),
+        "公开项目": sum(len(chain.projects) for chain in chains),
+    }
+
+
+def overview_content(assessments: Sequence[Assessment], settings: Settings) -> Content:
+    """Return the table of chains and the cards beside it."""
+    return {
+        "states": [{"key": p.value, "label": word} for p, word in PRESENCES.items()],
+        "headings": [FLAGS[flag] for flag in COUNTED],
+        "rows": [_row(assessment, settings) for assessment in assessments],
+        "cards": [
+            _gaps(assessments, settings),
+            _first_checks(assessments, settings),
+            _desks(assessments),
+        ],
+    }
+
+
+def _row(assessment: Assessment, settings: Settings) -> Content:
+    states = {p.value: assessment.count(p) for p in Presence}
+    said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
+    lists = {flag: rank(assessment.flagged(flag), settings) for flag in COUNTED}
+    to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]]
+    return {
+        "id": assessment.chain.id,
+        "name": assessment.chain.name,
+        "states": states,
+        "said": said,
+        "counts": [len(lists[flag]) for flag in COUNTED],
+        "first": _first(to_fill),
+        "check": _first(lists[Flag.TO_CHECK], Flag.TO_CHECK),
+    }
+
+
+def _first(rows: Sequence[Ranked], flag: Flag | None = None) -> Content | None:
+    if not rows:
+        return None
+    finding = rows[0].finding
+    shown = flag or finding.flag or Flag.GAP
+    return {
+        "flag": shown.value,
+        "mark": MARKS[shown],
+        "link": finding.link.id,
+        "label": finding.link.name,
+    }
+
+
+def _gaps(assessments: Sequence[Assessment], settings: Settings) -> Content:
+    rows = rank_flagged(assessments, Flag.GAP, settings)
+    return {
+        "title": f"已证实的缺口 {len(rows)} 个",
+        "note": "来源说薄弱或缺失;按优先度",
+        "empty": "还没有来源或核对证实的缺口。",
+        "lines": [_line(row) for row in rows[:FIRST]],
+    }
+
+
+def _first_checks(assessments: Sequence[Assessment], settings: Settings) -> Content:
+    rows = rank_flagged(assessments, Flag.TO_CHECK, settings)
+    also = len(single_sourced(assessments))
+    return {
+        "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
+        "note": f"核实了最能改变判断;其后还有单源环节 {also} 个",
+        "empty": "每个环节都有证据。",
+        "lines": [_line(row) for row in rows[:FIRST]],
+    }
+
+
+def _line(row: Ranked) -> Content:
+    finding = row.finding
+    return {
+        "target": {"chain": finding.chain.id, "link": finding.link.id},
+        "label": finding.link.name,
+        "note": f"{finding.chain.name} {points(row.priority)}",
+    }
+
+
+def _desks(assessments: Sequence[Assessment]) -> Content:
+    """The five desks with the chains for which a source gives a reason to look there."""
+    lines = []
+    for desk in DESKS:
+        chains = [
+            a.chain for a in assessments if any(d.desk == desk for d in sourced_directions(a))
+        ]
+        for chain in chains[:1]:
+            others = f"等 {len(chains)} 条链" if len(chains) > 1 else ""
+            target = {"chain": chain.id, "view": "四维研判"}
+            lines.append({"target": target, "label": desk, "note": f"{chain.name}{others}"})
+    return {
+        "title": "五个片区:有来源的招商方向",
+        "note": "方向和理由见各链的四维研判",
+        "empty": "没有来源给出招商方向。",
+        "lines": lines,
+    }

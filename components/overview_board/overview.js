@@ -1,0 +1,83 @@
+// The overview: one row per chain, desk cards and what to check first. Every string is shown as text.
+
+function make(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  node.append(...children);
+  return node;
+}
+
+function chainPath(target) {
+  return "chains?" + new URLSearchParams(Object.entries(target).filter(([, value]) => value));
+}
+
+/** A link that opens inside the running session, and is a plain address for a new tab. */
+function opener(target, label, open, kind) {
+  const link = make("a", { href: chainPath(target), class: kind ?? "open" }, label);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    open(target);
+  });
+  return link;
+}
+
+function stageBar(row, states) {
+  const bar = make("span", { class: "bar", role: "img", "aria-label": row.said });
+  for (const state of states) {
+    const count = row.states[state.key];
+    if (!count) continue;
+    const part = make("span", { class: `part ${state.key}`, title: `${state.label} ${count}` }, String(count));
+    part.style.flexGrow = String(count);
+    bar.append(part);
+  }
+  return bar;
+}
+
+function firstLink(first, row, open) {
+  if (!first) return make("span", { class: "none" }, "无");
+  const mark = make("span", { class: `mark ${first.flag}` }, first.mark);
+  return make("span", {}, mark, opener({ chain: row.id, link: first.link }, first.label, open));
+}
+
+function chainRow(row, data, open) {
+  const cells = [
+    make("th", { scope: "row" }, opener({ chain: row.id }, row.name, open)),
+    make("td", { class: "states" }, stageBar(row, data.states)),
+    ...row.counts.map((count) => make("td", { class: count ? "number" : "number zero" }, String(count))),
+    make("td", {}, firstLink(row.first, row, open)),
+    make("td", {}, firstLink(row.check, row, open)),
+  ];
+  return make("tr", {}, ...cells);
+}
+
+function table(data, open) {
+  const legend = data.states.map((s) => make("span", { class: `key ${s.key}` }, s.label));
+  const heads = [
+    make("th", { scope: "col" }, "产业链"),
+    make("th", { scope: "col", class: "states" }, ...legend),
+    ...data.headings.map((text) => make("th", { scope: "col", class: "number" }, text)),
+    make("th", { scope: "col" }, "先补"),
+    make("th", { scope: "col" }, "先核实"),
+  ];
+  const rows = data.rows.map((row) => chainRow(row, data, open));
+  return make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
+}
+
+function card(data, open) {
+  const lines = data.lines.map((line) => {
+    const note = make("span", { class: "note" }, line.note);
+    return make("li", {}, opener(line.target, line.label, open), note);
+  });
+  const list = lines.length ? make("ul", {}, ...lines) : make("p", { class: "none" }, data.empty);
+  return make("section", {}, make("h3", {}, data.title), make("p", { class: "note" }, data.note), list);
+}
+
+export default function overview({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".overview");
+  if (!host || !data || host.dataset.version === data.version) return;
+  host.dataset.version = data.version;
+  const open = (target) => setTriggerValue("open", target);
+  const cards = data.cards.map((content) => card(content, open));
+  host.replaceChildren(make("div", { class: "chains" }, table(data, open)), make("aside", {}, ...cards));
+}

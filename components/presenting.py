@@ -1,0 +1,73 @@
+"""联席会议式的放映: one chain on a whole screen, large type, arrow keys."""
+
+import streamlit as st
+
+from chains.assessment import Assessment, Flag
+from chains.model import Presence
+from chains.ranking import rank
+from chains.settings import Settings, Weights
+from chains.wording import points
+from components import address
+from components.chain_board import chain_board
+from components.chain_payload import board_payload
+from components.context import Context
+
+STYLE = """<style>
+header[data-testid="stHeader"] { display: none; }
+[data-testid="stMainBlockContainer"] { padding: .8rem 1.2rem 0; }
+[data-testid="stMainBlockContainer"] h1 { font-size: 40px; }
+.st-key-presented_figures { font-size: 28px; }
+.st-key-presented_figures p { font-size: 24px; }
+.st-key-presented_first p { font-size: 24px; }
+</style>"""
+
+
+def is_presenting() -> bool:
+    """Whether the URL asks for the presenting mode."""
+    return address.read("present") == "1"
+
+
+def present_chain(context: Context, assessment: Assessment, weights: Weights) -> None:
+    """Draw one chain for a meeting room: title, at most six figures, graph, what comes first."""
+    st.html(STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", key="presented_figures"):
+        st.title(assessment.chain.name, width="content", anchor=False)
+        st.markdown(_figures(assessment))
+    _steps(context, assessment.chain.id)
+    payload = board_payload(context, assessment.chain.id, weights, presenting=True)
+    chain_board(payload, selected=None, key=f"present_{assessment.chain.id}")
+    with st.container(key="presented_first"):
+        st.markdown(_first(assessment, context.catalog.settings, weights))
+
+
+def _figures(assessment: Assessment) -> str:
+    counts = {
+        "环节": len(assessment.findings),
+        "优势": assessment.count(Presence.STRONG),
+        "有基础": assessment.count(Presence.PRESENT),
+        "缺口": len(assessment.flagged(Flag.GAP)),
+        "补链方向": len(assessment.flagged(Flag.WANTED)),
+        "待核实": len(assessment.flagged(Flag.TO_CHECK)),
+    }
+    return " · ".join(f"{word} **{count}**" for word, count in counts.items())
+
+
+def _first(assessment: Assessment, settings: Settings, weights: Weights) -> str:
+    words = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实"}
+    parts = []
+    for flag, word in words.items():
+        rows = rank(assessment.flagged(flag), settings, weights)[:3]
+        names = "、".join(f"{r.finding.link.name}({points(r.priority)})" for r in rows)
+        parts.append(f"**{word}** {names or '无'}")
+    return " ; ".join(parts)
+
+
+def _steps(context: Context, chain_id: str) -> None:
+    ids = list(context.catalog.chains)
+    at = ids.index(chain_id)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        st.caption(f"{at + 1} / {len(ids)} · 数据版本 {context.data_version}", width="content")
+        for label, key, step in (("上一条", "Left", -1), ("下一条", "Right", 1)):
+            target = ids[(at + step) % len(ids)]
+            st.button(label, shortcut=key, on_click=address.write, args=("chain", target))
+        st.button("退出放映", shortcut="Escape", on_click=address.write, args=("present", ""))

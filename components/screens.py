@@ -1,0 +1,7 @@
+"""Where the screens lie: for links from one to another."""
+
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+OVERVIEW = PAGES / "look" / "overview.py"
+CHAIN = PAGES / "look" / "chain.py"

@@ -1,0 +1,75 @@
+"""假如补上: choose links to take as filled, and see what it changes."""
+
+import streamlit as st
+
+from chains.assessment import Assessment
+from chains.settings import Settings, Weights
+from chains.what_if import Change, changes, fill, fillable
+from chains.wording import PRESENCES, percent
+from components import address
+from components.plain_text import plain
+
+FILL = "fill_choice"
+HEADINGS = ("环节", "现状", "上下游密度", "补上后", "名次", "补上后名次")
+
+
+def choose_filled(assessment: Assessment) -> tuple[str, ...]:
+    """Draw the choice and return the ids taken as filled, in file order; they stand in the URL."""
+    options = {f.link.id: f"{f.link.name}({PRESENCES[f.presence]})" for f in fillable(assessment)}
+    filled = tuple(i for i in options if i in address.read_list("fill"))
+    st.session_state[FILL] = list(filled)
+    with st.popover("假如补上…" if not filled else f"假如补上 {len(filled)} 个"):
+        st.multiselect(
+            "假如补上这些环节",
+            list(options),
+            format_func=options.__getitem__,
+            key=FILL,
+            on_change=_take,
+            placeholder="选一个或几个环节",
+        )
+        st.button("撤销假设", key="undo_fill", on_click=address.write, args=("fill", ""))
+    return filled
+
+
+def add_filled(link_id: str) -> None:
+    """Take one more link as filled."""
+    address.write("fill", ",".join(dict.fromkeys([*address.read_list("fill"), link_id])))
+
+
+def what_if_result(
+    assessment: Assessment, filled: tuple[str, ...], settings: Settings, weights: Weights
+) -> None:
+    """Draw what filling changes; with nothing filled, draw nothing."""
+    if not filled:
+        return
+    names = "、".join(assessment.findings[i].link.name for i in filled)
+    moved = changes(assessment, fill(assessment.chain, filled), settings, weights)
+    raised = sum(1 for row in moved if row.after.density != row.before.density)
+    st.info(
+        f"以下按假设计算,不是现状:假如补上 {plain(names)},{raised} 个环节的上下游密度变化。",
+        icon=":material/experiment:",
+    )
+    rows = [_row(change) for change in moved]
+    st.dataframe(
+        [dict(zip(HEADINGS, row, strict=True)) for row in rows], hide_index=True, key="what_if"
+    )
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    before, after = change.before, change.after
+    return (
+        before.link.name,
+        PRESENCES[before.presence],
+        percent(before.density) if before.density else "无上下游",
+        percent(after.density) if after.density else "无上下游",
+        _place(change.rank_before),
+        _place(change.rank_after),
+    )
+
+
+def _place(rank: int | None) -> str:
+    return f"第 {rank}" if rank else "不在榜"
+
+
+def _take() -> None:
+    address.write("fill", ",".join(st.session_state[FILL]))
