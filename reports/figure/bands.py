@@ -8,6 +8,7 @@ from reports.figure.model import STAGE_TITLES, FigureLink, Geometry, Node
 from reports.figure.strokes import number
 
 TITLE_BASELINE = 19.0
+SUPPORT_BASELINE = 17.0
 LINE = 16.0
 NOTE_GAP = 8.0
 FOOT = 7.0
@@ -54,11 +55,11 @@ def support_band(stage: str, links: Sequence[FigureLink], area: Area, geometry: 
     """The band at the bottom: title and note stand left of the boxes."""
     left = area.x + geometry.padding + 2
     notes = count_links(links)
-    lines = [notes[0], JOIN.join(notes[1:])]
-    first = geometry.padding + 14
-    nodes = [
-        _note(line, left, area.y + first + LINE * (row + 1)) for row, line in enumerate(lines) if line
-    ]
+    first = geometry.padding + SUPPORT_BASELINE
+    beside = left + measure(STAGE_TITLES[stage], geometry.title_font) + NOTE_GAP
+    nodes = [_note(notes[0], beside, area.y + first)]
+    if notes[1:]:
+        nodes.append(_note(JOIN.join(notes[1:]), left, area.y + first + LINE))
     return _band(stage, area, left, first, nodes)
 
 

@@ -9,6 +9,7 @@ ROUND = 5.0
 NAME_BASELINE = 17.0
 STATUS_BASELINE = 33.0
 CORNER_BASELINE = 13.0
+CORNER_CLASSES = {"缺": "lack", "弱": "thin", "?": "ask"}
 
 
 def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:
@@ -86,8 +87,9 @@ def _corner(char: str, box: Box, geometry: Geometry) -> tuple[Node, Node]:
         f"M{at(box.width - side, 0)}h{at(flat)}a{at(ROUND, ROUND)} 0 0 1 {at(ROUND, ROUND)}"
         f"v{at(flat)}h{at(-side)}z"
     )
+    kind = CORNER_CLASSES.get(char, "")
     middle = _numbers({"x": box.width - side / 2, "y": CORNER_BASELINE})
     return (
-        ("path", {"class": "corner", "d": path}, ()),
-        ("text", {"class": "corner-text", **middle}, char),
+        ("path", {"class": f"corner {kind}".strip(), "d": path}, ()),
+        ("text", {"class": f"corner-text {kind}".strip(), **middle}, char),
     )

@@ -58,7 +58,7 @@ def draw_chain(
     """
     _check(links, flows)
     links = sorted(links, key=lambda link: link.id)
-    flows = sorted(flows, key=lambda flow: (flow.source, flow.target, -flow.weight, flow.what))
+    flows = sorted(flows, key=_flow_key)
     placed = arrange(links, flows, geometry)
     below = frozenset(link.id for link in links if link.stage == SUPPORT)
     lines = [_line(flow, path, below) for flow, path in _paths(placed, flows, below, geometry)]
@@ -67,6 +67,10 @@ def draw_chain(
     width, height = _size(placed.plan, geometry)
     bands = _bands(placed, links, (width, height), geometry)
     return _drawing(title, placed.plan, (width, height), [*bands, *lines, *boxes], geometry)
+
+
+def _flow_key(flow: FigureFlow) -> tuple[str, str, int, bool, str, str]:
+    return flow.source, flow.target, -flow.weight, flow.loop, flow.basis, flow.what
 
 
 def _check(links: Sequence[FigureLink], flows: Sequence[FigureFlow]) -> None:

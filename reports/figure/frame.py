@@ -14,7 +14,7 @@ BASELINE = 26.0
 SWATCH = (26.0, 16.0)
 STEP = 18.0
 FONT = 12.0
-CORNERS = (("missing", "缺", "缺口"), ("weak", "弱", "薄弱"), ("wanted", "招", "补链方向"))
+CORNERS = (("lack", "缺", "缺口"), ("", "招", "补链方向"), ("ask", "?", "待核实"))
 LINES = (("flow w3", "必需"), ("flow w2", "常用"))
 
 
@@ -45,8 +45,8 @@ def _legend(middle: float) -> Iterator[Node]:
         x += SWATCH[0] + 6
         yield _text("caption", x, middle + 4, title)
         x += measure(title, FONT) + STEP
-    for state, char, title in CORNERS[:1] + CORNERS[2:]:
-        yield ("g", {"class": state}, _corner(char, x, middle))
+    for kind, char, title in CORNERS:
+        yield from _corner(kind, char, x, middle)
         x += SWATCH[1] + 6
         yield _text("caption", x, middle + 4, title)
         x += measure(title, FONT) + STEP
@@ -63,12 +63,12 @@ def _swatch(kind: str, x: float, middle: float) -> Node:
     return ("rect", {"class": kind, **place, "rx": 3}, ())
 
 
-def _corner(char: str, x: float, middle: float) -> tuple[Node, Node]:
+def _corner(kind: str, char: str, x: float, middle: float) -> tuple[Node, Node]:
     tall = SWATCH[1]
     place = {"x": number(x), "y": number(middle - tall / 2), "width": tall, "height": tall}
     return (
-        ("rect", {"class": "corner", **place, "rx": 3}, ()),
-        _text("corner-text", x + tall / 2, middle + 4.5, char),
+        ("rect", {"class": f"corner {kind}".strip(), **place, "rx": 3}, ()),
+        _text(f"corner-text {kind}".strip(), x + tall / 2, middle + 4.5, char),
     )
 
 

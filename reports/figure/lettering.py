@@ -7,6 +7,7 @@ that fits here fits in all of them.
 import unicodedata
 
 ELLIPSIS = "…"
+ROUNDING_ERROR = 0.01
 WIDE_LATIN = frozenset("mwMW@%&")
 BREAK_AFTER = frozenset("与及和、,/ -·)）(（")
 
@@ -30,10 +31,10 @@ def _ems(char: str) -> float:
 
 def shorten(text: str, font: float, width: float) -> str:
     """`text`, or as much of its beginning as fits with an ellipsis."""
-    if measure(text, font) <= width:
+    if measure(text, font) <= width + ROUNDING_ERROR:
         return text
     kept = text
-    while kept and measure(kept + ELLIPSIS, font) > width:
+    while kept and measure(kept + ELLIPSIS, font) > width + ROUNDING_ERROR:
         kept = kept[:-1]
     return kept.rstrip() + ELLIPSIS
 

@@ -18,8 +18,8 @@ from reports.figure.layers import Layers, Slot
 Matrix: TypeAlias = NDArray[np.float64]
 Orders: TypeAlias = "list[list[int]]"
 
-STARTS = 6
-SIFTED = 3
+STARTS = 12
+SIFTED = 6
 SWEEPS = 8
 ROUNDS = 8
 MANY_SLOTS = 300

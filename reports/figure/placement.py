@@ -11,10 +11,13 @@ Heights: TypeAlias = Mapping[Slot, float]
 Columns: TypeAlias = Sequence[Sequence[Slot]]
 Partners: TypeAlias = Mapping[Slot, Sequence[tuple[Slot, float]]]
 
-ROUNDS = 28
+ROUNDS = 36
 ROUNDS_WHEN_MANY = 8
 MANY_SLOTS = 300
 LANE_SPACE = 8.0
+EASY = (1.0, 2.0, 6.0)
+STRAIGHT = (1.0, 1.5, 40.0)
+"""How strongly two boxes, a box and a lane, and two lanes of one long flow pull each other."""
 SLACK = 1.06
 
 
@@ -77,7 +80,7 @@ def _settle(
     height: float,
 ) -> dict[Slot, float]:
     """Pull the slots of each column to their partners in turn, keeping order and distances."""
-    partners = _partners(layers)
+    easy, straight = _partners(layers, EASY), _partners(layers, STRAIGHT)
     middle: dict[Slot, float] = {}
     for column, offsets in zip(columns, steps, strict=True):
         slack = height - _extent(column, offsets, tall)
@@ -85,6 +88,7 @@ def _settle(
             middle[slot] = offsets[at] + slack * (at + 0.5) / len(column)
     rounds = ROUNDS_WHEN_MANY if len(middle) > MANY_SLOTS else ROUNDS
     for turn in range(rounds):
+        partners = straight if turn >= rounds * 2 // 3 else easy
         for at in range(len(columns))[:: 1 - 2 * (turn % 2)]:
             slack = height - _extent(columns[at], steps[at], tall)
             wishes = [_wish(slot, middle, partners[slot]) for slot in columns[at]]
@@ -92,11 +96,11 @@ def _settle(
     return middle
 
 
-def _partners(layers: Layers) -> Partners:
-    """Per slot the slots it should be level with; long flows weigh most, so they run straight."""
+def _partners(layers: Layers, pulls: Sequence[float]) -> Partners:
+    """Per slot the slots it should be level with, pulled by how many of both are lanes."""
     partners: dict[Slot, list[tuple[Slot, float]]] = defaultdict(list)
     for (one, two), count in layers.segments.items():
-        weight = count * (1.0, 2.0, 6.0)[(not one.is_box) + (not two.is_box)]
+        weight = count * pulls[(not one.is_box) + (not two.is_box)]
         partners[one].append((two, weight))
         partners[two].append((one, weight))
     return partners

@@ -8,13 +8,14 @@ from reports.figure.plan import Plan
 from reports.figure.strokes import Point, corners, head
 from reports.figure.widths import box_width, name_lines
 
-TITLE_WIDTH = 100.0
+TITLE_WIDTH = 112.0
 LANES = 3
 LANE_STEP = 3.5
 TRACKS = 4
 TOUCH = 1.0
 FOOT_STEP = 8.0
 GUTTER = 9.0
+NARROW_EMS = 9.0
 
 
 def support_boxes(
@@ -26,8 +27,7 @@ def support_boxes(
     """
     if not links:
         return ()
-    limit = geometry.status_font * 10
-    wide = max(box_width(link, limit, geometry) for link in links)
+    wide = _width(links, width, geometry)
     lines = max(len(name_lines(link, wide, geometry)) for link in links)
     tall = geometry.box_height + (lines - 1) * geometry.line_height
     step = wide + geometry.roomy_gap
@@ -42,6 +42,15 @@ def support_boxes(
         )
         for row, members in enumerate(rows)
     )
+
+
+def _width(links: Sequence[FigureLink], width: float, geometry: Geometry) -> float:
+    """Width of every box: names in one line if all boxes then still stand in one row."""
+    room = width - TITLE_WIDTH - 2 * geometry.margin + geometry.roomy_gap
+    widest = max(box_width(link, width, geometry) for link in links)
+    if len(links) * (widest + geometry.roomy_gap) <= room:
+        return widest
+    return max(box_width(link, NARROW_EMS * geometry.status_font, geometry) for link in links)
 
 
 def route_support(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.figure.lettering import halves, measure
+from reports.figure.lettering import ROUNDING_ERROR, halves, measure
 from reports.figure.model import FigureLink, Geometry
 
 NARROWING = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
@@ -21,7 +21,7 @@ class Spans:
 
 def name_lines(link: FigureLink, width: float, geometry: Geometry) -> tuple[str, ...]:
     """The name in one line if it fits into a box of `width`, else in two."""
-    if _one_line(link, geometry) <= width:
+    if _one_line(link, geometry) <= width + ROUNDING_ERROR:
         return (link.name,)
     first, second = halves(link.name, geometry.name_font, _corner(link, geometry))
     return (first, second) if second else (first,)
