@@ -73,7 +73,8 @@ def _refusal(text: str) -> PydanticCustomError:
 def _printable(text: str) -> str:
     # Direction overrides and control characters make a name read as something else.
     if UNSEEN.search(text):
-        raise _refusal("含有看不见的控制字符,请删掉后重新输入")
+        msg = "含有看不见的控制字符,请删掉后重新输入"
+        raise _refusal(msg)
     return text
 
 
@@ -261,7 +262,8 @@ class Chain(Record):
     @model_validator(mode="after")
     def _has_links(self) -> Self:
         if not self.links:
-            raise _refusal("至少要有一个环节")
+            msg = "至少要有一个环节"
+            raise _refusal(msg)
         return self
 
     def link(self, link_id: str) -> Link | None:

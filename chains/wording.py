@@ -22,6 +22,11 @@ PRESENCES: Mapping[Presence, str] = {
     Presence.MISSING: "缺失",
     Presence.UNKNOWN: "未核实",
 }
+CORNERS: Mapping[Presence, str] = {
+    Presence.MISSING: "缺",
+    Presence.WEAK: "弱",
+    Presence.UNKNOWN: "?",
+}  # the mark in the corner of a box; 招 of a wanted link goes before it
 FLAGS: Mapping[Flag, str] = {
     Flag.GAP: "缺口",
     Flag.WANTED: "补链方向",

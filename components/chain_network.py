@@ -7,14 +7,9 @@ from pyvis.network import Network
 
 from chains.assessment import Assessment, Finding, Flag
 from chains.model import Presence
-from chains.wording import FLAGS, PRESENCES, STAGES, residents_text
+from chains.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
 from reports.figure.model import FigureFlow, FigureLink
 
-CORNERS: Mapping[Presence, str] = {
-    Presence.MISSING: "缺",
-    Presence.WEAK: "弱",
-    Presence.UNKNOWN: "?",
-}
 # As in the figure: fill, border. Told apart by border and word as well, never by colour alone.
 COLOURS: Mapping[Presence, tuple[str, str]] = {
     Presence.STRONG: ("#1E6F4C", "#1E6F4C"),

@@ -1,14 +1,22 @@
 // The legend under the figure: a key to the boxes that also filters them.
 
-const CORNERS = { missing: "缺", weak: "弱", unknown: "?", wanted: "招", gap: "缺" };
+// The character in the corner and the class that colours it, as the figure has them.
+const CORNERS = {
+  missing: ["缺", "lack"],
+  gap: ["缺", "lack"],
+  weak: ["弱", "thin"],
+  unknown: ["?", "ask"],
+  wanted: ["招", ""],
+};
 
 /** A small box drawn with the classes of the figure, so that key and figure cannot differ. */
 function buildSwatch(key, kind) {
   const look = kind === "state" ? key : key === "gap" ? "missing" : `plain ${key}`;
   const parts = [["rect", { class: "box", x: 2, y: 2, width: 40, height: 22, rx: 5 }, []]];
   if (CORNERS[key]) {
-    parts.push(["path", { class: "corner", d: "M25 2h12a5 5 0 0 1 5 5v12h-17z" }, []]);
-    parts.push(["text", { class: "corner-text", x: 33.5, y: 15 }, CORNERS[key]]);
+    const [letter, colour] = CORNERS[key];
+    parts.push(["path", { class: `corner ${colour}`, d: "M25 2h12a5 5 0 0 1 5 5v12h-17z" }, []]);
+    parts.push(["text", { class: `corner-text ${colour}`, x: 33.5, y: 15 }, letter]);
   }
   const frame = { class: "swatch", viewBox: "0 0 44 26", width: 44, height: 26, "aria-hidden": "true" };
   return buildTree(["svg", frame, [["g", { class: `link ${look}` }, parts]]]);

@@ -7,12 +7,12 @@ from chains.four_parts import sourced_directions
 from chains.model import Presence
 from chains.ranking import Ranked, rank, rank_flagged, single_sourced
 from chains.settings import Settings
-from chains.wording import FLAGS, PRESENCES, points
+from chains.wording import CORNERS, FLAGS, PRESENCES, points
 
 Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 DESKS = ("京津冀", "长三角", "粤港澳", "闽东南", "成渝汉")
-MARKS = {Flag.GAP: "缺", Flag.WANTED: "招", Flag.TO_CHECK: "?"}
+MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 FIRST = 10
 
 
@@ -67,7 +67,7 @@ def _first(rows: Sequence[Ranked], flag: Flag | None = None) -> Content | None:
     shown = flag or finding.flag or Flag.GAP
     return {
         "flag": shown.value,
-        "mark": MARKS[shown],
+        "mark": MARKS.get(shown, CORNERS.get(finding.presence, "")),
         "link": finding.link.id,
         "label": finding.link.name,
     }
