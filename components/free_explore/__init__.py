@@ -11,7 +11,7 @@ _HERE = Path(__file__).parent
 LIBRARY = "/assets/vis-network.min.js"
 _HTML = """<p class="notice" hidden>自由探索所用的图形库没有加载成功，其余视图不受影响。
 请刷新页面重试；仍不行请告诉系统管理员。</p>
-<div class="ground"></div>"""
+<div class="ground" role="group" aria-label="自由探索图，用鼠标拖动；只用键盘请改用“表”"></div>"""
 
 _explorer = st.components.v2.component(
     "free_explore",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from components.chain_board.standalone import standalone_html
 from tests.components.board_payloads import HOSTILE, Payload, make_payload, payload_of
@@ -240,7 +240,12 @@ def test_a_hostile_name_is_shown_as_it_is_written_and_runs_nothing(
     page: Page, tmp_path: Path
 ) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def note_dialog(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note_dialog)
     rows = [("ore", HOSTILE, "upstream", "missing")]
     opened(page, tmp_path, make_payload(rows, [], title=HOSTILE), selected="ore")
 
@@ -256,9 +261,9 @@ def test_a_hostile_name_is_shown_as_it_is_written_and_runs_nothing(
     "address", ["javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "//x.org", ""]
 )
 def test_an_address_that_is_not_http_is_only_text(page: Page, tmp_path: Path, address: str) -> None:
-    row = {"t": "evidence", "grade": "A", "date": "", "text": "有", "source": "报", "url": address}
+    row: dict[str, object] = {"t": "evidence", "grade": "A", "date": "", "text": "有"}
 
-    opened(page, tmp_path, one_panel([row]), selected="acid")
+    opened(page, tmp_path, one_panel([{**row, "source": "报", "url": address}]), selected="acid")
 
     expect(page.locator(".source")).to_have_text("报")
     expect(page.locator(".sheet a")).to_have_count(0)
