@@ -36,9 +36,7 @@ def arrange(
         if flow.source in staged and flow.target in staged
     }
     shown = [key for key, flow in inner.items() if not is_extra(flow, frozenset())]
-    columns = assign_columns(
-        list(staged.values()), [flows[key] for key in shown], geometry
-    )
+    columns = assign_columns(list(staged.values()), [flows[key] for key in shown], geometry)
     layers = build_layers(columns.of, flows, shown)
     order = order_slots(layers)
     spans = _spans(order, staged, columns, _load(columns, layers, inner), geometry)
@@ -46,9 +44,7 @@ def arrange(
     return Arrangement(plan, columns.stages, layers.stops)
 
 
-def _load(
-    columns: Columns, layers: Layers, flows: Mapping[int, FigureFlow]
-) -> dict[int, float]:
+def _load(columns: Columns, layers: Layers, flows: Mapping[int, FigureFlow]) -> dict[int, float]:
     """How many lines share each channel, counted from 0 left of the first column."""
     load: dict[int, float] = defaultdict(float)
     for _one, two in layers.segments:
@@ -89,9 +85,7 @@ def _place(
     tall = _tall(order, links, spans, geometry)
     middle, height = place_slots(layers, order, tall, room, geometry)
     lowered = {slot: top + value for slot, value in middle.items()}
-    boxes = {
-        slot.link: _box(slot, spans, lowered[slot], size) for slot, size in tall.items()
-    }
+    boxes = {slot.link: _box(slot, spans, lowered[slot], size) for slot, size in tall.items()}
     bottom = top + height
     start = bottom + geometry.margin + geometry.band_gap + geometry.padding
     rows = support_boxes(support, max(spans.width, geometry.width), start, geometry)

@@ -26,14 +26,20 @@ class Area:
 
 
 def count_links(links: Sequence[FigureLink]) -> tuple[str, ...]:
-    """What the note says: links, gaps (missing or weak) and unchecked ones; no zeros of the last two."""
+    """What the note says: links, gaps (missing or weak) and unchecked ones; zeros left out."""
     gaps = sum(link.state in {"missing", "weak"} for link in links)
     unknown = sum(link.state == "unknown" for link in links)
-    notes = (f"{len(links)} 个环节", f"缺口 {gaps}" * bool(gaps), f"待核实 {unknown}" * bool(unknown))
+    notes = (
+        f"{len(links)} 个环节",
+        f"缺口 {gaps}" * bool(gaps),
+        f"待核实 {unknown}" * bool(unknown),
+    )
     return tuple(note for note in notes if note)
 
 
-def header_height(stage: str, links: Sequence[FigureLink], width: float, geometry: Geometry) -> float:
+def header_height(
+    stage: str, links: Sequence[FigureLink], width: float, geometry: Geometry
+) -> float:
     """Room for title and note above the boxes of a stage `width` wide."""
     lines = _note_lines(stage, count_links(links), width, geometry)
     return TITLE_BASELINE + LINE * (len(lines) - 1) + FOOT
@@ -86,7 +92,11 @@ def _band(stage: str, area: Area, left: float, baseline: float, notes: Sequence[
         "height": number(area.height),
         "rx": 6,
     }
-    title = {"class": "title", "x": number(left), "y": number(area.y + baseline)}
+    title: dict[str, str | float] = {
+        "class": "title",
+        "x": number(left),
+        "y": number(area.y + baseline),
+    }
     return (
         "g",
         {"class": "band"},

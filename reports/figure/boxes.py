@@ -17,7 +17,11 @@ def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:
     lines = _fitting(link, box, geometry)
     status = shorten(link.status, geometry.status_font, box.width - 2 * geometry.padding)
     children: list[Node] = [
-        ("rect", {"class": "box", "width": number(box.width), "height": number(box.height), "rx": 5}, ()),
+        (
+            "rect",
+            {"class": "box", "width": number(box.width), "height": number(box.height), "rx": 5},
+            (),
+        ),
         _name(lines, geometry),
         ("text", {"class": "status", **_baseline(lines, geometry)}, status),
     ]
@@ -48,8 +52,7 @@ def _fitting(link: FigureLink, box: Box, geometry: Geometry) -> tuple[str, ...]:
         lines = _filled(link.name, beside, geometry)
     widths = (beside, room)
     return tuple(
-        shorten(line, geometry.name_font, width)
-        for line, width in zip(lines, widths, strict=False)
+        shorten(line, geometry.name_font, width) for line, width in zip(lines, widths, strict=False)
     )
 
 

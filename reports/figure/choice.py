@@ -6,10 +6,7 @@ from reports.figure.model import Node
 def choose(tree: Node, selected: str) -> Node:
     """A copy of `tree` with `selected` and its flows brought out and far links dimmed."""
     near = {selected} | {
-        str(end)
-        for node in _all_nodes(tree)
-        for end in _ends(node)
-        if selected in _ends(node)
+        str(end) for node in _all_nodes(tree) for end in _ends(node) if selected in _ends(node)
     }
     return _marked(tree, selected, near)
 

@@ -59,7 +59,7 @@ def _neighbours(flows: Sequence[FigureFlow]) -> Neighbours:
 
 
 def _depths(members: Sequence[str], flows: Sequence[FigureFlow]) -> dict[str, int]:
-    """Longest way from a link without suppliers inside the stage; a cycle is cut where it closes."""
+    """Longest way from a link without suppliers in the stage; cycles are followed a few times."""
     inside = set(members)
     suppliers: dict[str, list[str]] = {member: [] for member in members}
     for flow in flows:

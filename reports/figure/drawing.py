@@ -95,9 +95,7 @@ def _paths(
     placed: Arrangement, flows: Sequence[FigureFlow], below: frozenset[str], geometry: Geometry
 ) -> list[tuple[FigureFlow, str]]:
     """Each flow with its path data; flows of the chosen link only come first, so lie below."""
-    supporting = {
-        key: flow for key, flow in enumerate(flows) if {flow.source, flow.target} & below
-    }
+    supporting = {key: flow for key, flow in enumerate(flows) if {flow.source, flow.target} & below}
     inner = {key: flow for key, flow in enumerate(flows) if key not in supporting}
     paths = route_flows(placed.plan, inner, placed.stops)
     paths.update(route_support(placed.plan, supporting, geometry))

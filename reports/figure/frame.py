@@ -32,8 +32,11 @@ def put_in_frame(drawing: Drawing, tree: Node, note: str) -> tuple[Node, float, 
     frame: Node = ("g", {"transform": f"scale({round(scale, 6)})"}, tuple(texts))
     width, height = drawing.width + 2 * SIDE * scale, number(foot * scale)
     size = {"viewBox": f"{number(-SIDE * scale)} 0 {number(width)} {height}"}
-    ground: Node = ("rect", {"class": "ground", "x": number(-SIDE * scale), "width": number(width),
-                             "height": height}, ())
+    ground: Node = (
+        "rect",
+        {"class": "ground", "x": number(-SIDE * scale), "width": number(width), "height": height},
+        (),
+    )
     return (tag, {**attributes, **size}, (ground, inner, frame)), number(width), height
 
 

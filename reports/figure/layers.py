@@ -1,5 +1,6 @@
 """Slots: a column holds boxes and lanes, a lane being the room of a flow that passes by."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def build_layers(
     for visited in stops.values():
         for slot in visited:
             columns[slot.column].add(slot)
-        for one, other in zip(visited, visited[1:], strict=False):
+        for one, other in itertools.pairwise(visited):
             segments[min(one, other), max(one, other)] += 1
     arcs = {pair for pair in segments if pair[0].column == pair[1].column}
     joined = {pair: count for pair, count in sorted(segments.items()) if pair not in arcs}

@@ -5,6 +5,7 @@ slot tries every place in its column. All work is bounded by counts, so the same
 always gives the same figure.
 """
 
+import itertools
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ Orders: TypeAlias = "list[list[int]]"
 STARTS = 12
 SIFTED = 6
 SWEEPS = 8
+SWEEPS_WHEN_MANY = 4
 ROUNDS = 8
 MANY_SLOTS = 300
 LENGTH_COST = 1.0
@@ -31,11 +33,10 @@ REACH = 6.0
 def order_slots(layers: Layers) -> tuple[tuple[Slot, ...], ...]:
     """The columns of `layers`, each from top to bottom."""
     search = _Search(layers)
-    many = sum(map(len, layers.columns)) > MANY_SLOTS
-    starts = 1 if many else STARTS
+    starts = 1 if search.many else STARTS
     swept = [search.sweep(search.start(turn)) for turn in range(starts)]
     swept.sort(key=search.cost)
-    sifted = [search.sift(orders, 1 if many else ROUNDS) for orders in swept[:SIFTED]]
+    sifted = [search.sift(orders, 1 if search.many else ROUNDS) for orders in swept[:SIFTED]]
     best = min(sifted, key=search.cost)
     return tuple(
         tuple(column[place] for place in order)
@@ -58,13 +59,18 @@ class _Search:
         columns = self.layers.columns
         place = {slot: at for column in columns for at, slot in enumerate(column)}
         sizes = [len(column) for column in columns]
-        self.right = [np.zeros((one, two)) for one, two in zip(sizes, sizes[1:], strict=False)]
+        self.right = [np.zeros((one, two)) for one, two in itertools.pairwise(sizes)]
         self.arcs = [np.zeros((size, size)) for size in sizes]
         for (one, two), count in self.layers.segments.items():
             self.right[one.column][place[one], place[two]] = count
         for one, two in self.layers.arcs:
             self.arcs[one.column][place[one], place[two]] = 1
             self.arcs[one.column][place[two], place[one]] = 1
+
+    @property
+    def many(self) -> bool:
+        """Whether the chart is so large that the search must be short."""
+        return sum(map(len, self.layers.columns)) > MANY_SLOTS
 
     def start(self, turn: int) -> Orders:
         """By id, backwards, then orders mixed by a checksum, which no hash seed changes."""
@@ -88,7 +94,7 @@ class _Search:
     def sweep(self, orders: Orders) -> Orders:
         """Sort columns by the mean place of their neighbours, there and back; keep the best."""
         best, least = orders, self.cost(orders)
-        for turn in range(SWEEPS):
+        for turn in range(SWEEPS_WHEN_MANY if self.many else SWEEPS):
             orders = [list(order) for order in orders]
             for column in range(len(orders))[:: 1 - 2 * (turn % 2)]:
                 wish = self._means(orders, column, turn % 2)
@@ -146,13 +152,21 @@ class _Search:
         """Crossings, lengths and arcs of the whole figure."""
         total = 0.0
         for column, order in enumerate(orders):
-            above, pull = self._prices(orders, column)
-            total += float(np.triu(above[np.ix_(order, order)], 1).sum()) / 2
-            total += float(pull[order, range(len(order))].sum()) / 2
             gaps = np.abs(np.subtract.outer(np.arange(len(order)), np.arange(len(order))))
             arcs = self.arcs[column][np.ix_(order, order)]
             total += ARC_COST * float((arcs * (gaps - 1).clip(0)).sum()) / 2
+            if column < len(orders) - 1:
+                total += _between(self.right[column][np.ix_(order, orders[column + 1])])
         return round(total, 6)
+
+
+def _between(weights: Matrix) -> float:
+    """Crossings and lengths of the lines between two columns in their order."""
+    size, other = weights.shape
+    before = np.cumsum(weights, axis=1) - weights
+    below_before = np.cumsum(before[::-1], axis=0)[::-1] - before
+    away = np.abs(_places(size)[:, None] - _places(other)[None, :])
+    return float((weights * below_before).sum() + LENGTH_COST * REACH / 2 * (weights * away).sum())
 
 
 def _places(size: int) -> Matrix:

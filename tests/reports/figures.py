@@ -11,7 +11,9 @@ HOSTILE = "{{7*191}}<img src=x onerror=alert(1)>"
 Figure = tuple[str, list[FigureLink], list[FigureFlow]]
 
 
-def make_link(link: str, stage: str = "midstream", name: str = "", state: str = "present") -> FigureLink:
+def make_link(
+    link: str, stage: str = "midstream", name: str = "", state: str = "present"
+) -> FigureLink:
     return FigureLink(
         id=link,
         name=name or link,

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from reports.figure.model import Box, Drawing, Node
 
@@ -48,7 +48,7 @@ def _controls(letter: str, values: list[float], now: Point) -> list[Point]:
 
 
 def _along(controls: list[Point]) -> Iterator[Point]:
-    length = sum(math.dist(one, two) for one, two in zip(controls, controls[1:], strict=False))
+    length = sum(math.dist(one, two) for one, two in pairwise(controls))
     count = max(2, int(length / STEP))
     for step in range(count + 1):
         yield _bezier(controls, step / count)
@@ -58,7 +58,7 @@ def _bezier(controls: list[Point], share: float) -> Point:
     while len(controls) > 1:
         controls = [
             (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-            for a, b in zip(controls, controls[1:], strict=False)
+            for a, b in pairwise(controls)
         ]
     return controls[0]
 

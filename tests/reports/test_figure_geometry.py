@@ -38,12 +38,16 @@ def faults(drawing: Drawing) -> list[object]:
 
 
 def test_a_line_through_a_box_would_be_found() -> None:
-    drawing = draw_chain("链", [make_link("a"), make_link("b", "downstream")], [make_flow("a", "b")])
+    drawing = draw_chain(
+        "链", [make_link("a"), make_link("b", "downstream")], [make_flow("a", "b")]
+    )
     box = drawing.boxes[0]
     middle = (box.x + box.width + drawing.boxes[1].x) / 2
 
     in_the_way = Box("c", middle - 5, box.y, 10, box.height)
-    spoilt = Drawing("链", drawing.width, drawing.height, 1, drawing.tree, (*drawing.boxes, in_the_way))
+    spoilt = Drawing(
+        "链", drawing.width, drawing.height, 1, drawing.tree, (*drawing.boxes, in_the_way)
+    )
 
     assert crossed_boxes(spoilt) == [("a", "b", "c")]
 
@@ -87,9 +91,7 @@ def test_the_order_of_links_and_flows_changes_nothing(
     ],
     ids=["empty", "one", "support only", "one stage", "cycle", "self", "backward", "support rows"],
 )
-def test_odd_chains_are_drawn_like_others(
-    links: list[FigureLink], flows: list[FigureFlow]
-) -> None:
+def test_odd_chains_are_drawn_like_others(links: list[FigureLink], flows: list[FigureFlow]) -> None:
     drawing = draw_chain("链", links, flows)
 
     assert faults(drawing) == []
@@ -152,9 +154,9 @@ def test_a_thousand_links_take_less_than_two_seconds_of_work() -> None:
         make_flow(f"link_{one:04}", f"link_{two:04}", random.choice((1, 2, 3)))
         for one, two in (sorted(random.sample(range(1000), 2)) for _ in range(1600))
     ]
-    start = time.process_time()
+    start = time.thread_time()
 
     drawing = draw_chain("链", links, flows, SCREEN)
 
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 2
     assert len(drawing.boxes) == 1000

@@ -71,7 +71,9 @@ def _overfull(drawing: Drawing) -> list[str]:
     found = []
     for _tag, attributes, children in groups:
         room = width[str(attributes["data-link"])] - 8
-        parts = [inner for child in children if not isinstance(child, str) for inner in nodes(child)]
+        parts = [
+            inner for child in children if not isinstance(child, str) for inner in nodes(child)
+        ]
         corner = any("corner-text" in str(part[1].get("class")) for part in parts)
         for part in parts:
             if isinstance(part[2], str) and "x" in part[1] and "corner" not in str(part[1]):
