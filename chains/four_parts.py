@@ -14,10 +14,11 @@ ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """研判句: one Chinese sentence and the links it was read off (ids, may be empty)."""
+    """研判句: one Chinese sentence, with the ids of the links and sources it was read off."""
 
     text: str
     links: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
     strong = [f for f in assessment.findings.values() if f.presence is Presence.STRONG]
     if not strong:
         return (Statement("没有环节有国家级或省级位次、份额的证据。"),)
-    return tuple(Statement(_strength_text(f), (f.link.id,)) for f in strong)
+    return tuple(_strength(f) for f in strong)
 
 
-def _strength_text(finding: Finding) -> str:
-    said = finding.link.evidence[0] if finding.link.evidence else None
-    proof = f":{said.says}({said.as_of})" if said else ""
-    return f"{finding.link.name}({residents_text(finding)}){proof}"
+def _strength(finding: Finding) -> Statement:
+    said = finding.link.evidence[0]  # a strong link has evidence, or it would be unknown
+    text = f"{finding.link.name}({residents_text(finding)}):{said.says}({said.as_of})"
+    return Statement(text, (finding.link.id,), (said.source,))
 
 
 def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, ...]:
@@ -122,4 +123,6 @@ def sourced_directions(assessment: Assessment) -> list[Direction]:
 
 
 def _directions(assessment: Assessment) -> tuple[Statement, ...]:
-    return tuple(Statement(f"{d.desk}:{d.why}") for d in sourced_directions(assessment))
+    return tuple(
+        Statement(f"{d.desk}:{d.why}", (), d.sources) for d in sourced_directions(assessment)
+    )

@@ -23,6 +23,9 @@ class Support(StrEnum):
     NONE = "none"
 
 
+ASSUMED = "假设,不是现状"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """环节现状: the presence that the evidence carries, and how well it does.
@@ -36,6 +39,11 @@ class Standing:
     hint: str
     grade: Grade | None
     latest: date | None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the presence is only taken for what-if reckoning."""
+        return self.hint == ASSUMED
 
 
 def standings(chain: Chain) -> dict[str, Standing]:
@@ -82,7 +90,7 @@ def _why_not_believed(link: Link, cited: list[Source]) -> str:
 
 def assumed(presence: Presence) -> Standing:
     """Return the standing of a link that is taken to have `presence`, for what-if reckoning."""
-    return Standing(presence, Support.NONE, "假设", None, None)
+    return Standing(presence, Support.NONE, ASSUMED, None, None)
 
 
 def newest_first(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -65,13 +65,15 @@ def residents_text(finding: Finding) -> str:
 def presence_sentence(finding: Finding) -> str:
     """Say what Sanming has of the link and how well that is proven."""
     standing = finding.standing
+    if standing.is_assumed:
+        return f"{standing.hint}:按{PRESENCES[finding.presence]}计算。"
     if finding.presence is Presence.UNKNOWN:
         why = standing.hint or "没有来源说有,也没有人查过说没有"
         return f"未核实:{why}。"
     word, who = PRESENCES[finding.presence], residents_text(finding)
     named = f",列名企业 {'、'.join(finding.link.residents)}" if finding.link.residents else ""
     count = len({evidence.source for evidence in finding.link.evidence})
-    support = f"证据来自 {count} 个来源({SUPPORTS[standing.support]})" if count else "假设"
+    support = f"证据来自 {count} 个来源({SUPPORTS[standing.support]})"
     latest = f",最近的说到 {standing.latest:%Y-%m}" if standing.latest else ""
     unnamed = f",{who}" if who and not named else ""
     return f"{word}{named}{unnamed};{support}{latest}。"
@@ -81,7 +83,10 @@ def density_sentence(finding: Finding) -> str:
     """Say how much of the neighbourhood is here."""
     if finding.density is None:
         return "没有登记上下游关系,密度无从计算。"
-    return f"补这个环节,它要打交道的上下游我们已经有 {percent(finding.density)}。"
+    here = percent(finding.density)
+    if finding.parts is None:
+        return f"与它打交道的上下游已有 {here}。"
+    return f"补这个环节,它要打交道的上下游我们已经有 {here}。"
 
 
 def paths_sentence(finding: Finding) -> str:

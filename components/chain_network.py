@@ -74,14 +74,16 @@ def _node(finding: Finding) -> dict[str, object]:
     link, presence = finding.link, finding.presence
     flags = [flag.value for flag in finding.flags]
     words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f is not Flag.PLANNED)]
+    filled = finding.standing.is_assumed
+    status = ["假如补上"] if filled else [PRESENCES[presence], residents_text(finding)]
     return {
         "name": link.name,
         "stage": link.stage.value,
         "state": presence.value,
-        "status": " · ".join(filter(None, (PRESENCES[presence], residents_text(finding)))),
+        "status": " · ".join(filter(None, status)),
         "corner": "招" if Flag.WANTED in finding.flags else CORNERS.get(presence, ""),
-        "flags": [*flags, "filled"] if finding.standing.hint == "假设" else flags,
-        "aria": ",".join([link.name, STAGES[link.stage], *dict.fromkeys(words)]),
+        "flags": [*flags, "filled"] if filled else flags,
+        "aria": ",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, *words])]),
     }
 
 
@@ -90,6 +92,7 @@ def _looks(finding: Finding) -> dict[str, object]:
     text = "#FFFFFF" if finding.presence is Presence.STRONG else "#1B2733"
     word = PRESENCES[finding.presence]
     return {
+        "shape": "box",
         "label": f"{finding.link.name}\n{word}",
         "title": f"{finding.link.name} {STAGES[finding.link.stage]} {word}",
         "color": {"background": fill, "border": border},

@@ -8,6 +8,7 @@ from chains.assessment import Assessment
 from chains.four_parts import Statement, analyse
 from chains.settings import Settings, Weights
 from components import address
+from components.link_panel import source_name
 from components.plain_text import plain
 
 
@@ -29,7 +30,10 @@ def four_parts_view(assessment: Assessment, settings: Settings, weights: Weights
 
 def _statements(assessment: Assessment, title: str, statements: Sequence[Statement]) -> None:
     for number, statement in enumerate(statements):
-        st.markdown(f"{number + 1}. {plain(statement.text)}")
+        st.markdown(f"{number + 1}\\. {plain(statement.text)}")
+        if statement.sources:
+            sources = [assessment.chain.source_by_id[i] for i in statement.sources]
+            st.caption(plain("来源:" + ";".join(f"{s.grade} {source_name(s)}" for s in sources)))
         for link_id in statement.links[:1]:
             st.button(
                 f"看「{plain(assessment.findings[link_id].link.name)}」的依据",

@@ -27,6 +27,7 @@ from chains.wording import (
 
 Row = dict[str, object]
 Panel = dict[str, object]
+TITLE_UNSEEN = "(标题未返回)"  # written before titles of which only the content was read
 UTILITIES = {
     "power": "电",
     "water": "水",
@@ -81,8 +82,15 @@ def evidence_row(evidence: Evidence, source: Source, settings: Settings, today: 
 
 
 def source_name(source: Source) -> str:
-    """Name a source in one line: publisher, title, date."""
-    return f"{source.publisher}《{source.title}》{source.date}".strip()
+    """Name a source in one line: publisher, title, date.
+
+    A title we never saw is our own description, so it stands without title marks.
+    """
+    unseen = source.title.startswith(TITLE_UNSEEN)
+    title = source.title.removeprefix(TITLE_UNSEEN)
+    named = f":{title}(原题未见)" if unseen else f"《{title}》"
+    no_date = not any(c.isdigit() for c in source.date)
+    return f"{source.publisher}{named}{'日期未见' if no_date else source.date}"
 
 
 def _tags(finding: Finding) -> list[dict[str, str]]:

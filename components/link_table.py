@@ -47,6 +47,7 @@ def link_table(
         height="content",
         on_select="rerun",
         selection_mode="single-row",
+        column_config={HEADINGS["kind"]: st.column_config.Column(width=180)},
         key=key,
     )
     picked = event["selection"]["rows"]

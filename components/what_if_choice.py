@@ -36,19 +36,22 @@ def add_filled(link_id: str) -> None:
     address.write("fill", ",".join(dict.fromkeys([*address.read_list("fill"), link_id])))
 
 
+def what_if_notice(assessment: Assessment, filled: tuple[str, ...]) -> None:
+    """Say above the graph that it shows an assumption; with nothing filled, draw nothing."""
+    if filled:
+        names = "、".join(assessment.findings[i].link.name for i in filled)
+        text = f"以下按假设计算,不是现状:假如补上 {plain(names)}。变化见图下的表。"
+        st.info(text, icon=":material/experiment:")
+
+
 def what_if_result(
     assessment: Assessment, filled: tuple[str, ...], settings: Settings, weights: Weights
 ) -> None:
-    """Draw what filling changes; with nothing filled, draw nothing."""
+    """Draw what filling changes, row by row; with nothing filled, draw nothing."""
     if not filled:
         return
-    names = "、".join(assessment.findings[i].link.name for i in filled)
     moved = changes(assessment, fill(assessment.chain, filled), settings, weights)
-    raised = sum(1 for row in moved if row.after.density != row.before.density)
-    st.info(
-        f"以下按假设计算,不是现状:假如补上 {plain(names)},{raised} 个环节的上下游密度变化。",
-        icon=":material/experiment:",
-    )
+    st.markdown(f"**假如补上之后的变化**({len(moved)} 个环节)")
     rows = [_row(change) for change in moved]
     st.dataframe(
         [dict(zip(HEADINGS, row, strict=True)) for row in rows], hide_index=True, key="what_if"

@@ -110,10 +110,11 @@ def _desks(assessments: Sequence[Assessment]) -> Content:
         chains = [
             a.chain for a in assessments if any(d.desk == desk for d in sourced_directions(a))
         ]
-        for chain in chains[:1]:
-            others = f"等 {len(chains)} 条链" if len(chains) > 1 else ""
-            target = {"chain": chain.id, "view": "四维研判"}
-            lines.append({"target": target, "label": desk, "note": f"{chain.name}{others}"})
+        links = [
+            {"target": {"chain": chain.id, "view": "四维研判"}, "label": chain.name}
+            for chain in chains
+        ]
+        lines.append({"label": desk, "links": links})
     return {
         "title": "五个片区:有来源的招商方向",
         "note": "方向和理由见各链的四维研判",

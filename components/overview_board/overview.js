@@ -64,8 +64,15 @@ function table(data, open) {
   return make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 
+function manyLinks(line, open) {
+  const links = line.links.map((link) => opener(link.target, link.label, open));
+  const rest = links.length ? make("span", { class: "several" }, ...links) : make("span", { class: "none" }, "无");
+  return make("li", {}, make("strong", {}, line.label), rest);
+}
+
 function card(data, open) {
   const lines = data.lines.map((line) => {
+    if (line.links) return manyLinks(line, open);
     const note = make("span", { class: "note" }, line.note);
     return make("li", {}, opener(line.target, line.label, open), note);
   });

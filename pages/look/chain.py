@@ -17,7 +17,7 @@ from components.presenting import is_presenting, present_chain
 from components.provenance import provenance
 from components.theme import page_style
 from components.weight_sliders import choose_weights
-from components.what_if_choice import add_filled, choose_filled, what_if_result
+from components.what_if_choice import add_filled, choose_filled, what_if_notice, what_if_result
 
 require()
 page_style()
@@ -40,7 +40,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     downloads(context, assessment, payload, selected)
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映,左右键换链")
 st.markdown(f"**{assessment.chain.name}** {chain_sentence(assessment)}")
-what_if_result(assessment, filled, settings, weights)
+what_if_notice(assessment, filled)
 
 match view:
     case "表":
@@ -58,4 +58,5 @@ match view:
         if board.action is not None:
             add_filled(board.action[1])
             st.rerun()
+what_if_result(assessment, filled, settings, weights)
 provenance(context)
