@@ -1,11 +1,13 @@
 """One link as a node of the tree."""
 
-from reports.figure.lettering import measure, shorten
+from reports.figure.lettering import ELLIPSIS, measure, shorten
 from reports.figure.model import Box, FigureLink, Geometry, Node
 from reports.figure.strokes import at, number
 from reports.figure.widths import name_lines
 
 ROUND = 5.0
+DOUBLE = 3.0
+FILLED = "filled"
 NAME_BASELINE = 17.0
 STATUS_BASELINE = 33.0
 CORNER_BASELINE = 13.0
@@ -16,18 +18,14 @@ def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:
     """The box of `link` with name, status and corner; a cut text keeps its full form in a title."""
     lines = _fitting(link, box, geometry)
     status = shorten(link.status, geometry.status_font, box.width - 2 * geometry.padding)
-    children: list[Node] = [
-        (
-            "rect",
-            {"class": "box", "width": number(box.width), "height": number(box.height), "rx": 5},
-            (),
-        ),
-        _name(lines, geometry),
-        ("text", {"class": "status", **_baseline(lines, geometry)}, status),
-    ]
+    children = [_rect("box", box, 0, ROUND)]
+    if FILLED in link.flags:
+        children.append(_rect("inner", box, DOUBLE, ROUND - 2))
+    children.append(_name(lines, geometry))
+    children.append(("text", {"class": "status", **_baseline(lines, geometry)}, status))
     if link.corner:
         children.extend(_corner(link.corner, box, geometry))
-    if "".join(lines) != "".join(link.name.split()) or status != link.status:
+    if any(text.endswith(ELLIPSIS) for text in (*lines, status)):
         children.append(("title", {}, f"{link.name} {link.status}"))
     return (
         "g",
@@ -41,6 +39,12 @@ def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:
         },
         tuple(children),
     )
+
+
+def _rect(kind: str, box: Box, inset: float, rounding: float) -> Node:
+    place = {"x": inset, "y": inset} if inset else {}
+    size = {"width": box.width - 2 * inset, "height": box.height - 2 * inset, "rx": rounding}
+    return ("rect", {"class": kind, **_numbers({**place, **size})}, ())
 
 
 def _fitting(link: FigureLink, box: Box, geometry: Geometry) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ def choose(tree: Node, selected: str) -> Node:
     near = {selected} | {
         str(end) for node in _all_nodes(tree) for end in _ends(node) if selected in _ends(node)
     }
-    return _marked(tree, selected, near)
+    tag, attributes, children = _marked(tree, selected, near)
+    return tag, {**attributes, "class": "has-sel"}, children
 
 
 def _all_nodes(node: Node) -> list[Node]:
@@ -32,7 +33,8 @@ def _marked(node: Node, selected: str, near: set[str]) -> Node:
         attributes = {**attributes, "class": f"{attributes['class']} {mark}"}
     if isinstance(children, str):
         return tag, attributes, children
-    return tag, attributes, tuple(_marked(child, selected, near) for child in children)
+    marked = [_marked(child, selected, near) for child in children]
+    return tag, attributes, tuple(sorted(marked, key=_layer))
 
 
 def _mark(node: Node, selected: str, near: set[str]) -> str:
@@ -42,3 +44,10 @@ def _mark(node: Node, selected: str, near: set[str]) -> str:
     if ends:
         return "on" if selected in ends else "far"
     return ""
+
+
+def _layer(node: Node) -> int:
+    """Chosen flows over the other flows, boxes over all; everything else stays where it is."""
+    if "data-link" in node[1]:
+        return 2
+    return int("data-from" in node[1] and " on" in str(node[1]["class"]))

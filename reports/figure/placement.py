@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from reports.figure.layers import Layers, Slot
 from reports.figure.model import Geometry
+from reports.figure.straighten import straighten
 
 Heights: TypeAlias = Mapping[Slot, float]
 Columns: TypeAlias = Sequence[Sequence[Slot]]
@@ -37,7 +38,9 @@ def place_slots(
         if needed <= room:
             break
     height = max(needed, min(room, needed * SLACK))
-    return _settle(layers, columns, steps, tall, height), height
+    middle = _settle(layers, columns, steps, tall, height)
+    straighten(layers, columns, steps, middle)
+    return middle, height
 
 
 def _steps(
