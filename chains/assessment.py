@@ -119,7 +119,9 @@ class _Reading:
         self.presence = {i: standing.presence for i, standing in found.items()}
         self.paths = path_shares(acyclic_part(chain.flows))
         self.sought = frozenset(
-            link.id for link in chain.links if self.presence[link.id] in GAP or link.gap_direction
+            link.id
+            for link in chain.links
+            if self.presence[link.id] in GAP or self._is_wanted(link)
         )
         self.unlocks = unlocks(self.graph, self.presence, self.sought)
 
@@ -138,13 +140,18 @@ class _Reading:
             parts=self._parts(link) if has_priority else None,
         )
 
+    def _is_wanted(self, link: Link) -> bool:
+        standing = self.found[link.id]
+        filled = standing.is_assumed and standing.presence in HELD  # what-if: no longer sought
+        return bool(link.gap_direction) and not filled
+
     def _flags(self, link: Link) -> tuple[Flag, ...]:
         presence = self.presence[link.id]
         paths = self.paths.get(link.id, NO_PATH)
         single = len(link.residents) == 1 and paths.share >= HALF
         holds = {
             Flag.GAP: presence in GAP,
-            Flag.WANTED: bool(link.gap_direction) and presence not in GAP,
+            Flag.WANTED: self._is_wanted(link) and presence not in GAP,
             Flag.TO_CHECK: presence is Presence.UNKNOWN,
             Flag.PLANNED: presence is Presence.PLANNED,
             Flag.WATCH: presence in HELD and single,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pyvis.network import Network
 
 from chains.assessment import Assessment, Finding, Flag
-from chains.model import Presence
+from chains.model import Flow, Presence
 from chains.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
 from reports.figure.model import FigureFlow, FigureLink
 
@@ -22,7 +22,11 @@ COLOURS: Mapping[Presence, tuple[str, str]] = {
 DASHES: Mapping[Presence, list[int]] = {Presence.MISSING: [7, 4], Presence.UNKNOWN: [2, 3]}
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 OPTIONS = {
-    "physics": {"solver": "forceAtlas2Based", "stabilization": {"iterations": 200}},
+    "physics": {
+        "solver": "forceAtlas2Based",
+        "forceAtlas2Based": {"avoidOverlap": 0.8, "springLength": 140},
+        "stabilization": {"iterations": 300},
+    },
     "layout": {"randomSeed": 7},
     "interaction": {"hover": True, "keyboard": {"enabled": False}, "tooltipDelay": 150},
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.6}}, "color": "#9AA7B4"},
@@ -41,7 +45,8 @@ def build_network(assessment: Assessment) -> Network:
     for link_id in assessment.graph:
         finding = assessment.findings[link_id]
         network.add_node(link_id, **_node(finding), **_looks(finding))
-    for source, target, flow in assessment.graph.edges(data="flow"):
+    for source, target in assessment.graph.edges:
+        flow: Flow = assessment.graph.edges[source, target]["flow"]
         extra = {"what": flow.what, "basis": flow.basis.value, "loop": flow.loop}
         network.add_edge(source, target, weight=flow.weight, dashes=flow.weight == 1, **extra)
     network.set_options(json.dumps(OPTIONS))

@@ -92,13 +92,13 @@ def _panels(
     }
 
 
-def _legend(assessment: Assessment) -> list[dict[str, object]]:
+def _legend(assessment: Assessment) -> list[Row]:
     presences = Counter(finding.presence for finding in assessment.findings.values())
-    states = [
+    states: list[Row] = [
         {"key": p.value, "label": word, "count": presences[p], "kind": "state"}
         for p, word in PRESENCES.items()
     ]
-    flags = [
+    flags: list[Row] = [
         {"key": f.value, "label": FLAGS[f], "count": len(assessment.flagged(f)), "kind": "flag"}
         for f in (Flag.GAP, Flag.WANTED, Flag.WATCH)
     ]

@@ -100,7 +100,7 @@ def _tags(finding: Finding) -> list[dict[str, str]]:
     tags += [{"text": FLAGS[f], "kind": f.value} for f in finding.flags if f not in unsaid]
     if finding.kind and finding.flag is not Flag.TO_CHECK:
         tags += [{"text": kind, "kind": "kind"} for kind in finding.kind.kinds]
-    return [*tags, {"text": STAGES[finding.link.stage], "kind": "stage"}]
+    return [*tags, {"text": STAGES[finding.link.stage], "kind": "place"}]
 
 
 def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
@@ -109,7 +109,7 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
         evidence_row(evidence, sources[evidence.source], settings, today)
         for evidence in newest_first(link.evidence)
     ]
-    if finding.standing.hint:
+    if finding.standing.hint and not finding.standing.is_assumed:
         rows.insert(0, _text(f"文件所写的现状没有采信:{finding.standing.hint}。"))
     if link.gap_direction:
         rows.append(_text(f"来源点名的招引方向:{link.gap_direction}"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.chain_board.assets import BOARD_CSS, BOARD_HTML, COMPONENT_JS
-from components.chain_board.memory import Memory, View, read_report, settle
+from components.chain_board.memory import read_report, settle
 
 _board = st.components.v2.component("chain_board", html=BOARD_HTML, css=BOARD_CSS, js=COMPONENT_JS)
 
@@ -27,7 +27,7 @@ def chain_board(
     payload: Mapping[str, object],
     *,
     selected: str | None,
-    hidden: Sequence[str] = (),
+    hidden: Sequence[str] | None = None,
     key: str,
 ) -> BoardState:
     """Draw the board and return what is chosen on it.
@@ -35,25 +35,20 @@ def chain_board(
     `payload` holds the figure, the legend and the panels of all links, and must be equal from
     run to run for equal data: then a click sends only an id. Pass as `selected` what the last
     run returned; any other value is a jump, which the browser follows. An id without a panel
-    counts as no choice. `hidden` starts the filter, and resets it when it changes.
+    counts as no choice. The same goes for `hidden`; None leaves the filter to the user.
     """
-    links = _panel_ids(payload)
     slot = f"{key}__board"
-    memory: Memory | None = st.session_state.get(slot)
-    reported = read_report(st.session_state.get(key), memory.returned if memory else View())
-    asked = View(selected, tuple(hidden)).within(links)
-    memory = settle(asked, reported.within(links) if reported else None, memory)
-    st.session_state[slot] = memory
-    view = memory.returned
-    if view != reported:  # keep Streamlit's own copy true, it outlives a change of chain
-        st.session_state[key] = {"selected": view.selected, "hidden": list(view.hidden)}
-    result = _board(
-        key=key,
-        data={"name": key, "payload": payload, "push": memory.push()},
-        on_selected_change=_noted,
-        on_hidden_change=_noted,
-        on_action_change=_noted,
+    memory = settle(
+        selected,
+        None if hidden is None else tuple(hidden),
+        read_report(st.session_state.get(key)),
+        st.session_state.get(slot),
+        _panel_ids(payload),
     )
+    st.session_state[slot] = memory
+    data = {"name": key, "payload": payload, "push": memory.push()}
+    result = _board(key=key, data=data, on_view_change=_noted, on_action_change=_noted)
+    view = memory.returned
     return BoardState(view.selected, view.hidden, read_action(result.get("action")))
 
 
@@ -72,4 +67,4 @@ def _panel_ids(payload: Mapping[str, object]) -> frozenset[str]:
 
 
 def _noted() -> None:
-    """Stand for a callback: without one Streamlit neither returns a field nor lets us set it."""
+    """Stand for a callback: without one Streamlit does not return the field."""

@@ -16,7 +16,7 @@ const kept = new Map(); // name of the board -> its last view, for when the page
 
 function newBoard(parent, name) {
   const root = parent.querySelector(".board");
-  const board = { root, name, version: null, push: null, selected: null, hidden: [], folded: false, sent: {} };
+  const board = { root, name, version: null, push: null, turn: 0, selected: null, hidden: [], folded: false };
   return Object.assign(board, kept.get(name));
 }
 
@@ -130,20 +130,14 @@ function show(board) {
 const activeIn = (board) => board.root.getRootNode().activeElement;
 
 function keep(board) {
-  const { selected, hidden, folded, push, sent } = board;
-  kept.set(board.name, { selected, hidden, folded, push, sent });
+  const { selected, hidden, folded, push, turn } = board;
+  kept.set(board.name, { selected, hidden, folded, push, turn });
 }
 
-/** Tell Python the fields that moved, and any it still holds an older value of. */
-function tell(board, changed) {
-  const view = { selected: board.selected, hidden: board.hidden };
-  for (const [field, value] of Object.entries(view)) {
-    const text = JSON.stringify(value);
-    const known = board.sent[field] ?? JSON.stringify(field === "hidden" ? [] : null);
-    if (field !== changed && known === text) continue;
-    board.sent[field] = text;
-    board.tellPython(field, value);
-  }
+/** Tell Python what the user sees now, and which of its requests that answers. */
+function tell(board) {
+  const { selected, hidden, turn } = board;
+  board.tellPython("view", { selected, hidden, turn });
 }
 
 /** The user chose `id`, or nothing. */
@@ -151,7 +145,7 @@ function choose(board, id) {
   if (id === board.selected) return;
   board.selected = id;
   show(board);
-  tell(board, "selected");
+  tell(board);
   const stacked = getComputedStyle(board.root).flexDirection === "column";
   if (id !== null && stacked) board.sheet.parentElement.scrollIntoView({ behavior: "smooth", block: "start" });
 }
@@ -166,7 +160,7 @@ function jump(board, id) {
 function filter(board, hidden) {
   board.hidden = hidden;
   show(board);
-  tell(board, "hidden");
+  tell(board);
 }
 
 function toggleKey(board, key) {
@@ -222,7 +216,7 @@ function step(board, link, key) {
 function takePush(board, push) {
   const text = JSON.stringify(push);
   if (text === board.push) return;
-  Object.assign(board, { push: text, selected: push.selected, hidden: [...push.hidden] });
+  Object.assign(board, { push: text, turn: push.turn, selected: push.selected, hidden: [...push.hidden] });
 }
 
 /** Draw everything from new data; says whether the focus was inside and is now lost. */

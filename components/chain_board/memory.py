@@ -1,6 +1,6 @@
 """Who decides what is chosen: the page that asks, or the user who clicked since."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 
@@ -17,18 +17,27 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What the browser holds since the user's last click, and the request it had seen by then.
+
+    The browser sends it again with every run, also when a later request has overtaken it.
+    """
+
+    view: View
+    turn: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What one board remembers from run to run.
 
-    `pushed` is the view last asked of the browser and `turn` counts these requests, so that
-    asking twice for the same link is told apart from repeating the data; `returned` is what
-    the page was told last, and `asked_hidden` the filter it last passed.
+    `pushed` is the view last asked of the browser, `turn` counts these requests, and
+    `returned` is what the page was told in the last run.
     """
 
     pushed: View
     turn: int
     returned: View
-    asked_hidden: tuple[str, ...]
 
     def push(self) -> dict[str, object]:
         """Return the request as sent to the browser; constant while the user clicks around."""
@@ -36,45 +45,46 @@ class Memory:
         return {"turn": self.turn, "selected": self.pushed.selected, "hidden": hidden}
 
 
-def read_report(report: Mapping[str, object] | None, last: View) -> View | None:
-    """Read what the browser holds, or None when the board was not on the page in the last run.
+def read_report(state: object) -> Report | None:
+    """Read what the browser sent; None if it has sent nothing, or nothing of the agreed form.
 
-    A field that the browser has not sent yet keeps its value of `last`; anything of another
-    type than expected counts as not sent.
+    A report without a turn counts as an answer to the latest request.
     """
-    if report is None:
-        return None
-    selected, hidden = report.get("selected", last.selected), report.get("hidden")
-    return View(
-        selected=selected if isinstance(selected, str) else None,
-        hidden=tuple(str(key) for key in hidden) if isinstance(hidden, list) else last.hidden,
-    )
+    match state:
+        case {"view": {"selected": str() | None as selected, "hidden": list(keys), **rest}}:
+            turn = rest.get("turn")
+            hidden = tuple(key for key in keys if isinstance(key, str))
+            return Report(View(selected, hidden), turn if isinstance(turn, int) else None)
+        case _:
+            return None
 
 
-def settle(asked: View, reported: View | None, memory: Memory | None) -> Memory:
+def settle(
+    selected: str | None,
+    hidden: tuple[str, ...] | None,
+    report: Report | None,
+    memory: Memory | None,
+    links: Collection[str],
+) -> Memory:
     """Return the memory after this run; its `returned` is the view that holds now.
 
-    A page passes back what it was told in the run before, so only another value is a wish of
-    its own (a jump from another screen, the back button). Then the browser is asked anew.
+    A click since the last run wins. Without one, a page that asks for anything but what it was
+    told last has a wish of its own (a jump from another screen, the back button), and the
+    browser is asked anew. `hidden` None leaves the filter to the user.
     """
     if memory is None:
-        return Memory(asked, 1, asked, asked.hidden)
-    if reported is None:  # mounted again: the browser starts empty, the filter was kept here
-        hidden = _asked_or_kept(asked, memory, memory.returned)
-        return _push(View(asked.selected, hidden), asked, memory)
-    jumps = asked.selected not in (memory.returned.selected, reported.selected)
-    selected = asked.selected if jumps else reported.selected
-    wanted = View(selected, _asked_or_kept(asked, memory, reported))
-    if wanted == reported:
-        return replace(memory, returned=wanted, asked_hidden=asked.hidden)
-    return _push(wanted, asked, memory)
+        view = View(selected, hidden or ()).within(links)
+        return Memory(view, 1, view)
+    clicked = _clicked(report, memory)
+    current = clicked or memory.returned
+    asked = View(selected, current.hidden if hidden is None else hidden)
+    # A click can still name a link that went with the chain before; then it has to be unsaid.
+    wanted = (clicked or asked).within(links)
+    if wanted == current:
+        return replace(memory, returned=current)
+    return Memory(wanted, memory.turn + 1, wanted)
 
 
-def _asked_or_kept(asked: View, memory: Memory, current: View) -> tuple[str, ...]:
-    # Most pages never pass a filter, so an unchanged argument is no wish to reset it.
-    is_old = asked.hidden in (memory.asked_hidden, memory.returned.hidden)
-    return current.hidden if is_old else asked.hidden
-
-
-def _push(view: View, asked: View, memory: Memory) -> Memory:
-    return Memory(view, memory.turn + 1, view, asked.hidden)
+def _clicked(report: Report | None, memory: Memory) -> View | None:
+    is_current = report is not None and report.turn in (None, memory.turn)
+    return report.view if report and is_current and report.view != memory.returned else None

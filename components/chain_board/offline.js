@@ -13,8 +13,8 @@ function hashLink() {
   }
 }
 
-function rememberLink(field, value) {
-  if (field === "selected") history.replaceState(null, "", value ? `#${encodeURIComponent(value)}` : "#");
+function rememberLink(field, { selected }) {
+  history.replaceState(null, "", selected ? `#${encodeURIComponent(selected)}` : "#");
 }
 
 function draw(selected) {

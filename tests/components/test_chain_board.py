@@ -19,8 +19,7 @@ def board_page() -> None:
     from tests.components.board_payloads import make_payload
 
     chosen = st.session_state.get("link", "acid")
-    payload = make_payload(title=st.session_state.get("title", "氟新材料"))
-    state = chain_board(payload, selected=chosen, key="board")
+    state = chain_board(make_payload(), selected=chosen, key="board")
     st.session_state["link"] = state.selected
     st.text(str(state))
 
@@ -37,7 +36,7 @@ def data_of(page: AppTest) -> str:
 
 
 def click(page: AppTest, **view: object) -> AppTest:
-    page.session_state["board"] = view
+    page.session_state["board"] = {"view": view}
     page.run()
     assert not page.exception
     return page
