@@ -28,7 +28,7 @@ function layOut(board) {
   board.live = make("div", { class: "live", "aria-live": "polite" });
   board.fold = make("button", { type: "button", class: "fold" });
   const aside = make("aside", { class: "panel", "aria-label": words.panel }, board.sheet);
-  const left = make("div", { class: "stage" }, board.scroller, board.legend);
+  const left = make("div", { class: "graph" }, board.scroller, board.legend);
   board.root.replaceChildren(left, board.fold, aside, board.live);
 }
 

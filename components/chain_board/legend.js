@@ -12,13 +12,13 @@ const CORNERS = {
 /** A small box drawn with the classes of the figure, so that key and figure cannot differ. */
 function buildSwatch(key, kind) {
   const look = kind === "state" ? key : key === "gap" ? "missing" : `plain ${key}`;
-  const parts = [["rect", { class: "box", x: 2, y: 2, width: 40, height: 22, rx: 5 }, []]];
+  const parts = [["rect", { class: "box", x: 2, y: 2, width: 34, height: 22, rx: 5 }, []]];
   if (CORNERS[key]) {
     const [letter, colour] = CORNERS[key];
-    parts.push(["path", { class: `corner ${colour}`, d: "M25 2h12a5 5 0 0 1 5 5v12h-17z" }, []]);
-    parts.push(["text", { class: `corner-text ${colour}`, x: 33.5, y: 15 }, letter]);
+    parts.push(["path", { class: `corner ${colour}`, d: "M19 2h12a5 5 0 0 1 5 5v12h-17z" }, []]);
+    parts.push(["text", { class: `corner-text ${colour}`, x: 27.5, y: 15 }, letter]);
   }
-  const frame = { class: "swatch", viewBox: "0 0 44 26", width: 44, height: 26, "aria-hidden": "true" };
+  const frame = { class: "swatch", viewBox: "0 0 38 26", width: 38, height: 26, "aria-hidden": "true" };
   return buildTree(["svg", frame, [["g", { class: `link ${look}` }, parts]]]);
 }
 

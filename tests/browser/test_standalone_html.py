@@ -181,6 +181,17 @@ def test_the_legend_filters_and_shows_all_again(page: Page, tmp_path: Path) -> N
     expect(page.locator(".show-all")).to_have_count(0)
 
 
+def test_the_chosen_link_stays_readable_when_its_state_is_hidden(
+    page: Page, tmp_path: Path
+) -> None:
+    opened(page, tmp_path, selected="acid")
+
+    page.click('[data-key="missing"]')
+
+    chosen = page.locator('[data-link="acid"]')
+    assert chosen.evaluate("link => getComputedStyle(link).opacity") == "1"
+
+
 def test_a_row_of_the_panel_leads_to_its_link(page: Page, tmp_path: Path) -> None:
     opened(page, tmp_path, selected="ore")
 
@@ -192,11 +203,11 @@ def test_a_row_of_the_panel_leads_to_its_link(page: Page, tmp_path: Path) -> Non
 
 def test_folding_the_panel_gives_the_figure_its_width(page: Page, tmp_path: Path) -> None:
     opened(page, tmp_path)
-    before = page.locator(".stage").bounding_box()
+    before = page.locator(".graph").bounding_box()
 
     page.get_by_role("button", name="收起说明").click()
 
-    after = page.locator(".stage").bounding_box()
+    after = page.locator(".graph").bounding_box()
     assert before is not None
     assert after is not None
     assert after["width"] - before["width"] > 300
@@ -228,7 +239,7 @@ def test_paper_shows_the_panel_under_the_figure_and_no_buttons(page: Page, tmp_p
 
     page.emulate_media(media="print")
 
-    figure, panel = page.locator(".stage").bounding_box(), page.locator(".panel").bounding_box()
+    figure, panel = page.locator(".graph").bounding_box(), page.locator(".panel").bounding_box()
     assert figure is not None
     assert panel is not None
     assert panel["y"] >= figure["y"] + figure["height"]
