@@ -178,4 +178,4 @@ def _drawing(
         Box(box.link, box.x * scale, box.y * scale, box.width * scale, box.height * scale)
         for box in _in_order(plan)
     )
-    return Drawing(title, width, height, scale, root, boxes)
+    return Drawing(title, width, height, scale, root, boxes, geometry.proportion)

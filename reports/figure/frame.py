@@ -14,30 +14,47 @@ BASELINE = 26.0
 SWATCH = (26.0, 16.0)
 STEP = 18.0
 FONT = 12.0
+HEADING_FONT = 20.0
+FOOT = 10.0
+LEGEND_WIDTH = 860.0
 CORNERS = (("lack", "缺", "缺口"), ("", "招", "补链方向"), ("ask", "?", "待核实"))
 LINES = (("flow w3", "必需"), ("flow w2", "常用"))
 
 
 def put_in_frame(drawing: Drawing, tree: Node, note: str) -> tuple[Node, float, float]:
-    """The tree with title above, legend and `note` below; its width and height in css px."""
+    """The tree with title above, legend and `note` below; its width and height in css px.
+
+    A drawing with a proportion gets a page of that proportion, the note at its foot.
+    """
     tag, attributes, children = tree
     scale = drawing.scale
-    wide, below = drawing.width / scale, HEAD + drawing.height / scale
-    foot = below + LEGEND + (NOTE if note else 0)
-    inner: Node = ("g", {"transform": f"translate(0,{number(HEAD * scale)})"}, children)
-    texts = [_text("heading", SIDE, BASELINE, drawing.title), *_legend(below + LEGEND / 2)]
-    if note:
-        cut = shorten(note, FONT, wide - 2 * SIDE)
-        texts.append(_text("caption", SIDE, below + LEGEND + FONT, cut))
+    wide, tall = _page(drawing)
+    shift = f"translate({number(SIDE * scale)},{number(HEAD * scale)})"
+    texts = _texts(drawing, note, wide, tall)
     frame: Node = ("g", {"transform": f"scale({round(scale, 6)})"}, tuple(texts))
-    width, height = drawing.width + 2 * SIDE * scale, number(foot * scale)
-    size = {"viewBox": f"{number(-SIDE * scale)} 0 {number(width)} {height}"}
-    ground: Node = (
-        "rect",
-        {"class": "ground", "x": number(-SIDE * scale), "width": number(width), "height": height},
-        (),
-    )
-    return (tag, {**attributes, **size}, (ground, inner, frame)), number(width), height
+    width, height = number(wide * scale), number(tall * scale)
+    ground: Node = ("rect", {"class": "ground", "width": width, "height": height}, ())
+    size = {"viewBox": f"0 0 {width} {height}"}
+    inner: Node = ("g", {"transform": shift}, children)
+    return (tag, {**attributes, **size}, (ground, inner, frame)), width, height
+
+
+def _page(drawing: Drawing) -> tuple[float, float]:
+    """Width and height of the page in layout units."""
+    wide = max(drawing.width / drawing.scale, LEGEND_WIDTH) + 2 * SIDE
+    tall = HEAD + drawing.height / drawing.scale + LEGEND + NOTE
+    if not drawing.proportion:
+        return wide, tall
+    return max(wide, tall * drawing.proportion), max(tall, wide / drawing.proportion)
+
+
+def _texts(drawing: Drawing, note: str, wide: float, tall: float) -> list[Node]:
+    below = HEAD + drawing.height / drawing.scale
+    title = shorten(drawing.title, HEADING_FONT, wide - 2 * SIDE)
+    texts = [_text("heading", SIDE, BASELINE, title), *_legend(below + LEGEND / 2)]
+    if note:
+        texts.append(_text("caption", SIDE, tall - FOOT, shorten(note, FONT, wide - 2 * SIDE)))
+    return texts
 
 
 def _legend(middle: float) -> Iterator[Node]:

@@ -61,7 +61,8 @@ class Geometry:
     """Sizes in layout units; a unit is `scale` css px, so fonts and lines grow together.
 
     `width` and `height` are what the figure should fit into, `rows` is how many boxes
-    a column may hold before another column is preferred.
+    a column may hold before another column is preferred. `proportion` is width to height
+    of the framed page, 0 for a page as high as its content.
     """
 
     width: float
@@ -82,6 +83,7 @@ class Geometry:
     widest_channel: float = 120
     margin: float = 14
     band_gap: float = 8
+    proportion: float = 0
 
     @property
     def rows(self) -> int:
@@ -91,7 +93,9 @@ class Geometry:
 
 SCREEN = Geometry(width=1000, height=660, scale=1, columns=6)
 PRESENT = Geometry(width=1128, height=528, scale=5 / 3, columns=7)
-PAPER = Geometry(width=1128, height=690, scale=5 / 3, columns=7)
+PAPER = Geometry(
+    width=1128, height=690, scale=5 / 3, columns=7, roomy_gap=34, proportion=2**0.5
+)  # A3 and A0 alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +124,4 @@ class Drawing:
     scale: float
     tree: Node
     boxes: tuple[Box, ...]
+    proportion: float = 0

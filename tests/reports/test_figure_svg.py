@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from reports.figure.drawing import draw_chain
+from reports.figure.lettering import measure
 from reports.figure.model import PAPER, SCREEN
 from reports.figure.svg import to_pdf, to_png, to_svg
 from tests.reports.figures import HOSTILE, make_flow, make_link, shipped
@@ -74,6 +75,23 @@ def test_a_file_without_frame_has_the_size_of_the_drawing() -> None:
 
     assert (root.get("width"), root.get("height")) == (str(DRAWING.width), str(DRAWING.height))
     assert root.get("viewBox") == f"0 0 {DRAWING.width} {DRAWING.height}"
+
+
+@pytest.mark.parametrize("chain_id", sorted(shipped()))
+def test_a_paper_has_the_proportion_of_a_sheet(chain_id: str) -> None:
+    svg = to_svg(draw_chain(*shipped()[chain_id], PAPER), note="来源")
+
+    root = elements(svg, "svg")[0]
+    width, height = float(str(root.get("width"))), float(str(root.get("height")))
+    assert width / height == pytest.approx(2**0.5, abs=0.002)
+
+
+def test_the_frame_is_wide_enough_for_its_legend_around_a_narrow_drawing() -> None:
+    svg = to_svg(draw_chain("链", [make_link("only")], []))
+
+    captions = [node for node in elements(svg, "text") if node.get("class") == "caption"]
+    ends = [float(str(node.get("x"))) + measure(str(node.text), 12) for node in captions]
+    assert max(ends) <= float(str(elements(svg, "svg")[0].get("width")))
 
 
 def test_a_file_asks_for_nothing_from_elsewhere() -> None:
