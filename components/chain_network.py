@@ -1,14 +1,14 @@
 """The networkx graph of a chain as pyvis network data: what both drawings of it start from."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyvis.network import Network
 
 from chains.assessment import Assessment, Finding, Flag
 from chains.model import Flow, Presence
 from chains.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
-from reports.figure.model import FigureFlow, FigureLink
+from reports.figure.model import Box, FigureFlow, FigureLink
 
 # As in the figure: fill, border. Told apart by border and word as well, never by colour alone.
 COLOURS: Mapping[Presence, tuple[str, str]] = {
@@ -22,11 +22,7 @@ COLOURS: Mapping[Presence, tuple[str, str]] = {
 DASHES: Mapping[Presence, list[int]] = {Presence.MISSING: [7, 4], Presence.UNKNOWN: [2, 3]}
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 OPTIONS = {
-    "physics": {
-        "solver": "forceAtlas2Based",
-        "forceAtlas2Based": {"avoidOverlap": 0.8, "springLength": 140},
-        "stabilization": {"iterations": 300},
-    },
+    "physics": {"enabled": False},
     "layout": {"randomSeed": 7},
     "interaction": {"hover": True, "keyboard": {"enabled": False}, "tooltipDelay": 150},
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.6}}, "color": "#9AA7B4"},
@@ -73,6 +69,14 @@ def figure_parts(network: Network) -> tuple[list[FigureLink], list[FigureFlow]]:
         FigureFlow(e["from"], e["to"], e["weight"], e["loop"], e["what"], e["basis"]) for e in edges
     ]
     return links, flows
+
+
+def spread_out(network: Network, boxes: Iterable[Box]) -> None:
+    """Put the nodes where the figure has them, with more room between: a readable beginning."""
+    middles = {box.link: (box.x + box.width / 2, box.y + box.height / 2) for box in boxes}
+    for node in network.nodes:
+        x, y = middles[node["id"]]
+        node["x"], node["y"] = round(1.35 * x), round(1.35 * y)
 
 
 def _node(finding: Finding) -> dict[str, object]:

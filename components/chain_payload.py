@@ -51,6 +51,7 @@ def _payload(key: tuple[object, ...], _context: Context, _weights: Weights) -> P
     panels = _panels(assessment, settings, _weights, today)  # type: ignore[arg-type]
     content: Payload = {
         "title": chain.name,
+        "plain": presenting,
         "figure": {"width": drawing.width, "height": drawing.height, "tree": drawing.tree},
         "legend": _legend(assessment),
         "home": _home(assessment, settings, _weights),

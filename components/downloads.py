@@ -19,11 +19,10 @@ def downloads(
     context: Context,
     assessment: Assessment,
     payload: Mapping[str, object],
-    selected: str | None,
 ) -> None:
     """Draw the drop-down; a file is made when its button is pressed, never before."""
     note = footer(context)
-    svg = partial(_svg, assessment, selected, note)
+    svg = partial(_svg, assessment, note)
     stem = f"{assessment.chain.name}_图谱_{context.data_version}"
     kinds: tuple[tuple[str, str, str, Maker], ...] = (
         ("矢量图 SVG", "svg", "image/svg+xml", svg),
@@ -33,7 +32,7 @@ def downloads(
             "可交互网页(单个文件,不用联网)",
             "html",
             "text/html",
-            lambda: standalone_html({**payload, "note": note}, selected=selected),
+            lambda: standalone_html({**payload, "note": note}),
         ),
     )
     with st.popover("打印/导出"):
@@ -58,8 +57,8 @@ def footer(context: Context) -> str:
     )
 
 
-def _svg(assessment: Assessment, selected: str | None, note: str) -> str:
-    return to_svg(draw(assessment, PAPER), selected=selected, note=note)
+def _svg(assessment: Assessment, note: str) -> str:
+    return to_svg(draw(assessment, PAPER), note=note)
 
 
 def _file_name(text: str) -> str:

@@ -4,14 +4,18 @@ import streamlit as st
 
 from chains.assessment import Assessment
 from components import address
-from components.chain_network import build_network
+from components.chain_network import build_network, spread_out
+from components.chain_payload import draw
 from components.free_explore import free_explore
 from components.plain_text import plain
+from reports.figure.model import SCREEN
 
 
 def explore_view(assessment: Assessment) -> None:
     """Draw the network and, under it, the way to the evidence of the link chosen."""
-    nodes, edges, _, _, _, options = build_network(assessment).get_network_data()
+    drawn = build_network(assessment)
+    spread_out(drawn, draw(assessment, SCREEN).boxes)
+    nodes, edges, _, _, _, options = drawn.get_network_data()
     network = {"nodes": nodes, "edges": edges, "options": options}
     st.caption("拖动环节、滚轮缩放;点一个环节再看它的依据。颜色和线型与图中一致。")
     chosen = free_explore(network, key=f"explore_{assessment.chain.id}")

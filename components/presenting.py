@@ -11,14 +11,17 @@ from components import address
 from components.chain_board import chain_board
 from components.chain_payload import board_payload
 from components.context import Context
+from components.plain_text import plain
 
 STYLE = """<style>
 header[data-testid="stHeader"] { display: none; }
-[data-testid="stMainBlockContainer"] { padding: .8rem 1.2rem 0; }
-[data-testid="stMainBlockContainer"] h1 { font-size: 40px; }
-.st-key-presented_figures { font-size: 28px; }
-.st-key-presented_figures p { font-size: 24px; }
-.st-key-presented_first p { font-size: 24px; }
+[data-testid="stMainBlockContainer"] { padding: .5rem 1.2rem 0; }
+[data-testid="stMainBlockContainer"] h1 { font-size: clamp(26px, 2.1vw, 40px); padding: 0 0 .4rem; }
+[data-testid="stVerticalBlock"] { gap: .2rem; }
+.st-key-presented_figures [data-testid="stMarkdownContainer"] p,
+.st-key-presented_first p { font-size: clamp(18px, 1.46vw, 28px); }
+.st-key-presented_figures [data-testid="stCaptionContainer"] p,
+.st-key-presented_figures button p { font-size: 16px !important; }
 </style>"""
 
 
@@ -28,12 +31,12 @@ def is_presenting() -> bool:
 
 
 def present_chain(context: Context, assessment: Assessment, weights: Weights) -> None:
-    """Draw one chain for a meeting room: title, at most six figures, graph, what comes first."""
+    """Draw one chain for a meeting room: title, six figures, graph, and what comes first."""
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="presented_figures"):
-        st.title(assessment.chain.name, width="content", anchor=False)
-        st.markdown(_figures(assessment))
-    _steps(context, assessment.chain.id)
+        st.title(plain(assessment.chain.name), width="content", anchor=False)
+        st.markdown(_figures(assessment), width="stretch")
+        _steps(context, assessment.chain.id)
     payload = board_payload(context, assessment.chain.id, weights, presenting=True)
     chain_board(payload, selected=None, key=f"present_{assessment.chain.id}")
     with st.container(key="presented_first"):
@@ -57,17 +60,16 @@ def _first(assessment: Assessment, settings: Settings, weights: Weights) -> str:
     parts = []
     for flag, word in words.items():
         rows = rank(assessment.flagged(flag), settings, weights)[:3]
-        names = "、".join(f"{r.finding.link.name}({points(r.priority)})" for r in rows)
+        names = "、".join(f"{plain(r.finding.link.name)}({points(r.priority)})" for r in rows)
         parts.append(f"**{word}** {names or '无'}")
-    return " ; ".join(parts)
+    return "&emsp;".join(parts)
 
 
 def _steps(context: Context, chain_id: str) -> None:
     ids = list(context.catalog.chains)
     at = ids.index(chain_id)
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.caption(f"{at + 1} / {len(ids)} · 数据版本 {context.data_version}", width="content")
-        for label, key, step in (("上一条", "Left", -1), ("下一条", "Right", 1)):
-            target = ids[(at + step) % len(ids)]
-            st.button(label, shortcut=key, on_click=address.write, args=("chain", target))
-        st.button("退出放映", shortcut="Escape", on_click=address.write, args=("present", ""))
+    st.caption(f"{at + 1} / {len(ids)} · 数据版本 {context.data_version}", width="content")
+    for label, key, step in (("上一条", "Left", -1), ("下一条", "Right", 1)):
+        target = ids[(at + step) % len(ids)]
+        st.button(label, shortcut=key, on_click=address.write, args=("chain", target))
+    st.button("退出放映", shortcut="Escape", on_click=address.write, args=("present", ""))

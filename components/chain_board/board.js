@@ -30,6 +30,7 @@ function layOut(board) {
   const aside = make("aside", { class: "panel", "aria-label": words.panel }, board.sheet);
   const left = make("div", { class: "graph" }, board.scroller, board.legend);
   board.root.replaceChildren(left, board.fold, aside, board.live);
+  board.root.classList.toggle("plain", Boolean(board.data.plain)); // for a meeting room: figure and legend only
 }
 
 function drawFigure(board) {

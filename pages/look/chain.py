@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import address
 from components.access import require
-from components.chain_board import chain_board
+from components.board_view import board_view
 from components.chain_header import choose_chain, choose_view
 from components.chain_payload import board_payload, chain_sentence
 from components.context import get_context
@@ -13,11 +13,12 @@ from components.explore_view import explore_view
 from components.four_parts_view import four_parts_view
 from components.link_table import link_table
 from components.notices import show_closed
+from components.plain_text import plain
 from components.presenting import is_presenting, present_chain
 from components.provenance import provenance
 from components.theme import page_style
 from components.weight_sliders import choose_weights
-from components.what_if_choice import add_filled, choose_filled, what_if_notice, what_if_result
+from components.what_if_choice import choose_filled, what_if_notice, what_if_result
 
 require()
 page_style()
@@ -36,10 +37,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     filled = choose_filled(assessment)
     weights = choose_weights(settings.weights)
     payload = board_payload(context, assessment.chain.id, weights, filled)
-    selected = address.read("link") or None
-    downloads(context, assessment, payload, selected)
+    downloads(context, assessment, payload)
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映,左右键换链")
-st.markdown(f"**{assessment.chain.name}** {chain_sentence(assessment)}")
+st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")
 what_if_notice(assessment, filled)
 
 match view:
@@ -51,12 +51,6 @@ match view:
     case "自由探索":
         explore_view(assessment)
     case _:
-        hidden = address.read_list("hide")
-        board = chain_board(payload, selected=selected, hidden=hidden, key="board")
-        address.write("link", board.selected or "")
-        address.write("hide", ",".join(board.hidden))
-        if board.action is not None:
-            add_filled(board.action[1])
-            st.rerun()
+        board_view(payload)
 what_if_result(assessment, filled, settings, weights)
 provenance(context)

@@ -1,0 +1,24 @@
+"""图: the board of one chain, rerun alone on a click so that only an id travels."""
+
+import streamlit as st
+
+from components import address
+from components.chain_board import chain_board
+from components.chain_payload import Payload
+from components.what_if_choice import add_filled
+
+
+@st.fragment
+def board_view(payload: Payload) -> None:
+    """Draw the board; the chosen link and the filter stand in the URL."""
+    board = chain_board(
+        payload,
+        selected=address.read("link") or None,
+        hidden=address.read_list("hide"),
+        key="board",
+    )
+    address.write("link", board.selected or "")
+    address.write("hide", ",".join(board.hidden))
+    if board.action is not None:
+        add_filled(board.action[1])
+        st.rerun(scope="app")
