@@ -4,14 +4,13 @@ The browser lives as long as this folder's tests: Playwright keeps an event loop
 tests elsewhere must not meet.
 """
 
-import re
 import shutil
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.watching import watch
 from tests.running_app import running_app
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -25,9 +24,6 @@ _ARGUMENTS = [
     # Names other than this computer do not resolve, so nothing can leave even by mistake.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-_LOCAL_SCHEMES = {"data", "blob", "about", "file"}
-# Opened at /page, Streamlit's front end asks below /page/ first to find where the server lives.
-_LOOKING_FOR_THE_SERVER = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 
 def chromium() -> str:
@@ -64,27 +60,8 @@ def page(browser: Browser, page_problems: list[str]) -> Iterator[Page]:
     """A fresh page of 1440 x 900 in Chinese that allows no error and no request to another host."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page = context.new_page()
-    _watch(page, page_problems)
-    context.on("page", lambda opened: _watch(opened, page_problems))
+    watch(page, page_problems)
+    context.on("page", lambda opened: watch(opened, page_problems))
     yield page
     context.close()
     assert page_problems == []
-
-
-def _watch(page: Page, problems: list[str]) -> None:
-    """Note in `problems` every error of `page` and every address outside this computer."""
-
-    def note_address(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in _LOCAL_SCHEMES and parts.hostname not in {"127.0.0.1", "localhost"}:
-            problems.append(f"outside request: {url}")
-
-    def note_console(message: ConsoleMessage) -> None:
-        place = message.location["url"]
-        if message.type == "error" and not _LOOKING_FOR_THE_SERVER.search(place):
-            problems.append(f"console: {message.text} ({place})")
-
-    page.on("request", lambda request: note_address(request.url))
-    page.on("websocket", lambda socket: note_address(socket.url))
-    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
-    page.on("console", note_console)
