@@ -7,9 +7,6 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.5rem; padding: .2rem 0 1rem; }
 [data-testid="stVerticalBlock"] { gap: .6rem; }
 [data-testid="stMainBlockContainer"] h3 { font-size: 1.15rem; padding: 0 0 .4rem; }
-[data-testid="stMetric"] { padding: .3rem .8rem; }
-[data-testid="stMetric"] label { color: #5B6B7A; }
-[data-testid="stMetricValue"] { font-size: 1.6rem; font-weight: 700; line-height: 1.3; }
 header[data-testid="stHeader"] [data-testid="stToolbar"]::before {
   content: "三明产业链招商地图"; font-weight: 700; font-size: 1.05rem; color: #1F4E79;
   padding: 0 1rem; white-space: nowrap; align-self: center; }

@@ -31,16 +31,14 @@ def overview_figures(assessments: Sequence[Assessment]) -> dict[str, int]:
 
 
 def overview_content(assessments: Sequence[Assessment], settings: Settings) -> Content:
-    """Return the table of chains and the cards beside it."""
+    """Return the figures, the table of chains, the cards beside it and the five desks."""
     return {
         "states": [{"key": p.value, "label": word} for p, word in PRESENCES.items()],
         "headings": [FLAGS[flag] for flag in COUNTED],
         "rows": [_row(assessment, settings) for assessment in assessments],
-        "cards": [
-            _gaps(assessments, settings),
-            _first_checks(assessments, settings),
-            _desks(assessments),
-        ],
+        "figures": list(overview_figures(assessments).items()),
+        "cards": [_gaps(assessments, settings), _first_checks(assessments, settings)],
+        "desks": [_desk(desk, assessments) for desk in DESKS],
     }
 
 
@@ -103,21 +101,15 @@ def _line(row: Ranked) -> Content:
     }
 
 
-def _desks(assessments: Sequence[Assessment]) -> Content:
-    """The five desks with the chains for which a source gives a reason to look there."""
-    lines = []
-    for desk in DESKS:
-        chains = [
-            a.chain for a in assessments if any(d.desk == desk for d in sourced_directions(a))
-        ]
-        links = [
-            {"target": {"chain": chain.id, "view": "四维研判"}, "label": chain.name}
-            for chain in chains
-        ]
-        lines.append({"label": desk, "links": links})
+def _desk(desk: str, assessments: Sequence[Assessment]) -> Content:
+    """One desk with the chains for which a source gives a reason to look in its area."""
+    chains = [a.chain for a in assessments if any(d.desk == desk for d in sourced_directions(a))]
     return {
-        "title": "五个片区:有来源的招商方向",
-        "note": "方向和理由见各链的四维研判",
+        "title": desk,
+        "note": f"有来源的招商方向 {len(chains)} 条链",
         "empty": "没有来源给出招商方向。",
-        "lines": lines,
+        "lines": [
+            {"target": {"chain": chain.id, "view": "四维研判"}, "label": chain.name, "note": ""}
+            for chain in chains
+        ],
     }

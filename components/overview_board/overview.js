@@ -64,15 +64,13 @@ function table(data, open) {
   return make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 
-function manyLinks(line, open) {
-  const links = line.links.map((link) => opener(link.target, link.label, open));
-  const rest = links.length ? make("span", { class: "several" }, ...links) : make("span", { class: "none" }, "无");
-  return make("li", {}, make("strong", {}, line.label), rest);
+function figures(data) {
+  const pairs = data.figures.map(([word, count]) => make("div", {}, make("dt", {}, word), make("dd", {}, String(count))));
+  return make("dl", {}, ...pairs);
 }
 
 function card(data, open) {
   const lines = data.lines.map((line) => {
-    if (line.links) return manyLinks(line, open);
     const note = make("span", { class: "note" }, line.note);
     return make("li", {}, opener(line.target, line.label, open), note);
   });
@@ -86,5 +84,7 @@ export default function overview({ data, parentElement, setTriggerValue }) {
   host.dataset.version = data.version;
   const open = (target) => setTriggerValue("open", target);
   const cards = data.cards.map((content) => card(content, open));
-  host.replaceChildren(make("div", { class: "chains" }, table(data, open)), make("aside", {}, ...cards));
+  const desks = make("div", { class: "desks" }, ...data.desks.map((content) => card(content, open)));
+  const left = make("div", { class: "left" }, make("div", { class: "chains" }, table(data, open)), desks);
+  host.replaceChildren(figures(data), make("div", { class: "sides" }, left, make("aside", {}, ...cards)));
 }

@@ -6,7 +6,6 @@ from components.access import require
 from components.context import get_context
 from components.notices import show_closed
 from components.overview_board import overview_board
-from components.overview_figures import overview_figures_row
 from components.provenance import provenance
 from components.screens import CHAIN
 from components.theme import page_style
@@ -15,9 +14,8 @@ require()
 page_style()
 context = get_context()
 
-st.title("16 条产业链:缺什么,凭什么说缺,先核实什么", anchor=False)
+st.title("缺什么,凭什么说缺,先核实什么", anchor=False)
 show_closed(context.catalog.problems)
-overview_figures_row(context)
 target = overview_board(context, key="overview")
 if target is not None:
     st.switch_page(CHAIN, query_params=target)

@@ -4,17 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-STAGES = ("upstream", "midstream", "downstream")
-SUPPORT = "support"
-STAGE_TITLES = {"upstream": "上游", "midstream": "中游", "downstream": "下游", SUPPORT: "配套"}
-STATE_TITLES = {
-    "strong": "优势",
-    "present": "有基础",
-    "weak": "薄弱",
-    "planned": "在建",
-    "missing": "缺失",
-    "unknown": "未核实",
-}
+from chains import wording
+from chains.model import Stage
+
+SUPPORT = Stage.SUPPORT.value
+STAGES = tuple(stage.value for stage in Stage if stage is not Stage.SUPPORT)
+STAGE_TITLES = {stage.value: word for stage, word in wording.STAGES.items()}
+STATE_TITLES = {presence.value: word for presence, word in wording.PRESENCES.items()}
 
 Node: TypeAlias = "tuple[str, Mapping[str, str | float], tuple[Node, ...] | str]"
 """Tag, attributes, and either children or one string of text."""
