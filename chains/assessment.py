@@ -16,7 +16,6 @@ from chains.model import Chain, Grade, Link, Presence
 from chains.priority import WHOLE, Parts, Tie
 from chains.standing import Standing, assumed, standings
 
-NO_PATH = PathShare(0, 0)
 NO_UNLOCK = Unlock(0.0, 0)
 GAP = frozenset({Presence.WEAK, Presence.MISSING})
 
@@ -117,13 +116,19 @@ class _Reading:
         self.chain, self.found, self.urgency = chain, found, urgency
         self.graph = to_digraph(chain)
         self.presence = {i: standing.presence for i, standing in found.items()}
-        self.paths = path_shares(acyclic_part(chain.flows))
+        self.paths = self._path_shares()
         self.sought = frozenset(
             link.id
             for link in chain.links
             if self.presence[link.id] in GAP or self._is_wanted(link)
         )
         self.unlocks = unlocks(self.graph, self.presence, self.sought)
+
+    def _path_shares(self) -> dict[str, PathShare]:
+        shares = path_shares(acyclic_part(self.chain.flows))
+        total = next((share.total for share in shares.values()), 0)
+        # a link without flows is on none of the paths there are
+        return {i: shares.get(i, PathShare(0, total)) for i in self.graph}
 
     def finding(self, link: Link) -> Finding:
         flags = self._flags(link)
@@ -135,7 +140,7 @@ class _Reading:
             flags=flags,
             kind=self._kind(link, flags),
             density=density(self.graph, link.id, self.presence),
-            paths=self.paths.get(link.id, NO_PATH),
+            paths=self.paths[link.id],
             unlock=self.unlocks[link.id],
             parts=self._parts(link) if has_priority else None,
         )
@@ -147,7 +152,7 @@ class _Reading:
 
     def _flags(self, link: Link) -> tuple[Flag, ...]:
         presence = self.presence[link.id]
-        paths = self.paths.get(link.id, NO_PATH)
+        paths = self.paths[link.id]
         single = len(link.residents) == 1 and paths.share >= HALF
         holds = {
             Flag.GAP: presence in GAP,
@@ -175,7 +180,7 @@ class _Reading:
             gains = unlocks(self.graph, self.presence, self.sought | {link.id})
         greatest = max((gains[i].gain for i in self.sought | {link.id}), default=0.0)
         share = gains[link.id].gain / greatest if greatest else 0.0
-        paths = self.paths.get(link.id, NO_PATH).share
+        paths = self.paths[link.id].share
         return Parts(
             # no neighbour, no density: nobody knows, which is not the same as 0
             density=density(self.graph, link.id, self.presence) or WHOLE,

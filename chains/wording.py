@@ -91,7 +91,7 @@ def density_sentence(finding: Finding) -> str:
 
 def paths_sentence(finding: Finding) -> str:
     """Say how many paths from raw material to product run through the link."""
-    if not finding.paths.total:
+    if not finding.paths.through:
         return "没有登记从原料到成品经过它的路径。"
     paths = finding.paths
     return f"从原料到成品共 {paths.total} 条路,有 {paths.through} 条要过这里。"

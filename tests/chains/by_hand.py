@@ -1,0 +1,202 @@
+"""The rules of docs/methods.md 1 to 6 a second time, naively and straight from the text.
+
+Works on the raw YAML and imports nothing of `chains`, so that a slip there cannot repeat itself
+here. Paths are enumerated one by one; a link to check is reckoned by rewriting its presence to
+missing and starting over.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parents[2] / "chains" / "data"
+HERE_LOW = {"strong": 1, "present": 1, "weak": 0.5, "planned": 0, "missing": 0, "unknown": 0}
+TABLE = {
+    (True, True): "补链(断点)",
+    (False, True): "补链(缺配套)",
+    (True, False): "延链",
+    (False, False): "建链",
+}
+
+Raw = dict[str, Any]
+Pair = tuple[float, float]
+
+
+class Chain:
+    """One chain as raw data, with the presence believed of each link."""
+
+    def __init__(self, raw: Raw, grades: dict[str, str]) -> None:
+        self.id: str = raw["id"]
+        self.links: dict[str, Raw] = {link["id"]: link for link in raw["links"]}
+        self.flows: list[Raw] = raw["flows"]
+        self.grades = grades
+        self.presence = {i: self.believed(link) for i, link in self.links.items()}
+
+    def believed(self, link: Raw) -> str:
+        proven = any(self.grades[e["source"]] in "ABC" for e in link["evidence"])
+        sourced = link["presence_basis"] == "source"
+        return str(link["presence"]) if proven and sourced else "unknown"
+
+    def high(self, i: str) -> float:
+        return 1 if self.presence[i] == "unknown" else HERE_LOW[self.presence[i]]
+
+    def is_gap(self, i: str) -> bool:
+        return self.presence[i] in {"weak", "missing"}
+
+    def is_sought(self, i: str) -> bool:
+        return self.is_gap(i) or bool(self.links[i]["gap_direction"])
+
+    def partners(self, i: str) -> list[tuple[str, int]]:
+        feeding = [(f["from"], f["weight"]) for f in self.flows if f["to"] == i]
+        return feeding + [(f["to"], f["weight"]) for f in self.flows if f["from"] == i]
+
+
+def read_chains() -> list[Chain]:
+    shared = yaml.safe_load((DATA / "sources.yaml").read_text("utf-8"))
+    chains = []
+    for path in sorted(DATA.glob("*.yaml")):
+        if path.name not in {"sources.yaml", "settings.yaml"}:
+            raw = yaml.safe_load(path.read_text("utf-8"))
+            chains.append(Chain(raw, {s["id"]: s["grade"] for s in [*shared, *raw["sources"]]}))
+    return chains
+
+
+def density(chain: Chain, i: str) -> Pair | None:
+    around = chain.partners(i)
+    if not around:
+        return None
+    total = sum(w for _, w in around)
+    low = sum(w * HERE_LOW[chain.presence[m]] for m, w in around)
+    return (low / total, sum(w * chain.high(m) for m, w in around) / total)
+
+
+def all_paths(chain: Chain) -> list[list[str]]:
+    forward = [(f["from"], f["to"]) for f in chain.flows if not f.get("loop")]
+    fed = {v for _, v in forward}
+
+    def onward(path: list[str]) -> list[list[str]]:
+        following = [v for u, v in forward if u == path[-1]]
+        return [p for v in following for p in onward([*path, v])] if following else [path]
+
+    return [p for start in sorted({u for u, _ in forward} - fed) for p in onward([start])]
+
+
+def unlock(chain: Chain, i: str) -> float:
+    def others() -> float:
+        found = (density(chain, m) for m in chain.links if m != i and chain.is_sought(m))
+        return sum(d[0] for d in found if d is not None)
+
+    before, was = others(), chain.presence[i]
+    if was == "strong":
+        return 0.0
+    chain.presence[i] = "present"
+    after = others()
+    chain.presence[i] = was
+    return after - before
+
+
+def kind_if_missing(chain: Chain, i: str) -> str:
+    def readings(neighbours: list[str]) -> set[bool]:
+        if any(HERE_LOW[chain.presence[m]] >= 0.5 for m in neighbours):
+            return {True}
+        return {False, True} if any(chain.high(m) == 1 for m in neighbours) else {False}
+
+    inputs = readings([f["from"] for f in chain.flows if f["to"] == i])
+    outputs = readings([f["to"] for f in chain.flows if f["from"] == i])
+    kinds = [kind for (a, b), kind in TABLE.items() if a in inputs and b in outputs]
+    sides = [word for word, side in (("上游", inputs), ("下游", outputs)) if len(side) > 1]
+    return "或".join(kinds) + (f",{'、'.join(sides)}未核实" if sides else "")
+
+
+def kind(chain: Chain, i: str) -> str:
+    if chain.presence[i] in {"weak", "strong", "present"}:
+        return "强链"
+    return kind_if_missing(chain, i)
+
+
+def named(chain: Chain, i: str) -> Pair:
+    """Return the policy part; a direction that only a directory repeats is not known."""
+    link = chain.links[i]
+    proven = any(chain.grades[e["source"]] in "ABC" for e in link["evidence"])
+    return ((1, 1) if proven else (0, 1)) if link["gap_direction"] else (0, 0)
+
+
+def row(chain: Chain, i: str, paths: list[list[str]]) -> Raw:
+    """Return what `gaps --json` should say of link `i`, taken as `chain.presence` has it."""
+    gains = {m: unlock(chain, m) for m in chain.links if chain.is_sought(m)}
+    share = gains[i] / max(gains.values()) if max(gains.values()) > 1e-12 else 0.0
+    through = sum(i in path for path in paths)
+    d = density(chain, i)
+    policy = named(chain, i)
+    known = 0.25 * (through / len(paths) if paths else 0) + 0.20 * share
+    low, high = d or (0.0, 1.0)
+    return {
+        "kind": kind(chain, i),
+        "density": d,
+        "broken_paths": [through if paths else 0, len(paths)],
+        "unlock": gains[i],
+        "policy": policy[0] if policy[0] == policy[1] else None,
+        "priority": (
+            100 * (0.30 * low + known + 0.15 * policy[0]),
+            100 * (0.30 * high + known + 0.15 * policy[1] + 0.10),
+        ),
+    }
+
+
+def rows(chain: Chain) -> dict[tuple[str, str], Raw]:
+    """Return the row of every link that stands in a list, by list name and link id."""
+    paths, found = all_paths(chain), {}
+    for i in chain.links:
+        if chain.is_gap(i):
+            found["gaps", i] = row(chain, i, paths)
+        elif chain.is_sought(i):
+            found["wanted", i] = row(chain, i, paths)
+        if chain.presence[i] == "unknown":
+            chain.presence[i] = "missing"
+            found["to_check", i] = row(chain, i, paths)
+            chain.presence[i] = "unknown"
+    return found
+
+
+def watched(chain: Chain) -> set[str]:
+    paths = all_paths(chain)
+    return {
+        i
+        for i, link in chain.links.items()
+        if chain.presence[i] in {"strong", "present"}
+        and len(link["residents"]) == 1
+        and 2 * sum(i in path for path in paths) >= len(paths) > 0
+    }
+
+
+def tie(chain: Chain, i: str) -> tuple[str, int, str, str]:
+    """Return what decides between equal low ends: best grade, latest time, then ids."""
+    evidence = chain.links[i]["evidence"]
+    grade = min((chain.grades[e["source"]] for e in evidence), default="Z")
+    days = [d for e in evidence for d in days_named(str(e.get("as_of") or ""))]
+    return (grade, -max(days, default=0), chain.id, i)
+
+
+def days_named(as_of: str) -> list[int]:
+    """Return the last day that each date in the text may mean, as a day number."""
+    found = []
+    dates = r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:[-/年.](\d{1,2})(?!\d))?(?:[-/月.](\d{1,2})(?!\d))?"
+    for year, month, day in re.findall(dates, as_of):
+        last = [
+            d
+            for m in ([int(month)] if month else range(1, 13))
+            for n in ([int(day)] if day else range(28, 32))
+            if (d := valid_day(int(year), m, n))
+        ]
+        found.append(max(last))
+    return found
+
+
+def valid_day(year: int, month: int, day: int) -> int:
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError:
+        return 0

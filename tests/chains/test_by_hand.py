@@ -1,0 +1,83 @@
+"""Every row of all 16 chains, compared with a second, naive reckoning (by_hand.py)."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from chains.as_json import gaps_json
+from chains.assessment import assess
+from chains.catalog import load_catalog
+from tests.chains import by_hand
+
+LISTS = ("gaps", "wanted", "to_check")
+CHAINS = {chain.id: chain for chain in by_hand.read_chains()}
+Rows = dict[tuple[str, str], dict[str, Any]]
+
+
+@cache
+def printed() -> dict[str, Any]:
+    catalog = load_catalog()
+    assessments = [assess(chain) for chain in catalog.chains.values()]
+    return gaps_json(assessments, catalog.settings, catalog.data_version)
+
+
+def printed_rows(chain: str) -> Rows:
+    report = printed()
+    return {(key, r["link"]): r for key in LISTS for r in report[key] if r["chain"] == chain}
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_the_same_links_stand_in_the_same_lists(chain: str) -> None:
+    assert set(printed_rows(chain)) == set(by_hand.rows(CHAINS[chain]))
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_every_figure_agrees_to_three_decimals(chain: str) -> None:
+    ours = printed_rows(chain)
+
+    for key, expected in by_hand.rows(CHAINS[chain]).items():
+        for field in ("density", "unlock", "policy", "priority"):
+            wanted = (
+                expected[field]
+                if expected[field] is None
+                else pytest.approx(expected[field], abs=5e-4)
+            )
+            assert ours[key][field] == wanted, (key, field)
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_every_path_count_agrees_exactly(chain: str) -> None:
+    ours = printed_rows(chain)
+
+    for key, expected in by_hand.rows(CHAINS[chain]).items():
+        assert ours[key]["broken_paths"] == expected["broken_paths"], key
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_every_kind_agrees(chain: str) -> None:
+    ours = printed_rows(chain)
+
+    for (name, link), expected in by_hand.rows(CHAINS[chain]).items():
+        row = ours[name, link]
+        # A link to check that is not wanted prints its kind in the conditional.
+        assert (row["kind_if_missing"] or row["kind"]) == expected["kind"], (name, link)
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_the_same_links_are_watched(chain: str) -> None:
+    ours = {row["link"] for row in printed()["watch"] if row["chain"] == chain}
+
+    assert ours == by_hand.watched(CHAINS[chain])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_rank_agrees(name: str) -> None:
+    expected = sorted(
+        (-round(row["priority"][0], 6), *by_hand.tie(chain, link))
+        for chain in CHAINS.values()
+        for (key, link), row in by_hand.rows(chain).items()
+        if key == name
+    )
+
+    assert [(r["chain"], r["link"]) for r in printed()[name]] == [e[-2:] for e in expected]

@@ -1,0 +1,112 @@
+"""How far the evidence carries a stated presence (docs/methods.md 1)."""
+
+from datetime import date
+
+import pytest
+
+from chains.model import Chain, Link, Presence, Source
+from chains.standing import Standing, Support, newest_first, stand, standings, support_of
+from tests.builders import SOURCES, make_chain, make_evidence, make_link
+
+BY_ID = {source.id: source for source in SOURCES}
+
+
+def standing(link: Link) -> Standing:
+    return stand(link, BY_ID)
+
+
+@pytest.mark.parametrize("grades", ["D", "DD"])
+def test_directories_alone_prove_nothing(grades: str) -> None:
+    found = standing(make_link(presence="missing", grades=grades))
+
+    assert (found.presence, found.support) == (Presence.UNKNOWN, Support.NONE)
+    assert "D 级" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("grades", "support"),
+    [
+        ("A", Support.FULL),
+        ("AD", Support.FULL),
+        ("B", Support.SINGLE),
+        ("C", Support.SINGLE),
+        ("BD", Support.SINGLE),
+        ("CDD", Support.SINGLE),
+        ("BB", Support.FULL),
+        ("BC", Support.FULL),
+        ("CC", Support.FULL),
+    ],
+)
+def test_one_a_or_two_independent_voices_are_full_support(grades: str, support: Support) -> None:
+    found = standing(make_link(presence="weak", grades=grades))
+
+    assert (found.presence, found.support, found.hint) == (Presence.WEAK, support, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher"), [("题B0", "另一社"), ("另一题", "社B0"), ("题B0", "社B0")]
+)
+def test_a_repost_or_a_second_text_of_one_publisher_is_one_voice(
+    title: str, publisher: str
+) -> None:
+    again = Source.model_validate({"id": "X", "title": title, "publisher": publisher, "grade": "C"})
+
+    assert support_of([BY_ID["B0"], again]) is Support.SINGLE
+
+
+def test_the_same_source_cited_twice_is_one_voice() -> None:
+    link = make_link(evidence=[*make_evidence("B"), *make_evidence("B")])
+
+    assert standing(link).support is Support.SINGLE
+
+
+def test_two_reposts_and_an_independent_voice_are_full_support() -> None:
+    repost = BY_ID["B0"].model_copy(update={"id": "X", "publisher": "转载社"})
+
+    assert support_of([BY_ID["B0"], repost, BY_ID["C0"]]) is Support.FULL
+
+
+@pytest.mark.parametrize("presence", ["strong", "present", "weak", "planned", "missing"])
+def test_a_presence_without_evidence_is_not_believed(presence: str) -> None:
+    found = standing(make_link(presence=presence, grades=""))
+
+    assert found.presence is Presence.UNKNOWN
+    assert "没有证据" in found.hint
+
+
+@pytest.mark.parametrize("basis", ["memory", "inference", "common", "none", ""])
+def test_a_presence_that_no_source_states_is_not_believed(basis: str) -> None:
+    found = standing(make_link(presence="strong", grades="AA", presence_basis=basis))
+
+    assert (found.presence, found.hint) == (Presence.UNKNOWN, "现状不是来源所说")
+
+
+def test_evidence_does_not_lift_a_link_that_is_stated_unknown() -> None:
+    found = standing(make_link(presence="unknown", grades="AA"))
+
+    assert (found.presence, found.support, found.hint) == (Presence.UNKNOWN, Support.NONE, "")
+
+
+def test_a_standing_names_its_best_grade_and_latest_time() -> None:
+    link = make_link(evidence=[*make_evidence("D", "2022"), *make_evidence("C", "2020-02")])
+
+    found = standing(link)
+
+    assert (found.grade, found.latest) == ("C", date(2022, 12, 31))
+
+
+def test_taking_the_evidence_away_makes_a_gap_unknown() -> None:
+    before: Chain = make_chain(acid="missing")
+    link = before.links[0].model_copy(update={"evidence": ()})
+
+    after = before.model_copy(update={"links": (link,)})
+
+    assert standings(before)["acid"].presence is Presence.MISSING
+    assert standings(after)["acid"].presence is Presence.UNKNOWN
+
+
+def test_evidence_is_listed_latest_first_and_undated_last() -> None:
+    times = ["", "2019", "2023-05", "2021"]
+    link = make_link(evidence=[e for t in times for e in make_evidence("A", t)])
+
+    assert [e.as_of for e in newest_first(link.evidence)] == ["2023-05", "2021", "2019", ""]
