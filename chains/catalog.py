@@ -125,7 +125,7 @@ def _below_sources(file: YamlFile) -> dict[tuple[str | int, ...], int]:
 
 
 def _without_replaced(chains: Mapping[str, Chain], order: tuple[str, ...]) -> dict[str, Chain]:
-    replaced = {chain.replaces for chain in chains.values()}
+    replaced = {chain.replaces for chain in chains.values() if chain.replaces != chain.id}
     place = {chain_id: i for i, chain_id in enumerate(order)}
 
     def listing(chain: Chain) -> tuple[int, str]:
@@ -139,5 +139,7 @@ def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        # a folder or a dangling link named like a chain is reported by the reader, not here
+        if path.is_file():
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -61,7 +61,7 @@ class Basis(StrEnum):
     NONE = "none"
 
 
-UNSEEN = re.compile(r"[\x00-\x1f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
 
 
@@ -115,7 +115,7 @@ class Source(Record):
     """来源: a document or page that statements rest on."""
 
     id: SourceId
-    title: Name | Text
+    title: Text
     url: Text = ""
     date: Text = ""
     publisher: Text = ""
@@ -134,7 +134,7 @@ class Site(Record):
     """用地要求: what a plant of this link needs of its place."""
 
     chemical_park: bool = False
-    utilities: tuple[str, ...] = ()
+    utilities: tuple[Text, ...] = ()
 
 
 class Link(Record):
@@ -164,7 +164,7 @@ class Flow(Record):
     source: Slug = Field(alias="from")
     target: Slug = Field(alias="to")
     what: Text = ""
-    weight: Annotated[int, Field(ge=1, le=3)]
+    weight: Annotated[int, Field(ge=1, le=3, strict=True)]
     basis: StatedBasis = Basis.COMMON
     sources: tuple[SourceId, ...] = ()
     loop: bool = False

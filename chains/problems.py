@@ -66,6 +66,8 @@ def _problem(file: YamlFile, at: tuple[str | int, ...], details: ErrorDetails) -
 
 def _text(details: ErrorDetails) -> str:
     kind, context = details["type"], details.get("ctx", {})
+    if kind == "too_short" and isinstance(details["input"], str):
+        kind = "string_too_short"  # pydantic counts characters and items alike
     template = TEXTS.get(kind)
     if template is None:
         # Our own checks raise with a Chinese text; anything else names the rule it broke.

@@ -57,7 +57,7 @@ def read_yaml(path: Path) -> YamlFile:
         raise DataError(path, [Problem(line, "", _syntax_text(error, text, line))]) from error
     except (yaml.YAMLError, RecursionError) as error:
         text_ = "不是有效的 YAML:有不允许的字符,或层次太深。请用文本编辑器另存为 UTF-8 后重试"
-        raise DataError(path, [Problem(0, "", text_)]) from error
+        raise DataError(path, [Problem(_line_of_unprintable(text), "", text_)]) from error
     lines: dict[Path_, int] = {}
     content = _build(node, (), lines, problems) if node is not None else None
     if problems:
@@ -71,9 +71,15 @@ def _text_of(path: Path) -> str:
             raise DataError(path, [Problem(0, "", f"文件超过 {MAX_BYTES // 1_000_000} MB,未读取")])
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(path, [Problem(0, "", "不是 UTF-8 编码,请另存为 UTF-8")]) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataError(path, [Problem(line, "", "不是 UTF-8 编码,请另存为 UTF-8")]) from error
     except OSError as error:
         raise DataError(path, [Problem(0, "", f"读不到文件({error.strerror})")]) from error
+
+
+def _line_of_unprintable(text: str) -> int:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _forbidden(text: str) -> list[Problem]:
@@ -120,6 +126,9 @@ def _mapping(
     content: dict[str, object] = {}
     for key_node, value_node in node.value:
         key, line = str(key_node.value), key_node.start_mark.line + 1
+        if not isinstance(key_node, ScalarNode):
+            problems.append(Problem(line, "", "键应当是文字,不能是列表或另一组键"))
+            continue
         if key in content:
             problems.append(Problem(line, key, "这个键写了两次,请只留一个"))
         lines[(*place, key)] = line
@@ -141,8 +150,10 @@ def _scalar(node: ScalarNode) -> object:
 
 
 def _number(text: str, *, whole: bool) -> object:
-    # 1_000, 0x1F, 1:30 and .inf are numbers to YAML but not to a reader of this file: left as text
+    # 1_000, 0x1F, 1:30 and .inf are numbers to YAML but not to a reader of this file: left as text,
+    # as are 0111 (a code) and 2021.10 (a month), which would come back as 111 and 2021.1.
     try:
-        return int(text) if whole else float(text)
+        number = int(text) if whole else float(text)
     except ValueError:
         return text
+    return number if str(number) == text else text
