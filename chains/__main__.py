@@ -13,7 +13,7 @@ from chains.as_json import Json, chain_json, gaps_json
 from chains.assessment import Flag, assess
 from chains.audit import sample
 from chains.catalog import Catalog
-from chains.command_line import ChineseParser
+from chains.command_line import ChineseParser, whole_count
 from chains.errors import ChainsError, DataError
 from chains.office import open_catalog
 from chains.ranking import rank_flagged
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     show_.add_argument("chain", help="链的编号,如 fluorine")
     show_.add_argument("--json", action="store_true", help="输出 JSON")
     audit_ = _add(commands, "audit", audit, "抽取若干条证据,供人工对照来源复读")
-    audit_.add_argument("--sample", type=int, default=20, help="抽几条(默认 20)")
+    audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条(默认 20)")
     audit_.add_argument("--seed", type=int, default=7, help="随机种子(默认 7)")
     audit_.add_argument("--json", action="store_true", help="输出 JSON")
     _add(commands, "schema", schema, "重新生成编辑器用的 JSON schema")

@@ -12,3 +12,15 @@ class ChineseParser(argparse.ArgumentParser):
         """Say that the command was not understood, show its form, and leave."""
         self.print_usage(sys.stderr)
         self.exit(2, f"命令没有看懂({message})。用 --help 看全部用法。\n")
+
+
+def whole_count(text: str) -> int:
+    """Read a number of things to list.
+
+    Raises:
+        ArgumentTypeError: it is not a whole number, or below 0.
+    """
+    if not text.isdecimal():
+        msg = f"应当是 0 或正整数,填写的是 {text}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)

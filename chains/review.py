@@ -5,7 +5,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 DECEMBER = 12
-YEAR_FIRST = re.compile(r"((?:19|20)\d{2})(?:[-/年.]\s*(\d{1,2})(?!\d))?(?:[-/月.]\s*(\d{1,2})(?!\d))?")
+YEAR_FIRST = re.compile(
+    r"((?:19|20)\d{2})(?:[-/年.]\s*(\d{1,2})(?!\d))?(?:[-/月.]\s*(\d{1,2})(?!\d))?"
+)
 
 
 def latest_day(as_of: str) -> date | None:
