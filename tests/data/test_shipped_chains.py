@@ -17,21 +17,19 @@ CATALOG = load_catalog()
 CHAINS = list(CATALOG.chains.values())
 CHAIN_FILES = sorted(path for path in DATA.glob("*.yaml") if path.stem in CATALOG.chains)
 IDS = Path(__file__).with_name("chain_ids.json")
-COUNTIES = set(
-    [
-        "三元区",
-        "沙县区",
-        "永安市",
-        "明溪县",
-        "清流县",
-        "宁化县",
-        "大田县",
-        "尤溪县",
-        "将乐县",
-        "泰宁县",
-        "建宁县",
-    ]
-)
+COUNTIES = {
+    "三元区",
+    "沙县区",
+    "永安市",
+    "明溪县",
+    "清流县",
+    "宁化县",
+    "大田县",
+    "尤溪县",
+    "将乐县",
+    "泰宁县",
+    "建宁县",
+}
 by_id = pytest.mark.parametrize("chain", CHAINS, ids=lambda chain: chain.id)
 
 
