@@ -1,0 +1,47 @@
+"""What a person does on the chain screen, in the person's words."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+LONG_MS = 30_000  # the first screen of a process reads all chains
+
+
+def address(server: str, chain: str, **parameters: str) -> str:
+    return f"{server}/chains?{urlencode({'chain': chain, **parameters})}"
+
+
+def open_board(page: Page, server: str, chain: str, **parameters: str) -> None:
+    """Open the graph of a chain and wait until figure and panel stand."""
+    page.goto(address(server, chain, **parameters))
+    expect(page.locator(".link[data-link]").first).to_be_visible(timeout=LONG_MS)
+    wait_until_idle(page)
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until the server has finished what was last asked of it."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def box(page: Page, link: str) -> Locator:
+    return page.locator(f'.link[data-link="{link}"]')
+
+
+def panel_title(page: Page) -> Locator:
+    return page.locator(".sheet h3")
+
+
+def in_address(page: Page) -> dict[str, str]:
+    """The parameters that now stand in the address."""
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def expect_in_address(page: Page, **wanted: str) -> None:
+    """Wait until the address holds these parameters; "" means that one is absent."""
+    page.wait_for_function(
+        """wanted => {
+          const now = new URLSearchParams(location.search);
+          return Object.entries(wanted).every(([name, value]) => (now.get(name) ?? "") === value);
+        }""",
+        arg=wanted,
+    )
