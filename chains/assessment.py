@@ -14,7 +14,7 @@ from chains.kinds import HALF, HELD, Kind, KindReading, kind_of_missing
 from chains.measures import Interval, PathShare, Unlock, density, path_shares, unlocks
 from chains.model import Chain, Grade, Link, Presence
 from chains.priority import WHOLE, Parts, Tie
-from chains.standing import Standing, assumed, standings
+from chains.standing import Standing, Support, assumed, overridden, standings
 
 NO_UNLOCK = Unlock(0.0, 0)
 GAP = frozenset({Presence.WEAK, Presence.MISSING})
@@ -64,10 +64,11 @@ class Finding:
 
     @property
     def tie(self) -> Tie:
-        """The order among equal priorities: better grade, later evidence, then ids."""
+        """The order among equal priorities: better grade (a check is an A), later, then ids."""
         latest = self.standing.latest
         newness = -latest.toordinal() if latest else 0
-        return (self.standing.grade or "Z", newness, self.chain.id, self.link.id)
+        grade = Grade.A if self.standing.support is Support.CHECKED else self.standing.grade
+        return (grade or "Z", newness, self.chain.id, self.link.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,20 @@ class Assessment:
 def assess(
     chain: Chain,
     *,
+    checked: Mapping[str, Standing] | None = None,
     assume: Mapping[str, Presence] | None = None,
     urgency: Mapping[str, float] | None = None,
 ) -> Assessment:
     """Put `chain` through the rules.
 
-    `assume` sets links to a presence for what-if reckoning. `urgency` gives, by link id, 1 where
+    `checked` gives, by link id, what the office found when it looked itself; it goes before
+    the evidence. `assume` sets links to a presence for what-if reckoning. `urgency` gives, by link id, 1 where
     a resident asked for the link and 0.5 where a signed project will need it; a link not named
     there was not looked into, and its part is unknown.
     """
     found = standings(chain)
-    found.update({i: assumed(presence) for i, presence in (assume or {}).items() if i in found})
+    found.update({i: overridden(found[i], s) for i, s in (checked or {}).items() if i in found})
+    found.update({i: assumed(p, found[i]) for i, p in (assume or {}).items() if i in found})
     reading = _Reading(chain, found, urgency or {})
     return Assessment(
         chain, reading.graph, {link.id: reading.finding(link) for link in chain.links}
@@ -153,7 +157,8 @@ class _Reading:
     def _flags(self, link: Link) -> tuple[Flag, ...]:
         presence = self.presence[link.id]
         paths = self.paths[link.id]
-        single = len(link.residents) == 1 and paths.share >= HALF
+        named = link.residents or self.found[link.id].companies
+        single = len(named) == 1 and paths.share >= HALF
         holds = {
             Flag.GAP: presence in GAP,
             Flag.WANTED: self._is_wanted(link) and presence not in GAP,

@@ -5,7 +5,7 @@ the product reads `Link.stated_presence`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,8 +16,10 @@ PROVING = frozenset({Grade.A, Grade.B, Grade.C})
 
 
 class Support(StrEnum):
-    """证据支撑: FULL 充分 (one A, or two independent B/C), SINGLE 单源 (one B or C), NONE 无."""
+    """证据支撑: CHECKED 已核实 (the office looked), FULL 充分 (one A, or two independent B/C),
+    SINGLE 单源 (one B or C), NONE 无."""  # noqa: D205, D209
 
+    CHECKED = "checked"
     FULL = "full"
     SINGLE = "single"
     NONE = "none"
@@ -32,6 +34,8 @@ class Standing:
 
     `hint` says in Chinese why a stated presence was not believed; it is empty otherwise.
     `grade` is the best grade cited, `latest` the last day that any evidence speaks of.
+    A standing of support CHECKED rests on a check of the office instead: `checked_by` names who
+    looked, `checked_on` when, `companies` whom was found.
     """
 
     presence: Presence
@@ -39,6 +43,9 @@ class Standing:
     hint: str
     grade: Grade | None
     latest: date | None
+    checked_by: str = ""
+    checked_on: date | None = None
+    companies: tuple[str, ...] = ()
 
     @property
     def is_assumed(self) -> bool:
@@ -88,9 +95,24 @@ def _why_not_believed(link: Link, cited: list[Source]) -> str:
     return ""
 
 
-def assumed(presence: Presence) -> Standing:
-    """Return the standing of a link that is taken to have `presence`, for what-if reckoning."""
-    return Standing(presence, Support.NONE, ASSUMED, None, None)
+def assumed(presence: Presence, known: Standing) -> Standing:
+    """Return the standing of a link that is taken to have `presence`, for what-if reckoning.
+
+    Grade and time stay those of the evidence: whatever is here, a source wants what it wants.
+    """
+    return replace(known, presence=presence, support=Support.NONE, hint=ASSUMED)
+
+
+def checked(
+    presence: Presence, *, by: str, on: date, companies: tuple[str, ...] = ()
+) -> Standing:
+    """Return the standing of a link that `by` looked into on that day and found to be so."""
+    return Standing(presence, Support.CHECKED, "", None, on, by, on, companies)
+
+
+def overridden(evidenced: Standing, check: Standing) -> Standing:
+    """Return `check` in place of what the evidence says; how good that evidence is stays known."""
+    return replace(check, grade=evidenced.grade)
 
 
 def newest_first(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -1,0 +1,102 @@
+"""Which flags a link carries, and the promise about links to check (docs/methods.md 1 and 6)."""
+
+import pytest
+
+from chains.assessment import Assessment, Flag, assess
+from chains.catalog import load_catalog
+from chains.model import Chain, Presence
+from tests.builders import make_chain
+
+CHAINS = list(load_catalog().chains.values())
+
+
+def flags(chain: Chain, link: str = "acid") -> tuple[Flag, ...]:
+    return assess(chain).findings[link].flags
+
+
+@pytest.mark.parametrize(
+    ("presence", "expected"),
+    [
+        ("strong", ()),
+        ("present", ()),
+        ("weak", (Flag.GAP,)),
+        ("planned", (Flag.PLANNED,)),
+        ("missing", (Flag.GAP,)),
+        ("unknown", (Flag.TO_CHECK,)),
+    ],
+)
+def test_a_presence_carries_its_flag(presence: str, expected: tuple[Flag, ...]) -> None:
+    assert flags(make_chain(acid=presence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("presence", "expected"),
+    [
+        ("strong", (Flag.WANTED,)),
+        ("present", (Flag.WANTED,)),
+        ("weak", (Flag.GAP,)),
+        ("planned", (Flag.WANTED, Flag.PLANNED)),
+        ("missing", (Flag.GAP,)),
+        ("unknown", (Flag.WANTED, Flag.TO_CHECK)),
+    ],
+)
+def test_a_wanted_link_keeps_what_else_it_is_and_a_gap_stays_a_gap(
+    presence: str, expected: tuple[Flag, ...]
+) -> None:
+    assert flags(make_chain(wanted=["acid"], acid=presence)) == expected
+
+
+def test_a_watched_link_may_be_wanted_too() -> None:
+    chain = make_chain("ore>acid", wanted=["acid"], residents={"acid": ["甲厂"]})
+
+    assert flags(chain) == (Flag.WANTED, Flag.WATCH)
+
+
+def test_a_gap_that_only_directories_report_is_work_to_check() -> None:
+    assert flags(make_chain(grades={"acid": "DD"}, acid="missing")) == (Flag.TO_CHECK,)
+
+
+@pytest.mark.parametrize("presence", ["strong", "present", "planned"])
+def test_what_is_neither_lacking_nor_wanted_nor_unknown_has_no_priority(presence: str) -> None:
+    assert assess(make_chain(acid=presence)).findings["acid"].parts is None
+
+
+def test_links_are_counted_by_what_is_believed_of_them() -> None:
+    found: Assessment = assess(
+        make_chain(grades={"gas": "D"}, ore="strong", acid="missing", gas="missing")
+    )
+
+    assert [found.count(p) for p in (Presence.STRONG, Presence.MISSING, Presence.UNKNOWN)] == [
+        1,
+        1,
+        1,
+    ]
+
+
+def test_findings_come_in_the_order_of_the_file() -> None:
+    found = assess(make_chain("ore>acid", gas="missing", acid="missing"))
+
+    assert list(found.findings) == ["gas", "acid", "ore"]
+    assert [f.link.id for f in found.flagged(Flag.GAP)] == ["gas", "acid"]
+
+
+def test_an_assumption_about_a_link_that_is_not_there_changes_nothing() -> None:
+    chain = make_chain("ore>acid", acid="missing")
+
+    assert assess(chain, assume={"nope": Presence.PRESENT}).findings == assess(chain).findings
+
+
+@pytest.mark.parametrize("chain", CHAINS, ids=lambda chain: chain.id)
+def test_a_link_to_check_has_the_parts_it_would_have_if_it_were_missing(chain: Chain) -> None:
+    for finding in assess(chain).flagged(Flag.TO_CHECK):
+        supposed = assess(chain, assume={finding.link.id: Presence.MISSING})
+
+        assert finding.parts == supposed.findings[finding.link.id].parts, finding.link.id
+
+
+@pytest.mark.parametrize("chain", CHAINS, ids=lambda chain: chain.id)
+def test_a_link_to_check_has_the_kind_it_would_have_if_it_were_missing(chain: Chain) -> None:
+    for finding in assess(chain).flagged(Flag.TO_CHECK):
+        supposed = assess(chain, assume={finding.link.id: Presence.MISSING})
+
+        assert finding.kind == supposed.findings[finding.link.id].kind, finding.link.id

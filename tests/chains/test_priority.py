@@ -1,0 +1,147 @@
+"""The priority as a row of parts, its interval, and how sure a place is (docs/methods.md 6)."""
+
+import pytest
+
+from chains.assessment import assess
+from chains.priority import Parts, holds_among_first, places, priority
+from chains.settings import Settings, Stability, Weights, load_settings
+from tests.builders import make_chain, make_finding
+
+WEIGHTS = Weights()
+
+
+def parts(density: float = 0, broken: float = 0, unlock: float = 0, policy: float = 0) -> Parts:
+    known = [(part, part) for part in (density, broken, unlock, policy)]
+    return Parts(known[0], known[1], known[2], known[3], (0.0, 1.0))
+
+
+def tie(link: str, grade: str = "A", newness: int = 0) -> tuple[str, int, str, str]:
+    return (grade, newness, "textiles", link)
+
+
+def test_the_shipped_weights_are_those_of_the_methods() -> None:
+    settings: Settings = load_settings()
+
+    assert settings.weights.as_tuple() == (0.30, 0.25, 0.20, 0.15, 0.10)
+    assert (settings.stability.draws, settings.stability.variation) == (500, 0.20)
+
+
+def test_a_priority_adds_its_weighted_parts_up() -> None:
+    # 30·0.5 + 25·0.4 + 20·1 + 15·1 = 60, and 10 more if the unknown urgency is 1
+    found = priority(parts(0.5, 0.4, 1.0, 1.0), WEIGHTS)
+
+    assert found == pytest.approx((60, 70))
+
+
+def test_only_the_ratio_of_the_weights_matters() -> None:
+    doubled = Weights(density=0.6, broken_paths=0.5, unlock=0.4, policy=0.3, urgency=0.2)
+
+    assert priority(parts(0.5, 0.4), doubled) == pytest.approx(priority(parts(0.5, 0.4), WEIGHTS))
+
+
+def test_no_weight_at_all_prefers_nothing() -> None:
+    nothing = Weights(density=0, broken_paths=0, unlock=0, policy=0, urgency=0)
+
+    assert priority(parts(1, 1, 1, 1), nothing) == (0.0, 0.0)
+
+
+def test_the_low_end_decides_the_place() -> None:
+    rows = [parts(0.2), parts(0.9), parts(0.5)]
+
+    assert places(rows, WEIGHTS, [tie("a"), tie("b"), tie("c")]) == [3, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (tie("z", grade="A"), tie("a", grade="B")),
+        (tie("z", newness=-738_000), tie("a", newness=-737_000)),
+        (tie("a"), tie("b")),
+    ],
+)
+def test_equals_stand_by_grade_then_newness_then_id(
+    first: tuple[str, int, str, str], second: tuple[str, int, str, str]
+) -> None:
+    assert places([parts(0.5), parts(0.5)], WEIGHTS, [second, first]) == [2, 1]
+
+
+def test_a_row_ahead_in_every_part_holds_its_place_in_every_draw() -> None:
+    rows = [parts(0.9, 0.9, 0.9, 1), parts(0.1, 0.1, 0.1)]
+    rule = Stability(first=1, draws=50)
+
+    assert holds_among_first(rows, WEIGHTS, [tie("a"), tie("b")], rule) == [1.0, 0.0]
+
+
+def test_two_rows_that_lead_in_different_parts_share_the_draws() -> None:
+    # 0.30·0.5 against 0.25·0.6: equal at the written weights, decided by each draw
+    rows = [parts(density=0.5), parts(broken=0.6)]
+    rule = Stability(first=1, draws=400)
+
+    one, other = holds_among_first(rows, WEIGHTS, [tie("a"), tie("b")], rule)
+
+    assert one + other == pytest.approx(1)
+    assert 0.3 < one < 0.7
+
+
+def test_draws_repeat_for_a_seed_and_differ_for_another() -> None:
+    rows, ties = [parts(density=0.5), parts(broken=0.6)], [tie("a"), tie("b")]
+    first, again, other = (
+        holds_among_first(rows, WEIGHTS, ties, Stability(first=1, draws=200, seed=seed))
+        for seed in (1, 1, 2)
+    )
+
+    assert first == again
+    assert first != other
+
+
+def test_a_short_list_holds_all_its_places() -> None:
+    assert holds_among_first([parts()], WEIGHTS, [tie("a")], Stability(first=5)) == [1.0]
+
+
+def test_nothing_to_rank_holds_nothing() -> None:
+    assert holds_among_first([], WEIGHTS, [], Stability()) == []
+
+
+def test_the_parts_of_a_missing_link_can_be_reckoned_on_paper() -> None:
+    # ore>acid>gas is the only path; acid deals with ore (2, here) and gas (1, unknown); filling
+    # it unlocks nothing that is sought; nobody names it and nobody asked for it.
+    found = make_finding("acid", "ore>acid:2", "acid>gas:1", acid="missing", gas="unknown").parts
+
+    assert found == Parts((2 / 3, 1.0), (1.0, 1.0), (0.0, 0.0), (0.0, 0.0), (0.0, 1.0))
+
+
+def test_unlock_is_measured_against_the_greatest_of_the_chain() -> None:
+    # acid opens ore (1) and gas (2/3); ore opens acid 1/3; gas opens acid 2/3
+    chain = make_chain(
+        "ore>acid", "acid>gas:2", "gas>film", ore="missing", acid="missing", gas="missing"
+    )
+
+    shares = [f.parts.unlock[0] for f in assess(chain).findings.values() if f.parts]
+
+    assert shares == pytest.approx([0.2, 1.0, 0.4])
+
+
+def test_a_link_without_neighbours_leaves_its_density_open() -> None:
+    found = make_finding("acid", acid="missing").parts
+
+    assert found is not None
+    assert found.density == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("grades", "policy"), [("A", (1, 1)), ("C", (1, 1)), ("D", (0, 1))])
+def test_a_direction_counts_as_named_unless_only_a_directory_repeats_it(
+    grades: str, policy: tuple[int, int]
+) -> None:
+    chain = make_chain(wanted=["acid"], grades={"acid": grades}, acid="unknown")
+
+    found = assess(chain).findings["acid"].parts
+
+    assert found is not None
+    assert found.policy == policy
+
+
+def test_a_recorded_need_closes_the_urgency() -> None:
+    found = assess(make_chain(acid="missing"), urgency={"acid": 0.5}).findings["acid"].parts
+
+    assert found is not None
+    assert found.urgency == (0.5, 0.5)

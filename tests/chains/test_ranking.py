@@ -1,0 +1,112 @@
+"""Lists over one chain or several: their order, and what is left out."""
+
+import pytest
+
+from chains.assessment import Flag, assess
+from chains.ranking import rank, rank_flagged, single_sourced
+from chains.settings import Weights, load_settings
+from tests.builders import make_chain, make_evidence
+
+SETTINGS = load_settings()
+
+
+def test_the_first_place_goes_to_the_highest_low_end() -> None:
+    # acid has all its neighbours here, gas none; both are on their only path
+    chain = make_chain("ore>acid:3", "salt>gas:3", acid="missing", gas="missing", salt="missing")
+
+    rows = rank_flagged([assess(chain)], Flag.GAP, SETTINGS)
+
+    assert [row.rank for row in rows] == [1, 2, 3]
+    assert rows[0].finding.link.id == "acid"
+    assert rows == sorted(rows, key=lambda row: -row.priority[0])
+
+
+def test_equal_gaps_stand_by_their_best_grade() -> None:
+    grades = {"acid": "C", "gas": "B", "film": "CA"}
+    chain = make_chain(grades=grades, acid="missing", gas="missing", film="missing")
+
+    rows = rank_flagged([assess(chain)], Flag.GAP, SETTINGS)
+
+    assert [row.finding.link.id for row in rows] == ["film", "gas", "acid"]
+
+
+def test_gaps_of_equal_grade_stand_with_the_latest_evidence_first() -> None:
+    chain = make_chain(acid="missing", gas="missing")
+    old, new = (
+        link.model_copy(
+            update={
+                "evidence": type(link)
+                .model_validate(
+                    link.model_dump(by_alias=True) | {"evidence": make_evidence("A", time)}
+                )
+                .evidence
+            }
+        )
+        for link, time in zip(chain.links, ("2019", "2024"), strict=True)
+    )
+
+    rows = rank_flagged(
+        [assess(chain.model_copy(update={"links": (old, new)}))], Flag.GAP, SETTINGS
+    )
+
+    assert [row.finding.link.id for row in rows] == ["gas", "acid"]
+
+
+def test_gaps_equal_in_all_else_stand_by_chain_and_link() -> None:
+    chains = [make_chain(chain=i, gas="missing", acid="missing") for i in ("wool", "silk")]
+
+    rows = rank_flagged([assess(chain) for chain in chains], Flag.GAP, SETTINGS)
+
+    assert [(r.finding.chain.id, r.finding.link.id) for r in rows] == [
+        ("silk", "acid"),
+        ("silk", "gas"),
+        ("wool", "acid"),
+        ("wool", "gas"),
+    ]
+
+
+def test_findings_without_a_priority_are_left_out() -> None:
+    found = assess(make_chain("ore>acid", acid="missing"))
+
+    assert [row.finding.link.id for row in rank(found.findings.values(), SETTINGS)] == ["acid"]
+
+
+def test_moved_weights_move_the_places() -> None:
+    # acid: dense, on 1 of 3 paths; gas: nothing around it is here, on 2 of 3 paths
+    chain = make_chain(
+        "ore>acid",
+        "salt>gas",
+        "gas>film",
+        "gas>fibre",
+        salt="planned",
+        film="planned",
+        fibre="planned",
+        acid="missing",
+        gas="missing",
+    )
+    none = Weights(density=0, broken_paths=0, unlock=0, policy=0, urgency=0)
+
+    by_density, by_paths = (
+        rank_flagged([assess(chain)], Flag.GAP, SETTINGS, none.model_copy(update={part: 1.0}))
+        for part in ("density", "broken_paths")
+    )
+
+    assert by_density[0].finding.link.id == "acid"
+    assert by_paths[0].finding.link.id == "gas"
+
+
+def test_the_same_list_is_ranked_the_same_way_twice() -> None:
+    chain = make_chain("ore>acid", "acid>gas", ore="missing", acid="weak", gas="missing")
+
+    once, twice = (rank_flagged([assess(chain)], Flag.GAP, SETTINGS) for _ in range(2))
+
+    assert once == twice
+
+
+@pytest.mark.parametrize(("grades", "listed"), [("A", []), ("BC", []), ("B", ["acid"])])
+def test_a_presence_that_rests_on_one_voice_is_listed_for_checking(
+    grades: str, listed: list[str]
+) -> None:
+    found = assess(make_chain(grades={"acid": grades}, acid="present"))
+
+    assert [f.link.id for f in single_sourced([found])] == listed
