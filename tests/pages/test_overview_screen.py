@@ -1,0 +1,83 @@
+"""总览: the figures agree with the engine, and a row opens its chain."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from chains.as_json import gaps_json
+from chains.assessment import assess
+from chains.catalog import load_catalog
+from components.overview_board import read_target
+from tests.pages.screens import drawn, fine, open_overview
+
+CATALOG = load_catalog()
+
+
+def test_the_overview_lists_every_chain_with_at_most_seven_figures() -> None:
+    screen = open_overview()
+
+    assert fine(screen)
+    assert [row["id"] for row in drawn(screen)["rows"]] == list(CATALOG.chains)
+    assert len(drawn(screen)["figures"]) <= 7
+
+
+def test_its_counts_are_those_of_the_command() -> None:
+    assessments = [assess(chain) for chain in CATALOG.chains.values()]
+    command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
+    figures = dict(drawn(open_overview())["figures"])
+
+    assert figures["缺口(有来源)"] == len(command["gaps"])  # type: ignore[arg-type]
+    assert figures["补链方向"] == len(command["wanted"])  # type: ignore[arg-type]
+    assert figures["待核实"] == len(command["to_check"])  # type: ignore[arg-type]
+
+
+def test_the_states_of_a_row_add_up_to_its_links() -> None:
+    for row in drawn(open_overview())["rows"]:
+        assert sum(row["states"].values()) == len(CATALOG.chains[row["id"]].links)
+
+
+def test_the_first_to_fill_and_to_check_are_those_of_the_command() -> None:
+    assessments = [assess(chain) for chain in CATALOG.chains.values()]
+    command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
+    gaps, checks = drawn(open_overview())["cards"]
+
+    assert [line["target"]["link"] for line in gaps["lines"]] == _links(command["gaps"])
+    assert [line["target"]["link"] for line in checks["lines"]] == _links(command["to_check"])[:10]
+
+
+def test_a_desk_names_only_chains_with_a_sourced_direction() -> None:
+    for desk in drawn(open_overview())["desks"]:
+        for line in desk["lines"]:
+            chain = CATALOG.chains[line["target"]["chain"]]
+            bases = [d.basis for d in chain.target_directions if d.desk == desk["title"]]
+            assert "source" in bases
+
+
+def test_the_data_version_stands_at_the_foot() -> None:
+    assert CATALOG.data_version in open_overview().caption[-1].value
+
+
+@pytest.mark.parametrize("value", [None, "x", {}, {"chain": 1}, {"page": "x"}, ["chain"]])
+def test_anything_but_a_target_opens_nothing(value: object) -> None:
+    assert read_target(value) is None
+
+
+def test_a_target_keeps_only_known_parameters() -> None:
+    target = {"chain": "seed", "link": "breeding", "next": "//evil", "view": ""}
+
+    assert read_target(target) == {"chain": "seed", "link": "breeding"}
+
+
+def test_nobody_unknown_sees_the_overview() -> None:
+    from components.screens import OVERVIEW
+
+    screen = AppTest.from_file(OVERVIEW, default_timeout=30)
+    screen.user = {"id": "x", "role": "guest"}
+    screen.run()
+
+    assert "没有登录身份" in screen.error[0].value
+    assert len(screen.main) == 1
+
+
+def _links(rows: object) -> list[str]:
+    assert isinstance(rows, list)
+    return [row["link"] for row in rows]
