@@ -14,7 +14,14 @@ from chains.kinds import HALF, HELD, Kind, KindReading, kind_of_missing
 from chains.measures import Interval, PathShare, Unlock, density, path_shares, unlocks
 from chains.model import Chain, Grade, Link, Presence
 from chains.priority import WHOLE, Parts, Tie
-from chains.standing import Standing, Support, assumed, overridden, standings
+from chains.standing import (
+    Standing,
+    Support,
+    assumed,
+    named_companies,
+    overridden,
+    standings,
+)
 
 NO_UNLOCK = Unlock(0.0, 0)
 GAP = frozenset({Presence.WEAK, Presence.MISSING})
@@ -58,6 +65,11 @@ class Finding:
         return self.standing.presence
 
     @property
+    def companies(self) -> tuple[str, ...]:
+        """The companies known by name, in file order, or else those a check names."""
+        return named_companies(self.link, self.standing)
+
+    @property
     def flag(self) -> Flag | None:
         """The flag that is drawn: the first of `flags`."""
         return self.flags[0] if self.flags else None
@@ -98,7 +110,7 @@ def assess(
     """Put `chain` through the rules.
 
     `checked` gives, by link id, what the office found when it looked itself; it goes before
-    the evidence. `assume` sets links to a presence for what-if reckoning. `urgency` gives, by link id, 1 where
+    the evidence. `assume` sets links to a presence for what-if reckoning. `urgency` gives 1 where
     a resident asked for the link and 0.5 where a signed project will need it; a link not named
     there was not looked into, and its part is unknown.
     """
@@ -157,7 +169,7 @@ class _Reading:
     def _flags(self, link: Link) -> tuple[Flag, ...]:
         presence = self.presence[link.id]
         paths = self.paths[link.id]
-        named = link.residents or self.found[link.id].companies
+        named = named_companies(link, self.found[link.id])
         single = len(named) == 1 and paths.share >= HALF
         holds = {
             Flag.GAP: presence in GAP,

@@ -7,7 +7,8 @@ from chains.kinds import HELD
 from chains.model import ESSENTIAL, Basis, Direction, Presence
 from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
-from chains.wording import FLAGS, PRESENCES, percent, residents_text
+from chains.standing import Support
+from chains.wording import FLAGS, PRESENCES, percent, presence_sentence, residents_text
 
 ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods.md 7)
 
@@ -53,7 +54,9 @@ def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
 
 
 def _strength(finding: Finding) -> Statement:
-    said = finding.link.evidence[0]  # a strong link has evidence, or it would be unknown
+    if finding.standing.support is Support.CHECKED:
+        return Statement(f"{finding.link.name}:{presence_sentence(finding)}", (finding.link.id,))
+    said = finding.link.evidence[0]  # strong and unchecked: without evidence it would be unknown
     text = f"{finding.link.name}({residents_text(finding)}):{said.says}({said.as_of})"
     return Statement(text, (finding.link.id,), (said.source,))
 

@@ -103,9 +103,7 @@ def assumed(presence: Presence, known: Standing) -> Standing:
     return replace(known, presence=presence, support=Support.NONE, hint=ASSUMED)
 
 
-def checked(
-    presence: Presence, *, by: str, on: date, companies: tuple[str, ...] = ()
-) -> Standing:
+def checked(presence: Presence, *, by: str, on: date, companies: tuple[str, ...] = ()) -> Standing:
     """Return the standing of a link that `by` looked into on that day and found to be so."""
     return Standing(presence, Support.CHECKED, "", None, on, by, on, companies)
 
@@ -113,6 +111,14 @@ def checked(
 def overridden(evidenced: Standing, check: Standing) -> Standing:
     """Return `check` in place of what the evidence says; how good that evidence is stays known."""
     return replace(check, grade=evidenced.grade)
+
+
+def named_companies(link: Link, standing: Standing) -> tuple[str, ...]:
+    """Return the residents of `link`, or whom a check found where the file names nobody.
+
+    Never both: a short and a full name of one company would count as two.
+    """
+    return link.residents or standing.companies
 
 
 def newest_first(evidence: Iterable[Evidence]) -> list[Evidence]:

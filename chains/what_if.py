@@ -1,6 +1,6 @@
 """假如补上: the chain as it would be if some links were filled (docs/methods.md 6)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from chains.assessment import Assessment, Finding, Flag, assess
@@ -9,6 +9,7 @@ from chains.measures import Interval
 from chains.model import Chain, Presence
 from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
+from chains.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ def fillable(assessment: Assessment) -> list[Finding]:
     return [f for f in assessment.findings.values() if f.presence not in HELD]
 
 
-def fill(chain: Chain, link_ids: Collection[str]) -> Assessment:
+def fill(
+    chain: Chain, link_ids: Collection[str], *, checked: Mapping[str, Standing] | None = None
+) -> Assessment:
     """Assess `chain` as if those links were present; ids that it does not have are ignored."""
-    return assess(chain, assume=dict.fromkeys(link_ids, Presence.PRESENT))
+    return assess(chain, checked=checked, assume=dict.fromkeys(link_ids, Presence.PRESENT))
 
 
 def changes(

@@ -35,6 +35,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.WATCH: "稳链",
 }
 SUPPORTS: Mapping[Support, str] = {
+    Support.CHECKED: "已核实",
     Support.FULL: "证据充分",
     Support.SINGLE: "单源",
     Support.NONE: "无证据",
@@ -56,8 +57,8 @@ def points(interval: Interval) -> str:
 
 def residents_text(finding: Finding) -> str:
     """Say how many resident companies are named: "3 家", "企业未列名", or "" if none is due."""
-    if finding.link.residents:
-        return f"{len(finding.link.residents)} 家"
+    if finding.companies:
+        return f"{len(finding.companies)} 家"
     held = {Presence.STRONG, Presence.PRESENT, Presence.WEAK}
     return "企业未列名" if finding.presence in held else ""
 
@@ -67,6 +68,8 @@ def presence_sentence(finding: Finding) -> str:
     standing = finding.standing
     if standing.is_assumed:
         return f"{standing.hint}:按{PRESENCES[finding.presence]}计算。"
+    if standing.support is Support.CHECKED:
+        return _checked_sentence(finding)
     if finding.presence is Presence.UNKNOWN:
         why = standing.hint or "没有来源说有,也没有人查过说没有"
         return f"未核实:{why}。"
@@ -77,6 +80,18 @@ def presence_sentence(finding: Finding) -> str:
     latest = f",最近的说到 {standing.latest:%Y-%m}" if standing.latest else ""
     unnamed = f",{who}" if who and not named else ""
     return f"{word}{named}{unnamed};{support}{latest}。"
+
+
+def _checked_sentence(finding: Finding) -> str:
+    """Say who looked, when, and what was found; public sources are counted beside it."""
+    standing = finding.standing
+    word = PRESENCES[finding.presence]
+    if finding.presence is Presence.MISSING:
+        word += "(查过,没有)"
+    named = f",企业 {'、'.join(standing.companies)}" if standing.companies else ""
+    count = len({evidence.source for evidence in finding.link.evidence})
+    public = f"公开来源 {count} 个" if count else "没有公开来源"
+    return f"{standing.checked_by} 于 {standing.checked_on} 核实:{word}{named};{public}。"
 
 
 def density_sentence(finding: Finding) -> str:
