@@ -1,0 +1,82 @@
+"""What programs get: the fields, what is null and what is only rounded."""
+
+import json
+
+import pytest
+
+from chains.as_json import chain_json, finding_json, gaps_json
+from chains.assessment import assess
+from chains.settings import load_settings
+from tests.builders import HOSTILE, make_chain, make_finding
+
+SETTINGS = load_settings()
+FIELDS = {
+    "chain", "link", "presence", "flag", "kind", "density", "broken_paths", "unlock", "policy",
+    "urgency", "priority", "rank", "stability", "sentence", "sources",
+}  # fmt: skip
+
+
+def test_every_ranked_row_has_the_promised_fields() -> None:
+    chain = make_chain("ore>acid", wanted=["ore"], acid="missing", gas="unknown")
+
+    report = gaps_json([assess(chain)], SETTINGS, "v1")
+
+    for name in ("gaps", "wanted", "to_check"):
+        rows = report[name]
+        assert isinstance(rows, list)
+        assert [set(row) >= FIELDS for row in rows] == [True]
+
+
+def test_a_link_to_check_is_never_called_a_gap() -> None:
+    row = finding_json(make_finding("acid", "ore>acid", acid="unknown"))
+
+    assert (row["flag"], row["kind"], row["kind_if_missing"]) == ("to_check", "待核实", "延链")
+
+
+def test_what_nobody_knows_is_null_and_not_zero() -> None:
+    row = finding_json(make_finding("acid", acid="missing"))
+
+    assert (row["density"], row["urgency"], row["policy"]) == (None, None, 0.0)
+
+
+def test_figures_are_rounded_to_six_digits() -> None:
+    row = finding_json(make_finding("acid", "ore>acid:1", "gas>acid:2", acid="missing", gas="weak"))
+
+    assert row["density"] == [0.666667, 0.666667]
+
+
+def test_sources_are_those_of_the_evidence_each_once() -> None:
+    chain = make_chain(grades={"acid": "BAB"}, acid="missing")
+
+    assert finding_json(assess(chain).findings["acid"])["sources"] == ["A0", "B0", "B1"]
+
+
+def test_a_watched_link_is_listed_apart() -> None:
+    chain = make_chain("ore>acid", residents={"acid": ["甲厂"]})
+
+    report = gaps_json([assess(chain)], SETTINGS, "v1")
+
+    watch = report["watch"]
+    assert isinstance(watch, list)
+    assert [(row["link"], row["kind"]) for row in watch] == [("acid", "稳链")]
+    assert (report["gaps"], report["wanted"], report["to_check"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(("stated", "believed"), [("A", "missing"), ("D", "unknown")])
+def test_a_chain_shows_what_is_believed_beside_what_is_stated(stated: str, believed: str) -> None:
+    shown = chain_json(assess(make_chain(grades={"acid": stated}, acid="missing")), "v1")
+
+    links = shown["links"]
+    assert isinstance(links, list)
+    assert (links[0]["stated_presence"], links[0]["presence"]) == ("missing", believed)
+
+
+def test_everything_can_be_written_as_json_and_keeps_hostile_names() -> None:
+    chain = make_chain("ore>acid:2 loop", chain="wool").model_copy(update={"name": HOSTILE})
+
+    text = json.dumps(chain_json(assess(chain), "v1"), ensure_ascii=False)
+
+    assert json.loads(text)["name"] == HOSTILE
+    assert json.loads(text)["flows"] == [
+        {"from": "ore", "to": "acid", "weight": 2, "loop": True, "what": ""}
+    ]

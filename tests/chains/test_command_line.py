@@ -1,0 +1,163 @@
+"""The commands: exit codes, Chinese answers, JSON that programs can read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chains.__main__ import main
+from tests.builders import HOSTILE, write_chain
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the commands an empty data folder, whatever this computer has in its own."""
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    (tmp_path / "chains").mkdir()
+    return tmp_path / "chains"
+
+
+def test_check_is_content_with_what_is_shipped(capsys: Captured) -> None:
+    assert main(["check"]) == 0
+
+    out = capsys.readouterr()
+    assert "16 条产业链、420 个环节可用" in out.out
+    assert out.err == ""
+
+
+def test_check_names_file_and_line_of_a_broken_chain(office: Path, capsys: Captured) -> None:
+    path = write_chain(office, color="red")
+    line = path.read_text("utf-8").splitlines().index("color: red") + 1
+
+    assert main(["check"]) == 1
+
+    assert f"{path} 第{line}行「color」:不认识的键" in capsys.readouterr().err
+
+
+def test_check_asks_to_mend_a_presence_without_evidence(office: Path, capsys: Captured) -> None:
+    link = {"id": "fabric", "name": "面料", "stage": "midstream", "presence": "missing"}
+    write_chain(office, links=[link], sources=[])
+
+    assert main(["check"]) == 1
+
+    assert "按未核实处理" in capsys.readouterr().err
+
+
+def test_gaps_as_json_lists_what_sources_prove(capsys: Captured) -> None:
+    assert main(["gaps", "--json"]) == 0
+
+    report = json.loads(capsys.readouterr().out)
+    counts = [len(report[name]) for name in ("gaps", "wanted", "to_check")]
+    assert counts == [8, 61, 168 + 5]  # five more rest on directories alone
+    assert report["data_version"].startswith("20")
+
+
+def test_gaps_of_one_chain_names_no_other(capsys: Captured) -> None:
+    assert main(["gaps", "--chain", "fluorine", "--json"]) == 0
+
+    report = json.loads(capsys.readouterr().out)
+    rows = [row for name in ("gaps", "wanted", "to_check", "watch") for row in report[name]]
+    assert {row["chain"] for row in rows} == {"fluorine"}
+
+
+def test_gaps_are_printed_in_words(capsys: Captured) -> None:
+    assert main(["gaps"]) == 0
+
+    out = capsys.readouterr().out
+    assert "缺口 8 个" in out
+    assert "补链方向 61 个" in out
+    assert "前 5 名的把握" in out
+
+
+def test_a_closed_chain_is_reported_while_the_others_are_listed(
+    office: Path, capsys: Captured
+) -> None:
+    write_chain(office, color="red")
+
+    assert main(["gaps", "--json"]) == 0
+
+    out = capsys.readouterr()
+    assert len(json.loads(out.out)["gaps"]) == 8
+    assert "textiles.yaml" in out.err
+
+
+@pytest.mark.parametrize("command", [["show", "nope"], ["gaps", "--chain", "nope"]])
+def test_an_unknown_chain_is_answered_with_those_there_are(
+    command: list[str], capsys: Captured
+) -> None:
+    assert main(command) == 1
+
+    out = capsys.readouterr()
+    assert "没有编号为「nope」的产业链" in out.err
+    assert "fluorine" in out.err
+    assert out.out == ""
+
+
+def test_show_prints_every_link_of_a_chain(capsys: Captured) -> None:
+    assert main(["show", "fluorine"]) == 0
+
+    assert len(capsys.readouterr().out.splitlines()) == 1 + 26
+
+
+def test_show_as_json_keeps_a_hostile_name(office: Path, capsys: Captured) -> None:
+    write_chain(office, name=HOSTILE)
+
+    assert main(["show", "textiles", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["name"] == HOSTILE
+
+
+def test_an_audit_repeats_for_its_seed(capsys: Captured) -> None:
+    command = ["audit", "--sample", "5", "--json", "--seed"]
+    printed = []
+    for seed in ("7", "7", "8"):
+        assert main([*command, seed]) == 0
+        printed.append(json.loads(capsys.readouterr().out)["sample"])
+
+    assert printed[0] == printed[1] != printed[2]
+    assert [len(sample) for sample in printed] == [5, 5, 5]
+    assert all(row["says"] and row["source"]["grade"] in "ABCD" for row in printed[0])
+
+
+def test_an_audit_larger_than_the_data_prints_it_all(capsys: Captured) -> None:
+    assert main(["audit", "--sample", "1000000", "--json"]) == 0
+
+    everything = json.loads(capsys.readouterr().out)["sample"]
+    assert len({json.dumps(row, sort_keys=True) for row in everything}) > 420
+
+
+def test_an_audit_in_words_names_chain_and_source(capsys: Captured) -> None:
+    assert main(["audit", "--sample", "1"]) == 0
+
+    assert "grade" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["nope"],
+        ["show"],
+        ["audit", "--sample", "-1"],
+        ["audit", "--sample", "x"],
+        ["check", "-z"],
+    ],
+)
+def test_a_command_not_understood_is_answered_in_chinese(
+    command: list[str], capsys: Captured
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(command)
+
+    assert left.value.code == 2
+    assert "命令没有看懂" in capsys.readouterr().err
+
+
+def test_wrong_settings_stop_every_command_by_name(office: Path, capsys: Captured) -> None:
+    (office / "settings.yaml").write_text("reviewed_on: gestern\n", "utf-8")
+
+    assert main(["check"]) == 1
+
+    assert "settings.yaml 第1行" in capsys.readouterr().err

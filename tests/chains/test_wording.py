@@ -1,0 +1,102 @@
+"""The sentences that go with a result, word for word where a leader reads them."""
+
+import pytest
+
+from chains import wording
+from chains.assessment import Flag, assess
+from chains.model import Presence, Stage
+from chains.ranking import rank_flagged
+from chains.settings import load_settings
+from chains.standing import Support
+from tests.builders import HOSTILE, make_chain, make_finding, make_link
+
+
+def test_every_value_has_a_word() -> None:
+    assert set(wording.PRESENCES) == set(Presence)
+    assert set(wording.STAGES) == set(Stage)
+    assert set(wording.FLAGS) == set(Flag)
+    assert set(wording.SUPPORTS) == set(Support)
+
+
+def test_no_two_states_or_flags_share_a_word() -> None:
+    words = [*wording.PRESENCES.values(), *wording.FLAGS.values()]
+
+    # 在建 is the word of the presence and of the flag that goes with it
+    assert len(set(words)) == len(words) - 1
+
+
+@pytest.mark.parametrize(
+    ("interval", "text"), [((0.5, 0.5), "50%"), ((0, 1), "0%～100%"), ((0.501, 0.502), "50%")]
+)
+def test_shares_are_printed_as_percent(interval: tuple[float, float], text: str) -> None:
+    assert wording.percent(interval) == text
+
+
+def test_a_priority_is_printed_in_whole_points() -> None:
+    assert [wording.points(p) for p in ((58.2, 70.9), (58.0, 58.4))] == ["58～71", "58"]
+
+
+def test_the_sentence_of_a_gap_names_kind_neighbours_paths_and_what_it_opens() -> None:
+    finding = make_finding(
+        "acid", "ore>acid:3", "acid>gas:1", "ore>gas:1", acid="missing", gas="missing"
+    )
+
+    assert wording.gap_sentence(finding) == (
+        "属延链。补这个环节,它要打交道的上下游我们已经有 75%。"
+        "从原料到成品共 2 条路,有 1 条要过这里。补上它,另外 1 个缺口或补链方向一下子近了。"
+    )
+
+
+def test_the_kind_of_a_link_to_check_is_said_in_the_conditional() -> None:
+    finding = make_finding("acid", "ore>acid", acid="unknown")
+
+    assert wording.kind_sentence(finding) == "若核实为缺失,属延链。"
+
+
+def test_a_link_without_flows_says_that_nothing_is_recorded() -> None:
+    sentence = wording.gap_sentence(make_finding("acid", "ore>gas", acid="missing"))
+
+    assert "密度无从计算" in sentence
+    assert "没有登记从原料到成品经过它的路径" in sentence
+
+
+@pytest.mark.parametrize("presence", ["unknown", "missing"])
+def test_only_a_proven_gap_is_called_lacking(presence: str) -> None:
+    finding = make_finding("acid", acid=presence)
+    said = wording.presence_sentence(finding)
+
+    assert said.startswith("未核实" if presence == "unknown" else "缺失")
+    assert ("缺失" in said) is (presence == "missing")
+
+
+def test_a_presence_that_was_not_believed_says_why() -> None:
+    chain = make_chain(grades={"acid": "D"}, acid="strong")
+
+    assert "D 级" in wording.presence_sentence(assess(chain).findings["acid"])
+
+
+def test_a_link_here_without_a_named_company_says_so() -> None:
+    assert wording.residents_text(make_finding("acid", acid="present")) == "企业未列名"
+
+
+def test_named_companies_are_counted() -> None:
+    chain = make_chain(residents={"acid": ["甲厂", "乙厂"]}, acid="present")
+
+    assert wording.residents_text(assess(chain).findings["acid"]) == "2 家"
+
+
+def test_a_missing_link_is_not_expected_to_name_companies() -> None:
+    assert wording.residents_text(make_finding("acid", acid="missing")) == ""
+
+
+def test_the_place_comes_with_how_sure_it_is() -> None:
+    [row] = rank_flagged([assess(make_chain(acid="missing"))], Flag.GAP, load_settings())
+
+    assert wording.rank_sentence(row) == "第 1 位,前 5 名的把握 100%"
+
+
+def test_a_hostile_company_name_stays_as_it_is() -> None:
+    link = make_link(residents=(HOSTILE,))
+    chain = make_chain(acid="present").model_copy(update={"links": (link,)})
+
+    assert HOSTILE in wording.presence_sentence(assess(chain).findings["acid"])
