@@ -61,10 +61,11 @@ def unreadable(path: Path, what: str) -> DataError:
 
 def _problem(file: YamlFile, at: tuple[str | int, ...], details: ErrorDetails) -> Problem:
     place = (*at, *details["loc"])
-    return problem_at(file, place, _text(details))
+    return problem_at(file, place, explain(details))
 
 
-def _text(details: ErrorDetails) -> str:
+def explain(details: ErrorDetails) -> str:
+    """Say in Chinese what pydantic found wrong with one value."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "too_short" and isinstance(details["input"], str):
         kind = "string_too_short"  # pydantic counts characters and items alike
