@@ -101,6 +101,10 @@ Finite = Annotated[float, Field(allow_inf_nan=False)]
 Point = tuple[Finite, Finite]
 
 
+def _without_datum() -> PydanticCustomError:
+    return PydanticCustomError("own_check", "坐标系不明的坐标不能当作位置")
+
+
 class Position(Record):
     """位置: where a plot lies, in WGS-84 degrees, and how that was given."""
 
@@ -114,8 +118,7 @@ class Position(Record):
     def _has_a_datum(self) -> Self:
         # A point of unknown datum may be 600 m off; it is listed beside the map, never drawn.
         if self.datum is Datum.UNKNOWN:
-            msg = "坐标系不明的坐标不能当作位置"
-            raise PydanticCustomError("own_check", "{text}", {"text": msg})
+            raise _without_datum()
         return self
 
 
