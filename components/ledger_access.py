@@ -1,0 +1,33 @@
+"""The ledger as the screens reach it: opened once per process, and the user as it knows people."""
+
+import os
+
+import streamlit as st
+
+from chains.office import office_folder
+from components.access import User
+from ledger import database
+from ledger.database import Ledger
+from ledger.policy import Actor
+
+
+def open_ledger() -> Ledger:
+    """Return the office's ledger; a process opens and migrates it at its first use.
+
+    Raises:
+        LedgerUnavailable: it cannot be opened; the next call tries again.
+    """
+    return _ledger(str(office_folder(os.environ).resolve()), os.environ.get("DATABASE_URL", ""))
+
+
+def actor_of(user: User) -> Actor:
+    """Return `user` as the ledger's rules and its audit log know people.
+
+    The area stays empty until accounts carry one, so nobody gets rights by county meanwhile.
+    """
+    return Actor(user.id, user.role, user.name)
+
+
+@st.cache_resource(show_spinner="正在打开台账…", max_entries=4, on_release=Ledger.close)
+def _ledger(office: str, database_url: str) -> Ledger:  # noqa: ARG001  (the key of the cache)
+    return database.open_ledger(os.environ)
