@@ -1,0 +1,106 @@
+"""Who may do what: the one place that decides (docs/ledger.md).
+
+| role | may |
+|---|---|
+| admin 市招商服务中心 | everything |
+| county 县区 | plots and parks of its own county, their contacts; record checks |
+| desk 片区 | record checks |
+| viewer 领导 | read |
+
+Everybody reads checks and plots; contacts are read by few, and each reading is recorded.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """角色: what a user is to the ledger."""
+
+    ADMIN = "admin"
+    DESK = "desk"
+    COUNTY = "county"
+    VIEWER = "viewer"
+
+
+class Action(StrEnum):
+    """操作: what can be done to the ledger."""
+
+    READ = "read"
+    RECORD_CHECK = "record_check"
+    WITHDRAW_ANY_CHECK = "withdraw_any_check"
+    EDIT_PLOT = "edit_plot"
+    IMPORT_PLOTS = "import_plots"
+    UNDO_ANY_IMPORT = "undo_any_import"
+    READ_CONTACT = "read_contact"
+    PLACE_PARK = "place_park"
+    SWITCH_SAMPLES = "switch_samples"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """操作人: who acts. `area` is the county of a county user and the desk of a desk user."""
+
+    id: str
+    role: str
+    name: str
+    area: str = ""
+
+
+LOCAL = Actor("local", Role.ADMIN, "本机管理员")
+
+_EVERYBODY = frozenset({Action.READ})
+_EVERYWHERE = {
+    Role.ADMIN: frozenset(Action),
+    Role.DESK: _EVERYBODY | {Action.RECORD_CHECK},
+    Role.COUNTY: _EVERYBODY | {Action.RECORD_CHECK},
+    Role.VIEWER: _EVERYBODY,
+}
+_OWN_COUNTY = frozenset(
+    {Action.EDIT_PLOT, Action.IMPORT_PLOTS, Action.READ_CONTACT, Action.PLACE_PARK}
+)
+_WORDS = {
+    Action.READ: "查看台账",
+    Action.RECORD_CHECK: "记录核实",
+    Action.WITHDRAW_ANY_CHECK: "撤回别人的核实",
+    Action.EDIT_PLOT: "修改地块",
+    Action.IMPORT_PLOTS: "导入地块",
+    Action.UNDO_ANY_IMPORT: "撤销别人的导入",
+    Action.READ_CONTACT: "查看联系人",
+    Action.PLACE_PARK: "标注园区位置",
+    Action.SWITCH_SAMPLES: "开关示例数据",
+    Action.READ_AUDIT: "查看操作记录",
+}
+
+
+def may(actor: Actor, action: Action, *, county: str = "") -> bool:
+    """Tell whether `actor` may do `action` to something that lies in `county`.
+
+    A role that is not known may do nothing.
+    """
+    if actor.role not in _EVERYWHERE:
+        return False
+    if action in _EVERYWHERE[Role(actor.role)]:
+        return True
+    owns = bool(county) and actor.role == Role.COUNTY and actor.area == county
+    return owns and action in _OWN_COUNTY
+
+
+def require(actor: Actor, action: Action, *, counties: Iterable[str] = ("",)) -> None:
+    """Return if `actor` may do `action` in every one of `counties`.
+
+    Raises:
+        NotAllowed: naming the action and the counties that are not the actor's.
+    """
+    foreign = sorted({c for c in counties if not may(actor, action, county=c)})
+    if foreign:
+        where = f"({'、'.join(filter(None, foreign))})" if any(foreign) else ""
+        who = actor.name or actor.id
+        text = (
+            f"{who}没有权限{_WORDS[action]}{where}。数据没有改动;如确有需要,请联系市招商服务中心。"
+        )
+        raise NotAllowed(text)

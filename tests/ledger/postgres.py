@@ -1,0 +1,98 @@
+"""A PostgreSQL of our own for the tests: from Debian's package, in a folder that is thrown away.
+
+It listens on 127.0.0.1 only and never runs as root; without its programs (`find_programs`) the
+tests marked `postgres` are left out, except in CI, where that is a failure.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, text
+
+OWNERS = ("postgres", "nobody")  # whom a root test run becomes; the server refuses to be root
+
+
+def find_programs() -> Path | None:
+    """Return the folder that holds `initdb` and `pg_ctl`, of the newest version installed."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).parent
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    return max((f.parent for f in found), key=lambda f: int(f.parent.name), default=None)
+
+
+@contextmanager
+def running_postgres(folder: Path, programs: Path) -> Iterator[str]:
+    """Run a server in the empty `folder` and give its address, without a database name."""
+    owner = _owner(folder)
+    data, port = folder / "data", _free_port()
+    _run(owner, programs / "initdb", "-D", data, "-U", "office", "-A", "trust", "-E", "UTF8", "-N")
+    # What this server holds need not survive a power cut, so it does not wait for the disk.
+    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -F -c max_connections=120"
+    control = (programs / "pg_ctl", "-D", data, "-w")
+    _run(owner, *control, "-o", options, "-l", folder / "log", "start")
+    try:
+        yield f"postgresql://office@127.0.0.1:{port}"
+    finally:
+        _run(owner, *control, "-m", "immediate", "stop")
+
+
+@contextmanager
+def administering(address: str) -> Iterator[Connection]:
+    """Connect to the server itself, each statement by itself."""
+    url = address.replace("postgresql", "postgresql+psycopg", 1) + "/postgres"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def make_database(address: str, name: str, template: str = "template1") -> str:
+    """Make a database like `template` and return its address."""
+    with administering(address) as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return f"{address}/{name}"
+
+
+def _owner(folder: Path) -> str | None:
+    if os.getuid() != 0:
+        return None
+    import pwd  # there is none on Windows
+
+    known = {user.pw_name for user in pwd.getpwall()}
+    owner = next(name for name in OWNERS if name in known)
+    shutil.chown(folder, owner)
+    for parent in folder.parents:  # pytest's folders are closed to everybody but root
+        if parent.stat().st_mode & 0o001 == 0:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    return owner
+
+
+def _run(owner: str | None, *command: Path | str) -> None:
+    done = subprocess.run(
+        [str(part) for part in command],
+        user=owner,
+        cwd="/",
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
