@@ -12,6 +12,7 @@ NEWEST = for name in python3.14 python3.13 python3.12 python3.11 python3 python;
 	  && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  && { echo $$name; break; }; done
 CHROMIUM = $$(for name in chromium chromium-browser google-chrome; do command -v $$name && break; done)
+POSTGRES = $$(command -v initdb || ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null)
 
 help:    ## 列出全部命令
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -21,13 +22,15 @@ setup: $(VENV)/.dev $(VENV)/.run  ## 安装运行和开发所需的软件包(放
 run: $(VENV)/.run  ## 启动看板:make run,换端口用 make run PORT=8600
 	@$(PY) -m front --port $(PORT)
 
-test: $(VENV)/.dev  ## 运行全部测试(含浏览器测试,需要 chromium)
-	@if [ -n "$(CHROMIUM)" ]; then $(PY) -m pytest; \
-	elif [ -n "$$CI" ]; then \
-	  echo '没有找到 chromium,浏览器测试无法运行:CI 中视为失败。' >&2; exit 1; \
-	else \
-	  $(PY) -m pytest -m 'not browser' && \
-	  echo '注意:没有找到 chromium,浏览器测试【没有运行】。Debian:apt-get install chromium'; fi
+test: $(VENV)/.dev  ## 运行全部测试(浏览器测试需要 chromium,台账测试需要 postgresql)
+	@left_out=''; missing=''; \
+	if [ -z "$(CHROMIUM)" ]; then left_out='not browser'; missing='chromium'; fi; \
+	if [ -z "$(POSTGRES)" ]; then \
+	  left_out="$${left_out:+$$left_out and }not postgres"; missing="$$missing postgresql"; fi; \
+	if [ -n "$$missing" ] && [ -n "$$CI" ]; then \
+	  echo "没有找到 $$missing,相应的测试无法运行:CI 中视为失败。" >&2; exit 1; fi; \
+	$(PY) -m pytest -m "$$left_out" && if [ -n "$$missing" ]; then \
+	  echo "注意:没有找到 $$missing,相应的测试【没有运行】。Debian:apt-get install $$missing"; fi
 
 check: $(VENV)/.dev  ## 检查格式、写法、类型、依赖方向和数据文件
 	$(PY) -m ruff format --check .
