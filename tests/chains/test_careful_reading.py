@@ -1,5 +1,6 @@
 """Values that YAML would quietly turn into something else, and files that are no files."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from pydantic import ValidationError
 from chains.catalog import load_catalog
 from chains.errors import DataError
 from chains.model import Flow, Source
+from chains.schema import schema_text, write_schema
+from chains.settings import DATA
 from chains.yaml_reader import read_yaml
 from tests.builders import make_link, write_chain
 
@@ -93,3 +96,83 @@ def test_a_field_that_rests_on_memory_is_emptied(tmp_path: Path) -> None:
     [enterprise] = load_catalog(office=tmp_path).chain("textiles").enterprises
 
     assert (enterprise.name, enterprise.parent) == ("甲厂", "")
+
+
+@pytest.mark.parametrize(
+    ("flows", "said"),
+    [
+        ([("fabric", "fabric")], "环节不能供给自己"),
+        ([("fabric", "coat"), ("fabric", "coat")], "fabric → coat 写了两次"),
+    ],
+)
+def test_a_flow_to_itself_or_written_twice_is_refused(
+    tmp_path: Path, flows: list[tuple[str, str]], said: str
+) -> None:
+    links = [{"id": i, "name": i, "stage": "midstream"} for i in ("fabric", "coat")]
+    written = [{"from": a, "to": b, "weight": 1} for a, b in flows]
+    write_chain(tmp_path, links=links, flows=written, sources=[])
+
+    [error] = load_catalog(office=tmp_path).problems
+
+    assert [problem.text for problem in error.problems] == [said]
+
+
+def test_an_office_may_register_sources_of_its_own(tmp_path: Path) -> None:
+    own = "- {id: OFFICE-1, title: 调研, url: '', publisher: 本单位, grade: A}\n"
+    (tmp_path / "sources.yaml").write_text(own, "utf-8")
+    evidence = [{"source": "OFFICE-1", "says": "没有"}]
+    link = {"id": "fabric", "name": "面料", "stage": "midstream", "evidence": evidence}
+    write_chain(tmp_path, links=[link], sources=[])
+
+    catalog = load_catalog(office=tmp_path)
+
+    assert list(catalog.chain("textiles").source_by_id) == ["OFFICE-1"]
+
+
+def test_an_office_may_set_weights_of_its_own(tmp_path: Path) -> None:
+    own = "reviewed_on: '2026-12-01'\nweights: {density: 1}\n"
+    (tmp_path / "settings.yaml").write_text(own, "utf-8")
+
+    assert load_catalog(office=tmp_path).settings.weights.density == 1
+
+
+def test_the_alternate_chain_takes_its_place_once_it_is_copied(tmp_path: Path) -> None:
+    shutil.copy(DATA / "alternates" / "food_snack.yaml", tmp_path)
+
+    catalog = load_catalog(office=tmp_path)
+
+    assert "food_snack" in catalog.chains
+    assert catalog.problems == ()
+
+
+@pytest.mark.parametrize("items", [["甲厂"], [None], [["甲厂"]]])
+def test_an_enterprise_that_is_no_record_is_named_by_its_place(
+    tmp_path: Path, items: list[object]
+) -> None:
+    write_chain(tmp_path, enterprises=items)
+
+    [error] = load_catalog(office=tmp_path).problems
+
+    assert [problem.where for problem in error.problems] == ["enterprises › 第1项"]
+
+
+def test_a_basis_that_does_not_say_source_is_asked_to_be_mended(tmp_path: Path) -> None:
+    evidence = [{"source": "T1", "says": "没有"}]
+    link = {"id": "fabric", "name": "面料", "stage": "midstream", "evidence": evidence}
+    write_chain(tmp_path, links=[link | {"presence": "weak", "presence_basis": "inference"}])
+
+    [(_, notice)] = load_catalog(office=tmp_path).notices
+
+    assert "不是 source,按未核实处理" in notice.text
+
+
+def test_a_source_that_nothing_cites_is_asked_to_be_mended(tmp_path: Path) -> None:
+    write_chain(tmp_path, links=[{"id": "fabric", "name": "面料", "stage": "midstream"}])
+
+    [(_, notice)] = load_catalog(office=tmp_path).notices
+
+    assert notice.text == "没有任何地方引用这个来源"
+
+
+def test_the_schema_can_be_written_elsewhere(tmp_path: Path) -> None:
+    assert write_schema(tmp_path / "s.json").read_text("utf-8") == schema_text()

@@ -8,6 +8,7 @@ from chains.model import Presence, Stage
 from chains.ranking import rank_flagged
 from chains.settings import load_settings
 from chains.standing import Support
+from chains.what_if import fill
 from tests.builders import HOSTILE, make_chain, make_finding, make_link
 
 
@@ -100,3 +101,13 @@ def test_a_hostile_company_name_stays_as_it_is() -> None:
     chain = make_chain(acid="present").model_copy(update={"links": (link,)})
 
     assert HOSTILE in wording.presence_sentence(assess(chain).findings["acid"])
+
+
+def test_a_filled_link_is_said_to_be_an_assumption() -> None:
+    found = fill(make_chain(acid="missing"), ["acid"]).findings["acid"]
+
+    assert wording.presence_sentence(found).startswith("假设")
+
+
+def test_a_link_that_is_none_of_it_has_no_kind_to_say() -> None:
+    assert wording.kind_sentence(make_finding("acid", acid="present")) == ""
