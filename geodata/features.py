@@ -1,0 +1,92 @@
+"""What the readers of map files share: features, their limits, and the checks of a boundary."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import shapely
+
+from chains.errors import ChainsError
+from geodata.model import RowProblem
+
+MAX_BYTES = 20_000_000
+MAX_FEATURES = 20_000
+MAX_VERTICES = 400_000
+MAX_RING = 2_000  # vertices: finding out whether a ring crosses itself may take their square
+MAX_PROBLEMS = 200
+MAX_COLUMNS = 200
+MAX_TEXT = 4_000
+CLOSED_RING = 4  # a triangle and its first point again
+DECIMALS = 9  # of a degree: a tenth of a millimetre, beyond which a number is only noise
+
+Ring = tuple[tuple[float, float], ...]
+
+
+class UploadRefused(ChainsError):  # noqa: N818  (named as the user meets it)
+    """A file as a whole cannot be used; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One row of a map file: what it says, and where it lies in WGS-84 degrees, lon/lat.
+
+    `row` counts from 1. A point is inside the plot if an odd number of `rings` goes round it,
+    so that holes and further parts need no mark; the first ring is an outer one. A row without
+    a place has neither rings nor point.
+    """
+
+    row: int
+    properties: Mapping[str, str]
+    rings: tuple[Ring, ...] = ()
+    point: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureReading:
+    """What a reader made of a map file. If `problems` is not empty nothing may be saved."""
+
+    features: tuple[Feature, ...]
+    problems: tuple[RowProblem, ...]
+    rows: int
+
+
+def refused(error: ChainsError) -> FeatureReading:
+    """Return the reading of a file that as a whole cannot be used."""
+    return FeatureReading((), (RowProblem(0, "", str(error)),), 0)
+
+
+def refuse_large(raw: bytes) -> None:
+    """Do nothing if an upload has a size we read.
+
+    Raises:
+        UploadRefused: it is larger, or empty.
+    """
+    if len(raw) > MAX_BYTES:
+        msg = (
+            f"文件超过 {MAX_BYTES // 1_000_000} MB,没有读取,库里的数据没有改动;请分成几个文件再导入"
+        )
+        raise UploadRefused(msg)
+    if not raw.strip():
+        msg = "文件是空的,库里的数据没有改动;请确认导出成功后再导入"
+        raise UploadRefused(msg)
+
+
+def boundary_problem(rings: Iterable[Ring]) -> str:
+    """Say in Chinese what is wrong with a boundary, or return an empty text."""
+    for number, ring in enumerate(rings, 1):
+        if len(ring) > MAX_RING:
+            return f"第 {number} 圈有 {len(ring)} 个点,超过 {MAX_RING} 个;请先简化边界"
+        if len(ring) < CLOSED_RING or ring[0] != ring[-1]:
+            return f"第 {number} 圈没有闭合:至少 3 个点,且最后一点应与第一点相同"
+        if not shapely.Polygon(ring).is_valid:
+            return f"第 {number} 圈自相交或没有面积;请用测绘软件检查边界"
+    return ""
+
+
+def first_problems(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
+    """Return the problems by row; of very many only the first, and how many more there are."""
+    found = sorted(problems, key=lambda problem: problem.row)
+    more = len(found) - MAX_PROBLEMS
+    if more <= 0:
+        return tuple(found)
+    rest = RowProblem(0, "", f"另有 {more} 处问题没有列出;请先改正上面的再导入")
+    return (*found[:MAX_PROBLEMS], rest)
