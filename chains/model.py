@@ -65,7 +65,7 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
 
 
-def _refusal(text: str) -> PydanticCustomError:
+def refusal(text: str) -> PydanticCustomError:
     """Return the error that pydantic collects for one of our own checks, in Chinese."""
     return PydanticCustomError("own_check", "{text}", {"text": text})
 
@@ -74,7 +74,7 @@ def _printable(text: str) -> str:
     # Direction overrides and control characters make a name read as something else.
     if UNSEEN.search(text):
         msg = "含有看不见的控制字符,请删掉后重新输入"
-        raise _refusal(msg)
+        raise refusal(msg)
     return text
 
 
@@ -101,6 +101,7 @@ Text = Annotated[
     AfterValidator(_printable),
 ]
 Name = Annotated[Text, StringConstraints(min_length=1, max_length=80)]
+WebAddress = Annotated[Text, StringConstraints(pattern=r"^(https?://\S+)?$")]  # or none
 StatedBasis = Annotated[Basis, BeforeValidator(_none_if_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a list of them
 
@@ -116,7 +117,7 @@ class Source(Record):
 
     id: SourceId
     title: Text
-    url: Text = ""
+    url: WebAddress = ""
     date: Text = ""
     publisher: Text = ""
     grade: Grade
@@ -263,7 +264,7 @@ class Chain(Record):
     def _has_links(self) -> Self:
         if not self.links:
             msg = "至少要有一个环节"
-            raise _refusal(msg)
+            raise refusal(msg)
         return self
 
     def link(self, link_id: str) -> Link | None:

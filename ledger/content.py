@@ -1,0 +1,33 @@
+"""A hash over what the ledger holds: equal in every database that holds the same."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table, select
+
+from ledger.canonical import canonical, digest
+from ledger.schema import Base, PlotRow
+
+
+def content_hash(connection: Connection) -> str:
+    """Return the hash over every row of every table; a restored copy has the same."""
+    tables = sorted(Base.metadata.tables.values(), key=lambda table: table.name)
+    return digest(text for table in tables for text in _rows(connection, table))
+
+
+def plots_hash(connection: Connection) -> str:
+    """Return the hash over what the plots say now, whoever said it in which version."""
+    query = select(PlotRow.id, PlotRow.content, PlotRow.contact).order_by(PlotRow.id)
+    return digest(canonical(list(row)) for row in connection.execute(query))
+
+
+def is_empty(connection: Connection) -> bool:
+    """Tell whether nobody has written anything yet."""
+    tables = Base.metadata.tables.values()
+    return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+
+
+def _rows(connection: Connection, table: Table) -> Iterator[str]:
+    yield table.name
+    query = select(table).order_by(*table.primary_key.columns)
+    for row in connection.execution_options(yield_per=1000).execute(query):
+        yield canonical(list(row))

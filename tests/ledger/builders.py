@@ -1,0 +1,59 @@
+"""People, moments and plots for the tests of the ledger; dull unless the test says otherwise."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from geodata.model import Datum, Plot, Position
+from ledger.checks import Check, Outcome
+from ledger.policy import LOCAL, Actor, Role
+
+ADMIN = LOCAL
+DESK = Actor("d1", Role.DESK, "周驻点", "长三角")
+COUNTY = Actor("c1", Role.COUNTY, "李县区", "尤溪县")
+VIEWER = Actor("v1", Role.VIEWER, "王领导")
+TODAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)  # 12:00 in Sanming
+
+
+class Clock:
+    """A clock that moves one second at each look."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def make_check(outcome: str = "none", link: str = "acid", **fields: object) -> Check:
+    """Return a check of today."""
+    given: dict[str, object] = {"chain_id": "fluorine", "link_id": link, "checked_on": TODAY}
+    return Check.model_validate(given | {"outcome": Outcome(outcome)} | fields)
+
+
+def make_plot(plot: str = "YX-1", **fields: object) -> Plot:
+    """Return a plot in 尤溪县."""
+    given: dict[str, object] = {
+        "id": plot,
+        "name": f"地块{plot}",
+        "kind": "idleland",
+        "county": "尤溪县",
+        "source": "县报表",
+    }
+    return Plot.model_validate(given | fields)
+
+
+def make_plots(count: int, **fields: object) -> list[Plot]:
+    """Return plots P1, P2 …"""
+    return [make_plot(f"P{i}", **fields) for i in range(1, count + 1)]
+
+
+def make_position(longitude: float = 118.19, latitude: float = 26.17) -> Position:
+    """Return a position in 尤溪县, as a click on the map gives it."""
+    return Position(
+        longitude=longitude,
+        latitude=latitude,
+        given=(longitude, latitude),
+        datum=Datum.WGS84,
+        precision_m=50,
+    )
