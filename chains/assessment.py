@@ -164,7 +164,7 @@ class _Reading:
     def _is_wanted(self, link: Link) -> bool:
         standing = self.found[link.id]
         filled = standing.is_assumed and standing.presence in HELD  # what-if: no longer sought
-        return bool(link.gap_direction) and not filled
+        return bool(link.gap_direction and link.evidence) and not filled
 
     def _flags(self, link: Link) -> tuple[Flag, ...]:
         presence = self.presence[link.id]

@@ -74,6 +74,14 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
         else:
             chains[chain.id] = chain
             notices += [(path, problem) for problem in found]
+    notices += [
+        (
+            chain_files[f"{chain.id}.yaml"],
+            Problem(0, "replaces", f"没有编号为 {chain.replaces} 的链"),
+        )
+        for chain in chains.values()
+        if chain.replaces and chain.replaces not in chains
+    ]
     used = _without_replaced(chains, settings.order)
     return Catalog(
         chains=MappingProxyType(used),

@@ -68,6 +68,11 @@ def _bad_flows(chain: Chain) -> Iterator[tuple[Place, str]]:
         for key, end in (("from", flow.source), ("to", flow.target)):
             if end not in known:
                 yield ("flows", position, key), f"没有编号为 {end} 的环节"
+        if flow.basis not in {Basis.SOURCE, Basis.COMMON}:
+            yield (
+                ("flows", position, "basis"),
+                "供应关系的依据只能是 source 或 common,请删掉或找到来源",
+            )
         if flow.source == flow.target:
             yield ("flows", position), "环节不能供给自己"
         if (flow.source, flow.target) in seen:

@@ -7,7 +7,7 @@ from chains.kinds import HELD
 from chains.model import ESSENTIAL, Basis, Direction, Presence
 from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
-from chains.standing import Support
+from chains.standing import Support, newest_first
 from chains.wording import FLAGS, PRESENCES, percent, presence_sentence, residents_text
 
 ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods.md 7)
@@ -56,7 +56,9 @@ def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
 def _strength(finding: Finding) -> Statement:
     if finding.standing.support is Support.CHECKED:
         return Statement(f"{finding.link.name}:{presence_sentence(finding)}", (finding.link.id,))
-    said = finding.link.evidence[0]  # strong and unchecked: without evidence it would be unknown
+    # strong and unchecked: without evidence it would be unknown
+    sources = finding.chain.source_by_id
+    said = min(newest_first(finding.link.evidence), key=lambda e: sources[e.source].grade)
     text = f"{finding.link.name}({residents_text(finding)}):{said.says}({said.as_of})"
     return Statement(text, (finding.link.id,), (said.source,))
 

@@ -65,6 +65,8 @@ def line_of(text: str) -> int:
         (replacing("links:", "links: &all"), "锚点"),
         (replacing("  - id: fluorite_mining", "\t- id: fluorite_mining"), "制表符"),
         (replacing("name_status: compiled", "name_status: maybe"), "写法不对"),
+        (replacing("basis: common", "basis: memory"), "只能是 source 或 common"),
+        (replacing("url: http", "url: javascript:http"), "写法不对"),
         (lambda _: "", "不是产业链文件"),
         (lambda _: "- a\n- b\n", "不是产业链文件"),
         (
@@ -207,3 +209,11 @@ def test_a_shared_source_registered_twice_is_refused(tmp_path: Path) -> None:
 def test_asking_for_an_unknown_chain_names_those_there_are() -> None:
     with pytest.raises(NotFound, match="fluorine"):
         load_catalog().chain("nope")
+
+
+def test_an_office_chain_that_names_a_chain_not_there_is_noticed(tmp_path: Path) -> None:
+    write_chain(tmp_path, replaces="nothing_of_that_name")
+
+    [(path, problem)] = load_catalog(office=tmp_path).notices
+
+    assert (path.name, problem.where) == ("textiles.yaml", "replaces")
