@@ -49,7 +49,9 @@ function draw(explorer, vis, network) {
   };
   const drawing = new vis.Network(explorer.ground, items, { ...DEFAULTS, ...network.options });
   drawing.on("click", (event) => choose(explorer, event.nodes[0] ?? null));
-  drawing.once("stabilized", () => (explorer.ground.dataset.settled = "true"));
+  // Without springs nothing moves, and nobody says that it came to rest.
+  const rest = network.options?.physics?.enabled === false ? "afterDrawing" : "stabilized";
+  drawing.once(rest, () => (explorer.ground.dataset.settled = "true"));
   explorer.drawing = drawing;
 }
 
