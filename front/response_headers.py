@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+import os
 import re
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+
+from components.map_settings import tianditu_key
 
 _FIXED = {
     "x-content-type-options": "nosniff",
@@ -55,11 +58,41 @@ def content_policy(host: str) -> str:
     )
 
 
+MAP_FRAME = "/component/streamlit_folium.st_folium/"
+ONLINE_TILES = "https://*.tianditu.gov.cn"
+
+
+def map_frame_policy(*, online_tiles: bool) -> str:
+    """Write the policy of the map's own frame, which runs the script that folium writes.
+
+    Inline scripts and `eval` are allowed in this frame only. Handlers written into attributes
+    stay forbidden, so that markup out of a name could not run even here. Pictures come from
+    elsewhere only where the office has set up an online map.
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "script-src-attr 'none'",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src 'self' data:{f' {ONLINE_TILES}' if online_tiles else ''}",
+            "connect-src 'self'",
+            "frame-ancestors 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
 def secure(headers: MutableHeaders, *, path: str, host: str) -> None:
     """Set the security headers on an answer for `path`, replacing what stands there."""
     for name, value in _FIXED.items():
         headers[name] = value
-    headers["content-security-policy"] = content_policy(host)
+    if path.startswith(MAP_FRAME):
+        policy = map_frame_policy(online_tiles=bool(tianditu_key(os.environ)))
+    else:
+        policy = content_policy(host)
+    headers["content-security-policy"] = policy
     if path.startswith("/media"):
         # Exports hold names of targets; they must not stay in a cache on a shared computer.
         headers["cache-control"] = "no-store"

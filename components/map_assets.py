@@ -1,0 +1,78 @@
+"""The files the map needs in the browser: all lie here, none is asked of another host.
+
+The front door reads this before the screens exist; the map itself (`components.plot_map`) must not
+be imported then, as Streamlit would not hear of the component it rests on.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from components.map_feed import Feed, feed_of
+from geodata.gates_verdict import VERDICT_NAMES
+from reports.map_marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
+
+HERE = Path(__file__).with_name("plot_map")
+ADDRESS = "/assets/map"
+PARTS = ("marks.js", "legend.js", "places.js", "ground.js", "plot_map.js")
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+LIBRARY_JS = (
+    "leaflet/leaflet.js",
+    "jquery/jquery.min.js",
+    "markercluster/leaflet.markercluster.js",
+)
+LIBRARY_CSS = (
+    "leaflet/leaflet.css",
+    "markercluster/MarkerCluster.css",
+    "markercluster/MarkerCluster.Default.css",
+)
+OWN_JS, OWN_CSS = "plot_map.js", "plot_map.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent, and its type."""
+
+    feed: Feed
+    media_type: str
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Read every file once, by its path below `ADDRESS`."""
+    vendor = HERE / "vendor"
+    found = {
+        path.relative_to(vendor).as_posix(): path.read_bytes()
+        for path in sorted(vendor.rglob("*"))
+        if path.suffix in _MEDIA_TYPES
+    }
+    found[OWN_JS] = _own_js().encode()
+    found[OWN_CSS] = (HERE / OWN_CSS).read_bytes()
+    return {name: _asset(name, content) for name, content in found.items()}
+
+
+def address_of(name: str, base: str = "") -> str:
+    """Return where the server hands out a file; a new version of it has a new address."""
+    return f"{base}{ADDRESS}/{name}?v={assets()[name].feed.tag}"
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    return Asset(feed_of(content), _MEDIA_TYPES[Path(name).suffix])
+
+
+def _own_js() -> str:
+    """Join our scripts into one function, so that no name of theirs meets one of folium's."""
+    tables = {
+        "MARKS": {kind: asdict(mark) for kind, mark in MARKS.items()},
+        "VERDICTS": {
+            verdict: {"name": VERDICT_NAMES[verdict], "colour": colour, "letter": letter}
+            for (verdict, colour), letter in zip(
+                VERDICT_COLOURS.items(), VERDICT_LETTERS.values(), strict=True
+            )
+        },
+    }
+    constants = [f"const {name} = {json.dumps(table)};" for name, table in tables.items()]
+    parts = [(HERE / part).read_text(encoding="utf-8") for part in PARTS]
+    return "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();\n"])

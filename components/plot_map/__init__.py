@@ -1,0 +1,83 @@
+"""The map of counties, parks and plots: folium, fed by address, drawn without a network."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from components.plot_map.folium_map import build_map, shown_state, use_own_assets
+
+REPORTED = "last_active_drawing"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the user did on the map: `choose` a place, `hide` kinds, or `place` something.
+
+    Which fields are set depends on `what`; `at` is (longitude, latitude) in WGS-84 degrees.
+    """
+
+    what: str
+    kind: str = ""
+    id: str = ""
+    hidden: tuple[str, ...] = ()
+    at: tuple[float, float] | None = None
+
+
+def plot_map(
+    state: Mapping[str, object],
+    *,
+    credit: str,
+    key: str,
+    tiles: Sequence[str] = (),
+    height: int = 640,
+) -> Act | None:
+    """Draw the map and return what the user did on it, once, in the run that the act started.
+
+    `state` says which addresses to read and what of it to show (see `components.map_state`); a
+    change of it reaches the running map, which keeps its place and its data. `height` in css px.
+
+    Raises:
+        UnsafeMap: the installed library would run what a name contains.
+    """
+    use_own_assets(base_path())
+    result = st_folium(
+        build_map(credit, tiles),
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[REPORTED],
+        feature_group_to_add=shown_state(state),
+    )
+    return _fresh(result.get(REPORTED) if result else None, f"{key}__seen")
+
+
+def base_path() -> str:
+    """Return the path below which this server answers: "" or "/something"."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def _fresh(reported: object, slot: str) -> Act | None:
+    """Read a report that was not read before; the browser sends its last one with every run."""
+    if reported is None or st.session_state.get(slot) == reported:
+        return None
+    st.session_state[slot] = reported
+    return read_act(reported)
+
+
+def read_act(reported: object) -> Act | None:
+    """Read what the browser sent, or None if it is nothing of the agreed form."""
+    match reported:
+        case {"properties": {"act": "choose", "kind": str(kind), "id": str(place)}}:
+            return Act("choose", kind=kind, id=place)
+        case {"properties": {"act": "hide", "kinds": list(kinds)}}:
+            return Act("hide", hidden=tuple(kind for kind in kinds if isinstance(kind, str)))
+        case {
+            "properties": {"act": "place"},
+            "geometry": {"coordinates": [int() | float() as east, int() | float() as north]},
+        }:
+            return Act("place", at=(float(east), float(north)))
+        case _:
+            return None

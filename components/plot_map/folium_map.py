@@ -1,0 +1,95 @@
+"""The folium map itself: constant in size, whatever it shows; the places come by address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.plugins import MarkerCluster
+from folium.template import Template
+
+from components.map_assets import LIBRARY_CSS, LIBRARY_JS, OWN_CSS, OWN_JS, address_of
+from components.plot_map.guard import inert_json, install_guard, require_guard
+
+CENTRE = (26.28, 117.5)
+_CLUSTER = "markercluster/"
+
+
+class Start(JSCSSMixin, folium.MacroElement):
+    """Starts our script on the map it is added to."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "sanmingMap.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
+    )
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (as folium declares it)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def __init__(self, options: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Start"
+        self.options = inert_json(options)
+
+
+class Show(folium.MacroElement):
+    """Tells the running map what to show from now on."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}sanmingMap.show({{ this.state }});{% endmacro %}"
+    )
+
+    def __init__(self, state: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Show"
+        self.state = inert_json(state)
+
+
+def use_own_assets(base: str = "") -> None:
+    """Point all that folium would load from other hosts at this server, below its `base` path."""
+    folium.Map.default_js = _links((n for n in LIBRARY_JS if _CLUSTER not in n), base)
+    folium.Map.default_css = _links((n for n in LIBRARY_CSS if _CLUSTER not in n), base)
+    MarkerCluster.default_js = _links((n for n in LIBRARY_JS if _CLUSTER in n), base)
+    MarkerCluster.default_css = _links((n for n in LIBRARY_CSS if _CLUSTER in n), base)
+    Start.default_js = [*MarkerCluster.default_js, *_links([OWN_JS], base)]
+    Start.default_css = [*MarkerCluster.default_css, *_links([OWN_CSS], base)]
+
+
+def build_map(credit: str, tiles: Sequence[str] = ()) -> folium.Map:
+    """Build the map; `credit` is printed on it, `tiles` are addresses of online layers, if any.
+
+    Raises:
+        UnsafeMap: the installed library would run what a name contains.
+    """
+    require_guard()
+    drawn = folium.Map(
+        CENTRE,
+        zoom_start=9,
+        tiles=None,
+        control_scale=False,
+        prefer_canvas=True,
+        # Without tiles a map has no deepest zoom of its own, and clusters then fail silently.
+        maxZoom=17,
+        minZoom=7,
+        zoomSnap=0.25,
+        zoomDelta=0.5,
+    )
+    drawn.add_child(Start({"credit": credit, "tiles": list(tiles)}))
+    return drawn
+
+
+def shown_state(state: Mapping[str, object]) -> folium.FeatureGroup:
+    """Wrap `state` in the one thing that streamlit-folium hands to a map that already runs.
+
+    It is an empty group: a map told of no group keeps the former one.
+    """
+    group = folium.FeatureGroup(name="shown")
+    group.add_child(Show(state))
+    return group
+
+
+def _links(names: Iterable[str], base: str) -> list[tuple[str, str]]:
+    return [(name, address_of(name, base)) for name in names]
+
+
+install_guard()
+use_own_assets()

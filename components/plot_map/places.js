@@ -1,0 +1,107 @@
+// Parks and plots: fetched once per state of the data, filtered and clustered here in the browser.
+
+const CROWD = 1000; // above this many places neighbours are gathered early, below only where they overlap
+const PARK = "park";
+
+function isUnknown(place, filter) {
+  const areaAsked = filter.from !== null || filter.to !== null;
+  return (areaAsked && place.a === undefined) || (filter.price !== null && place.p === undefined);
+}
+
+function fits(place, filter) {
+  if (filter.counties.length && !filter.counties.some((county) => place.c.includes(county))) return false;
+  if (place.s && !filter.samples) return false;
+  if (place.k === PARK) return true;
+  if (filter.from !== null && !(place.a >= filter.from)) return false;
+  if (filter.to !== null && !(place.a <= filter.to)) return false;
+  if (filter.price !== null && !(place.p <= filter.price)) return false;
+  return !filter.industry || (place.d ?? []).some((industry) => industry.includes(filter.industry));
+}
+
+function add(counts, key, place) {
+  counts[key] ??= { real: 0, sample: 0 };
+  counts[key][place.s ? "sample" : "real"] += 1;
+}
+
+class Places {
+  constructor(map, choose) {
+    this.map = map;
+    this.markers = new Map(); // "kind:id" -> marker; a park and a plot may share an id
+    this.verdicts = null;
+    this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
+    this.group = this.newGroup();
+    this.group.on("click", (event) => choose(event.layer.place));
+    this.group.on("mouseover", (event) => this.name(event.layer));
+    this.group.on("mouseout", () => this.tooltip.remove());
+  }
+
+  newGroup() {
+    const group = L.markerClusterGroup({
+      animate: false,
+      chunkedLoading: false,
+      showCoverageOnHover: false,
+      maxClusterRadius: () => (this.shown > CROWD ? 70 : 13),
+      iconCreateFunction: (cluster) => this.clusterIcon(cluster),
+      spiderLegPolylineOptions: { color: "#52606d", weight: 1 },
+    });
+    return group.addTo(this.map);
+  }
+
+  take(collection) {
+    this.markers.clear();
+    for (const { geometry, properties } of collection.features) {
+      const [longitude, latitude] = geometry.coordinates;
+      const marker = new PlaceMarker([latitude, longitude]);
+      marker.place = properties;
+      this.markers.set(`${properties.k === PARK ? PARK : "plot"}:${properties.i}`, marker);
+    }
+  }
+
+  /** Show what fits and return the counts: of every kind as if none were hidden, and of verdicts. */
+  show(filter) {
+    const hidden = new Set(filter.hidden);
+    const counts = { kinds: {}, verdicts: {}, unknown: 0 };
+    const wanted = [];
+    for (const marker of this.markers.values()) {
+      const place = marker.place;
+      const isPlot = place.k !== PARK;
+      const known = !isPlot || !isUnknown(place, filter);
+      if (!fits(place, filter)) {
+        if (!known && (filter.samples || !place.s)) counts.unknown += 1;
+        continue;
+      }
+      add(counts.kinds, place.k, place);
+      if (hidden.has(place.k)) continue;
+      const verdict = isPlot ? this.verdicts?.[place.i] : undefined;
+      if (verdict) add(counts.verdicts, verdict, place);
+      marker.look = { kind: place.k, sample: place.s, verdict };
+      wanted.push(marker);
+    }
+    this.shown = wanted.length;
+    this.tooltip.remove();
+    this.group.clearLayers();
+    this.group.addLayers(wanted);
+    return counts;
+  }
+
+  clusterIcon(cluster) {
+    const icon = make("div", "cluster");
+    icon.append(make("b", "", String(cluster.getChildCount())));
+    if (this.verdicts) {
+      const passing = cluster.getAllChildMarkers().filter((marker) => marker.look.verdict === "pass").length;
+      icon.append(make("i", "", `通过 ${passing}`));
+    }
+    const digits = String(cluster.getChildCount()).length;
+    const size = (this.verdicts ? 36 : 22) + 6 * digits;
+    return L.divIcon({ html: icon, className: "cluster-place", iconSize: [size, size] });
+  }
+
+  name(marker) {
+    const { n, c, s, k, a } = marker.place;
+    const text = make("span", "", n);
+    const verdict = VERDICTS[marker.look.verdict];
+    const area = a === undefined ? "" : `${a} 亩`;
+    text.append(make("small", "", [MARKS[k].name, c, area, s ? "示例" : "", verdict?.name].filter(Boolean).join(" · ")));
+    this.tooltip.setLatLng(marker.getLatLng()).setContent(text).addTo(this.map);
+  }
+}

@@ -1,0 +1,149 @@
+// The map as a whole: started once by the script that folium writes, told anew what to show after.
+
+const SANMING = [[25.47, 116.37], [27.13, 118.66]];
+const LEGEND_WIDTH = 225;
+const NOTHING = { kinds: {}, verdicts: {}, unknown: 0 };
+let sheet = null; // one map in a frame
+
+class Sheet {
+  constructor(map) {
+    this.map = map;
+    this.asked = {}; // what was fetched last: name -> address
+    this.state = null;
+    this.reporter = L.featureGroup().addTo(map); // streamlit-folium listens to what is here at the start
+    this.ground = new Ground(map);
+    this.places = new Places(map, (place) => this.choose(place));
+    this.legend = new Legend(map, (kind) => this.toggle(kind));
+    this.notice = make("p", "notice");
+    this.notice.setAttribute("role", "status");
+    this.notice.hidden = true;
+    map.getContainer().append(this.notice);
+    map.on("click", (event) => this.put(event.latlng));
+    new ResizeObserver(() => this.fit()).observe(map.getContainer());
+    this.fit();
+  }
+
+  /** Fill the frame with Sanming as soon as the frame has a size; later only follow its size. */
+  fit() {
+    this.map.invalidateSize({ pan: false });
+    const { x, y } = this.map.getSize();
+    if (this.fitted || !x || !y) return;
+    this.fitted = true;
+    // Beside the open legend; its own width is not yet known, as the style sheet may come later.
+    const beside = this.legend.box.open ? LEGEND_WIDTH : 0;
+    this.map.fitBounds(SANMING, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [beside + 6, 22] });
+  }
+
+  /** Tell Python what the user did; the time makes two equal acts two. */
+  tell(properties, latlng) {
+    const coordinates = latlng && [latlng.lng, latlng.lat].map((degree) => Number(degree.toFixed(6)));
+    const geometry = coordinates ? { type: "Point", coordinates } : null;
+    const feature = { type: "Feature", geometry, properties: { ...properties, at: Date.now() } };
+    this.reporter.fire("click", { layer: { toGeoJSON: () => feature } });
+  }
+
+  choose(place) {
+    if (this.state.placing) return;
+    const kind = place.k === PARK ? PARK : "plot";
+    this.state.chosen = { kind, id: place.i };
+    this.ringChosen(null);
+    this.tell({ act: "choose", kind, id: place.i });
+  }
+
+  toggle(kind) {
+    const hidden = new Set(this.state.filter.hidden);
+    if (!hidden.delete(kind)) hidden.add(kind);
+    this.state.filter.hidden = [...hidden].sort();
+    this.refresh();
+    this.tell({ act: "hide", kinds: this.state.filter.hidden });
+  }
+
+  put(latlng) {
+    if (!this.state?.placing) return;
+    this.ground.ring(latlng, null);
+    this.tell({ act: "place" }, latlng);
+  }
+
+  async show(state) {
+    const latest = (this.state = structuredClone(state));
+    this.map.getContainer().classList.toggle("placing", Boolean(state.placing));
+    this.problems = [];
+    const layers = Object.entries(state.layers).map(([name, address]) =>
+      this.fetchOnce(name, address, (content) => this.ground.draw(name, content), "边界图层"),
+    );
+    const verdicts = this.fetchOnce("verdicts", state.verdicts, (content) => (this.places.verdicts = content?.verdicts ?? null), "匹配结果");
+    const plots = this.fetchOnce("plots", state.plots, (content) => this.places.take(content), "地块和园区");
+    const outlined = state.outline ? this.read(state.outline, "地块范围") : null;
+    await Promise.all([...layers, verdicts, plots]);
+    if (latest !== this.state) return; // overtaken by a later wish
+    this.refresh();
+    this.ringChosen(await outlined);
+    this.say();
+    document.documentElement.dataset.shown = String(this.places.shown);
+    document.documentElement.dataset.turn = String(state.turn);
+  }
+
+  refresh() {
+    const { filter, verdicts } = this.state;
+    const key = JSON.stringify([filter, this.asked]);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    this.legend.show(this.places.show(filter) ?? NOTHING, new Set(filter.hidden), verdicts);
+  }
+
+  ringChosen(outlined) {
+    const { chosen, placing } = this.state;
+    const marker = chosen && this.places.markers.get(`${chosen.kind}:${chosen.id}`);
+    const put = placing?.at && L.latLng(placing.at[1], placing.at[0]);
+    this.ground.ring(put ?? marker?.getLatLng() ?? null, put ? null : outlined);
+  }
+
+  async fetchOnce(name, address, take, what) {
+    if (this.asked[name] === address) return;
+    this.asked[name] = address;
+    const content = address ? await this.read(address, what) : null;
+    if (this.asked[name] !== address) return;
+    if (content || !address) take(content);
+    else delete this.asked[name]; // tried again with the next change
+  }
+
+  async read(address, what) {
+    try {
+      const answer = await fetch(address, { credentials: "same-origin" });
+      if (answer.ok) return await answer.json();
+      this.problems.push(`${what}没有取到(${answer.status})`);
+    } catch {
+      this.problems.push(`${what}没有取到`);
+    }
+    return null;
+  }
+
+  say() {
+    const { placing } = this.state;
+    const lines = [...new Set(this.problems)].map((problem) => `${problem},其余内容不受影响;请刷新页面重试。`);
+    if (placing) lines.unshift(placing.at ? `已点选「${placing.name}」的位置,可再点一次更正。` : `请在地图上点「${placing.name}」的位置。`);
+    this.notice.textContent = lines.join(" ");
+    this.notice.hidden = !lines.length;
+  }
+}
+
+window.sanmingMap = {
+  /** Called by the script of the map, once. */
+  start(map, { credit, tiles }) {
+    map.attributionControl.setPrefix(false).addAttribution(make("span", "", credit).innerHTML);
+    L.control.scale({ imperial: false }).addTo(map);
+    sheet = new Sheet(map);
+    if (tiles.length) addTiles(map, tiles);
+  },
+  /** Called with every state that Python wants to be seen; equal states cost nothing. */
+  show(state) {
+    sheet?.show(state);
+  },
+};
+
+/** An online map underneath, only where an office has a key for it, and off until it is asked for. */
+function addTiles(map, tiles) {
+  const layer = L.layerGroup(tiles.map((address) => L.tileLayer(address, { subdomains: "01234567", maxZoom: 18 })));
+  layer.on("add remove", ({ type }) => map.getContainer().classList.toggle("with-tiles", type === "add"));
+  L.control.layers(null, { 天地图底图: layer }, { position: "bottomright", collapsed: false }).addTo(map);
+}

@@ -1,0 +1,38 @@
+"""The filter of the map: one meaning in lists and in the browser."""
+
+import pytest
+
+from components.map_filter import PlotFilter
+from tests.components.map_builders import make_plot
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fields"),
+    [
+        (PlotFilter(hidden=("idleland",)), {}),
+        (PlotFilter(counties=("永安市",)), {}),
+        (PlotFilter(from_mu=50), {"area_mu": 49.9}),
+        (PlotFilter(to_mu=50), {"area_mu": 50.1}),
+        (PlotFilter(from_mu=1), {"area_mu": None}),
+        (PlotFilter(price_10k_yuan_per_mu=10), {"price_10k_yuan_per_mu": 11}),
+        (PlotFilter(price_10k_yuan_per_mu=10), {"price_10k_yuan_per_mu": None}),
+        (PlotFilter(industry="氟"), {"industries": ("机械",)}),
+        (PlotFilter(samples=False), {"sample": True}),
+    ],
+)
+def test_what_does_not_fit_is_left_out(chosen: PlotFilter, fields: dict[str, object]) -> None:
+    assert not chosen.fits(make_plot(**fields))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fields"),
+    [
+        (PlotFilter(), {"area_mu": None}),
+        (PlotFilter(from_mu=50, to_mu=50), {"area_mu": 50}),
+        (PlotFilter(counties=("永安市", "三元区")), {}),
+        (PlotFilter(price_10k_yuan_per_mu=10), {"price_10k_yuan_per_mu": 10}),
+        (PlotFilter(industry="氟"), {"industries": ("机械", "氟新材料")}),
+    ],
+)
+def test_what_fits_is_kept(chosen: PlotFilter, fields: dict[str, object]) -> None:
+    assert chosen.fits(make_plot(**fields))
