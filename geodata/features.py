@@ -82,6 +82,11 @@ def boundary_problem(rings: Iterable[Ring]) -> str:
     return ""
 
 
+def largest_first(rings: Iterable[Ring]) -> tuple[Ring, ...]:
+    """Return the rings by area, so that the first is an outer one; short ones come last."""
+    return tuple(sorted(rings, key=_area, reverse=True))
+
+
 def first_problems(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
     """Return the problems by row; of very many only the first, and how many more there are."""
     found = sorted(problems, key=lambda problem: problem.row)
@@ -90,3 +95,7 @@ def first_problems(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
         return tuple(found)
     rest = RowProblem(0, "", f"另有 {more} 处问题没有列出;请先改正上面的再导入")
     return (*found[:MAX_PROBLEMS], rest)
+
+
+def _area(ring: Ring) -> float:
+    return float(shapely.Polygon(ring).area) if len(ring) >= CLOSED_RING else 0.0
