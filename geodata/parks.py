@@ -119,8 +119,9 @@ class Parks:
         return next((park for park in self.parks if park.name == name), None)
 
     def chemical_park_of(self, plot: Plot) -> ChemicalPark | None:
-        """Return the chemical park that `plot` lies in, by the name of its park, or None."""
-        found = (c for c in self.chemical if c.holds(plot.park or plot.name, plot.county))
+        """Return the chemical park that `plot` lies in, by its park's name or its own, or None."""
+        names = (plot.park, plot.name)
+        found = (c for c in self.chemical if any(c.holds(n, plot.county) for n in names))
         return next(found, None)
 
     def best_grade(self, cited: tuple[SourceId, ...]) -> Grade:

@@ -1,0 +1,197 @@
+"""Bytes of an upload into rows of text: Excel in a limited process of its own, CSV here.
+
+Nothing is believed of an upload: its size, what it says of its own size, its encoding.
+"""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from geodata.features import UploadRefused
+
+MEGABYTE = 1_000_000
+MOST_BYTES = 50 * MEGABYTE
+MOST_UNPACKED = 300 * MEGABYTE
+MOST_RATIO = 200
+MOST_ROWS = 200_000
+MOST_COLUMNS = 300
+MOST_IN_ROW = MEGABYTE  # characters
+WORKER = Path(__file__).with_name("sheet_worker.py")
+WORKER_MEGABYTES = 1000
+WORKER_SECONDS = 90
+ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+UNCHANGED = "库里的数据没有改动"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """工作表: its name ("" for a CSV), how large it is, and the rows, to be taken once."""
+
+    name: str
+    total: int
+    columns: int
+    rows: Iterator[list[str]]
+
+
+@contextmanager
+def open_sheets(raw: bytes) -> Iterator[Iterator[Sheet]]:
+    """Give the sheets of an upload, one after the other; only the current one can be read.
+
+    Raises:
+        UploadRefused: too large, made to exhaust the machine, broken, or not a list at all.
+    """
+    if len(raw) > MOST_BYTES:
+        _refuse(f"文件超过 {MOST_BYTES // MEGABYTE} MB", "请分成几个文件再导入")
+    if not raw.strip():
+        _refuse("文件是空的", "请确认保存成功后再导入")
+    if raw[:4] == ZIP:
+        _check_zip(raw)
+    if raw[:4] in {ZIP, OLD_EXCEL}:
+        with _worker(raw) as lines:
+            yield _sheets(lines)
+    else:
+        yield iter([_csv(raw)])
+
+
+def _refuse(what: str, todo: str) -> NoReturn:
+    msg = f"{what},{UNCHANGED};{todo}"
+    raise UploadRefused(msg)
+
+
+def _check_zip(raw: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        _refuse_broken()
+    unpacked = sum(info.file_size for info in infos)
+    packed = sum(info.compress_size for info in infos)
+    if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 1):
+        what = f"文件解开后有 {unpacked // MEGABYTE} MB,与它的大小不相称,没有打开"
+        _refuse(what, "请另存为普通的 Excel 或 CSV 文件再导入")
+
+
+def _refuse_broken() -> NoReturn:
+    todo = "请去掉密码,用 Excel 或 WPS 另存为 .xlsx 再导入"
+    _refuse("文件打不开:可能已损坏、加了密码,或者大得不合常理", todo)
+
+
+@contextmanager
+def _worker(raw: bytes) -> Iterator[Iterator[object]]:
+    """Run the worker on `raw` and give its lines; it is gone when this is left."""
+    with tempfile.TemporaryFile() as given:
+        given.write(raw)
+        given.seek(0)
+        command = [sys.executable, "-I", str(WORKER), str(WORKER_MEGABYTES), str(WORKER_SECONDS)]
+        with subprocess.Popen(  # noqa: S603  (our own file, by a full path)
+            command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:
+            clock = threading.Timer(WORKER_SECONDS, process.kill)
+            clock.start()
+            try:
+                yield _lines(process)
+            finally:
+                clock.cancel()
+                process.kill()
+
+
+def _lines(process: "subprocess.Popen[bytes]") -> Iterator[object]:
+    if process.stdout is None:
+        return
+    for line in process.stdout:
+        try:
+            yield json.loads(line)
+        except ValueError:
+            _refuse_broken()
+    if process.wait() != 0:
+        _refuse_broken()
+
+
+def _sheets(lines: Iterator[object]) -> Iterator[Sheet]:
+    """Cut the worker's lines into sheets; what is left unread of one is passed over."""
+    head = next(lines, None)
+    while isinstance(head, dict):
+        following: list[object] = []
+        rows = _rows_until_next(lines, following)
+        yield Sheet(str(head["sheet"]), int(head["rows"]), int(head["columns"]), rows)
+        for _ in rows:
+            pass
+        head = following[0] if following else None
+
+
+def _rows_until_next(lines: Iterator[object], following: list[object]) -> Iterator[list[str]]:
+    for line in lines:
+        if not isinstance(line, list):
+            following.append(line)
+            return
+        yield line
+
+
+def refuse_large_sheet(sheet: Sheet) -> None:
+    """Do nothing if a sheet has a size that we read.
+
+    Raises:
+        UploadRefused: it has too many rows or columns.
+    """
+    if sheet.total > MOST_ROWS:
+        _refuse(f"有 {sheet.total} 行,最多 {MOST_ROWS} 行", "请删去表格下方的空行,或分成几个文件")
+    if sheet.columns > MOST_COLUMNS:
+        _refuse(f"有 {sheet.columns} 列,最多 {MOST_COLUMNS} 列", "请删去右边用不到的列再导入")
+
+
+def _csv(raw: bytes) -> Sheet:
+    text = _decoded(raw)
+    if "\0" in text:
+        _refuse("文件不是表格", "可导入 Excel(.xlsx、.xls)和 CSV")
+    first = next(filter(str.strip, io.StringIO(text)), "")
+    mark = max(",\t;", key=first.count)
+    return Sheet("", text.count("\n") + 1, 0, _csv_rows(text, mark))
+
+
+def _csv_rows(text: str, mark: str) -> Iterator[list[str]]:
+    lines = _Lines(text)
+    try:
+        for row in csv.reader(lines, delimiter=mark):
+            lines.since_row = 0
+            if len(row) > MOST_COLUMNS:
+                refuse_large_sheet(Sheet("", 0, len(row), iter(())))
+            yield row
+    except csv.Error as error:
+        _refuse(f"CSV 读不下去({error})", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
+
+
+class _Lines:
+    """The lines of a text, as long as no row of it grows beyond all measure."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = io.StringIO(text, newline="")
+        self.since_row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.since_row += len(line)
+            if self.since_row > MOST_IN_ROW:
+                _refuse("有一行长得不合常理", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
+            yield line
+
+
+def _decoded(raw: bytes) -> str:
+    """Decode UTF-8 with or without mark, GB18030, or the "Unicode text" that Excel saves."""
+    for encoding in (
+        ("utf-16",) if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
+    ):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    _refuse("文字编码认不出来", "请用 Excel 或 WPS 另存为 .xlsx,或 UTF-8 编码的 CSV")
