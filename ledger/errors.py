@@ -9,6 +9,7 @@ ChainsError
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -22,6 +23,38 @@ class NotAllowed(ChainsError):  # noqa: N818  (a state of the world, named as th
 
 class NotPossible(ChainsError):  # noqa: N818
     """What was asked cannot be done as things are; the text says why and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """改动: one field (as a form calls it), as the form began, as it stands now, as it was sent."""
+
+    name: str
+    before: str
+    theirs: str
+    mine: str
+
+    def __str__(self) -> str:
+        clash = f"(你填的是 {self.mine})" if self.mine not in {self.before, self.theirs} else ""
+        return f"{self.name}由 {self.before} 改为 {self.theirs}{clash}"
+
+
+class StaleRecord(ChainsError):  # noqa: N818
+    """Somebody changed the record since the form was opened; nothing was saved, nothing is lost.
+
+    `mine` is what was to be saved, `theirs` what stands now (its stored form, with version, name
+    and time), `changes` what they changed since, in the order of the form.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        mine: object,
+        theirs: object,
+        changes: tuple[FieldChange, ...] = (),
+    ) -> None:
+        self.mine, self.theirs, self.changes = mine, theirs, changes
+        super().__init__(text)
 
 
 class LedgerUnavailable(ChainsError):  # noqa: N818

@@ -44,7 +44,7 @@ def make_plot(plot: str = "YX-1", **fields: object) -> Plot:
 
 
 def make_plots(count: int, **fields: object) -> list[Plot]:
-    """Return plots P1, P2 …"""
+    """Return plots P1, P2 and so on."""
     return [make_plot(f"P{i}", **fields) for i in range(1, count + 1)]
 
 

@@ -1,0 +1,168 @@
+"""Commands over the ledger: `python -m ledger init | backup | restore | verify | import | sample`.
+
+They act as the local administrator, in the folder named by SANMING_DATA or the database named by
+DATABASE_URL. Exit code 0: done; 1: refused, or something is wrong; 2: not understood.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from chains.command_line import ChineseParser
+from chains.errors import ChainsError
+from geodata.model import COUNTIES, Reading
+from geodata.sheet import read_sheet
+from ledger.audit import Head, head, holds, verify
+from ledger.backup import Backup, backup, is_sound, restore
+from ledger.database import Ledger, open_ledger
+from ledger.errors import explained
+from ledger.plot_imports import ImportReceipt, preview_import, save_import
+from ledger.plots import count_plots
+from ledger.policy import LOCAL, Actor, Role
+from ledger.switches import samples_on, switch_samples
+
+Command = Callable[[argparse.Namespace, Ledger], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; results to stdout, problems to stderr."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        ledger = open_ledger(os.environ)
+        try:
+            return command(options, ledger)
+        finally:
+            ledger.close()
+    except ChainsError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ChineseParser(prog="python -m ledger", description="台账:建立、备份、恢复、检查、导入")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    _add(commands, "init", init, "建立台账;已有的台账升级到当前版本")
+    backup_ = _add(commands, "backup", back_up, "备份到一个新文件(含联系人,请妥善保管)")
+    backup_.add_argument("file", type=Path, metavar="文件")
+    restore_ = _add(commands, "restore", bring_back, "从备份恢复到空的台账")
+    restore_.add_argument("file", type=Path, metavar="文件")
+    verify_ = _add(commands, "verify", check, "检查操作记录有没有被改动")
+    verify_.add_argument("--head", type=_head, metavar="链头", help="核对以前打印的链头")
+    import_ = _add(commands, "import", take_over, "导入地块清单(Excel 或 CSV)")
+    import_.add_argument("file", type=Path, metavar="文件")
+    import_.add_argument("--dry-run", action="store_true", help="只检查,不保存")
+    import_.add_argument("--county", choices=COUNTIES, help="只许含这个县(市、区)的地块")
+    sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
+    sample.add_argument("state", choices=("on", "off"), metavar="on|off")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[ChineseParser]", name: str, command: Command, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _head(written: str) -> Head:
+    number, _, hash_ = written.partition(":")
+    return Head(int(number), hash_)
+
+
+def init(_: argparse.Namespace, ledger: Ledger) -> int:
+    """Say where the ledger is; opening it has made it."""
+    with ledger.reading() as session:
+        print(f"台账可用:{ledger.url},{count_plots(session)} 块地,链头 {head(session)}")
+    return 0
+
+
+def back_up(options: argparse.Namespace, ledger: Ledger) -> int:
+    """Write a backup and print what it holds."""
+    return _report("已备份到", options.file, backup(ledger, options.file))
+
+
+def bring_back(options: argparse.Namespace, ledger: Ledger) -> int:
+    """Restore a backup and print what it holds."""
+    return _report("已恢复", options.file, restore(options.file, ledger))
+
+
+def _report(done: str, file: Path, held: Backup) -> int:
+    print(f"{done} {file}\n内容校验 {held.content_hash}\n链头 {held.head}")
+    return 0
+
+
+def check(options: argparse.Namespace, ledger: Ledger) -> int:
+    """Recompute the hash chain; 1 if it or the file is broken, or a printed head is not in it."""
+    with explained():
+        sound = is_sound(ledger)
+    if not sound:
+        print("台账文件已损坏。请停止使用,用最近的备份恢复。", file=sys.stderr)
+        return 1
+    with ledger.reading() as session:
+        broken, last = verify(session), head(session)
+        kept = options.head is None or holds(session, options.head)
+    if broken is not None:
+        print(f"操作记录不可信:{broken.why}。请与备份核对。", file=sys.stderr)
+        return 1
+    if not kept:
+        print(f"操作记录里没有链头 {options.head}:记录被截断或换过。", file=sys.stderr)
+        return 1
+    print(f"操作记录完整:{last.number} 条,链头 {last}")
+    return 0
+
+
+def take_over(options: argparse.Namespace, ledger: Ledger) -> int:
+    """Import a list of plots, or only check it; any problem and nothing is saved."""
+    file: Path = options.file
+    reading = _read(file)
+    for line in (*reading.problems, *reading.warnings):
+        print(f"{file.name} {line}", file=sys.stderr)
+    if reading.problems:
+        print(f"{file.name} 有 {len(reading.problems)} 处不对,没有保存任何一行。", file=sys.stderr)
+        return 1
+    receipt = _save(options, ledger, reading)
+    done = "检查通过(没有保存)" if options.dry_run else "已导入"
+    print(
+        f"{done}:{receipt.rows} 行,新增 {receipt.created},更新 {receipt.updated},"
+        f"未变 {receipt.unchanged}"
+    )
+    return 0
+
+
+def _read(file: Path) -> Reading:
+    try:
+        return read_sheet(file.read_bytes(), file.name)
+    except OSError as error:
+        text = f"读不到 {file}({error.strerror})。台账没有改变。"
+        raise ChainsError(text) from error
+
+
+def _save(options: argparse.Namespace, ledger: Ledger, reading: Reading) -> ImportReceipt:
+    actor = LOCAL
+    if options.county:
+        actor = Actor(LOCAL.id, Role.COUNTY, LOCAL.name, options.county)
+    if options.dry_run:
+        with ledger.reading() as session:
+            return preview_import(session, actor, reading.plots)
+    with ledger.writing(actor) as session:
+        return save_import(session, actor, reading.plots, options.file.name, "命令行导入")
+
+
+def show_samples(options: argparse.Namespace, ledger: Ledger) -> int:
+    """Switch the sample plots on or off."""
+    with ledger.writing(LOCAL) as session:
+        switch_samples(session, LOCAL, on=options.state == "on")
+        state = "显示" if samples_on(session) else "不显示"
+    print(f"没有真实地块时,{state}示例地块。")
+    return 0
+
+
+if __name__ == "__main__":
+    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))
