@@ -4,7 +4,7 @@ All or nothing: if `Reading.problems` is not empty, nothing of the list may be s
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -21,27 +21,41 @@ TOTALS = re.compile(r"^(合计|总计|小计|共计)[::]?$")
 Progress = Callable[[int, int], None]
 
 
-def read_sheet(raw: bytes, name: str, progress: Progress | None = None) -> Reading:
+def read_sheet(
+    raw: bytes,
+    name: str,
+    defaults: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Reading:
     """Read the first sheet of an upload that has a heading row.
 
-    `name` is the file's name; it is the source of rows that name none. `progress` is told how
-    many rows are done, of how many. Problems and warnings stand in order of rows.
+    `name` is the file's name; it is the source of rows that name none. `defaults` are further
+    texts by field (`{"county": "大田县"}`) for empty cells. `progress` is told how many rows are
+    done, of how many. Problems and warnings stand in order of rows.
     """
+    stated = {"source": source_of(name), **(defaults or {})}
     try:
         with open_sheets(raw) as sheets:
-            return _first_list(sheets, name, progress)
+            return _first_list(sheets, stated, progress)
     except ChainsError as error:
         return Reading((), (RowProblem(0, "", str(error)),), 0)
 
 
-def _first_list(sheets: Iterator[Sheet], name: str, progress: Progress | None) -> Reading:
+def source_of(name: str) -> str:
+    """Return the source of rows that name none: the file they came in."""
+    return f"导入文件 {clean(name)[:200]}"
+
+
+def _first_list(
+    sheets: Iterator[Sheet], defaults: Mapping[str, str], progress: Progress | None
+) -> Reading:
     for sheet in sheets:
         refuse_large_sheet(sheet)
         top = list(islice(sheet.rows, SEARCHED))
         header = find_header(top)
         if header is not None:
             whole = replace(sheet, rows=chain(top, sheet.rows))
-            return _with_others(_read(whole, header, name, progress), sheet, sheets)
+            return _with_others(_read(whole, header, defaults, progress), sheet, sheets)
     what = f"没有找到表头:前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名"
     text = f"{what},{UNCHANGED};可先下载模板对照"
     return Reading((), (RowProblem(0, "", text),), 0)
@@ -57,8 +71,10 @@ def _with_others(reading: Reading, read: Sheet, others: Iterator[Sheet]) -> Read
     return Reading(reading.plots, reading.problems, reading.rows, warnings + reading.warnings)
 
 
-def _read(sheet: Sheet, header: Header, name: str, progress: Progress | None) -> Reading:
-    reader = RowReader(header, source=f"导入文件 {clean(name)[:200]}")
+def _read(
+    sheet: Sheet, header: Header, defaults: Mapping[str, str], progress: Progress | None
+) -> Reading:
+    reader = RowReader(header, defaults)
     if reader.problems:
         return Reading((), first_problems(reader.problems), 0)
     total = max(sheet.total - header.row, 0)

@@ -95,12 +95,13 @@ class Header:
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """Return the heading row among the first rows of a list: the one with most known headings."""
-    found = [_header(number, row) for number, row in enumerate(rows[:SEARCHED], start=1)]
+    found = [header_of(number, row) for number, row in enumerate(rows[:SEARCHED], start=1)]
     best = max(found, key=lambda header: len(header.fields), default=None)
     return best if best is not None and len(best.fields) >= FEWEST else None
 
 
-def _header(number: int, row: Sequence[str]) -> Header:
+def header_of(number: int, row: Sequence[str]) -> Header:
+    """Understand the cells of one row as headings."""
     read = {i: understand(cell) for i, cell in enumerate(row) if plain(cell)}
     unknown = (i for i, heading in read.items() if heading is None)
     return Header(

@@ -12,7 +12,7 @@ from geodata.model import Datum, Plot, Position, Reading, RowProblem
 from geodata.sheet_columns import COLUMN_BY_FIELD, COLUMNS
 from geodata.sheet_headings import Header, Heading
 from geodata.sheet_places import Given, out_of_county, place
-from geodata.sheet_values import WrongValue, read_cell
+from geodata.sheet_values import WrongValue, clean, read_cell
 
 PLACING = frozenset({"longitude", "latitude", "lonlat", "datum", "precision_m"})
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
@@ -41,24 +41,32 @@ class Row:
 
 
 class RowReader:
-    """Reads the rows under one heading row, batch after batch, and keeps what was found."""
+    """Reads the rows under one heading row, batch after batch, and keeps what was found.
 
-    def __init__(self, header: Header, *, source: str) -> None:
-        self.header, self.source = header, source
+    `defaults` are texts by field for cells that say nothing.
+    """
+
+    def __init__(self, header: Header, defaults: Mapping[str, str]) -> None:
+        self.header = header
+        self.problems = list(_header_problems(header, defaults))
+        self.defaults = self._read_defaults(defaults)
         self.titles = {h.column.field: h.written for h in header.headings.values()}
         self.plots: list[Plot] = []
         self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
         self.texts: dict[str, str] = {}
         self.count = 0
-        self.problems = list(_header_problems(header))
         self.warnings = [
             RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown
         ]
 
-    def read(self, rows: Iterable[tuple[int, list[str]]]) -> None:
-        """Read some rows, in order."""
+    def read(
+        self, rows: Iterable[tuple[int, list[str]]], places: Mapping[int, Values] | None = None
+    ) -> None:
+        """Read some rows, in order; `places` gives, by row, `position` and `boundary` if known."""
         read = [self._cells(number, cells) for number, cells in rows]
         self.count += len(read)
+        for row in read:
+            row.values |= self._place_of(row, places or {})
         given = [(row, point) for row in read if (point := self._point(row)) is not None]
         for (row, _), found in zip(given, place([point for _, point in given]), strict=True):
             if isinstance(found, Position):
@@ -71,8 +79,7 @@ class RowReader:
     def finish(self) -> None:
         """Look at the list as a whole once every row was read."""
         if not self.count:
-            row = self.header.row
-            self.problems.append(RowProblem(row, "", "表头下面没有数据行"))
+            self.problems.append(RowProblem(0, "", "没有数据:表头下面没有填写任何一行"))
         if self.problems:
             return
         for plot_id, text in out_of_county(self.plots).items():
@@ -96,6 +103,26 @@ class RowReader:
             else:
                 _keep(row, heading, value)
         return row
+
+    def _read_defaults(self, defaults: Mapping[str, str]) -> Values:
+        """Read the texts to be taken for empty cells; a wrong one is wrong for the whole file."""
+        values: Values = {}
+        for name, text in defaults.items():
+            heading = Heading(COLUMN_BY_FIELD[name], COLUMN_BY_FIELD[name].heading)
+            try:
+                values[name] = read_cell(heading, clean(text))
+            except WrongValue as error:
+                self.problems.append(RowProblem(0, heading.written, str(error)))
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _place_of(self, row: Row, places: Mapping[int, Values]) -> Values:
+        """Return the place of a row known from elsewhere; coordinates in its cells then yield."""
+        place = places.get(row.number, {})
+        if place:
+            for name in PLACING:
+                row.values.pop(name, None)
+                row.problems.pop(name, None)
+        return place
 
     def _point(self, row: Row) -> Given | None:
         """Take the coordinates out of a row's values."""
@@ -124,7 +151,7 @@ class RowReader:
         self.warnings.append(RowProblem(row.number, COLUMN_BY_FIELD["datum"].heading, text))
 
     def _finish(self, row: Row) -> None:
-        row.values.setdefault("source", self.source)
+        row.values = self.defaults | row.values
         plot_id = str(row.values.get("id", ""))
         if plot_id in self.rows:
             row.refuse("id", f"编号「{plot_id}」与第{self.rows[plot_id]}行重复")
@@ -178,11 +205,11 @@ def _agree(first: object, second: object) -> bool:
     return first == second
 
 
-def _header_problems(header: Header) -> Iterable[RowProblem]:
+def _header_problems(header: Header, defaults: Mapping[str, str]) -> Iterable[RowProblem]:
     for heading in header.headings.values():
         if heading.problem:
             yield RowProblem(header.row, heading.written, heading.problem)
     for column in COLUMNS:
-        if column.required and column.field not in header.fields:
+        if column.required and column.field not in header.fields | defaults.keys():
             others = "、".join(column.aliases[:3])
             yield RowProblem(header.row, column.heading, f"缺少这一列(也可写作:{others})")
