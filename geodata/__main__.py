@@ -1,0 +1,206 @@
+"""Commands over places: `python -m geodata build | check | import | match`.
+
+Exit code 0: done; 1: the data has problems; 2: the command was not understood.
+"""
+
+import argparse
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from chains.command_line import ChineseParser
+from chains.errors import ChainsError, DataError, Problem
+from chains.office import open_catalog
+from geodata.gates_need import Need, need_of
+from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, Verdict
+from geodata.layers import DATA, load_layer
+from geodata.matching import Match, match, not_recommended
+from geodata.matching_json import matches_json
+from geodata.model import KIND_NAMES, Plot, Reading
+from geodata.parks import load_parks
+from geodata.samples import sample_plots
+from geodata.sheet_features import read_upload
+
+NUMBERS = {
+    "area_mu": "需要用地多少亩",
+    "investment_10k_yuan": "计划投资多少万元",
+    "plot_ratio": "计划容积率",
+    "power_kva": "需要供电多少 kVA",
+    "water_t_per_day": "每天用水多少吨",
+    "floor_load_t_per_m2": "需要楼面荷载多少吨/平方米",
+    "clear_height_m": "需要净高多少米",
+}
+SHOWN = 20  # plots listed on a terminal
+SAVING = "只检查,不保存;要保存请用 python -m ledger import FILE"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; results to stdout, problems to stderr."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except DataError as error:
+        for problem in error.problems:
+            print(f"{error.path} {problem}", file=sys.stderr)
+    except ChainsError as error:
+        print(error, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ChineseParser(
+        prog="python -m geodata", description="园区、地块和厂房:检查、读入、匹配"
+    )
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    _add(commands, "build", build, "由行政区划数据包重新生成底图图层(只在更新底图时用)")
+    _add(commands, "check", check, "检查全部图层、园区和来源")
+    import_ = _add(commands, "import", import_file, f"读一份地块清单,逐行列出问题。{SAVING}")
+    import_.add_argument(
+        "file", metavar="FILE", type=Path, help="Excel、CSV、GeoJSON、shapefile、TXT"
+    )
+    import_.add_argument("--dry-run", action="store_true", help="必须写上:这个命令只检查,不保存")
+    _add_defaults(import_)
+    match_ = _add(commands, "match", match_plots, "对一个环节逐块判断地块和厂房,说明理由")
+    match_.add_argument("--chain", required=True, metavar="ID", help="链的编号,如 fluorine")
+    match_.add_argument("--link", required=True, metavar="ID", help="环节的编号,如 lithium_salt")
+    match_.add_argument("--plots", type=Path, metavar="FILE", help="地块清单;不写就用示例地块")
+    for name, text in NUMBERS.items():
+        match_.add_argument(f"--{name.replace('_', '-')}", type=_amount, metavar="N", help=text)
+    match_.add_argument("--json", action="store_true", help="输出 JSON")
+    _add_defaults(match_)
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[ChineseParser]",
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_defaults(parser: argparse.ArgumentParser) -> None:
+    kinds = "、".join(KIND_NAMES.values())
+    parser.add_argument("--kind", help=f"清单没有写类型时,都算作:{kinds}")
+    parser.add_argument("--county", help="清单没有写县区时,都算在这个县区")
+    parser.add_argument("--source", help="清单没有写来源时的来源")
+
+
+def _amount(text: str) -> float:
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = math.nan
+    if not 0 <= amount < math.inf:
+        msg = f"应当是不小于 0 的数字(填写值:{text[:40]})"
+        raise argparse.ArgumentTypeError(msg)
+    return amount
+
+
+def build(_: argparse.Namespace) -> int:
+    """Build every layer anew."""
+    # Only this command needs what the layers are built with.
+    from geodata.build import build as build_layers  # noqa: PLC0415
+
+    for path in build_layers():
+        print(f"已写入 {path}")
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """Open every layer and reference table; every problem of each is listed."""
+    problems: list[tuple[Path, Problem]] = []
+    records = sorted(DATA.glob("*.record.yaml"))
+    for record in records:
+        try:
+            load_layer(record.name.removesuffix(".record.yaml"))
+        except DataError as error:
+            problems += [(error.path, problem) for problem in error.problems]
+    for path, problem in problems:
+        print(f"{path} {problem}", file=sys.stderr)
+    parks = load_parks()
+    print(
+        f"{len(records)} 个图层、{len(parks.parks)} 个园区、{len(parks.chemical)} 个化工园区认定记录"
+        f"、{len(parks.cases)} 个公开案例;示例地块 {len(sample_plots())} 个"
+    )
+    return 1 if problems else 0
+
+
+def import_file(options: argparse.Namespace) -> int:
+    """Read a list and print what is wrong with it; nothing is saved here."""
+    if not options.dry_run:
+        print(f"{SAVING};只检查请加 --dry-run", file=sys.stderr)
+        return 2
+    reading = _read(options, options.file)
+    _print_findings(reading)
+    if reading.problems:
+        print(f"{options.file} 有问题,库里的数据没有改动;请改正后再导入", file=sys.stderr)
+        return 1
+    placed = sum(plot.position is not None for plot in reading.plots)
+    print(f"{options.file} 可以导入:{len(reading.plots)} 条,其中有位置的 {placed} 条。{SAVING}")
+    return 0
+
+
+def match_plots(options: argparse.Namespace) -> int:
+    """Judge the plots of a list, or the samples, against one link."""
+    catalog = open_catalog(os.environ)
+    numbers = {name: getattr(options, name) for name in NUMBERS}
+    need = need_of(catalog.chain(options.chain), options.link, **numbers)
+    plots: Sequence[Plot] = sample_plots()
+    if options.plots is not None:
+        reading = _read(options, options.plots)
+        _print_findings(reading)
+        if reading.problems:
+            return 1
+        plots = reading.plots
+    parks = load_parks()
+    matches, refused = match(need, plots, parks), not_recommended(need, parks, plots)
+    if options.json:
+        content = matches_json(need, matches, refused, catalog.data_version)
+        print(json.dumps(content, ensure_ascii=False, indent=1))
+        return 0
+    _print_matches(need, matches)
+    for row in refused:
+        print(f"不得推荐:{row.reason}。来源:{row.source}")
+    return 0
+
+
+def _read(options: argparse.Namespace, path: Path) -> Reading:
+    stated = {name: getattr(options, name) for name in ("kind", "county", "source")}
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DataError(path, [Problem(0, "", f"读不出来({error.strerror})")]) from error
+    return read_upload(raw, path.name, {name: text for name, text in stated.items() if text})
+
+
+def _print_findings(reading: Reading) -> None:
+    for warning in reading.warnings:
+        print(f"提醒 {warning}", file=sys.stderr)
+    for problem in reading.problems:
+        print(problem, file=sys.stderr)
+
+
+def _print_matches(need: Need, matches: Sequence[Match]) -> None:
+    counted = {verdict: sum(m.verdict is verdict for m in matches) for verdict in Verdict}
+    words = "、".join(f"{VERDICT_NAMES[verdict]} {n}" for verdict, n in counted.items())
+    print(f"「{need.link_name}」对 {len(matches)} 块:{words}")
+    for found in matches[:SHOWN]:
+        print(f"{found.order:>3} {VERDICT_NAMES[found.verdict]} {found.plot.id} {found.plot.name}")
+        for result in found.gates:
+            if result.verdict is found.verdict and result.verdict is not Verdict.PASS:
+                print(f"      {GATE_NAMES[result.gate]}:{result.reason}")
+
+
+if __name__ == "__main__":
+    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))
