@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.chain_board.assets import BOARD_CSS, BOARD_HTML, COMPONENT_JS
-from components.chain_board.memory import read_report, settle
+from components.chain_board.memory import Memory, read_report, settle
 
 _board = st.components.v2.component("chain_board", html=BOARD_HTML, css=BOARD_CSS, js=COMPONENT_JS)
 
@@ -38,16 +38,19 @@ def chain_board(
     counts as no choice. The same goes for `hidden`; None leaves the filter to the user.
     """
     slot = f"{key}__board"
-    memory = settle(
-        selected,
-        None if hidden is None else tuple(hidden),
-        read_report(st.session_state.get(key)),
-        st.session_state.get(slot),
-        _panel_ids(payload),
-    )
-    st.session_state[slot] = memory
+    state = st.session_state.get(key)
+    old: Memory | None = st.session_state.get(slot)
+    asked = (selected, None if hidden is None else tuple(hidden))
+    if old is not None and _pressed(state) is not None:
+        # A button of the board asks nothing of the view, while the address that came with it
+        # may be older than the click before.
+        asked = (old.returned.selected, old.returned.hidden)
+    memory = settle(*asked, read_report(state), old, _panel_ids(payload))
     data = {"name": key, "payload": payload, "push": memory.push()}
     result = _board(key=key, data=data, on_view_change=_noted, on_action_change=_noted)
+    # Only now: drawing may be cut short by the next click, and a click that no page heard of
+    # must count again.
+    st.session_state[slot] = memory
     view = memory.returned
     return BoardState(view.selected, view.hidden, read_action(result.get("action")))
 
@@ -59,6 +62,11 @@ def read_action(value: object) -> tuple[str, str] | None:
             return name, link
         case _:
             return None
+
+
+def _pressed(state: object) -> tuple[str, str] | None:
+    """Return the button that started this run, if one did, from what the browser sent."""
+    return read_action(state.get("action")) if isinstance(state, Mapping) else None
 
 
 def _panel_ids(payload: Mapping[str, object]) -> frozenset[str]:
