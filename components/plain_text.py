@@ -1,8 +1,15 @@
 """Text of unknown origin for places that read Markdown."""
 
+import re
+
 MEANING = frozenset(r"\`*_{}[]()<>#+-.!|~$:&")
+# Icons, emoji and arrows are put in after the escapes have been read, so only a sign in between
+# keeps ":material/home:" and " -> " as they are. It has no width and ends no line.
+SHORTHAND = re.compile(r":(?=[\w+/-]+:)|(?<!\S)[<>~-](?=-?[>=-](?!\S))")
+JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """Escape whatever Markdown, HTML, math or a Streamlit colour or icon would make of `text`."""
-    return "".join(f"\\{c}" if c in MEANING else c for c in text)
+    apart = SHORTHAND.sub(rf"\g<0>{JOINER}", text)
+    return "".join(f"\\{c}" if c in MEANING else c for c in apart)
