@@ -171,3 +171,23 @@ def test_gap_wanted_and_unknown_are_told_apart_without_colour(
         apart = differences(looks[kinds[one]], looks[kinds[two]])
         assert len(apart) >= 2, (one, two, apart)
         assert "corner" in apart, (one, two, apart)
+
+
+def test_the_ruler_sees_boxes_and_names_that_lie_wrong(page: Page, server: str) -> None:
+    open_board(page, server, "steel_metal")
+    page.locator(".scroller").evaluate("""scroller => {
+      const [first, second, third] = scroller.querySelectorAll(".link[data-link]");
+      second.setAttribute("transform", third.getAttribute("transform"));
+      second.querySelector("text.name").textContent += "长".repeat(30);
+      const foreign = [...scroller.querySelectorAll(".flow:not(.extra)")].find(
+        flow => ![flow.dataset.from, flow.dataset.to].includes(first.dataset.link));
+      const { x, y } = foreign.getPointAtLength(foreign.getTotalLength() / 2);
+      first.setAttribute("transform", `translate(${x - 40},${y - 20})`);
+    }""")
+
+    figure = measure(page)
+
+    assert touching_boxes(figure) != []
+    assert touching_lines(figure) != []
+    assert len(lines_leaving_their_box(figure)) == 1
+    assert figure["entered"] != []
