@@ -5,6 +5,7 @@ import streamlit as st
 from components import address
 from components.chain_board import chain_board
 from components.chain_payload import Payload
+from components.check_dialog import ask_for_check
 from components.what_if_choice import add_filled
 
 
@@ -20,5 +21,9 @@ def board_view(payload: Payload) -> None:
     address.write("link", board.selected or "")
     address.write("hide", ",".join(board.hidden))
     if board.action is not None:
-        add_filled(board.action[1])
+        name, link_id = board.action
+        if name == "check":
+            ask_for_check(link_id)
+        else:
+            add_filled(link_id)
         st.rerun(scope="app")

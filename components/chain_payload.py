@@ -8,14 +8,14 @@ from datetime import date
 
 import streamlit as st
 
-from chains.assessment import Assessment, Flag, assess
+from chains.assessment import Assessment, Flag
 from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
 from chains.what_if import fill
 from chains.wording import FLAGS, PRESENCES, points
 from components.chain_network import build_network, figure_parts
 from components.context import Context
-from components.link_panel import Panel, Row, link_panel, source_name
+from components.link_panel import Panel, PanelFacts, Row, link_panel, source_name
 from reports.figure.drawing import draw_chain
 from reports.figure.model import PRESENT, SCREEN, Drawing, Geometry
 
@@ -37,7 +37,7 @@ def board_payload(
     Treat it as read-only: it is shared by all sessions. Links in `filled` are drawn and reckoned
     as if they were present.
     """
-    key = (context.data_version, chain_id, weights.as_tuple(), tuple(sorted(filled)))
+    key = (context.rules_version, chain_id, weights.as_tuple(), tuple(sorted(filled)))
     return _payload((*key, presenting, date.today()), context, weights)  # noqa: DTZ011  (office time)
 
 
@@ -45,10 +45,12 @@ def board_payload(
 def _payload(key: tuple[object, ...], _context: Context, _weights: Weights) -> Payload:
     _, chain_id, _, filled, presenting, today = key
     chain = _context.catalog.chain(str(chain_id))
-    assessment = fill(chain, filled) if filled else assess(chain)  # type: ignore[arg-type]
+    assessment = _context.assessments[chain.id]
+    if filled:
+        assessment = fill(chain, filled, checked=_context.checked(chain))  # type: ignore[arg-type]
     drawing = draw(assessment, PRESENT if presenting else SCREEN)
     settings = _context.catalog.settings
-    panels = _panels(assessment, settings, _weights, today)  # type: ignore[arg-type]
+    panels = _panels(assessment, _context, _weights, today)  # type: ignore[arg-type]
     content: Payload = {
         "title": chain.name,
         "plain": presenting,
@@ -80,15 +82,20 @@ def chain_sentence(assessment: Assessment) -> str:
 
 
 def _panels(
-    assessment: Assessment, settings: Settings, weights: Weights, today: date
+    assessment: Assessment, context: Context, weights: Weights, today: date
 ) -> dict[str, Panel]:
+    settings, checks = context.catalog.settings, context.ledger.checks
     lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
     ranks: dict[str, dict[Flag, Ranked]] = {i: {} for i in assessment.findings}
     for flag, rows in lists.items():
         for row in rows:
             ranks[row.finding.link.id][flag] = row
     return {
-        i: link_panel(assessment, finding, ranks[i], settings, weights, today)
+        i: link_panel(
+            assessment,
+            finding,
+            PanelFacts(ranks[i], checks.get((assessment.chain.id, i)), settings, weights, today),
+        )
         for i, finding in assessment.findings.items()
     }
 

@@ -1,19 +1,45 @@
-"""Everything a screen needs, read once per state of the files; only this reads the environment."""
+"""Everything a screen needs, read once per state of the files and of the ledger's checks."""
 
 import gc
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
 
 from chains.assessment import Assessment, assess
 from chains.catalog import Catalog
+from chains.model import Chain
 from chains.office import office_folder, open_catalog
 from chains.settings import DATA
+from chains.standing import Standing
+from components.ledger_access import open_ledger
+from ledger.audit import head
+from ledger.canonical import digest
+from ledger.checks import CheckedStanding, checked_standings, checks_version, standing_overrides
+from ledger.errors import LedgerUnavailable
 
 FileStamp = tuple[str, int, int]
+Checks = Mapping[tuple[str, str], CheckedStanding]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """What the screens take from the ledger: its checks, and how far it has been written.
+
+    `problem` says in Chinese why this is an earlier state than the newest, or "".
+    """
+
+    last_entry: int = 0
+    checks_version: int = 0
+    checks: Checks = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def checks_key(self) -> str:
+        """Differs wherever the checks differ, also between two ledgers; for the keys of caches."""
+        return digest(repr(item) for item in sorted(self.checks.items(), key=lambda item: item[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +48,72 @@ class Context:
 
     catalog: Catalog
     assessments: Mapping[str, Assessment]
+    ledger: LedgerState = LedgerState()
 
     @property
     def data_version(self) -> str:
         """The state of the data behind this screen, as printed on every screen and paper."""
-        return self.catalog.data_version
+        return f"{self.catalog.data_version}·{self.ledger.last_entry:04d}"
+
+    @property
+    def rules_version(self) -> str:
+        """Changes with all that assessments are reckoned from, and with nothing else."""
+        return f"{self.catalog.data_version}·{self.ledger.checks_key}"
+
+    def checked(self, chain: Chain) -> dict[str, Standing]:
+        """What the office found for links of `chain`, as `assess` takes it."""
+        return checked_standings(self.ledger.checks, chain.id)
 
 
 def get_context() -> Context:
-    """Return the context for the files as they are now; edited files are read again.
+    """Return the context for files and ledger as they are now; what changed is read again.
 
     Raises:
         DataError: the shared sources or the settings are wrong; nothing can be shown.
     """
-    return _context(_stamps())
+    state = _ledger_state()
+    catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks)
+    return Context(catalog, assessments, state)
 
 
 @st.cache_resource(show_spinner="正在读取产业链数据…", max_entries=2)
-def _context(stamps: tuple[FileStamp, ...]) -> Context:  # noqa: ARG001  (the key of the cache)
-    gc.unfreeze()  # what the context before this one leaves behind goes as well
+def _assessed(
+    stamps: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
+    checks_key: str,  # noqa: ARG001  (the key of the cache)
+    _checks: Checks,
+) -> tuple[Catalog, dict[str, Assessment]]:
+    gc.unfreeze()  # what the state before this one leaves behind goes as well
     catalog = open_catalog(os.environ)
-    context = Context(catalog, {i: assess(chain) for i, chain in catalog.chains.items()})
+    assessments = {
+        i: assess(chain, checked=checked_standings(_checks, i))
+        for i, chain in catalog.chains.items()
+    }
     # Streamlit collects garbage after every run. All that is loaded now stays until the files
     # change, and walking through it took nine tenths of the CPU of a click.
     gc.collect()
     gc.freeze()
-    return context
+    return catalog, assessments
+
+
+def _ledger_state() -> LedgerState:
+    """Read the ledger; while it does not answer, go on from the last state that it gave."""
+    known = _known_states()
+    key = (str(office_folder(os.environ)), os.environ.get("DATABASE_URL", ""))
+    before = known.get(key, LedgerState())
+    try:
+        with open_ledger().reading() as session:
+            version, last_entry = checks_version(session), head(session).number
+            unchanged = key in known and version == before.checks_version
+            checks = before.checks if unchanged else standing_overrides(session)
+    except LedgerUnavailable as error:
+        return LedgerState(before.last_entry, before.checks_version, before.checks, str(error))
+    known[key] = LedgerState(last_entry, version, checks)
+    return known[key]
+
+
+@st.cache_resource
+def _known_states() -> dict[tuple[str, str], LedgerState]:
+    return {}
 
 
 def _stamps() -> tuple[FileStamp, ...]:

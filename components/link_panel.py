@@ -1,6 +1,7 @@
 """What the panel beside the graph says of one link: the answer first, then why."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from chains.assessment import Assessment, Finding, Flag
@@ -24,6 +25,7 @@ from chains.wording import (
     presence_sentence,
     rank_sentence,
 )
+from ledger.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
 
 Row = dict[str, object]
 Panel = dict[str, object]
@@ -40,22 +42,28 @@ UTILITIES = {
 }
 
 
-def link_panel(
-    assessment: Assessment,
-    finding: Finding,
-    ranks: dict[Flag, Ranked],
-    settings: Settings,
-    weights: Weights,
-    today: date,
-) -> Panel:
-    """Return the panel of one link as plain data (shape: docs/board.md).
+@dataclass(frozen=True, slots=True)
+class PanelFacts:
+    """What a panel says beside the finding itself.
 
-    `ranks` holds the link's place in each list of its chain that it stands in.
+    `ranks` holds the link's place in each list of its chain that it stands in, `check` what the
+    office found, if it looked.
     """
+
+    ranks: dict[Flag, Ranked]
+    check: CheckedStanding | None
+    settings: Settings
+    weights: Weights
+    today: date
+
+
+def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> Panel:
+    """Return the panel of one link as plain data (shape: docs/board.md)."""
     sections = [
-        _evidence(finding, settings, today),
-        _priority(finding, ranks, weights),
-        _residents(finding, settings, today),
+        _evidence(finding, facts.settings, facts.today),
+        _check(finding, facts.check),
+        _priority(finding, facts.ranks, facts.weights),
+        _residents(finding, facts.settings, facts.today),
         _neighbours(assessment, finding),
         _site(finding),
     ]
@@ -118,6 +126,29 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
     if not rows:
         rows.append(_text("没有任何来源提到三明的这个环节。这不等于缺失:请先核实。"))
     return {"title": "凭什么这么说", "note": SUPPORTS[finding.standing.support], "rows": rows}
+
+
+def _check(finding: Finding, check: CheckedStanding | None) -> Panel:
+    rows: list[Row] = []
+    if check is not None and check.deciding is not None:
+        rows.append(_text(check_sentence(check.deciding)))
+    if check is not None and check.undecided is not None:
+        rows.append(_text(check_sentence(check.undecided), muted=True))
+    again = "再核实" if rows else "我来核实"
+    rows.append({"t": "action", "name": "check", "link": finding.link.id, "label": again})
+    return {"title": "核实", "note": "" if check else "还没有人核实过", "rows": rows}
+
+
+def check_sentence(recorded: RecordedCheck) -> str:
+    """Say who found what on which day; a withdrawn check says why it no longer counts."""
+    check = recorded.check
+    said = [f"{check.checked_on} {recorded.recorded_by}:{OUTCOME_NAMES[check.outcome]}"]
+    said += [f"企业 {'、'.join(check.companies)}"] if check.companies else []
+    said += [check.note] if check.note else []
+    said += [f"依据 {check.document}"] if check.document else []
+    withdrawn = recorded.withdrawn_at is not None
+    said += [f"已由 {recorded.withdrawn_by} 撤回({recorded.withdrawn_reason})"] if withdrawn else []
+    return ";".join(said) + "。"
 
 
 def _priority(finding: Finding, ranks: dict[Flag, Ranked], weights: Weights) -> Panel | None:

@@ -1,6 +1,7 @@
 """Say what went wrong in the user's words: what happened, where, what is unchanged, what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -18,6 +19,22 @@ def show_problem(error: ChainsError) -> None:
     else:
         st.error(f"没有完成:{plain(str(error))}", icon=":material/error:")
         st.page_link(OVERVIEW, label="回到总览")
+
+
+def show_stale(problem: str) -> None:
+    """Say that the screen shows the last known state of the ledger; without a problem, nothing."""
+    if problem:
+        text = f"{plain(problem)} 本页按最近一次读到的台账显示,现在不能保存。"
+        st.warning(text, icon=":material/database_off:")
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show a refusal where it happens, so that the rest of the screen stays as it is."""
+    try:
+        yield
+    except ChainsError as error:
+        st.error(plain(str(error)), icon=":material/block:")
 
 
 def show_closed(errors: Sequence[DataError]) -> None:

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from chains.assessment import Assessment
-from chains.settings import Settings, Weights
+from chains.settings import Weights
 from chains.what_if import Change, changes, fill, fillable
 from chains.wording import PRESENCES, percent
 from components import address
+from components.context import Context
 from components.plain_text import plain
 
 FILL = "fill_choice"
@@ -45,12 +46,13 @@ def what_if_notice(assessment: Assessment, filled: tuple[str, ...]) -> None:
 
 
 def what_if_result(
-    assessment: Assessment, filled: tuple[str, ...], settings: Settings, weights: Weights
+    context: Context, assessment: Assessment, filled: tuple[str, ...], weights: Weights
 ) -> None:
     """Draw what filling changes, row by row; with nothing filled, draw nothing."""
     if not filled:
         return
-    moved = changes(assessment, fill(assessment.chain, filled), settings, weights)
+    after = fill(assessment.chain, filled, checked=context.checked(assessment.chain))
+    moved = changes(assessment, after, context.catalog.settings, weights)
     st.markdown(f"**假如补上之后的变化**({len(moved)} 个环节)")
     rows = [_row(change) for change in moved]
     st.dataframe(

@@ -7,12 +7,13 @@ from components.access import require
 from components.board_view import board_view
 from components.chain_header import choose_chain, choose_view
 from components.chain_payload import board_payload, chain_sentence
+from components.check_dialog import check_dialog
 from components.context import get_context
 from components.downloads import downloads
 from components.explore_view import explore_view
 from components.four_parts_view import four_parts_view
 from components.link_table import link_table
-from components.notices import show_closed
+from components.notices import show_closed, show_stale
 from components.plain_text import plain
 from components.presenting import is_presenting, present_chain
 from components.provenance import provenance
@@ -20,7 +21,7 @@ from components.theme import page_style
 from components.weight_sliders import choose_weights
 from components.what_if_choice import choose_filled, what_if_notice, what_if_result
 
-require()
+user = require()
 page_style()
 context = get_context()
 settings = context.catalog.settings
@@ -31,6 +32,7 @@ if is_presenting():
     st.stop()
 
 show_closed(context.catalog.problems)
+show_stale(context.ledger.problem)
 with st.container(horizontal=True, vertical_alignment="center"):
     assessment = context.assessments[choose_chain(context)]
     view = choose_view()
@@ -52,5 +54,6 @@ match view:
         explore_view(assessment)
     case _:
         board_view(payload)
-what_if_result(assessment, filled, settings, weights)
+what_if_result(context, assessment, filled, weights)
+check_dialog(assessment, user)
 provenance(context)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.access import require
 from components.context import get_context
-from components.notices import show_closed
+from components.notices import show_closed, show_stale
 from components.overview_board import overview_board
 from components.provenance import provenance
 from components.screens import CHAIN
@@ -16,6 +16,7 @@ context = get_context()
 
 st.title("缺什么,凭什么说缺,先核实什么", anchor=False)
 show_closed(context.catalog.problems)
+show_stale(context.ledger.problem)
 target = overview_board(context, key="overview")
 if target is not None:
     st.switch_page(CHAIN, query_params=target)

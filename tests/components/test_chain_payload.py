@@ -12,13 +12,13 @@ from chains.settings import Weights
 from components.chain_network import build_network, figure_parts
 from components.chain_payload import board_payload, chain_sentence
 from components.context import Context
-from components.link_panel import link_panel
+from components.link_panel import PanelFacts, link_panel
 from components.link_table import link_frame
 from tests.builders import HOSTILE, make_chain
 
 CATALOG = load_catalog()
 CONTEXT = Context(CATALOG, {i: assess(chain) for i, chain in CATALOG.chains.items()})
-TODAY = date(2026, 11, 24)
+FACTS = PanelFacts({}, None, CATALOG.settings, Weights(), date(2026, 11, 24))
 
 
 def hostile_chain() -> Chain:
@@ -62,7 +62,7 @@ def test_a_hostile_name_stays_literal_in_network_panel_and_table() -> None:
     finding = assessment.findings["acid"]
 
     links, _ = figure_parts(build_network(assessment))
-    panel = link_panel(assessment, finding, {}, CATALOG.settings, Weights(), TODAY)
+    panel = link_panel(assessment, finding, FACTS)
     frame = link_frame(assessment, CATALOG.settings, Weights())
 
     assert {link.name for link in links} == {HOSTILE}
@@ -101,9 +101,7 @@ def test_the_table_lists_gaps_before_wanted_before_unknown() -> None:
 
 def test_old_evidence_is_marked_and_new_is_not() -> None:
     assessment = CONTEXT.assessments["seed"]
-    panel = link_panel(
-        assessment, assessment.findings["breeding"], {}, CATALOG.settings, Weights(), TODAY
-    )
+    panel = link_panel(assessment, assessment.findings["breeding"], FACTS)
     sections: list[dict[str, list[dict[str, object]]]] = panel["sections"]  # type: ignore[assignment]
     stale = {row["date"]: row["stale"] for row in sections[0]["rows"] if row["t"] == "evidence"}
 

@@ -1,0 +1,38 @@
+"""看地图: parks, plots and factories; what suits a gap, and what is not yet placed."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.map_downloads import map_downloads
+from components.map_gap import choose_gap
+from components.map_lists import match_list, plot_list, refused_list, unplaced_list
+from components.map_matches import judge_all
+from components.map_source import get_places
+from components.map_view import map_view
+from components.notices import show_closed
+from components.plot_filters import plot_filters
+from components.provenance import provenance
+from components.theme import page_style
+
+user = require()
+page_style()
+context = get_context()
+places = get_places()
+
+show_closed(context.catalog.problems)
+with st.container(horizontal=True, vertical_alignment="bottom", key="map_gap"):
+    need = choose_gap(context)
+with st.container(horizontal=True, vertical_alignment="bottom", key="plot_filters"):
+    chosen = plot_filters(has_samples=places.has_samples)
+    map_downloads(context, places, chosen, need)
+judgement = judge_all(places, need) if need else None
+map_view(context, places, chosen, need, user)
+
+if need and judgement:
+    match_list(judgement, chosen, need)
+    refused_list(judgement)
+else:
+    plot_list(places, chosen)
+unplaced_list(places, user)
+provenance(context)
