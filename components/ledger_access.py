@@ -1,6 +1,7 @@
 """The ledger as the screens reach it: opened once per process, and the user as it knows people."""
 
 import os
+from datetime import date, datetime, timedelta, timezone
 
 import streamlit as st
 
@@ -9,6 +10,8 @@ from components.access import User
 from ledger import database
 from ledger.database import Ledger
 from ledger.policy import Actor
+
+CHINA = timezone(timedelta(hours=8))
 
 
 def open_ledger() -> Ledger:
@@ -31,3 +34,8 @@ def actor_of(user: User) -> Actor:
 @st.cache_resource(show_spinner="正在打开台账…", max_entries=4, on_release=Ledger.close)
 def _ledger(office: str, database_url: str) -> Ledger:  # noqa: ARG001  (the key of the cache)
     return database.open_ledger(os.environ)
+
+
+def office_day() -> date:
+    """Return the day it is in Sanming, wherever the server's clock stands."""
+    return datetime.now(CHINA).date()

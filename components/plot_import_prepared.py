@@ -1,0 +1,69 @@
+"""A file that was read, kept for the session so that no rerun reads it again."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from components.plot_import_asking import Told
+from components.plot_import_reading import read_file
+from geodata.model import Reading
+from ledger.database import Ledger
+from ledger.plot_imports import ImportReceipt, preview_import
+from ledger.plots import plots_version
+from ledger.policy import Actor
+
+_READ, _COMPARED = "plot_import_read", "plot_import_compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One upload as read. `key` tells it from every other upload and every other answer."""
+
+    key: tuple[str, Told]
+    name: str
+    reading: Reading
+
+
+def prepare(file: UploadedFile, told: Told) -> Prepared:
+    """Return `file` as read; a bar shows how far it is, and nothing is read a second time."""
+    key = (file.file_id, told)
+    kept = st.session_state.get(_READ)
+    if isinstance(kept, Prepared) and kept.key == key:
+        return kept
+    bar = st.progress(0.0, text="正在读取文件…")
+    reading = read_file(file.getvalue(), file.name, told, partial(_show, bar))
+    bar.empty()
+    prepared = Prepared(key, file.name, reading)
+    st.session_state[_READ] = prepared
+    st.session_state.pop(_COMPARED, None)
+    return prepared
+
+
+def compare(ledger: Ledger, actor: Actor, prepared: Prepared) -> ImportReceipt:
+    """Return how many plots are new, changed and unchanged against the ledger as it is now.
+
+    Raises:
+        NotAllowed, NotPossible: saving would be refused, for the reason given.
+    """
+    with ledger.reading() as session:
+        key = (prepared.key, plots_version(session))
+        kept = st.session_state.get(_COMPARED)
+        if kept is not None and kept[0] == key:
+            return kept[1]  # type: ignore[no-any-return]
+        compared = preview_import(session, actor, prepared.reading.plots)
+    st.session_state[_COMPARED] = (key, compared)
+    return compared
+
+
+def forget() -> None:
+    """Let go of the file that was read."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_COMPARED, None)
+
+
+def _show(bar: DeltaGenerator, done: int, total: int) -> None:
+    share = min(done / total, 1.0) if total else 0.0
+    bar.progress(share, text=f"正在读取文件:{done} / {total} 行")

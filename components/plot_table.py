@@ -1,0 +1,109 @@
+"""台账: the office's plots as a table; the database filters and cuts the pages."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from components.access import User
+from components.plot_table_filter import Asked, table_filters, write_page
+from components.plot_table_rows import Listed, list_all, list_page, plot_frame
+from geodata.model import Plot
+from geodata.sheet_export import export
+from ledger.database import Ledger
+from ledger.plots import STALE_DAYS, plots_version, stale_plots
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORTED, PAGES = "plot_table_exported", "plot_table_page"
+
+
+def plot_table(ledger: Ledger, user: User, samples: Sequence[Plot], today: date) -> None:
+    """Draw what is due for a check, counts, filters, one page of the table, and its export."""
+    _due_notice(ledger, today)
+    asked = table_filters()
+    with ledger.reading() as session:
+        listed = list_page(session, asked, samples, today)
+    st.markdown(_counts(listed))
+    if not listed.found:
+        st.info(_nothing(listed))
+        return
+    st.dataframe(
+        plot_frame(listed.plots, today), hide_index=True, height="content", key="plot_table"
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _pages(listed)
+        _export(partial(_workbook, ledger, asked, samples, today, user.name), listed.found, today)
+
+
+def _counts(listed: Listed) -> str:
+    """Real plots and samples are told apart; no figure is the sum of both."""
+    found = f"符合条件 **{listed.found}** 条,第 {listed.page} / {listed.pages} 页"
+    if listed.samples:
+        return f"真实要素 **0** 条 · 示例 **{listed.samples}** 条(不是真实地块) · {found}"
+    return f"真实要素 **{listed.real}** 条 · {found}"
+
+
+def _nothing(listed: Listed) -> str:
+    if listed.real or listed.samples:
+        return "没有符合条件的要素。请放宽或清除筛选。"
+    return "台账里还没有要素。请到「导入」下载模板、填好后上传;也可以在「示例数据」打开示例看看。"
+
+
+def _due_notice(ledger: Ledger, today: date) -> None:
+    with ledger.reading() as session:
+        version = plots_version(session)
+    due = _due_by_county((ledger.url, version), today, ledger)
+    if due:
+        named = "、".join(f"{county} {count} 条" for county, count in due)
+        st.warning(
+            f"待复核 {sum(count for _, count in due)} 条:超过 {STALE_DAYS} 天没有核对,"
+            f"或没有核对日期。请所在县(市、区)核对:{named}。",
+            icon=":material/event_busy:",
+        )
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _due_by_county(
+    state: tuple[str, int],  # noqa: ARG001  (the key of the cache)
+    today: date,
+    _ledger: Ledger,
+) -> list[tuple[str, int]]:
+    with _ledger.reading() as session:
+        return [(due.county, len(due.plots)) for due in stale_plots(session, today=today)]
+
+
+def _pages(listed: Listed) -> None:
+    if listed.pages > 1:
+        st.session_state[PAGES] = listed.page
+        st.pagination(
+            listed.pages, key=PAGES, on_change=lambda: write_page(st.session_state[PAGES])
+        )
+
+
+def _export(make: partial[bytes], rows: int, today: date) -> None:
+    st.download_button(
+        f"导出 Excel(全部 {rows} 行)",
+        make,
+        file_name=f"要素台账_{today:%Y%m%d}.xlsx",
+        mime=EXCEL,
+        key="export_plots",
+        on_click=_note_export,
+        args=(rows,),
+        icon=":material/download:",
+    )
+    exported = st.session_state.pop(EXPORTED, None)
+    if exported is not None:
+        st.caption(f"共 {exported} 行已全部导出,不含联系人。")
+
+
+def _note_export(rows: int) -> None:
+    st.session_state[EXPORTED] = rows
+
+
+def _workbook(
+    ledger: Ledger, asked: Asked, samples: Sequence[Plot], today: date, name: str
+) -> bytes:
+    with ledger.reading() as session:
+        plots = list_all(session, asked, samples, today)
+    return export(plots, title=f"{name} 导出于 {today:%Y-%m-%d},共 {len(plots)} 行")

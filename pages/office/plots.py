@@ -1,0 +1,35 @@
+"""要素台账: the office's plots as a table, import of county lists, and the way back."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.import_history import import_history
+from components.import_undo import show_undone
+from components.ledger_access import actor_of, office_day, open_ledger
+from components.plot_import import plot_import
+from components.plot_sections import choose_section
+from components.plot_table import plot_table
+from components.provenance import provenance
+from components.sample_switch import sample_switch
+from components.theme import page_style
+from geodata.samples import sample_plots
+
+user = require()
+page_style()
+context = get_context()
+ledger, actor = open_ledger(), actor_of(user)
+
+st.title("要素台账", anchor=False)
+section = choose_section()
+show_undone()
+match section:
+    case "导入":
+        plot_import(ledger, actor)
+    case "导入记录":
+        import_history(ledger, actor)
+    case "示例数据":
+        sample_switch(ledger, actor, sample_plots())
+    case _:
+        plot_table(ledger, user, sample_plots(), office_day())
+provenance(context)
