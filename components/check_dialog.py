@@ -53,7 +53,11 @@ def _dialog(finding: Finding, user: User) -> None:
 def _form(finding: Finding, user: User) -> None:
     with st.form("check", border=False):
         outcome = st.radio(
-            "核实结果", list(Outcome), format_func=OUTCOME_NAMES.__getitem__, horizontal=True
+            "核实结果",
+            list(Outcome),
+            index=None,  # nothing may be saved that nobody chose
+            format_func=OUTCOME_NAMES.__getitem__,
+            horizontal=True,
         )
         companies = st.text_input("企业(几家用顿号隔开)", placeholder="有的话,写是哪几家")
         checked_on = st.date_input("核实日期", value="today", format="YYYY-MM-DD")

@@ -124,7 +124,8 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
     if link.note:
         rows.append(_text(f"编者注(不是事实):{link.note}", muted=True))
     if not rows:
-        rows.append(_text("没有任何来源提到三明的这个环节。这不等于缺失:请先核实。"))
+        unchecked = "这不等于缺失:请先核实。" if finding.presence is Presence.UNKNOWN else ""
+        rows.append(_text(f"没有公开来源提到三明的这个环节。{unchecked}"))
     return {"title": "凭什么这么说", "note": SUPPORTS[finding.standing.support], "rows": rows}
 
 

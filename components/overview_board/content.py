@@ -22,7 +22,7 @@ def overview_figures(assessments: Sequence[Assessment]) -> dict[str, int]:
     return {
         "产业链": len(assessments),
         "环节": sum(len(a.findings) for a in assessments),
-        "缺口(有来源)": sum(len(a.flagged(Flag.GAP)) for a in assessments),
+        "已证实的缺口": sum(len(a.flagged(Flag.GAP)) for a in assessments),
         "补链方向": sum(len(a.flagged(Flag.WANTED)) for a in assessments),
         "待核实": sum(len(a.flagged(Flag.TO_CHECK)) for a in assessments),
         "列名在地企业": len({e.name for chain in chains for e in chain.enterprises}),
@@ -75,7 +75,7 @@ def _gaps(assessments: Sequence[Assessment], settings: Settings) -> Content:
     rows = rank_flagged(assessments, Flag.GAP, settings)
     return {
         "title": f"已证实的缺口 {len(rows)} 个",
-        "note": "来源说薄弱或缺失;按优先度",
+        "note": "来源或核实说薄弱、缺失;按优先度",
         "empty": "还没有来源或核对证实的缺口。",
         "lines": [_line(row) for row in rows[:FIRST]],
     }

@@ -46,7 +46,7 @@ def test_a_link_checked_and_not_found_becomes_a_gap_everywhere() -> None:
     assert counts(after)["missing"] == before["missing"] + 1
     assert counts(after)["gap"] == before["gap"] + 1
     assert counts(after)["unknown"] == before["unknown"] - 1
-    assert dict(drawn(open_overview())["figures"])["缺口(有来源)"] == 9
+    assert dict(drawn(open_overview())["figures"])["已证实的缺口"] == 9
 
 
 def test_the_panel_says_who_found_what_and_when() -> None:
@@ -119,3 +119,12 @@ def test_a_ledger_that_cannot_be_opened_leaves_the_screens_readable(
     assert fine(screen)
     assert "现在不能保存" in screen.warning[0].value
     assert counts(screen)["unknown"] == 15
+
+
+def test_nothing_is_saved_while_no_result_is_chosen() -> None:
+    screen = ask(open_chain(chain=CHAIN))
+    next(b for b in screen.button if b.label == "保存").click()
+    ask(screen)
+
+    assert "核实结果" in screen.error[0].value
+    assert "·0000" in open_overview().caption[-1].value

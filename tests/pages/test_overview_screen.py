@@ -25,7 +25,7 @@ def test_its_counts_are_those_of_the_command() -> None:
     command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
     figures = dict(drawn(open_overview())["figures"])
 
-    assert figures["缺口(有来源)"] == len(command["gaps"])  # type: ignore[arg-type]
+    assert figures["已证实的缺口"] == len(command["gaps"])  # type: ignore[arg-type]
     assert figures["补链方向"] == len(command["wanted"])  # type: ignore[arg-type]
     assert figures["待核实"] == len(command["to_check"])  # type: ignore[arg-type]
 
