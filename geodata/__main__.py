@@ -127,8 +127,9 @@ def check(_: argparse.Namespace) -> int:
         print(f"{path} {problem}", file=sys.stderr)
     parks = load_parks()
     print(
-        f"{len(records)} 个图层、{len(parks.parks)} 个园区、{len(parks.chemical)} 个化工园区认定记录"
-        f"、{len(parks.cases)} 个公开案例;示例地块 {len(sample_plots())} 个"
+        f"{len(records)} 个图层、{len(parks.parks)} 个园区、"
+        f"{len(parks.chemical)} 个化工园区认定记录、{len(parks.cases)} 个公开案例;"
+        f"示例地块 {len(sample_plots())} 个"
     )
     return 1 if problems else 0
 

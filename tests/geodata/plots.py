@@ -1,0 +1,86 @@
+"""Plots, needs and lists for tests; every value not named by the test is a dull default."""
+
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+
+from geodata.gates import judge
+from geodata.gates_need import Need
+from geodata.gates_verdict import Gate, GateResult
+from geodata.model import Plot, Reading
+from geodata.parks import load_parks
+
+HEADINGS = ["编号", "名称", "类型", "县区"]
+ROW = ["A-1", "一号地", "闲置土地", "三元区"]
+IDEAL: dict[str, object] = {
+    "area_mu": 200,
+    "land_use": "工业用地",
+    "power_kva": 5000,
+    "water_t_per_day": 5000,
+    "steam": "yes",
+    "gas": "yes",
+    "wastewater": "yes",
+    "exhaust": "yes",
+    "environment_capacity": "yes",
+    "energy_capacity": "yes",
+    "red_lines_clear": "yes",
+    "chemical_park": "yes",
+    "chemical_park_notice": "某公告",
+    "chemical_park_date": "2026-01",
+    "required_investment_10k_yuan_per_mu": 200,
+    "required_plot_ratio": 1,
+    "occupancy": "idle",
+}
+ASKED: dict[str, object] = {
+    "chemical": True,
+    "utilities": ("power", "water", "steam", "gas", "wastewater", "exhaust"),
+    "area_mu": 100,
+    "power_kva": 1000,
+    "water_t_per_day": 100,
+    "investment_10k_yuan": 30_000,
+    "plot_ratio": 1.2,
+}
+
+
+def make_plot(plot: str = "A-1", /, **fields: object) -> Plot:
+    """Return a plot of which nothing but the necessary is known, besides `fields`."""
+    given = {"id": plot, "name": plot, "kind": "idleland", "county": "三元区", "source": "台账"}
+    return Plot.model_validate(given | fields)
+
+
+def make_ideal(plot: str = "A-1", /, **fields: object) -> Plot:
+    """Return a plot that passes every gate of `make_need()`, but for `fields`."""
+    return make_plot(plot, **(IDEAL | fields))
+
+
+def make_need(**fields: object) -> Need:
+    """Return a chemical plant that asks for everything, but for `fields`."""
+    named = {"chain_id": "fluorine", "link_id": "lithium_salt", "link_name": "含氟锂盐"}
+    return Need.model_validate(named | ASKED | fields)
+
+
+def gate_of(gate: Gate, need: Need, plot: Plot) -> GateResult:
+    """Return what one gate says; the gate must have been asked."""
+    return next(result for result in judge(need, plot, load_parks()) if result.gate is gate)
+
+
+def csv_of(*rows: Sequence[str], encoding: str = "utf-8") -> bytes:
+    """Return rows as a CSV; no cell may hold a comma."""
+    return "\n".join(",".join(row) for row in rows).encode(encoding)
+
+
+def workbook(rows: Sequence[Sequence[object]], *more: Sequence[Sequence[object]]) -> bytes:
+    """Return a workbook with a sheet for every list of rows; None leaves a cell out."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"strings_to_formulas": False}) as book:
+        for lines in (rows, *more):
+            sheet = book.add_worksheet()
+            for at, line in enumerate(lines):
+                sheet.write_row(at, 0, line)
+    return target.getvalue()
+
+
+def told(reading: Reading) -> list[str]:
+    """Return the problems as a person reads them."""
+    return [str(problem) for problem in reading.problems]

@@ -1,0 +1,239 @@
+"""The hard gates: in order, each with a reason and a source, and unknown never a pass."""
+
+import pytest
+
+from chains.catalog import load_catalog
+from chains.errors import NotFound
+from geodata.gates import EXAMINED, judge, per_mu_sentence
+from geodata.gates_need import UTILITY_NAMES, Need, Utility, need_of
+from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, Gate, Verdict, plot_source
+from geodata.model import Plot
+from geodata.parks import load_parks
+from tests.geodata.plots import IDEAL, gate_of, make_ideal, make_need, make_plot
+
+PARKS = load_parks()
+PASS, FAIL, UNVERIFIED = Verdict.PASS, Verdict.FAIL, Verdict.UNVERIFIED
+Case = tuple[Gate, dict[str, object], str]
+FAILING: list[Case] = [
+    (Gate.CHEMICAL_PARK, {"chemical_park": "no"}, "不在认定的化工园区内"),
+    (Gate.RED_LINES, {"red_lines_clear": "no"}, "涉及"),
+    (Gate.LAND_USE, {"land_use": "商业用地"}, "用地性质为商业用地,需要工业"),
+    (Gate.LAND_USE, {"land_use": "非工业用地"}, "用地性质为非工业用地,需要工业"),
+    (Gate.AREA, {"area_mu": 99.9}, "用地面积 99.9 亩,需要 100 亩,不够"),
+    (Gate.POWER, {"power_kva": 999}, "供电 999 kVA,需要 1000 kVA,不够"),
+    (Gate.WATER, {"water_t_per_day": 0}, "供水 0 吨/日,需要 100 吨/日,不够"),
+    (Gate.STEAM, {"steam": "no"}, "没有蒸汽,项目需要"),
+    (Gate.GAS, {"gas": "no"}, "没有燃气,项目需要"),
+    (Gate.WASTEWATER, {"wastewater": "no"}, "没有污水处理,项目需要"),
+    (Gate.EXHAUST, {"exhaust": "no"}, "没有废气处理,项目需要"),
+    (Gate.ENVIRONMENT_CAPACITY, {"environment_capacity": "no"}, "没有环境容量"),
+    (Gate.ENERGY_CAPACITY, {"energy_capacity": "no"}, "没有能耗指标"),
+    (Gate.PLOT_RATIO, {"required_plot_ratio": 1.3}, "计划容积率 1.2,园区要求 1.3,不达标"),
+    (Gate.OCCUPANCY, {"occupancy": "let"}, "已租售"),
+]
+
+
+def test_a_plot_that_has_everything_passes_every_gate() -> None:
+    results = judge(make_need(), make_ideal(), PARKS)
+
+    assert {result.verdict for result in results} == {PASS}
+
+
+def test_gates_come_in_the_order_of_the_methods() -> None:
+    need = make_need(utilities=tuple(Utility), floor_load_t_per_m2=1, clear_height_m=6)
+
+    assert [result.gate for result in judge(need, make_plot(), PARKS)] == list(Gate)
+    assert [Gate.CHEMICAL_PARK, *EXAMINED] == list(Gate)
+
+
+@pytest.mark.parametrize(("gate", "fields", "reason"), FAILING)
+def test_one_thing_lacking_fails_one_gate(
+    gate: Gate, fields: dict[str, object], reason: str
+) -> None:
+    results = judge(make_need(), make_ideal(**fields), PARKS)
+
+    [failed] = [result for result in results if result.verdict is not PASS]
+    assert (failed.gate, failed.verdict) == (gate, FAIL)
+    assert reason in failed.reason
+
+
+@pytest.mark.parametrize("field", [name for name in IDEAL if not name.endswith(("notice", "date"))])
+def test_one_thing_unknown_leaves_one_gate_unverified(field: str) -> None:
+    unknown = Plot.model_fields[field].get_default()
+
+    results = judge(make_need(), make_ideal(**{field: unknown}), PARKS)
+
+    [left] = [result for result in results if result.verdict is not PASS]
+    assert left.verdict is UNVERIFIED
+
+
+@pytest.mark.parametrize("field", ["chemical_park_notice", "chemical_park_date"])
+def test_a_chemical_park_without_notice_or_date_is_unverified(field: str) -> None:
+    result = gate_of(Gate.CHEMICAL_PARK, make_need(), make_ideal(**{field: ""}))
+
+    assert result.verdict is UNVERIFIED
+    assert "没有写明认定公告和日期" in result.reason
+
+
+@pytest.mark.parametrize(
+    "field", ["area_mu", "power_kva", "water_t_per_day", "plot_ratio", "investment_10k_yuan"]
+)
+def test_a_number_the_plant_did_not_name_cannot_pass(field: str) -> None:
+    results = judge(make_need(**{field: None}), make_ideal(), PARKS)
+
+    assert UNVERIFIED in {result.verdict for result in results}
+    assert FAIL not in {result.verdict for result in results}
+
+
+def test_a_plot_of_which_nothing_is_known_passes_nothing_but_floor_space_still_to_build() -> None:
+    results = judge(make_need(floor_load_t_per_m2=2), make_plot(kind="idleland"), PARKS)
+
+    assert [r.gate for r in results if r.verdict is PASS] == [Gate.FLOOR_LOAD]
+    assert FAIL not in {result.verdict for result in results}
+
+
+@pytest.mark.parametrize(
+    ("has", "verdict"), [(None, UNVERIFIED), (1.9, FAIL), (2.0, PASS), (3.0, PASS)]
+)
+def test_a_building_must_carry_the_load(has: float | None, verdict: Verdict) -> None:
+    plant = make_plot(kind="standardfactory", floor_load_t_per_m2=has)
+
+    assert gate_of(Gate.FLOOR_LOAD, make_need(floor_load_t_per_m2=2), plant).verdict is verdict
+
+
+def test_a_building_must_be_high_enough() -> None:
+    plant = make_plot(kind="idleplant", clear_height_m=5)
+
+    result = gate_of(Gate.CLEAR_HEIGHT, make_need(clear_height_m=6), plant)
+
+    assert (result.verdict, result.reason) == (FAIL, "净高 5 米,需要 6 米,不够")
+
+
+def test_what_a_plant_does_not_ask_for_is_not_judged() -> None:
+    need = make_need(utilities=(), power_kva=None, water_t_per_day=None)
+
+    asked = {result.gate for result in judge(need, make_plot(), PARKS)}
+
+    assert not asked & {Gate.POWER, Gate.WATER, Gate.STEAM, Gate.GAS, Gate.FLOOR_LOAD}
+
+
+@pytest.mark.parametrize("utility", [Utility.COLD_CHAIN, Utility.RAIL])
+def test_what_no_record_can_hold_is_unverified(utility: Utility) -> None:
+    result = gate_of(Gate(utility.value), make_need(utilities=(utility,)), make_ideal())
+
+    assert result.verdict is UNVERIFIED
+    assert UTILITY_NAMES[utility] in result.reason
+
+
+@pytest.mark.parametrize("use", ["工矿仓储用地", "新型产业用地(M0)", "混合用地"])
+def test_a_vague_land_use_is_unverified(use: str) -> None:
+    assert gate_of(Gate.LAND_USE, make_need(), make_ideal(land_use=use)).verdict is UNVERIFIED
+
+
+@pytest.mark.parametrize("use", ["工业用地", "一类工业用地", "商业、工业用地"])
+def test_a_land_use_that_names_industry_passes(use: str) -> None:
+    assert gate_of(Gate.LAND_USE, make_need(), make_ideal(land_use=use)).verdict is PASS
+
+
+def test_a_reserved_plot_is_unverified() -> None:
+    result = gate_of(Gate.OCCUPANCY, make_need(), make_ideal(occupancy="reserved"))
+
+    assert (result.verdict, result.reason) == (UNVERIFIED, "已预留,能否让出未核实")
+
+
+@pytest.mark.parametrize(
+    ("park", "county"),
+    [("宁化城南", "宁化县"), ("溪尾片区", "尤溪县"), ("青州化工产业集中区B片区", "沙县区")],
+)
+def test_a_revoked_chemical_park_fails_whatever_the_record_says(park: str, county: str) -> None:
+    result = gate_of(Gate.CHEMICAL_PARK, make_need(), make_ideal(park=park, county=county))
+
+    assert result.verdict is FAIL
+    assert "认定资格已取消:省工信厅等五部门" in result.reason
+    assert "不得推荐" in result.reason
+    assert "福建省工信厅" in result.source
+
+
+def test_a_recognition_in_doubt_is_unverified_and_says_why() -> None:
+    plot = make_ideal(park="三明市黄砂新材料循环经济产业园", chemical_park="unknown")
+
+    result = gate_of(Gate.CHEMICAL_PARK, make_need(), plot)
+
+    assert result.verdict is UNVERIFIED
+    assert "2021-01" in result.reason
+    assert "复核" in result.reason
+
+
+def test_a_link_that_is_not_chemical_goes_anywhere() -> None:
+    plot = make_ideal(park="宁化城南", county="宁化县", chemical_park="no")
+
+    assert gate_of(Gate.CHEMICAL_PARK, make_need(chemical=False), plot).verdict is PASS
+
+
+@pytest.mark.parametrize(
+    ("required", "sentence"),
+    [
+        (300, "投 3 亿用 100 亩 = 亩均 300 万,园区要求 300 万,达标。"),
+        (350.5, "投 3 亿用 100 亩 = 亩均 300 万,园区要求 350.5 万,不达标。"),
+        (None, "投 3 亿用 100 亩 = 亩均 300 万,园区要求未核实。"),
+    ],
+)
+def test_the_per_mu_sentence_reckons_aloud(required: float | None, sentence: str) -> None:
+    verdict = {300: PASS, 350.5: FAIL, None: UNVERIFIED}[required]
+    plot = make_ideal(required_investment_10k_yuan_per_mu=required)
+
+    result = gate_of(Gate.INVESTMENT, make_need(), plot)
+
+    assert (result.verdict, result.reason) == (verdict, sentence)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"area_mu": None}, {"area_mu": 0}, {"investment_10k_yuan": None}]
+)
+def test_there_is_no_per_mu_sentence_without_both_numbers(fields: dict[str, object]) -> None:
+    assert per_mu_sentence(make_need(**fields), 300) == ""
+
+
+@pytest.mark.parametrize(
+    "plot", [make_plot(), make_ideal(), make_ideal(park="宁化城南", county="宁化县")]
+)
+def test_every_gate_gives_a_reason_and_a_source(plot: Plot) -> None:
+    need = make_need(utilities=tuple(Utility), floor_load_t_per_m2=1, clear_height_m=6)
+
+    assert all(result.reason and result.source for result in judge(need, plot, PARKS))
+
+
+def test_the_source_of_a_gate_tells_when_the_plot_was_checked() -> None:
+    plot = make_plot(source="县工信局", source_date="2026-01", checked_on="2026-02-03")
+
+    assert plot_source(plot) == "县工信局(2026-01),2026-02-03核对"
+
+
+def test_every_gate_and_verdict_has_a_chinese_name() -> None:
+    assert set(GATE_NAMES) == set(Gate)
+    assert set(VERDICT_NAMES) == set(Verdict)
+
+
+def test_a_need_is_read_off_the_chain_file() -> None:
+    chain = load_catalog().chain("fluorine")
+
+    need = need_of(chain, "lithium_salt", area_mu=100)
+
+    assert need.chemical
+    assert need.utilities == (Utility.STEAM, Utility.POWER, Utility.EXHAUST)
+    assert need.area_mu == 100
+    assert "东莹化工" in need.partners
+
+
+def test_every_need_of_every_shipped_link_can_be_read() -> None:
+    chains = load_catalog().chains.values()
+
+    needs = [need_of(chain, link.id) for chain in chains for link in chain.links]
+
+    assert len(needs) == 420
+    assert all(isinstance(need, Need) for need in needs)
+
+
+def test_a_link_that_is_not_there_is_named() -> None:
+    with pytest.raises(NotFound, match="没有编号为「x」的环节。现有:"):
+        need_of(load_catalog().chain("fluorine"), "x")

@@ -1,0 +1,152 @@
+"""The shipped reference of places: what is in it, what is left out, and who says so."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from chains.errors import DataError
+from chains.model import Grade
+from geodata.model import COUNTIES
+from geodata.parks import DATA, ChemicalStatus, load_parks
+from tests.geodata.plots import make_plot
+
+PARKS = load_parks()
+TABLES = {
+    "parks.csv": PARKS.parks,
+    "chemical_parks.csv": PARKS.chemical,
+    "counties.csv": PARKS.counties,
+    "idle_cases.csv": PARKS.cases,
+}
+
+
+def test_there_are_35_parks_with_names_of_their_own() -> None:
+    assert len({park.name for park in PARKS.parks}) == len(PARKS.parks) == 35
+
+
+def test_what_rests_on_memory_is_not_shipped() -> None:
+    assert PARKS.park("泰宁县工业园区") is None
+    assert "memory" not in (DATA / "parks.csv").read_text("utf-8")
+
+
+def test_a_county_nobody_states_is_left_empty() -> None:
+    park = PARKS.park("三明经济开发区")
+
+    assert park is not None
+    assert park.counties == ()
+
+
+def test_a_park_may_lie_in_two_counties() -> None:
+    park = PARKS.park("三明高新技术产业开发区")
+
+    assert park is not None
+    assert park.counties == ("沙县区", "永安市")
+
+
+def test_the_eleven_counties_and_eight_cases_are_there() -> None:
+    assert sorted(county.name for county in PARKS.counties) == sorted(COUNTIES)
+    assert len(PARKS.cases) == 8
+
+
+def test_every_source_is_cited_and_every_citation_listed() -> None:
+    cited = {source for rows in TABLES.values() for row in rows for source in row.sources}
+
+    assert cited == set(PARKS.sources)
+
+
+@pytest.mark.parametrize("file", TABLES)
+def test_ids_and_names_are_used_once(file: str) -> None:
+    names = [row.id if hasattr(row, "id") else row.name for row in TABLES[file]]
+
+    assert len(names) == len(set(names))
+
+
+def test_the_best_grade_of_a_park_tells_how_far_to_believe_it() -> None:
+    grades = {park.name: PARKS.best_grade(park.sources) for park in PARKS.parks}
+
+    assert grades["台江工业园区"] is Grade.D
+    assert grades["清流县氟新材料产业园"] is Grade.A
+
+
+def test_three_chemical_parks_lost_their_status_by_one_notice() -> None:
+    revoked = [park for park in PARKS.chemical if park.status is ChemicalStatus.REVOKED]
+
+    assert [park.name for park in revoked] == [
+        "宁化县城南化工工业集中区",
+        "尤溪县精细化工园区(溪尾片区、管前片区)",
+        "青州化工产业集中区B片区",
+    ]
+    assert {(park.notice, park.date) for park in revoked} == {
+        (
+            "省工信厅等五部门《关于取消宁化县城南化工工业集中区等6个化工园区(集中区)认定资格的通知》",
+            "2024-03(推定)",
+        )
+    }
+
+
+def test_the_recognition_of_2021_carries_its_doubt() -> None:
+    [recognised] = [p for p in PARKS.chemical if p.status is ChemicalStatus.RECOGNISED]
+
+    assert recognised.name == "三明市黄砂新材料循环经济产业园"
+    assert recognised.date == "2021-01"
+    assert "复核" in recognised.doubt
+
+
+@pytest.mark.parametrize(
+    ("park", "county", "chemical"),
+    [
+        ("宁化县城南化工工业集中区", "宁化县", "宁化县城南化工工业集中区"),
+        ("宁化 城南", "宁化县", "宁化县城南化工工业集中区"),
+        ("尤溪县精细化工园区管前片区", "尤溪县", "尤溪县精细化工园区(溪尾片区、管前片区)"),
+        ("青州化工产业集中区B片区", "沙县区", "青州化工产业集中区B片区"),
+        ("尤溪经济开发区城南园", "尤溪县", None),
+        ("城南化工园", "将乐县", None),
+        ("青州化工产业集中区A片区", "沙县区", None),
+        ("", "宁化县", None),
+    ],
+)
+def test_a_plot_lies_in_a_chemical_park_by_name_and_county(
+    park: str, county: str, chemical: str | None
+) -> None:
+    found = PARKS.chemical_park_of(make_plot(park=park, county=county))
+
+    assert (found.name if found else None) == chemical
+
+
+def test_a_plot_without_a_park_is_known_by_its_own_name() -> None:
+    found = PARKS.chemical_park_of(make_plot(name="溪尾片区3号地", county="尤溪县", park="经开区"))
+
+    assert found is not None
+    assert found.status is ChemicalStatus.REVOKED
+
+
+def test_a_citation_names_title_publisher_date_and_grade() -> None:
+    assert PARKS.cite(("S201",)) == (
+        "6家化工园区被取消认定资格!(转载福建省工信厅,2024-03(推定),C级)"
+    )
+
+
+def test_a_source_that_is_not_listed_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    cases = folder / "idle_cases.csv"
+    cases.write_text(cases.read_text("utf-8").replace("S92", "S999"), "utf-8")
+
+    with pytest.raises(DataError, match="第2行「sources」:来源表里没有编号 S999"):
+        load_parks(folder)
+
+
+def test_a_wrong_value_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    table = folder / "chemical_parks.csv"
+    table.write_text(table.read_text("utf-8").replace("revoked", "gone", 1), "utf-8")
+
+    with pytest.raises(DataError, match=r"chemical_parks.csv 第3行「status」:不在允许的取值内"):
+        load_parks(folder)
+
+
+def test_a_missing_table_is_named(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    (folder / "parks.csv").unlink()
+
+    with pytest.raises(DataError, match="parks.csv 整个文件:读不出来"):
+        load_parks(folder)
