@@ -63,14 +63,11 @@ def to_wgs84(x: float, y: float, datum: Datum) -> tuple[float, float] | None:
     if datum is Datum.UNKNOWN:
         return None
     if datum is Datum.CGCS2000 and abs(x) > MOST_DEGREES:
-        zone = zone_of(x)
-        if zone is None:
-            msg = f"东坐标 {x:g} 前面没有带号,无法知道属于哪一带;请填 8 位东坐标(如 39559917.902)"
-            raise CoordinateRefused(msg)
-        lon, lat = projected_to_degrees(x, y, zone, prefixed=True)
+        lon, lat = projected_to_degrees(x, y, _written_zone(x, y), prefixed=True)
+        refuse_far(lon, lat, given=(x, y))
     else:
+        refuse_far(x, y)  # before the shift, which is for numbers of this earth
         lon, lat = TO_WGS84[datum](x, y)
-    refuse_far(lon, lat, given=(x, y))
     return float(lon), float(lat)
 
 
@@ -96,7 +93,7 @@ def read_datum(text: str) -> Datum:
 
 def zone_of(easting: float) -> int | None:
     """Return the zone written in front of `easting` (39559917.902 → 39), or None."""
-    return int(easting // ZONE_UNIT) if easting >= 10 * ZONE_UNIT else None
+    return int(easting // ZONE_UNIT) if 10 * ZONE_UNIT <= easting < 100 * ZONE_UNIT else None
 
 
 def projected_to_degrees(
@@ -142,8 +139,7 @@ def refuse_far(lon: ArrayLike, lat: ArrayLike, *, given: tuple[float, float] | N
     if not far.any():
         return
     x, y = given or (np.atleast_1d(lon)[far][0], np.atleast_1d(lat)[far][0])
-    swapped = bool(near_sanming(y, x)) or (y > 10 * ZONE_UNIT > x)
-    hint = "经纬度(或东、北坐标)可能写反了" if swapped else "请核对坐标、坐标系和带号"
+    hint = "经纬度可能写反了" if near_sanming(y, x) else "请核对坐标、坐标系和带号"
     msg = f"坐标 {x:.10g},{y:.10g} 不在三明市及周边 10 公里内;{hint}"
     raise CoordinateRefused(msg)
 
@@ -226,6 +222,17 @@ def _shift_metres(x: Degrees, y: Degrees) -> tuple[Degrees, Degrees]:
     north += (20 * np.sin(y * np.pi) + 40 * np.sin(y / 3 * np.pi)) * 2 / 3
     north += (160 * np.sin(y / 12 * np.pi) + 320 * np.sin(y / 30 * np.pi)) * 2 / 3
     return east, north
+
+
+def _written_zone(x: float, y: float) -> int:
+    zone = zone_of(x)
+    if zone is None and zone_of(y) in ZONES:
+        msg = f"坐标 {x:.10g},{y:.10g} 的东、北坐标可能写反了"
+        raise CoordinateRefused(msg)
+    if zone is None:
+        msg = f"东坐标 {x:.10g} 前面没有带号;请填 8 位东坐标(如 39559917.902)"
+        raise CoordinateRefused(msg)
+    return zone
 
 
 def _epsg(zone: int, *, prefixed: bool) -> int:

@@ -107,7 +107,8 @@ def counties_of(
     """Return what `county_of` says of each point, in the order given."""
     areas = _shipped_counties() if counties is None else counties
     points = gpd.points_from_xy(np.asarray(lons, float), np.asarray(lats, float))
-    which, inside = shapely.STRtree(areas.geometry.to_numpy()).query(np.asarray(points), "intersects")
+    tree = shapely.STRtree(areas.geometry.to_numpy())
+    which, inside = tree.query(np.asarray(points), "intersects")
     names: list[str | None] = [None] * len(points)
     for point, area in zip(which, inside, strict=True):
         names[point] = str(areas["name"].iloc[area])

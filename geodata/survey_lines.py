@@ -11,6 +11,10 @@ SECTION = re.compile(r"^[\[【]\s*(.+?)\s*[\]】]$")
 # float() would also take 1e999, nan, 1_000 and full-width digits.
 NUMBER = re.compile(r"^[+-]?[0-9]{1,9}(\.[0-9]{1,12})?$")
 RING = re.compile(r"^[0-9]{1,4}$")
+TOO_MUCH = (
+    f"内容太多:最多 {MAX_FEATURES} 个地块、{MAX_VERTICES} 个界址点,"
+    "库里的数据没有改动;请分成几个文件再导入"
+)
 PLOT_FIELDS = 8
 CORNER_FIELDS = 4
 
@@ -48,7 +52,6 @@ class SurveySheet:
     header: dict[str, tuple[int, str]] = field(default_factory=dict)
     plots: list[SurveyedPlot] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
-    corners: int = 0
 
     def stated(self, key: str) -> tuple[int, str]:
         """Return line and value of a header key; (0, "") if it is not there."""
@@ -62,7 +65,7 @@ def take_apart(raw: bytes) -> SurveySheet:
         UploadRefused: it is too large, in an unknown encoding, or holds no plots.
     """
     sheet, section = SurveySheet(), ""
-    for number, written in enumerate(_text_of(raw).splitlines(), 1):
+    for number, written in enumerate(_lines(_text_of(raw)), 1):
         line = written.replace("，", ",").replace("＝", "=").strip()
         if title := SECTION.match(line):
             section = title[1]
@@ -71,10 +74,20 @@ def take_apart(raw: bytes) -> SurveySheet:
             sheet.header[key.strip()] = (number, value.strip())
         elif line and section == PLOTS:
             _take_line(sheet, number, [part.strip() for part in line.split(",")])
+    if len(sheet.plots) > MAX_FEATURES:
+        raise UploadRefused(TOO_MUCH)
     if not sheet.plots and not sheet.problems:
         msg = f"没有找到[{PLOTS}]下的地块,库里的数据没有改动;请确认这是勘测定界坐标文件"
         raise UploadRefused(msg)
     return sheet
+
+
+def _lines(text: str) -> list[str]:
+    # Not splitlines(), which also breaks where no editor does and would count lines wrongly.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > 2 * MAX_FEATURES + MAX_VERTICES:
+        raise UploadRefused(TOO_MUCH)
+    return lines
 
 
 def _text_of(raw: bytes) -> str:
@@ -95,13 +108,6 @@ def _take_line(sheet: SurveySheet, number: int, fields: list[str]) -> None:
         sheet.problems.append(RowProblem(number, "", "界址点之前缺少地块行(以 @ 结尾)"))
     else:
         _take_corner(sheet, number, fields)
-    sheet.corners += 1
-    if len(sheet.plots) > MAX_FEATURES or sheet.corners > MAX_FEATURES + MAX_VERTICES:
-        msg = (
-            f"内容太多:最多 {MAX_FEATURES} 个地块、{MAX_VERTICES} 个界址点,"
-            "库里的数据没有改动;请分成几个文件再导入"
-        )
-        raise UploadRefused(msg)
 
 
 def _open_plot(sheet: SurveySheet, number: int, fields: list[str]) -> None:
