@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from chains.catalog import DATA
+from chains.settings import DATA
 from tests.running_app import ROOT
 
 LOCAL = {"id": "local", "role": "admin", "name": "admin"}
