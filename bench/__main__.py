@@ -1,0 +1,77 @@
+"""Measure everything in one run: `python -m bench [--json] [--runs 10]`.
+
+Exit code 0: measured, whether or not a promise was met; 1: something could not be measured.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from bench.browsing import launch
+from bench.clicks import CHAIN, measure_clicks
+from bench.computing import measure_computing
+from bench.figures import Row
+from bench.first_paint import measure_first_paint
+from bench.machine import Moment, describe, look
+from bench.promises import promises, ratios
+from bench.reruns import measure_reruns
+from bench.servers import Servers, all_servers
+from bench.table import as_json, as_table
+from chains.catalog import Catalog
+from chains.command_line import ChineseParser, whole_count
+from chains.office import open_catalog
+
+SEED = 7
+
+
+def main() -> None:
+    """Measure, then print one table, or one JSON object."""
+    options = _parser().parse_args()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        # Same data everywhere: the shipped chains, without those of an office.
+        os.environ["SANMING_DATA"] = name
+        with all_servers(folder) as servers:
+            moments, rows = _measure(servers, open_catalog(os.environ), max(1, options.runs))
+    result = (describe(), moments, rows, ratios(rows), promises(rows))
+    print(json.dumps(as_json(*result), ensure_ascii=False) if options.json else as_table(*result))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ChineseParser(prog="python -m bench", description="测量速度并打印结果(约三分钟)")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出,含每一次的数值")
+    parser.add_argument("--runs", type=whole_count, default=10, help="每项测几次,默认 10")
+    return parser
+
+
+def _measure(servers: Servers, catalog: Catalog, runs: int) -> tuple[list[Moment], list[Row]]:
+    """Measure part after part; each is preceded by a look at how busy the machine is."""
+    order = Random(SEED)  # noqa: S311  (repeatable, not secret)
+    chain = catalog.chain(CHAIN)
+    moments: list[Moment] = []
+    rows: list[Row] = []
+
+    def take(part: str, measure: Callable[[], list[Row]]) -> None:
+        print(f"正在测量:{part} …", file=sys.stderr, flush=True)
+        moments.append(look(part))
+        rows.extend(measure())
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        take("首次打开", lambda: measure_first_paint(browser, servers, catalog, runs, order))
+        take("点选环节", lambda: measure_clicks(browser, servers, chain, 2 * runs, order))
+        browser.close()
+    take("服务器 CPU", lambda: measure_reruns(servers, chain, max(3, runs // 2), order))
+    take("计算", lambda: measure_computing(catalog, runs))
+    return moments, rows
+
+
+if __name__ == "__main__":
+    main()

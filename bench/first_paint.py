@@ -1,0 +1,79 @@
+"""From navigation to content: an empty page against our two first screens."""
+
+from dataclasses import dataclass
+from random import Random
+
+from playwright.sync_api import Browser
+
+from bench.browsing import fresh_page, settle
+from bench.clicks import CHAIN
+from bench.figures import Row, Unit
+from bench.servers import Servers
+from chains.catalog import Catalog
+
+PART = "首次打开"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """页面: its address, and how many of which element make its content."""
+
+    key: str
+    name: str
+    address: str
+    selector: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """打开一次: ms from navigation to content, and KiB over HTTP and websocket."""
+
+    shown_ms: float
+    http_kib: float
+    websocket_kib: float
+
+
+def measure_first_paint(
+    browser: Browser, servers: Servers, catalog: Catalog, runs: int, order: Random
+) -> list[Row]:
+    """Open each screen once to warm up and `runs` times to measure, in shuffled order."""
+    screens = _screens(servers, catalog)
+    for screen in screens:
+        _visit(browser, screen)
+    visits: dict[str, list[Visit]] = {screen.key: [] for screen in screens}
+    for _ in range(runs):
+        for screen in order.sample(screens, len(screens)):
+            visits[screen.key].append(_visit(browser, screen))
+    return [row for screen in screens for row in _rows(screen, visits[screen.key])]
+
+
+def _screens(servers: Servers, catalog: Catalog) -> list[Screen]:
+    ours, links = servers.ours.address, len(catalog.chain(CHAIN).links)
+    chain = f"{ours}/chains?chain={CHAIN}"
+    text = '[data-testid="stMarkdown"] p'
+    return [
+        Screen("empty", "空白 Streamlit 页", servers.empty.address, text, 1),
+        Screen("overview", "本看板「总览」", ours, "tbody tr", len(catalog.chains)),
+        Screen("chain", "本看板「看图谱」", chain, ".link[data-link]", links),
+    ]
+
+
+def _visit(browser: Browser, screen: Screen) -> Visit:
+    with fresh_page(browser) as (page, traffic):
+        page.goto(screen.address, wait_until="commit")
+        asked = [screen.selector, screen.count]
+        shown = page.evaluate("([selector, count]) => bench.shown(selector, count)", asked)
+        settle(page)
+        return Visit(shown, traffic.http / 1024, traffic.websocket / 1024)
+
+
+def _rows(screen: Screen, visits: list[Visit]) -> list[Row]:
+    def row(key: str, what: str, unit: Unit, values: list[float]) -> Row:
+        return Row(f"paint_{screen.key}_{key}", PART, f"{screen.name}{what}", unit, tuple(values))
+
+    return [
+        row("ms", ":打开到内容可见", Unit.MS, [visit.shown_ms for visit in visits]),
+        row("http", ":HTTP", Unit.KIB, [visit.http_kib for visit in visits]),
+        row("ws", ":websocket", Unit.KIB, [visit.websocket_kib for visit in visits]),
+    ]
