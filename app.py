@@ -8,14 +8,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from chains.office import open_catalog
+from components.map_source import map_feed
 from front.binding import require_this_computer
 from front.gate import Gate
+from front.geo_routes import geo_routes
 from front.routes import routes
 
 require_this_computer(st.get_option("server.address"))
 
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
-    routes=routes(partial(open_catalog, os.environ)),
+    routes=[*routes(partial(open_catalog, os.environ)), *geo_routes(map_feed())],
     middleware=[Middleware(Gate)],
 )

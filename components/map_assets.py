@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from components.map_feed import Feed, feed_of
-from geodata.gates_verdict import VERDICT_NAMES
+from geodata.gates_verdict import VERDICT_NAMES, Verdict
 from reports.map_marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
 
 HERE = Path(__file__).with_name("plot_map")
@@ -67,10 +67,12 @@ def _own_js() -> str:
     tables = {
         "MARKS": {kind: asdict(mark) for kind, mark in MARKS.items()},
         "VERDICTS": {
-            verdict: {"name": VERDICT_NAMES[verdict], "colour": colour, "letter": letter}
-            for (verdict, colour), letter in zip(
-                VERDICT_COLOURS.items(), VERDICT_LETTERS.values(), strict=True
-            )
+            verdict: {
+                "name": VERDICT_NAMES[Verdict(verdict)],
+                "colour": colour,
+                "letter": VERDICT_LETTERS[verdict],
+            }
+            for verdict, colour in VERDICT_COLOURS.items()
         },
     }
     constants = [f"const {name} = {json.dumps(table)};" for name, table in tables.items()]

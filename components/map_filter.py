@@ -60,13 +60,18 @@ def read_filter() -> PlotFilter:
     )
 
 
-def read_number(name: str) -> float | None:
-    """Read a figure from 0 to a million out of the URL, or None."""
+def number_in(text: str) -> float | None:
+    """Return the figure from 0 to a million that `text` is, or None."""
     try:
-        number = float(address.read(name))
+        number = float(text)
     except ValueError:
         return None
     return number if 0 <= number <= 1e6 else None  # noqa: PLR2004  (not a number is not either)
+
+
+def read_number(name: str) -> float | None:
+    """Read a figure out of the URL, or None."""
+    return number_in(address.read(name))
 
 
 def write_number(name: str, number: float | None) -> None:

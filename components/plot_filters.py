@@ -10,18 +10,17 @@ from geodata.model import COUNTIES
 
 
 def plot_filters(*, has_samples: bool) -> PlotFilter:
-    """Draw the filters and return what is chosen; kinds are filtered in the map's legend."""
+    """Draw the filters into the current row and return what is chosen; kinds: see the legend."""
     chosen = read_filter()
-    with st.container(horizontal=True, vertical_alignment="bottom", key="plot_filters"):
-        _counties(chosen)
-        _number("面积从(亩)", "from", chosen.from_mu)
-        _number("到(亩)", "to", chosen.to_mu)
-        _number("单价不超过(万元/亩)", "price", chosen.price_10k_yuan_per_mu)
-        _industry(chosen)
-        if has_samples:
-            _samples(chosen)
-        if chosen != PlotFilter(samples=chosen.samples):
-            st.button("清除筛选", on_click=_clear)
+    _counties(chosen)
+    _number("面积从(亩)", "from", chosen.from_mu)
+    _number("到(亩)", "to", chosen.to_mu)
+    _number("单价不超过(万元/亩)", "price", chosen.price_10k_yuan_per_mu)
+    _industry(chosen)
+    if has_samples:
+        _samples(chosen)
+    if chosen != PlotFilter(samples=chosen.samples):
+        st.button("清除筛选", on_click=_clear)
     return chosen
 
 

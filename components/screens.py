@@ -5,3 +5,4 @@ from pathlib import Path
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 OVERVIEW = PAGES / "look" / "overview.py"
 CHAIN = PAGES / "look" / "chain.py"
+MAP = PAGES / "look" / "map.py"

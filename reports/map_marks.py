@@ -46,5 +46,9 @@ MARKS: Mapping[str, Mark] = {
     )
 } | {PARK: Mark("园区", "园", "#3D4852", ())}
 
-VERDICT_COLOURS = {Verdict.PASS: "#1E6F4C", Verdict.UNVERIFIED: "#B7791F", Verdict.FAIL: "#8A97A3"}
-VERDICT_LETTERS = {Verdict.PASS: "✓", Verdict.UNVERIFIED: "?", Verdict.FAIL: "✕"}
+VERDICT_COLOURS: Mapping[str, str] = {
+    Verdict.PASS: "#1E6F4C",
+    Verdict.UNVERIFIED: "#B7791F",
+    Verdict.FAIL: "#8A97A3",
+}
+VERDICT_LETTERS: Mapping[str, str] = {Verdict.PASS: "✓", Verdict.UNVERIFIED: "?", Verdict.FAIL: "✕"}

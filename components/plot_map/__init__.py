@@ -1,6 +1,6 @@
 """The map of counties, parks and plots: folium, fed by address, drawn without a network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -27,44 +27,48 @@ class Act:
 
 def plot_map(
     state: Mapping[str, object],
+    on_act: Callable[[Act], None],
     *,
     credit: str,
     key: str,
     tiles: Sequence[str] = (),
     height: int = 640,
 ) -> Act | None:
-    """Draw the map and return what the user did on it, once, in the run that the act started.
+    """Draw the map; return what the user did on it, in the one run that the act started.
 
-    `state` says which addresses to read and what of it to show (see `components.map_state`); a
-    change of it reaches the running map, which keeps its place and its data. `height` in css px.
+    `state` says which addresses to read and what of it to show (see `components.map_view`); a
+    change of it reaches the running map, which keeps its place and its data. `on_act` is called
+    before that run begins, so that `state` can follow the act. `height` is in css px.
 
     Raises:
         UnsafeMap: the installed library would run what a name contains.
     """
     use_own_assets(base_path())
-    result = st_folium(
+    slot = f"{key}__act"
+
+    def take() -> None:
+        act = read_act((st.session_state.get(key) or {}).get(REPORTED))
+        st.session_state[slot] = act
+        if act is not None:
+            on_act(act)
+
+    st_folium(
         build_map(credit, tiles),
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=[REPORTED],
         feature_group_to_add=shown_state(state),
+        on_change=take,
     )
-    return _fresh(result.get(REPORTED) if result else None, f"{key}__seen")
+    found: Act | None = st.session_state.pop(slot, None)
+    return found
 
 
 def base_path() -> str:
     """Return the path below which this server answers: "" or "/something"."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
-
-
-def _fresh(reported: object, slot: str) -> Act | None:
-    """Read a report that was not read before; the browser sends its last one with every run."""
-    if reported is None or st.session_state.get(slot) == reported:
-        return None
-    st.session_state[slot] = reported
-    return read_act(reported)
 
 
 def read_act(reported: object) -> Act | None:

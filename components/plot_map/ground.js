@@ -13,7 +13,7 @@ class Ground {
       map.createPane(pane).style.zIndex = zIndex;
       map.getPane(pane).style.pointerEvents = "none";
     }
-    map.createPane("labels").style.zIndex = 620;
+    map.createPane("labels").style.zIndex = 350; // below the places
     map.getPane("labels").style.pointerEvents = "none";
     map.createPane("chosen").style.zIndex = 450;
     map.getPane("chosen").style.pointerEvents = "none";

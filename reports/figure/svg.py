@@ -37,6 +37,11 @@ def to_svg(
     return "".join(_write((tag, size, (style, *_nodes(children)))))
 
 
+def node_text(node: Node) -> str:
+    """A node and all below it as SVG text, every name and note escaped."""
+    return "".join(_write(node))
+
+
 def _nodes(children: tuple[Node, ...] | str) -> tuple[Node, ...]:
     return () if isinstance(children, str) else children
 

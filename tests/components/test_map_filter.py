@@ -1,5 +1,7 @@
 """The filter of the map: one meaning in lists and in the browser."""
 
+from typing import Any
+
 import pytest
 
 from components.map_filter import PlotFilter
@@ -20,7 +22,7 @@ from tests.components.map_builders import make_plot
         (PlotFilter(samples=False), {"sample": True}),
     ],
 )
-def test_what_does_not_fit_is_left_out(chosen: PlotFilter, fields: dict[str, object]) -> None:
+def test_what_does_not_fit_is_left_out(chosen: PlotFilter, fields: dict[str, Any]) -> None:
     assert not chosen.fits(make_plot(**fields))
 
 
@@ -34,5 +36,5 @@ def test_what_does_not_fit_is_left_out(chosen: PlotFilter, fields: dict[str, obj
         (PlotFilter(industry="氟"), {"industries": ("机械", "氟新材料")}),
     ],
 )
-def test_what_fits_is_kept(chosen: PlotFilter, fields: dict[str, object]) -> None:
+def test_what_fits_is_kept(chosen: PlotFilter, fields: dict[str, Any]) -> None:
     assert chosen.fits(make_plot(**fields))

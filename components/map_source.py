@@ -1,0 +1,65 @@
+"""Where the map gets its data, the same for the screen and for the addresses beside it."""
+
+import gc
+import os
+from collections.abc import Mapping
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from chains.office import office_folder
+from components.context import get_context
+from components.ledger_access import open_ledger
+from components.map_feed import MapFeed
+from components.map_gap import asked_need
+from components.map_matches import judge_all
+from components.map_places import Places
+from geodata.layers import load_layer
+from geodata.parks import load_parks
+from geodata.samples import sample_plots
+from ledger.parks import park_positions
+from ledger.plots import plots_version, visible_plots
+
+
+def get_places() -> Places:
+    """Return the places as the ledger has them now; they are read again only after a change.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+        DataError: the shipped park list is damaged.
+    """
+    ledger = open_ledger()
+    with ledger.reading() as session:
+        version = f"{ledger.url}·{plots_version(session)}"
+        return _places(version, session)
+
+
+@st.cache_resource(show_spinner="正在读取地块…", max_entries=2)
+def _places(version: str, _session: Session) -> Places:
+    gc.unfreeze()
+    placed = {name: p.position for name, p in park_positions(_session).items() if p.position}
+    places = Places(version, visible_plots(_session, sample_plots()), load_parks(), placed)
+    # As with the chains: what stays until the next change is not to be walked through each run.
+    gc.collect()
+    gc.freeze()
+    return places
+
+
+def map_feed() -> MapFeed:
+    """Return what answers the addresses of the map."""
+    return MapFeed(get_places, read_layer, _judge)
+
+
+def read_layer(name: str) -> object:
+    """Return a layer as GeoJSON: name and label point of each area.
+
+    Raises:
+        DataError: the file is missing or not as its record says.
+    """
+    layer = load_layer(name, office=office_folder(os.environ) / "geodata")
+    layer["at"] = [list(point) for point in zip(layer.label_lon, layer.label_lat, strict=True)]
+    return layer[["name", "at", "geometry"]].__geo_interface__
+
+
+def _judge(places: Places, asked: Mapping[str, str]) -> Mapping[str, str]:
+    return judge_all(places, asked_need(get_context().catalog, asked)).verdicts

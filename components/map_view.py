@@ -1,0 +1,115 @@
+"""The map and the panel beside it; a click reruns only these, so that only an id travels."""
+
+import hashlib
+import os
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import address
+from components.access import User
+from components.context import Context
+from components.map_filter import PlotFilter
+from components.map_gap import gap_parameters
+from components.map_places import Places
+from components.map_placing import clicked, current, placing_panel, start_button, undo_bar
+from components.map_settings import credit, online_tiles
+from components.plot_map import Act, base_path, plot_map
+from components.plot_panel import park_panel, plot_panel
+from geodata.gates_need import Need
+from reports.map_marks import PARK
+
+HEIGHT = 640
+
+
+@st.fragment
+def map_view(
+    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+) -> None:
+    """Draw map and panel; what is chosen stands in the URL."""
+    undo_bar(user)
+    beside, panel = st.columns([7, 3], gap="small")
+    with beside:
+        act = plot_map(
+            map_state(places, chosen),
+            follow,
+            credit=credit(os.environ),
+            tiles=online_tiles(os.environ),
+            key="map",
+            height=HEIGHT,
+        )
+    if act is not None and act.what == "hide":
+        st.rerun(scope="app")  # the lists below follow the legend
+    with panel.container(height=HEIGHT, key="map_panel"):
+        _panel(context, places, need, user)
+
+
+def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
+    """Return what the browser is to show: addresses, filter, choice; a few hundred bytes."""
+    base, version = base_path(), hashlib.sha256(places.version.encode()).hexdigest()[:12]
+    gap = gap_parameters()
+    kind, place_id = chosen_place()
+    plot = places.by_id.get(place_id) if kind == "plot" else None
+    outline = plot is not None and plot.boundary
+    placing = current()
+    return {
+        "plots": f"{base}/geo/plots.geojson?v={version}",
+        "layers": {
+            name: f"{base}/geo/layers/{name}.geojson" for name in ("prefectures", "counties")
+        },
+        "verdicts": f"{base}/geo/verdicts?{urlencode({**gap, 'v': version})}" if gap else None,
+        "filter": chosen.as_state(),
+        "chosen": {"kind": kind, "id": place_id} if place_id else None,
+        "outline": f"{base}/geo/outline.geojson?{urlencode({'id': place_id})}" if outline else None,
+        "placing": {"name": placing.name, "at": placing.at} if placing else None,
+    }
+
+
+def chosen_place() -> tuple[str, str]:
+    """Return kind (plot or park) and id of the place in the URL; the id is "" if there is none."""
+    park = address.read("park")
+    return (PARK, park) if park else ("plot", address.read("plot"))
+
+
+def follow(act: Act) -> None:
+    """Take what the user did on the map into the URL, or into the placing that is going on."""
+    match act:
+        case Act("choose", kind=kind, id=place_id):
+            address.write("park", place_id if kind == PARK else "")
+            address.write("plot", place_id if kind != PARK else "")
+        case Act("place", at=tuple(at)):
+            clicked(at)
+        case Act("hide", hidden=hidden):
+            address.write("hide", ",".join(hidden))
+
+
+def _panel(context: Context, places: Places, need: Need | None, user: User) -> None:
+    kind, place_id = chosen_place()
+    if current() is not None:
+        placing_panel(user)
+        return
+    park = places.parks.park(place_id) if kind == PARK else None
+    plot = places.by_id.get(place_id) if kind != PARK else None
+    if park is None and plot is None:
+        _invitation(places, missing=bool(place_id))
+        return
+    if park is not None:
+        park_panel(places, park)
+    elif plot is not None:
+        plot_panel(context, places, plot, need)
+    start_button(places, user, kind, place_id)
+    st.button("关闭", key="close_panel", on_click=_close)
+
+
+def _invitation(places: Places, *, missing: bool) -> None:
+    if missing:
+        st.warning("没有找到所选的地块或园区,可能已被撤销或改号。请在地图或列表中另选。")
+    st.markdown("点地图上的地块或园区,这里显示它的情况、逐项核对和能承接的缺口。")
+    st.markdown("上方选定一个缺口后,地块按「通过、待核实、不通过」着色。")
+    if places.has_samples:
+        st.caption("现在显示的地块是示例,不是真实地块;导入本县名录后示例自动消失。")
+
+
+def _close() -> None:
+    address.write("plot", "")
+    address.write("park", "")

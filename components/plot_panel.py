@@ -1,0 +1,207 @@
+"""The panel beside the map: one plot or park, what is known of it, and what it could host."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from chains.wording import FLAGS, points
+from components.context import Context
+from components.map_places import Places
+from components.plain_text import plain
+from components.screens import CHAIN
+from geodata.gates_need import Need
+from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, GateResult, Verdict, plot_source
+from geodata.matching import Hosted, Match, links_for_plot, match_one
+from geodata.model import (
+    ANSWER_NAMES,
+    DATUM_NAMES,
+    KIND_NAMES,
+    OCCUPANCY_NAMES,
+    Answer,
+    Occupancy,
+    Plot,
+)
+from geodata.parks import ChemicalPark, ChemicalStatus, Park
+from geodata.sheet_columns import COLUMN_BY_FIELD
+
+UNKNOWN = "未核实"
+HOSTED = 8  # links shown that a plot could host
+Fact = tuple[str, str]
+FIELDS = (
+    "park",
+    "building_m2",
+    "land_use",
+    "price_10k_yuan_per_mu",
+    "rent_yuan_per_m2_month",
+    "occupancy",
+    "industries",
+    "floor_load_t_per_m2",
+    "clear_height_m",
+    "power_kva",
+    "water_t_per_day",
+    "steam",
+    "gas",
+    "wastewater",
+    "exhaust",
+    "red_lines_clear",
+    "environment_capacity",
+    "energy_capacity",
+    "chemical_park",
+    "required_investment_10k_yuan_per_mu",
+    "required_plot_ratio",
+    "owner_unit",
+)
+SIGNS = {
+    Verdict.PASS: ":material/check_circle:",
+    Verdict.UNVERIFIED: ":material/help:",
+    Verdict.FAIL: ":material/cancel:",
+}
+_STATUS = {
+    ChemicalStatus.RECOGNISED: "已认定为化工园区",
+    ChemicalStatus.REVOKED: "化工园区资格已取消,不得推荐化工项目",
+    ChemicalStatus.UNKNOWN: "是否为化工园区未核实",
+}
+
+
+def plot_panel(context: Context, places: Places, plot: Plot, need: Need | None) -> None:
+    """Draw what is known of `plot`, its gates for `need` if one is chosen, what it could host."""
+    _heading(plot.name, f"{KIND_NAMES[plot.kind]} · {plot.county} · 编号 {plot.id}", plot.sample)
+    if need is not None:
+        _gates(match_one(need, plot, places.parks))
+    _hosted(_could_host((places.version, context.data_version, plot.id), context, places, plot))
+    st.markdown("**已知情况**")
+    st.markdown(fact_table(plot_facts(plot)))
+    st.caption(f"来源:{plain(plot_source(plot))}")
+    if plot.note:
+        st.caption(f"备注:{plain(plot.note)}")
+
+
+def park_panel(places: Places, park: Park) -> None:
+    """Draw what the sources say of `park`."""
+    _heading(park.name, f"园区 · {'、'.join(park.counties) or '县区不明'}", sample=False)
+    parks = places.parks
+    chemical = next((c for c in parks.chemical if _is_same(c, park)), None)
+    if chemical is not None:
+        notice = f"{chemical.notice}({chemical.date})" if chemical.notice else chemical.doubt
+        show = st.error if chemical.status is ChemicalStatus.REVOKED else st.info
+        show(f"{_STATUS[chemical.status]}:{plain(notice)}")
+    here = sum(plot.park == park.name for plot in places.plots)
+    st.markdown(fact_table([*park_facts(park), ("名录中的地块", f"{here} 处")]))
+    st.caption(f"来源:{plain(parks.cite(park.sources))}")
+
+
+def plot_facts(plot: Plot) -> list[Fact]:
+    """List what is known of a plot, heading and value; what nobody told us reads 未核实."""
+    area = (
+        UNKNOWN if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩({plot.area_m2:,.0f} 平方米)"
+    )
+    facts = [("用地面积", area)]
+    facts += [(COLUMN_BY_FIELD[name].title, shown(getattr(plot, name))) for name in FIELDS]
+    if plot.chemical_park_notice:
+        notice = f"{plot.chemical_park_notice} {plot.chemical_park_date}".strip()
+        facts.append(("化工园区认定公告", notice))
+    return [*facts, ("坐标", _position(plot)), ("最近核对", shown(plot.checked_on))]
+
+
+def park_facts(park: Park) -> list[Fact]:
+    """List what the sources say of a park."""
+    said = {
+        "级别": park.level,
+        "定位": park.positioning,
+        "面积": f"{park.area}({park.area_as_of})" if park.area and park.area_as_of else park.area,
+        "存量用地": park.stock_fact,
+        "厂房": park.factory_fact,
+        "入驻企业": park.residents,
+        "备注": park.note,
+    }
+    return [(heading, text or "公开来源未载") for heading, text in said.items()]
+
+
+def shown(value: object) -> str:  # noqa: PLR0911  (one per kind of value)
+    """Write one value of a plot; unknown, none and zero stay three different things."""
+    match value:
+        case None | "" | ():
+            return UNKNOWN
+        case Answer():
+            return ANSWER_NAMES[value]
+        case Occupancy():
+            return OCCUPANCY_NAMES[value]
+        case float():
+            return f"{value:,.6g}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "、".join(map(str, value))
+        case _:
+            return str(value)
+
+
+def fact_table(facts: Sequence[Fact]) -> str:
+    """Write facts as a Markdown table of two columns, every text escaped."""
+    rows = [f"| {plain(heading)} | {plain(' '.join(text.split()))} |" for heading, text in facts]
+    return "\n".join(["| 项目 | 内容 |", "|---|---|", *rows])
+
+
+def gate_rows(results: Sequence[GateResult]) -> list[str]:
+    """Write one line per gate: what does not pass first, each with its reason."""
+    order = {Verdict.FAIL: 0, Verdict.UNVERIFIED: 1, Verdict.PASS: 2}
+    return [
+        f"{SIGNS[result.verdict]} **{GATE_NAMES[result.gate]}** {VERDICT_NAMES[result.verdict]}:"
+        f"{plain(result.reason)}"
+        for result in sorted(results, key=lambda result: order[result.verdict])
+    ]
+
+
+def _heading(name: str, below: str, sample: bool) -> None:  # noqa: FBT001
+    mark = " :orange-badge[示例,非真实地块]" if sample else ""
+    st.markdown(f"#### {plain(name)}{mark}")
+    st.caption(plain(below))
+
+
+def _gates(found: Match) -> None:
+    st.markdown(f"{SIGNS[found.verdict]} **对所选缺口:{VERDICT_NAMES[found.verdict]}**")
+    if found.not_recommended:
+        st.error(plain(found.not_recommended))
+    with st.expander(f"逐项核对({len(found.gates)} 项)", expanded=True):
+        st.markdown("  \n".join(gate_rows(found.gates)))
+
+
+def _hosted(hosted: Sequence[Hosted]) -> None:
+    st.markdown(f"**能承接的缺口**({len(hosted)} 个,按优先度)")
+    if not hosted:
+        st.caption("按已知条件,没有可承接的缺口或补链方向。")
+    for one in hosted[:HOSTED]:
+        finding = one.ranked.finding
+        verdict = VERDICT_NAMES[one.match.verdict]
+        st.page_link(
+            CHAIN,
+            label=plain(f"{finding.link.name}({finding.chain.name}) {FLAGS[one.flag]}"),
+            help=f"优先度 {points(one.ranked.priority)};本地块{verdict}",
+            query_params={"chain": finding.chain.id, "link": finding.link.id},
+        )
+    if len(hosted) > HOSTED:
+        st.caption(f"另有 {len(hosted) - HOSTED} 个;项目用地和投资不在此比较。")
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _could_host(
+    key: tuple[str, str, str],  # noqa: ARG001  (the key of the cache)
+    _context: Context,
+    _places: Places,
+    _plot: Plot,
+) -> list[Hosted]:
+    assessments = list(_context.assessments.values())
+    return links_for_plot(_plot, assessments, _context.catalog.settings, _places.parks)
+
+
+def _position(plot: Plot) -> str:
+    at = plot.position
+    if at is None:
+        return "未落点"
+    precision = "" if at.precision_m is None else f",精度约 {at.precision_m:g} 米"
+    return f"{at.longitude:.5f}, {at.latitude:.5f}(原坐标系 {DATUM_NAMES[at.datum]}{precision})"
+
+
+def _is_same(chemical: ChemicalPark, park: Park) -> bool:
+    return any(chemical.holds(park.name, county) for county in park.counties)
