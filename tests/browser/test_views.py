@@ -110,8 +110,11 @@ def files(page: Page, server: str, tmp_path: Path) -> dict[str, Path]:
 def test_the_files_carry_chain_and_data_version_in_their_names_and_are_what_they_say(
     page: Page, files: dict[str, Path]
 ) -> None:
-    stem = f"{NAME}_图谱_{CATALOG.data_version}"
+    foot = page.get_by_text("数据版本 ").inner_text()
+    version = foot.removeprefix("数据版本 ").split(" ")[0]
+    stem = f"{NAME}_图谱_{version}"
 
+    assert version.startswith(CATALOG.data_version)
     assert {ending: path.name for ending, path in files.items()} == {
         ending: f"{stem}.{ending}" for ending in LABELS
     }
