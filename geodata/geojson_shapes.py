@@ -22,10 +22,6 @@ class PointShape(_Shape):
     type: Literal["Point"]
     coordinates: Place
 
-    def loops(self) -> list[list[list[float]]]:
-        """Return no rings."""
-        return []
-
 
 class PolygonShape(_Shape):
     """A polygon: outer ring, then holes."""

@@ -22,9 +22,9 @@ def pack_blocks(blocks: Sequence[bytes]) -> bytes:
 def pack_points(points: Points, *, delta: bool = True) -> bytes:
     whole = np.round((np.array(points) + np.array((180, 90))) / STEP).astype(np.int64)
     if not delta:
-        return struct.pack("<I", 0) + whole.astype("<u4").tobytes()
+        return struct.pack("<I", 0) + bytes(whole.astype("<u4").tobytes())
     first, steps = whole[:1].astype("<u4"), np.diff(whole, axis=0).astype("<i2")
-    return struct.pack("<I", 1) + first.tobytes() + steps.tobytes()
+    return struct.pack("<I", 1) + bytes(first.tobytes()) + bytes(steps.tobytes())
 
 
 def pack_polygon(*rings: Points) -> bytes:

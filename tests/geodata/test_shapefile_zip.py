@@ -149,6 +149,7 @@ def test_metres_of_either_zone_become_degrees(
         (projected(117, 500_000, XIAN80), "西安80"),
         (BEIJING54, "北京54"),
         (CGCS2000.replace("D_China_2000", "D_Unknown"), "不认识"),
+        (CGCS2000.replace("D_China_2000", "D_GCJ02"), "坐标系是GCJ-02"),
         (UTM, "3 度带"),
         (projected(117, 20_500_000), "3 度带"),
         (projected(114, 500_000), "3 度带"),
@@ -193,6 +194,42 @@ def test_folders_upper_case_and_the_shadows_of_macos_are_no_hindrance() -> None:
     reading = read_shapefile(zipped({**parts, "__MACOSX/._图层.shp": b"x", "说明.txt": b"x"}))
 
     assert len(reading.features) == 1
+
+
+def table_of_every_kind(truth: str, day: str, number: str) -> bytes:
+    """Return a good zip whose table has one row of these dBASE cells."""
+    cells = [(b"ok", b"L", 1, truth), (b"day", b"D", 8, day), (b"n", b"N", 6, number)]
+    columns = b"".join(struct.pack("<11sc4xBB14x", name, k, n, 0) for name, k, n, _ in cells)
+    row = b" " + b"".join(text.rjust(n).encode() for _, _, n, text in cells)
+    header = struct.pack("<BBBBIHH20x", 3, 126, 1, 1, 1, 32 + len(columns) + 1, len(row))
+    return zipped({**shapefile_parts(), "图层.dbf": header + columns + b"\r" + row})
+
+
+def test_cells_become_text_as_people_write_it() -> None:
+    [row] = read_shapefile(table_of_every_kind("T", "20240501", "12")).features
+
+    assert row.properties == {"ok": "是", "day": "2024-05-01", "n": "12"}
+
+
+def test_empty_cells_become_empty_text() -> None:
+    [row] = read_shapefile(table_of_every_kind("?", "", "")).features
+
+    assert row.properties == {"ok": "", "day": "", "n": ""}
+
+
+def test_rows_without_shapes_are_refused_as_a_whole() -> None:
+    parts = shapefile_parts(names=["甲", "乙"])
+    one = shapefile_parts(names=["甲"])
+
+    assert "对不上" in only_problem(zipped({**parts, "图层.shp": one["图层.shp"]}))
+
+
+def test_a_shape_of_another_kind_is_named_by_row() -> None:
+    line = struct.pack("<i", shapefile.POLYLINE)
+
+    raw = changed(".shp", lambda shp: shp[:108] + line + shp[112:])
+
+    assert only_problem_of(raw) == (1, "图形")
 
 
 def test_a_wrong_cell_is_named_by_row_and_column() -> None:
@@ -254,11 +291,12 @@ def many_small_members() -> bytes:
 def table_of_many_columns() -> bytes:
     header = struct.pack("<BBBBIHH20x", 3, 126, 1, 1, 20_000, 32 + 32 * 255 + 1, 256)
     columns = b"".join(struct.pack("<11sc4xBB14x", b"a%d" % i, b"C", 1, 0) for i in range(255))
-    return zipped({**shapefile_parts(), "图层.dbf": header + columns + b"\r" + b" " * 5_120_000})
+    cells = np.random.default_rng(1).integers(48, 58, 5_120_000, "u1").tobytes()
+    return zipped({**shapefile_parts(), "图层.dbf": header + columns + b"\r" + cells})
 
 
-def million_vertices() -> bytes:
-    points = np.tile([117.6, 26.3], 800_000).astype("<f8").tobytes()
+def a_shape_of_800_000_vertices() -> bytes:
+    points = np.random.default_rng(1).random((800_000, 2)).tobytes()  # does not compress
     content = struct.pack("<i4dii", 5, 117, 26, 118, 27, 1, 800_000) + b"\0\0\0\0" + points
     record = struct.pack(">ii", 1, len(content) // 2) + content
     header = struct.pack(">i20xi", 9994, (100 + len(record)) // 2) + struct.pack("<ii", 1000, 5)
@@ -288,7 +326,7 @@ ATTACKS: dict[str, Callable[[], bytes]] = {
     "a table without rows": lambda: changed(".dbf", lambda d: d[:4] + b"\0" * 4 + d[8:]),
     "4 000 000 000 rows": lambda: changed(".dbf", lambda d: d[:4] + b"\xff" * 4 + d[8:]),
     "5 000 000 cells": table_of_many_columns,
-    "800 000 vertices": million_vertices,
+    "800 000 vertices": a_shape_of_800_000_vertices,
     "an unknown encoding": lambda: zipped({**shapefile_parts(), "图层.cpg": b"rot13"}),
     "an encoding of nonsense": lambda: zipped({**shapefile_parts(), "图层.cpg": b"\xff\0"}),
     "column names in nonsense": lambda: changed(".dbf", lambda d: d[:32] + b"\xff" * 8 + d[40:]),
@@ -305,6 +343,11 @@ def test_an_attack_is_refused_quickly_and_nothing_is_opened(
     said = assert_refused_cheaply(read_shapefile, raw)
 
     assert "数据没有改动" in said
+
+
+@pytest.mark.parametrize("raw", [table_of_many_columns, a_shape_of_800_000_vertices])
+def test_more_than_anybody_has_is_refused_by_count(raw: Callable[[], bytes]) -> None:
+    assert "内容太多" in only_problem(raw())
 
 
 def test_a_large_honest_file_is_read_quickly() -> None:

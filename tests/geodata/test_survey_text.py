@@ -252,6 +252,7 @@ def test_one_bad_plot_among_good_ones_is_named() -> None:
         ("[地块坐标]\n".encode(), "没有找到"),
         (b" " * 20_000_001, "20 MB"),
         (survey().encode() + b"\nJ1,1,2910210,39559917" * 441_000, "太多"),
+        (survey().encode() + f"\n{PLOT}".encode() * 20_000, "太多"),
     ],
 )
 def test_a_file_that_is_no_survey_is_refused_quickly(
