@@ -106,13 +106,12 @@ def counties_of(
 ) -> list[str | None]:
     """Return what `county_of` says of each point, in the order given."""
     areas = _shipped_counties() if counties is None else counties
-    points = gpd.points_from_xy(np.asarray(lons, float), np.asarray(lats, float))
-    tree = shapely.STRtree(areas.geometry.to_numpy())
-    which, inside = tree.query(np.asarray(points), "intersects")
-    names: list[str | None] = [None] * len(points)
-    for point, area in zip(which, inside, strict=True):
-        names[point] = str(areas["name"].iloc[area])
-    return names
+    x, y = np.asarray(lons, float), np.asarray(lats, float)
+    names = np.full(x.shape, None, dtype=object)
+    for name, area in zip(areas["name"], areas.geometry, strict=True):
+        shapely.prepare(area)
+        names[shapely.intersects_xy(area, x, y)] = str(name)
+    return list(names)
 
 
 @cache
