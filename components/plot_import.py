@@ -7,10 +7,10 @@ import streamlit as st
 from components.import_undo import undo_import_here
 from components.notices import refusals_shown
 from components.plain_text import plain
-from components.plot_import_asking import MAPS, SHEETS, ask_about
+from components.plot_import_asking import ask_about
 from components.plot_import_prepared import Prepared, compare, forget, prepare
 from components.plot_import_preview import FIRST, preview_frame
-from components.plot_import_problems import problem_frame, problems_csv
+from components.plot_import_problems import COLUMNS, problem_frame, problems_csv
 from components.plot_table import EXCEL
 from geodata.model import RowProblem
 from geodata.sheet_export import template
@@ -18,8 +18,19 @@ from ledger.database import Ledger
 from ledger.plot_imports import ImportReceipt, save_import
 from ledger.policy import Actor
 
+# The library's own words here are English and cannot be set; the text below is fixed.
+STYLE = """<style>
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p,
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
+  content: "选择文件"; font-size: 1rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { font-size: .875rem;
+  content: "或把文件拖到这里 · Excel、CSV、GeoJSON、Shapefile(zip)、勘测定界 TXT"
+    " · 不超过 50 MB"; }
+</style>"""
 ROUND, DONE = "plot_import_round", "plot_import_done"
 LONGEST_NAME = 200
+WIDTHS = [st.column_config.Column(width=pixels) for pixels in (90, 170, 420, 680)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +43,11 @@ class Done:
 
 def plot_import(ledger: Ledger, actor: Actor) -> None:
     """Draw the whole way of one file: template, upload, questions, preview, receipt."""
+    st.html(STYLE)
     _template()
-    file = st.file_uploader(
-        "选择要导入的文件",
-        type=[*SHEETS, *MAPS],
-        key=f"plot_import_file_{st.session_state.get(ROUND, 0)}",
-        help="Excel、CSV、GeoJSON、打包成 zip 的 Shapefile、勘测定界 TXT;最大 50 MB",
-    )
+    # No `type`: our reader refuses in Chinese what it does not know, the uploader in English.
+    number = st.session_state.get(ROUND, 0)
+    file = st.file_uploader("要导入的文件", key=f"plot_import_file_{number}")
     if file is None:
         forget()
         _receipt(ledger, actor)
@@ -86,7 +95,13 @@ def _problems(prepared: Prepared) -> None:
         "请按下表改好原文件,再重新上传。",
         icon=":material/block:",
     )
-    st.dataframe(problem_frame(problems), hide_index=True, height="content", key="plot_problems")
+    st.dataframe(
+        problem_frame(problems),
+        hide_index=True,
+        height="content",
+        column_config=dict(zip(COLUMNS, WIDTHS, strict=True)),
+        key="plot_problems",
+    )
     st.download_button(
         "下载问题清单(CSV)",
         problems_csv(problems),
@@ -119,10 +134,12 @@ def _confirm(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> N
     if not st.button(f"确认导入 {len(plots)} 行", type="primary", key="confirm_import"):
         return
     name = " ".join(prepared.name.split())[:LONGEST_NAME]
-    with st.spinner(f"正在保存 {len(plots)} 行,请不要关闭本页…"), ledger.writing(actor) as session:
-        receipt = save_import(session, actor, plots, name, source)
-    st.session_state[DONE] = Done(name, receipt)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # a fresh, empty uploader
+    with st.spinner(f"正在保存 {len(plots)} 行,请不要关闭本页…"):
+        with ledger.writing(actor) as session:
+            receipt = save_import(session, actor, plots, name, source)
+        # Still inside: a second click may end this run with the next thing drawn.
+        st.session_state[DONE] = Done(name, receipt)
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # a fresh, empty uploader
     st.rerun()
 
 

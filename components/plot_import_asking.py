@@ -7,7 +7,6 @@ import streamlit as st
 
 from geodata.model import COUNTIES, DATUM_NAMES, KIND_NAMES, Datum, PlotKind
 
-SHEETS = ("xlsx", "xls", "csv")
 JSON = ("geojson", "json")
 MAPS = (*JSON, "zip", "txt")
 LONGEST = 200  # characters of a source
@@ -41,6 +40,7 @@ def ask_about(name: str, file_id: str) -> Told | None:
 
 def _ask_sheet(file_id: str) -> Told:
     """Ask, but need no answer: most lists have these columns."""
+    st.caption("清单里没有类型、县区这两列,或有几行空着时,在这里补充;各行自己写明的,以文件为准。")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind, county = _ask_both(file_id, "按文件各行")
     return Told(kind, county or "")
@@ -60,7 +60,7 @@ def _ask_map(name: str, file_id: str) -> Told | None:
             key=f"plot_import_source_{file_id}",
         )
         if st.form_submit_button("读取文件", type="primary"):
-            st.session_state[kept] = _complete(Told(kind, county or "", source.strip(), datum))
+            st.session_state[kept] = _complete(kind, county, source.strip(), datum)
     told = st.session_state.get(kept)
     return told if isinstance(told, Told) else None
 
@@ -86,13 +86,18 @@ def _ask_both(file_id: str, otherwise: str) -> tuple[PlotKind | None, str | None
     return kind, county
 
 
-def _ask_datum(name: str, file_id: str) -> Datum:
-    """Only GeoJSON leaves it open; survey texts and shapefiles say it themselves or are refused."""
+def _ask_datum(name: str, file_id: str) -> Datum | None:
+    """Only GeoJSON leaves it open; survey texts and shapefiles say it themselves or are refused.
+
+    Nothing is chosen beforehand: a guess may move a plot by 600 m.
+    """
     if ending(name) not in JSON:
         return Datum.WGS84
     return st.selectbox(
         "坐标系",
         [datum for datum in Datum if datum is not Datum.UNKNOWN],
+        index=None,
+        placeholder="请选",
         format_func=DATUM_NAMES.__getitem__,
         help="高德、腾讯地图是 GCJ-02,百度地图是 BD-09;测绘成果一般是 CGCS2000",
         key=f"plot_import_datum_{file_id}",
@@ -100,10 +105,12 @@ def _ask_datum(name: str, file_id: str) -> Datum:
     )
 
 
-def _complete(told: Told) -> Told | None:
-    answers = (("类型", told.kind), ("县(市、区)", told.county), ("来源", told.source))
+def _complete(
+    kind: PlotKind | None, county: str | None, source: str, datum: Datum | None
+) -> Told | None:
+    answers = (("类型", kind), ("县(市、区)", county), ("坐标系", datum), ("来源", source))
     missing = "、".join(label for label, value in answers if not value)
-    if missing:
+    if missing or datum is None:
         st.error(f"请先填写:{missing}。文件还没有读取。")
         return None
-    return told
+    return Told(kind, county or "", source, datum)

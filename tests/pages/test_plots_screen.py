@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components import plot_import_prepared, plot_import_reading
 from components.ledger_access import open_ledger
 from geodata.model import Plot
+from geodata.samples import sample_plots
 from geodata.sheet_export import export
 from ledger.plot_edits import edit_plot
 from ledger.plot_imports import save_import
@@ -164,18 +165,59 @@ def test_a_map_file_is_read_only_after_its_questions_are_answered() -> None:
 
     submit = next(button for button in screen.button if button.label == "读取文件")
     submit.click().run()
-    assert "请先填写:类型、县(市、区)、来源" in screen.error[0].value
+    assert "请先填写:类型、县(市、区)、坐标系、来源" in screen.error[0].value
 
     choose(screen, "类型", "闲置土地", run=False)
     choose(screen, "县(市、区)", "三元区", run=False)
+    choose(screen, "坐标系", "GCJ-02", run=False)
     screen.text_input[0].set_value("测绘成果")
     next(button for button in screen.button if button.label == "读取文件").click().run()
 
     assert fine(screen)
     [row] = screen.dataframe[0].value.to_dict("records")
     assert (row["编号"], row["县区"], row["来源"]) == ("G1", "三元区", "测绘成果")
+    lon, lat = map(float, row["地图上的位置(WGS-84)"].split(","))
+    assert (lon, lat) == pytest.approx((117.6151, 26.2733), abs=0.001)  # some 500 m away
     press(screen, "confirm_import")
     assert stored() == 1
+
+
+def test_samples_in_a_file_are_refused_with_the_reason() -> None:
+    screen = upload(open_plots(part="导入"), export(sample_plots(3)), "示例.xlsx")
+
+    assert "示例不能存入台账" in screen.error[0].value
+    assert not [button for button in screen.button if button.key == "confirm_import"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [("list.exe", b"MZ"), ("list.csv", b""), ("list.xlsx", b"PK\x03\x04broken"), ("l.csv", b"a,b")],
+)
+def test_a_file_that_is_no_list_is_refused_in_chinese(name: str, raw: bytes) -> None:
+    screen = upload(open_plots(part="导入"), raw, name)
+
+    assert list(screen.exception) == []
+    assert "没有保存任何一行" in screen.error[0].value
+    assert screen.dataframe[0].value["行"].tolist() == ["整个文件"]
+
+
+def test_a_survey_text_is_placed_by_its_own_datum() -> None:
+    corners = ("2910210.669,39559917.902", "2910210.669,39560017.902", "2910310.669,39560017.902")
+    lines = [f"J{n},1,{corner}" for n, corner in enumerate((*corners, corners[0]), start=1)]
+    head = "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=39\n[地块坐标]\n"
+    plot = "4,0.5,S1,城南地块,面,,工业用地,0601,@\n"
+    screen = upload(
+        open_plots(part="导入"), (head + plot + "\n".join(lines)).encode("gb18030"), "定界.txt"
+    )
+
+    choose(screen, "类型", "批而未供", run=False)
+    choose(screen, "县(市、区)", "三元区", run=False)
+    screen.text_input[0].set_value("勘测定界")
+    next(button for button in screen.button if button.label == "读取文件").click().run()
+
+    assert fine(screen)
+    [row] = screen.dataframe[-1].value.to_dict("records")
+    assert (row["编号"], row["用地面积(亩)"], row["边界"]) == ("S1", "7.5", "3 个界址点")
 
 
 def test_hostile_names_stay_literal_on_the_way_in_and_in_the_table() -> None:
