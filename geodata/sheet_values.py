@@ -32,7 +32,9 @@ EXCEL_DIGITS = 15  # what a spreadsheet keeps of a number
 NUMBER = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d+)?|[+-]?\.\d+)(.*)", re.DOTALL
 )
-SEXAGESIMAL = re.compile(r"(\d{1,3})[°度](\d{1,2})[′'分](\d{1,2}(?:\.\d+)?)[″\"秒]?[ENen东北]?")
+SEXAGESIMAL = re.compile(  # 117°30′00.5″; normalised, a double prime is two single ones
+    r"(\d{1,3})[°度](\d{1,2})[′'分](?:(\d{1,2}(?:\.\d+)?)(?:″|\"|′′|''|秒)?)?[ENen东北]?"
+)
 OLD_COUNTIES = {"梅列区": "三元区", "梅列": "三元区", "沙县": "沙县区"}
 BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
 NOT_TEXT = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # what no workbook can hold
@@ -137,7 +139,7 @@ def read_degrees(text: str) -> float:
     written = unicodedata.normalize("NFKC", text).replace(" ", "")
     parts = SEXAGESIMAL.fullmatch(written.replace("’", "'").replace("”", '"'))
     if parts is not None:
-        degrees, minutes, seconds = map(float, parts.groups())
+        degrees, minutes, seconds = (float(part or 0) for part in parts.groups())
         return significant(degrees + minutes / 60 + seconds / 3600, EXCEL_DIGITS)
     found = NUMBER.fullmatch(plain(written))
     if found is None or found.group(2) not in {"", "°", "度"}:

@@ -44,8 +44,9 @@ def write_sheets(workbook: CalamineWorkbook) -> None:
     visible = [s.name for s in workbook.sheets_metadata if s.visible is SheetVisibleEnum.Visible]
     for name in visible[:MOST_SHEETS]:
         sheet = workbook.get_sheet_by_name(name)
-        write({"sheet": name, "rows": sheet.total_height, "columns": sheet.total_width})
-        if sheet.total_width > MOST_COLUMNS:
+        last = sheet.end or (-1, -1)
+        write({"sheet": name, "rows": last[0] + 1, "columns": last[1] + 1})
+        if last[1] >= MOST_COLUMNS:
             continue
         # Rows above the used part are given, columns left of it are not.
         left = [""] * (sheet.start[1] if sheet.start else 0)
