@@ -4,7 +4,8 @@ Whoever changes or removes an entry breaks every later hash. The end of the chai
 cut off unseen, so its number and hash are printed on backups and papers (`head`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -88,9 +89,14 @@ def head(session: Session) -> Head:
 
 def verify(session: Session) -> Broken | None:
     """Recompute the whole chain; return its first broken entry, or None if it holds."""
-    previous = START
     query = select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=1000)
-    for number, row in enumerate(session.scalars(query), start=1):
+    with closing(session.scalars(query)) as rows:
+        return _first_broken(session, rows)
+
+
+def _first_broken(session: Session, rows: Iterable[AuditRow]) -> Broken | None:
+    previous = START
+    for number, row in enumerate(rows, start=1):
         if row.number != number:
             return Broken(number, f"第 {number} 条记录不见了")
         if row.previous != previous:

@@ -1,5 +1,6 @@
 """The ledger as a thing to open: short reading and writing sessions over one database."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,18 +80,27 @@ def open_ledger(environment: Mapping[str, str], clock: Clock = utc_now) -> Ledge
     given = environment.get("DATABASE_URL", "").strip()
     url = given_url(given) if given else sqlite_url(folder / FILE_NAME)
     if url.get_backend_name() == "sqlite" and url.database:
-        _make_private_folder(Path(url.database).parent)
+        _make_private_file(Path(url.database))
     ledger = Ledger(make_engine(url), url.render_as_string(hide_password=True), clock)
-    with explained():
-        migrate(ledger.engine, folder / "backups", ledger.clock())
+    try:
+        with explained():
+            migrate(ledger.engine, folder / "backups", ledger.clock())
+    except BaseException:
+        ledger.close()
+        raise
     return ledger
 
 
-def _make_private_folder(folder: Path) -> None:
+def _make_private_file(file: Path) -> None:
+    """Make an empty file if there is none: the ledger holds contacts, so only its owner reads it.
+
+    SQLite gives the files beside it the same permissions.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
     except OSError as error:
-        text = f"建不了台账文件夹 {folder}({error.strerror})。请管理员检查 SANMING_DATA 设置。"
+        text = f"打不开台账文件 {file}({error.strerror})。请管理员检查 SANMING_DATA 设置和权限。"
         raise LedgerUnavailable(text) from error
 
 

@@ -89,7 +89,8 @@ def versions_in_history(session: Session, plot_ids: Sequence[str]) -> dict[str, 
     latest = func.max(PlotHistoryRow.version)
     for ids in in_chunks(plot_ids):
         query = select(PlotHistoryRow.plot_id, latest).where(PlotHistoryRow.plot_id.in_(ids))
-        found.update(session.execute(query.group_by(PlotHistoryRow.plot_id)).tuples().all())
+        rows = session.execute(query.group_by(PlotHistoryRow.plot_id))
+        found.update({plot_id: version for plot_id, version in rows})  # noqa: C416
     return found
 
 

@@ -47,8 +47,8 @@ def undo_import(
     """
     row = _import(session, import_id)
     query = select(ImportedPlotRow.plot_id, ImportedPlotRow.replaced)
-    found = session.execute(query.where(ImportedPlotRow.import_id == import_id)).tuples()
-    replaced: dict[str, int | None] = dict(found.all())
+    found = session.execute(query.where(ImportedPlotRow.import_id == import_id))
+    replaced = {plot_id: version for plot_id, version in found}  # noqa: C416
     with session.begin_nested():
         _require_may_undo(session, actor, row, sorted(replaced))
         if not force:

@@ -1,39 +1,58 @@
 """A ledger to try, in SQLite and in PostgreSQL, and people to act in it."""
 
-import os
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
-from ledger.database import Ledger, open_ledger
+from ledger.database import FILE_NAME, Ledger, open_ledger
 from tests.ledger.builders import Clock
-from tests.ledger.postgres import find_programs, make_database, running_postgres
-
-_NUMBERS = count(1)
+from tests.ledger.postgres import (
+    find_programs,
+    forget_everything,
+    make_database,
+    running_postgres,
+)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run a server and give its address; its database `blank` holds an empty ledger."""
+def postgres_server() -> Iterator[str]:
+    """Run a server for all tests and give its address."""
     programs = find_programs()
     assert programs is not None, "PostgreSQL is missing: apt-get install postgresql"
-    with running_postgres(tmp_path_factory.mktemp("postgres"), programs) as address:
-        blank = make_database(address, "blank")
-        office = str(tmp_path_factory.mktemp("office"))
-        open_ledger({"SANMING_DATA": office, "DATABASE_URL": blank}).close()
+    with running_postgres(programs) as address:
+        for name in ("office", "other"):
+            make_database(address, name)
         yield address
 
 
+@pytest.fixture
+def postgres(postgres_server: str) -> str:
+    """Give the address of an empty database; "other" beside it is empty as well."""
+    for name in ("office", "other"):
+        forget_everything(f"{postgres_server}/{name}")
+    return f"{postgres_server}/office"
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty ledger in SQLite once; copying it is quicker than making another."""
+    folder = tmp_path_factory.mktemp("blank")
+    open_ledger({"SANMING_DATA": str(folder)}).close()
+    return folder / FILE_NAME
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
+def place(request: pytest.FixtureRequest, tmp_path: Path, blank: Path) -> dict[str, str]:
     """Settings of an office whose ledger nobody has written to yet, in each database."""
-    settings = {"SANMING_DATA": str(tmp_path / "office")}
+    office = tmp_path / "office"
+    settings = {"SANMING_DATA": str(office)}
     if request.param == "postgresql":
-        address: str = request.getfixturevalue("postgres")
-        name = f"ledger_{os.getpid()}_{next(_NUMBERS)}"
-        settings["DATABASE_URL"] = make_database(address, name, template="blank")
+        settings["DATABASE_URL"] = request.getfixturevalue("postgres")
+    else:
+        office.mkdir()
+        copyfile(blank, office / FILE_NAME)
     return settings
 
 

@@ -11,8 +11,9 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 OWNERS = ("postgres", "nobody")  # whom a root test run becomes; the server refuses to be root
 
@@ -27,26 +28,28 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def running_postgres(folder: Path, programs: Path) -> Iterator[str]:
-    """Run a server in the empty `folder` and give its address, without a database name."""
-    owner = _owner(folder)
-    data, port = folder / "data", _free_port()
-    _run(owner, programs / "initdb", "-D", data, "-U", "office", "-A", "trust", "-E", "UTF8", "-N")
-    # What this server holds need not survive a power cut, so it does not wait for the disk.
-    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -F -c max_connections=120"
-    control = (programs / "pg_ctl", "-D", data, "-w")
-    _run(owner, *control, "-o", options, "-l", folder / "log", "start")
-    try:
-        yield f"postgresql://office@127.0.0.1:{port}"
-    finally:
-        _run(owner, *control, "-m", "immediate", "stop")
+def running_postgres(programs: Path) -> Iterator[str]:
+    """Run a server in a folder of its own and give its address, without a database name."""
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        owner = _owner(folder)
+        data, port = folder / "data", _free_port()
+        as_office = ("-U", "office", "-A", "trust", "-E", "UTF8", "-N")
+        _run(owner, programs / "initdb", "-D", data, *as_office)
+        # What it holds need not survive a power cut, so it does not wait for the disk.
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -F -c max_connections=120"
+        control = (programs / "pg_ctl", "-D", data, "-w")
+        _run(owner, *control, "-o", options, "-l", folder / "log", "start")
+        try:
+            yield f"postgresql://office@127.0.0.1:{port}"
+        finally:
+            _run(owner, *control, "-m", "immediate", "stop")
 
 
 @contextmanager
-def administering(address: str) -> Iterator[Connection]:
-    """Connect to the server itself, each statement by itself."""
-    url = address.replace("postgresql", "postgresql+psycopg", 1) + "/postgres"
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+def connected(address: str) -> Iterator[Connection]:
+    """Connect past the ledger, each statement by itself."""
+    engine = create_engine(address.replace(":", "+psycopg:", 1), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
             yield connection
@@ -54,11 +57,20 @@ def administering(address: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def make_database(address: str, name: str, template: str = "template1") -> str:
-    """Make a database like `template` and return its address."""
-    with administering(address) as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    return f"{address}/{name}"
+def make_database(server: str, name: str) -> str:
+    """Make an empty database and return its address."""
+    with connected(f"{server}/postgres") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return f"{server}/{name}"
+
+
+def forget_everything(address: str) -> None:
+    """Empty every table of a ledger, its audit log too, which the ledger itself could not."""
+    with connected(address) as connection:
+        tables = ", ".join(set(inspect(connection).get_table_names()) - {"alembic_version"})
+        if tables:
+            connection.execute(text("SET session_replication_role = replica"))
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
 
 
 def _owner(folder: Path) -> str | None:
@@ -69,9 +81,6 @@ def _owner(folder: Path) -> str | None:
     known = {user.pw_name for user in pwd.getpwall()}
     owner = next(name for name in OWNERS if name in known)
     shutil.chown(folder, owner)
-    for parent in folder.parents:  # pytest's folders are closed to everybody but root
-        if parent.stat().st_mode & 0o001 == 0:
-            parent.chmod(parent.stat().st_mode | 0o011)
     return owner
 
 

@@ -28,7 +28,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 def record(ledger: Ledger, outcome: str, actor: Actor = DESK, **fields: object) -> int:
     with ledger.writing(actor) as session:
-        return record_check(session, actor, make_check(outcome, **fields)).id
+        return record_check(session, actor, make_check(outcome, "acid", **fields)).id
 
 
 def presence(ledger: Ledger) -> Presence | None:

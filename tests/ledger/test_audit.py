@@ -1,0 +1,138 @@
+"""The audit log: a chain that shows where somebody touched it."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from ledger.audit import Head, append, data_version, head, holds, long_data_version, verify
+from ledger.database import Ledger
+from tests.ledger.builders import ADMIN, DESK
+
+TURNING = ("DISABLE", "ENABLE")
+HOSTILE = "'); DROP TABLE audit_entry; --"
+
+
+def write(ledger: Ledger, count: int = 3) -> None:
+    for number in range(1, count + 1):
+        with ledger.writing(ADMIN) as session:
+            append(session, ADMIN, ("test", "write", f"件{number}"), {"n": number, "x": 0.1})
+
+
+def tamper(ledger: Ledger, statement: str) -> None:
+    """Change the log the way only somebody with the database's own tools can."""
+    before, after = (
+        (["DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete"], [])
+        if ledger.engine.dialect.name == "sqlite"
+        else tuple([f"ALTER TABLE audit_entry {turn} TRIGGER ALL"] for turn in TURNING)
+    )
+    with ledger.writing(ADMIN) as session:
+        for line in (*before, statement, *after):
+            session.execute(text(line))
+
+
+def test_an_untouched_chain_holds(ledger: Ledger) -> None:
+    write(ledger)
+
+    with ledger.reading() as session:
+        assert verify(session) is None
+        assert head(session).number == 3
+
+
+def test_an_empty_chain_holds(ledger: Ledger) -> None:
+    with ledger.reading() as session:
+        assert (verify(session), head(session)) == (None, Head(0, "0" * 64))
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET at = ''", "DELETE FROM audit_entry"])
+def test_the_database_refuses_to_change_an_entry(ledger: Ledger, statement: str) -> None:
+    write(ledger)
+
+    with pytest.raises(DatabaseError, match="never changed"), ledger.writing(ADMIN) as session:
+        session.execute(text(statement))
+
+    with ledger.reading() as session:
+        assert verify(session) is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "number", "why"),
+    [
+        ("UPDATE audit_entry SET detail = '{}' WHERE number = 2", 2, "被改动过"),
+        ("UPDATE audit_entry SET actor_name = '别人' WHERE number = 1", 1, "被改动过"),
+        ("UPDATE audit_entry SET previous = hash WHERE number = 3", 3, "接不上"),
+        ("DELETE FROM audit_entry WHERE number = 2", 2, "不见了"),
+        ("DELETE FROM audit_entry WHERE number = 1", 1, "不见了"),
+    ],
+)
+def test_the_first_touched_entry_is_named(
+    ledger: Ledger, statement: str, number: int, why: str
+) -> None:
+    write(ledger)
+    tamper(ledger, statement)
+
+    with ledger.reading() as session:
+        broken = verify(session)
+
+    assert broken is not None
+    assert broken.number == number
+    assert why in broken.why
+
+
+def test_a_head_printed_earlier_shows_that_the_end_was_cut_off(ledger: Ledger) -> None:
+    write(ledger)
+    with ledger.reading() as session:
+        printed = head(session)
+    tamper(ledger, "DELETE FROM audit_entry WHERE number = 3")
+
+    with ledger.reading() as session:
+        assert verify(session) is None
+        assert not holds(session, printed)
+
+
+def test_a_head_printed_earlier_is_still_part_of_a_longer_chain(ledger: Ledger) -> None:
+    write(ledger, 1)
+    with ledger.reading() as session:
+        printed = head(session)
+    write(ledger, 2)
+
+    with ledger.reading() as session:
+        assert holds(session, printed)
+        assert not holds(session, Head(1, "f" * 64))
+
+
+def test_an_entry_stands_or_falls_with_the_change_it_tells_of(ledger: Ledger) -> None:
+    def fail_halfway(session: Session) -> None:
+        append(session, ADMIN, ("test", "write", "件"), {})
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), ledger.writing(ADMIN) as session:
+        fail_halfway(session)
+
+    with ledger.reading() as session:
+        assert head(session).number == 0
+
+
+def test_nobody_writes_in_a_session_that_somebody_else_opened(ledger: Ledger) -> None:
+    with ledger.writing(DESK) as session, pytest.raises(RuntimeError):
+        append(session, ADMIN, ("test", "write", "件"), {})
+
+
+def test_sql_in_a_value_is_only_text(ledger: Ledger) -> None:
+    with ledger.writing(ADMIN) as session:
+        append(session, ADMIN, ("test", "write", HOSTILE), {"x": HOSTILE})
+
+    with ledger.reading() as session:
+        assert (verify(session), head(session).number) == (None, 1)
+
+
+def test_the_data_version_is_the_day_of_the_data_and_the_last_entry(ledger: Ledger) -> None:
+    write(ledger, 2)
+
+    with ledger.reading() as session:
+        short = data_version("2026-11-23·ab12cd", session)
+        long = long_data_version("2026-11-23·ab12cd", session)
+        last = head(session)
+
+    assert short == "2026-11-23·0002"
+    assert long == f"2026-11-23·ab12cd·0002·{last.hash[:8]}"
