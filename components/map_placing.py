@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from components import address
 from components.access import User
 from components.ledger_access import actor_of, open_ledger
 from components.map_places import Places
@@ -56,7 +57,9 @@ def start_button(places: Places, user: User, kind: str, place_id: str) -> None:
         return
     placed = _position(places, kind, place_id) is not None
     label = "移动位置" if placed else "落点:在地图上点位置"
-    st.button(label, key=f"place_{kind}_{place_id}", on_click=_start, args=(kind, place_id, places))
+    if st.button(label, key=f"place_{kind}_{place_id}"):
+        _start(kind, place_id, places)
+        st.rerun(scope="app")
 
 
 def placing_panel(user: User) -> None:
@@ -112,6 +115,8 @@ def _confirm(placing: Placing, at: tuple[float, float], user: User) -> None:
     )
     version = _save(placing, position, user)
     st.session_state[UNDO] = replace(placing, version=version)
+    address.write("park" if placing.park else "plot", placing.id)
+    address.write("plot" if placing.park else "park", "")
     _stop()
     st.rerun(scope="app")
 

@@ -34,7 +34,8 @@ def get_places() -> Places:
         return _places(version, session)
 
 
-@st.cache_resource(show_spinner="正在读取地块…", max_entries=2)
+# A spinner would push the map down for one run, and the browser would load it anew.
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _places(version: str, _session: Session) -> Places:
     gc.unfreeze()
     placed = {name: p.position for name, p in park_positions(_session).items() if p.position}

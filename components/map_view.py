@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from chains.errors import ChainsError
 from components import address
 from components.access import User
 from components.context import Context
@@ -14,6 +15,7 @@ from components.map_gap import gap_parameters
 from components.map_places import Places
 from components.map_placing import clicked, current, placing_panel, start_button, undo_bar
 from components.map_settings import credit, online_tiles
+from components.notices import show_problem
 from components.plot_map import Act, base_path, plot_map
 from components.plot_panel import park_panel, plot_panel
 from geodata.gates_need import Need
@@ -27,7 +29,17 @@ def map_view(
     context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
 ) -> None:
     """Draw map and panel; what is chosen stands in the URL."""
-    undo_bar(user)
+    try:
+        _draw(context, places, chosen, need, user)
+    except ChainsError as error:  # a run of this piece alone passes the front door by
+        show_problem(error)
+
+
+def _draw(
+    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+) -> None:
+    with st.container():  # always there: else the map would move down, and be loaded anew
+        undo_bar(user)
     beside, panel = st.columns([7, 3], gap="small")
     with beside:
         act = plot_map(

@@ -17,7 +17,8 @@ CROWD = 1500  # above this many places a mark is a dot without its letter
 EARTH_M = 6378137.0
 SCALES_KM = (5, 10, 20, 50)
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
-CSS = f"text{{font-family:{FONT};fill:#1b2733}}"
+INK = "#1b2733"
+CSS = f"text{{font-family:{FONT}}}"
 Counts = tuple[int, int]  # real places, samples: never summed
 Feature = Mapping[str, object]
 Look = Mapping[str, str | float]
@@ -110,10 +111,10 @@ def _ground(figure: MapFigure) -> Iterator[Node]:
         yield _area(area, "#eef1f3", "#b6c0c9", 1)
     for area in figure.counties:
         yield _area(area, "#fbfcf8", "#52606d", 1.6)
-    for spot in figure.spots:
-        yield from _spot(spot, dot=len(figure.spots) > CROWD)
     for area in figure.counties:
         yield from _label(area)
+    for spot in figure.spots:
+        yield from _spot(spot, dot=len(figure.spots) > CROWD)
 
 
 def _area(area: Feature, fill: str, stroke: str, width: float) -> Node:
@@ -232,7 +233,12 @@ def _text(  # noqa: PLR0913  (what a text on paper has)
     middle: bool = False,
     more: Look | None = None,
 ) -> Node:
-    look: dict[str, str | float] = {"x": round(x, 1), "y": round(y, 1), "font-size": size}
+    look: dict[str, str | float] = {
+        "x": round(x, 1),
+        "y": round(y, 1),
+        "font-size": size,
+        "fill": INK,
+    }
     if bold:
         look["font-weight"] = 700
     if middle:
