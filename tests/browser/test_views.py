@@ -1,5 +1,6 @@
 """The other faces of a chain: table, four parts, presenting, and files to take away."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -61,7 +62,8 @@ def test_a_statement_of_the_four_parts_leads_to_its_evidence(page: Page, server:
 def test_a_row_of_the_table_is_still_chosen_on_the_graph(page: Page, server: str) -> None:
     page.goto(address(server, CHAIN, view="表"))
     table = page.get_by_test_id("stDataFrame")
-    expect(table).to_be_visible(timeout=LONG_MS)
+    expect(table.locator("canvas table").first).to_contain_text(GAP_NAME, timeout=LONG_MS)
+    wait_until_idle(page)
     table.click(position={"x": 16, "y": 52})  # the check mark of the first row: the gap
     expect_in_address(page, link=GAP)
     wait_until_idle(page)
@@ -110,7 +112,7 @@ def files(page: Page, server: str, tmp_path: Path) -> dict[str, Path]:
 def test_the_files_carry_chain_and_data_version_in_their_names_and_are_what_they_say(
     page: Page, files: dict[str, Path]
 ) -> None:
-    foot = page.get_by_text("数据版本 ").inner_text()
+    foot = page.get_by_text(re.compile("^数据版本 ")).inner_text()
     version = foot.removeprefix("数据版本 ").split(" ")[0]
     stem = f"{NAME}_图谱_{version}"
 
