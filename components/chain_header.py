@@ -23,6 +23,7 @@ def choose_chain(context: Context) -> str:
         format_func=lambda chain_id: chains[chain_id].name,
         key=CHAIN,
         on_change=_take_chain,
+        placeholder="选一条产业链",
         label_visibility="collapsed",
         width=260,
     )
