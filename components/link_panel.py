@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from chains.assessment import Assessment, Finding, Flag
 from chains.kinds import HELD
@@ -232,13 +233,14 @@ def _neighbours(assessment: Assessment, finding: Finding) -> Panel | None:
     return {"title": "上下游", "note": f"{len(rows)} 个", "rows": rows} if rows else None
 
 
-def _site(finding: Finding) -> Panel | None:
+def _site(finding: Finding) -> Panel:
     site = finding.link.site
     needs = ["须在认定的化工园区"] if site.chemical_park else []
     needs += [UTILITIES.get(utility, utility) for utility in site.utilities]
-    if not needs:
-        return None
-    return {"title": "用地要求", "note": "", "rows": [_text("、".join(needs))]}
+    address = urlencode({"chain": finding.chain.id, "link": finding.link.id})
+    rows: list[Row] = [_text(f"要求:{'、'.join(needs) or '没有登记'}")]
+    rows.append({"t": "href", "href": f"/map?{address}", "label": "在地图上看能放哪里", "note": ""})
+    return {"title": "能放哪里", "note": "", "rows": rows}
 
 
 def _text(text: str, *, muted: bool = False) -> Row:
