@@ -12,7 +12,8 @@ BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 NOISE = re.compile(r"[\s*::、,,。.;;_·\-]")
 IGNORED = frozenset({"序号", "行号", "no"})  # a row's place in a list says nothing of the plot
 SEARCHED = 20  # rows in which the headings must begin
-FEWEST = 3  # headings that make a row the heading row
+FEWEST = 3  # headings that make a row the heading row,
+ENOUGH = frozenset({"id", "name"})  # unless it has these
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """Return the heading row among the first rows of a list: the one with most known headings."""
     found = [header_of(number, row) for number, row in enumerate(rows[:SEARCHED], start=1)]
     best = max(found, key=lambda header: len(header.fields), default=None)
-    return best if best is not None and len(best.fields) >= FEWEST else None
+    if best is None or (len(best.fields) < FEWEST and not best.fields >= ENOUGH):
+        return None
+    return best
 
 
 def header_of(number: int, row: Sequence[str]) -> Header:

@@ -143,7 +143,7 @@ def test_a_wrong_default_is_a_problem_of_the_whole_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "rows", [[["一", "二", "三"]], [["编号", "名称"], ["1", "2"]], [["1", "2"], ["3", "4"]]]
+    "rows", [[["一", "二", "三"]], [["编号", "类型"], ["1", "2"]], [["1", "2"], ["3", "4"]]]
 )
 def test_a_list_without_headings_says_what_to_do(rows: list[list[str]]) -> None:
     [problem] = told(read_sheet(csv_of(*rows), "a.csv"))
