@@ -14,6 +14,17 @@ CENTRE = (26.28, 117.5)
 _CLUSTER = "markercluster/"
 
 
+class PlotMap(folium.Map):
+    """folium's map without the styles it repeats with every run; ours come from a file."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},"
+        "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}});"
+        "{% endmacro %}"
+    )
+
+
 class Start(JSCSSMixin, folium.MacroElement):
     """Starts our script on the map it is added to."""
 
@@ -61,7 +72,7 @@ def build_map(credit: str, tiles: Sequence[str] = ()) -> folium.Map:
         UnsafeMap: the installed library would run what a name contains.
     """
     require_guard()
-    drawn = folium.Map(
+    drawn = PlotMap(
         CENTRE,
         zoom_start=9,
         tiles=None,
