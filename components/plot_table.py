@@ -1,6 +1,5 @@
 """台账: the office's plots as a table; the database filters and cuts the pages."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -8,17 +7,16 @@ import streamlit as st
 
 from components.access import User
 from components.plot_table_filter import Asked, table_filters, write_page
-from components.plot_table_rows import Listed, list_all, list_page, plot_frame
-from geodata.model import Plot
+from components.plot_table_rows import Listed, Samples, list_all, list_page, plot_frame
 from geodata.sheet_export import export
 from ledger.database import Ledger
 from ledger.plots import STALE_DAYS, plots_version, stale_plots
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-EXPORTED, PAGES = "plot_table_exported", "plot_table_page"
+EXPORTED = "plot_table_exported"
 
 
-def plot_table(ledger: Ledger, user: User, samples: Sequence[Plot], today: date) -> None:
+def plot_table(ledger: Ledger, user: User, samples: Samples, today: date) -> None:
     """Draw what is due for a check, counts, filters, one page of the table, and its export."""
     _due_notice(ledger, today)
     asked = table_filters()
@@ -74,11 +72,16 @@ def _due_by_county(
 
 
 def _pages(listed: Listed) -> None:
-    if listed.pages > 1:
-        st.session_state[PAGES] = listed.page
-        st.pagination(
-            listed.pages, key=PAGES, on_change=lambda: write_page(st.session_state[PAGES])
-        )
+    if listed.pages == 1:
+        return
+    # Another page is another widget: one that has a default may not be given a value as well.
+    key = f"plot_table_page_{listed.page}_{listed.pages}"
+    st.pagination(
+        listed.pages,
+        default=listed.page,
+        key=key,
+        on_change=lambda: write_page(st.session_state[key]),
+    )
 
 
 def _export(make: partial[bytes], rows: int, today: date) -> None:
@@ -101,9 +104,7 @@ def _note_export(rows: int) -> None:
     st.session_state[EXPORTED] = rows
 
 
-def _workbook(
-    ledger: Ledger, asked: Asked, samples: Sequence[Plot], today: date, name: str
-) -> bytes:
+def _workbook(ledger: Ledger, asked: Asked, samples: Samples, today: date, name: str) -> bytes:
     with ledger.reading() as session:
         plots = list_all(session, asked, samples, today)
     return export(plots, title=f"{name} 导出于 {today:%Y-%m-%d},共 {len(plots)} 行")

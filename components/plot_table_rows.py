@@ -1,6 +1,6 @@
 """Which plots stand in the table, and what its cells say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from geodata.model import KIND_NAMES, M2_PER_MU, OCCUPANCY_NAMES, Plot
 from ledger.plots import STALE_DAYS, Page, count_plots, list_plots, stale_plots
 from ledger.switches import samples_on
 
+Samples = Callable[[], Sequence[Plot]]  # made only where they are shown
 SIZE = 50  # rows of a page
 UNKNOWN = "未核实"
 HEADINGS = (
@@ -47,7 +48,7 @@ class Listed:
     pages: int
 
 
-def list_page(session: Session, asked: Asked, samples: Sequence[Plot], today: date) -> Listed:
+def list_page(session: Session, asked: Asked, samples: Samples, today: date) -> Listed:
     """Return the page asked for, or the nearest one that there is."""
     real = count_plots(session)
     if real and not asked.due:
@@ -61,9 +62,7 @@ def list_page(session: Session, asked: Asked, samples: Sequence[Plot], today: da
     return Listed(plots[start : start + SIZE], len(plots), real, shown, page, pages)
 
 
-def list_all(
-    session: Session, asked: Asked, samples: Sequence[Plot], today: date
-) -> tuple[Plot, ...]:
+def list_all(session: Session, asked: Asked, samples: Samples, today: date) -> tuple[Plot, ...]:
     """Return every plot that passes the filters, on whatever page."""
     if not count_plots(session):
         shown = () if asked.due else shown_samples(session, samples)
@@ -74,9 +73,9 @@ def list_all(
     return tuple(plot for plot in due if asked.fits(plot))
 
 
-def shown_samples(session: Session, samples: Sequence[Plot]) -> tuple[Plot, ...]:
+def shown_samples(session: Session, samples: Samples) -> tuple[Plot, ...]:
     """Return the samples if the office lets them be shown; ask only while nothing is real."""
-    return tuple(samples) if samples_on(session) else ()
+    return tuple(samples()) if samples_on(session) else ()
 
 
 def plot_frame(plots: Sequence[Plot], today: date) -> pd.DataFrame:

@@ -1,24 +1,22 @@
 """示例数据: whether made-up plots may be shown as long as there are no real ones."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from components.notices import refusals_shown
-from geodata.model import Plot
+from geodata.samples import COUNT
 from ledger.database import Ledger
 from ledger.plots import count_plots
 from ledger.policy import Actor
 from ledger.switches import samples_on, switch_samples
 
 
-def sample_switch(ledger: Ledger, actor: Actor, samples: Sequence[Plot]) -> None:
+def sample_switch(ledger: Ledger, actor: Actor) -> None:
     """Draw the switch, and say what it does now."""
     with ledger.reading() as session:
         on, real = samples_on(session), count_plots(session)
     wanted = st.toggle("没有真实要素时显示示例", value=on, key=f"samples_{on}")
     st.markdown(
-        f"示例共 {len(samples)} 条,由程序生成,不是真实地块。它们不存入台账,不与真实要素合计,"
+        f"示例共 {COUNT} 条,由程序生成,不是真实地块。它们不存入台账,不与真实要素合计,"
         "在表格、地图和导出文件里都标明“示例”。"
     )
     if real:

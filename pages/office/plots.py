@@ -29,7 +29,7 @@ match section:
     case "导入记录":
         import_history(ledger, actor)
     case "示例数据":
-        sample_switch(ledger, actor, sample_plots())
+        sample_switch(ledger, actor)
     case _:
-        plot_table(ledger, user, sample_plots(), office_day())
+        plot_table(ledger, user, sample_plots, office_day())
 provenance(context)

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import plot_import_prepared, plot_import_reading
+from components import plot_import, plot_import_prepared, plot_import_reading
 from components.ledger_access import open_ledger
 from geodata.model import Plot
 from geodata.samples import sample_plots
 from geodata.sheet_export import export
+from ledger.errors import LedgerUnavailable
 from ledger.plot_edits import edit_plot
 from ledger.plot_imports import save_import
 from ledger.plots import count_plots, get_plot, list_plots
@@ -262,6 +263,16 @@ def test_filters_and_page_stand_in_the_address() -> None:
     assert len(table(screen)) == 50
 
 
+def test_a_turned_page_stands_in_the_address() -> None:
+    store(*(make_plot(f"P{n:03d}") for n in range(120)))
+    screen = open_plots()
+
+    screen.pagination[0].set_value(3).run()
+
+    assert screen.query_params["page"] == "3"
+    assert table(screen)["编号"].iloc[0] == "P100"
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -307,6 +318,44 @@ def test_a_contact_never_stands_in_the_table() -> None:
     store(make_plot(contact="张三 13800001234"))
 
     assert "13800001234" not in str(table(open_plots()).to_dict())
+
+
+def test_a_save_that_fails_says_why_and_keeps_the_preview(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        text = "磁盘已满,这次修改没有保存。"
+        raise LedgerUnavailable(text)
+
+    monkeypatch.setattr(plot_import, "save_import", full)
+    screen = upload(open_plots(part="导入"), sheet(SOUND))
+
+    press(screen, "confirm_import")
+
+    assert [error.value for error in screen.error] == ["磁盘已满,这次修改没有保存。"]
+    assert screen.dataframe[0].value["编号"].tolist() == ["A1"]
+    assert stored() == 0
+
+
+def test_a_ledger_that_cannot_be_opened_is_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database" * 200)
+
+    def screen_behind_the_boundary() -> None:
+        import streamlit as st
+
+        from chains.errors import ChainsError
+        from components.ledger_access import open_ledger
+        from components.notices import show_problem
+        from components.screens import OVERVIEW
+
+        st.navigation([st.Page(OVERVIEW, title="总览")])
+        try:
+            open_ledger()
+        except ChainsError as error:
+            show_problem(error)
+
+    screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=30).run()
+
+    assert list(screen.exception) == []
+    assert "台账文件不是有效的数据库" in screen.error[0].value
 
 
 def test_nobody_unknown_sees_the_ledger() -> None:
