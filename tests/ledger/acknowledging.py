@@ -1,0 +1,26 @@
+"""A program that writes edits without end and acknowledges each on its output once it is kept.
+
+`python -m tests.ledger.acknowledging FOLDER START`: records checks from number START on and
+prints each number after its transaction ended. It is there to be killed.
+"""
+
+import sys
+from itertools import count
+
+from ledger.checks import record_check
+from ledger.database import open_ledger
+from tests.ledger.builders import ADMIN, make_check
+
+
+def main(folder: str, start: int) -> None:
+    """Write and acknowledge until somebody ends the process."""
+    ledger = open_ledger({"SANMING_DATA": folder})
+    for number in count(start):
+        with ledger.writing(ADMIN) as session:
+            record_check(session, ADMIN, make_check(note=str(number)))
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,155 @@
+"""`python -m ledger`: what an administrator types, and what comes back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ledger.__main__ import main
+from ledger.database import open_ledger
+from ledger.plots import count_plots
+from ledger.switches import samples_on
+
+HEADINGS = "编号,名称,类型,县区,来源\n"
+GOOD = HEADINGS + "A1,甲地,闲置土地,尤溪县,县报表\nA2,乙厂,闲置厂房,尤溪县,县报表\n"
+WRONG = HEADINGS + "A1,甲地,闲置土地,东北,县报表\nA2,乙厂,闲置厂房,尤溪县,县报表\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a way to run a command in an office of its own: code, output, error output."""
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path / "office"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def run_one(*arguments: str | Path) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run_one
+
+
+def plots_in(folder: Path) -> int:
+    ledger = open_ledger({"SANMING_DATA": str(folder)})
+    with ledger.reading() as session:
+        found = count_plots(session)
+    ledger.close()
+    return found
+
+
+def test_init_says_where_the_ledger_is(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("init")
+
+    assert (code, str(tmp_path / "office" / "ledger.sqlite") in out) == (0, True)
+
+
+def test_a_list_is_imported_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(GOOD, encoding="utf-8")
+
+    first = run("import", tmp_path / "a.csv")
+    again = run("import", tmp_path / "a.csv")
+
+    assert "已导入:2 行,新增 2,更新 0,未变 0" in first[1]
+    assert "已导入:2 行,新增 0,更新 0,未变 2" in again[1]
+    assert plots_in(tmp_path / "office") == 2
+
+
+def test_a_dry_run_saves_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(GOOD, encoding="utf-8")
+
+    code, out, _ = run("import", tmp_path / "a.csv", "--dry-run")
+
+    assert (code, "检查通过(没有保存):2 行,新增 2" in out) == (0, True)
+    assert plots_in(tmp_path / "office") == 0
+
+
+def test_one_wrong_row_is_named_and_saves_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(WRONG, encoding="utf-8")
+
+    code, _, err = run("import", tmp_path / "a.csv")
+
+    assert code == 1
+    assert "a.csv 第2行「县区」" in err
+    assert "没有保存任何一行" in err
+    assert plots_in(tmp_path / "office") == 0
+
+
+def test_a_list_of_another_county_is_refused_for_a_county(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(GOOD, encoding="utf-8")
+
+    code, _, err = run("import", tmp_path / "a.csv", "--county", "永安市")
+
+    assert (code, "尤溪县" in err) == (1, True)
+
+
+def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("import", tmp_path / "none.csv")
+
+    assert (code, "读不到" in err) == (1, True)
+
+
+def test_backup_and_restore_print_the_same_content(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text(GOOD, encoding="utf-8")
+    run("import", tmp_path / "a.csv")
+    _, saved, _ = run("backup", tmp_path / "b.sqlite")
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path / "new"))
+
+    code, restored, _ = run("restore", tmp_path / "b.sqlite")
+
+    assert code == 0
+    assert saved.splitlines()[1:] == restored.splitlines()[1:]
+    assert plots_in(tmp_path / "new") == 2
+
+
+def test_restore_into_a_used_ledger_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(GOOD, encoding="utf-8")
+    run("import", tmp_path / "a.csv")
+    run("backup", tmp_path / "b.sqlite")
+
+    code, _, err = run("restore", tmp_path / "b.sqlite")
+
+    assert (code, "已经有内容" in err) == (1, True)
+
+
+def test_verify_accepts_a_head_that_was_printed_and_no_other(run: Run) -> None:
+    run("sample", "off")
+    _, out, _ = run("verify")
+    printed = out.split("链头 ")[1].strip()
+
+    assert run("verify", "--head", printed)[0] == 0
+    assert run("verify", "--head", "1:abc")[0] == 1
+
+
+def test_samples_are_switched_by_command(run: Run, tmp_path: Path) -> None:
+    run("sample", "off")
+
+    ledger = open_ledger({"SANMING_DATA": str(tmp_path / "office")})
+    with ledger.reading() as session:
+        assert not samples_on(session)
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["burn"], ["sample", "maybe"], ["verify", "--head", "x"], ["backup"]]
+)
+def test_what_is_not_understood_is_said_in_chinese(
+    run: Run, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        run(*words)
+
+    assert leaving.value.code == 2
+    assert "命令没有看懂" in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_reached_is_an_error_not_a_trace(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://a/b")
+
+    code, _, err = run("init")
+
+    assert (code, "DATABASE_URL" in err) == (1, True)
