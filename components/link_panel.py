@@ -127,7 +127,8 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
     if not rows:
         unchecked = "这不等于缺失:请先核实。" if finding.presence is Presence.UNKNOWN else ""
         rows.append(_text(f"没有公开来源提到三明的这个环节。{unchecked}"))
-    return {"title": "凭什么这么说", "note": SUPPORTS[finding.standing.support], "rows": rows}
+    note = "假设" if finding.standing.is_assumed else SUPPORTS[finding.standing.support]
+    return {"title": "凭什么这么说", "note": note, "rows": rows}
 
 
 def _check(finding: Finding, check: CheckedStanding | None) -> Panel:

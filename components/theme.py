@@ -10,6 +10,8 @@ STYLE = """<style>
 header[data-testid="stHeader"] [data-testid="stToolbar"]::before {
   content: "三明产业链招商地图"; font-weight: 700; font-size: 1.05rem; color: #1F4E79;
   padding: 0 1rem; white-space: nowrap; align-self: center; }
+/* Its CSV would hold formula cells, and its words are English; our own exports are safe. */
+[data-testid="stElementToolbar"] { display: none; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4.2rem .6rem 1rem; } }
 @media print { header, [data-testid="stToolbar"] { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0; } }
