@@ -15,6 +15,7 @@ from geodata.sheet_places import Given, out_of_county, place
 from geodata.sheet_values import WrongValue, clean, read_cell
 
 PLACING = frozenset({"longitude", "latitude", "lonlat", "datum", "precision_m"})
+REMEMBERED = 2000  # values kept of each column while a list is read
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
 FIELDS = [column.field for column in COLUMNS]
 EVERY_FIELD = set(Plot.model_fields)
@@ -54,6 +55,7 @@ class RowReader:
         self.plots: list[Plot] = []
         self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
         self.texts: dict[str, str] = {}
+        self.known: dict[int, Values] = {at: {} for at in header.headings}
         self.count = 0
         self.warnings = [
             RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown
@@ -97,12 +99,22 @@ class RowReader:
         for at, heading in self.header.headings.items():
             text = cells[at] if at < len(cells) else ""
             try:
-                value = read_cell(heading, text) if text else None
+                value = self._value(at, heading, text) if text else None
             except WrongValue as error:
                 row.refuse(heading.column.field, str(error), heading.written)
             else:
                 _keep(row, heading, value)
         return row
+
+    def _value(self, at: int, heading: Heading, text: str) -> object:
+        """Read a cell; what stands in many rows of a column is worked out once."""
+        known = self.known[at]
+        if text not in known:
+            value = read_cell(heading, text)
+            if len(known) == REMEMBERED:
+                return value
+            known[text] = value
+        return known[text]
 
     def _read_defaults(self, defaults: Mapping[str, str]) -> Values:
         """Read the texts to be taken for empty cells; a wrong one is wrong for the whole file."""

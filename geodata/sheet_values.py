@@ -82,6 +82,8 @@ def read_cell(heading: Heading, text: str) -> object:
 
 def clean(text: str) -> str:
     """Bring a cell to one line: line breaks and tabs inside become spaces."""
+    if text.isprintable():
+        return text.strip()
     return " ".join(BREAKS.split(NOT_TEXT.sub("", text))).strip()
 
 

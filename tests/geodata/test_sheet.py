@@ -373,9 +373,9 @@ def test_ten_thousand_rows_take_a_tenth_of_the_minute_allowed_for_ten_times_as_m
     ]  # fmt: skip
     raw = csv_of(heads, *rows)
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read_sheet(raw, "a.csv")
 
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6
     assert len(reading.plots) == 10_000
     assert all(p.position and p.position.datum is not Datum.UNKNOWN for p in reading.plots)
