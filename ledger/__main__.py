@@ -12,15 +12,15 @@ from pathlib import Path
 
 from chains.command_line import ChineseParser
 from chains.errors import ChainsError
-from geodata.model import COUNTIES, Reading
-from geodata.sheet import read_sheet
+from geodata.model import KIND_NAMES, Reading
+from geodata.sheet_features import read_upload
 from ledger.audit import Head, head, holds, verify
 from ledger.backup import Backup, backup, is_sound, restore
 from ledger.database import Ledger, open_ledger
 from ledger.errors import explained
 from ledger.plot_imports import ImportReceipt, preview_import, save_import
 from ledger.plots import count_plots
-from ledger.policy import LOCAL, Actor, Role
+from ledger.policy import LOCAL
 from ledger.switches import samples_on, switch_samples
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -51,10 +51,14 @@ def _parser() -> argparse.ArgumentParser:
     restore_.add_argument("file", type=Path, metavar="文件")
     verify_ = _add(commands, "verify", check, "检查操作记录有没有被改动")
     verify_.add_argument("--head", type=_head, metavar="链头", help="核对以前打印的链头")
-    import_ = _add(commands, "import", take_over, "导入地块清单(Excel 或 CSV)")
+    import_ = _add(
+        commands, "import", take_over, "导入地块清单(Excel、CSV、GeoJSON、shapefile、TXT)"
+    )
     import_.add_argument("file", type=Path, metavar="文件")
     import_.add_argument("--dry-run", action="store_true", help="只检查,不保存")
-    import_.add_argument("--county", choices=COUNTIES, help="只许含这个县(市、区)的地块")
+    import_.add_argument("--kind", help=f"清单没有写类型时,都算作:{'、'.join(KIND_NAMES.values())}")
+    import_.add_argument("--county", help="清单没有写县区时,都算在这个县区")
+    import_.add_argument("--source", help="清单没有写来源时的来源")
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
     return parser
@@ -118,7 +122,7 @@ def check(options: argparse.Namespace, ledger: Ledger) -> int:
 def take_over(options: argparse.Namespace, ledger: Ledger) -> int:
     """Import a list of plots, or only check it; any problem and nothing is saved."""
     file: Path = options.file
-    reading = _read(file)
+    reading = _read(options, file)
     for line in (*reading.problems, *reading.warnings):
         print(f"{file.name} {line}", file=sys.stderr)
     if reading.problems:
@@ -133,23 +137,22 @@ def take_over(options: argparse.Namespace, ledger: Ledger) -> int:
     return 0
 
 
-def _read(file: Path) -> Reading:
+def _read(options: argparse.Namespace, file: Path) -> Reading:
+    stated = {name: getattr(options, name) for name in ("kind", "county", "source")}
     try:
-        return read_sheet(file.read_bytes(), file.name)
+        raw = file.read_bytes()
     except OSError as error:
         text = f"读不到 {file}({error.strerror})。台账没有改变。"
         raise ChainsError(text) from error
+    return read_upload(raw, file.name, {name: value for name, value in stated.items() if value})
 
 
 def _save(options: argparse.Namespace, ledger: Ledger, reading: Reading) -> ImportReceipt:
-    actor = LOCAL
-    if options.county:
-        actor = Actor(LOCAL.id, Role.COUNTY, LOCAL.name, options.county)
     if options.dry_run:
         with ledger.reading() as session:
-            return preview_import(session, actor, reading.plots)
-    with ledger.writing(actor) as session:
-        return save_import(session, actor, reading.plots, options.file.name, "命令行导入")
+            return preview_import(session, LOCAL, reading.plots)
+    with ledger.writing(LOCAL) as session:
+        return save_import(session, LOCAL, reading.plots, options.file.name, "命令行导入")
 
 
 def show_samples(options: argparse.Namespace, ledger: Ledger) -> int:
