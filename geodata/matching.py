@@ -90,8 +90,6 @@ def match_one(need: Need, plot: Plot, parks: Parks) -> Match:
     gates = judge(need, plot, parks)
     found = {result.verdict for result in gates}
     verdict = max(found, key=STANDING.__getitem__)
-    chemical = parks.chemical_park_of(plot) if need.chemical else None
-    revoked = chemical is not None and chemical.status is ChemicalStatus.REVOKED
     return Match(
         plot=plot,
         verdict=verdict,
@@ -99,7 +97,7 @@ def match_one(need: Need, plot: Plot, parks: Parks) -> Match:
         order=1,
         partners=_partners_in_park(need, plot, parks),
         distance_km=distance_km(need.near, plot),
-        not_recommended=revoked_text(chemical) if chemical and revoked else "",
+        not_recommended=_refused(gates[0], plot, parks),
     )
 
 
@@ -155,6 +153,13 @@ def distance_km(near: Point | None, plot: Plot) -> float | None:
     lon2, lat2 = math.radians(plot.position.longitude), math.radians(plot.position.latitude)
     across = math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1, math.sin((lat2 - lat1) / 2) ** 2 + across)))
+
+
+def _refused(chemical: GateResult, plot: Plot, parks: Parks) -> str:
+    """Return why a plot must not be recommended, if it lies in a park that lost its status."""
+    park = parks.chemical_park_of(plot) if chemical.verdict is Verdict.FAIL else None
+    revoked = park is not None and park.status is ChemicalStatus.REVOKED
+    return chemical.reason if revoked else ""
 
 
 def _partners_in_park(need: Need, plot: Plot, parks: Parks) -> tuple[str, ...]:
