@@ -1,4 +1,4 @@
-"""Commands over the ledger: `python -m ledger init | backup | restore | verify | import | sample`.
+"""Commands over the ledger: init, backup, restore, verify, import, sample, chains.
 
 They act as the local administrator, in the folder named by SANMING_DATA or the database named by
 DATABASE_URL. Exit code 0: done; 1: refused, or something is wrong; 2: not understood.
@@ -10,12 +10,16 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from chains.assessment import Assessment, assess
 from chains.command_line import ChineseParser
+from chains.commands import Reckoning, run
 from chains.errors import ChainsError
+from chains.model import Chain
 from geodata.model import KIND_NAMES, Reading
 from geodata.sheet_features import read_upload
 from ledger.audit import Head, head, holds, verify
 from ledger.backup import Backup, backup, is_sound, restore
+from ledger.checks import checked_standings, standing_overrides
 from ledger.database import Ledger, open_ledger
 from ledger.errors import explained
 from ledger.plot_imports import ImportReceipt, preview_import, save_import
@@ -61,7 +65,23 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("--source", help="清单没有写来源时的来源")
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
+    chains_ = _add(
+        commands, "chains", chains, "与 python -m chains 相同(gaps、show),计入本单位的核实"
+    )
+    chains_.add_argument("rest", nargs=argparse.REMAINDER, metavar="gaps|show …")
     return parser
+
+
+def chains(options: argparse.Namespace, ledger: Ledger) -> int:
+    """Run a command over the chains with the office's checks counted in."""
+    with ledger.reading() as session:
+        overrides, last = standing_overrides(session), head(session).number
+
+    def with_checks(chain: Chain) -> Assessment:
+        return assess(chain, checked=checked_standings(overrides, chain.id))
+
+    reckoning = Reckoning(with_checks, f"·{last:04d}")
+    return run(options.rest, "python -m ledger chains", reckoning)
 
 
 def _add(

@@ -1,13 +1,16 @@
 """`python -m ledger`: what an administrator types, and what comes back."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ledger.__main__ import main
+from ledger.checks import Check, record_check
 from ledger.database import open_ledger
 from ledger.plots import count_plots
+from ledger.policy import LOCAL
 from ledger.switches import samples_on
 
 HEADINGS = "编号,名称,类型,县区,来源\n"
@@ -156,3 +159,17 @@ def test_a_database_that_cannot_be_reached_is_an_error_not_a_trace(
     code, _, err = run("init")
 
     assert (code, "DATABASE_URL" in err) == (1, True)
+
+
+def test_the_chains_are_reckoned_with_what_the_office_checked(run: Run, tmp_path: Path) -> None:
+    ledger = open_ledger({"SANMING_DATA": str(tmp_path / "office")})
+    check = {"chain_id": "fluorine", "link_id": "sulfuric_acid", "outcome": "none"}
+    with ledger.writing(LOCAL) as session:
+        record_check(session, LOCAL, Check.model_validate({**check, "checked_on": "2026-11-24"}))
+    ledger.close()
+
+    code, said, _ = run("chains", "gaps", "--chain", "fluorine", "--json")
+
+    assert code == 0
+    assert [row["link"] for row in json.loads(said)["gaps"]] == ["sulfuric_acid"]
+    assert json.loads(said)["data_version"].endswith("·0001")

@@ -1,0 +1,166 @@
+"""Commands over the chains: check, gaps, show, audit, schema.
+
+Exit code 0: done; 1: the data has problems; 2: the command was not understood.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from chains.as_json import Json, chain_json, gaps_json
+from chains.assessment import Assessment, Flag, assess
+from chains.audit import sample
+from chains.catalog import Catalog
+from chains.command_line import ChineseParser, whole_count
+from chains.errors import ChainsError, DataError
+from chains.model import Chain
+from chains.office import open_catalog
+from chains.ranking import rank_flagged
+from chains.schema import write_schema
+from chains.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How a command assesses a chain, and the data version it prints; from the files alone here.
+
+    The ledger hands in its own, which counts what the office checked.
+    """
+
+    assess: Callable[[Chain], Assessment] = assess
+    version_after: str = ""
+
+
+FILES_ALONE = Reckoning()
+
+
+def run(arguments: Sequence[str], program: str, reckoning: Reckoning = FILES_ALONE) -> int:
+    """Run one command and return its exit code; results to stdout, problems to stderr."""
+    options = _parser(program).parse_args(arguments)
+    options.reckoning = reckoning
+    command: Callable[[argparse.Namespace, Catalog], int] = options.command
+    try:
+        catalog = open_catalog(os.environ)
+        version = catalog.data_version + reckoning.version_after
+        return command(options, replace(catalog, data_version=version))
+    except ChainsError as error:
+        _print_error(error)
+        return 1
+
+
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = ChineseParser(prog=program, description="产业链数据:检查、查看、抽查")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    _add(commands, "check", check, "检查全部产业链文件,列出每个问题的文件和行号")
+    gaps_ = _add(commands, "gaps", gaps, "列出缺口、补链方向和待核实环节,按优先度排序")
+    gaps_.add_argument("--chain", help="只看一条链(编号,如 fluorine)")
+    gaps_.add_argument("--json", action="store_true", help="输出 JSON")
+    show_ = _add(commands, "show", show, "按计算时的样子显示一条链")
+    show_.add_argument("chain", help="链的编号,如 fluorine")
+    show_.add_argument("--json", action="store_true", help="输出 JSON")
+    audit_ = _add(commands, "audit", audit, "抽取若干条证据,供人工对照来源复读")
+    audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条(默认 20)")
+    audit_.add_argument("--seed", type=int, default=7, help="随机种子(默认 7)")
+    audit_.add_argument("--json", action="store_true", help="输出 JSON")
+    _add(commands, "schema", schema, "重新生成编辑器用的 JSON schema")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[ChineseParser]",
+    name: str,
+    command: Callable[[argparse.Namespace, Catalog], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def check(_: argparse.Namespace, catalog: Catalog) -> int:
+    """Print every problem and every place to mend; 1 if there is any."""
+    for error in catalog.problems:
+        _print_error(error)
+    for path, problem in catalog.notices:
+        print(f"{path} {problem}", file=sys.stderr)
+    links = sum(len(chain.links) for chain in catalog.chains.values())
+    print(f"{len(catalog.chains)} 条产业链、{links} 个环节可用;数据版本 {catalog.data_version}")
+    return 1 if catalog.problems or catalog.notices else 0
+
+
+def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
+    """Print the ranked lists of one chain or of all."""
+    _report_closed(catalog)
+    chosen = [catalog.chain(options.chain)] if options.chain else catalog.chains.values()
+    assessments = [options.reckoning.assess(chain) for chain in chosen]
+    if options.json:
+        return _print_json(gaps_json(assessments, catalog.settings, catalog.data_version))
+    for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK):
+        rows = rank_flagged(assessments, flag, catalog.settings)
+        print(f"\n{FLAGS[flag]} {len(rows)} 个")
+        for row in rows:
+            finding = row.finding
+            print(
+                f"{row.rank:>4} {finding.chain.name} · {finding.link.name}"
+                f" 优先度 {points(row.priority)},{rank_sentence(row)}。{gap_sentence(finding)}"
+            )
+    return 0
+
+
+def show(options: argparse.Namespace, catalog: Catalog) -> int:
+    """Print one chain as computed with."""
+    assessment = options.reckoning.assess(catalog.chain(options.chain))
+    if options.json:
+        return _print_json(chain_json(assessment, catalog.data_version))
+    print(f"{assessment.chain.name}({assessment.chain.id}) 数据版本 {catalog.data_version}")
+    for finding in assessment.findings.values():
+        flags = "、".join(FLAGS[flag] for flag in finding.flags)
+        print(f"  {finding.link.id:<24}{finding.link.name} {PRESENCES[finding.presence]} {flags}")
+    return 0
+
+
+def audit(options: argparse.Namespace, catalog: Catalog) -> int:
+    """Print a seeded sample of evidence with its sources."""
+    rows: list[Json] = [
+        {
+            "chain": row.chain.id,
+            "link": row.link.id,
+            "says": row.evidence.says,
+            "as_of": row.evidence.as_of,
+            "source": row.source.model_dump(mode="json"),
+        }
+        for row in sample(catalog.chains.values(), size=options.sample, seed=options.seed)
+    ]
+    if options.json:
+        return _print_json({"data_version": catalog.data_version, "sample": rows})
+    for row in rows:
+        source = row["source"]
+        print(f"[{row['chain']} · {row['link']}] {row['says']}({row['as_of']})\n    {source}")
+    return 0
+
+
+def schema(_: argparse.Namespace, __: Catalog) -> int:
+    """Write the JSON schema."""
+    print(f"已写入 {write_schema()}")
+    return 0
+
+
+def _report_closed(catalog: Catalog) -> None:
+    for error in catalog.problems:
+        _print_error(error)
+
+
+def _print_error(error: ChainsError) -> None:
+    if isinstance(error, DataError):
+        for problem in error.problems:
+            print(f"{error.path} {problem}", file=sys.stderr)
+    else:
+        print(error, file=sys.stderr)
+
+
+def _print_json(content: Json) -> int:
+    print(json.dumps(content, ensure_ascii=False, indent=1))
+    return 0
