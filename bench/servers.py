@@ -36,11 +36,9 @@ class Servers:
 def all_servers(folder: Path) -> Iterator[Servers]:
     """Run all three with `folder` as their working and data folder; end them afterwards."""
     with ExitStack() as stack:
-        ours = stack.enter_context(
-            _serving(["-m", "front", "--no-browser", "--port"], ROOT, folder)
-        )
-        usual = stack.enter_context(_serving(_plain("usual_way.py"), folder, folder))
-        empty = stack.enter_context(_serving(_plain("empty_page.py"), folder, folder))
+        ours = stack.enter_context(serving(["-m", "front", "--no-browser", "--port"], ROOT, folder))
+        usual = stack.enter_context(serving(_plain("usual_way.py"), folder, folder))
+        empty = stack.enter_context(serving(_plain("empty_page.py"), folder, folder))
         yield Servers(ours, usual, empty)
 
 
@@ -52,7 +50,8 @@ def _plain(name: str) -> list[str]:
 
 
 @contextmanager
-def _serving(arguments: Sequence[str], started_in: Path, data: Path) -> Iterator[Server]:
+def serving(arguments: Sequence[str], started_in: Path, data: Path) -> Iterator[Server]:
+    """Run Python with `arguments` and a free port; `data` is the office's folder there."""
     port = _free_port()
     # Not started in the project, so the plain ones do not take over its settings.
     settings = {**os.environ, "SANMING_DATA": str(data), "PYTHONPATH": str(ROOT)}

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from components.map_feed import Feed, feed_of
+from components.map_settings import SOURCE_LINE
 from geodata.gates_verdict import VERDICT_NAMES, Verdict
 from reports.map_marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
 
@@ -28,7 +29,7 @@ LIBRARY_CSS = (
     "markercluster/MarkerCluster.css",
     "markercluster/MarkerCluster.Default.css",
 )
-OWN_JS, OWN_CSS = "plot_map.js", "plot_map.css"
+JS, CSS = "map.js", "map.css"  # everything the screen loads, in two files
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,31 @@ def assets() -> Mapping[str, Asset]:
         for path in sorted(vendor.rglob("*"))
         if path.suffix in _MEDIA_TYPES
     }
-    found[OWN_JS] = _own_js().encode()
-    found[OWN_CSS] = (HERE / OWN_CSS).read_bytes()
+    libraries = [found[name] for name in LIBRARY_JS]
+    found[JS] = b"\n;\n".join([*libraries, _own_js().encode()])
+    found[CSS] = b"\n".join([*map(_style, LIBRARY_CSS), (HERE / "plot_map.css").read_bytes()])
     return {name: _asset(name, content) for name, content in found.items()}
 
 
 def address_of(name: str, base: str = "") -> str:
     """Return where the server hands out a file; a new version of it has a new address."""
-    return f"{base}{ADDRESS}/{name}?v={assets()[name].feed.tag}"
+    return f"{base}{ADDRESS}/{name}?v={assets()[name].feed.tag[:8]}"
 
 
 def _asset(name: str, content: bytes) -> Asset:
     return Asset(feed_of(content), _MEDIA_TYPES[Path(name).suffix])
 
 
+def _style(name: str) -> bytes:
+    """Read a style sheet as it must read one folder further up, for the pictures it names."""
+    text = (HERE / "vendor" / name).read_bytes()
+    return text.replace(b"url(images/", f"url({Path(name).parent}/images/".encode())
+
+
 def _own_js() -> str:
     """Join our scripts into one function, so that no name of theirs meets one of folium's."""
-    tables = {
+    tables: dict[str, object] = {
+        "SOURCE_LINE": SOURCE_LINE,
         "MARKS": {kind: asdict(mark) for kind, mark in MARKS.items()},
         "VERDICTS": {
             verdict: {

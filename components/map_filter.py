@@ -1,7 +1,7 @@
 """What of the plots is shown: read from the URL, applied alike in the browser and in lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from components import address
 from geodata.model import COUNTIES, Plot
@@ -35,8 +35,8 @@ class PlotFilter:
         return not self.industry or any(self.industry in text for text in plot.industries)
 
     def as_state(self) -> dict[str, object]:
-        """Return the same filter for the browser (`fits` in places.js)."""
-        return {
+        """Return the same filter for the browser (`fits` in places.js), without what is not set."""
+        state = {
             "hidden": list(self.hidden),
             "counties": list(self.counties),
             "from": self.from_mu,
@@ -44,6 +44,10 @@ class PlotFilter:
             "price": self.price_10k_yuan_per_mu,
             "industry": self.industry,
             "samples": self.samples,
+        }
+        is_set = (getattr(self, field.name) != field.default for field in fields(self))
+        return {
+            key: value for (key, value), keep in zip(state.items(), is_set, strict=True) if keep
         }
 
 

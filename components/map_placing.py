@@ -80,12 +80,11 @@ def undo_bar(user: User) -> None:
     done = st.session_state.get(UNDO)
     if not isinstance(done, Placing):
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(f"已落点:{plain(done.name)}。操作已记录。")
-        if st.button("撤销这次落点", key="placing_undo"):
-            _save(done, done.before, user)
-            st.session_state.pop(UNDO, None)
-            st.rerun(scope="app")
+    st.success(f"已落点:{plain(done.name)}。操作已记录。")
+    if st.button("撤销这次落点", key="placing_undo"):
+        _save(done, done.before, user)
+        st.session_state.pop(UNDO, None)
+        st.rerun(scope="app")
 
 
 def county_problem(placing: Placing, county: str | None) -> tuple[bool, str]:

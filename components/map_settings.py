@@ -12,9 +12,14 @@ _TILES = (
 _KEY = re.compile(r"[0-9A-Za-z]{8,64}")
 
 
+def review_number(environment: Mapping[str, str]) -> str:
+    """Return the 审图号 that the office obtained for its map, "" if it has none."""
+    return environment.get("SANMING_MAP_REVIEW_NO", "").strip()[:60]
+
+
 def credit(environment: Mapping[str, str]) -> str:
     """Return the line printed on every map; it names the 审图号 only if the office has one."""
-    number = environment.get("SANMING_MAP_REVIEW_NO", "").strip()[:60]
+    number = review_number(environment)
     return f"{SOURCE_LINE};审图号:{number}" if number else SOURCE_LINE
 
 

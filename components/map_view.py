@@ -14,7 +14,7 @@ from components.map_filter import PlotFilter
 from components.map_gap import gap_parameters
 from components.map_places import Places
 from components.map_placing import clicked, current, placing_panel, start_button, undo_bar
-from components.map_settings import credit, online_tiles
+from components.map_settings import online_tiles, review_number
 from components.notices import show_problem
 from components.plot_map import Act, base_path, plot_map
 from components.plot_panel import park_panel, plot_panel
@@ -38,14 +38,12 @@ def map_view(
 def _draw(
     context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
 ) -> None:
-    with st.container():  # always there: else the map would move down, and be loaded anew
-        undo_bar(user)
     beside, panel = st.columns([7, 3], gap="small")
     with beside:
         act = plot_map(
             map_state(places, chosen),
             follow,
-            credit=credit(os.environ),
+            review_number=review_number(os.environ),
             tiles=online_tiles(os.environ),
             key="map",
             height=HEIGHT,
@@ -53,6 +51,7 @@ def _draw(
     if act is not None and act.what == "hide":
         st.rerun(scope="app")  # the lists below follow the legend
     with panel.container(height=HEIGHT, key="map_panel"):
+        undo_bar(user)
         _panel(context, places, need, user)
 
 
@@ -66,9 +65,7 @@ def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
     placing = current()
     return {
         "plots": f"{base}/geo/plots.geojson?v={version}",
-        "layers": {
-            name: f"{base}/geo/layers/{name}.geojson" for name in ("prefectures", "counties")
-        },
+        "base": base,
         "verdicts": f"{base}/geo/verdicts?{urlencode({**gap, 'v': version})}" if gap else None,
         "filter": chosen.as_state(),
         "chosen": {"kind": kind, "id": place_id} if place_id else None,
@@ -89,6 +86,9 @@ def follow(act: Act) -> None:
         case Act("choose", kind=kind, id=place_id):
             address.write("park", place_id if kind == PARK else "")
             address.write("plot", place_id if kind != PARK else "")
+        case Act("clear"):
+            address.write("park", "")
+            address.write("plot", "")
         case Act("place", at=tuple(at)):
             clicked(at)
         case Act("hide", hidden=hidden):
@@ -110,7 +110,6 @@ def _panel(context: Context, places: Places, need: Need | None, user: User) -> N
     elif plot is not None:
         plot_panel(context, places, plot, need)
     start_button(places, user, kind, place_id)
-    st.button("关闭", key="close_panel", on_click=_close)
 
 
 def _invitation(places: Places, *, missing: bool) -> None:
@@ -120,8 +119,3 @@ def _invitation(places: Places, *, missing: bool) -> None:
     st.markdown("上方选定一个缺口后,地块按「通过、待核实、不通过」着色。")
     if places.has_samples:
         st.caption("现在显示的地块是示例,不是真实地块;导入本县名录后示例自动消失。")
-
-
-def _close() -> None:
-    address.write("plot", "")
-    address.write("park", "")

@@ -9,7 +9,7 @@ from chains.wording import FLAGS, points
 from components.context import Context
 from components.map_places import Places
 from components.plain_text import plain
-from components.screens import CHAIN
+from components.plot_map import base_path
 from geodata.gates_need import Need
 from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, GateResult, Verdict, plot_source
 from geodata.matching import Hosted, Match, links_for_plot, match_one
@@ -26,7 +26,7 @@ from geodata.parks import ChemicalPark, ChemicalStatus, Park
 from geodata.sheet_columns import COLUMN_BY_FIELD
 
 UNKNOWN = "未核实"
-HOSTED = 8  # links shown that a plot could host
+HOSTED = 5  # links shown that a plot could host
 Fact = tuple[str, str]
 FIELDS = (
     "park",
@@ -66,20 +66,18 @@ _STATUS = {
 
 def plot_panel(context: Context, places: Places, plot: Plot, need: Need | None) -> None:
     """Draw what is known of `plot`, its gates for `need` if one is chosen, what it could host."""
-    _heading(plot.name, f"{KIND_NAMES[plot.kind]} · {plot.county} · 编号 {plot.id}", plot.sample)
-    if need is not None:
-        _gates(match_one(need, plot, places.parks))
-    _hosted(_could_host((places.version, context.data_version, plot.id), context, places, plot))
-    st.markdown("**已知情况**")
-    st.markdown(fact_table(plot_facts(plot)))
-    st.caption(f"来源:{plain(plot_source(plot))}")
-    if plot.note:
-        st.caption(f"备注:{plain(plot.note)}")
+    hosted = _could_host((places.version, context.data_version, plot.id), context, places, plot)
+    if need is None:
+        st.markdown(f"{heading_text(plot)}\n\n{hosted_text(hosted)}\n\n{about_text(plot)}")
+        return
+    st.markdown(heading_text(plot))
+    _gates(match_one(need, plot, places.parks))
+    st.markdown(f"{hosted_text(hosted)}\n\n{about_text(plot)}")
 
 
 def park_panel(places: Places, park: Park) -> None:
     """Draw what the sources say of `park`."""
-    _heading(park.name, f"园区 · {'、'.join(park.counties) or '县区不明'}", sample=False)
+    st.markdown(f"#### {plain(park.name)}\n园区 · {'、'.join(park.counties) or '县区不明'}")
     parks = places.parks
     chemical = next((c for c in parks.chemical if _is_same(c, park)), None)
     if chemical is not None:
@@ -91,8 +89,46 @@ def park_panel(places: Places, park: Park) -> None:
     st.caption(f"来源:{plain(parks.cite(park.sources))}")
 
 
+def heading_text(plot: Plot) -> str:
+    """Name a plot, mark a sample, and say what and where it is."""
+    mark = " :orange-badge[示例,非真实地块]" if plot.sample else ""
+    where = f"{KIND_NAMES[plot.kind]} · {plot.county} · 编号 {plot.id}"
+    return f"#### {plain(plot.name)}{mark}\n{plain(where)}"
+
+
+def about_text(plot: Plot) -> str:
+    """Say what is known of a plot, by name what is not, and on whose word."""
+    facts = plot_facts(plot)
+    known = [(heading, value) for heading, value in facts if value != UNKNOWN]
+    unknown = "、".join(heading for heading, value in facts if value == UNKNOWN)
+    parts = [
+        fact_table(known),
+        f"**未核实**:{plain(unknown)}" if unknown else "",
+        f"来源:{plain(plot_source(plot))}",
+        f"备注:{plain(plot.note)}" if plot.note else "",
+    ]
+    return "\n\n".join(filter(None, parts))
+
+
+def hosted_text(hosted: Sequence[Hosted]) -> str:
+    """List the first gaps that a plot could host, each leading to its chain in a tab of its own."""
+    if not hosted:
+        return "**能承接的缺口**:按已知条件,没有可承接的缺口或补链方向。"
+    lines = [f"- {_gap_link(one)}" for one in hosted[:HOSTED]]
+    more = len(hosted) - HOSTED
+    rest = [f"\n另有 {more} 个;项目用地和投资不在此比较。"] if more > 0 else []
+    return "\n".join([f"**能承接的缺口**({len(hosted)} 个,按优先度)", "", *lines, *rest])
+
+
+def _gap_link(one: Hosted) -> str:
+    finding = one.ranked.finding
+    address = f"{base_path()}/chains?chain={finding.chain.id}&link={finding.link.id}"
+    about = f"{plain(finding.chain.name)},{FLAGS[one.flag]},优先度 {points(one.ranked.priority)}"
+    return f"[{plain(finding.link.name)}]({address})({about})"
+
+
 def plot_facts(plot: Plot) -> list[Fact]:
-    """List what is known of a plot, heading and value; what nobody told us reads 未核实."""
+    """List what there is to know of a plot, heading and value; what nobody told us is 未核实."""
     area = (
         UNKNOWN if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩({plot.area_m2:,.0f} 平方米)"
     )
@@ -153,35 +189,12 @@ def gate_rows(results: Sequence[GateResult]) -> list[str]:
     ]
 
 
-def _heading(name: str, below: str, sample: bool) -> None:  # noqa: FBT001
-    mark = " :orange-badge[示例,非真实地块]" if sample else ""
-    st.markdown(f"#### {plain(name)}{mark}")
-    st.caption(plain(below))
-
-
 def _gates(found: Match) -> None:
     st.markdown(f"{SIGNS[found.verdict]} **对所选缺口:{VERDICT_NAMES[found.verdict]}**")
     if found.not_recommended:
         st.error(plain(found.not_recommended))
     with st.expander(f"逐项核对({len(found.gates)} 项)", expanded=True):
         st.markdown("  \n".join(gate_rows(found.gates)))
-
-
-def _hosted(hosted: Sequence[Hosted]) -> None:
-    st.markdown(f"**能承接的缺口**({len(hosted)} 个,按优先度)")
-    if not hosted:
-        st.caption("按已知条件,没有可承接的缺口或补链方向。")
-    for one in hosted[:HOSTED]:
-        finding = one.ranked.finding
-        verdict = VERDICT_NAMES[one.match.verdict]
-        st.page_link(
-            CHAIN,
-            label=plain(f"{finding.link.name}({finding.chain.name}) {FLAGS[one.flag]}"),
-            help=f"优先度 {points(one.ranked.priority)};本地块{verdict}",
-            query_params={"chain": finding.chain.id, "link": finding.link.id},
-        )
-    if len(hosted) > HOSTED:
-        st.caption(f"另有 {len(hosted) - HOSTED} 个;项目用地和投资不在此比较。")
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

@@ -13,9 +13,10 @@ REPORTED = "last_active_drawing"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the user did on the map: `choose` a place, `hide` kinds, or `place` something.
+    """What the user did on the map: choose a place, clear the choice, hide kinds, place something.
 
-    Which fields are set depends on `what`; `at` is (longitude, latitude) in WGS-84 degrees.
+    Which fields are set depends on `what` (choose, clear, hide, place); `at` is longitude and
+    latitude in WGS-84 degrees.
     """
 
     what: str
@@ -29,7 +30,7 @@ def plot_map(
     state: Mapping[str, object],
     on_act: Callable[[Act], None],
     *,
-    credit: str,
+    review_number: str,
     key: str,
     tiles: Sequence[str] = (),
     height: int = 640,
@@ -53,7 +54,7 @@ def plot_map(
             on_act(act)
 
     st_folium(
-        build_map(credit, tiles),
+        build_map(review_number, tiles),
         key=key,
         height=height,
         use_container_width=True,
@@ -76,6 +77,8 @@ def read_act(reported: object) -> Act | None:
     match reported:
         case {"properties": {"act": "choose", "kind": str(kind), "id": str(place)}}:
             return Act("choose", kind=kind, id=place)
+        case {"properties": {"act": "clear"}}:
+            return Act("clear")
         case {"properties": {"act": "hide", "kinds": list(kinds)}}:
             return Act("hide", hidden=tuple(kind for kind in kinds if isinstance(kind, str)))
         case {

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import folium
-from folium.elements import JSCSSMixin
 from folium.plugins import MarkerCluster
 from folium.template import Template
 
-from components.map_assets import LIBRARY_CSS, LIBRARY_JS, OWN_CSS, OWN_JS, address_of
+from components.map_assets import CSS, JS, LIBRARY_CSS, LIBRARY_JS, address_of
 from components.plot_map.guard import inert_json, install_guard, require_guard
 
 CENTRE = (26.28, 117.5)
@@ -15,7 +14,10 @@ _CLUSTER = "markercluster/"
 
 
 class PlotMap(folium.Map):
-    """folium's map without the styles it repeats with every run; ours come from a file."""
+    """folium's map without the styles it repeats with every run; ours come in one file."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (as folium declares it)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -25,7 +27,7 @@ class PlotMap(folium.Map):
     )
 
 
-class Start(JSCSSMixin, folium.MacroElement):
+class Start(folium.MacroElement):
     """Starts our script on the map it is added to."""
 
     _template = Template(
@@ -33,8 +35,6 @@ class Start(JSCSSMixin, folium.MacroElement):
         "sanmingMap.start({{ this._parent.get_name() }}, {{ this.options }});"
         "{% endmacro %}"
     )
-    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (as folium declares it)
-    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     def __init__(self, options: Mapping[str, object]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -61,12 +61,13 @@ def use_own_assets(base: str = "") -> None:
     folium.Map.default_css = _links((n for n in LIBRARY_CSS if _CLUSTER not in n), base)
     MarkerCluster.default_js = _links((n for n in LIBRARY_JS if _CLUSTER in n), base)
     MarkerCluster.default_css = _links((n for n in LIBRARY_CSS if _CLUSTER in n), base)
-    Start.default_js = [*MarkerCluster.default_js, *_links([OWN_JS], base)]
-    Start.default_css = [*MarkerCluster.default_css, *_links([OWN_CSS], base)]
+    PlotMap.default_js, PlotMap.default_css = _links([JS], base), _links([CSS], base)
 
 
-def build_map(credit: str, tiles: Sequence[str] = ()) -> folium.Map:
-    """Build the map; `credit` is printed on it, `tiles` are addresses of online layers, if any.
+def build_map(review_number: str, tiles: Sequence[str] = ()) -> folium.Map:
+    """Build the map; `review_number` is printed on it, `tiles` are addresses of online layers.
+
+    Both may be empty, and commonly are.
 
     Raises:
         UnsafeMap: the installed library would run what a name contains.
@@ -84,7 +85,7 @@ def build_map(credit: str, tiles: Sequence[str] = ()) -> folium.Map:
         zoomSnap=0.25,
         zoomDelta=0.5,
     )
-    drawn.add_child(Start({"credit": credit, "tiles": list(tiles)}))
+    drawn.add_child(Start({"review": review_number, "tiles": list(tiles)}))
     return drawn
 
 

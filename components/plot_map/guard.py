@@ -23,7 +23,7 @@ _CHILDREN = (
 _PROBE = "{{ 7919 * 104729 }}"
 _COMPUTED = "829348951"
 _BREAKING = frozenset("`${}\\%#")
-_MEANINGFUL = re.compile(r"[<>&'`{}%#$_/]")
+_MEANINGFUL = re.compile(r"[<>&'`{}$_]")
 _JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 

@@ -1,5 +1,6 @@
 // The map as a whole: started once by the script that folium writes, told anew what to show after.
 
+const NO_FILTER = { hidden: [], counties: [], from: null, to: null, price: null, industry: "", samples: true };
 const SANMING = [[25.47, 116.37], [27.13, 118.66]];
 const LEGEND_WIDTH = 225;
 const NOTHING = { kinds: {}, verdicts: {}, unknown: 0 };
@@ -50,6 +51,14 @@ class Sheet {
     this.tell({ act: "choose", kind, id: place.i });
   }
 
+  /** A click beside every place closes the panel. */
+  clear() {
+    if (!this.state?.chosen) return;
+    this.state.chosen = null;
+    this.ringChosen(null);
+    this.tell({ act: "clear" });
+  }
+
   toggle(kind) {
     const hidden = new Set(this.state.filter.hidden);
     if (!hidden.delete(kind)) hidden.add(kind);
@@ -59,18 +68,22 @@ class Sheet {
   }
 
   put(latlng) {
-    if (!this.state?.placing) return;
+    if (!this.state?.placing) {
+      this.clear();
+      return;
+    }
     this.ground.ring(latlng, null);
     this.tell({ act: "place" }, latlng);
   }
 
   async show(state) {
-    const latest = (this.state = structuredClone(state));
+    const latest = (this.state = { ...structuredClone(state), filter: { ...NO_FILTER, ...state.filter } });
     this.map.getContainer().classList.toggle("placing", Boolean(state.placing));
     this.problems = [];
-    const layers = Object.entries(state.layers).map(([name, address]) =>
-      this.fetchOnce(name, address, (content) => this.ground.draw(name, content), "边界图层"),
-    );
+    const layers = Object.keys(GROUND).map((name) => {
+      const address = `${state.base}/geo/layers/${name}.geojson`;
+      return this.fetchOnce(name, address, (content) => this.ground.draw(name, content), "边界图层");
+    });
     const verdicts = this.fetchOnce("verdicts", state.verdicts, (content) => (this.places.verdicts = content?.verdicts ?? null), "匹配结果");
     const plots = this.fetchOnce("plots", state.plots, (content) => this.places.take(content), "地块和园区");
     const outlined = state.outline ? this.read(state.outline, "地块范围") : null;
@@ -80,7 +93,6 @@ class Sheet {
     this.ringChosen(await outlined);
     this.say();
     document.documentElement.dataset.shown = String(this.places.shown);
-    document.documentElement.dataset.turn = String(state.turn);
   }
 
   refresh() {
@@ -129,7 +141,8 @@ class Sheet {
 
 window.sanmingMap = {
   /** Called by the script of the map, once. */
-  start(map, { credit, tiles }) {
+  start(map, { review, tiles }) {
+    const credit = review ? `${SOURCE_LINE};审图号:${review}` : SOURCE_LINE;
     map.attributionControl.setPrefix(false).addAttribution(make("span", "", credit).innerHTML);
     L.control.scale({ imperial: false }).addTo(map);
     sheet = new Sheet(map);

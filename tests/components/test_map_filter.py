@@ -38,3 +38,12 @@ def test_what_does_not_fit_is_left_out(chosen: PlotFilter, fields: dict[str, Any
 )
 def test_what_fits_is_kept(chosen: PlotFilter, fields: dict[str, Any]) -> None:
     assert chosen.fits(make_plot(**fields))
+
+
+def test_the_browser_is_told_only_what_is_set() -> None:
+    assert PlotFilter().as_state() == {}
+    assert PlotFilter(from_mu=1, to_mu=0, samples=False).as_state() == {
+        "from": 1,
+        "to": 0,
+        "samples": False,
+    }

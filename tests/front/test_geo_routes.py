@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from chains.errors import DataError, NotFound, Problem
-from components.map_assets import LIBRARY_CSS, LIBRARY_JS, OWN_CSS, OWN_JS, address_of, assets
+from components.map_assets import CSS, JS, LIBRARY_CSS, LIBRARY_JS, address_of, assets
 from components.map_feed import MapFeed
 from components.map_places import Places
 from front.geo_routes import geo_routes
@@ -54,7 +54,7 @@ def _ask(
     pytest.fail(f"no route for {path}")
 
 
-@pytest.mark.parametrize("name", [*LIBRARY_JS, *LIBRARY_CSS, OWN_JS, OWN_CSS])
+@pytest.mark.parametrize("name", [*LIBRARY_JS, *LIBRARY_CSS, JS, CSS])
 def test_every_file_the_map_loads_is_handed_out_here(name: str) -> None:
     address = address_of(name).partition("?")[0]
 
