@@ -15,7 +15,7 @@ from chains.model import Chain, Stage
 from chains.office import open_catalog
 from chains.ranking import rank_flagged
 from chains.settings import Settings
-from components.chain_network import build_network, figure_parts
+from components.chain.network import build_network, figure_parts
 from reports.figure.drawing import draw_chain
 
 PART = "计算"

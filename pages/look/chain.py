@@ -4,22 +4,22 @@ import streamlit as st
 
 from components import address
 from components.access import require
-from components.board_view import board_view
-from components.chain_header import choose_chain, choose_view
-from components.chain_payload import board_payload, chain_sentence
-from components.check_dialog import check_dialog
+from components.chain.board_view import board_view
+from components.chain.check_dialog import check_dialog
+from components.chain.downloads import downloads
+from components.chain.explore_view import explore_view
+from components.chain.four_parts_view import four_parts_view
+from components.chain.header import choose_chain, choose_view
+from components.chain.link_table import link_table
+from components.chain.payload import board_payload, chain_sentence
+from components.chain.presenting import is_presenting, present_chain
+from components.chain.weight_sliders import choose_weights
+from components.chain.what_if_choice import choose_filled, what_if_notice, what_if_result
 from components.context import get_context
-from components.downloads import downloads
-from components.explore_view import explore_view
-from components.four_parts_view import four_parts_view
-from components.link_table import link_table
 from components.notices import show_closed, show_stale
 from components.plain_text import plain
-from components.presenting import is_presenting, present_chain
 from components.provenance import provenance
 from components.theme import page_style
-from components.weight_sliders import choose_weights
-from components.what_if_choice import choose_filled, what_if_notice, what_if_result
 
 user = require()
 page_style()

@@ -4,14 +4,14 @@ import streamlit as st
 
 from components.access import require
 from components.context import get_context
-from components.import_history import import_history
-from components.import_undo import show_undone
 from components.ledger_access import actor_of, office_day, open_ledger
-from components.plot_import import plot_import
 from components.plot_sections import choose_section
-from components.plot_table import plot_table
 from components.provenance import provenance
-from components.sample_switch import sample_switch
+from components.register.import_history import import_history
+from components.register.import_undo import show_undone
+from components.register.sample_switch import sample_switch
+from components.register.table import plot_table
+from components.register.upload import plot_import
 from components.theme import page_style
 from geodata.samples import sample_plots
 

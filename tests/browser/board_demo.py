@@ -12,8 +12,8 @@ import yaml
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from components.chain_board import chain_board  # noqa: E402
-from components.chain_board.standalone import standalone_html  # noqa: E402
+from components.chain.board import chain_board  # noqa: E402
+from components.chain.board.standalone import standalone_html  # noqa: E402
 from tests.components.board_payloads import payload_of  # noqa: E402
 
 st.set_page_config(page_title="board", layout="wide")

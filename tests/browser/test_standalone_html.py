@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Dialog, Page, expect
 
-from components.chain_board.standalone import standalone_html
+from components.chain.board.standalone import standalone_html
 from tests.components.board_payloads import HOSTILE, Payload, make_payload, payload_of
 
 pytestmark = pytest.mark.browser

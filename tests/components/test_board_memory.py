@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.chain_board.memory import Memory, Report, View, read_report, settle
+from components.chain.board.memory import Memory, Report, View, read_report, settle
 
 LINKS = frozenset({"ore", "acid", "salt"})
 START = Memory(pushed=View("ore"), turn=1, returned=View("ore"))

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 
 def board_page() -> None:
-    from components.board_view import board_view
+    from components.chain.board_view import board_view
     from tests.components.board_payloads import make_payload
 
     board_view(make_payload())
@@ -17,7 +17,7 @@ def lone_board_page() -> None:
     import streamlit as st
 
     from components import address
-    from components.chain_board import chain_board
+    from components.chain.board import chain_board
     from tests.components.board_payloads import make_payload
 
     selected, hidden = address.read("link"), address.read_list("hide")
@@ -25,7 +25,7 @@ def lone_board_page() -> None:
 
 
 def filling_page() -> None:
-    from components.what_if_choice import add_filled
+    from components.chain.what_if_choice import add_filled
 
     add_filled("acid")
 

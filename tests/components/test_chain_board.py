@@ -6,16 +6,16 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.chain_board import read_action
-from components.chain_board.assets import BOARD_CSS, COMPONENT_JS, OFFLINE_JS
-from components.chain_board.standalone import standalone_html
+from components.chain.board import read_action
+from components.chain.board.assets import BOARD_CSS, COMPONENT_JS, OFFLINE_JS
+from components.chain.board.standalone import standalone_html
 from tests.components.board_payloads import HOSTILE, SMALL_FLOWS, make_payload
 
 
 def board_page() -> None:
     import streamlit as st
 
-    from components.chain_board import chain_board
+    from components.chain.board import chain_board
     from tests.components.board_payloads import make_payload
 
     chosen = st.session_state.get("link", "acid")

@@ -5,13 +5,13 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.free_explore import library_path, read_options
+from components.chain.explore import library_path, read_options
 
 
 def explore_page() -> None:
     import streamlit as st
 
-    from components.free_explore import free_explore
+    from components.chain.explore import free_explore
 
     nodes = [{"id": link, "label": link, "shape": "box"} for link in st.session_state["links"]]
     network = {"nodes": nodes, "edges": [], "options": '{"physics": {"enabled": true}}'}

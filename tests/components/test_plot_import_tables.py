@@ -4,8 +4,8 @@ import csv
 import io
 from datetime import date
 
-from components.plot_import_preview import FIRST, NOT_SHOWN, PLACE, preview_frame
-from components.plot_import_problems import REPEAT, WHOLE_FILE, problem_frame, problems_csv
+from components.register.upload_preview import FIRST, NOT_SHOWN, PLACE, preview_frame
+from components.register.upload_problems import REPEAT, WHOLE_FILE, problem_frame, problems_csv
 from geodata.model import Plot, RowProblem
 from tests.builders import HOSTILE
 

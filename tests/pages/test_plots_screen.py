@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import plot_import, plot_import_prepared, plot_import_reading
 from components.ledger_access import open_ledger
+from components.register import upload as plot_import
+from components.register import upload_prepared as plot_import_prepared
+from components.register import upload_reading as plot_import_reading
 from geodata.model import Plot
 from geodata.samples import sample_plots
 from geodata.sheet_export import export

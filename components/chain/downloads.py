@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from chains.assessment import Assessment
-from components.chain_board.standalone import standalone_html
-from components.chain_payload import draw
+from components.chain.board.standalone import standalone_html
+from components.chain.payload import draw
 from components.context import Context
 from reports.figure.model import PAPER
 from reports.figure.svg import to_pdf, to_png, to_svg

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from components.plot_table_filter import Asked
+from components.register.table_filter import Asked
 from geodata.model import KIND_NAMES, M2_PER_MU, OCCUPANCY_NAMES, Plot
 from ledger.plots import STALE_DAYS, Page, count_plots, list_plots, stale_plots
 from ledger.switches import samples_on

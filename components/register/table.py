@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from components.access import User
-from components.plot_table_filter import Asked, table_filters, write_page
-from components.plot_table_rows import Listed, Samples, list_all, list_page, plot_frame
+from components.register.table_filter import Asked, table_filters, write_page
+from components.register.table_rows import Listed, Samples, list_all, list_page, plot_frame
 from geodata.sheet_export import export
 from ledger.database import Ledger
 from ledger.plots import STALE_DAYS, plots_version, stale_plots

@@ -1,6 +1,6 @@
 """Read one upload with what a person said of it."""
 
-from components.plot_import_asking import JSON, Told, ending
+from components.register.upload_asking import JSON, Told, ending
 from geodata.geojson_file import read_geojson
 from geodata.model import Reading
 from geodata.sheet import Progress

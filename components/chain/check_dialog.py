@@ -5,8 +5,8 @@ import streamlit as st
 from chains.assessment import Assessment, Finding
 from chains.errors import ChainsError
 from components.access import User
+from components.chain.link_panel import check_sentence
 from components.ledger_access import actor_of, open_ledger
-from components.link_panel import check_sentence
 from components.notices import show_problem
 from components.plain_text import plain
 from ledger.checks import (

@@ -8,8 +8,8 @@ from chains.ranking import rank
 from chains.settings import Settings, Weights
 from chains.wording import points
 from components import address
-from components.chain_board import chain_board
-from components.chain_payload import board_payload
+from components.chain.board import chain_board
+from components.chain.payload import board_payload
 from components.context import Context
 from components.plain_text import plain
 

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components import address
-from components.chain_board import chain_board
-from components.chain_payload import Payload
-from components.check_dialog import ask_for_check
-from components.what_if_choice import add_filled
+from components.chain.board import chain_board
+from components.chain.check_dialog import ask_for_check
+from components.chain.payload import Payload
+from components.chain.what_if_choice import add_filled
 
 
 @st.fragment

@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.plot_import_asking import Told
-from components.plot_import_reading import read_file
+from components.register.upload_asking import Told
+from components.register.upload_reading import read_file
 from geodata.model import Reading
 from ledger.database import Ledger
 from ledger.plot_imports import ImportReceipt, preview_import

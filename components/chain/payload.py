@@ -13,9 +13,9 @@ from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
 from chains.what_if import fill
 from chains.wording import FLAGS, PRESENCES, points
-from components.chain_network import build_network, figure_parts
+from components.chain.link_panel import Panel, PanelFacts, Row, link_panel, source_name
+from components.chain.network import build_network, figure_parts
 from components.context import Context
-from components.link_panel import Panel, PanelFacts, Row, link_panel, source_name
 from reports.figure.drawing import draw_chain
 from reports.figure.model import PRESENT, SCREEN, Drawing, Geometry
 

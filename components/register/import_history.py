@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.import_undo import undo_import_here
 from components.ledger_access import CHINA
+from components.register.import_undo import undo_import_here
 from ledger.database import Ledger
 from ledger.plot_imports import ImportRecord, list_imports
 from ledger.policy import Actor

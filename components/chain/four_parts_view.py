@@ -8,7 +8,7 @@ from chains.assessment import Assessment
 from chains.four_parts import Statement, analyse
 from chains.settings import Settings, Weights
 from components import address
-from components.link_panel import source_name
+from components.chain.link_panel import source_name
 from components.plain_text import plain
 
 

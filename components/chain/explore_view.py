@@ -4,9 +4,9 @@ import streamlit as st
 
 from chains.assessment import Assessment
 from components import address
-from components.chain_network import build_network, spread_out
-from components.chain_payload import draw
-from components.free_explore import free_explore
+from components.chain.explore import free_explore
+from components.chain.network import build_network, spread_out
+from components.chain.payload import draw
 from components.plain_text import plain
 from reports.figure.model import SCREEN
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.import_undo import undo_import_here
 from components.notices import refusals_shown
 from components.plain_text import plain
-from components.plot_import_asking import ask_about
-from components.plot_import_prepared import Prepared, compare, forget, prepare
-from components.plot_import_preview import FIRST, preview_frame
-from components.plot_import_problems import COLUMNS, problem_frame, problems_csv
-from components.plot_table import EXCEL
+from components.register.import_undo import undo_import_here
+from components.register.table import EXCEL
+from components.register.upload_asking import ask_about
+from components.register.upload_prepared import Prepared, compare, forget, prepare
+from components.register.upload_preview import FIRST, preview_frame
+from components.register.upload_problems import COLUMNS, problem_frame, problems_csv
 from geodata.model import RowProblem
 from geodata.sheet_export import template
 from ledger.database import Ledger

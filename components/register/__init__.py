@@ -1,0 +1,1 @@
+"""要素台账: the register of plots on screen: its table, its imports, its samples."""
