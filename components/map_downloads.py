@@ -68,7 +68,7 @@ def map_figure(
             judgement.verdicts[p.id] if judgement else "",
         )
         for p in plots
-        if p.position
+        if p.position and (not judgement or judgement.verdicts[p.id].value not in chosen.hidden)
     ]
     real = Counter(p.kind.value for p in plots if p.position and not p.sample)
     samples = Counter(p.kind.value for p in plots if p.position and p.sample)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields
 
 from components import address
 from geodata.model import COUNTIES, Plot
-from reports.map_marks import MARKS
+from reports.map_marks import MARKS, VERDICT_COLOURS
 
 LONGEST = 40  # characters of a searched industry
 
 
 @dataclass(frozen=True, slots=True)
 class PlotFilter:
-    """筛选: `hidden` are kinds switched off in the legend; None and empty filter nothing."""
+    """筛选: `hidden` are kinds and verdicts switched off in the legend; None or "" asks nothing."""
 
     hidden: tuple[str, ...] = ()
     counties: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class PlotFilter:
 def read_filter() -> PlotFilter:
     """Read the filter of the URL; what is not a value there filters nothing."""
     return PlotFilter(
-        hidden=_known(address.read_list("hide"), MARKS),
+        hidden=_known(address.read_list("hide"), (*MARKS, *VERDICT_COLOURS)),
         counties=_known(address.read_list("county"), COUNTIES),
         from_mu=read_number("from"),
         to_mu=read_number("to"),

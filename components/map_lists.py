@@ -55,7 +55,11 @@ def match_list(judgement: Judgement, chosen: PlotFilter, need: Need) -> None:
     st.markdown(f"**为「{plain(need.link_name)}」找地**:{verdict_counts(judgement)}")
     for sentence in _per_mu_sentences(judgement, need):
         st.markdown(plain(sentence))
-    matches = [found for found in judgement.best if chosen.fits(found.plot)]
+    matches = [
+        found
+        for found in judgement.best
+        if chosen.fits(found.plot) and found.verdict.value not in chosen.hidden
+    ]
     if not matches:
         st.info("没有符合筛选的地块可供核对。")
         return
@@ -147,8 +151,10 @@ def reason_text(found: Match) -> str:
 def unplaced_frame(places: Places) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
     """Return what has no position, by county, and (kind, id) of each row; at most `LISTED` rows."""
     parks = [("、".join(p.counties), "园区", p.name, (PARK, p.name)) for p in places.unplaced_parks]
+    # The ledger lists by county already, so its first rows are as good as any.
     plots = [
-        (p.county, KIND_NAMES[p.kind], _name(p), ("plot", p.id)) for p in places.unplaced_plots
+        (p.county, KIND_NAMES[p.kind], _name(p), ("plot", p.id))
+        for p in places.unplaced_plots[:LISTED]
     ]
     rows = sorted([*parks, *plots], key=lambda row: _county_place(row[0]))[:LISTED]
     shown_rows = [row[:3] for row in rows]
@@ -160,7 +166,7 @@ def county_counts(places: Places) -> list[str]:
     texts = []
     for county in COUNTIES:
         parks = sum(county in park.counties for park in places.unplaced_parks)
-        plots = sum(plot.county == county for plot in places.unplaced_plots)
+        plots = places.unplaced_by_county.get(county, 0)
         if parks or plots:
             texts.append(f"{county} 园区 {parks}、地块 {plots}")
     return texts

@@ -1,6 +1,7 @@
 """What stands on the map: plots and parks in one state of the data, and how both are sent."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,11 @@ class Places:
     def unplaced_plots(self) -> tuple[Plot, ...]:
         """The plots that no one can draw: without a position, or of an unknown datum."""
         return tuple(plot for plot in self.plots if plot.position is None)
+
+    @cached_property
+    def unplaced_by_county(self) -> Mapping[str, int]:
+        """How many plots of each county have no position."""
+        return Counter(plot.county for plot in self.unplaced_plots)
 
     @cached_property
     def unplaced_parks(self) -> tuple[Park, ...]:

@@ -32,38 +32,34 @@ class Legend {
   show(counts, hidden, verdicts) {
     // A focused row keeps its focus: rows are made once and changed afterwards.
     for (const [kind, mark] of Object.entries(MARKS)) {
-      const row = this.row(kind, mark);
-      const pressed = String(!hidden.has(kind));
-      if (row.getAttribute("aria-pressed") !== pressed) row.setAttribute("aria-pressed", pressed);
-      row.querySelector(".count").textContent = countText(counts.kinds[kind] ?? { real: 0, sample: 0 });
+      const row = this.row(this.kinds, kind, swatch({ kind }), mark.name);
+      this.showRow(row, counts.kinds[kind], hidden.has(kind));
     }
-    this.showVerdicts(verdicts ? counts.verdicts : null);
+    this.verdicts.hidden = !verdicts;
+    for (const [verdict, { name, colour, letter }] of Object.entries(VERDICTS)) {
+      const sign = make("span", "sign", letter);
+      sign.style.color = sign.style.borderColor = colour;
+      this.showRow(this.row(this.verdicts, verdict, sign, name), counts.verdicts[verdict], hidden.has(verdict));
+    }
     this.note.textContent = counts.unknown ? `${counts.unknown} 处缺少所筛的数值,未列入` : "";
     this.note.hidden = !counts.unknown;
   }
 
-  row(kind, mark) {
-    const found = this.kinds.querySelector(`[data-kind="${kind}"]`);
+  /** The row of a kind or verdict: made once, found again after. */
+  row(group, key, sign, name) {
+    const found = group.querySelector(`[data-key="${key}"]`);
     if (found) return found;
-    const row = make("button", "kind");
+    const row = make("button", "row");
     row.type = "button";
-    row.dataset.kind = kind;
-    row.append(swatch({ kind }), make("span", "name", mark.name), make("span", "count"));
-    row.addEventListener("click", () => this.toggle(kind));
-    this.kinds.append(row);
+    row.dataset.key = key;
+    row.append(sign, make("span", "name", name), make("span", "count"));
+    row.addEventListener("click", () => this.toggle(key));
+    group.append(row);
     return row;
   }
 
-  showVerdicts(counts) {
-    this.verdicts.replaceChildren();
-    this.verdicts.hidden = !counts;
-    if (!counts) return;
-    for (const [verdict, { name, colour, letter }] of Object.entries(VERDICTS)) {
-      const row = make("div", "verdict");
-      const sign = make("span", "sign", letter);
-      sign.style.color = sign.style.borderColor = colour;
-      row.append(sign, make("span", "name", name), make("span", "count", countText(counts[verdict] ?? { real: 0, sample: 0 })));
-      this.verdicts.append(row);
-    }
+  showRow(row, count, hidden) {
+    row.setAttribute("aria-pressed", String(!hidden));
+    row.querySelector(".count").textContent = countText(count ?? { real: 0, sample: 0 });
   }
 }

@@ -74,6 +74,7 @@ class Places {
       if (hidden.has(place.k)) continue;
       const verdict = isPlot ? this.verdicts?.[place.i] : undefined;
       if (verdict) add(counts.verdicts, verdict, place);
+      if (verdict && hidden.has(verdict)) continue;
       marker.look = { kind: place.k, sample: place.s, verdict };
       wanted.push(marker);
     }

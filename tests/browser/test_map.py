@@ -82,6 +82,9 @@ def test_a_gap_colours_the_plots_and_names_what_may_not_be_offered(page: Page, s
     for park in ("宁化", "尤溪", "青州"):
         expect(page.get_by_role("alert").filter(has_text=park).first).to_contain_text("不得推荐")
     expect(page.get_by_text("投 5 亿用 100 亩 = 亩均 500 万").first).to_be_visible()
+    frame.get_by_role("button", name="不通过").click()
+    expect(page).to_have_url(re.compile("hide=fail"))
+    expect(frame.locator("html")).not_to_have_attribute("data-shown", "60")
 
 
 def test_the_legend_filters_and_the_filter_stands_in_the_address(page: Page, server: str) -> None:
