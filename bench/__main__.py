@@ -20,6 +20,8 @@ from bench.computing import measure_computing
 from bench.figures import Row
 from bench.first_paint import measure_first_paint
 from bench.machine import Moment, describe, look
+from bench.map_timing import PART as MAP
+from bench.map_timing import measure_map
 from bench.promises import promises, ratios
 from bench.reruns import measure_reruns
 from bench.servers import Servers, all_servers
@@ -39,19 +41,23 @@ def main() -> None:
         # Same data everywhere: the shipped chains, without those of an office.
         os.environ["SANMING_DATA"] = name
         with all_servers(folder) as servers:
-            moments, rows = _measure(servers, open_catalog(os.environ), max(1, options.runs))
+            moments, rows = _measure(
+                servers, open_catalog(os.environ), folder, max(1, options.runs)
+            )
     result = (describe(), moments, rows, ratios(rows), promises(rows))
     print(json.dumps(as_json(*result), ensure_ascii=False) if options.json else as_table(*result))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m bench", description="测量速度并打印结果(约三分钟)")
+    parser = ChineseParser(prog="python -m bench", description="测量速度并打印结果(约十五分钟)")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出,含每一次的数值")
     parser.add_argument("--runs", type=whole_count, default=10, help="每项测几次,默认 10")
     return parser
 
 
-def _measure(servers: Servers, catalog: Catalog, runs: int) -> tuple[list[Moment], list[Row]]:
+def _measure(
+    servers: Servers, catalog: Catalog, folder: Path, runs: int
+) -> tuple[list[Moment], list[Row]]:
     """Measure part after part; each is preceded by a look at how busy the machine is."""
     order = Random(SEED)  # noqa: S311  (repeatable, not secret)
     chain = catalog.chain(CHAIN)
@@ -67,6 +73,7 @@ def _measure(servers: Servers, catalog: Catalog, runs: int) -> tuple[list[Moment
         browser = launch(playwright)
         take("首次打开", lambda: measure_first_paint(browser, servers, catalog, runs, order))
         take("点选环节", lambda: measure_clicks(browser, servers, chain, 2 * runs, order))
+        take(MAP, lambda: measure_map(browser, folder, max(2, runs // 3), order))
         browser.close()
     take("服务器 CPU", lambda: measure_reruns(servers, chain, max(3, runs // 2), order))
     take("计算", lambda: measure_computing(catalog, runs))

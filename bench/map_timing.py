@@ -31,7 +31,8 @@ FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 Sample = dict[str, float]
 NAMES = {"ours": "本看板", "usual": "常规做法(逐行标记)"}
 MEASURED: Mapping[str, tuple[str, Unit]] = {
-    "ready": ("打开到地图画完", Unit.MS),
+    "drawn": ("打开到地图画完", Unit.MS),
+    "ready": ("打开到画完且不再重跑,可以点", Unit.MS),
     "click": ("点地块到说明显示", Unit.MS),
     "kib": ("每次点击 websocket(收发合计)", Unit.KIB),
     "cpu": ("每次重跑服务器 CPU", Unit.MS),
@@ -41,6 +42,9 @@ _IS_READY = {
     "ours": "_count => document.documentElement.dataset.shown !== undefined",
     "usual": "count => document.querySelectorAll('.leaflet-marker-icon').length >= count",
 }
+_NOTE_RUNS = """window.lastRunChange = 0;
+new MutationObserver(() => { lastRunChange = performance.now(); })
+  .observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });"""
 _CENTRE = """([latitude, longitude]) => new Promise(resolve => {
   window.map.setView([latitude, longitude], 17, { animate: false });
   requestAnimationFrame(() => requestAnimationFrame(resolve));
@@ -155,23 +159,39 @@ def _cells(plot: Plot, *, around: int) -> list[tuple[int, int]]:
 def _visit(browser: Browser, way: Way, plots: Sequence[Plot], clicked: Sequence[Plot]) -> Sample:
     """Open the map in a fresh browser and click some plots; return ms, KiB per click, CPU ms."""
     with fresh_page(browser) as (page, traffic):
+        page.add_init_script(_NOTE_RUNS)
         began = time.perf_counter()
         page.goto(way.address)
-        frame = _ready(page, way, len(plots))
-        ready = 1000 * (time.perf_counter() - began)
+        frame = _drawn(page, way, len(plots))
+        drawn = 1000 * (time.perf_counter() - began)
+        ready = max(drawn, _last_run_ended(page))
         if not clicked:
             return {}
         clicks = [_click(page, traffic, frame, way, plot) for plot in clicked]
     middle = sorted(sample["click"] for sample in clicks)[len(clicks) // 2]
     kib, cpu = (sum(sample[key] for sample in clicks) / len(clicks) for key in ("kib", "cpu"))
-    return {"ready": ready, "click": middle, "kib": kib, "cpu": cpu}
+    return {"drawn": drawn, "ready": ready, "click": middle, "kib": kib, "cpu": cpu}
 
 
-def _ready(page: Page, way: Way, count: int) -> Frame:
+def _drawn(page: Page, way: Way, count: int) -> Frame:
     page.locator(FRAME).wait_for(timeout=WAIT_MS)
     [frame] = [frame for frame in page.frames if "streamlit_folium" in frame.url]
     frame.wait_for_function(_IS_READY[way.key], arg=count, timeout=WAIT_MS)
     return frame
+
+
+def _last_run_ended(page: Page) -> float:
+    """Return when, in ms after the page was opened, the last run ended that the opening caused.
+
+    A map that reports its first view makes the whole script run again.
+    """
+    settle(page)
+    while True:
+        ended: float = page.evaluate("lastRunChange")
+        page.wait_for_timeout(600)  # streamlit-folium waits a quarter of a second before it speaks
+        settle(page)
+        if page.evaluate("lastRunChange") == ended:
+            return ended
 
 
 def _click(page: Page, traffic: Traffic, frame: Frame, way: Way, plot: Plot) -> Sample:

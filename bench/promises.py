@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bench.clicks import NAMES, TIMES, Way
 from bench.computing import SHAPES
 from bench.figures import Promise, Ratio, Row, ratio
+from bench.map_timing import map_promises, map_ratios
 
 OTHER_WAYS: tuple[Way, ...] = ("usual", "eager")
 
@@ -19,6 +20,7 @@ def ratios(rows: Sequence[Row]) -> list[Ratio]:
         ratio(rows, "总览首次打开,对空白页", "paint_overview_ms", "paint_empty_ms"),
         ratio(rows, "看图谱首次打开,对空白页", "paint_chain_ms", "paint_empty_ms"),
         ratio(rows, "布局 1000 环节,对只给坐标", "layout_1000_far", "multipartite_1000_far"),
+        *map_ratios(rows),
     ]
 
 
@@ -49,6 +51,7 @@ def promises(rows: Sequence[Row]) -> list[Promise]:
         Promise("一次重跑的服务器 CPU 少于 80 ms(整页、点击中较慢者)", slowest, 80),
         Promise("全部产业链研判并排序少于 1000 ms", by_key["engine_all"].median, 1000),
         Promise("1000 个环节的布局少于 2000 ms(两种形状中较慢者)", layout, 2000),
+        *map_promises(rows),
     ]
 
 

@@ -22,13 +22,28 @@ from geodata.gates_need import Need
 from reports.map_marks import PARK
 
 HEIGHT = 640
+STYLE = f"""<style>
+@media (min-width: 641px) {{
+  .st-key-map_view [data-testid="stColumn"]:last-child {{
+    max-height: {HEIGHT}px; overflow-y: auto; padding: .6rem .9rem;
+    border: 1px solid #d5dbe1; border-radius: 4px; }}
+}}
+</style>"""
+
+
+def map_and_panel(
+    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+) -> None:
+    """Draw map and panel side by side; on a click only they run again."""
+    st.html(STYLE)
+    with st.container(key="map_view"):
+        _map_view(context, places, chosen, need, user)
 
 
 @st.fragment
-def map_view(
+def _map_view(
     context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
 ) -> None:
-    """Draw map and panel; what is chosen stands in the URL."""
     try:
         _draw(context, places, chosen, need, user)
     except ChainsError as error:  # a run of this piece alone passes the front door by
@@ -50,20 +65,23 @@ def _draw(
         )
     if act is not None and act.what == "hide":
         st.rerun(scope="app")  # the lists below follow the legend
-    with panel.container(height=HEIGHT, key="map_panel"):
+    with panel:
         undo_bar(user)
         _panel(context, places, need, user)
 
 
 def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
-    """Return what the browser is to show: addresses, filter, choice; a few hundred bytes."""
+    """Return what the browser is to show: addresses, filter, choice; what is not set is left out.
+
+    A few hundred bytes, whatever is on the map.
+    """
     base, version = base_path(), hashlib.sha256(places.version.encode()).hexdigest()[:12]
     gap = gap_parameters()
     kind, place_id = chosen_place()
     plot = places.by_id.get(place_id) if kind == "plot" else None
     outline = plot is not None and plot.boundary
     placing = current()
-    return {
+    state = {
         "plots": f"{base}/geo/plots.geojson?v={version}",
         "base": base,
         "verdicts": f"{base}/geo/verdicts?{urlencode({**gap, 'v': version})}" if gap else None,
@@ -72,6 +90,7 @@ def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
         "outline": f"{base}/geo/outline.geojson?{urlencode({'id': place_id})}" if outline else None,
         "placing": {"name": placing.name, "at": placing.at} if placing else None,
     }
+    return {key: value for key, value in state.items() if value}
 
 
 def chosen_place() -> tuple[str, str]:

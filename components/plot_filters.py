@@ -74,7 +74,7 @@ def _writer(key: str) -> Callable[[], None]:
 
 def _set(name: str, value: object) -> str:
     """Give the widget the value of the URL, which a jump or the back button may have changed."""
-    key = f"plot_filter_{name}"
+    key = f"plot_{name}"
     st.session_state[key] = value
     return key
 

@@ -26,7 +26,7 @@ from geodata.parks import ChemicalPark, ChemicalStatus, Park
 from geodata.sheet_columns import COLUMN_BY_FIELD
 
 UNKNOWN = "未核实"
-HOSTED = 5  # links shown that a plot could host
+HOSTED = 3  # links shown that a plot could host
 Fact = tuple[str, str]
 FIELDS = (
     "park",
@@ -100,7 +100,7 @@ def about_text(plot: Plot) -> str:
     """Say what is known of a plot, by name what is not, and on whose word."""
     facts = plot_facts(plot)
     known = [(heading, value) for heading, value in facts if value != UNKNOWN]
-    unknown = "、".join(heading for heading, value in facts if value == UNKNOWN)
+    unknown = "、".join(h.partition("(")[0] for h, value in facts if value == UNKNOWN)
     parts = [
         fact_table(known),
         f"**未核实**:{plain(unknown)}" if unknown else "",

@@ -1,45 +1,39 @@
 """The folium map itself: constant in size, whatever it shows; the places come by address."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import folium
+from branca.element import Figure
 from folium.plugins import MarkerCluster
 from folium.template import Template
 
 from components.map_assets import CSS, JS, LIBRARY_CSS, LIBRARY_JS, address_of
-from components.plot_map.guard import inert_json, install_guard, require_guard
+from components.plot_map.guard import Literal, inert_json, install_guard, require_guard
 
 CENTRE = (26.28, 117.5)
 _CLUSTER = "markercluster/"
 
 
 class PlotMap(folium.Map):
-    """folium's map without the styles it repeats with every run; ours come in one file."""
+    """folium's map as our script begins it; size, view and styles lie there, not in every run."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  (as folium declares it)
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},"
-        "{center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}});"
+        "var {{ this.get_name() }} = "
+        "sanmingMap.start({{ this.get_name()|tojson }}, {{ this.settings }});"
         "{% endmacro %}"
     )
 
-
-class Start(folium.MacroElement):
-    """Starts our script on the map it is added to."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "sanmingMap.start({{ this._parent.get_name() }}, {{ this.options }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, options: Mapping[str, object]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Start"
-        self.options = inert_json(options)
+    def __init__(self, settings: Mapping[str, object]) -> None:
+        super().__init__(CENTRE, tiles=None)
+        self.settings = inert_json(settings)
+        # What folium would put into the head of a page of its own; this map stands in a frame.
+        page = cast("Figure", self.get_root())
+        page.header._template = Literal("")  # type: ignore[assignment]  # noqa: SLF001
 
 
 class Show(folium.MacroElement):
@@ -73,20 +67,7 @@ def build_map(review_number: str, tiles: Sequence[str] = ()) -> folium.Map:
         UnsafeMap: the installed library would run what a name contains.
     """
     require_guard()
-    drawn = PlotMap(
-        CENTRE,
-        zoom_start=9,
-        tiles=None,
-        control_scale=False,
-        prefer_canvas=True,
-        # Without tiles a map has no deepest zoom of its own, and clusters then fail silently.
-        maxZoom=17,
-        minZoom=7,
-        zoomSnap=0.25,
-        zoomDelta=0.5,
-    )
-    drawn.add_child(Start({"review": review_number, "tiles": list(tiles)}))
-    return drawn
+    return PlotMap({"review": review_number, "tiles": list(tiles)})
 
 
 def shown_state(state: Mapping[str, object]) -> folium.FeatureGroup:

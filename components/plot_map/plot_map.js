@@ -1,6 +1,16 @@
 // The map as a whole: started once by the script that folium writes, told anew what to show after.
 
 const NO_FILTER = { hidden: [], counties: [], from: null, to: null, price: null, industry: "", samples: true };
+const OPTIONS = {
+  center: [26.28, 117.5],
+  zoom: 9,
+  // Without tiles a map has no deepest zoom of its own, and clusters then fail without a word.
+  minZoom: 7,
+  maxZoom: 17,
+  zoomSnap: 0.25,
+  zoomDelta: 0.5,
+  preferCanvas: true,
+};
 const SANMING = [[25.47, 116.37], [27.13, 118.66]];
 const LEGEND_WIDTH = 225;
 const NOTHING = { kinds: {}, verdicts: {}, unknown: 0 };
@@ -77,11 +87,11 @@ class Sheet {
   }
 
   async show(state) {
-    const latest = (this.state = { ...structuredClone(state), filter: { ...NO_FILTER, ...state.filter } });
+    const latest = (this.state = { base: "", ...structuredClone(state), filter: { ...NO_FILTER, ...state.filter } });
     this.map.getContainer().classList.toggle("placing", Boolean(state.placing));
     this.problems = [];
     const layers = Object.keys(GROUND).map((name) => {
-      const address = `${state.base}/geo/layers/${name}.geojson`;
+      const address = `${latest.base}/geo/layers/${name}.geojson`;
       return this.fetchOnce(name, address, (content) => this.ground.draw(name, content), "边界图层");
     });
     const verdicts = this.fetchOnce("verdicts", state.verdicts, (content) => (this.places.verdicts = content?.verdicts ?? null), "匹配结果");
@@ -140,13 +150,15 @@ class Sheet {
 }
 
 window.sanmingMap = {
-  /** Called by the script of the map, once. */
-  start(map, { review, tiles }) {
+  /** Called by the script that folium writes, once; returns the Leaflet map in the element of that id. */
+  start(id, { review, tiles }) {
+    const map = L.map(id, OPTIONS);
     const credit = review ? `${SOURCE_LINE};审图号:${review}` : SOURCE_LINE;
     map.attributionControl.setPrefix(false).addAttribution(make("span", "", credit).innerHTML);
     L.control.scale({ imperial: false }).addTo(map);
     sheet = new Sheet(map);
     if (tiles.length) addTiles(map, tiles);
+    return map;
   },
   /** Called with every state that Python wants to be seen; equal states cost nothing. */
   show(state) {

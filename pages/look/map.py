@@ -9,7 +9,7 @@ from components.map_gap import choose_gap
 from components.map_lists import match_list, plot_list, refused_list, unplaced_list
 from components.map_matches import judge_all
 from components.map_source import get_places
-from components.map_view import map_view
+from components.map_view import map_and_panel
 from components.notices import show_closed
 from components.plot_filters import plot_filters
 from components.provenance import provenance
@@ -27,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="plot_filter
     chosen = plot_filters(has_samples=places.has_samples)
     map_downloads(context, places, chosen, need)
 judgement = judge_all(places, need) if need else None
-map_view(context, places, chosen, need, user)
+map_and_panel(context, places, chosen, need, user)
 
 if need and judgement:
     match_list(judgement, chosen, need)

@@ -3,6 +3,7 @@
 from playwright.sync_api import Frame, Page, expect
 
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+PANEL = '.st-key-map_view [data-testid="stColumn"] >> nth=1'
 _AT = """id => {
   let found = null;
   window.map.eachLayer(layer => { if (layer.place?.i === id && layer._point) found = layer; });

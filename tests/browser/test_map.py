@@ -9,7 +9,7 @@ from playwright.sync_api import Dialog, Page, WebSocket, expect
 from ledger.database import open_ledger
 from ledger.plot_imports import save_import
 from ledger.policy import LOCAL
-from tests.browser.map_screen import FRAME, click_map, click_place, open_map, shown_count
+from tests.browser.map_screen import FRAME, PANEL, click_map, click_place, open_map, shown_count
 from tests.components.map_builders import make_plot, make_position
 from tests.running_app import running_app
 
@@ -46,7 +46,7 @@ def test_a_click_shows_the_plot_and_its_address_shows_it_again(page: Page, serve
 
     click_place(page, frame, "SAMPLE-007")
 
-    panel = page.locator(".st-key-map_panel")
+    panel = page.locator(PANEL)
     expect(panel.get_by_role("heading")).to_contain_text("大田县标准厂房7号")
     expect(panel).to_contain_text("示例,非真实地块")
     expect(panel).to_contain_text("能承接的缺口")
@@ -64,13 +64,13 @@ def test_a_click_costs_little_on_the_wire(page: Page, server: str) -> None:
 
     page.on("websocket", count)
     frame = open_map(page, f"{server}/map?plot=SAMPLE-008")
-    expect(page.locator(".st-key-map_panel h4")).to_contain_text("8号")
+    expect(page.locator(PANEL).locator("h4")).to_contain_text("8号")
     page.wait_for_timeout(500)
     sizes.clear()
 
     click_place(page, frame, "SAMPLE-007")
 
-    expect(page.locator(".st-key-map_panel h4")).to_contain_text("大田县标准厂房7号")
+    expect(page.locator(PANEL).locator("h4")).to_contain_text("大田县标准厂房7号")
     page.wait_for_timeout(500)
     assert 0 < sum(sizes) < 24_000  # the panel, and the map's own 3 KB
 
@@ -177,8 +177,8 @@ def test_hostile_names_are_shown_literally(page: Page, hostile_server: str) -> N
         expect(frame.locator(".leaflet-tooltip")).to_contain_text(name)
         # An invisible joiner after a colon keeps Streamlit from making an icon of it.
         written = ":\u2060?".join(re.escape(part) for part in name.split(":"))
-        heading = page.locator(".st-key-map_panel h4")
+        heading = page.locator(PANEL).locator("h4")
         expect(heading).to_have_text(re.compile(f"^{written}$"))
 
     assert dialogs == []
-    assert page.locator(".st-key-map_panel img, .st-key-map_panel svg[onload]").count() == 0
+    assert page.locator(PANEL).locator("img, svg[onload]").count() == 0
