@@ -6,6 +6,7 @@ from unicodedata import east_asian_width
 from bench.figures import Promise, Ratio, Row
 from bench.machine import Moment
 
+NEAR_EQUAL = 1.15
 Result = Mapping[str, object]
 
 
@@ -83,8 +84,14 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _compared(compared: Ratio) -> tuple[str, ...]:
-    verdict = "本看板占优" if compared.times > 1 else "本看板较差"
-    return compared.what, _figure(compared.times), verdict
+    return compared.what, _figure(compared.times), _verdict(compared.times)
+
+
+def _verdict(times: float) -> str:
+    """Say who is ahead; so little more or less is what one run differs from the next."""
+    if 1 / NEAR_EQUAL <= times <= NEAR_EQUAL:
+        return "相当"
+    return "本看板占优" if times > 1 else "本看板较差"
 
 
 def _promised(promise: Promise) -> tuple[str, ...]:

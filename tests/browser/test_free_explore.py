@@ -10,7 +10,7 @@ from tests.components.board_payloads import HOSTILE
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/chains?chain=fluorine&view=自由探索"
-SCRIPT = Path(__file__).parents[2] / "components" / "free_explore" / "explore.js"
+SCRIPT = Path(__file__).parents[2] / "components" / "chain" / "explore" / "explore.js"
 
 
 def with_script(page: Page) -> Page:
