@@ -53,7 +53,7 @@ def plot_list(places: Places, chosen: PlotFilter) -> None:
 def match_list(judgement: Judgement, chosen: PlotFilter, need: Need) -> None:
     """Draw how plots match the gap: counts, the per-mu sentence, the list with reasons."""
     st.markdown(f"**为「{plain(need.link_name)}」找地**:{verdict_counts(judgement)}")
-    for sentence in _per_mu_sentences(judgement, need):
+    for sentence in per_mu_sentences(judgement, need):
         st.markdown(plain(sentence))
     matches = [
         found
@@ -188,12 +188,18 @@ def _say_how_many(plots: Sequence[Plot]) -> None:
     st.markdown(f"**地块**:{count_text(len(plots) - samples, samples)}{more}")
 
 
-def _per_mu_sentences(judgement: Judgement, need: Need) -> list[str]:
-    """Say the per-mu check for the lowest and the highest demand among the plots listed."""
-    stated = {found.plot.required_investment_10k_yuan_per_mu for found in judgement.best}
+def per_mu_sentences(judgement: Judgement, need: Need) -> list[str]:
+    """Say the per-mu check for the lowest and the highest demand among the real plots listed.
+
+    A sample's demand is nobody's: it is said only where there are samples alone, and marked.
+    """
+    plots = [found.plot for found in judgement.best]
+    real = [plot for plot in plots if not plot.sample]
+    stated = {plot.required_investment_10k_yuan_per_mu for plot in real or plots}
     demands = sorted(demand for demand in stated if demand is not None)
     ends = dict.fromkeys([demands[0], demands[-1]]) if demands else [None]
-    return [sentence for demand in ends if (sentence := per_mu_sentence(need, demand))]
+    mark = "" if real or not demands else "(示例地块)"
+    return [mark + sentence for demand in ends if (sentence := per_mu_sentence(need, demand))]
 
 
 def _pick(ids: Sequence[str], frame: pd.DataFrame, *, key: str) -> None:

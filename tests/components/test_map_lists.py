@@ -7,6 +7,7 @@ from components import map_matches
 from components.map_lists import (
     county_counts,
     match_frame,
+    per_mu_sentences,
     plot_frame,
     reason_text,
     unplaced_frame,
@@ -110,3 +111,17 @@ def test_a_click_outside_sanming_is_refused_and_another_county_is_asked_about() 
         "这个点在永安市,登记的是三元区。县界约有 100 米误差,请核对。",
     )
     assert county_problem(placing, "三元区") == (False, "")
+
+
+def test_the_demand_of_a_sample_is_marked_and_gives_way_to_real_ones() -> None:
+    need = need_of(
+        load_catalog().chain("fluorine"), "fluoropolymer", area_mu=100, investment_10k_yuan=50000
+    )
+    sample = make_plot("S1", sample=True, required_investment_10k_yuan_per_mu=150)
+    real = make_plot("A1", required_investment_10k_yuan_per_mu=300)
+
+    alone = per_mu_sentences(judge_all(make_places(sample, version="per-mu-1"), need), need)
+    beside = per_mu_sentences(judge_all(make_places(sample, real, version="per-mu-2"), need), need)
+
+    assert [sentence.startswith("(示例地块)") for sentence in alone] == [True]
+    assert ["300" in sentence and "示例" not in sentence for sentence in beside] == [True]
