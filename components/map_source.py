@@ -41,6 +41,7 @@ def _places(version: str, _session: Session) -> Places:
     placed = {name: p.position for name, p in park_positions(_session).items() if p.position}
     places = Places(version, visible_plots(_session, sample_plots()), load_parks(), placed)
     # As with the chains: what stays until the next change is not to be walked through each run.
+    _ = (places.by_id, places.has_samples, places.unplaced_plots, places.unplaced_by_county)
     gc.collect()
     gc.freeze()
     return places
