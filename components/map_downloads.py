@@ -10,8 +10,6 @@ from chains.errors import DataError
 from components.context import Context
 from components.map_feed import LAYERS
 from components.map_filter import PlotFilter
-from components.map_matches import Judgement, judge_all
-from components.map_places import Places
 from components.map_settings import credit
 from components.map_source import read_layer
 from geodata.gates_need import Need
@@ -19,6 +17,8 @@ from geodata.gates_verdict import VERDICT_NAMES, Verdict
 from reports.figure.svg import to_pdf, to_png
 from reports.map_figure import Feature, MapFigure, Spot, map_svg
 from reports.map_marks import PARK, VERDICT_COLOURS
+from reports.places import Places
+from reports.plot_matches import Judgement, judge_all
 
 Maker = Callable[[], str | bytes]
 

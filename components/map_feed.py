@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from threading import Lock
 
 from chains.errors import NotFound
-from components.map_places import Places, inert_bytes, outline_json, places_json
+from components.map_places import inert_bytes, outline_json, places_json
+from reports.places import Places
 
 LAYERS = {"counties": "sanming_counties", "prefectures": "fujian_prefectures"}
 KEPT = 16  # answers in memory: one state of the places, both layers, and the latest gaps

@@ -8,8 +8,6 @@ import streamlit as st
 from components import address
 from components.access import User
 from components.map_filter import PlotFilter
-from components.map_matches import Judgement
-from components.map_places import Places
 from components.map_placing import start_button
 from components.plain_text import plain
 from components.plot_panel import shown
@@ -19,6 +17,8 @@ from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, Verdict
 from geodata.matching import Match
 from geodata.model import COUNTIES, KIND_NAMES, Plot
 from reports.map_marks import PARK
+from reports.places import Places
+from reports.plot_matches import Judgement
 
 LISTED = 500
 PLOT_HEADINGS = (

@@ -7,7 +7,6 @@ import streamlit as st
 from components import address
 from components.access import User
 from components.ledger_access import actor_of, open_ledger
-from components.map_places import Places
 from components.plain_text import plain
 from geodata.layers import county_of
 from geodata.model import Datum, Position
@@ -17,6 +16,7 @@ from ledger.plot_edits import place_plot
 from ledger.plots import get_plot
 from ledger.policy import Action, may
 from reports.map_marks import PARK
+from reports.places import Places
 
 SLOT, UNDO, PRECISION = "placing", "placed", "placing_precision"
 

@@ -12,13 +12,13 @@ from components.context import get_context
 from components.ledger_access import open_ledger
 from components.map_feed import MapFeed
 from components.map_gap import asked_need
-from components.map_matches import judge_all
-from components.map_places import Places
 from geodata.layers import load_layer
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from ledger.parks import park_positions
 from ledger.plots import plots_version, visible_plots
+from reports.places import Places
+from reports.plot_matches import judge_all
 
 
 def get_places() -> Places:

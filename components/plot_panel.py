@@ -7,7 +7,6 @@ import streamlit as st
 
 from chains.wording import FLAGS, points
 from components.context import Context
-from components.map_places import Places
 from components.plain_text import plain
 from components.plot_map import base_path
 from geodata.gates_need import Need
@@ -24,6 +23,7 @@ from geodata.model import (
 )
 from geodata.parks import ChemicalPark, ChemicalStatus, Park
 from geodata.sheet_columns import COLUMN_BY_FIELD
+from reports.places import Places
 
 UNKNOWN = "未核实"
 HOSTED = 3  # links shown that a plot could host

@@ -7,13 +7,13 @@ from components.context import get_context
 from components.map_downloads import map_downloads
 from components.map_gap import choose_gap
 from components.map_lists import match_list, plot_list, refused_list, unplaced_list
-from components.map_matches import judge_all
 from components.map_source import get_places
 from components.map_view import map_and_panel
 from components.notices import show_closed
 from components.plot_filters import plot_filters
 from components.provenance import provenance
 from components.theme import page_style
+from reports.plot_matches import judge_all
 
 user = require()
 page_style()

@@ -3,7 +3,6 @@
 import pytest
 
 from chains.catalog import load_catalog
-from components import map_matches
 from components.map_lists import (
     county_counts,
     match_frame,
@@ -13,11 +12,12 @@ from components.map_lists import (
     unplaced_frame,
     verdict_counts,
 )
-from components.map_matches import judge_all
 from components.map_placing import Placing, county_problem
 from geodata.gates_need import Need, need_of
 from geodata.gates_verdict import Verdict
 from geodata.model import Plot
+from reports import plot_matches
+from reports.plot_matches import judge_all
 from tests.components.map_builders import make_places, make_plot, make_position
 
 
@@ -53,7 +53,7 @@ def test_the_best_are_the_same_whether_judged_at_once_or_in_portions(
     plots = [make_plot(f"A{n:02}", area_mu=50 + 5 * n) for n in range(30)]
     whole = judge_all(make_places(*plots, version="whole"), _need())
 
-    monkeypatch.setattr(map_matches, "AT_ONCE", 7)
+    monkeypatch.setattr(plot_matches, "AT_ONCE", 7)
     parts = judge_all(make_places(*plots, version="parts"), _need())
 
     assert [found.plot.id for found in parts.best] == [found.plot.id for found in whole.best]

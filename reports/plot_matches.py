@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from components.map_places import Places
 from geodata.gates_need import Need
 from geodata.gates_verdict import Verdict
 from geodata.matching import Match, NotRecommended, match, not_recommended
 from geodata.model import Plot
+from reports.places import Places
 
 LISTED = 200  # matches kept with their reasons; the verdicts of all are kept
 AT_ONCE = 2000  # plots whose reasons are in memory at the same time

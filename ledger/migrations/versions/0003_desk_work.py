@@ -1,0 +1,10 @@
+"""Make the tables of the desks: settings, signals, relations, reviews, trip baskets."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""

@@ -1,0 +1,10 @@
+"""Make the tables of trips and meetings: visits, snapshots, decisions, rewritten sentences."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""

@@ -1,0 +1,26 @@
+"""One state of all the data, behind a screen or a paper alike; knows no Streamlit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chains.assessment import Assessment
+from chains.catalog import Catalog
+from reports.places import Places
+
+
+@dataclass(frozen=True)
+class DataState:
+    """数据状态: chains as assessed, places as registered, on one day.
+
+    `version` is the data version printed on every screen and paper ("2026-11-23·b01194·0042").
+    Treat it as read-only: it is shared by all sessions. Companies are asked for through the
+    ledger, they do not fit in here.
+    """
+
+    catalog: Catalog
+    assessments: Mapping[str, Assessment]
+    places: Places
+    version: str
+    today: date
+    base_url: str = ""
