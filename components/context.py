@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from chains.assessment import Assessment, assess
+from chains.assessment import Assessment
 from chains.catalog import Catalog
 from chains.model import Chain
 from chains.office import office_folder, open_catalog
@@ -19,6 +19,8 @@ from ledger.audit import head
 from ledger.canonical import digest
 from ledger.checks import CheckedStanding, checked_standings, checks_version, standing_overrides
 from ledger.errors import LedgerUnavailable
+from reports.composing import assess_all
+from reports.state import data_version
 
 FileStamp = tuple[str, int, int]
 Checks = Mapping[tuple[str, str], CheckedStanding]
@@ -53,7 +55,7 @@ class Context:
     @property
     def data_version(self) -> str:
         """The state of the data behind this screen, as printed on every screen and paper."""
-        return f"{self.catalog.data_version}·{self.ledger.last_entry:04d}"
+        return data_version(self.catalog.data_version, self.ledger.last_entry)
 
     @property
     def rules_version(self) -> str:
@@ -84,10 +86,7 @@ def _assessed(
 ) -> tuple[Catalog, dict[str, Assessment]]:
     gc.unfreeze()  # what the state before this one leaves behind goes as well
     catalog = open_catalog(os.environ)
-    assessments = {
-        i: assess(chain, checked=checked_standings(_checks, i))
-        for i, chain in catalog.chains.items()
-    }
+    assessments = assess_all(catalog, _checks)
     # Streamlit collects garbage after every run. All that is loaded now stays until the files
     # change, and walking through it took nine tenths of the CPU of a click.
     gc.collect()

@@ -13,10 +13,7 @@ from components.ledger_access import open_ledger
 from components.map_feed import MapFeed
 from components.map_gap import asked_need
 from geodata.layers import load_layer
-from geodata.parks import load_parks
-from geodata.samples import sample_plots
-from ledger.parks import park_positions
-from ledger.plots import plots_version, visible_plots
+from reports.composing import places_version, read_places
 from reports.places import Places
 from reports.plot_matches import judge_all
 
@@ -30,16 +27,14 @@ def get_places() -> Places:
     """
     ledger = open_ledger()
     with ledger.reading() as session:
-        version = f"{ledger.url}·{plots_version(session)}"
-        return _places(version, session)
+        return _places(places_version(ledger, session), session)
 
 
 # A spinner would push the map down for one run, and the browser would load it anew.
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _places(version: str, _session: Session) -> Places:
     gc.unfreeze()
-    placed = {name: p.position for name, p in park_positions(_session).items() if p.position}
-    places = Places(version, visible_plots(_session, sample_plots()), load_parks(), placed)
+    places = read_places(_session, version)
     # As with the chains: what stays until the next change is not to be walked through each run.
     _ = (places.by_id, places.has_samples, places.unplaced_plots, places.unplaced_by_county)
     gc.collect()

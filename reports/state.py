@@ -24,3 +24,8 @@ class DataState:
     version: str
     today: date
     base_url: str = ""
+
+
+def data_version(reference: str, last_entry: int) -> str:
+    """Return the data version as printed everywhere: of the files, then the ledger's last entry."""
+    return f"{reference}·{last_entry:04d}"

@@ -1,0 +1,79 @@
+"""Read one state of all the data from the files and the ledger; commands and bench share it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from chains.assessment import Assessment, assess
+from chains.catalog import Catalog
+from chains.errors import ChainsError
+from chains.office import open_catalog
+from geodata.parks import load_parks
+from geodata.samples import sample_plots
+from ledger.audit import head
+from ledger.checks import CheckedStanding, checked_standings, standing_overrides
+from ledger.database import Ledger
+from ledger.parks import park_positions
+from ledger.plots import plots_version, visible_plots
+from reports.places import Places
+from reports.state import DataState, data_version
+
+_ADDRESS = re.compile(r"https?://[^\s/]\S*")
+
+
+def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> DataState:
+    """Return the state of the data as it is now: files, the office's checks, plots and parks.
+
+    Raises:
+        DataError: the shared sources or the settings are wrong.
+        LedgerUnavailable: the ledger cannot be read.
+        ChainsError: the base address of the environment is not one.
+    """
+    catalog = open_catalog(environment)
+    with ledger.reading() as session:
+        checks, last_entry = standing_overrides(session), head(session).number
+        places = read_places(session, places_version(ledger, session))
+    return DataState(
+        catalog,
+        assess_all(catalog, checks),
+        places,
+        data_version(catalog.data_version, last_entry),
+        today,
+        base_url(environment),
+    )
+
+
+def assess_all(
+    catalog: Catalog, checks: Mapping[tuple[str, str], CheckedStanding]
+) -> dict[str, Assessment]:
+    """Put every chain through the rules, with what the office checked counted in."""
+    return {
+        chain_id: assess(chain, checked=checked_standings(checks, chain_id))
+        for chain_id, chain in catalog.chains.items()
+    }
+
+
+def places_version(ledger: Ledger, session: Session) -> str:
+    """Return what changes whenever a plot, a park's position or the samples' switch does."""
+    return f"{ledger.url}·{plots_version(session)}"
+
+
+def read_places(session: Session, version: str) -> Places:
+    """Read plots and parks as the ledger has them; samples only while there is no real plot."""
+    placed = {name: p.position for name, p in park_positions(session).items() if p.position}
+    return Places(version, visible_plots(session, sample_plots()), load_parks(), placed)
+
+
+def base_url(environment: Mapping[str, str]) -> str:
+    """Return the address under which this product is opened (SANMING_BASE_URL), "" if none is set.
+
+    Raises:
+        ChainsError: it is not an address of a web page.
+    """
+    given = environment.get("SANMING_BASE_URL", "").strip().rstrip("/")
+    if given and not _ADDRESS.fullmatch(given):
+        text = f"SANMING_BASE_URL 应当以 http:// 或 https:// 开头(现在是“{given[:60]}”)。请改正。"
+        raise ChainsError(text)
+    return given

@@ -1,0 +1,45 @@
+"""One state of the data for screens, commands and papers alike."""
+
+from pathlib import Path
+
+import pytest
+
+from chains.errors import ChainsError
+from chains.model import Presence
+from components.context import get_context
+from components.data_state import get_state
+from ledger.checks import record_check
+from ledger.database import open_ledger
+from ledger.plot_imports import save_import
+from ledger.policy import LOCAL
+from reports.composing import read_state
+from tests.ledger.builders import TODAY, make_check, make_plot
+
+
+def test_a_command_reads_the_state_that_a_screen_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {"SANMING_DATA": str(tmp_path)}
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    ledger = open_ledger(environment)
+    with ledger.writing(LOCAL) as session:
+        record_check(session, LOCAL, make_check("found_strong", link="lithium_salt"))
+        save_import(session, LOCAL, [make_plot("YX-1")], "甲.xlsx", "县报表")
+
+    state = read_state(ledger, environment, TODAY)
+
+    shown = get_context()
+    assert state.version == shown.data_version
+    assert state.assessments["fluorine"].findings["lithium_salt"].presence is Presence.STRONG
+    assert [plot.id for plot in state.places.plots] == ["YX-1"]
+    assert get_state(shown).version == state.version
+    assert get_state(shown).places.plots == state.places.plots
+
+
+@pytest.mark.parametrize("address", ["ftp://a", "javascript:alert(1)", "http://", "www.a.cn"])
+def test_a_base_address_that_is_none_is_refused_in_chinese(tmp_path: Path, address: str) -> None:
+    environment = {"SANMING_DATA": str(tmp_path), "SANMING_BASE_URL": address}
+    ledger = open_ledger(environment)
+
+    with pytest.raises(ChainsError, match="应当以 http"):
+        read_state(ledger, environment, TODAY)
