@@ -4,7 +4,6 @@ Only what a source says is in these files; a field without a source is empty. No
 coordinate, so none carries one, and the point of a county never stands for a park.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,11 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
+from chains.csv_reader import read_csv
 from chains.errors import DataError, Problem
 from chains.model import Grade, Name, Record, Source, SourceId, Text
-from chains.problems import explain
 from geodata.model import County, Plot
 
 DATA = Path(__file__).with_name("data")
@@ -156,20 +155,7 @@ def load_parks(folder: Path = DATA) -> Parks:
 
 
 def _read(model: type[R], path: Path) -> tuple[R, ...]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(path, [Problem(0, "", f"读不出来({error})")]) from error
-    problems: list[Problem] = []
-    rows: list[R] = []
-    for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-        try:
-            rows.append(model.model_validate(row))
-        except ValidationError as error:
-            problems += [Problem(line, str(d["loc"][0]), explain(d)) for d in error.errors()]
-    if problems:
-        raise DataError(path, problems)
-    return tuple(rows)
+    return tuple(row for _, row in read_csv(model, path))
 
 
 def _check_citations(parks: Parks, folder: Path) -> None:
