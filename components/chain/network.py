@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from pyvis.network import Network
 
-from chains.assessment import Assessment, Finding, Flag
+from chains.assessment import Assessment, Finding
 from chains.model import Flow, Presence
-from chains.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
+from chains.wording import PRESENCES, STAGES
+from reports.chain_figure import figure_link
 from reports.figure.model import Box, FigureFlow, FigureLink
 
 # As in the figure: fill, border. Told apart by border and word as well, never by colour alone.
@@ -80,19 +81,15 @@ def spread_out(network: Network, boxes: Iterable[Box]) -> None:
 
 
 def _node(finding: Finding) -> dict[str, object]:
-    link, presence = finding.link, finding.presence
-    flags = [flag.value for flag in finding.flags]
-    words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f is not Flag.PLANNED)]
-    filled = finding.standing.is_assumed
-    status = ["假如补上"] if filled else [PRESENCES[presence], residents_text(finding)]
+    box = figure_link(finding)
     return {
-        "name": link.name,
-        "stage": link.stage.value,
-        "state": presence.value,
-        "status": " · ".join(filter(None, status)),
-        "corner": "招" if Flag.WANTED in finding.flags else CORNERS.get(presence, ""),
-        "flags": [*flags, "filled"] if filled else flags,
-        "aria": ",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, *words])]),
+        "name": box.name,
+        "stage": box.stage,
+        "state": box.state,
+        "status": box.status,
+        "corner": box.corner,
+        "flags": list(box.flags),
+        "aria": box.label,
     }
 
 
