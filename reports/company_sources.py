@@ -1,0 +1,40 @@
+"""The numbered list of sources at the end of a page or paper about one company."""
+
+from chains.model import Source
+from reports.company_profile import Cites
+
+TITLE_UNSEEN = "(标题未返回)"
+
+
+class SourceList:
+    """来源表: every source once, numbered from 1 in the order of its first mention."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def cite(self, *sources: str) -> Cites:
+        """Return the numbers of `sources`, each once; an empty one has none."""
+        given = dict.fromkeys(" ".join(text.split()) for text in sources)
+        return tuple(
+            self._numbers.setdefault(text, len(self._numbers) + 1) for text in given if text
+        )
+
+    def listed(self) -> tuple[str, ...]:
+        """Return the sources in the order of their numbers."""
+        return tuple(self._numbers)
+
+
+def source_text(source: Source) -> str:
+    """Name a source of a chain file for a reader: publisher, title, date, grade, address."""
+    title = source.title.removeprefix(TITLE_UNSEEN)
+    date = source.date if any(c.isdigit() for c in source.date) else "日期未见"
+    named = f"{source.publisher}:{title}({date},{source.grade.value}级)"
+    return f"{named} {source.url}" if source.url else named
+
+
+def company_source(title: str, published: str, url: str) -> str:
+    """Name the source that a company rests on; "" if it has none."""
+    if not (title or url):
+        return ""
+    dated = f"({published})" if published else "(日期未见)"
+    return f"{title or url}{dated}{f' {url}' if url and title else ''}"

@@ -1,0 +1,174 @@
+"""What is said of one company: every statement sourced, what nobody looked up said to be open."""
+
+from datetime import date
+
+import pytest
+
+from geodata.gates_verdict import Verdict
+from geodata.model import Answer
+from reports.company_briefing import company_profile
+from reports.company_profile import GateLine
+from targets.model import Relation, ScoreParts, Signal
+from tests.builders import HOSTILE, make_chain
+from tests.components.map_builders import make_plot
+from tests.reports.companies import make_assignment, make_company, make_known, make_state
+
+CHAIN = make_chain("ore>acid", "acid>salt", acid="missing", salt="unknown", ore="present")
+STATE = make_state(CHAIN, plots=(make_plot("A1"), make_plot("S1", sample=True, source="示例")))
+HERE = (0.0, 1.0)
+
+
+def test_gaps_come_before_links_to_check_and_those_before_what_is_here() -> None:
+    company = make_company(
+        assignments=[make_assignment(link) for link in ("ore", "salt", "acid")],
+    )
+
+    profile = company_profile(STATE, make_known(company))
+
+    assert [link.link_id for link in profile.links] == ["acid", "salt", "ore"]
+
+
+def test_a_rejected_assignment_is_not_a_link_it_could_fill() -> None:
+    company = make_company(assignments=[make_assignment(state="rejected")])
+
+    assert company_profile(STATE, make_known(company)).links == ()
+
+
+def test_an_assignment_to_a_link_that_is_gone_is_left_out() -> None:
+    company = make_company(assignments=[make_assignment("gone"), make_assignment(chain="gone")])
+
+    assert company_profile(STATE, make_known(company)).links == ()
+
+
+def test_every_number_cited_stands_in_the_list_of_sources() -> None:
+    company = make_company(assignments=[make_assignment()], products="酸")
+    known = make_known(
+        company,
+        relations=(Relation(kind="supplier", resident="乙厂", says="供货", source="年报"),),
+        signals=(Signal(kind="permit", happened_on=date(2026, 8, 1), says="环评", source="公示"),),
+    )
+
+    profile = company_profile(STATE, known)
+
+    cites = [
+        *(fact.cites for fact in profile.facts),
+        *(link.cites for link in profile.links),
+        *(tie.cites for tie in profile.ties),
+        *(signal.cites for signal in profile.signals),
+        *(plot.cites for plot in profile.plots),
+    ]
+    assert all(cites)
+    cited = {number for numbers in cites for number in numbers}
+    assert cited <= set(range(1, len(profile.sources) + 1))
+    assert profile.sources[profile.facts[0].cites[0] - 1] == "某名录(日期未见)"
+
+
+def test_the_score_is_the_sum_of_its_bars() -> None:
+    parts = ScoreParts((0.5, 0.6), (0.7, 0.7), (0.0, 1.0), (0.0, 1.0), (0.2, 0.9))
+
+    profile = company_profile(STATE, make_known(parts=parts))
+
+    assert profile.score == pytest.approx((35.5, 79.0))
+    assert profile.score[0] == pytest.approx(sum(bar.points[0] for bar in profile.bars))
+
+
+def test_the_sentence_says_gap_tie_move_and_plot() -> None:
+    company = make_company(assignments=[make_assignment()])
+
+    sentence = company_profile(STATE, make_known(company)).sentence
+
+    assert "「acid」,缺口" in sentence
+    assert "关系未查" in sentence
+    assert "动向未查" in sentence
+    assert "可看地块「地块A1」:待核实" in sentence
+
+
+def test_looked_and_found_none_is_not_the_same_as_not_looked() -> None:
+    nothing = Relation(kind="none_found", says="问过两家", source="电话记录")
+
+    assert "关系查过,没有" in company_profile(STATE, make_known(relations=(nothing,))).sentence
+
+
+def test_a_plot_that_fails_a_gate_is_never_offered() -> None:
+    state = make_state(CHAIN, plots=(make_plot("B1", occupancy="let"),), version="let")
+    company = make_company(assignments=[make_assignment()])
+
+    assert company_profile(state, make_known(company)).plots == ()
+
+
+def test_a_sample_is_marked_and_must_not_be_offered_outside() -> None:
+    company = make_company(assignments=[make_assignment()])
+
+    profile = company_profile(STATE, make_known(company))
+
+    assert [plot.sample for plot in profile.plots] == [False, True]
+    assert any("示例" in text for text in profile.must_not_promise)
+
+
+def test_every_open_gate_and_a_missing_price_must_not_be_promised() -> None:
+    company = make_company(assignments=[make_assignment()])
+
+    profile = company_profile(STATE, make_known(company))
+
+    [plot] = [plot for plot in profile.plots if not plot.sample]
+    assert plot.verdict is Verdict.UNVERIFIED
+    promised = "\n".join(profile.must_not_promise)
+    assert all(name in promised for name in plot.open_gates)
+    assert "地块「地块A1」的地价、租金没有来源" in promised
+
+
+def test_a_chemical_link_names_the_parks_that_must_not_be_offered() -> None:
+    chemical = CHAIN.model_copy(
+        update={
+            "links": tuple(
+                link.model_copy(
+                    update={"site": link.site.model_copy(update={"chemical_park": True})}
+                )
+                for link in CHAIN.links
+            )
+        }
+    )
+    company = make_company(assignments=[make_assignment()])
+
+    profile = company_profile(make_state(chemical, version="chemical"), make_known(company))
+
+    assert any("不得推荐" in text for text in profile.must_not_promise)
+    assert any("认定资格" in source for source in profile.sources)
+
+
+def test_what_is_unknown_becomes_a_question_and_what_is_known_does_not() -> None:
+    company = make_company(assignments=[make_assignment(state="to_check")])
+    gate = GateLine("正常经营", Answer.UNKNOWN, "没有查过信用记录")
+    open_parts = make_known(company, gates=(gate,))
+    closed = make_known(company, parts=ScoreParts(*[(0.5, 0.5)] * 5))
+
+    asked = [question.text for question in company_profile(STATE, open_parts).questions]
+    fewer = [question.text for question in company_profile(STATE, closed).questions]
+
+    assert any("是否生产「acid」" in text for text in asked)
+    assert any("正常经营" in text for text in asked)
+    assert len(asked) == len(fewer) + 5
+
+
+def test_signals_stand_latest_first() -> None:
+    signals = tuple(
+        Signal(kind="branch", happened_on=date(2026, month, 1), says=str(month), source="网")
+        for month in (3, 9, 6)
+    )
+
+    profile = company_profile(STATE, make_known(signals=signals))
+
+    assert [event.says for event in profile.signals] == ["9", "6", "3"]
+
+
+def test_a_company_known_from_memory_says_so() -> None:
+    profile = company_profile(STATE, make_known(make_company(basis="memory", source_title="")))
+
+    assert profile.is_from_memory
+    assert profile.facts == ()
+
+
+def test_hostile_names_are_kept_as_they_are() -> None:
+    company = make_company(name=HOSTILE, assignments=[make_assignment()])
+
+    assert company_profile(STATE, make_known(company)).name == HOSTILE
