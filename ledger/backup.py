@@ -18,8 +18,8 @@ from ledger.copying import copy_rows, copy_to_file
 from ledger.database import Ledger
 from ledger.engines import WRITING, make_engine, sqlite_url
 from ledger.errors import NotPossible, explained
-from ledger.schema import Base
 from ledger.steps import current_step, is_known, upgrade
+from ledger.tables import Base
 
 SQLITE_START = b"SQLite format 3\x00"
 

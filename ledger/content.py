@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Table, select
 
 from ledger.canonical import canonical, digest
-from ledger.schema import Base, PlotRow
+from ledger.schema import PlotRow
+from ledger.tables import Base
 
 
 def content_hash(connection: Connection) -> str:

@@ -4,7 +4,7 @@
 |---|---|
 | admin 市招商服务中心 | everything |
 | county 县区 | plots and parks of its own county, their contacts; record checks |
-| desk 片区 | record checks |
+| desk 片区 | record checks; keep its own trip basket |
 | viewer 领导 | read |
 
 Everybody reads checks and plots; contacts are read by few, and each reading is recorded.
@@ -38,6 +38,7 @@ class Action(StrEnum):
     READ_CONTACT = "read_contact"
     PLACE_PARK = "place_park"
     SWITCH_SAMPLES = "switch_samples"
+    KEEP_BASKET = "keep_basket"
     READ_AUDIT = "read_audit"
 
 
@@ -56,7 +57,7 @@ LOCAL = Actor("local", Role.ADMIN, "本机管理员")
 _EVERYBODY = frozenset({Action.READ})
 _EVERYWHERE = {
     Role.ADMIN: frozenset(Action),
-    Role.DESK: _EVERYBODY | {Action.RECORD_CHECK},
+    Role.DESK: _EVERYBODY | {Action.RECORD_CHECK, Action.KEEP_BASKET},
     Role.COUNTY: _EVERYBODY | {Action.RECORD_CHECK},
     Role.VIEWER: _EVERYBODY,
 }
@@ -73,6 +74,7 @@ _WORDS = {
     Action.READ_CONTACT: "查看联系人",
     Action.PLACE_PARK: "标注园区位置",
     Action.SWITCH_SAMPLES: "开关示例数据",
+    Action.KEEP_BASKET: "准备出访清单",
     Action.READ_AUDIT: "查看操作记录",
 }
 

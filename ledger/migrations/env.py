@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from ledger.schema import Base
+from ledger.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -17,8 +17,8 @@ from ledger.content import content_hash
 from ledger.database import Ledger, open_ledger
 from ledger.errors import LedgerUnavailable, NotAllowed
 from ledger.policy import Actor
-from ledger.schema import Base
 from ledger.switches import samples_on, switch_samples
+from ledger.tables import Base
 from tests.ledger.builders import ADMIN, Clock
 
 

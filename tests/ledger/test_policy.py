@@ -8,6 +8,7 @@ from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER
 
 OWN, OTHER, NOWHERE = "尤溪县", "永安市", ""
 R, C, P = {Action.READ}, {Action.RECORD_CHECK}, {Action.EDIT_PLOT, Action.IMPORT_PLOTS}
+B = {Action.KEEP_BASKET}
 TABLE = [
     (ADMIN, OWN, set(Action)),
     (ADMIN, OTHER, set(Action)),
@@ -15,8 +16,8 @@ TABLE = [
     (COUNTY, OWN, R | C | P | {Action.READ_CONTACT, Action.PLACE_PARK}),
     (COUNTY, OTHER, R | C),
     (COUNTY, NOWHERE, R | C),
-    (DESK, OWN, R | C),
-    (DESK, NOWHERE, R | C),
+    (DESK, OWN, R | C | B),
+    (DESK, NOWHERE, R | C | B),
     (VIEWER, OWN, R),
     (VIEWER, NOWHERE, R),
 ]
