@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, select
 
+from ledger import schema_meeting  # its tables belong to what is hashed
 from ledger.canonical import canonical, digest
 from ledger.schema import PlotRow
 from ledger.tables import Base
+
+TABLES = (schema_meeting,)
 
 
 def content_hash(connection: Connection) -> str:

@@ -40,6 +40,9 @@ class Action(StrEnum):
     SWITCH_SAMPLES = "switch_samples"
     KEEP_BASKET = "keep_basket"
     READ_AUDIT = "read_audit"
+    TAKE_SNAPSHOT = "take_snapshot"
+    PREPARE_MEETING = "prepare_meeting"
+    REWORD_ANALYSIS = "reword_analysis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ _WORDS = {
     Action.SWITCH_SAMPLES: "开关示例数据",
     Action.KEEP_BASKET: "准备出访清单",
     Action.READ_AUDIT: "查看操作记录",
+    Action.TAKE_SNAPSHOT: "保存快照",
+    Action.PREPARE_MEETING: "准备联席会议",
+    Action.REWORD_ANALYSIS: "改写四维研判",
 }
 
 
