@@ -1,8 +1,9 @@
 """Read one state of all the data from the files and the ledger; commands and bench share it."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,14 +14,28 @@ from chains.office import open_catalog
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from ledger.audit import head
-from ledger.checks import CheckedStanding, checked_standings, standing_overrides
-from ledger.database import Ledger
+from ledger.checks import CHINA, CheckedStanding, checked_standings, standing_overrides
+from ledger.database import Ledger, open_ledger
 from ledger.parks import park_positions
 from ledger.plots import plots_version, visible_plots
 from reports.places import Places
 from reports.state import DataState, data_version
 
 _ADDRESS = re.compile(r"https?://[^\s/]\S*")
+
+
+@contextmanager
+def office(environment: Mapping[str, str]) -> Iterator[tuple[Ledger, DataState]]:
+    """Open the office's ledger for one command, with the state of the data as it is today.
+
+    Raises:
+        ChainsError: as `open_ledger` and `read_state`.
+    """
+    ledger = open_ledger(environment)
+    try:
+        yield ledger, read_state(ledger, environment, datetime.now(CHINA).date())
+    finally:
+        ledger.close()
 
 
 def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> DataState:

@@ -1,0 +1,1 @@
+"""What every paper has in common: its building blocks, one renderer per format, names, writing."""

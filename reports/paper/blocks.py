@@ -1,0 +1,148 @@
+"""What a paper is made of, whatever its format: cover, headings, paragraphs, tables, notes.
+
+Every text is data: no renderer reads markup in it. A figure or statement cites the numbered
+sources of its part (`Run.cites`), which `Notes` lists at the end of that part.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Cites = tuple[int, ...]
+
+
+class Tone(StrEnum):
+    """字样: how a piece of text is set; the meaning never rests on colour alone."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    WARNING = "warning"
+
+
+class Style(StrEnum):
+    """段落样式."""
+
+    BODY = "body"
+    LEAD = "lead"  # the sentence to be read first
+    SMALL = "small"
+    BOXED = "boxed"  # a reminder that must not be overlooked
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """文字: a piece of text in one tone, and the notes it rests on."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    cites: Cites = ()
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """小标题 inside a part: it stays with what follows it. `remark` stands beside it, small."""
+
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """段落."""
+
+    runs: Runs
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """条目: short points, one per line."""
+
+    items: tuple[Runs, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """情况表: pairs of a word and what is known; a pair without anything says 未核实."""
+
+    pairs: tuple[tuple[str, Runs], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """表: the header row repeats on each page, a row is never torn apart.
+
+    `widths` are shares of the line, one per column; `figures` are the columns set to the right.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[float, ...]
+    figures: tuple[int, ...] = ()
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """来源注: the numbered sources of the part it closes, from 1."""
+
+    items: tuple[str, ...]
+    title: str = "来源"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Notes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """部分: begins a new page. With `one_page` its letters shrink, within reason, to fit one."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    one_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """封面: a page of its own: what the paper is, for whom, as of when."""
+
+    lines: tuple[tuple[str, str], ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """纸面: one paper, to be rendered as Word, PDF or a page for the phone.
+
+    `version` is the data version at the foot of every page. `contents` lists the parts after the
+    cover, with links.
+    """
+
+    title: str
+    subject: str
+    made_on: date
+    version: str
+    parts: tuple[Part, ...]
+    cover: Cover | None = None
+    contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """工作表: one table of a workbook; every cell text, number or None (printed as 未核实)."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+    widths: tuple[int, ...] = ()
+    note: str = ""
+
+
+def say(text: str, *cites: int, tone: Tone = Tone.PLAIN) -> Runs:
+    """Return one piece of text as a paragraph or cell takes it."""
+    return (Run(text, tone, cites),)
