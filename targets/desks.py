@@ -1,0 +1,121 @@
+"""The five desks (驻点片区) and which of them a company belongs to."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from chains.model import Name, Record, Slug, Text, refusal
+from chains.problems import validate
+from chains.yaml_reader import read_yaml
+from targets.places import short_place
+
+DATA = Path(__file__).with_name("data")
+Place = Annotated[Text, AfterValidator(short_place), StringConstraints(min_length=1, max_length=20)]
+
+
+class Area(Record):
+    """范围: a province, or only the named cities of it."""
+
+    province: Place
+    cities: tuple[Place, ...] = ()
+
+
+class Desk(Record):
+    """驻点片区: one of the five desks and the places it looks after, in the order to be shown."""
+
+    id: Slug
+    name: Name
+    areas: tuple[Area, ...] = Field(min_length=1)
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """The provinces the desk has a place in, in file order."""
+        return tuple(dict.fromkeys(area.province for area in self.areas))
+
+
+class DeskSettings(Record):
+    """片区范围: all desks, since when, and on what that rests. No place belongs to two desks."""
+
+    as_of: date
+    basis: Text = ""
+    desks: tuple[Desk, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _no_place_has_two_desks(self) -> Self:
+        owners: dict[tuple[str, str], str] = {}
+        for desk, place in self._places():
+            other = owners.setdefault(place, desk.name)
+            if other != desk.name:
+                text = f"「{place[1] or place[0]}」同时写在{other}和{desk.name}里,只能归一个片区"
+                raise refusal(text)
+        names = [desk.name for desk in self.desks] + [desk.id for desk in self.desks]
+        if len(set(names)) != len(names):
+            text = "片区的名称和编号都不能重复"
+            raise refusal(text)
+        return self
+
+    def _places(self) -> Iterator[tuple[Desk, tuple[str, str]]]:
+        for desk in self.desks:
+            for area in desk.areas:
+                yield from ((desk, (area.province, city)) for city in area.cities or ("",))
+
+    def named(self, name: str) -> Desk | None:
+        """Return the desk of that name or id, or None."""
+        return next((desk for desk in self.desks if name in {desk.name, desk.id}), None)
+
+
+def load_desks(path: Path = DATA / "desks.yaml") -> DeskSettings:
+    """Read the shipped areas of the desks.
+
+    Raises:
+        DataError: the file is not plain YAML, a value does not fit, or a place has two desks.
+    """
+    file = read_yaml(path)
+    return validate(DeskSettings, file, file.content)
+
+
+def desk_of(province: str, city: str, settings: DeskSettings) -> str:
+    """Return the name of the desk of a company with its office there, "" if it has none.
+
+    The city decides; where it is unknown, the province. A city that no desk names belongs to the
+    desk that has the whole province.
+    """
+    return _finder(settings)(province, city)
+
+
+def desk_finder(settings: DeskSettings) -> Callable[[str, str], str]:
+    """Return `desk_of` for these settings, for whoever asks of very many companies."""
+    return _finder(settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """The places of all desks, to be looked up."""
+
+    cities: Mapping[tuple[str, str], str]
+    provinces: Mapping[str, str]
+    some: Mapping[str, str]  # desks that have but some cities of a province
+
+    def __call__(self, province: str, city: str) -> str:
+        where, town = short_place(province), short_place(city)
+        where = where or (town if town in self.provinces else "")  # 上海 is both
+        whole = self.provinces.get(where, "")
+        if town:
+            return self.cities.get((where, town), whole)
+        return whole or self.some.get(where, "")
+
+
+@lru_cache(maxsize=8)
+def _finder(settings: DeskSettings) -> _Finder:
+    areas = [(desk.name, area) for desk in settings.desks for area in desk.areas]
+    some = ((area.province, name) for name, area in reversed(areas) if area.cities)
+    return _Finder(
+        {(area.province, city): name for name, area in areas for city in area.cities},
+        {area.province: name for name, area in areas if not area.cities},
+        dict(some),
+    )

@@ -1,0 +1,154 @@
+"""The gates a target passes before its score counts (docs/methods.md 8): yes, no or unknown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from targets.model import Assignment, Company, LinkState
+
+
+class TargetGate(StrEnum):
+    """门槛, in the order of the methods."""
+
+    PRODUCT = "product"  # 做本环节的产品
+    ACTIVE = "active"  # 在营且无不良记录
+    FREE = "free"  # 没有被别的片区首招
+    ALLOWED = "allowed"  # 政策允许
+
+
+class GateAnswer(StrEnum):
+    """是、否、未核实."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+GATE_NAMES = {
+    TargetGate.PRODUCT: "做本环节的产品",
+    TargetGate.ACTIVE: "在营、无不良记录",
+    TargetGate.FREE: "未被其他片区首招",
+    TargetGate.ALLOWED: "政策允许",
+}
+ANSWER_NAMES = {GateAnswer.YES: "是", GateAnswer.NO: "否", GateAnswer.UNKNOWN: "未核实"}
+CLOSED = ("注销", "吊销", "清算", "停业", "歇业", "撤销", "责令关闭", "解散", "破产")
+
+
+@dataclass(frozen=True, slots=True)
+class GateReading:
+    """门槛结论: what one gate says and on what that rests."""
+
+    gate: TargetGate
+    answer: GateAnswer
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """名分: what the register says of a company; None: nobody looked.
+
+    `held_by` names the desk that holds it by first claim, "" if none does. `allowed` is what
+    somebody found about policy, with `policy_note`. `record_clean` is what a look into penalties
+    and dishonesty lists found.
+    """
+
+    held_by: str | None = None
+    allowed: bool | None = None
+    policy_note: str = ""
+    record_clean: bool | None = None
+    record_note: str = ""
+
+
+UNREGISTERED = Standing()
+
+
+def read_gates(
+    company: Company,
+    link: tuple[str, str] | None = None,
+    *,
+    desk: str = "",
+    standing: Standing = UNREGISTERED,
+) -> tuple[GateReading, ...]:
+    """Put `company` through the gates, for one link (chain, link) or for its best assignment."""
+    return (
+        _product(company, link),
+        _active(company, standing),
+        _free(standing, desk),
+        _allowed(standing),
+    )
+
+
+def is_barred(gates: Sequence[GateReading]) -> bool:
+    """Tell whether a gate says no: the company is then no target, whatever its score."""
+    return any(reading.answer is GateAnswer.NO for reading in gates)
+
+
+def _product(company: Company, link: tuple[str, str] | None) -> GateReading:
+    found = [a for a in company.assignments if link is None or (a.chain, a.link) == link]
+    order = {state: place for place, state in enumerate(LinkState)}
+    best = min(found, key=lambda a: order[a.state], default=None)
+    if best is None:
+        return GateReading(TargetGate.PRODUCT, GateAnswer.UNKNOWN, "没有归入这个环节,未查")
+    return GateReading(TargetGate.PRODUCT, *_made(best, company))
+
+
+def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
+    why = f"({assignment.reason})" if assignment.reason else ""
+    match assignment.state:
+        case LinkState.CONFIRMED:
+            return GateAnswer.YES, f"经核实归入{why}"
+        case LinkState.STATED:
+            source = company.source_title or company.source_url
+            products = company.products or company.industry
+            return GateAnswer.YES, f"来源写明:{products}(来源:{source},{company.published})"
+        case LinkState.REJECTED:
+            return GateAnswer.NO, f"经核实不归入{why}"
+        case LinkState.TO_CHECK:
+            return (
+                GateAnswer.UNKNOWN,
+                f"按{_BASES.get(assignment.basis, assignment.basis)}归入,待核{why}",
+            )
+
+
+_BASES = {
+    "name": "企业名称",
+    "memory": "编者记忆",
+    "keyword": "关键词",
+    "industry_code": "行业代码",
+    "products": "产品",
+    "segment": "细分领域",
+    "office": "单位意见",
+}
+
+
+def _active(company: Company, standing: Standing) -> GateReading:
+    closed = next((word for word in CLOSED if word in company.status), "")
+    if closed:
+        text = f"登记状态:{company.status}"
+        return GateReading(TargetGate.ACTIVE, GateAnswer.NO, text)
+    status = f"登记状态:{company.status}" if company.status else "登记状态未查"
+    if standing.record_clean is None:
+        text = f"{status};处罚、失信记录未查"
+        return GateReading(TargetGate.ACTIVE, GateAnswer.UNKNOWN, text)
+    note = standing.record_note or ("无不良记录" if standing.record_clean else "有不良记录")
+    if not standing.record_clean:
+        return GateReading(TargetGate.ACTIVE, GateAnswer.NO, note)
+    answer = GateAnswer.YES if company.status else GateAnswer.UNKNOWN
+    return GateReading(TargetGate.ACTIVE, answer, f"{status};{note}")
+
+
+def _free(standing: Standing, desk: str) -> GateReading:
+    if standing.held_by is None:
+        return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, "首招登记未查")
+    if standing.held_by in {"", desk}:
+        text = f"由{desk}首招" if standing.held_by else "没有首招登记"
+        return GateReading(TargetGate.FREE, GateAnswer.YES, text)
+    return GateReading(TargetGate.FREE, GateAnswer.NO, f"已由{standing.held_by}首招")
+
+
+def _allowed(standing: Standing) -> GateReading:
+    if standing.allowed is None:
+        text = "是否属于限制、淘汰类或另有准入要求,未查"
+        return GateReading(TargetGate.ALLOWED, GateAnswer.UNKNOWN, text)
+    answer = GateAnswer.YES if standing.allowed else GateAnswer.NO
+    return GateReading(TargetGate.ALLOWED, answer, standing.policy_note or ANSWER_NAMES[answer])

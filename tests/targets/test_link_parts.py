@@ -1,0 +1,60 @@
+"""What filling a link is worth to a target."""
+
+import pytest
+
+from chains.assessment import Flag, assess
+from chains.priority import priority
+from chains.settings import Weights
+from targets.link_parts import Carry, LinkParts, link_parts
+from tests.builders import make_chain
+
+
+def parts(**presence: str) -> LinkParts:
+    chain = make_chain("ore>acid:3", "acid>salts:3", chain="fluorine", states=presence)
+    return link_parts([assess(chain)], Weights())
+
+
+@pytest.mark.parametrize(
+    ("presence", "flag", "sought"),
+    [
+        ("missing", Flag.GAP, True),
+        ("weak", Flag.GAP, True),
+        ("unknown", Flag.TO_CHECK, False),
+        ("strong", None, False),
+        ("planned", None, False),
+    ],
+)
+def test_only_gaps_and_wanted_links_are_sought(
+    presence: str, flag: Flag | None, *, sought: bool
+) -> None:
+    part = parts(acid=presence)["fluorine", "acid"]
+
+    assert (part.flag, part.is_sought) == (flag, sought)
+
+
+def test_a_wanted_link_is_sought_whatever_is_here() -> None:
+    chain = make_chain("ore>acid:3", chain="fluorine", wanted=["acid"], acid="present")
+
+    assert link_parts([assess(chain)], Weights())["fluorine", "acid"].flag is Flag.WANTED
+
+
+def test_a_gap_is_worth_its_priority() -> None:
+    chain = make_chain("ore>acid:3", chain="fluorine", acid="missing")
+    finding = assess(chain).findings["acid"]
+    assert finding.parts is not None
+
+    part = link_parts([assess(chain)], Weights())["fluorine", "acid"]
+
+    low, high = priority(finding.parts, Weights())
+    assert part.chain == (low / 100, high / 100)
+    assert 0 <= low < high <= 100
+
+
+def test_a_link_to_be_checked_may_turn_out_to_be_worth_nothing() -> None:
+    low, high = parts(acid="unknown")["fluorine", "acid"].chain
+
+    assert (low, high > 0) == (0.0, True)
+
+
+def test_without_real_plots_nobody_knows_what_carries_a_link() -> None:
+    assert parts(acid="missing")["fluorine", "acid"].carry == Carry((0.0, 1.0))

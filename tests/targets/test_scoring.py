@@ -1,0 +1,210 @@
+"""The score: parts, intervals and their sum (docs/methods.md 8)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chains.assessment import Flag
+from targets.link_parts import Carry
+from targets.model import ScoreWeights
+from targets.score_settings import load_score_settings
+from targets.scoring import (
+    Findings,
+    part_points,
+    relation_part,
+    score_company,
+    shown_points,
+    signal_part,
+    total,
+    worth_checking,
+)
+from targets.transfers import load_transfers
+from tests.targets.builders import (
+    TODAY,
+    make_assignment,
+    make_company,
+    make_link_part,
+    make_relation,
+    make_signal,
+    make_yardstick,
+)
+
+SETTINGS = load_score_settings()
+WHOLE = (0.0, 1.0)
+ends = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(lambda pair: (min(pair), max(pair)))
+all_parts = st.tuples(ends, ends, ends, ends, ends)
+weights = st.builds(ScoreWeights, **dict.fromkeys(ScoreWeights.model_fields, st.floats(0, 100)))
+
+
+def signal(*signals: tuple[str, int]) -> float:
+    found = Findings(signals=tuple(make_signal(kind, days) for kind, days in signals))
+    low, high = signal_part(found, SETTINGS, TODAY)
+    assert low == high
+    return low
+
+
+def test_an_event_counts_half_after_each_half_life() -> None:
+    assert [signal(("plant", days)) for days in (0, 180, 360)] == [1.0, 0.5, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("kind", "base"),
+    [
+        ("plant", 1.0),
+        ("permit", 0.9),
+        ("capital", 0.6),
+        ("branch", 0.4),
+        ("statement", 0.3),
+        ("registry", 0.4),
+    ],
+)
+def test_each_kind_of_event_has_its_base(kind: str, base: float) -> None:
+    assert signal((kind, 0)) == base
+
+
+def test_the_strongest_event_counts_as_it_stands_today() -> None:
+    assert signal(("plant", 360), ("capital", 0)) == 0.6
+
+
+def test_a_registry_change_alone_never_exceeds_its_limit() -> None:
+    generous = SETTINGS.model_copy(update={"signals": {**SETTINGS.signals, "registry": 0.9}})
+
+    part = signal_part(Findings(signals=(make_signal("registry"),)), generous, TODAY)
+
+    assert part == (0.4, 0.4)
+
+
+def test_no_event_is_unknown_until_somebody_looked() -> None:
+    assert signal_part(Findings(), SETTINGS, TODAY) == WHOLE
+    assert signal_part(Findings(signals_looked_on=TODAY), SETTINGS, TODAY) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("owner", 1.0), ("supplier", 1.0), ("paired", 0.7), ("townsman", 0.7), ("chamber", 0.4)],
+)
+def test_each_tie_has_its_value(kind: str, value: float) -> None:
+    assert relation_part(Findings(relations=(make_relation(kind),)), SETTINGS) == (value, value)
+
+
+def test_no_tie_is_unknown_until_somebody_looked() -> None:
+    looked = Findings(relations=(make_relation("none_found", ""),))
+
+    assert relation_part(Findings(), SETTINGS) == WHOLE
+    assert relation_part(looked, SETTINGS) == (0.0, 0.0)
+    assert relation_part(Findings(relations_looked_on=TODAY), SETTINGS) == (0.0, 0.0)
+
+
+def test_taking_an_event_away_widens_the_score_and_does_not_lower_it_to_a_number() -> None:
+    company = make_company("c1", make_assignment())
+    known = Findings(signals=(make_signal(),), relations=(make_relation(),))
+    without = Findings(relations=(make_relation(),))
+
+    before, after = (
+        total(score_company(company, make_yardstick(), f).parts.as_tuple(), SETTINGS.weights)
+        for f in (known, without)
+    )
+
+    assert after[0] == pytest.approx(before[0] - 20)
+    assert after[1] == before[1]
+
+
+def test_the_link_with_the_highest_priority_leads() -> None:
+    yardstick = make_yardstick(
+        make_link_part("acid", chain=(0.2, 0.9)), make_link_part("salts", chain=(0.3, 0.4))
+    )
+
+    scored = score_company(
+        make_company("c1", make_assignment("acid"), make_assignment("salts")), yardstick
+    )
+
+    assert (scored.best, scored.parts.chain) == (("fluorine", "salts"), (0.3, 0.9))
+
+
+def test_a_link_that_waits_to_be_checked_may_turn_out_to_bring_nothing() -> None:
+    scored = score_company(make_company("c1", make_assignment(state="to_check")), make_yardstick())
+
+    assert (scored.best, scored.parts.chain) == (("fluorine", "acid"), (0.0, 0.7))
+
+
+def test_a_rejected_link_brings_nothing_and_leads_nowhere() -> None:
+    scored = score_company(make_company("c1", make_assignment(state="rejected")), make_yardstick())
+
+    assert (scored.best, scored.parts.chain) == (None, WHOLE)
+
+
+def test_a_link_that_may_be_no_gap_is_no_best_gap() -> None:
+    yardstick = make_yardstick(make_link_part(flag=Flag.TO_CHECK, chain=(0.0, 0.6)))
+
+    scored = score_company(make_company("c1", make_assignment()), yardstick)
+
+    assert (scored.best, scored.parts.chain) == (None, (0.0, 0.6))
+
+
+def test_a_link_that_is_strong_here_brings_nothing() -> None:
+    yardstick = make_yardstick(make_link_part(flag=None, chain=(0.0, 0.0)))
+
+    scored = score_company(make_company("c1", make_assignment()), yardstick)
+
+    assert (scored.best, scored.parts.chain) == (None, (0.0, 0.0))
+
+
+def test_the_plot_of_the_leading_link_counts() -> None:
+    yardstick = make_yardstick(make_link_part(carry=Carry((0.4, 1.0), "YX-1", "一号地")))
+
+    assert score_company(make_company("c1", make_assignment()), yardstick).parts.carry == (0.4, 1.0)
+
+
+@pytest.mark.parametrize(("province", "part"), [("上海", (1.0, 1.0)), ("浙江", WHOLE)])
+def test_only_a_sourced_agreement_counts_as_a_transfer(
+    province: str, part: tuple[float, float]
+) -> None:
+    company = make_company("c1", make_assignment(), province=province, city="")
+
+    scored = score_company(company, make_yardstick(transfers=load_transfers()))
+
+    assert scored.parts.transfer == part
+
+
+def test_moving_a_weight_changes_the_order() -> None:
+    tied = ((0.2, 0.2), (1.0, 1.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
+    fitting = ((0.9, 0.9), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
+
+    assert total(tied, ScoreWeights()) > total(fitting, ScoreWeights())
+    assert total(tied, ScoreWeights(relation=5)) < total(fitting, ScoreWeights(relation=5))
+
+
+@given(all_parts, weights)
+def test_the_points_of_the_parts_sum_to_the_score(
+    parts: tuple[tuple[float, float], ...], moved: ScoreWeights
+) -> None:
+    points = part_points(parts, moved)
+    low, high = total(parts, moved)
+
+    assert low == pytest.approx(sum(p[0] for p in points))
+    assert high == pytest.approx(sum(p[1] for p in points))
+    assert 0 <= low <= high <= 100 + 1e-9
+
+
+@given(all_parts, weights)
+def test_the_points_as_shown_sum_to_the_score_as_shown(
+    parts: tuple[tuple[float, float], ...], moved: ScoreWeights
+) -> None:
+    for end in (0, 1):
+        points = [p[end] for p in part_points(parts, moved)]
+        shown = shown_points(points)
+
+        assert round(sum(shown), 6) == round(round(sum(points) * 10) / 10, 6)
+        assert all(abs(a - b) <= 0.1 + 1e-6 for a, b in zip(shown, points, strict=True))
+
+
+def test_with_every_weight_at_nothing_nobody_is_preferred() -> None:
+    nothing = ScoreWeights(chain=0, relation=0, signal=0, transfer=0, carry=0)
+
+    assert total(((1.0, 1.0),) * 5, nothing) == (0.0, 0.0)
+
+
+def test_what_a_check_would_tell_most_about_comes_first() -> None:
+    scores = [(40.0, 40.0), (0.0, 30.0), (10.0, 90.0), (60.0, 95.0)]
+
+    assert worth_checking(scores, 2) == [2, 3]
