@@ -8,26 +8,13 @@ from chains.model import Presence
 from chains.ranking import Ranked, rank, rank_flagged, single_sourced
 from chains.settings import Settings
 from chains.wording import CORNERS, FLAGS, PRESENCES, points
+from reports.results import overview_figures
 
 Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 DESKS = ("京津冀", "长三角", "粤港澳", "闽东南", "成渝汉")
 MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 FIRST = 10
-
-
-def overview_figures(assessments: Sequence[Assessment]) -> dict[str, int]:
-    """Return the figures on top, at most seven, in the order shown."""
-    chains = [a.chain for a in assessments]
-    return {
-        "产业链": len(assessments),
-        "环节": sum(len(a.findings) for a in assessments),
-        "已证实的缺口": sum(len(a.flagged(Flag.GAP)) for a in assessments),
-        "补链方向": sum(len(a.flagged(Flag.WANTED)) for a in assessments),
-        "待核实": sum(len(a.flagged(Flag.TO_CHECK)) for a in assessments),
-        "列名在地企业": len({e.name for chain in chains for e in chain.enterprises}),
-        "公开项目": sum(len(chain.projects) for chain in chains),
-    }
 
 
 def overview_content(assessments: Sequence[Assessment], settings: Settings) -> Content:

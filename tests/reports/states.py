@@ -1,0 +1,34 @@
+"""States of the data for tests of papers: a few dull links, plots and companies."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from chains.assessment import assess
+from chains.catalog import Catalog
+from chains.model import Chain
+from chains.settings import Settings
+from chains.standing import Standing
+from geodata.model import Plot
+from geodata.parks import Parks
+from reports.places import Places
+from reports.state import DataState
+
+TODAY = date(2026, 11, 25)
+NO_PARKS = Parks((), (), (), (), {})
+
+
+def make_state(
+    *chains: Chain,
+    checked: Mapping[str, Standing] | None = None,
+    plots: Sequence[Plot] = (),
+    version: str = "2026-11-23·ab12cd·0001",
+) -> DataState:
+    """Return a state of `chains`; `checked` by link id counts in every chain."""
+    settings = Settings(reviewed_on=TODAY)
+    catalog = Catalog(
+        MappingProxyType({c.id: c for c in chains}), settings, (), (), "2026-11-23·ab12cd"
+    )
+    assessments = {c.id: assess(c, checked=checked) for c in chains}
+    places = Places(version, tuple(plots), NO_PARKS, {})
+    return DataState(catalog, assessments, places, version, TODAY)
