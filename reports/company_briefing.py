@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chains.assessment import Finding, Flag
 from chains.priority import priority
 from chains.standing import newest_first
-from chains.wording import FLAGS, gap_sentence, presence_sentence
+from chains.wording import gap_sentence, presence_sentence
 from reports.company_plots import plot_offers
 from reports.company_profile import (
     CompanyProfile,
@@ -17,14 +17,9 @@ from reports.company_profile import (
     Tie,
 )
 from reports.company_questions import must_not_promise, questions
-from reports.company_score import score_bars, score_sentence
+from reports.company_score import score_bars
 from reports.company_sources import SourceList, company_source, source_text
-from reports.company_words import (
-    ASSIGNMENT_BASES,
-    LINK_STATES,
-    RELATION_KINDS,
-    SIGNAL_KINDS,
-)
+from reports.company_words import ASSIGNMENT_BASES
 from reports.state import DataState
 from targets.model import (
     Assignment,
@@ -32,10 +27,18 @@ from targets.model import (
     LinkState,
     Listing,
     Relation,
-    ScoreParts,
     ScoreWeights,
     Signal,
 )
+from targets.score_wording import (
+    RELATION_NAMES,
+    SIGNAL_NAMES,
+    STATE_NAMES,
+    score_sentence,
+)
+from targets.scoring import NOBODY_LOOKED, Findings, Scored, total
+from targets.target_gates import GATE_NAMES, GateReading
+from targets.transfers import Transfer
 
 FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.WATCH, None)
 DEFAULT_WEIGHTS = ScoreWeights()
@@ -44,17 +47,14 @@ CITED = 2  # sources named of one link, the best first
 
 @dataclass(frozen=True, slots=True)
 class KnownCompany:
-    """企业所知: what lists, ledger and score say of one company; the raw material of a profile.
-
-    Empty `relations` or `signals`: nobody looked (未查).
-    """
+    """企业所知: what lists, ledger and score say of one company; the raw material of a profile."""
 
     company: Company
     desk: str
-    parts: ScoreParts
-    gates: tuple[GateLine, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    signals: tuple[Signal, ...] = ()
+    scored: Scored
+    gates: tuple[GateReading, ...] = ()
+    findings: Findings = NOBODY_LOOKED
+    transfer: Transfer | None = None
     weights: ScoreWeights = DEFAULT_WEIGHTS
 
 
@@ -63,11 +63,12 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     company, sources = known.company, SourceList()
     facts = tuple(_facts(company, sources))
     links = tuple(_links(state, company, sources))
-    ties = tuple(_tie(relation, sources) for relation in known.relations)
-    latest_first = sorted(known.signals, key=lambda signal: signal.happened_on, reverse=True)
+    ties = tuple(_tie(relation, sources) for relation in known.findings.relations)
+    latest_first = sorted(known.findings.signals, key=lambda s: s.happened_on, reverse=True)
     signals = tuple(_event(signal, sources) for signal in latest_first)
     plots = plot_offers(state, links, sources)
-    bars, score = score_bars(known.parts, known.weights)
+    parts = known.scored.parts
+    gates = tuple(GateLine(GATE_NAMES[g.gate], g.answer, g.evidence) for g in known.gates)
     return CompanyProfile(
         id=company.id,
         name=company.name,
@@ -78,15 +79,17 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         facts=facts,
         lists=tuple(listing_text(listing) for listing in company.listings),
         links=links,
-        gates=known.gates,
-        score=score,
-        sentence=score_sentence(links, ties, signals, plots),
-        bars=bars,
+        gates=gates,
+        score=total(parts.as_tuple(), known.weights),
+        sentence=score_sentence(known.scored, known.findings, known.transfer),
+        bars=score_bars(parts, known.weights),
         ties=ties,
+        relations_looked_on=known.findings.relations_looked_on,
         signals=signals,
+        signals_looked_on=known.findings.signals_looked_on,
         plots=plots,
-        questions=tuple(questions(state, known.parts, known.gates, links, plots)),
-        must_not_promise=tuple(must_not_promise(state, known.gates, links, plots, sources)),
+        questions=tuple(questions(state, parts, gates, links, plots)),
+        must_not_promise=tuple(must_not_promise(state, gates, links, plots, sources)),
         sources=sources.listed(),
         version=state.version,
         today=state.today,
@@ -159,22 +162,17 @@ def _link(
         priority=priority(finding.parts, state.catalog.settings.weights) if finding.parts else None,
         sentence=presence_sentence(finding) + gap_sentence(finding),
         state=assignment.state,
-        why=f"{LINK_STATES[assignment.state]},凭{basis}{reason}",
+        why=f"{STATE_NAMES[assignment.state]},凭{basis}{reason}",
         cites=sources.cite(*(source_text(source) for source in best)),
     )
 
 
-def link_word(link: FillableLink) -> str:
-    """Say what a link is to us: 缺口, 补链方向, 待核实 …; a link that is here reads 本地已有."""
-    return FLAGS[link.flag] if link.flag else "本地已有"
-
-
 def _tie(relation: Relation, sources: SourceList) -> Tie:
     cites = sources.cite(relation.source)
-    word = RELATION_KINDS[relation.kind]
+    word = RELATION_NAMES[relation.kind]
     return Tie(relation.kind, word, relation.resident, relation.says, cites)
 
 
 def _event(signal: Signal, sources: SourceList) -> Event:
     cites = sources.cite(signal.source)
-    return Event(signal.kind, SIGNAL_KINDS[signal.kind], signal.happened_on, signal.says, cites)
+    return Event(signal.kind, SIGNAL_NAMES[signal.kind], signal.happened_on, signal.says, cites)

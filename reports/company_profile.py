@@ -10,8 +10,8 @@ from datetime import date
 from chains.assessment import Flag
 from chains.measures import Interval
 from geodata.gates_verdict import Verdict
-from geodata.model import Answer
 from targets.model import LinkState, RelationKind, SignalKind
+from targets.target_gates import GateAnswer
 
 Cites = tuple[int, ...]
 
@@ -50,7 +50,7 @@ class GateLine:
     """门槛: one gate before the score, with what is known of it."""
 
     name: str
-    answer: Answer
+    answer: GateAnswer
     reason: str
 
 
@@ -134,6 +134,7 @@ class Question:
 class CompanyProfile:
     """一企一表: all that may be said of one company in one state of the data.
 
+    `relations_looked_on` and `signals_looked_on`: when somebody last looked and found none.
     Order: `links` best first, `plots` by link in that order, `signals` latest first. `version`
     and `today` say of which state and day it is.
     """
@@ -152,7 +153,9 @@ class CompanyProfile:
     sentence: str
     bars: tuple[ScoreBar, ...]
     ties: tuple[Tie, ...]
+    relations_looked_on: date | None
     signals: tuple[Event, ...]
+    signals_looked_on: date | None
     plots: tuple[PlotOffer, ...]
     questions: tuple[Question, ...]
     must_not_promise: tuple[str, ...]

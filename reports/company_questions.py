@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from geodata.gates_need import need_of
-from geodata.model import Answer
 from reports.company_profile import FillableLink, GateLine, PlotOffer, Question
 from reports.company_sources import SourceList
 from reports.plot_matches import judge_all
 from reports.state import DataState
 from targets.model import LinkState, ScoreParts
+from targets.target_gates import GateAnswer
 
 COMPANY, DESK, COUNTY = "企业", "片区", "县区"
 NEIGHBOURS = 3  # residents named in one question
@@ -27,7 +27,7 @@ def questions(
     """List what is open, what hangs most on it first: gates, parts of the score, plots."""
     yield from _about_links(state, links)
     for gate in gates:
-        if gate.answer is Answer.UNKNOWN:
+        if gate.answer is GateAnswer.UNKNOWN:
             yield Question(DESK, f"{gate.name}:{gate.reason}", "门槛没有答案就不能列为目标")
     yield from _about_parts(state, parts, links)
     yield from _about_plots(plots)
@@ -94,8 +94,8 @@ def must_not_promise(
     """List what nobody may say at the visit, the gravest first."""
     yield from _refused_parks(state, links, sources)
     for gate in gates:
-        if gate.answer is not Answer.YES:
-            word = "不满足" if gate.answer is Answer.NO else "未核实"
+        if gate.answer is not GateAnswer.YES:
+            word = "不满足" if gate.answer is GateAnswer.NO else "未核实"
             yield f"门槛「{gate.name}」{word}:不得据此作任何承诺"
     if any(plot.sample for plot in plots):
         yield "示例地块不是真实地块,不得对外提供"

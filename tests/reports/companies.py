@@ -11,10 +11,11 @@ from geodata.model import Plot
 from reports.company_briefing import KnownCompany
 from reports.state import DataState
 from targets.model import Assignment, Company, ScoreParts
+from targets.scoring import Scored
 from tests.components.map_builders import make_places
 
 TODAY = date(2026, 11, 25)
-UNKNOWN = ScoreParts(*[(0.0, 1.0)] * 5)
+UNKNOWN = Scored(ScoreParts(*[(0.0, 1.0)] * 5), None)
 
 
 def make_company(company_id: str = "c0000000001", **fields: Any) -> Company:  # noqa: ANN401
@@ -45,5 +46,5 @@ def make_state(*chains: Chain, plots: tuple[Plot, ...] = (), version: str = "1")
 
 def make_known(company: Company | None = None, **fields: Any) -> KnownCompany:  # noqa: ANN401
     """Return what is known of a company: nothing but its own row unless `fields` say more."""
-    dull: dict[str, Any] = {"desk": "长三角", "parts": UNKNOWN}
+    dull: dict[str, Any] = {"desk": "长三角", "scored": UNKNOWN}
     return KnownCompany(company or make_company(), **(dull | fields))

@@ -5,17 +5,16 @@ from datetime import date
 import pytest
 
 from geodata.gates_verdict import Verdict
-from geodata.model import Answer
 from reports.company_briefing import company_profile
-from reports.company_profile import GateLine
 from targets.model import Relation, ScoreParts, Signal
+from targets.scoring import Findings, Scored
+from targets.target_gates import GateAnswer, GateReading, TargetGate
 from tests.builders import HOSTILE, make_chain
 from tests.components.map_builders import make_plot
 from tests.reports.companies import make_assignment, make_company, make_known, make_state
 
 CHAIN = make_chain("ore>acid", "acid>salt", acid="missing", salt="unknown", ore="present")
 STATE = make_state(CHAIN, plots=(make_plot("A1"), make_plot("S1", sample=True, source="示例")))
-HERE = (0.0, 1.0)
 
 
 def test_gaps_come_before_links_to_check_and_those_before_what_is_here() -> None:
@@ -42,11 +41,11 @@ def test_an_assignment_to_a_link_that_is_gone_is_left_out() -> None:
 
 def test_every_number_cited_stands_in_the_list_of_sources() -> None:
     company = make_company(assignments=[make_assignment()], products="酸")
-    known = make_known(
-        company,
+    findings = Findings(
         relations=(Relation(kind="supplier", resident="乙厂", says="供货", source="年报"),),
         signals=(Signal(kind="permit", happened_on=date(2026, 8, 1), says="环评", source="公示"),),
     )
+    known = make_known(company, findings=findings)
 
     profile = company_profile(STATE, known)
 
@@ -66,27 +65,10 @@ def test_every_number_cited_stands_in_the_list_of_sources() -> None:
 def test_the_score_is_the_sum_of_its_bars() -> None:
     parts = ScoreParts((0.5, 0.6), (0.7, 0.7), (0.0, 1.0), (0.0, 1.0), (0.2, 0.9))
 
-    profile = company_profile(STATE, make_known(parts=parts))
+    profile = company_profile(STATE, make_known(scored=Scored(parts, None)))
 
     assert profile.score == pytest.approx((35.5, 79.0))
     assert profile.score[0] == pytest.approx(sum(bar.points[0] for bar in profile.bars))
-
-
-def test_the_sentence_says_gap_tie_move_and_plot() -> None:
-    company = make_company(assignments=[make_assignment()])
-
-    sentence = company_profile(STATE, make_known(company)).sentence
-
-    assert "「acid」,缺口" in sentence
-    assert "关系未查" in sentence
-    assert "动向未查" in sentence
-    assert "可看地块「地块A1」:待核实" in sentence
-
-
-def test_looked_and_found_none_is_not_the_same_as_not_looked() -> None:
-    nothing = Relation(kind="none_found", says="问过两家", source="电话记录")
-
-    assert "关系查过,没有" in company_profile(STATE, make_known(relations=(nothing,))).sentence
 
 
 def test_a_plot_that_fails_a_gate_is_never_offered() -> None:
@@ -138,15 +120,15 @@ def test_a_chemical_link_names_the_parks_that_must_not_be_offered() -> None:
 
 def test_what_is_unknown_becomes_a_question_and_what_is_known_does_not() -> None:
     company = make_company(assignments=[make_assignment(state="to_check")])
-    gate = GateLine("正常经营", Answer.UNKNOWN, "没有查过信用记录")
+    gate = GateReading(TargetGate.ACTIVE, GateAnswer.UNKNOWN, "处罚未查")
     open_parts = make_known(company, gates=(gate,))
-    closed = make_known(company, parts=ScoreParts(*[(0.5, 0.5)] * 5))
+    closed = make_known(company, scored=Scored(ScoreParts(*[(0.5, 0.5)] * 5), None))
 
     asked = [question.text for question in company_profile(STATE, open_parts).questions]
     fewer = [question.text for question in company_profile(STATE, closed).questions]
 
     assert any("是否生产「acid」" in text for text in asked)
-    assert any("正常经营" in text for text in asked)
+    assert any("处罚未查" in text for text in asked)
     assert len(asked) == len(fewer) + 5
 
 
@@ -156,7 +138,7 @@ def test_signals_stand_latest_first() -> None:
         for month in (3, 9, 6)
     )
 
-    profile = company_profile(STATE, make_known(signals=signals))
+    profile = company_profile(STATE, make_known(findings=Findings(signals=signals)))
 
     assert [event.says for event in profile.signals] == ["9", "6", "3"]
 
