@@ -1,15 +1,10 @@
 """The lists under the map and the judgement they share with it."""
 
-import gc
-
 import pytest
 
 from chains.catalog import load_catalog
-from components.map_filter import PlotFilter
 from components.map_lists import (
-    LISTED,
     county_counts,
-    fitting_plots,
     match_frame,
     per_mu_sentences,
     plot_frame,
@@ -130,23 +125,3 @@ def test_the_demand_of_a_sample_is_marked_and_gives_way_to_real_ones() -> None:
 
     assert [sentence.startswith("(示例地块)") for sentence in alone] == [True]
     assert ["300" in sentence and "示例" not in sentence for sentence in beside] == [True]
-
-
-def test_of_many_fitting_plots_all_are_counted_and_the_first_kept() -> None:
-    plots = [make_plot(f"A{n:04}", sample=n % 2 == 1) for n in range(2 * LISTED)]
-
-    fitting = fitting_plots(make_places(*plots, version="many"), PlotFilter())
-
-    assert (fitting.real, fitting.sample) == (LISTED, LISTED)
-    assert [plot.id for plot in fitting.first] == [plot.id for plot in plots[:LISTED]]
-
-
-def test_garbage_collection_passes_by_the_verdicts() -> None:
-    # Else every click would cost more the more plots there are (bench/map_reruns.py).
-    places = make_places(*(make_plot(f"A{n}") for n in range(50)), version="untracked")
-
-    verdicts = judge_all(places, _need()).verdicts
-
-    [texts] = [o for o in gc.get_referents(verdicts) if isinstance(o, dict)]
-    assert len(texts) == 50
-    assert not gc.is_tracked(texts)

@@ -13,6 +13,7 @@ def _read(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
+PANEL_JS = _read("panel.js")  # also draws the page of a company
 BOARD_JS = "\n".join(_read(name) for name in PARTS)
 COMPONENT_JS = f"{BOARD_JS}\n{_read('component.js')}"
 OFFLINE_JS = f"{BOARD_JS}\n{_read('offline.js')}"

@@ -1,0 +1,23 @@
+"""片区列表旁: the map of the desk's cities, the facets, and what is worth checking first."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from components.targets.acts import Act, read_act
+
+HERE = Path(__file__).parent
+
+_side = st.components.v2.component(
+    "desk_side",
+    html='<div class="side"></div>',
+    css=(HERE / "side.css").read_text(encoding="utf-8"),
+    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("map.js", "side.js")),
+)
+
+
+def desk_side(content: Mapping[str, object], *, key: str) -> Act | None:
+    """Draw it; return what was clicked, in the one run that the click started."""
+    result = _side(key=key, data=content, on_act_change=lambda: None)
+    return read_act(result.get("act"))

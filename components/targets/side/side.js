@@ -1,0 +1,51 @@
+// Beside the list: the map of the desk, what each further choice would leave, what is worth checking.
+
+function make(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+function chip(facet, value, act) {
+  const button = make("button", { type: "button", class: "chip", "aria-pressed": String(value.on) }, value.label, make("b", {}, String(value.count)));
+  button.addEventListener("click", () => act({ what: facet.field, value: value.key, on: !value.on }));
+  return button;
+}
+
+function facetCard(facet, act) {
+  const chips = facet.values.map((value) => chip(facet, value, act));
+  const body = chips.length ? make("div", { class: "chips" }, ...chips) : make("p", { class: "note" }, facet.empty);
+  return make("section", {}, make("h3", {}, facet.title), facet.note ? make("p", { class: "note" }, facet.note) : "", body);
+}
+
+function checkRow(row, act) {
+  const target = { id: row.id };
+  const link = make("a", { href: `company?${new URLSearchParams(target)}` }, row.label);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    act({ what: "open", screen: "company", target });
+  });
+  return make("li", {}, link, make("span", { class: "note" }, row.note));
+}
+
+function checkCard(card, act) {
+  const rows = card.rows.map((row) => checkRow(row, act));
+  const list = rows.length ? make("ol", {}, ...rows) : make("p", { class: "note" }, card.empty);
+  return make("section", {}, make("h3", {}, card.title), make("p", { class: "note" }, card.note), list);
+}
+
+export default function deskSide({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".side");
+  if (!host || !data || host.dataset.version === data.version) return;
+  host.dataset.version = data.version;
+  const act = (what) => setTriggerValue("act", what);
+  const place = host.querySelector(".map") ?? make("div", { class: "map" });
+  place.dataset.map = data.map.version;
+  cityMap(place, data.map, act);
+  const map = make("section", {}, make("h3", {}, data.map.title), place, data.map.rest ? make("p", { class: "note" }, data.map.rest) : "");
+  host.replaceChildren(map, ...data.facets.map((facet) => facetCard(facet, act)), checkCard(data.check, act));
+}

@@ -1,0 +1,101 @@
+// The list of targets: one company a row, with the interval of its score. Every string is shown as text.
+
+function make(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+/** Return the address if it is http or https, else null. */
+function webAddress(text) {
+  const address = URL.canParse(text ?? "") ? new URL(text) : null;
+  return address && /^https?:$/.test(address.protocol) ? address.href : null;
+}
+
+/** A link that opens inside the running session, and is a plain address for a new tab. */
+function opener(screen, target, label, act) {
+  const link = make("a", { href: `${screen}?${new URLSearchParams(target)}` }, label);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    act({ what: "open", screen, target });
+  });
+  return link;
+}
+
+function scoreCell(row) {
+  const sure = make("i", { class: "sure" });
+  const maybe = make("i", { class: "maybe" });
+  sure.style.width = `${row.low}%`;
+  maybe.style.width = `${row.high - row.low}%`;
+  const track = make("span", { class: "track", "aria-hidden": "true" }, sure, maybe);
+  return make("td", { class: "score" }, track, make("b", {}, row.score));
+}
+
+function sourceCell(row, words) {
+  const address = webAddress(row.url);
+  const label = row.memory ? words.memory : words.source;
+  const title = row.source || words.none;
+  if (!address) return make("td", {}, make("span", { class: row.memory ? "badge memory" : "badge", title }, label));
+  const link = make("a", { class: "badge", href: address, target: "_blank", rel: "noopener noreferrer", title }, label);
+  return make("td", {}, link);
+}
+
+function pickCell(row, act) {
+  const box = make("input", { type: "checkbox", "aria-label": row.name });
+  box.checked = row.picked;
+  box.addEventListener("change", () => act({ what: "pick", id: row.id, on: box.checked }));
+  return make("td", { class: "pick" }, box);
+}
+
+function linkCell(row, act) {
+  const links = row.links.map((link) =>
+    make(
+      "span",
+      { class: "fills" },
+      link.mark ? make("span", { class: `mark ${link.flag}` }, link.mark) : "",
+      opener("chains", { chain: link.chain, link: link.link }, link.label, act),
+    ),
+  );
+  return make("td", { class: "links" }, ...links, row.more ? make("span", { class: "note" }, row.more) : "");
+}
+
+function companyRow(row, data, act) {
+  const name = make("td", { class: "name" }, opener("company", { id: row.id }, row.name, act));
+  name.append(make("p", { class: "note" }, row.sentence));
+  const basket = row.basket ? make("span", { class: "badge in" }, data.words.basket) : "";
+  return make(
+    "tr",
+    {},
+    pickCell(row, act),
+    name,
+    make("td", { class: "where" }, row.where),
+    linkCell(row, act),
+    scoreCell(row),
+    make("td", { class: row.tied ? "" : "note" }, row.tie),
+    make("td", { class: row.moved ? "" : "note" }, row.signal),
+    sourceCell(row, data.words),
+    make("td", {}, basket),
+  );
+}
+
+function heading(column, data, act) {
+  if (!column.sort) return make("th", { scope: "col" }, column.label);
+  const chosen = column.sort === data.sort;
+  const button = make("button", { type: "button", "aria-pressed": String(chosen) }, column.label + (chosen ? " ▾" : ""));
+  button.addEventListener("click", () => act({ what: "sort", by: column.sort }));
+  return make("th", { scope: "col", "aria-sort": chosen ? "other" : "none" }, button);
+}
+
+export default function companyTable({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".targets");
+  if (!host || !data || host.dataset.version === data.version) return;
+  host.dataset.version = data.version;
+  const act = (what) => setTriggerValue("act", what);
+  const heads = make("tr", {}, ...data.columns.map((column) => heading(column, data, act)));
+  const rows = data.rows.map((row) => companyRow(row, data, act));
+  host.replaceChildren(make("table", {}, make("thead", {}, heads), make("tbody", {}, ...rows)));
+}
