@@ -4,7 +4,7 @@
 |---|---|
 | admin 市招商服务中心 | everything |
 | county 县区 | plots and parks of its own county, their contacts; record checks |
-| desk 片区 | record checks; keep its own trip basket |
+| desk 片区 | record checks; keep its own trip basket; note down what it finds of its companies |
 | viewer 领导 | read |
 
 Everybody reads checks and plots; contacts are read by few, and each reading is recorded.
@@ -39,6 +39,9 @@ class Action(StrEnum):
     PLACE_PARK = "place_park"
     SWITCH_SAMPLES = "switch_samples"
     KEEP_BASKET = "keep_basket"
+    RECORD_FINDING = "record_finding"
+    WITHDRAW_ANY_FINDING = "withdraw_any_finding"
+    SET_DESKS = "set_desks"
     READ_AUDIT = "read_audit"
     TAKE_SNAPSHOT = "take_snapshot"
     PREPARE_MEETING = "prepare_meeting"
@@ -67,6 +70,7 @@ _EVERYWHERE = {
 _OWN_COUNTY = frozenset(
     {Action.EDIT_PLOT, Action.IMPORT_PLOTS, Action.READ_CONTACT, Action.PLACE_PARK}
 )
+_OWN_DESK = frozenset({Action.RECORD_FINDING})
 _WORDS = {
     Action.READ: "查看台账",
     Action.RECORD_CHECK: "记录核实",
@@ -78,6 +82,9 @@ _WORDS = {
     Action.PLACE_PARK: "标注园区位置",
     Action.SWITCH_SAMPLES: "开关示例数据",
     Action.KEEP_BASKET: "准备出访清单",
+    Action.RECORD_FINDING: "记录企业的动向和关系",
+    Action.WITHDRAW_ANY_FINDING: "撤回别人的动向和关系",
+    Action.SET_DESKS: "调整片区范围",
     Action.READ_AUDIT: "查看操作记录",
     Action.TAKE_SNAPSHOT: "保存快照",
     Action.PREPARE_MEETING: "准备联席会议",
@@ -85,8 +92,8 @@ _WORDS = {
 }
 
 
-def may(actor: Actor, action: Action, *, county: str = "") -> bool:
-    """Tell whether `actor` may do `action` to something that lies in `county`.
+def may(actor: Actor, action: Action, *, county: str = "", desk: str = "") -> bool:
+    """Tell whether `actor` may do `action` to what lies in `county`, or to a company of `desk`.
 
     A role that is not known may do nothing.
     """
@@ -94,19 +101,29 @@ def may(actor: Actor, action: Action, *, county: str = "") -> bool:
         return False
     if action in _EVERYWHERE[Role(actor.role)]:
         return True
+    if bool(desk) and actor.role == Role.DESK and actor.area == desk:
+        return action in _OWN_DESK
     owns = bool(county) and actor.role == Role.COUNTY and actor.area == county
     return owns and action in _OWN_COUNTY
 
 
-def require(actor: Actor, action: Action, *, counties: Iterable[str] = ("",)) -> None:
-    """Return if `actor` may do `action` in every one of `counties`.
+def require(
+    actor: Actor,
+    action: Action,
+    *,
+    counties: Iterable[str] = ("",),
+    desks: Iterable[str] = ("",),
+) -> None:
+    """Return if `actor` may do `action` in every one of `counties` and of `desks`.
 
     Raises:
-        NotAllowed: naming the action and the counties that are not the actor's.
+        NotAllowed: naming the action and the places that are not the actor's.
     """
-    foreign = sorted({c for c in counties if not may(actor, action, county=c)})
+    pairs = [(county, desk) for county in counties for desk in desks]
+    foreign = sorted({p for p in pairs if not may(actor, action, county=p[0], desk=p[1])})
     if foreign:
-        where = f"({'、'.join(filter(None, foreign))})" if any(foreign) else ""
+        names = sorted({name for pair in foreign for name in pair if name})
+        where = f"({'、'.join(names)})" if names else ""
         who = actor.name or actor.id
         text = (
             f"{who}没有权限{_WORDS[action]}{where}。数据没有改动;如确有需要,请联系市招商服务中心。"

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from chains.measures import Interval
-from chains.model import Name, Record, Text
+from chains.model import Name, Record, Text, refusal
 
 
 class CompanyBasis(StrEnum):
@@ -54,6 +54,9 @@ class RelationKind(StrEnum):
     PAIRED = "paired"  # 对口 (沪明)
     CHAMBER = "chamber"  # 商会
     NONE_FOUND = "none_found"  # looked, none: that is 0, not unknown
+
+
+NAMED_TIES = frozenset({RelationKind.OWNER, RelationKind.SUPPLIER, RelationKind.CUSTOMER})
 
 
 class Listing(Record):
@@ -124,8 +127,8 @@ class Signal(Record):
 
     kind: SignalKind
     happened_on: date
-    says: Text
-    source: Text
+    says: Text = Field(min_length=1)
+    source: Text = Field(min_length=1)
 
 
 class Relation(Record):
@@ -133,8 +136,18 @@ class Relation(Record):
 
     kind: RelationKind
     resident: Text = ""
-    says: Text
-    source: Text
+    says: Text = Field(min_length=1)
+    source: Text = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_whom_it_is_tied_to(self) -> Self:
+        if self.kind in NAMED_TIES and not self.resident:
+            text = "母公司、供应商、客户要写明是哪家在地企业的"
+            raise refusal(text)
+        if self.kind is RelationKind.NONE_FOUND and self.resident:
+            text = "结果是“查过,没有”,就不能写在地企业"
+            raise refusal(text)
+        return self
 
 
 @dataclass(frozen=True, slots=True)

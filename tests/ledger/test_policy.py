@@ -47,6 +47,38 @@ def test_a_desk_whose_area_is_named_like_a_county_does_not_own_it() -> None:
     assert not may(desk, Action.EDIT_PLOT, county=OWN)
 
 
+OWN_DESK, OTHER_DESK = "长三角", "粤港澳"
+
+
+@pytest.mark.parametrize(
+    ("actor", "desk", "allowed"),
+    [
+        (ADMIN, OTHER_DESK, True),
+        (ADMIN, NOWHERE, True),
+        (DESK, OWN_DESK, True),
+        (DESK, OTHER_DESK, False),
+        (DESK, NOWHERE, False),
+        (COUNTY, OWN_DESK, False),
+        (VIEWER, OWN_DESK, False),
+    ],
+)
+def test_a_desk_notes_down_what_it_finds_of_its_own_companies(
+    actor: Actor, desk: str, *, allowed: bool
+) -> None:
+    assert may(actor, Action.RECORD_FINDING, desk=desk) is allowed
+
+
+def test_a_desk_without_an_area_owns_no_company() -> None:
+    unassigned = Actor("x", Role.DESK, "某人", "")
+
+    assert not may(unassigned, Action.RECORD_FINDING, desk="")
+
+
+def test_a_refusal_names_the_desk_that_is_not_ones_own() -> None:
+    with pytest.raises(NotAllowed, match="周驻点没有权限记录企业的动向和关系\\(粤港澳\\)"):
+        require(DESK, Action.RECORD_FINDING, desks=[OTHER_DESK])
+
+
 def test_a_refusal_names_the_counties_that_are_not_ones_own() -> None:
     with pytest.raises(NotAllowed, match="李县区没有权限导入地块\\(大田县、永安市\\)") as refusal:
         require(COUNTY, Action.IMPORT_PLOTS, counties=[OWN, OTHER, "大田县"])

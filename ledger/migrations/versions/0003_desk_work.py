@@ -13,6 +13,8 @@ KEY = sa.String(120).with_variant(sa.String(120, collation="C"), "postgresql")
 
 def upgrade() -> None:
     """Make the tables."""
+    _findings()
+    _desk_settings()
     _baskets()
 
 
@@ -23,6 +25,54 @@ def _stamp() -> list[sa.Column[object]]:
         sa.Column("changed_name", sa.String(120), nullable=False),
         sa.Column("changed_at", sa.String(32), nullable=False),
     ]
+
+
+def _found() -> list[sa.Column[object]]:
+    return [
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("company_id", KEY, nullable=False),
+        sa.Column("recorded_by", sa.String(120), nullable=False),
+        sa.Column("recorded_name", sa.String(120), nullable=False),
+        sa.Column("recorded_at", sa.String(32), nullable=False),
+        sa.Column("withdrawn_at", sa.String(32), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+    ]
+
+
+def _findings() -> None:
+    said: dict[str, list[sa.Column[object]]] = {
+        "company_signal": [
+            sa.Column("kind", sa.String(20), nullable=False),
+            sa.Column("happened_on", sa.Date(), nullable=False),
+        ],
+        "company_relation": [
+            sa.Column("kind", sa.String(20), nullable=False),
+            sa.Column("resident", sa.Text(), nullable=False),
+            sa.Column("resident_key", KEY, nullable=False),
+        ],
+        "company_lookup": [
+            sa.Column("subject", sa.String(20), nullable=False),
+            sa.Column("outcome", sa.String(20), nullable=False),
+            sa.Column("looked_on", sa.Date(), nullable=False),
+        ],
+    }
+    for table, columns in said.items():
+        texts = [sa.Column(name, sa.Text(), nullable=False) for name in ("says", "source")]
+        op.create_table(table, *_found(), *columns, *texts, *_stamp())
+        op.create_index(f"ix_{table}_company_id", table, ["company_id"])
+    op.create_index("ix_company_relation_resident", "company_relation", ["resident_key"])
+
+
+def _desk_settings() -> None:
+    op.create_table(
+        "desk_settings",
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("saved_by", sa.String(120), nullable=False),
+        sa.Column("saved_name", sa.String(120), nullable=False),
+        sa.Column("saved_at", sa.String(32), nullable=False),
+    )
 
 
 def _baskets() -> None:

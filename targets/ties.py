@@ -1,0 +1,124 @@
+"""以商招商: from a resident of Sanming to the companies it is tied to, and back.
+
+The chain files name the owner of a resident where a source does. Ties that the office finds lie
+in the ledger and are handed in. Nothing here is a guess: a parent whose name is on no company
+list is shown by its name alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from chains.csv_reader import read_csv
+from chains.errors import DataError, Problem
+from chains.model import Chain, Enterprise, Name, Record, Text
+from targets.companies_file import ShippedCompanies
+from targets.model import Relation, RelationKind
+from targets.names import name_key
+
+DATA = Path(__file__).with_name("data")
+
+
+class Parent(Record):
+    """母公司对照: how a chain file calls an owner, and which company that is.
+
+    An empty `company` says that the text is no owner at all.
+    """
+
+    parent: Name
+    company: Annotated[str, StringConstraints(pattern=r"^(c[0-9a-f]{10})?$")]
+    name: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """以商招商线索: a resident, the company it is tied to, how, and who says so.
+
+    `company` is "" for a company that is on none of our lists. `chains` are those of the resident.
+    """
+
+    resident: str
+    chains: tuple[str, ...]
+    county: str
+    company: str
+    company_name: str
+    relation: Relation
+
+
+@cache
+def load_parents(path: Path = DATA / "parents.csv") -> Mapping[str, Parent]:
+    """Read who the owners are, by the key of the name the chain files use.
+
+    Raises:
+        DataError: a row does not fit, or a name is listed twice.
+    """
+    parents: dict[str, Parent] = {}
+    for line, row in read_csv(Parent, path):
+        if parents.setdefault(name_key(row.parent), row) is not row:
+            raise DataError(path, [Problem(line, "parent", "这个名称列了两次,请合并")])
+    return parents
+
+
+def ties_of_chains(chains: Iterable[Chain], shipped: ShippedCompanies) -> list[Tie]:
+    """Return a tie for every resident whose owner a source names, one a resident and owner.
+
+    Order: as the chains and their residents. A resident of several chains has one tie.
+    """
+    names = {name_key(company.name): company.id for company in shipped.companies}
+    found: dict[tuple[str, str], Tie] = {}
+    for chain in chains:
+        for resident in chain.enterprises:
+            tie = _owner(chain, resident, names, shipped)
+            if tie is not None:
+                key = (tie.resident, name_key(tie.company_name))
+                before = found.setdefault(key, tie)
+                found[key] = _of_both(before, tie)
+    return list(found.values())
+
+
+def _owner(
+    chain: Chain, resident: Enterprise, names: Mapping[str, str], shipped: ShippedCompanies
+) -> Tie | None:
+    key = name_key(resident.parent)
+    known = load_parents().get(key)
+    if not key or (known is not None and not known.company):
+        return None
+    company = known.company if known else names.get(key, "")
+    sources = chain.source_by_id
+    cited = [sources[i] for i in resident.sources if i in sources]
+    relation = Relation(
+        kind=RelationKind.OWNER,
+        resident=resident.name,
+        says=f"{resident.full_name or resident.name}的母公司为{resident.parent}",
+        source=";".join(f"{s.title}({s.publisher},{s.date},{s.grade}级)" for s in cited),
+    )
+    name = shipped.by_id[company].name if company in shipped.by_id else resident.parent
+    return Tie(resident.name, (chain.id,), resident.county, company, name, relation)
+
+
+def _of_both(before: Tie, tie: Tie) -> Tie:
+    chains = tuple(dict.fromkeys(before.chains + tie.chains))
+    county = before.county or tie.county
+    return Tie(
+        before.resident, chains, county, before.company, before.company_name, before.relation
+    )
+
+
+def ties_by_company(ties: Iterable[Tie]) -> dict[str, tuple[Relation, ...]]:
+    """Return what the chain files say of each company on our lists, by company id."""
+    found: dict[str, tuple[Relation, ...]] = {}
+    for tie in ties:
+        if tie.company:
+            found[tie.company] = (*found.get(tie.company, ()), tie.relation)
+    return found
+
+
+def ties_of_resident(ties: Iterable[Tie], resident: str) -> list[Tie]:
+    """Return the ties of one resident, in the order given; its name as the chain files have it."""
+    key = name_key(resident)
+    return [tie for tie in ties if name_key(tie.resident) == key]
