@@ -20,8 +20,10 @@ from bench.computing import measure_computing
 from bench.figures import Row
 from bench.first_paint import measure_first_paint
 from bench.machine import Moment, describe, look
+from bench.map_reruns import PART as MAP_RERUNS
+from bench.map_reruns import measure_map_reruns
+from bench.map_timing import COUNTS, measure_map, office_of
 from bench.map_timing import PART as MAP
-from bench.map_timing import measure_map
 from bench.promises import promises, ratios
 from bench.reruns import measure_reruns
 from bench.servers import Servers, all_servers
@@ -75,6 +77,8 @@ def _measure(
         take("点选环节", lambda: measure_clicks(browser, servers, chain, 2 * runs, order))
         take(MAP, lambda: measure_map(browser, folder, max(2, runs // 3), order))
         browser.close()
+    offices = {count: office_of(folder, count) for count in COUNTS}
+    take(MAP_RERUNS, lambda: measure_map_reruns(offices, order))
     take("服务器 CPU", lambda: measure_reruns(servers, chain, max(3, runs // 2), order))
     take("计算", lambda: measure_computing(catalog, runs))
     return moments, rows

@@ -14,10 +14,15 @@ def make_plots(count: int) -> tuple[Plot, ...]:
     return tuple(_plot(number, chance) for number in range(count))
 
 
+def plot_id(number: int) -> str:
+    """Return the id of the plot of that number, from 0 on."""
+    return f"T{number:06d}"
+
+
 def _plot(number: int, chance: random.Random) -> Plot:
     at = (round(chance.uniform(WEST, EAST), 6), round(chance.uniform(SOUTH, NORTH), 6))
     return Plot(
-        id=f"T{number:06d}",
+        id=plot_id(number),
         name=f"测速地块 {number}",
         kind=chance.choice(list(PlotKind)),
         county=chance.choice(COUNTIES),

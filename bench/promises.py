@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bench.clicks import NAMES, TIMES, Way
 from bench.computing import SHAPES
 from bench.figures import Promise, Ratio, Row, ratio
+from bench.map_reruns import map_rerun_promises
 from bench.map_timing import map_promises, map_ratios
 
 OTHER_WAYS: tuple[Way, ...] = ("usual", "eager")
@@ -52,6 +53,7 @@ def promises(rows: Sequence[Row]) -> list[Promise]:
         Promise("全部产业链研判并排序少于 1000 ms", by_key["engine_all"].median, 1000),
         Promise("1000 个环节的布局少于 2000 ms(两种形状中较慢者)", layout, 2000),
         *map_promises(rows),
+        *map_rerun_promises(rows),
     ]
 
 

@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 TIMEOUT_S = 30
-WIDGETS = ("selectbox", "bidi_component")
+WIDGETS = ("selectbox", "bidi_component", "component_instance")
 
 
 class Session:

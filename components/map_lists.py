@@ -1,6 +1,7 @@
 """The lists under the map: plots, matches with their reasons, and what nobody has placed yet."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -34,6 +35,15 @@ PLOT_HEADINGS = (
 MATCH_HEADINGS = ("序", "结论", "名称", "县区", "园区", "用地面积(亩)", "理由")
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """符合筛选: how many plots fit, real ones and samples apart, and the first `LISTED` of them."""
+
+    real: int
+    sample: int
+    first: tuple[Plot, ...]
+
+
 def count_text(real: int, sample: int) -> str:
     """Count real plots and samples, never as one sum."""
     return f"{real} 处 + 示例 {sample} 处" if sample else f"{real} 处"
@@ -42,12 +52,12 @@ def count_text(real: int, sample: int) -> str:
 def plot_list(places: Places, chosen: PlotFilter) -> None:
     """Draw the plots that fit; choosing a row shows it on the map."""
     fitting = fitting_plots(places, chosen)
-    if not fitting:
+    if not fitting.first:
         st.info("没有符合筛选的地块。可放宽面积、价格或县区,或点「清除筛选」。")
         return
-    _say_how_many(fitting)
-    listed = fitting[:LISTED]
-    _pick([plot.id for plot in listed], plot_frame(listed), key="plot_list")
+    more = f",列出前 {LISTED} 处" if fitting.real + fitting.sample > LISTED else ""
+    st.markdown(f"**地块**:{count_text(fitting.real, fitting.sample)}{more}")
+    _pick([plot.id for plot in fitting.first], plot_frame(fitting.first), key="plot_list")
 
 
 def match_list(judgement: Judgement, chosen: PlotFilter, need: Need) -> None:
@@ -172,20 +182,18 @@ def county_counts(places: Places) -> list[str]:
     return texts
 
 
-def fitting_plots(places: Places, chosen: PlotFilter) -> list[Plot]:
-    """Return the plots that fit, in ledger order; reckoned once per state and filter."""
+def fitting_plots(places: Places, chosen: PlotFilter) -> Fitting:
+    """Count the plots that fit, and take the first; reckoned once per state and filter."""
     return _fitting(places.version, chosen, places)
 
 
+# Only what is shown is kept: a list of all plots would be walked through after every run, as
+# Streamlit collects garbage then, and a click would cost more the more plots there are.
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _fitting(version: str, chosen: PlotFilter, _places: Places) -> list[Plot]:  # noqa: ARG001
-    return [plot for plot in _places.plots if chosen.fits(plot)]
-
-
-def _say_how_many(plots: Sequence[Plot]) -> None:
-    samples = sum(plot.sample for plot in plots)
-    more = f",列出前 {LISTED} 处" if len(plots) > LISTED else ""
-    st.markdown(f"**地块**:{count_text(len(plots) - samples, samples)}{more}")
+def _fitting(version: str, chosen: PlotFilter, _places: Places) -> Fitting:  # noqa: ARG001
+    fitting = [plot for plot in _places.plots if chosen.fits(plot)]
+    sample = sum(plot.sample for plot in fitting)
+    return Fitting(len(fitting) - sample, sample, tuple(fitting[:LISTED]))
 
 
 def per_mu_sentences(judgement: Judgement, need: Need) -> list[str]:

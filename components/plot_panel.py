@@ -11,7 +11,7 @@ from components.plain_text import plain
 from components.plot_map import base_path
 from geodata.gates_need import Need
 from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, GateResult, Verdict, plot_source
-from geodata.matching import Hosted, Match, links_for_plot, match_one
+from geodata.matching import Hosted, Match, Sought, links_for_plot, match_one, sought_links
 from geodata.model import (
     ANSWER_NAMES,
     DATUM_NAMES,
@@ -66,7 +66,7 @@ _STATUS = {
 
 def plot_panel(context: Context, places: Places, plot: Plot, need: Need | None) -> None:
     """Draw what is known of `plot`, its gates for `need` if one is chosen, what it could host."""
-    hosted = _could_host((places.version, context.data_version, plot.id), context, places, plot)
+    hosted = links_for_plot(plot, _sought(context.rules_version, context), places.parks)
     if need is None:
         st.markdown(f"{heading_text(plot)}\n\n{hosted_text(hosted)}\n\n{about_text(plot)}")
         return
@@ -197,15 +197,10 @@ def _gates(found: Match) -> None:
         st.markdown("  \n".join(gate_rows(found.gates)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _could_host(
-    key: tuple[str, str, str],  # noqa: ARG001  (the key of the cache)
-    _context: Context,
-    _places: Places,
-    _plot: Plot,
-) -> list[Hosted]:
-    assessments = list(_context.assessments.values())
-    return links_for_plot(_plot, assessments, _context.catalog.settings, _places.parks)
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _sought(rules_version: str, _context: Context) -> tuple[Sought, ...]:  # noqa: ARG001
+    """Rank once what every click on a plot asks for; only the gates differ from plot to plot."""
+    return sought_links(list(_context.assessments.values()), _context.catalog.settings)
 
 
 def _position(plot: Plot) -> str:

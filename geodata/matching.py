@@ -57,6 +57,15 @@ class NotRecommended:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """所求环节: a gap or wanted link with its rank in that list, and what it asks of a plot."""
+
+    flag: Flag
+    ranked: Ranked
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
 class Hosted:
     """能承接的环节: a gap or wanted link that a plot could host, with its rank in that list."""
 
@@ -122,22 +131,27 @@ def not_recommended(need: Need, parks: Parks, plots: Iterable[Plot] = ()) -> lis
     ]
 
 
-def links_for_plot(
-    plot: Plot, assessments: Sequence[Assessment], settings: Settings, parks: Parks
-) -> list[Hosted]:
-    """List the gaps and wanted links that `plot` could host: those that no gate fails.
+def sought_links(assessments: Sequence[Assessment], settings: Settings) -> tuple[Sought, ...]:
+    """List what plots are sought for; the same for every plot, so it is worked out once.
 
-    A link asks there for what its chain file says; area and investment are not compared, since
-    they belong to a project. Order: gaps before wanted links, each list by its own rank.
+    A link asks for what its chain file says; area and investment are left open, since they
+    belong to a project. Order: gaps before wanted links, each list by its own rank.
     """
-    hosted: list[Hosted] = []
-    for flag in (Flag.GAP, Flag.WANTED):
-        for ranked in rank_flagged(assessments, flag, settings):
-            finding = ranked.finding
-            found = match_one(need_of(finding.chain, finding.link.id), plot, parks)
-            if found.verdict is not Verdict.FAIL:
-                hosted.append(Hosted(flag, ranked, found))
-    return hosted
+    return tuple(
+        Sought(flag, ranked, need_of(ranked.finding.chain, ranked.finding.link.id))
+        for flag in (Flag.GAP, Flag.WANTED)
+        for ranked in rank_flagged(assessments, flag, settings)
+    )
+
+
+def links_for_plot(plot: Plot, sought: Iterable[Sought], parks: Parks) -> list[Hosted]:
+    """List of `sought`, in its order, what `plot` could host: those that no gate fails."""
+    judged = ((one, match_one(one.need, plot, parks)) for one in sought)
+    return [
+        Hosted(one.flag, one.ranked, found)
+        for one, found in judged
+        if found.verdict is not Verdict.FAIL
+    ]
 
 
 def open_gates(found: Match) -> list[Gate]:

@@ -1,7 +1,7 @@
 """Every plot judged for one gap, once per state of the data; the map, lists and papers share it."""
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -29,6 +29,31 @@ class Judgement:
     sample_counts: Mapping[Verdict, int]
     best: tuple[Match, ...]
     refused: tuple[NotRecommended, ...]
+
+
+class Verdicts(Mapping[str, Verdict]):
+    """结论: the verdict on each plot by its id, in the order of the list.
+
+    Kept as bare texts: garbage collection, which Streamlit does after every run, passes by a
+    dictionary of nothing else, but would look at each of a hundred thousand verdicts.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, verdicts: Iterable[tuple[str, Verdict]]) -> None:
+        self._texts = {plot_id: verdict.value for plot_id, verdict in verdicts}
+
+    def __getitem__(self, plot_id: str) -> Verdict:
+        """Return the verdict on the plot of that id."""
+        return Verdict(self._texts[plot_id])
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """Return how many plots were judged."""
+        return len(self._texts)
 
 
 _kept: OrderedDict[tuple[str, Need], Judgement] = OrderedDict()
@@ -60,7 +85,7 @@ def _judge(places: Places, need: Need) -> Judgement:
         Counter(verdicts[p.id] for p in places.plots if p.sample is kind) for kind in (False, True)
     )
     refused = tuple(not_recommended(need, places.parks, places.plots))
-    return Judgement(verdicts, real, sample, tuple(ordered), refused)
+    return Judgement(Verdicts(verdicts.items()), real, sample, tuple(ordered), refused)
 
 
 def _portions(plots: Sequence[Plot]) -> Iterator[Sequence[Plot]]:

@@ -10,7 +10,14 @@ from chains.model import Presence
 from chains.settings import load_settings
 from geodata.gates_need import need_of
 from geodata.gates_verdict import Gate, Verdict
-from geodata.matching import distance_km, links_for_plot, match, not_recommended, open_gates
+from geodata.matching import (
+    distance_km,
+    links_for_plot,
+    match,
+    not_recommended,
+    open_gates,
+    sought_links,
+)
 from geodata.matching_json import matches_json
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
@@ -118,7 +125,7 @@ def test_a_plot_hosts_gaps_and_wanted_links_but_not_what_is_there() -> None:
         resin="strong",
     )
 
-    hosted = links_for_plot(make_ideal(), [assess(chain)], load_settings(), PARKS)
+    hosted = links_for_plot(make_ideal(), sought_links([assess(chain)], load_settings()), PARKS)
 
     assert [(h.flag, h.ranked.finding.link.id) for h in hosted] == [
         (Flag.GAP, "acid"),
@@ -130,24 +137,24 @@ def test_a_plot_hosts_gaps_and_wanted_links_but_not_what_is_there() -> None:
 def test_a_let_plot_hosts_nothing() -> None:
     chain = make_chain("ore>acid", acid="missing")
 
-    assert (
-        links_for_plot(make_ideal(occupancy="let"), [assess(chain)], load_settings(), PARKS) == []
-    )
+    sought = sought_links([assess(chain)], load_settings())
+
+    assert links_for_plot(make_ideal(occupancy="let"), sought, PARKS) == []
 
 
 def test_an_unknown_link_is_hosted_by_no_plot() -> None:
     chain = make_chain("ore>acid", acid=Presence.UNKNOWN)
 
-    assert links_for_plot(make_ideal(), [assess(chain)], load_settings(), PARKS) == []
+    assert links_for_plot(make_ideal(), sought_links([assess(chain)], load_settings()), PARKS) == []
 
 
 def test_a_revoked_park_hosts_no_chemical_gap_of_the_shipped_chains() -> None:
     catalog = load_catalog()
     plot = make_plot(park="宁化城南", county="宁化县")
 
-    hosted = links_for_plot(
-        plot, [assess(chain) for chain in catalog.chains.values()], catalog.settings, PARKS
-    )
+    assessments = [assess(chain) for chain in catalog.chains.values()]
+
+    hosted = links_for_plot(plot, sought_links(assessments, catalog.settings), PARKS)
 
     assert hosted
     assert not any(h.ranked.finding.link.site.chemical_park for h in hosted)
