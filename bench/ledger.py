@@ -19,20 +19,14 @@ def main() -> int:
     """Kill writers, let others compete, print what came of it."""
     options = _parser().parse_args()
     with TemporaryDirectory() as folder:
-        began = time.monotonic()
-        killed = kill_writers(Path(folder) / "kills", kills=options.kills, after=25)
-        print(
-            f"SQLite:kill -9 {killed.kills} 次,已确认 {killed.acknowledged} 笔,"
-            f"丢失 {killed.lost} 笔({time.monotonic() - began:.0f} 秒)"
-        )
-        lost = killed.lost + _contest(folder, "SQLite", "", options)
+        lost = _try(Path(folder), "SQLite", "", options)
         programs = find_programs()
         if programs is None:
             print("PostgreSQL:没有找到程序,没有测")
         else:
             with running_postgres(programs) as server:
                 address = make_database(server, "office")
-                lost += _contest(folder, "PostgreSQL", address, options)
+                lost += _try(Path(folder), "PostgreSQL", address, options)
     return 1 if lost else 0
 
 
@@ -44,8 +38,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _contest(folder: str, name: str, address: str, options: argparse.Namespace) -> int:
-    ledger = open_ledger({"SANMING_DATA": folder, "DATABASE_URL": address})
+def _try(folder: Path, name: str, address: str, options: argparse.Namespace) -> int:
+    """Kill writers of one database, then let writers compete there; return how much was lost."""
+    office = {"SANMING_DATA": str(folder / name), "DATABASE_URL": address}
+    return _kill(name, office, options.kills) + _contest(name, office, options)
+
+
+def _kill(name: str, office: dict[str, str], kills: int) -> int:
+    began = time.monotonic()
+    killed = kill_writers(office, kills=kills, after=25)
+    print(
+        f"{name}:kill -9 {killed.kills} 次,已确认 {killed.acknowledged} 笔,"
+        f"丢失 {killed.lost} 笔({time.monotonic() - began:.0f} 秒)",
+        flush=True,
+    )
+    return killed.lost
+
+
+def _contest(name: str, office: dict[str, str], options: argparse.Namespace) -> int:
+    ledger = open_ledger(office)
     began = time.monotonic()
     outcome = contest(ledger, writers=options.writers, edits=options.edits)
     seconds = time.monotonic() - began

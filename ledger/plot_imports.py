@@ -14,6 +14,7 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.orm import Session
 
 from geodata.model import Plot
+from geodata.sheet import Progress
 from ledger.audit import append
 from ledger.canonical import digest
 from ledger.database import moment
@@ -52,20 +53,32 @@ class ImportRecord:
     undone_at: datetime | None
 
 
-def preview_import(session: Session, actor: Actor, plots: Sequence[Plot]) -> ImportReceipt:
-    """Return what `save_import` would do, and refuse what it would refuse. Writes nothing."""
+def preview_import(
+    session: Session, actor: Actor, plots: Sequence[Plot], progress: Progress | None = None
+) -> ImportReceipt:
+    """Return what `save_import` would do, and refuse what it would refuse. Writes nothing.
+
+    `progress` is told how many plots are done, of how many.
+    """
     tally = _Tally()
     for compared in _compare(session, actor, plots):
         tally.add(compared)
+        tally.tell(progress, len(plots))
     return tally.receipt(None)
 
 
 def save_import(
-    session: Session, actor: Actor, plots: Sequence[Plot], file_name: str, source: str
+    session: Session,
+    actor: Actor,
+    plots: Sequence[Plot],
+    file_name: str,
+    source: str,
+    progress: Progress | None = None,
 ) -> ImportReceipt:
     """Save the plots of a file: new ids are added, known ones updated.
 
     An empty contact leaves the one that is known: lists are exported without contacts.
+    `progress` is told how many plots are written, of how many.
 
     Raises:
         NotAllowed: a plot lies, or would lie, in a county that is not the actor's.
@@ -77,6 +90,7 @@ def save_import(
         for compared in _compare(session, actor, plots):
             _write(session, actor, row.id, compared)
             tally.add(compared)
+            tally.tell(progress, len(plots))
         receipt = tally.receipt(row.id)
         if not (receipt.created or receipt.updated):
             session.delete(row)
@@ -116,6 +130,11 @@ class _Tally:
         self.updated += len(compared.updated)
         self.unchanged += compared.unchanged
         self.seals += compared.seals
+
+    def tell(self, progress: Progress | None, total: int) -> None:
+        """Tell `progress`, if there is one, how far it is."""
+        if progress:
+            progress(self.created + self.updated + self.unchanged, total)
 
     def receipt(self, import_id: int | None) -> ImportReceipt:
         counts = (self.created, self.updated, self.unchanged)

@@ -7,6 +7,7 @@ import streamlit as st
 from components.notices import refusals_shown
 from components.plain_text import plain
 from components.register.import_undo import undo_import_here
+from components.register.progress import showing_progress
 from components.register.table import EXCEL
 from components.register.upload_asking import ask_about
 from components.register.upload_prepared import Prepared, compare, forget, prepare
@@ -134,9 +135,9 @@ def _confirm(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> N
     if not st.button(f"确认导入 {len(plots)} 行", type="primary", key="confirm_import"):
         return
     name = " ".join(prepared.name.split())[:LONGEST_NAME]
-    with st.spinner(f"正在保存 {len(plots)} 行,请不要关闭本页…"):
+    with showing_progress("正在保存,请不要关闭本页") as progress:
         with ledger.writing(actor) as session:
-            receipt = save_import(session, actor, plots, name, source)
+            receipt = save_import(session, actor, plots, name, source, progress)
         # Still inside: a second click may end this run with the next thing drawn.
         st.session_state[DONE] = Done(name, receipt)
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # a fresh, empty uploader

@@ -1,12 +1,11 @@
 """A file that was read, kept for the session so that no rerun reads it again."""
 
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from components.register.progress import showing_progress
 from components.register.upload_asking import Told
 from components.register.upload_reading import read_file
 from geodata.model import Reading
@@ -33,9 +32,8 @@ def prepare(file: UploadedFile, told: Told) -> Prepared:
     kept = st.session_state.get(_READ)
     if isinstance(kept, Prepared) and kept.key == key:
         return kept
-    bar = st.progress(0.0, text="正在读取文件…")
-    reading = read_file(file.getvalue(), file.name, told, partial(_show, bar))
-    bar.empty()
+    with showing_progress("正在读取文件") as progress:
+        reading = read_file(file.getvalue(), file.name, told, progress)
     prepared = Prepared(key, file.name, reading)
     st.session_state[_READ] = prepared
     st.session_state.pop(_COMPARED, None)
@@ -53,7 +51,8 @@ def compare(ledger: Ledger, actor: Actor, prepared: Prepared) -> ImportReceipt:
         kept = st.session_state.get(_COMPARED)
         if kept is not None and kept[0] == key:
             return kept[1]  # type: ignore[no-any-return]
-        compared = preview_import(session, actor, prepared.reading.plots)
+        with showing_progress("正在与台账对照") as progress:
+            compared = preview_import(session, actor, prepared.reading.plots, progress)
     st.session_state[_COMPARED] = (key, compared)
     return compared
 
@@ -62,8 +61,3 @@ def forget() -> None:
     """Let go of the file that was read."""
     st.session_state.pop(_READ, None)
     st.session_state.pop(_COMPARED, None)
-
-
-def _show(bar: DeltaGenerator, done: int, total: int) -> None:
-    share = min(done / total, 1.0) if total else 0.0
-    bar.progress(share, text=f"正在读取文件:{done} / {total} 行")

@@ -1,9 +1,11 @@
 """A program that writes edits without end and acknowledges each on its output once it is kept.
 
-`python -m tests.ledger.acknowledging FOLDER START`: records checks from number START on and
-prints each number after its transaction ended. It is there to be killed.
+`python -m tests.ledger.acknowledging START`: records checks from number START on in the ledger
+that SANMING_DATA and DATABASE_URL name, and prints each number after its transaction ended. It is
+there to be killed.
 """
 
+import os
 import sys
 from itertools import count
 
@@ -12,9 +14,9 @@ from ledger.database import open_ledger
 from tests.ledger.builders import ADMIN, make_check
 
 
-def main(folder: str, start: int) -> None:
+def main(start: int) -> None:
     """Write and acknowledge until somebody ends the process."""
-    ledger = open_ledger({"SANMING_DATA": folder})
+    ledger = open_ledger(os.environ)
     for number in count(start):
         with ledger.writing(ADMIN) as session:
             record_check(session, ADMIN, make_check(note=str(number)))
@@ -23,4 +25,4 @@ def main(folder: str, start: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(int(sys.argv[1]))

@@ -1,7 +1,9 @@
 """Try to lose an edit: many writers at once, and writers killed in the middle of their work."""
 
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,12 +69,15 @@ class Killings:
     lost: int
 
 
-def kill_writers(folder: Path, *, kills: int, after: int) -> Killings:
-    """Kill (-9) one writer after the other, each once it acknowledged about `after` edits."""
+def kill_writers(office: Mapping[str, str], *, kills: int, after: int) -> Killings:
+    """Kill (-9) one writer after the other, each once it acknowledged about `after` edits.
+
+    `office` names the ledger as the environment does: SANMING_DATA, DATABASE_URL.
+    """
     acknowledged: set[int] = set()
     for kill in range(kills):
-        acknowledged |= _kill_one(folder, start=kill * 1_000_000, after=after + kill % 3)
-    ledger = open_ledger({"SANMING_DATA": str(folder)})
+        acknowledged |= _kill_one(office, start=kill * 1_000_000, after=after + kill % 3)
+    ledger = open_ledger(office)
     with ledger.reading() as session:
         if not is_sound(ledger) or verify(session) is not None:
             msg = "the ledger is damaged"
@@ -82,9 +87,12 @@ def kill_writers(folder: Path, *, kills: int, after: int) -> Killings:
     return Killings(kills, len(acknowledged), len(acknowledged - found))
 
 
-def _kill_one(folder: Path, *, start: int, after: int) -> set[int]:
-    command = [sys.executable, "-m", "tests.ledger.acknowledging", str(folder), str(start)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
+def _kill_one(office: Mapping[str, str], *, start: int, after: int) -> set[int]:
+    command = [sys.executable, "-m", "tests.ledger.acknowledging", str(start)]
+    settings = {**os.environ, **office}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=settings
+    ) as writer:
         assert writer.stdout is not None
         seen = [writer.stdout.readline() for _ in range(after)]
         writer.kill()

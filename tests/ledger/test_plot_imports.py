@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from chains.errors import NotFound
 from geodata.model import Plot
+from ledger import plot_imports
 from ledger.audit import verify
 from ledger.content import content_hash, plots_hash
 from ledger.database import Ledger
@@ -253,3 +254,16 @@ def test_only_the_importer_or_an_administrator_undoes(ledger: Ledger, actor: Act
         undo(ledger, receipt, actor)
 
     assert undo(ledger, receipt, COUNTY).removed == 1
+
+
+def test_saving_a_long_list_tells_how_far_it_is(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plot_imports, "AT_ONCE", 2)
+    told: list[tuple[int, int]] = []
+
+    with ledger.writing(ADMIN) as session:
+        progress = lambda done, total: told.append((done, total))  # noqa: E731
+        save_import(session, ADMIN, make_plots(5), "清单.xlsx", "县报表", progress)
+
+    assert told == [(2, 5), (4, 5), (5, 5)]

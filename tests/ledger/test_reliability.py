@@ -1,7 +1,5 @@
 """No update is lost, and no acknowledged edit; larger numbers: `python -m bench.ledger`."""
 
-from pathlib import Path
-
 from ledger.database import Ledger
 from tests.ledger.reliability import contest, kill_writers
 
@@ -14,8 +12,8 @@ def test_fifty_writers_on_the_same_rows_lose_nothing(ledger: Ledger) -> None:
     assert min(outcome.kept, outcome.refused) > 0
 
 
-def test_writers_that_are_killed_lose_nothing_they_acknowledged(tmp_path: Path) -> None:
-    outcome = kill_writers(tmp_path, kills=3, after=5)
+def test_writers_that_are_killed_lose_nothing_they_acknowledged(place: dict[str, str]) -> None:
+    outcome = kill_writers(place, kills=3, after=5)
 
     assert outcome.acknowledged >= 15
     assert outcome.lost == 0
