@@ -207,8 +207,9 @@ def _position(plot: Plot) -> str:
     at = plot.position
     if at is None:
         return "未落点"
-    precision = "" if at.precision_m is None else f",精度约 {at.precision_m:g} 米"
-    return f"{at.longitude:.5f}, {at.latitude:.5f}(原坐标系 {DATUM_NAMES[at.datum]}{precision})"
+    precision = "精度未注明" if at.precision_m is None else f"精度约 {at.precision_m:g} 米"
+    given = f"原坐标 {at.given[0]:.10g}, {at.given[1]:.10g},坐标系 {DATUM_NAMES[at.datum]}"
+    return f"{at.longitude:.5f}, {at.latitude:.5f}(WGS-84;{given},{precision})"
 
 
 def _is_same(chemical: ChemicalPark, park: Park) -> bool:

@@ -123,6 +123,11 @@ def degrees_to_projected(
     return np.asarray(east, float), np.asarray(north, float)
 
 
+def with_zone(easting: float, zone: int, *, prefixed: bool) -> float:
+    """Return `easting` with its zone in front, as it has to be written where it stands alone."""
+    return easting if prefixed else zone * ZONE_UNIT + easting
+
+
 def near_sanming(lon: ArrayLike, lat: ArrayLike) -> NDArray[np.bool_]:
     """Tell for each point whether it lies in Sanming or within some 10 km of it."""
     x, y = np.asarray(lon, float), np.asarray(lat, float)
@@ -198,6 +203,12 @@ TO_WGS84: dict[Datum, Shift] = {
     Datum.CGCS2000: unchanged,
     Datum.GCJ02: gcj02_to_wgs84,
     Datum.BD09: bd09_to_wgs84,
+}
+FROM_WGS84: dict[Datum, Shift] = {
+    Datum.WGS84: unchanged,
+    Datum.CGCS2000: unchanged,
+    Datum.GCJ02: wgs84_to_gcj02,
+    Datum.BD09: wgs84_to_bd09,
 }
 
 

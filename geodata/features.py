@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import shapely
 
 from chains.errors import ChainsError
-from geodata.model import RowProblem
+from geodata.model import Datum, RowProblem
 
 MAX_BYTES = 20_000_000
 MAX_FEATURES = 20_000
@@ -31,13 +31,17 @@ class Feature:
 
     `row` counts from 1. A point is inside the plot if an odd number of `rings` goes round it,
     so that holes and further parts need no mark; the first ring is an outer one. A row without
-    a place has neither rings nor point.
+    a place has neither rings nor point. `datum` is that of the file, `given` the point as written
+    there, `precision_m` what the file says of all its coordinates.
     """
 
     row: int
     properties: Mapping[str, str]
     rings: tuple[Ring, ...] = ()
     point: tuple[float, float] | None = None
+    datum: Datum = Datum.WGS84
+    given: tuple[float, float] | None = None
+    precision_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,14 @@ def first_problems(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
         return tuple(found)
     rest = RowProblem(0, "", f"另有 {more} 处问题没有列出;请先改正上面的再导入")
     return (*found[:MAX_PROBLEMS], rest)
+
+
+def first_warnings(warnings: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
+    """Return the warnings by row; of very many only the first, and how many more there are."""
+    found = sorted(warnings, key=lambda warning: warning.row)
+    more = len(found) - MAX_PROBLEMS
+    rest = [RowProblem(0, "", f"另有 {more} 处没有列出,不影响导入")] if more > 0 else []
+    return (*found[:MAX_PROBLEMS], *rest)
 
 
 def _area(ring: Ring) -> float:

@@ -19,6 +19,7 @@ from geodata.coordinates import (
     Degrees,
     projected_to_degrees,
     refuse_far,
+    with_zone,
 )
 from geodata.features import (
     DECIMALS,
@@ -121,6 +122,14 @@ class _Conversion:
         degrees: Degrees = np.column_stack([lon, lat])
         return degrees.round(DECIMALS)
 
+    def as_given(self, place: list[float]) -> tuple[float, float]:
+        """Return a point as the file has it, an easting with its zone in front."""
+        x, y = place[:2]
+        if self.projection is not None:
+            zone, prefixed = self.projection
+            x = with_zone(x, zone, prefixed=prefixed)
+        return x, y
+
 
 def _conversion(collection: Json, datum: Datum) -> _Conversion:
     if datum is Datum.UNKNOWN:
@@ -155,7 +164,8 @@ def _problems_or_feature(
     if item.get("geometry") is None:
         return Feature(row, properties)
     try:
-        rings, point = _place(PLOT_SHAPE.validate_python(item["geometry"]), to_degrees)
+        shape = PLOT_SHAPE.validate_python(item["geometry"])
+        rings, point = _place(shape, to_degrees)
     except ValidationError as error:
         return [RowProblem(row, "geometry", shape_problem(error))]
     except CoordinateRefused as error:
@@ -164,8 +174,12 @@ def _problems_or_feature(
     return (
         [RowProblem(row, "geometry", problem)]
         if problem
-        else Feature(row, properties, rings, point)
+        else Feature(row, properties, rings, point, to_degrees.datum, _given(shape, to_degrees))
     )
+
+
+def _given(shape: PlotShape, to_degrees: _Conversion) -> tuple[float, float] | None:
+    return to_degrees.as_given(shape.coordinates) if isinstance(shape, PointShape) else None
 
 
 def _place(

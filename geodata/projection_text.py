@@ -27,11 +27,11 @@ class Projection:
     prefixed: bool
 
 
-def read_projection(text: str) -> Projection | None:
-    """Return the projection a .prj states, or None if it states plain degrees.
+def read_stated_datum(text: str) -> Datum:
+    """Return the datum a .prj states: CGCS2000 or WGS-84.
 
     Raises:
-        UploadRefused: another projection, or none that we understand.
+        UploadRefused: it states another one, or none.
         CoordinateRefused: Xi'an 80, Beijing 54, or a datum nobody knows.
     """
     stated = DATUM.search(text)
@@ -42,6 +42,15 @@ def read_projection(text: str) -> Projection | None:
     if datum not in {Datum.CGCS2000, Datum.WGS84}:
         msg = f".prj 里的坐标系是{DATUM_NAMES[datum]};{ADVICE}"
         raise UploadRefused(msg)
+    return datum
+
+
+def read_projection(text: str) -> Projection | None:
+    """Return the projection a .prj states, or None if it states plain degrees.
+
+    Raises:
+        UploadRefused: another projection, or none that we understand.
+    """
     projection = PROJECTION.search(text)
     return None if projection is None else _zone(projection[1], text)
 

@@ -12,7 +12,13 @@ from pathlib import PurePosixPath
 import numpy as np
 import shapefile
 
-from geodata.coordinates import CoordinateRefused, Degrees, projected_to_degrees, refuse_far
+from geodata.coordinates import (
+    CoordinateRefused,
+    Degrees,
+    projected_to_degrees,
+    refuse_far,
+    with_zone,
+)
 from geodata.features import (
     DECIMALS,
     MAX_FEATURES,
@@ -26,8 +32,8 @@ from geodata.features import (
     largest_first,
     refused,
 )
-from geodata.model import RowProblem
-from geodata.projection_text import Projection, read_projection
+from geodata.model import Datum, RowProblem
+from geodata.projection_text import Projection, read_projection, read_stated_datum
 from geodata.zip_members import read_members
 
 MOST_BYTES = {".shp": 13_000_000, ".dbf": 40_000_000, ".prj": 20_000, ".cpg": 100}
@@ -49,6 +55,7 @@ class _Layer:
     names: Sequence[str]
     rows: Sequence[Sequence[object]]
     encoding: str | None
+    datum: Datum
     projection: Projection | None
 
 
@@ -93,7 +100,8 @@ def _parts(members: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _open(parts: dict[str, bytes]) -> _Layer:
-    projection = read_projection(parts[".prj"].decode("utf-8-sig", errors="replace"))
+    stated = parts[".prj"].decode("utf-8-sig", errors="replace")
+    datum, projection = read_stated_datum(stated), read_projection(stated)
     encoding = _encoding(parts.get(".cpg", b""))
     shp = parts[".shp"]
     if len(shp) < SHP_HEADER or struct.unpack_from(">i20xi", shp) != (SHP_CODE, len(shp) // 2):
@@ -117,7 +125,8 @@ def _open(parts: dict[str, bytes]) -> _Layer:
     if len(shapes) != len(rows):
         msg = f"图形有 {len(shapes)} 个,属性有 {len(rows)} 行,对不上;{BROKEN_TEXT}"
         raise UploadRefused(msg)
-    return _Layer(shapes, [_column(name, encoding) for name in names], rows, encoding, projection)
+    columns = [_column(name, encoding) for name in names]
+    return _Layer(shapes, columns, rows, encoding, datum, projection)
 
 
 def _few(shapes: Iterator[shapefile.Shape]) -> Iterator[shapefile.Shape]:
@@ -186,7 +195,8 @@ def _feature(
     problem = boundary_problem(rings)
     if problem:
         problems.append(RowProblem(row, "图形", problem))
-    return problems or Feature(row, properties, rings, point)
+    given = _given(shape, layer.projection) if point else None
+    return problems or Feature(row, properties, rings, point, _datum(layer), given)
 
 
 def _as_text(value: object, encoding: str | None) -> str | None:
@@ -220,6 +230,18 @@ def _place(
     ends = [*shape.parts[1:], len(places)]
     rings = [tuple(places[start:end]) for start, end in zip(shape.parts, ends, strict=True)]
     return largest_first(rings), None
+
+
+def _datum(layer: _Layer) -> Datum:
+    """Metres are always CGCS2000's: eastings of another datum could not be written down alone."""
+    return Datum.CGCS2000 if layer.projection else layer.datum
+
+
+def _given(shape: shapefile.Shape, projection: Projection | None) -> tuple[float, float]:
+    x, y = (float(number) for number in shape.points[0][:2])
+    if projection:
+        x = with_zone(x, projection.zone, prefixed=projection.prefixed)
+    return x, y
 
 
 def _degrees(points: Sequence[Sequence[float]], projection: Projection | None) -> Degrees:

@@ -6,14 +6,16 @@ from pathlib import PurePath
 
 import shapely
 
+from geodata.coordinates import FROM_WGS84
 from geodata.features import DECIMALS, Feature
 from geodata.geojson_file import read_geojson
-from geodata.model import Datum, Position, Reading, RowProblem
+from geodata.model import Datum, Reading, RowProblem
 from geodata.shapefile_zip import read_shapefile
 from geodata.sheet import CHUNK, Progress, read_sheet, source_of
 from geodata.sheet_cells import UNCHANGED
 from geodata.sheet_headings import header_of
-from geodata.sheet_rows import RowReader, Values
+from geodata.sheet_places import Given, Placed
+from geodata.sheet_rows import RowReader
 from geodata.sheet_values import clean
 from geodata.survey_text import Parcel, read_survey
 
@@ -56,7 +58,13 @@ def feature_of(parcel: Parcel) -> Feature:
         "地块用途": parcel.use,
         "备注": note,
     }
-    return Feature(parcel.line, properties, parcel.rings)
+    return Feature(
+        parcel.line,
+        properties,
+        parcel.rings,
+        datum=Datum.CGCS2000,
+        precision_m=parcel.precision_m,
+    )
 
 
 def plots_from_features(
@@ -78,21 +86,23 @@ def plots_from_features(
     for start in range(0, len(taken), CHUNK):
         batch = taken[start : start + CHUNK]
         rows = [(f.row, [clean(f.properties.get(name, "")) for name in names]) for f in batch]
-        reader.read(rows, {f.row: _place(f) for f in batch})
+        reader.read(rows, {f.row: placed for f in batch if (placed := _place(f)) is not None})
         if progress:
             progress(start + len(batch), len(taken))
     reader.finish()
     return reader.reading()
 
 
-def _place(feature: Feature) -> Values:
-    """Return position and boundary of a feature, or nothing if it has no place."""
-    point = _inside(feature.rings) if feature.rings else feature.point
-    if point is None:
-        return {}
-    lon, lat = (round(degrees, DECIMALS) for degrees in point)
-    position = Position(longitude=lon, latitude=lat, given=(lon, lat), datum=Datum.WGS84)
-    return {"position": position, "boundary": feature.rings}
+def _place(feature: Feature) -> Placed | None:
+    """Return where a feature lies, as given: a boundary gives a point inside it, in its datum."""
+    if feature.rings:
+        lon, lat = FROM_WGS84[feature.datum](*_inside(feature.rings))
+        given = (round(float(lon), DECIMALS), round(float(lat), DECIMALS))
+    elif feature.given or feature.point:
+        given = feature.given or feature.point or (0.0, 0.0)
+    else:
+        return None
+    return Placed(Given(*given, feature.datum, feature.precision_m), feature.rings)
 
 
 def _inside(rings: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import shapely
 
 from chains.errors import ChainsError
 from geodata.coordinates import TO_WGS84, near_sanming, to_wgs84
-from geodata.features import DECIMALS
+from geodata.features import DECIMALS, Ring
 from geodata.layers import counties_of, load_layer
 from geodata.model import Datum, Plot, Position
 
@@ -27,6 +27,14 @@ class Given:
 
     def __str__(self) -> str:
         return f"{self.x:.15g},{self.y:.15g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """图形: where a row of a map file lies, and its boundary as WGS-84 rings, if it has one."""
+
+    point: Given
+    boundary: tuple[Ring, ...] = ()
 
 
 def place(points: Sequence[Given]) -> list[Position | str]:

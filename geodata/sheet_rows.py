@@ -1,17 +1,17 @@
 """Rows of text into plots: cells read, coordinates brought home, every fault named by its row."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from chains.problems import explain
-from geodata.features import first_problems
+from geodata.features import first_problems, first_warnings
 from geodata.model import Datum, Plot, Position, Reading, RowProblem
 from geodata.sheet_columns import COLUMN_BY_FIELD, COLUMNS
 from geodata.sheet_headings import Header, Heading
-from geodata.sheet_places import Given, out_of_county, place
+from geodata.sheet_places import Given, Placed, out_of_county, place
 from geodata.sheet_values import WrongValue, clean, read_cell
 
 PLACING = frozenset({"longitude", "latitude", "lonlat", "datum", "precision_m"})
@@ -62,14 +62,14 @@ class RowReader:
         ]
 
     def read(
-        self, rows: Iterable[tuple[int, list[str]]], places: Mapping[int, Values] | None = None
+        self, rows: Iterable[tuple[int, list[str]]], places: Mapping[int, Placed] | None = None
     ) -> None:
-        """Read some rows, in order; `places` gives, by row, `position` and `boundary` if known."""
+        """Read some rows, in order; `places` gives, by row, where those with a shape lie."""
         read = [self._cells(number, cells) for number, cells in rows]
         self.count += len(read)
-        for row in read:
-            row.values |= self._place_of(row, places or {})
-        given = [(row, point) for row in read if (point := self._point(row)) is not None]
+        known = places or {}
+        points = ((row, self._point(row, known.get(row.number))) for row in read)
+        given = [(row, point) for row, point in points if point is not None]
         for (row, _), found in zip(given, place([point for _, point in given]), strict=True):
             if isinstance(found, Position):
                 row.values["position"] = found
@@ -91,7 +91,7 @@ class RowReader:
         """Return what was read; no plot of a list that has problems."""
         plots = () if self.problems else tuple(self.plots)
         return Reading(
-            plots, first_problems(self.problems), self.count, first_problems(self.warnings)
+            plots, first_problems(self.problems), self.count, first_warnings(self.warnings)
         )
 
     def _cells(self, number: int, cells: list[str]) -> Row:
@@ -127,18 +127,19 @@ class RowReader:
                 self.problems.append(RowProblem(0, heading.written, str(error)))
         return {name: value for name, value in values.items() if value is not None}
 
-    def _place_of(self, row: Row, places: Mapping[int, Values]) -> Values:
-        """Return the place of a row known from elsewhere; coordinates in its cells then yield."""
-        place = places.get(row.number, {})
-        if place:
-            for name in PLACING:
-                row.values.pop(name, None)
-                row.problems.pop(name, None)
-        return place
-
-    def _point(self, row: Row) -> Given | None:
-        """Take the coordinates out of a row's values."""
+    def _point(self, row: Row, placed: Placed | None) -> Given | None:
+        """Take the coordinates out of a row's values; those of its shape go before them."""
         values = {name: row.values.pop(name, None) for name in PLACING}
+        if placed is None:
+            return self._written_point(row, values)
+        for name in PLACING - {"precision_m"}:
+            row.problems.pop(name, None)
+        row.values["boundary"] = placed.boundary
+        precision = values["precision_m"]
+        stated = precision if isinstance(precision, float) else placed.point.precision_m
+        return replace(placed.point, precision_m=stated)
+
+    def _written_point(self, row: Row, values: Values) -> Given | None:
         pair = values["lonlat"]
         x, y = pair if isinstance(pair, tuple) else (values["longitude"], values["latitude"])
         if PLACING & row.problems.keys() or (x is None and y is None):

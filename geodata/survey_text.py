@@ -27,6 +27,7 @@ from geodata.features import (
     UploadRefused,
     boundary_problem,
     first_problems,
+    first_warnings,
     largest_first,
 )
 from geodata.model import Datum, RowProblem
@@ -62,6 +63,7 @@ class Parcel:
     area_ha: float | None
     computed_ha: float
     rings: tuple[Ring, ...]
+    precision_m: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,11 @@ def read_survey(raw: bytes) -> SurveyReading:
     parcels: list[Parcel] = []
     for plot in sheet.plots:
         try:
-            parcels.append(_parcel(plot, _stated_zone(sheet)))
+            parcels.append(_parcel(plot, _stated_zone(sheet), _stated_precision(sheet)))
         except _PlotError as error:
             problems.append(RowProblem(error.line, "", str(error)))
     warnings = [*_parameter_warning(sheet), *filter(None, map(_area_warning, parcels))]
-    return SurveyReading(tuple(parcels), first_problems(problems), first_problems(warnings))
+    return SurveyReading(tuple(parcels), first_problems(problems), first_warnings(warnings))
 
 
 def _header_problems(sheet: SurveySheet) -> Iterator[RowProblem]:
@@ -123,7 +125,13 @@ def _stated_zone(sheet: SurveySheet) -> int | None:
     return int(digits) if digits else None
 
 
-def _parcel(plot: SurveyedPlot, stated_zone: int | None) -> Parcel:
+def _stated_precision(sheet: SurveySheet) -> float | None:
+    """Return what the header calls 精度, in metres; anything but a number below 1 km is nothing."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*(?:米|m)?", sheet.stated("精度")[1].strip())
+    return float(found[1]) or None if found else None
+
+
+def _parcel(plot: SurveyedPlot, stated_zone: int | None, precision_m: float | None) -> Parcel:
     rings = _rings_in_metres(plot)
     zone, prefixed = _zone_of_plot(plot, stated_zone)
     return Parcel(
@@ -135,6 +143,7 @@ def _parcel(plot: SurveyedPlot, stated_zone: int | None) -> Parcel:
         area_ha=float(plot.area) if plot.area else None,
         computed_ha=enclosed_area(rings) / M2_PER_HECTARE,
         rings=tuple(_in_degrees(plot, ring, zone, prefixed=prefixed) for ring in rings),
+        precision_m=precision_m,
     )
 
 

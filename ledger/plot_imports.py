@@ -20,7 +20,14 @@ from ledger.canonical import digest
 from ledger.database import moment
 from ledger.errors import NotPossible
 from ledger.form_values import line_of_text
-from ledger.plot_rows import TOPIC, Values, content_values, refuse_samples, same_content
+from ledger.plot_rows import (
+    TOPIC,
+    Values,
+    content_values,
+    read_content,
+    refuse_samples,
+    same_content,
+)
 from ledger.plot_writing import StandingRows, insert_plots, replace_plots, standing_rows
 from ledger.policy import Action, Actor, require
 from ledger.schema import ImportedPlotRow, ImportRow
@@ -77,7 +84,8 @@ def save_import(
 ) -> ImportReceipt:
     """Save the plots of a file: new ids are added, known ones updated.
 
-    An empty contact leaves the one that is known: lists are exported without contacts.
+    An empty contact leaves the one that is known: lists are exported without contacts. So does
+    an empty position, and a boundary stays as long as the position does.
     `progress` is told how many plots are written, of how many.
 
     Raises:
@@ -157,14 +165,31 @@ def _sort_out(plots: Sequence[Plot], standing: StandingRows) -> _Compared:
     created: list[tuple[str, Values]] = []
     updated: list[tuple[Row[Any], Values]] = []
     seals: list[str] = []
-    for plot in plots:
-        values, row = content_values(plot), standing.get(plot.id)
+    for new in plots:
+        row = standing.get(new.id)
+        plot = _keeping_place(new, row)
+        values = content_values(plot)
         seals.append(digest([plot.id, values["content"], values["contact"]]))
         if row is None:
             created.append((plot.id, values))
         elif not same_content(row, values):
             updated.append((row, {**values, "contact": plot.contact or row.contact}))
     return _Compared(created, updated, len(plots) - len(created) - len(updated), seals)
+
+
+def _keeping_place(plot: Plot, row: Row[Any] | None) -> Plot:
+    """Return `plot` with what a list cannot say: many have no position, and none a boundary.
+
+    Without a position it keeps the known place; with the known position, its boundary.
+    """
+    if row is None or plot.boundary or '"position"' not in row.content:
+        return plot
+    if plot.position and '"boundary"' not in row.content:
+        return plot
+    known = read_content(row.content)
+    if plot.position not in {None, known.position}:
+        return plot
+    return plot.model_copy(update={"position": known.position, "boundary": known.boundary})
 
 
 def _refuse_unusable(plots: Sequence[Plot]) -> None:

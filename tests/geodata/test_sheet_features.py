@@ -6,7 +6,9 @@ import pytest
 import shapely
 
 from geodata.features import Feature
-from geodata.model import PlotKind
+from geodata.geojson_file import read_geojson
+from geodata.model import Datum, PlotKind, Position
+from geodata.sheet_export import export
 from geodata.sheet_features import plots_from_features, read_upload
 from tests.geodata.plots import HEADINGS, ROW, told, workbook
 
@@ -135,3 +137,37 @@ def test_an_unknown_form_is_refused_with_those_we_read(name: str) -> None:
 
     assert "库里的数据没有改动" in text
     assert ".xlsx" in text
+
+
+def positions(raw: bytes, name: str, told: dict[str, str] = TOLD) -> list[Position]:
+    found = [plot.position for plot in read_upload(raw, name, told).plots]
+    return [position for position in found if position is not None]
+
+
+def test_a_point_keeps_the_datum_and_the_numbers_it_was_given_in() -> None:
+    raw = geojson({"编号": "1", "名称": "甲", "坐标精度": "5"})
+    features = read_geojson(raw, Datum.GCJ02).features
+
+    [plot] = plots_from_features(features, TOLD).plots
+
+    at = plot.position
+    assert at is not None
+    assert (at.given, at.datum, at.precision_m) == ((117.6, 26.3), Datum.GCJ02, 5)
+    assert 0.003 < abs(at.longitude - 117.6) + abs(at.latitude - 26.3) < 0.02
+
+
+def test_a_survey_file_keeps_its_datum_and_precision() -> None:
+    [at] = positions(SURVEY.encode("gb18030"), "勘测.txt")
+
+    assert (at.datum, at.precision_m) == (Datum.CGCS2000, 0.001)
+
+
+@pytest.mark.parametrize("datum", [Datum.WGS84, Datum.CGCS2000, Datum.GCJ02, Datum.BD09])
+def test_a_place_from_a_shape_reads_back_the_same_from_our_own_form(datum: Datum) -> None:
+    features = [
+        Feature(1, {"编号": "1", "名称": "面"}, (SQUARE, HOLE), datum=datum),
+        Feature(2, {"编号": "2", "名称": "点"}, (), (117.6, 26.3), datum, (117.6, 26.3)),
+    ]
+    plots = plots_from_features(features, TOLD).plots
+
+    assert positions(export(plots), "清单.xlsx", {}) == [plot.position for plot in plots]

@@ -18,7 +18,7 @@ from ledger.plot_undo import UndoReceipt, undo_import
 from ledger.plots import count_plots, get_plot, list_plots
 from ledger.policy import Actor, Role
 from ledger.schema import AuditRow
-from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_plot, make_plots
+from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_plot, make_plots, make_position
 
 NEIGHBOUR = Actor("c2", Role.COUNTY, "张永安", "永安市")
 COLLEAGUE = Actor("c3", Role.COUNTY, "陈县区", "尤溪县")
@@ -267,3 +267,33 @@ def test_saving_a_long_list_tells_how_far_it_is(
         save_import(session, ADMIN, make_plots(5), "清单.xlsx", "县报表", progress)
 
     assert told == [(2, 5), (4, 5), (5, 5)]
+
+
+RING = ((118.18, 26.16), (118.2, 26.16), (118.2, 26.18), (118.18, 26.16))
+
+
+def placed(ledger: Ledger, *plots: Plot) -> Plot:
+    take_over(ledger, make_plot(position=make_position(), boundary=(RING,)))
+    take_over(ledger, *plots)
+    with ledger.reading() as session:
+        return get_plot(session, plots[0].id).plot
+
+
+def test_a_list_without_coordinates_leaves_a_plot_where_it_was_placed(ledger: Ledger) -> None:
+    plot = placed(ledger, make_plot(area_mu=12))
+
+    assert (plot.area_mu, plot.position, plot.boundary) == (12, make_position(), (RING,))
+
+
+def test_our_own_export_which_has_no_boundaries_takes_none_away(ledger: Ledger) -> None:
+    plot = placed(ledger, make_plot(position=make_position()))
+
+    assert plot.boundary == (RING,)
+    with ledger.reading() as session:
+        assert len(list_imports(session)) == 1  # the second list changed nothing
+
+
+def test_a_plot_that_moved_does_not_keep_its_old_boundary(ledger: Ledger) -> None:
+    plot = placed(ledger, make_plot(position=make_position(118.3)))
+
+    assert (plot.position, plot.boundary) == (make_position(118.3), ())
