@@ -1,0 +1,71 @@
+"""Targets as JSON, for commands and whoever reads them (shapes in docs/commands.md)."""
+
+from collections.abc import Sequence
+
+from chains.as_json import Json
+from chains.measures import Interval
+from reports.company_briefing import KnownCompany
+from targets.model import Company, ScoreWeights
+from targets.score_wording import score_sentence
+from targets.scoring import part_points, total
+
+DIGITS = 4
+PARTS = tuple(ScoreWeights.model_fields)
+
+
+def score_json(known: KnownCompany, data_version: str) -> Json:
+    """Return all that the score of one company rests on."""
+    parts = known.scored.parts.as_tuple()
+    return {
+        "data_version": data_version,
+        **company_json(known.company),
+        "desk": known.desk,
+        "best": list(known.scored.best) if known.scored.best else None,
+        "gates": [
+            {"gate": g.gate.value, "answer": g.answer.value, "evidence": g.evidence}
+            for g in known.gates
+        ],
+        "parts": named_parts(parts),
+        "weights": known.weights.model_dump(),
+        "points": named_parts(part_points(parts, known.weights)),
+        "score": interval_json(total(parts, known.weights)),
+        "sentence": score_sentence(known.scored, known.findings, known.transfer),
+        "signals": [signal.model_dump(mode="json") for signal in known.findings.signals],
+        "relations": [relation.model_dump(mode="json") for relation in known.findings.relations],
+        "transfer": known.transfer.model_dump(mode="json") if known.transfer else None,
+    }
+
+
+def company_json(company: Company) -> Json:
+    """Return who a company is, on which lists, and on what that rests."""
+    return {
+        "id": company.id,
+        "name": company.name,
+        "province": company.province,
+        "city": company.city,
+        "products": company.products or company.industry,
+        "lists": [listing.model_dump(mode="json") for listing in company.listings],
+        "links": [
+            {"chain": a.chain, "link": a.link, "state": a.state.value, "basis": a.basis}
+            for a in company.assignments
+        ],
+        "basis": company.basis.value,
+        "sources": [
+            {
+                "title": company.source_title,
+                "urls": company.source_url.split(),
+                "published": company.published,
+            }
+        ],
+        "note": company.note,
+    }
+
+
+def named_parts(parts: Sequence[Interval]) -> Json:
+    """Return the parts of a score by their names, in order."""
+    return {name: interval_json(part) for name, part in zip(PARTS, parts, strict=True)}
+
+
+def interval_json(ends: Interval) -> list[float]:
+    """Return [low, high], rounded."""
+    return [round(ends[0], DIGITS), round(ends[1], DIGITS)]
