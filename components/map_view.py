@@ -22,12 +22,15 @@ from reports.map_marks import PARK
 from reports.places import Places
 
 HEIGHT = 640
+PHONE_HEIGHT = 460
 STYLE = f"""<style>
 @media (min-width: 641px) {{
   .st-key-map_view [data-testid="stColumn"]:last-child {{
     max-height: {HEIGHT}px; overflow-y: auto; padding: .6rem .9rem;
     border: 1px solid #d5dbe1; border-radius: 4px; }}
 }}
+/* On a phone Sanming fills the width long before the height; plot_map.css does the same inside. */
+@media (max-width: 640px) {{ .st-key-map_view iframe {{ height: {PHONE_HEIGHT}px; }} }}
 </style>"""
 
 

@@ -13,6 +13,8 @@ WIDTH, HEIGHT = 1600.0, 1131.0  # the proportion of an A sheet, wide
 HEAD, FOOT, SIDE, LEGEND = 64.0, 44.0, 24.0, 300.0
 WEST, SOUTH, EAST, NORTH = 116.33, 25.45, 118.70, 27.15
 RADIUS = 11.0
+LINE = 16.0  # height of a county's name
+BESIDE = ((0, 6), (0, 26), (0, -20), (40, 6), (-40, 6), (0, 44), (0, -38), (70, 6), (-70, 6))
 CROWD = 1500  # above this many places a mark is a dot without its letter
 EARTH_M = 6378137.0
 SCALES_KM = (5, 10, 20, 50)
@@ -111,10 +113,12 @@ def _ground(figure: MapFigure) -> Iterator[Node]:
         yield _area(area, "#eef1f3", "#b6c0c9", 1)
     for area in figure.counties:
         yield _area(area, "#fbfcf8", "#52606d", 1.6)
-    for area in figure.counties:
-        yield from _label(area)
+    dot = len(figure.spots) > CROWD
     for spot in figure.spots:
-        yield from _spot(spot, dot=len(figure.spots) > CROWD)
+        yield from _spot(spot, dot=dot)
+    marks = [project(spot.longitude, spot.latitude) for spot in figure.spots]
+    for area in figure.counties:
+        yield from _label(area, marks, reach=3.0 if dot else RADIUS + 3)
 
 
 def _area(area: Feature, fill: str, stroke: str, width: float) -> Node:
@@ -137,13 +141,28 @@ def _ring(ring: Iterable[Sequence[float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
 
 
-def _label(area: Feature) -> Iterator[Node]:
+def _label(area: Feature, marks: Sequence[tuple[float, float]], reach: float) -> Iterator[Node]:
+    """Write the name of a county above the marks, where it covers the fewest of them."""
     match area["properties"]:
         case {"name": str(name), "at": [float(longitude), float(latitude)]}:
-            x, y = project(longitude, latitude)
+            x, y = _free_place(project(longitude, latitude), marks, (8 * len(name) + reach, reach))
             halo: Look = {"stroke": "#ffffff", "stroke-width": 4, "stroke-linejoin": "round"}
-            yield _text(x, y + 26, name, 16, bold=True, middle=True, more=halo)
-            yield _text(x, y + 26, name, 16, bold=True, middle=True)
+            yield _text(x, y, name, 16, bold=True, middle=True, more=halo)
+            yield _text(x, y, name, 16, bold=True, middle=True)
+
+
+def _free_place(
+    at: tuple[float, float], marks: Sequence[tuple[float, float]], reach: tuple[float, float]
+) -> tuple[float, float]:
+    """Return where a line of text begins to be read best: near `at`, beside the marks."""
+    places = [(at[0] + right, at[1] + down) for right, down in BESIDE]
+    wide, tall = reach[0], reach[1] + LINE / 2
+
+    def covered(place: tuple[float, float]) -> int:
+        x, middle = place[0], place[1] - LINE / 3
+        return sum(abs(mx - x) < wide and abs(my - middle) < tall for mx, my in marks)
+
+    return min(places, key=covered)  # of equal ones the first
 
 
 def _spot(spot: Spot, *, dot: bool) -> Iterator[Node]:

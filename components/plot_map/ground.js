@@ -5,6 +5,10 @@ const GROUND = {
   counties: { pane: "counties", zIndex: 210, style: { color: "#52606d", weight: 1.4, fillColor: "#fbfcf8", fillOpacity: 1 } },
 };
 
+// Where a county name may stand beside its own place, in px, the nearest first.
+const BESIDE = [0, 20, -20, 36, -36, 54, -54].flatMap((down) => [0, 30, -30, 56, -56].map((right) => [right, down]));
+BESIDE.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+
 class Ground {
   constructor(map) {
     this.map = map;
@@ -13,11 +17,12 @@ class Ground {
       map.createPane(pane).style.zIndex = zIndex;
       map.getPane(pane).style.pointerEvents = "none";
     }
-    map.createPane("labels").style.zIndex = 350; // below the places
+    map.createPane("labels").style.zIndex = 620; // above the places: a name is read, not clicked
     map.getPane("labels").style.pointerEvents = "none";
     map.createPane("chosen").style.zIndex = 450;
     map.getPane("chosen").style.pointerEvents = "none";
     this.chosen = L.layerGroup().addTo(map);
+    this.labels = [];
   }
 
   draw(name, collection) {
@@ -27,15 +32,51 @@ class Ground {
     const options = { pane, renderer: L.svg({ pane, padding: 0.5 }), interactive: false, style };
     const layer = L.geoJson(collection, options);
     if (name === "counties") {
-      for (const { properties } of collection.features) this.label(layer, properties);
+      this.labels = [];
+      for (const feature of collection.features) this.label(layer, feature);
     }
     this.drawn[name] = layer.addTo(this.map);
   }
 
-  label(layer, { name, at }) {
+  label(layer, { properties: { name, at }, geometry }) {
     if (!at) return;
     const icon = L.divIcon({ html: make("span", "", name), className: "county", iconSize: [90, 20] });
-    layer.addLayer(L.marker([at[1], at[0]], { icon, pane: "labels", interactive: false, keyboard: false }));
+    const marker = L.marker([at[1], at[0]], { icon, pane: "labels", interactive: false, keyboard: false });
+    layer.addLayer(marker);
+    this.labels.push({ marker, geometry, half: { x: 7.5 * name.length, y: 10 } });
+  }
+
+  /** Move every county name, within its county, to where it covers the fewest of `marks` ({ x, y, half, weight } in layer points). */
+  clear(marks) {
+    const taken = [...marks];
+    for (const { marker, geometry, half } of this.labels) {
+      const at = this.map.latLngToLayerPoint(marker.getLatLng());
+      const near = taken.filter(({ x, y }) => Math.abs(x - at.x) < 160 && Math.abs(y - at.y) < 120);
+      const worth = ([right, down]) => {
+        const x = at.x + right;
+        const y = at.y + down;
+        const covered = near.filter((mark) => Math.abs(mark.x - x) < half.x + mark.half.x && Math.abs(mark.y - y) < half.y + mark.half.y);
+        const ends = [-half.x, 0, half.x].filter((end) => !this.holds(geometry, L.point(x + end, y))).length;
+        return covered.reduce((sum, mark) => sum + mark.weight, 0) + 2 * ends;
+      };
+      const worths = BESIDE.map(worth);
+      const best = BESIDE[worths.indexOf(Math.min(...worths))];
+      taken.push({ x: at.x + best[0], y: at.y + best[1], half, weight: 3 });
+      if (marker._icon) marker._icon.style.translate = `${best[0]}px ${best[1]}px`;
+    }
+  }
+
+  holds({ type, coordinates }, point) {
+    const { lng, lat } = this.map.layerPointToLatLng(point);
+    const polygons = type === "Polygon" ? [coordinates] : coordinates;
+    let inside = false;
+    for (const ring of polygons.flat()) {
+      for (let i = 1; i < ring.length; i += 1) {
+        const [[x0, y0], [x1, y1]] = [ring[i - 1], ring[i]];
+        if (y0 > lat !== y1 > lat && lng < x0 + ((lat - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
+      }
+    }
+    return inside;
   }
 
   /** Ring the chosen place, with its outline if there is one, and bring it into view. */

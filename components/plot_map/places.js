@@ -85,6 +85,15 @@ class Places {
     return counts;
   }
 
+  /** What is drawn now, places and clusters: { x, y, half, weight } in layer points. */
+  drawn() {
+    return this.group._featureGroup.getLayers().map((layer) => {
+      const { x, y } = this.map.latLngToLayerPoint(layer.getLatLng());
+      const half = layer.place ? RADIUS + 2 : 17;
+      return { x, y, half: { x: half, y: half }, weight: layer.place ? 1 : 3 };
+    });
+  }
+
   clusterIcon(cluster) {
     const icon = make("div", "cluster");
     icon.append(make("b", "", String(cluster.getChildCount())));

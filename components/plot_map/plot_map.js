@@ -30,16 +30,19 @@ class Sheet {
     this.notice.hidden = true;
     map.getContainer().append(this.notice);
     map.on("click", (event) => this.put(event.latlng));
+    map.on("zoomend moveend", () => this.clearLabels());
+    for (const event of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(event, () => (this.touched = true), { passive: true });
+    }
     new ResizeObserver(() => this.fit()).observe(map.getContainer());
     this.fit();
   }
 
-  /** Fill the frame with Sanming as soon as the frame has a size; later only follow its size. */
+  /** Fill the frame with Sanming until somebody touches the map; from then on only follow its size. */
   fit() {
     this.map.invalidateSize({ pan: false });
     const { x, y } = this.map.getSize();
-    if (this.fitted || !x || !y) return;
-    this.fitted = true;
+    if (this.touched || !x || !y) return;
     // Beside the open legend; its own width is not yet known, as the style sheet may come later.
     const beside = this.legend.box.open ? LEGEND_WIDTH : 0;
     this.map.fitBounds(SANMING, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [beside + 6, 22] });
@@ -111,6 +114,11 @@ class Sheet {
     if (key === this.drawn) return;
     this.drawn = key;
     this.legend.show(this.places.show(filter) ?? NOTHING, new Set(filter.hidden), verdicts);
+    this.clearLabels();
+  }
+
+  clearLabels() {
+    this.ground.clear(this.places.drawn());
   }
 
   ringChosen(outlined) {
