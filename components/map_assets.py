@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from components.map_feed import Feed, feed_of
-from components.map_settings import SOURCE_LINE
 from geodata.gates_verdict import VERDICT_NAMES, Verdict
+from reports.map_credit import SOURCE_LINE
 from reports.map_marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
 
 HERE = Path(__file__).with_name("plot_map")

@@ -10,11 +10,11 @@ from chains.errors import DataError
 from components.context import Context
 from components.map_feed import LAYERS
 from components.map_filter import PlotFilter
-from components.map_settings import credit
 from components.map_source import read_layer
 from geodata.gates_need import Need
 from geodata.gates_verdict import VERDICT_NAMES, Verdict
 from reports.figure.svg import to_pdf, to_png
+from reports.map_credit import credit
 from reports.map_figure import Feature, MapFigure, Spot, map_svg
 from reports.map_marks import PARK, VERDICT_COLOURS
 from reports.places import Places

@@ -13,11 +13,12 @@ from components.context import Context
 from components.map_filter import PlotFilter
 from components.map_gap import gap_parameters
 from components.map_placing import clicked, current, placing_panel, start_button, undo_bar
-from components.map_settings import online_tiles, review_number
+from components.map_settings import online_tiles
 from components.notices import show_problem
 from components.plot_map import Act, base_path, plot_map
 from components.plot_panel import park_panel, plot_panel
 from geodata.gates_need import Need
+from reports.map_credit import review_number
 from reports.map_marks import PARK
 from reports.places import Places
 

@@ -172,7 +172,7 @@ def _spot(spot: Spot, *, dot: bool) -> Iterator[Node]:
     if dot:
         yield ("circle", {"cx": x, "cy": y, "r": 3, "fill": colour, "fill-opacity": 0.7}, ())
         return
-    yield from _mark(mark, x, y, colour, hollow=spot.sample)
+    yield from mark_nodes(mark, x, y, colour, hollow=spot.sample)
     if spot.verdict:
         letter = VERDICT_LETTERS[spot.verdict]
         badge: Look = {
@@ -187,7 +187,8 @@ def _spot(spot: Spot, *, dot: bool) -> Iterator[Node]:
         yield _text(x + RADIUS, y - RADIUS + 4, letter, 11, bold=True, middle=True, more=sign)
 
 
-def _mark(mark: Mark, x: float, y: float, colour: str, *, hollow: bool) -> Iterator[Node]:
+def mark_nodes(mark: Mark, x: float, y: float, colour: str, *, hollow: bool) -> Iterator[Node]:
+    """The mark of a kind around (x, y), `RADIUS` large; hollow and dashed for a sample."""
     look: dict[str, str | float] = {
         "fill": "#ffffff" if hollow else colour,
         "stroke": colour if hollow else "#ffffff",
@@ -211,7 +212,7 @@ def _legend(figure: MapFigure) -> Iterator[Node]:
     yield _text(x - 8, y, "图例", 18, bold=True)
     for kind, mark in MARKS.items():
         y += 34
-        yield from _mark(mark, x + 6, y - 5, mark.colour, hollow=False)
+        yield from mark_nodes(mark, x + 6, y - 5, mark.colour, hollow=False)
         yield _text(x + 30, y, f"{mark.name}  {count_text(figure.kinds.get(kind, (0, 0)))}", 15)
     for verdict, (name, counts) in figure.verdicts.items():
         y += 34

@@ -1,6 +1,6 @@
 """Title, legend and source note around a drawing that stands alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.figure.lettering import measure, shorten
 from reports.figure.model import STATE_TITLES, Drawing, Node
@@ -57,7 +57,7 @@ def _texts(drawing: Drawing, note: str, wide: float, tall: float) -> list[Node]:
     return texts
 
 
-def _legend(middle: float) -> Iterator[Node]:
+def _legend(middle: float, lines: Sequence[tuple[str, str]] = LINES) -> Iterator[Node]:
     """State boxes, corners and lines from left to right."""
     x = SIDE
     for state, title in STATE_TITLES.items():
@@ -70,11 +70,20 @@ def _legend(middle: float) -> Iterator[Node]:
         x += SWATCH[1] + 6
         yield _text("caption", x, middle + 4, title)
         x += measure(title, FONT) + STEP
-    for classes, title in LINES:
+    for classes, title in lines:
         yield ("path", {"class": classes, "d": f"M{number(x)} {number(middle)}h{SWATCH[0]}"}, ())
         x += SWATCH[0] + 6
         yield _text("caption", x, middle + 4, title)
         x += measure(title, FONT) + STEP
+
+
+def legend_nodes(middle: float, *, lines: bool = True) -> tuple[tuple[Node, ...], float]:
+    """The legend for a sheet of another frame, and its width; `middle` is its middle line."""
+    nodes = tuple(_legend(middle, LINES if lines else ()))
+    ends = (
+        float(node[1]["x"]) + measure(str(node[2]), FONT) for node in nodes if node[0] == "text"
+    )
+    return nodes, max(ends) + SIDE
 
 
 def _swatch(kind: str, x: float, middle: float) -> Node:

@@ -1,0 +1,48 @@
+"""`python -m reports wallmap --out DIR [--only 名称] [--size A0|A3|both]`: the wall maps as PDF."""
+
+import argparse
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chains.office import office_folder
+from ledger.database import open_ledger
+from reports.commands import add_command
+from reports.composing import read_state
+from reports.paper.writing import make_files, write_files
+from reports.wallmap.listing import find_map, list_maps
+from reports.wallmap.making import wall_jobs
+from reports.wallmap.paper import Size
+from reports.wallmap.settings import load_settings
+from reports.wallmap.state import open_wall_state
+
+if TYPE_CHECKING:
+    from reports.commands import Commands
+
+SIZES = {"A0": (Size.A0,), "A3": (Size.A3,), "both": (Size.A0, Size.A3)}
+
+
+def add(commands: "Commands") -> None:
+    """Add the command."""
+    parser = add_command(commands, "wallmap", make, "制作 21 张挂图(矢量 PDF,A0 和 A3)")
+    parser.add_argument("--only", metavar="名称", help="只做一张:编号、链名或图名,如 fluorine")
+    parser.add_argument("--size", choices=sorted(SIZES), default="both", help="幅面(默认两种)")
+
+
+def make(options: argparse.Namespace) -> int:
+    """Make the maps and write all of them, or none."""
+    state = read_state(open_ledger(os.environ), os.environ, date.today())  # noqa: DTZ011 (office time)
+    maps = list_maps(state, load_settings(office_folder(os.environ)).views)
+    chosen = [find_map(maps, options.only)] if options.only else list(maps)
+    wall = open_wall_state(state, os.environ)
+    jobs = list(wall_jobs(wall, chosen, len(maps), SIZES[options.size]))
+    files = make_files(jobs, _say)
+    for path in write_files(options.out, files):
+        print(path)
+    return 0
+
+
+def _say(done: int, total: int, name: str) -> None:
+    if name:
+        print(f"{done + 1}/{total} {name}", file=sys.stderr, flush=True)

@@ -1,0 +1,60 @@
+"""Turn a wall map into PDF: A0 and A3 hold the same drawing, vector, with its font embedded.
+
+Typst, and not vl-convert, puts the drawing on the page: it takes a fifth of the time (0.13 s
+against 0.65 s of CPU for a sheet) and the page gets the exact size of the paper.
+"""
+
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from pathlib import Path
+
+import typst
+
+from reports.paper.fonts import chinese_font, machine_fonts
+from reports.paper.texts import clean
+from reports.paper.typeset import NotTypeset
+from reports.wallmap.model import WallMap
+from reports.wallmap.sheets.drawing import sheet_svg
+
+FOLDER = Path(__file__).parent
+LAYOUT = FOLDER / "sheet.typ"
+
+
+class Size(StrEnum):
+    """幅面: the sheet, lying."""
+
+    A0 = "A0"
+    A3 = "A3"
+
+
+MILLIMETRES = {Size.A0: (1189, 841), Size.A3: (420, 297)}
+
+
+def sheet_pdf(sheet: WallMap, size: Size) -> bytes:
+    """Return the sheet as one page.
+
+    Raises:
+        NoChineseFont: this machine has none.
+        NotTypeset: the page could not be made.
+    """
+    width, height = MILLIMETRES[size]
+    inputs = {
+        "svg": sheet_svg(sheet, f"'{chinese_font()}'"),
+        "title": clean(f"{sheet.head.title} {sheet.head.kind}"),
+        "width": str(width),
+        "height": str(height),
+    }
+    try:
+        return typst.compile(
+            LAYOUT,
+            root=FOLDER,
+            font_paths=machine_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+            package_path=FOLDER,
+            package_cache_path=FOLDER,
+            timestamp=datetime.combine(sheet.head.made_on, time(), UTC),
+        )
+    except typst.TypstError as error:
+        text = f"挂图“{sheet.head.title}”没有排成({error.message[:200]})。数据没有改动。"
+        raise NotTypeset(text) from error

@@ -1,0 +1,133 @@
+"""五大片区目标图: five panels side by side: cities, chains, the first cities by count."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from reports.figure.lettering import measure
+from reports.figure.model import Node
+from reports.wallmap.model import City, DeskPanel, DesksBody
+from reports.wallmap.sheets.counties import scale_bar
+from reports.wallmap.sheets.flow import Area, set_lists
+from reports.wallmap.sheets.ground import Fit, area_node, fit
+from reports.wallmap.sheets.ink import ACCENT, INK, LINE, MUTED, SMALLEST, letters, rect, rule
+
+SPACE = 14.0
+TITLE, MAP, ROW = 40.0, 236.0, 14.0
+NOTES = 14.0
+BAR_LEFT, BAR_RIGHT = 82.0, 26.0
+LARGEST_DOT = 15.0
+Rectangle = tuple[float, float, float, float]
+
+
+def desks_nodes(body: DesksBody, area: Area) -> list[Node]:
+    """Draw the body into `area`."""
+    count = max(len(body.panels), 1)
+    wide = (area.width - SPACE * (count - 1)) / count
+    most = max((city.count for panel in body.panels for city in panel.cities), default=1)
+    longest = max((n for panel in body.panels for _, n in panel.chains), default=1)
+    nodes: list[Node] = []
+    for at, panel in enumerate(body.panels):
+        x = area.x + at * (wide + SPACE)
+        nodes.extend(_panel(panel, Area(x, area.y, wide, area.height - NOTES), most, longest))
+    said = " · ".join(body.notes)
+    return [*nodes, letters(area.x, area.y + area.height - 3, said, 7.6, fill=MUTED)]
+
+
+def _panel(panel: DeskPanel, area: Area, most: int, longest: int) -> Iterator[Node]:
+    yield letters(area.x, area.y + 18, panel.name, 17, bold=True, fill=ACCENT)
+    yield letters(area.x, area.y + 32, panel.note, 7.4, fill=MUTED)
+    room = Area(area.x, area.y + TITLE, area.width, MAP)
+    yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
+    yield from _map(panel, room, most)
+    y = area.y + TITLE + MAP + 20
+    yield letters(area.x, y, "按产业链(家)", 9, bold=True, fill=ACCENT)
+    yield rule(area.x, y + 4, area.x + area.width, colour=ACCENT)
+    for at, (name, number) in enumerate(panel.chains):
+        yield from _bar(name, number, longest, Area(area.x, y + 8 + ROW * at, area.width, ROW))
+    top = y + 8 + ROW * len(panel.chains) + 12
+    lists = Area(area.x, top, area.width, area.y + area.height - top, 2)
+    yield from set_lists([panel.section], lists, largest=8.6)
+
+
+def _bar(name: str, number: int, longest: int, area: Area) -> Iterator[Node]:
+    size = min(8.0, 8.0 * (BAR_LEFT - 4) / max(measure(name, 8.0), 1))
+    yield letters(area.x, area.y + 10, name, max(size, SMALLEST))
+    room = area.width - BAR_LEFT - BAR_RIGHT
+    wide = room * number / max(longest, 1)
+    yield rect(area.x + BAR_LEFT, area.y + 3, wide, 8, fill="#7d9cbd")
+    yield letters(area.x + area.width, area.y + 10, str(number), 8, anchor="end")
+
+
+def _map(panel: DeskPanel, room: Area, most: int) -> Iterator[Node]:
+    if not panel.areas:
+        yield letters(room.x + 8, room.y + 20, "城市图层没有打开。", 8, fill=MUTED)
+        return
+    at = fit(panel.areas, room, edge=12)
+    for area in panel.areas:
+        yield area_node(area, at, "#fbfcf8", "#7b8894", 0.6)
+    cities = sorted(panel.cities, key=lambda city: (-city.count, city.name))
+    for city in cities:
+        yield _dot(city, at, most)
+    yield from _names(cities, at, room, most)
+    yield from scale_bar(at, room)
+
+
+def _radius(count: int, most: int) -> float:
+    return max(LARGEST_DOT * math.sqrt(count / max(most, 1)), 1.2)
+
+
+def _dot(city: City, at: Fit, most: int) -> Node:
+    x, y = at.place(city.longitude, city.latitude)
+    look: Mapping[str, str | float] = {
+        "fill": ACCENT if city.count else LINE,
+        "fill-opacity": 0.3,
+        "stroke": ACCENT,
+    }
+    return (
+        "circle",
+        {"cx": x, "cy": y, "r": round(_radius(city.count, most), 2), **look, "stroke-width": 0.6},
+        (),
+    )
+
+
+def _names(cities: Sequence[City], at: Fit, room: Area, most: int) -> Iterator[Node]:
+    """Name and count beside the dots, the larger first, as long as no two names touch."""
+    taken: list[Rectangle] = [(room.x, room.y + room.height - 28, room.x + 110, 1e9)]
+    dots = [_around(city, at, most) for city in cities]
+    for city in cities:
+        text = f"{city.name} {city.count}"
+        size = 8.4 if city.count >= most / 4 else 7.0
+        wide = measure(text, size)
+        x, y = at.place(city.longitude, city.latitude)
+        reach = _radius(city.count, most) + 1.5
+        inside = ((x - wide / 2, y + size * 0.36),) if 2 * reach > wide * 0.6 else ()
+        others = [dot for dot, other in zip(dots, cities, strict=True) if other is not city]
+        for left, base in (
+            *inside,
+            (x + reach, y + size * 0.36),
+            (x - reach - wide, y + size * 0.36),
+            (x - wide / 2, y + reach + size * 0.8),
+            (x - wide / 2, y - reach - 1),
+        ):
+            box = (left - 1, base - size, left + wide + 1, base + size * 0.25)
+            if _inside(box, room) and not any(_touch(box, other) for other in (*taken, *others)):
+                taken.append(box)
+                yield letters(left, base, text, size, bold=city.count >= most / 4, fill=INK)
+                break
+
+
+def _around(city: City, at: Fit, most: int) -> Rectangle:
+    """The inner part of a dot, which no other name may cover."""
+    x, y = at.place(city.longitude, city.latitude)
+    reach = 0.7 * _radius(city.count, most)
+    return x - reach, y - reach, x + reach, y + reach
+
+
+def _inside(box: Rectangle, room: Area) -> bool:
+    left, top, right, bottom = box
+    fits_across = room.x <= left and right <= room.x + room.width
+    return fits_across and room.y <= top and bottom <= room.y + room.height
+
+
+def _touch(one: Rectangle, two: Rectangle) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

@@ -1,0 +1,84 @@
+"""Bring together what the wall maps draw: the data, the layers, the targets of the desks."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from chains.errors import DataError
+from chains.office import office_folder
+from geodata.layers import load_layer
+from reports.map_credit import credit
+from reports.state import DataState
+from reports.wallmap.content import WallState
+from reports.wallmap.desks import DeskCounts
+from reports.wallmap.model import Feature
+from targets.companies_file import ShippedCompanies, load_companies
+from targets.desks import DeskSettings, desk_finder, load_desks
+from targets.model import Company, CompanyBasis
+from targets.places import short_place
+
+LAYERS = {
+    "counties": "sanming_counties",
+    "prefectures": "fujian_prefectures",
+    "desk_areas": "desk_city_areas",
+}
+
+
+def open_wall_state(state: DataState, environment: Mapping[str, str]) -> WallState:
+    """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
+
+    Raises:
+        DataError: the companies, the desks or the points of their cities are damaged.
+    """
+    office = office_folder(environment) / "geodata"
+    layers = {key: _features(name, office) for key, name in LAYERS.items()}
+    points = load_layer("desk_cities", office=office)
+    rows = zip(points["desk"], points["name"], points["lon"], points["lat"], strict=True)
+    at = {(str(d), short_place(str(n))): (float(lon), float(lat)) for d, n, lon, lat in rows}
+    counts = count_targets(load_companies(), load_desks())
+    return WallState(state, layers, at, counts, credit(environment))
+
+
+def count_targets(shipped: ShippedCompanies, desks: DeskSettings) -> tuple[DeskCounts, ...]:
+    """Count the companies that a source names and that fit some link, by desk."""
+    desk_of = desk_finder(desks)
+    found: dict[str, list[Company]] = {desk.name: [] for desk in desks.desks}
+    for company in shipped.companies:
+        desk = desk_of(company.province, company.city)
+        if desk in found and company.basis is CompanyBasis.SOURCE and company.assignments:
+            found[desk].append(company)
+    return tuple(
+        DeskCounts(
+            desk.name,
+            desk.provinces,
+            len(found[desk.name]),
+            Counter(short_place(c.city) for c in found[desk.name]),
+            Counter(i for c in found[desk.name] for i in {a.chain for a in c.assignments}),
+        )
+        for desk in desks.desks
+    )
+
+
+def _features(name: str, office: Path) -> Sequence[Feature]:
+    try:
+        layer = load_layer(name, office=office)
+    except DataError:
+        return ()
+    return _geojson(layer)
+
+
+def _middle(area: Polygon | MultiPolygon) -> list[float]:
+    """The point of the area farthest from its border: where a name has most room."""
+    circle = shapely.maximum_inscribed_circle(area, tolerance=0.01)
+    return [float(value) for value in circle.coords[0]]
+
+
+def _geojson(layer: gpd.GeoDataFrame) -> Sequence[Feature]:
+    layer["at"] = [_middle(area) for area in layer.geometry]
+    columns = [name for name in ("name", "desk", "at", "geometry") if name in layer]
+    features: Sequence[Feature] = layer[columns].__geo_interface__["features"]
+    return features
