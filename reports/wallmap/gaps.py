@@ -79,7 +79,7 @@ def _chain(assessment: Assessment, settings: Settings) -> Section:
     names = "、".join(row.finding.link.name for row in to_check)
     if names:
         items.append(Item(f"待核实 {len(to_check)} 个", names, mark="?"))
-    note = f"缺口 {len(gaps)} 补链 {len(wanted)} 待核实 {len(to_check)}"
+    note = f"缺口 {len(gaps)} 补链 {len(wanted)} 待核 {len(to_check)}"
     return Section(assessment.chain.name, tuple(items), note, "没有缺口和待核实。", inline=True)
 
 

@@ -1,16 +1,14 @@
 """县域分工图: the map with each county's chains written in it, beside it the table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from reports.figure.lettering import measure
 from reports.figure.model import Node
 from reports.wallmap.model import CountiesBody, CountyRow, Feature
 from reports.wallmap.sheets.flow import Area, set_lists
 from reports.wallmap.sheets.ground import Fit, area_node, fit, label_point, name_of
-from reports.wallmap.sheets.ink import ACCENT, INK, MUTED, PALE, letters, rect, rule
-from reports.wallmap.sheets.wrapping import wrap
+from reports.wallmap.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, rect, rule
+from reports.wallmap.sheets.wrapping import width_of, wrap
 
-Look = Mapping[str, str | float]
 TABLE = 506.0
 SPACE = 18.0
 ROW, HEADING, NAME = 33.0, 84.0, 50.0
@@ -64,9 +62,9 @@ def _label(county: Feature, at: Fit, chains: tuple[str, ...]) -> Iterator[Node]:
     x, y = at.place(*point)
     lines = [line for chain in chains for line in wrap(_short(chain), 7.8, 82)]
     y -= 4.9 * len(lines)
-    yield letters(x, y, name_of(county), 12, bold=True, fill=ACCENT, anchor="middle")
+    yield haloed(letters(x, y, name_of(county), 12, bold=True, fill=ACCENT, anchor="middle"))
     for row, line in enumerate(lines, start=1):
-        yield letters(x, y + 2 + 10 * row, line, 7.8, fill=INK, anchor="middle")
+        yield haloed(letters(x, y + 2 + 10 * row, line, 7.8, fill=INK, anchor="middle"))
 
 
 def _short(chain: str) -> str:
@@ -106,32 +104,23 @@ def _county(row: CountyRow, x: float, y: float, step: float) -> Iterator[Node]:
         sign, number = (mark[0], mark[1:]) if mark[:1] in {"●", "○"} else ("", mark)
         if sign:
             shift = 4.5 if number else 0.0
-            look: Look = {
-                "cx": round(middle - shift, 2),
-                "cy": y + ROW / 2,
-                "r": 3.9,
-                "stroke": ACCENT,
-            }
-            fill = ACCENT if sign == "●" else "#ffffff"
-            yield ("circle", {**look, "fill": fill, "stroke-width": 1.1}, ())
+            yield _disc(middle - shift, y + ROW / 2, filled=sign == "●")
         if number:
-            right = middle + (2.5 if sign else -measure(number, 8) / 2)
+            right = middle + (2.5 if sign else -width_of(number, 8) / 2)
             yield letters(right, y + ROW * 0.62, number, 8, fill=INK)
+
+
+def _disc(x: float, y: float, *, filled: bool) -> Node:
+    fill = ACCENT if filled else "#ffffff"
+    place = {"cx": round(x, 2), "cy": round(y, 2), "r": 3.9}
+    return ("circle", {**place, "fill": fill, "stroke": ACCENT, "stroke-width": 1.1}, ())
 
 
 def _marks(body: CountiesBody, x: float, y: float) -> Iterator[Node]:
     for at, (mark, text) in enumerate(body.marks):
         down = y + 15 * at
         if mark in {"●", "○"}:
-            fill = ACCENT if mark == "●" else "#ffffff"
-            look: Look = {
-                "cx": x + 5,
-                "cy": down - 3,
-                "r": 3.9,
-                "stroke": ACCENT,
-                "stroke-width": 1.1,
-            }
-            yield ("circle", {**look, "fill": fill}, ())
+            yield _disc(x + 5, down - 3, filled=mark == "●")
         else:
             yield letters(x, down, mark, 7.4, bold=True)
         yield letters(x + 24, down, text, 8, fill=INK)

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.figure.lettering import measure
 from reports.figure.model import Node
 from reports.wallmap.model import City, DeskPanel, DesksBody
 from reports.wallmap.sheets.counties import scale_bar
 from reports.wallmap.sheets.flow import Area, set_lists
 from reports.wallmap.sheets.ground import Fit, area_node, fit
-from reports.wallmap.sheets.ink import ACCENT, INK, LINE, MUTED, SMALLEST, letters, rect, rule
+from reports.wallmap.sheets.ink import ACCENT, LINE, MUTED, SMALLEST, haloed, letters, rect, rule
+from reports.wallmap.sheets.wrapping import width_of
 
 SPACE = 14.0
 TITLE, MAP, ROW = 40.0, 236.0, 14.0
@@ -50,7 +50,7 @@ def _panel(panel: DeskPanel, area: Area, most: int, longest: int) -> Iterator[No
 
 
 def _bar(name: str, number: int, longest: int, area: Area) -> Iterator[Node]:
-    size = min(8.0, 8.0 * (BAR_LEFT - 4) / max(measure(name, 8.0), 1))
+    size = min(8.0, 8.0 * (BAR_LEFT - 4) / max(width_of(name, 8.0), 1))
     yield letters(area.x, area.y + 10, name, max(size, SMALLEST))
     room = area.width - BAR_LEFT - BAR_RIGHT
     wide = room * number / max(longest, 1)
@@ -97,7 +97,7 @@ def _names(cities: Sequence[City], at: Fit, room: Area, most: int) -> Iterator[N
     for city in cities:
         text = f"{city.name} {city.count}"
         size = 8.4 if city.count >= most / 4 else 7.0
-        wide = measure(text, size)
+        wide = width_of(text, size)
         x, y = at.place(city.longitude, city.latitude)
         reach = _radius(city.count, most) + 1.5
         inside = ((x - wide / 2, y + size * 0.36),) if 2 * reach > wide * 0.6 else ()
@@ -112,7 +112,7 @@ def _names(cities: Sequence[City], at: Fit, room: Area, most: int) -> Iterator[N
             box = (left - 1, base - size, left + wide + 1, base + size * 0.25)
             if _inside(box, room) and not any(_touch(box, other) for other in (*taken, *others)):
                 taken.append(box)
-                yield letters(left, base, text, size, bold=city.count >= most / 4, fill=INK)
+                yield haloed(letters(left, base, text, size, bold=city.count >= most / 4))
                 break
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reports.figure.lettering import measure
 from reports.figure.model import Node
 from reports.wallmap.model import Item, Section
 from reports.wallmap.sheets.ink import ACCENT, INK, MUTED, SMALLEST, corner_mark, letters, rule
-from reports.wallmap.sheets.wrapping import wrap
+from reports.wallmap.sheets.wrapping import width_of, wrap
 
 LARGEST, STEP = 10.6, 0.2
 LEADING = 1.36
@@ -125,7 +124,7 @@ def _title(section: Section, width: float, setting: Setting) -> Piece:
         letters(0, size * (1 + 1.2 * row), line, size, bold=True, fill=ACCENT)
         for row, line in enumerate(lines)
     ]
-    beside = measure(lines[-1], size) + size * 0.6 if lines else 0.0
+    beside = width_of(lines[-1], size) + size * 0.6 if lines else 0.0
     y = size * (1 + 1.2 * (len(lines) - 1))
     notes = wrap(section.note, note_size, width, max(width - beside, 0.0))
     for row, note in enumerate(notes):
@@ -151,8 +150,8 @@ def _item(item: Item, width: float, setting: Setting) -> Piece:
     if item.mark:
         nodes.extend(corner_mark(item.mark, 0, size, size))
     y = size * (1 + LEADING * (max(len(heads), 1) - 1))
-    beside = indent + measure(heads[-1], size) + size if heads else indent
-    if item.aside and beside + measure(item.aside, small) <= width:
+    beside = indent + width_of(heads[-1], size) + size if heads else indent
+    if item.aside and beside + width_of(item.aside, small) <= width:
         nodes.append(letters(width, y, item.aside, small, fill=MUTED, anchor="end"))
         text = _sentence(item, setting)
     else:
@@ -174,7 +173,7 @@ def _inline(item: Item, width: float, setting: Setting) -> Piece:
     for row, line in enumerate(heads):
         y = size * (1 + LEADING * row)
         nodes.append(letters(indent, y, line, size, bold=True))
-    beside = indent + (measure(heads[-1], size) + 0.4 * size if heads else 0.0)
+    beside = indent + (width_of(heads[-1], size) + 0.4 * size if heads else 0.0)
     for row, line in enumerate(
         wrap(_sentence(item, setting), small, width - indent, max(width - beside, 0.0))
     ):

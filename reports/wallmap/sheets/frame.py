@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import segno
 
-from reports.figure.lettering import measure, shorten
 from reports.figure.model import Node
 from reports.wallmap.model import Head, Item, Section, WallMap
 from reports.wallmap.sheets.flow import Area, Setting, height_of, set_lists
@@ -20,7 +19,7 @@ from reports.wallmap.sheets.ink import (
     rect,
     rule,
 )
-from reports.wallmap.sheets.wrapping import wrap
+from reports.wallmap.sheets.wrapping import cut, width_of, wrap
 
 SIDE = 30.0
 TOP = 112.0  # where the body begins
@@ -54,11 +53,11 @@ def _head(head: Head) -> Iterator[Node]:
     figures = len(head.figures) * FIGURE_WIDTH
     room = right - SIDE - figures - 30
     kind_size = 15.0
-    size = min(34.0, 34.0 * (room - measure(head.kind, kind_size) - 14) / measure(head.title, 34.0))
-    size = max(size, 16.0)
-    title = shorten(head.title, size, room - measure(head.kind, kind_size) - 14)
+    for_title = room - width_of(head.kind, kind_size) - 14
+    size = max(min(34.0, 34.0 * for_title / width_of(head.title, 34.0)), 16.0)
+    title = cut(head.title, size, for_title)
     yield letters(SIDE, 60, title, size, bold=True, fill=ACCENT)
-    yield letters(SIDE + measure(title, size) + 12, 60, head.kind, kind_size, fill=MUTED)
+    yield letters(SIDE + width_of(title, size) + 12, 60, head.kind, kind_size, fill=MUTED)
     for row, line in enumerate(wrap(head.lead, 10.5, room)[:2]):
         yield letters(SIDE, 80 + 14.5 * row, line, 10.5, fill=INK)
     yield from _figures(head, right - figures - 16)
@@ -69,7 +68,7 @@ def _figures(head: Head, x: float) -> Iterator[Node]:
     """At most seven figures, each with its word below."""
     for at, (word, value) in enumerate(head.figures):
         middle = x + (at + 0.5) * FIGURE_WIDTH
-        size = min(25.0, 25.0 * (FIGURE_WIDTH - 8) / max(measure(value, 25.0), 1))
+        size = min(25.0, 25.0 * (FIGURE_WIDTH - 8) / max(width_of(value, 25.0), 1))
         yield letters(middle, 62, value, size, bold=True, anchor="middle")
         for row, line in enumerate(wrap(word, 7.6, FIGURE_WIDTH - 6)[:2]):
             yield letters(middle, 77 + 9.5 * row, line, 7.6, fill=MUTED, anchor="middle")
@@ -135,7 +134,7 @@ def _foot(head: Head) -> Iterator[Node]:
     yield letters(WIDTH - SIDE, HEIGHT - 17, page, size, fill=MUTED, anchor="end")
     stamp = f"数据版本 {head.version} · 制图 {head.made_on.isoformat()}"
     yield letters(WIDTH - SIDE, HEIGHT - 8, stamp, size, bold=True, fill=INK, anchor="end")
-    room = WIDTH - 2 * SIDE - max(measure(page, size), measure(stamp, size)) - 20
+    room = WIDTH - 2 * SIDE - max(width_of(page, size), width_of(stamp, size)) - 20
     said = " · ".join(filter(None, (head.credit, *head.remarks)))
     lines = wrap(said, size, room)
     for row, line in enumerate(lines[:2]):

@@ -1,6 +1,6 @@
 """The marks a sheet is made of: text, boxes, lines, corner marks; sizes in points of A3."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reports.figure.model import Node
 
@@ -38,6 +38,13 @@ def letters(  # noqa: PLR0913  (what a text on paper has)
     if anchor != "start":
         look["text-anchor"] = anchor
     return ("text", look, text)
+
+
+def haloed(node: Node) -> Node:
+    """A text on a map, with white around its letters so that no line runs through them."""
+    white: Mapping[str, str | float] = {"stroke": "#ffffff", "stroke-width": 2.6}
+    order = {"stroke-linejoin": "round", "paint-order": "stroke"}
+    return (node[0], {**node[1], **white, **order}, node[2])
 
 
 def rect(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from reports.figure.frame import legend_nodes
-from reports.figure.lettering import measure
 from reports.figure.model import Node
 from reports.wallmap.model import ChainRow, Item, LinkCell, OverviewBody
 from reports.wallmap.sheets.flow import Area
@@ -18,7 +17,7 @@ from reports.wallmap.sheets.ink import (
     moved,
     rect,
 )
-from reports.wallmap.sheets.wrapping import wrap
+from reports.wallmap.sheets.wrapping import width_of, wrap
 
 NAME, FIRST = 104.0, 152.0  # widths beside the boxes
 STAGE_GAP, CELL_GAP = 5.0, 1.6
@@ -69,7 +68,7 @@ def _first(item: Item, x: float, y: float) -> Iterator[Node]:
     if item.mark:
         yield from corner_mark(item.mark, beside, y, 7)
     room = FIRST - 10 - 24 - 12
-    size = max(SMALLEST, min(7.4, 7.4 * room / max(measure(item.head, 7.4), 1)))
+    size = max(SMALLEST, min(7.4, 7.4 * room / max(width_of(item.head, 7.4), 1)))
     yield letters(beside + 12, y, item.head, size, bold=True, fill=INK)
 
 

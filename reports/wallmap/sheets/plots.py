@@ -1,6 +1,6 @@
 """要素一张图: the map with its marks, the table of kinds by county, the parks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.figure.model import Node
 from reports.map_figure import mark_nodes
@@ -9,7 +9,7 @@ from reports.wallmap.model import Dot, Feature, PlotsBody
 from reports.wallmap.sheets.counties import scale_bar
 from reports.wallmap.sheets.flow import Area, set_lists
 from reports.wallmap.sheets.ground import Fit, Point, area_node, fit, label_point, name_of
-from reports.wallmap.sheets.ink import ACCENT, INK, MUTED, PALE, letters, moved, rect, rule
+from reports.wallmap.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, moved, rect, rule
 
 TABLE = 480.0
 SPACE = 18.0
@@ -63,14 +63,8 @@ def _label(county: Feature, dots: Sequence[Point], at: Fit) -> Iterator[Node]:
             abs(spot[0] - left) < wide and abs(spot[1] - 4 - top) < tall for left, top in dots
         ),
     )
-    halo: Mapping[str, str | float] = {
-        "stroke": "#ffffff",
-        "stroke-width": 3,
-        "stroke-linejoin": "round",
-    }
     name = letters(*best, name_of(county), 12, bold=True, fill=ACCENT, anchor="middle")
-    yield ("text", {**name[1], **halo, "aria-hidden": "true"}, name[2])
-    yield name
+    yield haloed(name)
 
 
 def _dot(dot: Dot, at: Fit, *, plain: bool) -> Node:

@@ -3,11 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from reports.figure.lettering import measure
+from reports.figure.lettering import ELLIPSIS, measure
 
 NOT_FIRST = frozenset("，。、；：！？）》」』”’,.;:!?)]%％～~·")
 NOT_LAST = frozenset("（《「『“‘([")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%/+\-]*|\s+|.", re.DOTALL)
+
+
+def width_of(text: str, size: float) -> float:
+    """Width of `text`; unlike in a box of the graph, a middle dot takes a whole square here."""
+    return measure(text, size) + 0.6 * size * text.count("·")
+
+
+def cut(text: str, size: float, width: float) -> str:
+    """`text`, or as much of its beginning as fits with an ellipsis."""
+    if width_of(text, size) <= width:
+        return text
+    kept = text
+    while kept and width_of(kept + ELLIPSIS, size) > width:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
 
 
 def wrap(text: str, size: float, width: float, first: float | None = None) -> tuple[str, ...]:
@@ -20,7 +35,7 @@ def wrap(text: str, size: float, width: float, first: float | None = None) -> tu
     line = ""
     for word in _units(text, size, width):
         room = width if lines or first is None else first
-        if measure((line + word).rstrip(), size) <= room:
+        if width_of((line + word).rstrip(), size) <= room:
             line += word
             continue
         if line.strip() or not lines:
@@ -45,7 +60,7 @@ def _units(text: str, size: float, width: float) -> Iterator[str]:
 
 def _short(piece: str, size: float, width: float) -> Iterator[str]:
     """`piece`, or its characters if it alone is wider than a line."""
-    if measure(piece, size) <= width:
+    if width_of(piece, size) <= width:
         yield piece
     else:
         yield from piece
