@@ -73,7 +73,9 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         id=company.id,
         name=company.name,
         desk=known.desk,
-        where=" ".join(filter(None, (company.province, company.city, company.district))),
+        where=" ".join(
+            dict.fromkeys(filter(None, (company.province, company.city, company.district)))
+        ),
         basis=company.basis.value,
         shown=company.may_be_shown,
         facts=facts,

@@ -22,14 +22,15 @@ THEME_KEYS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 # size, space before and after in points, bold, colour
 STYLES = {
     "Normal": (10, 0, 4, False, None),
-    "Title": (26, 150, 12, True, ACCENT),
-    "Subtitle": (15, 0, 30, False, GREY),
+    "Title": (26, 90, 10, True, ACCENT),
+    "Subtitle": (15, 0, 24, False, GREY),
     "Heading 1": (17, 0, 4, True, ACCENT),
     "Heading 2": (11.5, 8, 3, True, ACCENT),
     "Header": (8.5, 0, 0, False, GREY),
     "Footer": (8.5, 0, 0, False, GREY),
     "List Bullet": (10, 0, 2, False, None),
     "List Number": (10, 0, 2, False, None),
+    "List Paragraph": (10, 0, 1, False, None),
     "Caption": (9, 2, 6, False, GREY),
 }
 _TYPEFACE = re.compile(rb'(<a:(?:latin|ea)\b[^>]*?typeface=")[^"]*(")')
@@ -46,6 +47,7 @@ def new_document(paper: Paper) -> WordDocument:
     heading = document.styles["Heading 1"].paragraph_format
     heading.page_break_before, heading.keep_with_next = True, True
     document.styles["Heading 2"].paragraph_format.keep_with_next = True
+    document.styles["List Paragraph"].paragraph_format.left_indent = Pt(0)
     _set_margins_of_pages(document, paper)
     return document
 
@@ -100,7 +102,7 @@ def _set_style(
 def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.54)
+    section.left_margin = section.right_margin = Cm(2.0)
     section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.9)
     section.header_distance, section.footer_distance = Cm(1.0), Cm(0.9)
 

@@ -1,5 +1,6 @@
 """一企一表: the one page a visitor reads before the door opens, made from a company's profile."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from chains.wording import points
@@ -26,11 +27,14 @@ from reports.trip.book import Contact
 from targets.model import RelationKind
 
 MOST_LINKS, MOST_PLOTS, MOST_EVENTS, MOST_TIES = 3, 3, 3, 4
-MOST_QUESTIONS, MOST_WARNINGS = 7, 7
-LONG = 130  # letters of one statement on the page; the whole is on the company's screen
+MOST_QUESTIONS, MOST_WARNINGS = 6, 5
+LONG = 110  # letters of one statement on the page; the whole is on the company's screen
 DOES = ("主营产品", "行业", "经营范围")
 REGISTERED = ("统一社会信用代码", "证券代码", "成立日期", "注册资本", "登记状态")
 SAMPLE = "【示例】"
+_ADDRESS = re.compile(r"https?://([^/\s]+)/\S*")
+_SENTENCE_END = re.compile(r"[。;；]")
+_CITED = re.compile(r"(?:\[\d+\])+$")
 
 
 def company_part(profile: CompanyProfile, subtitle: str, contacts: Sequence[Contact] = ()) -> Part:
@@ -43,7 +47,7 @@ def company_part(profile: CompanyProfile, subtitle: str, contacts: Sequence[Cont
         *_plots(profile),
         *_questions(profile),
         *_warnings(profile),
-        *_notes(profile),
+        _notes(profile),
     )
     return Part(profile.name, blocks, subtitle, one_page=True)
 
@@ -76,7 +80,7 @@ def _facts(profile: CompanyProfile, contacts: Sequence[Contact]) -> Iterator[tup
     if "备注" in by_heading:
         note = by_heading["备注"]
         yield "备注", say(cut(note.text), *note.cites)
-    yield "评分", say(score_text(profile))
+    yield "评分", say(score_text(profile), _computed(profile))
     yield "谁有关系", _ties(profile)
     yield "已接触", _contacts(contacts)
     yield "近期动向", _events(profile)
@@ -134,20 +138,20 @@ def _links(profile: CompanyProfile) -> Iterator[Block]:
         return
     yield Table(
         ("环节", "对我市是", "优先度", "为什么"),
-        tuple(_link_row(link) for link in profile.links[:MOST_LINKS]),
+        tuple(_link_row(link, _computed(profile)) for link in profile.links[:MOST_LINKS]),
         (19, 15, 10, 56),
         (2,),
     )
 
 
-def _link_row(link: FillableLink) -> tuple[Runs, ...]:
+def _link_row(link: FillableLink, computed: int) -> tuple[Runs, ...]:
     word = link_word(link) + (f",{link.kind}" if link.kind else "")
-    priority = points(link.priority) if link.priority else "不排序"
+    priority = say(points(link.priority), computed) if link.priority else say("不排序")
     return (
         say(f"{link.link_name}({link.chain_name})"),
         say(word),
-        say(priority),
-        (Run(cut(link.sentence), cites=link.cites), Run(f"归链:{cut(link.why, 70)}", Tone.MUTED)),
+        priority,
+        (Run(cut(link.sentence), cites=link.cites), Run(f"归链:{cut(link.why, 50)}", Tone.MUTED)),
     )
 
 
@@ -171,11 +175,11 @@ def pick_plots(profile: CompanyProfile) -> tuple[PlotOffer, ...]:
 
 def _plot_row(plot: PlotOffer) -> tuple[Runs, ...]:
     name = f"{SAMPLE if plot.sample else ''}{plot.name}"
-    open_gates = f":待核实 {'、'.join(plot.open_gates)}" if plot.open_gates else ""
+    open_gates = f":{'、'.join(plot.open_gates)}" if plot.open_gates else ""
     return (
         say(name, *plot.cites),
         say("、".join(filter(None, (plot.county, plot.park)))),
-        say(plot_size(plot)),
+        say(plot_size(plot), *plot.cites),
         say(cut(f"{VERDICT_NAMES[plot.verdict]}{open_gates}", 80)),
     )
 
@@ -202,15 +206,35 @@ def _warnings(profile: CompanyProfile) -> Iterator[Block]:
     yield Heading("不可承诺", _left_out(left_out, "条"))
     yield Bullets(
         tuple(
-            (Run("不可:", Tone.WARNING), Run(cut(text)))
+            (Run("不可:", Tone.WARNING), _warning(text))
             for text in profile.must_not_promise[:MOST_WARNINGS]
         )
     )
 
 
-def _notes(profile: CompanyProfile) -> Iterator[Block]:
-    if profile.sources:
-        yield Notes(profile.sources)
+def _warning(text: str) -> Run:
+    """Take the numbers of notes off the end of a warning."""
+    cited = _CITED.search(text)
+    cites = tuple(map(int, re.findall(r"\d+", cited.group()))) if cited else ()
+    return Run(cut(_CITED.sub("", text)), cites=cites)
+
+
+def _notes(profile: CompanyProfile) -> Block:
+    text = (
+        f"评分、优先度和里程由本系统按公开的规则从数据版本 {profile.version} 算出,"
+        "所用事实见以上各注。"
+    )
+    return Notes((*map(short_source, profile.sources), text))
+
+
+def short_source(text: str) -> str:
+    """Return a source with only the site of its address; the workbook has the whole address."""
+    return _ADDRESS.sub(r"\1", text)
+
+
+def _computed(profile: CompanyProfile) -> int:
+    """Return the number of the note on what is computed, the last one."""
+    return len(profile.sources) + 1
 
 
 def _left_out(count: int, what: str) -> str:
@@ -218,5 +242,8 @@ def _left_out(count: int, what: str) -> str:
 
 
 def cut(text: str, most: int = LONG) -> str:
-    """Return `text`, or its beginning with an ellipsis where a page has no room for all of it."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+    """Return `text`, or as many whole sentences of it as there is room for, and an ellipsis."""
+    if len(text) <= most:
+        return text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text[: most - 1])]
+    return text[: ends[-1] if ends and ends[-1] > most // 2 else most - 1] + "…"

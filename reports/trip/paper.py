@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chains.wording import points
+from reports.company_briefing import link_word
 from reports.company_profile import CompanyProfile
 from reports.paper.blocks import (
     Block,
@@ -21,7 +22,7 @@ from reports.paper.blocks import (
 from reports.trip.annex import annex
 from reports.trip.book import TripBook
 from reports.trip.cities import HOME
-from reports.trip.company_page import company_part, cut
+from reports.trip.company_page import company_part
 from reports.trip.route import Day
 
 KIND = "出访手册"
@@ -84,7 +85,7 @@ def _overview(book: TripBook) -> Iterator[Block]:
     yield Heading("行程")
     if book.route.days:
         rows = tuple(_day_row(day) for day in book.route.days)
-        yield Table(("天", "城市", "企业", "直线里程(公里)"), rows, (18, 20, 46, 16), (3,))
+        yield Table(("天", "城市", "企业", "直线公里"), rows, (26, 18, 43, 13), (3,))
         home = f"最后一站回{HOME}约 {book.route.home_km:,.0f} 公里。"
         text = (
             f"从三明{HOME}出发;每天最多 {rule.visits_per_day} 家、"
@@ -98,8 +99,8 @@ def _overview(book: TripBook) -> Iterator[Block]:
         yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
     yield Heading("企业一览")
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
-    headings = ("序", "企业", "所在地", "一句话", "评分")
-    yield Table(headings, rows, (6, 22, 14, 46, 12), (0, 4))
+    headings = ("序", "企业", "所在地", "先谈哪个环节", "评分")
+    yield Table(headings, rows, (6, 32, 16, 34, 12), (0, 4))
 
 
 def _day_row(day: Day) -> tuple[Runs, ...]:
@@ -116,6 +117,13 @@ def _company_row(at: int, profile: CompanyProfile) -> tuple[Runs, ...]:
         say(str(at)),
         say(profile.name),
         say(profile.where),
-        say(cut(profile.sentence)),
+        _first_link(profile),
         say(points(profile.score)),
     )
+
+
+def _first_link(profile: CompanyProfile) -> Runs:
+    if not profile.links:
+        return say("还没有归到环节", tone=Tone.MUTED)
+    link = profile.links[0]
+    return say(f"{link.link_name}({link.chain_name}),{link_word(link)}")
