@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from chains.assessment import Flag
 from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES, Verdict
-from reports.company_briefing import link_word
 from reports.company_profile import CompanyProfile, FillableLink, PlotOffer
 from reports.company_sources import SourceList
+from reports.company_words import flag_word
 from reports.paper.blocks import (
     Block,
     Bullets,
@@ -88,7 +88,7 @@ def _gap_row(
     cites = sources.cite(*_cited(profile, link.cites))
     return (
         say(f"{link.link_name}({link.chain_name})"),
-        say(link_word(link) + (f",{link.kind}" if link.kind else "")),
+        say(flag_word(link.flag) + (f",{link.kind}" if link.kind else "")),
         say(points(link.priority) if link.priority else "不排序"),
         say(link.sentence, *cites),
         say("、".join(profile.name for profile, _ in held)),

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES
-from reports.company_briefing import link_word
 from reports.company_profile import CompanyProfile, Fact, FillableLink, PlotOffer
+from reports.company_words import flag_word
 from reports.paper.blocks import (
     Block,
     Bullets,
@@ -145,7 +145,7 @@ def _links(profile: CompanyProfile) -> Iterator[Block]:
 
 
 def _link_row(link: FillableLink, computed: int) -> tuple[Runs, ...]:
-    word = link_word(link) + (f",{link.kind}" if link.kind else "")
+    word = flag_word(link.flag) + (f",{link.kind}" if link.kind else "")
     priority = say(points(link.priority), computed) if link.priority else say("不排序")
     return (
         say(f"{link.link_name}({link.chain_name})"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from chains.wording import points
-from reports.company_briefing import link_word
 from reports.company_profile import CompanyProfile
+from reports.company_words import flag_word
 from reports.paper.blocks import (
     Block,
     Cover,
@@ -126,4 +126,4 @@ def _first_link(profile: CompanyProfile) -> Runs:
     if not profile.links:
         return say("还没有归到环节", tone=Tone.MUTED)
     link = profile.links[0]
-    return say(f"{link.link_name}({link.chain_name}),{link_word(link)}")
+    return say(f"{link.link_name}({link.chain_name}),{flag_word(link.flag)}")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES
-from reports.company_briefing import link_word
 from reports.company_profile import CompanyProfile
+from reports.company_words import flag_word
 from reports.paper.blocks import Sheet
 from reports.paper.texts import NOT_ASKED
 from reports.trip.annex import gates_text, links_of, plots_of
@@ -92,7 +92,7 @@ def _links(book: TripBook) -> Sheet:
         (
             link.chain_name,
             link.link_name,
-            link_word(link),
+            flag_word(link.flag),
             link.kind or "不是缺口",
             points(link.priority) if link.priority else "不排序",
             link.sentence,
