@@ -19,6 +19,7 @@ ACCENT = RGBColor(0x1F, 0x4E, 0x79)
 GREY = RGBColor(0x5A, 0x64, 0x72)
 FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
 THEME_KEYS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+TEMPLATE_TABS = (4680, 9360)  # of the footer in Word's own template: centre and right
 # size, space before and after in points, bold, colour
 STYLES = {
     "Normal": (10, 0, 4, False, None),
@@ -112,7 +113,8 @@ def _set_margins_of_pages(document: WordDocument, paper: Paper) -> None:
     named = f"{paper.title} · {paper.subject}" if paper.subject else paper.title
     _replace(section.header, paragraph("Header", [text_run(named)], jc="right"))
     foot = f"{PRODUCT} · 数据版本 {paper.version} · {INTERNAL}"
-    at_right = element("w:tabs", element("w:tab", val="right", pos=LINE))
+    tabs = [element("w:tab", val="clear", pos=pos) for pos in TEMPLATE_TABS]
+    at_right = element("w:tabs", *tabs, element("w:tab", val="right", pos=LINE))
     line = paragraph("Footer", [text_run(foot), element("w:r", element("w:tab"))])
     line[0].append(at_right)
     numbered = (

@@ -40,7 +40,7 @@ _CITED = re.compile(r"(?:\[\d+\])+$")
 def company_part(profile: CompanyProfile, subtitle: str, contacts: Sequence[Contact] = ()) -> Part:
     """Return the page of one company; what is left out for room is said to be left out."""
     blocks = (
-        Paragraph(say(profile.sentence), Style.LEAD),
+        Paragraph(say(profile.sentence, *_cited_by_sentence(profile)), Style.LEAD),
         *_badge(profile),
         Facts(tuple(_facts(profile, contacts))),
         *_links(profile),
@@ -59,6 +59,14 @@ def score_text(profile: CompanyProfile) -> str:
         for bar in profile.bars
     )
     return f"{points(profile.score)} 分(满分 100;{bars})"
+
+
+def _cited_by_sentence(profile: CompanyProfile) -> tuple[int, ...]:
+    """Return the notes that the sentence rests on: agreement, latest event, first tie."""
+    transfer = [fact.cites for fact in profile.facts if fact.heading == "产业转移"]
+    latest = [event.cites for event in profile.signals[:1]]
+    ties = [tie.cites for tie in profile.ties[:1]]
+    return tuple(dict.fromkeys(number for cites in (*transfer, *latest, *ties) for number in cites))
 
 
 def _badge(profile: CompanyProfile) -> Iterator[Block]:

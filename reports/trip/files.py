@@ -37,6 +37,12 @@ def company_jobs(profile: CompanyProfile) -> list[Job]:
     return paper_jobs(paper, stem, ("docx", "pdf", "html"))
 
 
+def card_jobs(paper: Paper) -> list[Job]:
+    """Return how to make the card of one gap: Word and PDF."""
+    stem = file_stem(paper.title, paper.subject, paper.made_on, paper.version)
+    return paper_jobs(paper, stem, ("docx", "pdf"))
+
+
 def paper_jobs(paper: Paper, stem: str, endings: tuple[str, ...]) -> list[Job]:
     """Return how to make one paper in several formats."""
     renderers = {"docx": to_word, "pdf": to_pdf, "html": to_html}
