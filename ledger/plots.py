@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -79,6 +79,12 @@ def get_plot(session: Session, plot_id: str) -> StoredPlot:
         text = f"台账里没有编号为「{plot_id[:40]}」的地块。可能已撤销导入;请回到列表重新选择。"
         raise NotFound(text)
     return stored(row)
+
+
+def plot_recorders(session: Session) -> dict[str, tuple[str, datetime]]:
+    """Return by plot id who wrote it as it stands, and when."""
+    query = select(PlotRow.id, PlotRow.changed_name, PlotRow.changed_by, PlotRow.changed_at)
+    return {i: (name or by, at) for i, name, by, at in session.execute(query)}
 
 
 def plots_version(session: Session) -> int:

@@ -1,0 +1,87 @@
+"""What the meeting page shows, composed once per state of the data."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from components import address
+from components.context import Context
+from components.data_state import get_state
+from components.ledger_access import office_day, open_ledger
+from components.meeting_stage import stage_content
+from ledger.decisions import StoredDecision, list_decisions
+from ledger.snapshots import Snapshot, list_snapshots
+from reports.changes import Change, compare
+from reports.meeting.content import Meeting, compose_meeting
+from reports.meeting.now import kept_results, results_now
+from reports.meeting.sheet import Sheet
+from reports.meeting.sheets import meeting_sheets
+from reports.results import Results
+
+SINCE = "since"
+Compared = tuple[str, tuple[Change, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """会议准备: the results now, the meeting and its sheets, the snapshots to choose from."""
+
+    results: Results
+    meeting: Meeting
+    sheets: tuple[Sheet, ...]
+    snapshots: tuple[Snapshot, ...]
+    since: Snapshot | None
+    decisions: tuple[StoredDecision, ...]
+
+
+def get_prepared(context: Context) -> Prepared:
+    """Return the meeting as of now, compared with the snapshot of the URL (or the latest one).
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    with open_ledger().reading() as session:
+        snapshots = tuple(list_snapshots(session))
+        decisions = tuple(list_decisions(session))
+    since = _since(snapshots)
+    key = (open_ledger().url, context.rules_version, context.data_version, office_day())
+    results = _results(key, context)
+    meeting, sheets = _composed((*key, since.id if since else 0), context, since, decisions)
+    return Prepared(results, meeting, sheets, snapshots, since, decisions)
+
+
+def stage_payload(prepared: Prepared) -> dict[str, object]:
+    """Return the sheets for the browser."""
+    since = prepared.since.id if prepared.since else 0
+    version = f"{prepared.meeting.version}·{prepared.meeting.day}·{since}"
+    return stage_content(prepared.sheets, prepared.meeting.version, version)
+
+
+def _since(snapshots: tuple[Snapshot, ...]) -> Snapshot | None:
+    wanted = address.read(SINCE)
+    chosen = next((s for s in snapshots if str(s.id) == wanted), None)
+    return chosen or next(iter(snapshots), None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _results(key: tuple[str, str, str, date], _context: Context) -> Results:  # noqa: ARG001
+    with open_ledger().reading() as session:
+        return results_now(session, get_state(_context))
+
+
+@st.cache_resource(show_spinner="正在排会议画面…", max_entries=4)
+def _composed(
+    key: tuple[str, str, str, date, int],
+    _context: Context,
+    _since: Snapshot | None,
+    _decisions: tuple[StoredDecision, ...],
+) -> tuple[Meeting, tuple[Sheet, ...]]:
+    state, results = get_state(_context), _results(key[:4], _context)
+    compared: Compared | None = None
+    if _since is not None:
+        with open_ledger().reading() as session:
+            before = kept_results(session, _since.id)
+        compared = (_since.name, tuple(compare(before, results)))
+    meeting = compose_meeting(state, results, _decisions, compared)
+    return meeting, meeting_sheets(meeting)

@@ -1,0 +1,37 @@
+"""联席会议: present the chains, what changed since last time and what is to be decided."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.meeting_decisions import decisions_list
+from components.meeting_source import get_prepared
+from components.meeting_view import (
+    changes_table,
+    is_presenting,
+    meeting_actions,
+    meeting_answer,
+    present_meeting,
+)
+from components.notices import show_closed, show_stale
+from components.provenance import provenance
+from components.theme import page_style
+
+user = require()
+page_style()
+context = get_context()
+prepared = get_prepared(context)
+
+if is_presenting():
+    present_meeting(prepared)
+    st.stop()
+
+st.title("联席会议", anchor=False)
+show_closed(context.catalog.problems)
+show_stale(context.ledger.problem)
+meeting_answer(prepared)
+with st.container(horizontal=True, vertical_alignment="center"):
+    meeting_actions(prepared, user)
+changes_table(prepared)
+decisions_list(context, prepared, user)
+provenance(context)

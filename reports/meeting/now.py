@@ -1,0 +1,77 @@
+"""The results of this moment, and keeping them: what a snapshot is made of."""
+
+from sqlalchemy.orm import Session
+
+from ledger.audit import Head, head
+from ledger.checks import CHINA
+from ledger.database import Ledger
+from ledger.decisions import list_decisions
+from ledger.errors import StaleRecord
+from ledger.plots import plot_recorders
+from ledger.policy import Actor
+from ledger.snapshots import (
+    Snapshot,
+    find_snapshot,
+    list_snapshots,
+    read_results,
+    take_snapshot,
+)
+from reports.changes import compare
+from reports.meeting.content import Meeting, compose_meeting
+from reports.results import Results, compute_results
+from reports.state import DataState
+
+
+def results_now(session: Session, state: DataState) -> Results:
+    """Return the results of `state`, which must be that of the ledger as `session` sees it."""
+    recorded = {
+        plot: f"{name} {at.astimezone(CHINA):%Y-%m-%d} 登记"
+        for plot, (name, at) in plot_recorders(session).items()
+    }
+    return compute_results(state, recorded=recorded)
+
+
+def meeting_now(ledger: Ledger, state: DataState, since: str = "") -> Meeting:
+    """Return the meeting as of `state`, compared with the snapshot of that name, "" the latest.
+
+    Raises:
+        NotFound: there is no snapshot of that name.
+    """
+    with ledger.reading() as session:
+        results, decisions = results_now(session, state), list_decisions(session)
+        snapshots = list_snapshots(session)
+        chosen = find_snapshot(session, since) if since else next(iter(snapshots), None)
+        before = kept_results(session, chosen.id) if chosen else None
+    compared = (chosen.name, compare(before, results)) if chosen and before else None
+    return compose_meeting(state, results, decisions, compared)
+
+
+def keep(
+    ledger: Ledger, actor: Actor, name: str, results: Results, position: Head | None = None
+) -> Snapshot:
+    """Keep `results` as a snapshot; `position` is the end of the log at which they hold.
+
+    Without it they must carry the number of the log's present end in their version.
+
+    Raises:
+        NotAllowed: the role takes no snapshots.
+        NotPossible: the name is empty, too long or taken.
+        StaleRecord: somebody wrote to the ledger since the results were computed.
+    """
+    with ledger.writing(actor) as session:
+        last = position or head(session)
+        if not results.version.endswith(f"·{last.number:04d}"):
+            text = "生成结果之后台账又有改动,快照没有保存。请再存一次。"
+            raise StaleRecord(text, results.version, str(last))
+        content = (results.version, results.model_dump(mode="json"))
+        return take_snapshot(session, actor, name, content, last)
+
+
+def kept_results(session: Session, snapshot_id: int) -> Results:
+    """Return what a snapshot holds.
+
+    Raises:
+        NotFound: there is no such snapshot.
+        NotPossible: its content is not what was kept.
+    """
+    return Results.model_validate(read_results(session, snapshot_id))
