@@ -1,4 +1,4 @@
-"""Commands over the ledger: init, backup, restore, verify, import, sample, chains.
+"""Commands over the ledger: init, backup, restore, verify, import, sample, snapshot, chains.
 
 They act as the local administrator, in the folder named by SANMING_DATA or the database named by
 DATABASE_URL. Exit code 0: done; 1: refused, or something is wrong; 2: not understood.
@@ -26,6 +26,7 @@ from ledger.plot_imports import ImportReceipt, preview_import, save_import
 from ledger.plots import count_plots
 from ledger.policy import LOCAL
 from ledger.switches import samples_on, switch_samples
+from reports.commands.changes import snapshot
 
 Command = Callable[[argparse.Namespace, Ledger], int]
 
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument("--source", help="清单没有写来源时的来源")
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
+    snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照;不写名称就列出已有的")
+    snapshot_.add_argument("name", nargs="?", metavar="名称")
     chains_ = _add(
         commands, "chains", chains, "与 python -m chains 相同(gaps、show),计入本单位的核实"
     )

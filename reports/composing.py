@@ -33,9 +33,14 @@ def office(environment: Mapping[str, str]) -> Iterator[tuple[Ledger, DataState]]
     """
     ledger = open_ledger(environment)
     try:
-        yield ledger, read_state(ledger, environment, datetime.now(CHINA).date())
+        yield ledger, read_state(ledger, environment, today_here())
     finally:
         ledger.close()
+
+
+def today_here() -> date:
+    """Return the day it is in Sanming, wherever the clock of this machine stands."""
+    return datetime.now(CHINA).date()
 
 
 def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> DataState:

@@ -1,1 +1,0 @@
-"""挂图: choose the views, look at a sheet, make one or all."""

@@ -1,0 +1,35 @@
+"""`python -m reports deck --out DIR [--since 快照]`: the joint meeting as a PowerPoint deck."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reports.commands import add_command
+from reports.composing import office
+from reports.meeting.deck import deck_job
+from reports.meeting.now import meeting_now
+from reports.paper.writing import make_files, write_files
+
+if TYPE_CHECKING:
+    from reports.commands import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Add the command."""
+    parser = add_command(commands, "deck", make, "联席会议幻灯片(PPTX,形状可编辑,备注写明来源)")
+    parser.add_argument("--since", metavar="快照", help="对比哪个快照,默认最近一个")
+
+
+def make(options: argparse.Namespace) -> int:
+    """Make the deck and print its name."""
+    with office(os.environ) as (ledger, state):
+        files = make_files([deck_job(meeting_now(ledger, state, options.since or ""))], _say)
+    for path in write_files(options.out, files):
+        print(path)
+    return 0
+
+
+def _say(_done: int, _total: int, name: str) -> None:
+    if name:
+        print(f"正在制作 {name}", file=sys.stderr, flush=True)
