@@ -17,7 +17,9 @@ page = st.navigation(
         st.Page(PAGES / "look" / "chain.py", title="看图谱", url_path="chains"),
         st.Page(PAGES / "look" / "map.py", title="看地图", url_path="map"),
         st.Page(PAGES / "meeting" / "meeting.py", title="联席会议", url_path="meeting"),
+        st.Page(PAGES / "meeting" / "wallmaps.py", title="挂图", url_path="wallmaps"),
         st.Page(PAGES / "office" / "plots.py", title="要素台账", url_path="plots"),
+        st.Page(PAGES / "office" / "desks.py", title="片区范围", url_path="areas"),
     ],
     position="hidden" if st.query_params.get("present") == "1" else "top",
 )

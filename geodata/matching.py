@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from chains.assessment import Assessment, Flag
 from chains.ranking import Ranked, rank_flagged
 from chains.settings import Settings
+from geodata.distances import great_circle_km
 from geodata.gates import judge
 from geodata.gates_chemical import revoked_text
 from geodata.gates_need import Need, need_of
@@ -14,7 +15,6 @@ from geodata.gates_verdict import Gate, GateResult, Verdict
 from geodata.model import Plot, Point
 from geodata.parks import ChemicalPark, ChemicalStatus, Parks
 
-EARTH_KM = 6371.0088
 STANDING = {Verdict.PASS: 0, Verdict.UNVERIFIED: 1, Verdict.FAIL: 2}
 Progress = Callable[[int, int], None]
 STEP = 1000  # plots between two reports of progress
@@ -163,10 +163,7 @@ def distance_km(near: Point | None, plot: Plot) -> float | None:
     """Return the great-circle distance from `near` (lon/lat) to `plot`, if both are known."""
     if near is None or plot.position is None:
         return None
-    lon1, lat1 = map(math.radians, near)
-    lon2, lat2 = math.radians(plot.position.longitude), math.radians(plot.position.latitude)
-    across = math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1, math.sin((lat2 - lat1) / 2) ** 2 + across)))
+    return great_circle_km(near, (plot.position.longitude, plot.position.latitude))
 
 
 def _refused(chemical: GateResult, plot: Plot, parks: Parks) -> str:

@@ -4,7 +4,7 @@
 |---|---|
 | admin 市招商服务中心 | everything |
 | county 县区 | plots and parks of its own county, their contacts; record checks |
-| desk 片区 | record checks; keep its own trip basket; note down what it finds of its companies |
+| desk 片区 | record checks; keep its own trip basket; its companies: what it finds, its visits |
 | viewer 领导 | read |
 
 Everybody reads checks and plots; contacts are read by few, and each reading is recorded.
@@ -41,6 +41,8 @@ class Action(StrEnum):
     KEEP_BASKET = "keep_basket"
     RECORD_FINDING = "record_finding"
     WITHDRAW_ANY_FINDING = "withdraw_any_finding"
+    RECORD_VISIT = "record_visit"
+    WITHDRAW_ANY_VISIT = "withdraw_any_visit"
     SET_DESKS = "set_desks"
     READ_AUDIT = "read_audit"
     TAKE_SNAPSHOT = "take_snapshot"
@@ -70,7 +72,7 @@ _EVERYWHERE = {
 _OWN_COUNTY = frozenset(
     {Action.EDIT_PLOT, Action.IMPORT_PLOTS, Action.READ_CONTACT, Action.PLACE_PARK}
 )
-_OWN_DESK = frozenset({Action.RECORD_FINDING})
+_OWN_DESK = frozenset({Action.RECORD_FINDING, Action.RECORD_VISIT})
 _WORDS = {
     Action.READ: "查看台账",
     Action.RECORD_CHECK: "记录核实",
@@ -84,6 +86,8 @@ _WORDS = {
     Action.KEEP_BASKET: "准备出访清单",
     Action.RECORD_FINDING: "记录企业的动向和关系",
     Action.WITHDRAW_ANY_FINDING: "撤回别人的动向和关系",
+    Action.RECORD_VISIT: "记录拜访",
+    Action.WITHDRAW_ANY_VISIT: "撤回别人的拜访记录",
     Action.SET_DESKS: "调整片区范围",
     Action.READ_AUDIT: "查看操作记录",
     Action.TAKE_SNAPSHOT: "保存快照",

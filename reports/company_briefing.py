@@ -61,7 +61,7 @@ class KnownCompany:
 def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     """Return all that may be said of a company; links, plots and questions in working order."""
     company, sources = known.company, SourceList()
-    facts = tuple(_facts(company, sources))
+    facts = (*_facts(company, sources), *_transfer(known.transfer, sources))
     links = tuple(_links(state, company, sources))
     ties = tuple(_tie(relation, sources) for relation in known.findings.relations)
     latest_first = sorted(known.findings.signals, key=lambda s: s.happened_on, reverse=True)
@@ -73,7 +73,9 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         id=company.id,
         name=company.name,
         desk=known.desk,
-        where=" ".join(filter(None, (company.province, company.city, company.district))),
+        where=" ".join(
+            dict.fromkeys(filter(None, (company.province, company.city, company.district)))
+        ),
         basis=company.basis.value,
         shown=company.may_be_shown,
         facts=facts,
@@ -128,6 +130,12 @@ def _facts(company: Company, sources: SourceList) -> Iterable[Fact]:
         "备注": company.note,
     }
     return (Fact(heading, text, cites) for heading, text in said.items() if text)
+
+
+def _transfer(found: Transfer | None, sources: SourceList) -> Iterable[Fact]:
+    if found is not None:
+        texts = (f"{s.publisher}:{s.title}({s.date},{s.grade}级) {s.url}" for s in found.sources)
+        yield Fact("产业转移", found.says, sources.cite(*texts))
 
 
 def _links(state: DataState, company: Company, sources: SourceList) -> list[FillableLink]:

@@ -9,16 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from chains.command_line import ChineseParser
+from chains.command_line import ChineseParser
 
+if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[ChineseParser]  # noqa: SLF001  (it has no public name)
+else:
+    Commands = object
 
 Command = Callable[[argparse.Namespace], int]
 
 
 def add_command(
-    commands: "Commands", name: str, command: Command, text: str
+    commands: Commands, name: str, command: Command, text: str
 ) -> argparse.ArgumentParser:
     """Add one command with the option every paper has, `--out DIR`, and return its parser."""
     parser = commands.add_parser(name, help=text, description=text)

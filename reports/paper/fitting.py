@@ -9,15 +9,17 @@ import math
 from reports.figure.lettering import measure
 from reports.paper.blocks import Block, Bullets, Facts, Heading, Notes, Paragraph, Part, Runs, Table
 
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 TOO_LONG = 9.0  # a part that does not fit one page at the smallest size is set in this one
-PAGE = 716.0  # points between the margins, less what is kept as reserve
-WIDTH = 451.0
-SPACING = 1.42  # of a line, in letter sizes
+PAGE = 722.0  # points between the margins, less what is kept as reserve
+WIDTH = 481.0
+SPACING = 1.36  # of a line, in letter sizes
+LOOSE = 0.95  # measured: letters are narrower than `measure` says, so fewer lines break
 GAP = 4.0  # after a paragraph
 CELL_SIDES, CELL_ENDS = 10.8, 3.0
 LABEL = 0.17  # share of the line that the words of a table of facts take
 INDENT = 18.0
+HEADING, HEADING_SPACE = 1.15, 9.0  # size of a heading in letter sizes; space around it
 NOTE = 0.85  # size of source notes, in letter sizes
 
 
@@ -29,15 +31,15 @@ def size_of(part: Part) -> float:
 
 def height(part: Part, size: float) -> float:
     """Return how many points `part` takes, its title included."""
-    title = 28.0 + (size * SPACING + GAP if part.subtitle else 0)
-    return title + sum(_block(block, size) for block in part.blocks)
+    title = 33.0 + (size * SPACING + GAP if part.subtitle else 0)
+    return title + LOOSE * sum(_block(block, size) for block in part.blocks)
 
 
 def _block(block: Block, size: float) -> float:
     line = size * SPACING
     match block:
         case Heading():
-            return 1.15 * line + 9
+            return HEADING * line + HEADING_SPACE
         case Paragraph(runs):
             return _lines(runs, size, WIDTH) * line + GAP
         case Bullets(items):
@@ -49,8 +51,9 @@ def _block(block: Block, size: float) -> float:
             return _table(block, size) + GAP
         case Notes(items):
             small = NOTE * size
-            lines = sum(_text_lines(item, small, WIDTH - INDENT) for item in items)
-            return 1.15 * line + 9 + lines * small * SPACING
+            # Addresses break at few places only, so they leave lines half empty.
+            lines = sum(_text_lines(item, 1.12 * small, WIDTH - INDENT) for item in items)
+            return HEADING * line + HEADING_SPACE + lines * small * SPACING
 
 
 def _table(table: Table, size: float) -> float:

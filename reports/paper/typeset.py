@@ -13,6 +13,7 @@ import typst
 
 from chains.errors import ChainsError
 from reports.paper.blocks import Paper, Part
+from reports.paper.fitting import size_of
 from reports.paper.fonts import chinese_font, machine_fonts
 from reports.paper.texts import INTERNAL, PRODUCT, clean
 
@@ -57,6 +58,7 @@ def typeset(layout: Path, content: object, *, made_at: datetime) -> bytes:
             package_path=FOLDER,
             package_cache_path=FOLDER,
             timestamp=made_at,
+            pdf_tags=False,
         )
     except typst.TypstError as error:
         text = f"PDF 没有排成({error.message[:200]})。数据没有改动,其他格式不受影响。"
@@ -69,6 +71,7 @@ def _part(part: Part) -> dict[str, object]:
         "title": part.title,
         "subtitle": part.subtitle,
         "one_page": part.one_page,
+        "size": size_of(part) if part.one_page else 0,
         "blocks": blocks,
     }
 

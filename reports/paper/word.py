@@ -22,7 +22,7 @@ from reports.paper.blocks import (
     Tone,
     say,
 )
-from reports.paper.fitting import LABEL, NOTE, SPACING, size_of
+from reports.paper.fitting import HEADING, HEADING_SPACE, LABEL, NOTE, SPACING, size_of
 from reports.paper.texts import shown
 from reports.paper.word_setup import new_document
 from reports.paper.word_xml import (
@@ -65,7 +65,7 @@ def _content(paper: Paper) -> Iterator[Element]:
     if paper.contents:
         yield paragraph("Heading2", [text_run("目录")])
         yield from (
-            paragraph("Normal", [link_to(at, [text_run(f"{at}  {part.title}")])])
+            paragraph("ListParagraph", [link_to(at, [text_run(f"{at}  {part.title}")])])
             for at, part in enumerate(paper.parts, start=1)
         )
     for at, part in enumerate(paper.parts, start=1):
@@ -124,10 +124,16 @@ def _captioned(block: Table, setting: _Setting) -> Iterator[Element]:
 
 
 def _heading(text: str, remark: str, setting: _Setting) -> Element:
-    words = [text_run(text)]
+    words = [text_run(text, size=HEADING * setting.size)]
     if remark:
         words.append(text_run(f"  {remark}", tone=Tone.MUTED, size=setting.size * NOTE))
-    return paragraph("Heading2", words)
+    made = paragraph("Heading2", words)
+    if setting.exact:
+        line = round(20 * SPACING * HEADING * setting.size)
+        before = round(20 * (HEADING_SPACE - 2))
+        spacing = element("w:spacing", before=before, after=40, line=line, lineRule="exact")
+        made[0].append(spacing)
+    return made
 
 
 def _paragraph(block: Paragraph, setting: _Setting) -> Iterator[Element]:

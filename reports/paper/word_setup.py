@@ -19,17 +19,19 @@ ACCENT = RGBColor(0x1F, 0x4E, 0x79)
 GREY = RGBColor(0x5A, 0x64, 0x72)
 FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
 THEME_KEYS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+TEMPLATE_TABS = (4680, 9360)  # of the footer in Word's own template: centre and right
 # size, space before and after in points, bold, colour
 STYLES = {
     "Normal": (10, 0, 4, False, None),
-    "Title": (26, 150, 12, True, ACCENT),
-    "Subtitle": (15, 0, 30, False, GREY),
+    "Title": (26, 90, 10, True, ACCENT),
+    "Subtitle": (15, 0, 24, False, GREY),
     "Heading 1": (17, 0, 4, True, ACCENT),
     "Heading 2": (11.5, 8, 3, True, ACCENT),
     "Header": (8.5, 0, 0, False, GREY),
     "Footer": (8.5, 0, 0, False, GREY),
     "List Bullet": (10, 0, 2, False, None),
     "List Number": (10, 0, 2, False, None),
+    "List Paragraph": (10, 0, 1, False, None),
     "Caption": (9, 2, 6, False, GREY),
 }
 _TYPEFACE = re.compile(rb'(<a:(?:latin|ea)\b[^>]*?typeface=")[^"]*(")')
@@ -46,6 +48,7 @@ def new_document(paper: Paper) -> WordDocument:
     heading = document.styles["Heading 1"].paragraph_format
     heading.page_break_before, heading.keep_with_next = True, True
     document.styles["Heading 2"].paragraph_format.keep_with_next = True
+    document.styles["List Paragraph"].paragraph_format.left_indent = Pt(0)
     _set_margins_of_pages(document, paper)
     return document
 
@@ -100,7 +103,7 @@ def _set_style(
 def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.54)
+    section.left_margin = section.right_margin = Cm(2.0)
     section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.9)
     section.header_distance, section.footer_distance = Cm(1.0), Cm(0.9)
 
@@ -110,7 +113,8 @@ def _set_margins_of_pages(document: WordDocument, paper: Paper) -> None:
     named = f"{paper.title} · {paper.subject}" if paper.subject else paper.title
     _replace(section.header, paragraph("Header", [text_run(named)], jc="right"))
     foot = f"{PRODUCT} · 数据版本 {paper.version} · {INTERNAL}"
-    at_right = element("w:tabs", element("w:tab", val="right", pos=LINE))
+    tabs = [element("w:tab", val="clear", pos=pos) for pos in TEMPLATE_TABS]
+    at_right = element("w:tabs", *tabs, element("w:tab", val="right", pos=LINE))
     line = paragraph("Footer", [text_run(foot), element("w:r", element("w:tab"))])
     line[0].append(at_right)
     numbered = (

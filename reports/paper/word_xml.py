@@ -12,7 +12,7 @@ from reports.paper.texts import clean
 COLOURS = {Tone.MUTED: "5A6472", Tone.WARNING: "9C2B1B"}
 BOLD = frozenset({Tone.STRONG, Tone.WARNING})
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-LINE = 9026  # twentieths of a point between the margins of an A4 page
+LINE = 9638  # twentieths of a point between the margins of an A4 page
 
 
 def element(tag: str, /, *children: Element, **attributes: str | int) -> Element:

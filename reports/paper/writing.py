@@ -1,6 +1,8 @@
 """Write finished papers: all of them appear whole, or none does."""
 
+import io
 import os
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +56,15 @@ def make_files(jobs: Sequence[Job], progress: Progress = no_progress) -> list[Pa
         made.append(PaperFile(job.name, job.make()))
     progress(len(jobs), len(jobs), "")
     return made
+
+
+def packed(files: Sequence[PaperFile]) -> bytes:
+    """Return `files` in one ZIP; papers are compressed already, so they are only put together."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        for file in files:
+            archive.writestr(file.name, file.content)
+    return content.getvalue()
 
 
 def write_files(folder: Path, files: Sequence[PaperFile]) -> list[Path]:

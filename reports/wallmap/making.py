@@ -16,7 +16,7 @@ def wall_jobs(
     """Yield one job per map and size; `total` is printed on each sheet."""
     for listed in maps:
         for size in sizes:
-            yield Job(file_name(wall, listed, size), partial(_make, wall, listed, total, size))
+            yield Job(file_name(wall, listed, size), partial(sheet_file, wall, listed, total, size))
 
 
 def file_name(wall: WallState, listed: Listed, size: Size) -> str:
@@ -25,5 +25,11 @@ def file_name(wall: WallState, listed: Listed, size: Size) -> str:
     return f"{file_stem('挂图', subject, wall.state.today, wall.state.version)}.pdf"
 
 
-def _make(wall: WallState, listed: Listed, total: int, size: Size) -> bytes:
+def sheet_file(wall: WallState, listed: Listed, total: int, size: Size) -> bytes:
+    """Return one sheet as PDF."""
     return sheet_pdf(wall_map(wall, listed, total), size)
+
+
+def zip_name(wall: WallState) -> str:
+    """Return the name of the file that holds all of them."""
+    return f"{file_stem('挂图', '全部', wall.state.today, wall.state.version)}.zip"

@@ -7,6 +7,7 @@ against 0.65 s of CPU for a sheet) and the page gets the exact size of the paper
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -37,6 +38,20 @@ def sheet_pdf(sheet: WallMap, size: Size) -> bytes:
         NoChineseFont: this machine has none.
         NotTypeset: the page could not be made.
     """
+    return _compiled(sheet, size, "pdf", 0)
+
+
+def sheet_png(sheet: WallMap, ppi: int) -> bytes:
+    """Return a picture of the A3 sheet, for a look at it on the screen.
+
+    Raises:
+        NoChineseFont: this machine has none.
+        NotTypeset: the picture could not be made.
+    """
+    return _compiled(sheet, Size.A3, "png", ppi)
+
+
+def _compiled(sheet: WallMap, size: Size, form: Literal["pdf", "png"], ppi: int) -> bytes:
     width, height = MILLIMETRES[size]
     inputs = {
         "svg": sheet_svg(sheet, f"'{chinese_font()}'"),
@@ -47,6 +62,8 @@ def sheet_pdf(sheet: WallMap, size: Size) -> bytes:
     try:
         return typst.compile(
             LAYOUT,
+            format=form,
+            ppi=ppi or None,
             root=FOLDER,
             font_paths=machine_fonts(),
             ignore_system_fonts=True,

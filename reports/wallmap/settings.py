@@ -1,5 +1,6 @@
 """挂图设置: which four views hang beside the chains."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +40,11 @@ class WallMapSettings(Record):
     views: Annotated[
         tuple[str, ...], Field(min_length=CHOSEN, max_length=CHOSEN), AfterValidator(_known)
     ]
+
+
+def right_choice(views: Sequence[str]) -> bool:
+    """Whether `views` are four different views that there are."""
+    return len(views) == CHOSEN == len(set(views)) and set(views) <= set(VIEWS)
 
 
 def load_settings(office: Path | None = None) -> WallMapSettings:

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _snapshots()
     _decisions()
     _rewordings()
+    _visits()
 
 
 def _snapshots() -> None:
@@ -75,6 +76,29 @@ def _rewordings() -> None:
         *_stamp(),
     )
     op.create_index("ix_rewording_place", "rewording", ["chain_id", "place"])
+
+
+def _visits() -> None:
+    op.create_table(
+        "visit",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("number", sa.String(40), nullable=False),
+        sa.Column("company_id", KEY, nullable=False),
+        sa.Column("company_name", sa.Text(), nullable=False),
+        sa.Column("desk", sa.String(40), nullable=False),
+        sa.Column("visited_on", sa.Date(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False)
+            for name in ("team", "people", "result", "next_step")
+        ),
+        *_by("recorded"),
+        sa.Column("withdrawn_at", sa.String(32), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        *_stamp(),
+    )
+    for column in ("number", "company_id", "desk"):
+        op.create_index(f"ix_visit_{column}", "visit", [column])
 
 
 def _by(done: str) -> list[sa.Column[object]]:

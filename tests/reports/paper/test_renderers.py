@@ -97,7 +97,7 @@ def test_a_part_of_one_page_shrinks_until_it_fits() -> None:
 
 
 def test_word_is_told_the_largest_size_that_fits_one_page() -> None:
-    few, many = make_part("甲", "一"), make_part("甲", *(f"第{at}点" for at in range(13)))
+    few, many = make_part("甲", "一"), make_part("甲", *(f"第{at}点" for at in range(16)))
 
     assert size_of(few) == SIZES[0]
     assert size_of(many) < SIZES[0]

@@ -1,0 +1,1 @@
+"""挂图: choose the views, look at a sheet, make one or all."""

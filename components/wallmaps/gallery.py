@@ -1,0 +1,50 @@
+"""Look at a sheet, or at all of them small."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import address
+from components.wallmaps.choosing import MAP
+from components.wallmaps.source import PREVIEW, THUMBNAIL, picture
+from reports.wallmap.content import WallState
+from reports.wallmap.listing import Listed
+
+COLUMNS = 4
+
+
+def preview(wall: WallState, listed: Listed, total: int) -> None:
+    """Show one sheet as large as the screen allows."""
+    with st.spinner("正在画…"):
+        shown = picture(wall, listed, total, PREVIEW)
+    st.image(shown, width="stretch", caption=f"挂图 {listed.number}/{total} {listed.name}")
+
+
+def thumbnails(wall: WallState, maps: Sequence[Listed]) -> None:
+    """Show all sheets small; a press on a name opens it. Drawn only when asked for."""
+    bar = st.progress(0.0, "正在画缩略图…")
+    shown = []
+    for done, listed in enumerate(maps):
+        bar.progress(done / len(maps), f"正在画 {done + 1}/{len(maps)}:{listed.name}")
+        shown.append(picture(wall, listed, len(maps), THUMBNAIL))
+    bar.empty()
+    for first in range(0, len(maps), COLUMNS):
+        row = zip(maps, shown, strict=True)
+        for column, (listed, image) in zip(
+            st.columns(COLUMNS), list(row)[first : first + COLUMNS], strict=False
+        ):
+            column.image(image, width="stretch")
+            column.button(
+                f"{listed.number:02d} {listed.name}",
+                key=f"wallmap_{listed.id}",
+                on_click=_open,
+                args=(listed.id,),
+                width="stretch",
+            )
+
+
+def _open(map_id: str) -> None:
+    st.session_state[MAP] = map_id
+    address.write("map", map_id)
+    address.write("all", "")
+    st.session_state["wallmaps_all"] = False

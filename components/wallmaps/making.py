@@ -1,0 +1,58 @@
+"""打印/导出: one sheet at once, all of them with a bar that says how far it is."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from components.wallmaps.source import state_key
+from reports.paper.writing import make_files, packed
+from reports.wallmap.content import WallState
+from reports.wallmap.listing import Listed
+from reports.wallmap.making import file_name, sheet_file, wall_jobs, zip_name
+from reports.wallmap.paper import Size
+
+SIZES = {"A0 和 A3": (Size.A0, Size.A3), "只要 A0": (Size.A0,), "只要 A3": (Size.A3,)}
+MADE = "wallmaps_made"
+
+
+def download_one(wall: WallState, listed: Listed, total: int) -> None:
+    """Draw a button per size; the file is made when it is pressed."""
+    for size in (Size.A3, Size.A0):
+        st.download_button(
+            f"本张 PDF({size})",
+            partial(sheet_file, wall, listed, total, size),
+            file_name=file_name(wall, listed, size),
+            mime="application/pdf",
+            key=f"wallmap_pdf_{size}",
+            on_click="ignore",
+        )
+
+
+def download_all(wall: WallState, maps: Sequence[Listed]) -> None:
+    """Draw the drop-down that makes all sheets; what was made stays until the data change."""
+    with st.popover("全部打包"):
+        chosen = st.radio("幅面", list(SIZES), key="wallmap_sizes")
+        sizes = SIZES[chosen]
+        key = (state_key(wall.state), tuple(listed.id for listed in maps), sizes)
+        if st.button(f"制作全部 {len(maps)} 张", type="primary", key="wallmaps_make"):
+            bar = st.progress(0.0, "正在制作…")
+            jobs = list(wall_jobs(wall, maps, len(maps), sizes))
+
+            def tell(done: int, total: int, name: str) -> None:
+                bar.progress(done / total, f"{done}/{total} {name}")
+
+            made = make_files(jobs, tell)
+            bar.progress(1.0, f"{len(made)} 个文件已做好")
+            st.session_state[MADE] = (key, packed(made))
+        kept = st.session_state.get(MADE)
+        if kept and kept[0] == key:
+            st.download_button(
+                "下载 ZIP",
+                kept[1],
+                file_name=zip_name(wall),
+                mime="application/zip",
+                key="wallmaps_zip",
+                on_click="ignore",
+            )
+        st.caption("或用命令一次做完:python -m reports wallmap --out 文件夹")

@@ -1,0 +1,50 @@
+"""What the wall maps are drawn from, and their pictures, once per state of the data."""
+
+import os
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.context import Context
+from components.data_state import get_state
+from reports.state import DataState
+from reports.wallmap.content import WallState, wall_map
+from reports.wallmap.listing import Listed
+from reports.wallmap.paper import sheet_png
+from reports.wallmap.state import open_wall_state
+
+PREVIEW, THUMBNAIL = 96, 24  # points per inch: 1587 and 397 pixels wide
+
+
+def get_wall(context: Context) -> WallState:
+    """Return what the maps say now; read again only when data or settings changed.
+
+    Raises:
+        DataError: a shipped file is damaged.
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    state = get_state(context)
+    return _wall(state_key(state), state)
+
+
+def state_key(state: DataState) -> tuple[str, ...]:
+    """What differs whenever a sheet would: data, places, day, address."""
+    number = os.environ.get("SANMING_MAP_REVIEW_NO", "")
+    where = (state.base_url, number, os.environ.get("SANMING_DATA", ""))
+    return (state.version, state.places.version, state.today.isoformat(), *where)
+
+
+@st.cache_resource(show_spinner="正在准备挂图…", max_entries=2)
+def _wall(key: tuple[str, ...], _state: DataState) -> WallState:  # noqa: ARG001  (the key)
+    return open_wall_state(_state, os.environ)
+
+
+def picture(wall: WallState, listed: Listed, total: int, ppi: int) -> bytes:
+    """Return a picture of one sheet, drawn once."""
+    key = (state_key(wall.state), listed.number, listed.id, total)
+    return _picture(key, ppi, wall, listed)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _picture(key: Sequence[object], ppi: int, _wall: WallState, _listed: Listed) -> bytes:
+    return sheet_png(wall_map(_wall, _listed, int(str(key[-1]))), ppi)

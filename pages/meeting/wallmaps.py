@@ -1,0 +1,39 @@
+"""挂图: the 21 wall maps: look at them, choose the four views, make PDFs."""
+
+import streamlit as st
+
+from components import address
+from components.access import require
+from components.context import get_context
+from components.notices import show_closed, show_stale
+from components.provenance import provenance
+from components.theme import page_style
+from components.wallmaps.choosing import choose_map, choose_views, wallmaps_lead
+from components.wallmaps.gallery import preview, thumbnails
+from components.wallmaps.making import download_all, download_one
+from components.wallmaps.source import get_wall
+from reports.wallmap.listing import list_maps
+
+require()
+page_style()
+context = get_context()
+
+st.title("挂图", anchor=False)
+show_closed(context.catalog.problems)
+show_stale(context.ledger.problem)
+wall = get_wall(context)
+lead = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.popover("选四张图"):
+        maps = list_maps(wall.state, choose_views())
+    chosen = choose_map(maps)
+    download_one(wall, chosen, len(maps))
+    download_all(wall, maps)
+    all_shown = st.toggle("全部缩略图", value=address.read("all") == "1", key="wallmaps_all")
+lead.markdown(wallmaps_lead(context, maps))
+address.write("all", "1" if all_shown else "")
+if all_shown:
+    thumbnails(wall, maps)
+else:
+    preview(wall, chosen, len(maps))
+provenance(context)

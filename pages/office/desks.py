@@ -1,0 +1,18 @@
+"""片区范围: which desk looks after which place; the office may set it anew."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.desk_areas import desk_areas
+from components.ledger_access import actor_of, office_day, open_ledger
+from components.provenance import provenance
+from components.theme import page_style
+
+user = require()
+page_style()
+context = get_context()
+
+st.title("片区范围", anchor=False)
+desk_areas(open_ledger(), actor_of(user), office_day())
+provenance(context)

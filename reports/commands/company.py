@@ -1,0 +1,30 @@
+"""`python -m reports company`: one company on one page."""
+
+import argparse
+import os
+
+from reports.commands import Commands, add_command
+from reports.company_briefing import company_profile
+from reports.composing import office
+from reports.paper.writing import make_files, write_files
+from reports.trip.book import starred
+from reports.trip.companies import known_companies, open_targets
+from reports.trip.files import company_jobs
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(commands, "company", run, "一企一表:一家企业一页(Word、PDF、手机网页)")
+    parser.add_argument("--id", required=True, metavar="ID", help="企业编号")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the three files and print their names."""
+    with office(os.environ) as (ledger, state):
+        targets = open_targets(state, os.environ)
+        with ledger.reading() as session:
+            [known] = known_companies(session, targets, [options.id])
+        profile = starred(company_profile(state, known))
+    for path in write_files(options.out, make_files(company_jobs(profile))):
+        print(path)
+    return 0

@@ -1,0 +1,78 @@
+"""`python -m reports trip`: a trip book in four formats."""
+
+import argparse
+import os
+import sys
+from datetime import date
+
+from chains.command_line import whole_count
+from chains.errors import ChainsError
+from ledger.policy import LOCAL
+from reports.commands import Commands, add_command
+from reports.composing import office
+from reports.paper.writing import make_files, write_files
+from reports.trip.book import TripRequest, write_book
+from reports.trip.companies import best_of_desk, contacts_of, known_companies, open_targets
+from reports.trip.files import book_jobs
+from reports.trip.route import TripRule
+
+MOST = 200
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands, "trip", run, "出访手册:按天的行程和一企一表(Word、PDF、Excel、手机网页)"
+    )
+    parser.add_argument("--desk", metavar="片区", help="片区名称,如 长三角;手册写明给谁")
+    parser.add_argument("--top", type=whole_count, default=10, metavar="N", help="评分前几家")
+    parser.add_argument(
+        "--company", action="append", default=[], metavar="ID", help="指定企业编号,可写多次"
+    )
+    parser.add_argument("--start", type=_day, metavar="日期", help="如 2026-12-01")
+    parser.add_argument("--per-day", type=whole_count, default=3, metavar="N", help="每天最多几家")
+    parser.add_argument(
+        "--km-per-day", type=float, default=300, metavar="公里", help="每天最多多远"
+    )
+    parser.add_argument("--as-given", action="store_true", help="按 --company 的次序,不另排路线")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the four files and print their names."""
+    if not (options.desk or options.company):
+        text = "请写明 --desk 片区,或用 --company 指定企业。没有生成文件。"
+        raise ChainsError(text)
+    if not 0 < options.top <= MOST or not options.per_day:
+        text = f"--top 应当是 1 到 {MOST},--per-day 至少是 1。没有生成文件。"
+        raise ChainsError(text)
+    rule = TripRule(options.start, options.per_day, options.km_per_day, as_given=options.as_given)
+    with office(os.environ) as (ledger, state):
+        targets = open_targets(state, os.environ)
+        with ledger.reading() as session:
+            known = (
+                known_companies(session, targets, options.company)
+                if options.company
+                else best_of_desk(session, targets, options.desk, options.top)
+            )
+            contacts = contacts_of(session, LOCAL, known)
+        desks = options.desk or "、".join(dict.fromkeys(one.desk for one in known if one.desk))
+        book = write_book(
+            state, known, TripRequest(desks or "未定片区", LOCAL.name, rule, contacts)
+        )
+        files = make_files(book_jobs(book), _tell)
+    for path in write_files(options.out, files):
+        print(path)
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        msg = f"应当是日期,如 2026-12-01(填写值:{text[:40]})"
+        raise argparse.ArgumentTypeError(msg) from error
+
+
+def _tell(done: int, total: int, what: str) -> None:
+    if what:
+        print(f"({done + 1}/{total}) 正在制作 {what}", file=sys.stderr)

@@ -1,0 +1,148 @@
+"""Annex of a trip book: every gap and every plot that its pages speak of, with all the gates."""
+
+from collections.abc import Iterable, Iterator
+
+from chains.assessment import Flag
+from chains.wording import points
+from geodata.gates_verdict import VERDICT_NAMES, Verdict
+from reports.company_profile import CompanyProfile, FillableLink, PlotOffer
+from reports.company_sources import SourceList
+from reports.company_words import flag_word
+from reports.paper.blocks import (
+    Block,
+    Bullets,
+    Notes,
+    Paragraph,
+    Part,
+    Run,
+    Runs,
+    Style,
+    Table,
+    say,
+)
+from reports.trip.book import TripBook
+from reports.trip.company_page import SAMPLE, plot_size, short_source
+
+SOUGHT = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+COMPUTED = "优先度由本系统按公开的规则从数据版本 {version} 算出。"
+READING = (
+    "「缺口」是来源或核实写明薄弱、缺失的环节,「补链方向」是来源点名要引进的,不相加。",
+    "「待核实」的环节没有人查过,不能当作缺口去讲。",
+    "优先度和评分都是区间:没有人查过的部分,低端按 0、高端按满分,查清一项就收窄一项。",
+    "「未核实」「未查」不等于没有,也不等于零。",
+    "来源等级:A 政府或官方平台,B 媒体原站、协会、机构,C 转载,D 目录或改写;只有 D 的不算证据。",
+    "来源注只写网站;完整网址在同名工作簿的「来源」表里。",
+    "标「示例」的地块不是真实地块,只用来说明怎样匹配。",
+)
+
+
+def annex(book: TripBook) -> tuple[Part, ...]:
+    """Return the annexes: gaps, plots with gates, how to read the book."""
+    reading = Bullets(tuple(say(text) for text in READING))
+    return (_gaps(book), _plots(book), Part("附三 怎样读这本手册", (reading,)))
+
+
+def links_of(book: TripBook) -> dict[tuple[str, str], list[tuple[CompanyProfile, FillableLink]]]:
+    """Return every link that a company of the book could fill, with those companies."""
+    found: dict[tuple[str, str], list[tuple[CompanyProfile, FillableLink]]] = {}
+    for profile in book.profiles:
+        for link in profile.links:
+            found.setdefault((link.chain_id, link.link_id), []).append((profile, link))
+    return found
+
+
+def plots_of(book: TripBook) -> dict[tuple[str, str, str], tuple[CompanyProfile, PlotOffer]]:
+    """Return every plot offered for a link, once, in the order of the book."""
+    found: dict[tuple[str, str, str], tuple[CompanyProfile, PlotOffer]] = {}
+    for profile in book.profiles:
+        for plot in profile.plots:
+            found.setdefault((plot.chain_id, plot.link_id, plot.plot_id), (profile, plot))
+    return found
+
+
+def _gaps(book: TripBook) -> Part:
+    sources = SourceList()
+    found = sorted(links_of(book).values(), key=_pressing)
+    rows = tuple(_gap_row(held, sources) for held in found if held[0][1].flag in SOUGHT)
+    title = "附一 涉及的缺口、补链方向和待核实环节"
+    if not rows:
+        text = "手册里的企业能做的环节,我市都已有基础,或者还没有归到环节。"
+        return Part(title, (Paragraph(say(text)),))
+    headings = ("环节", "对我市是", "优先度", "一句话", "手册里的企业")
+    table = Table(headings, rows, (17, 14, 9, 40, 20), (2,))
+    computed = Paragraph(say(COMPUTED.format(version=book.version)), Style.SMALL)
+    return Part(title, (table, computed, *_notes(sources)))
+
+
+def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, ...]:
+    link = held[0][1]
+    low = link.priority[0] if link.priority else 0.0
+    order = SOUGHT.index(link.flag) if link.flag in SOUGHT else len(SOUGHT)
+    return (order, -low, link.chain_id, link.link_id)
+
+
+def _gap_row(
+    held: list[tuple[CompanyProfile, FillableLink]], sources: SourceList
+) -> tuple[Runs, ...]:
+    profile, link = held[0]
+    cites = sources.cite(*_cited(profile, link.cites))
+    return (
+        say(f"{link.link_name}({link.chain_name})"),
+        say(flag_word(link.flag) + (f",{link.kind}" if link.kind else "")),
+        say(points(link.priority) if link.priority else "不排序"),
+        say(link.sentence, *cites),
+        say("、".join(profile.name for profile, _ in held)),
+    )
+
+
+def _plots(book: TripBook) -> Part:
+    sources = SourceList()
+    same: dict[tuple[str, str], list[tuple[CompanyProfile, PlotOffer]]] = {}
+    for profile, plot in plots_of(book).values():
+        same.setdefault((plot.plot_id, gates_text(plot)), []).append((profile, plot))
+    rows = tuple(_plot_row(book, held, sources) for held in same.values())
+    title = "附二 地块和门槛"
+    if not rows:
+        return Part(title, (Paragraph(say("没有可以拿去谈的地块。")),))
+    headings = ("地块", "为环节", "面积、价格", "逐项门槛")
+    return Part(title, (Table(headings, rows, (24, 15, 18, 43)), *_notes(sources)))
+
+
+def _plot_row(
+    book: TripBook, held: list[tuple[CompanyProfile, PlotOffer]], sources: SourceList
+) -> tuple[Runs, ...]:
+    profile, plot = held[0]
+    cites = sources.cite(*_cited(profile, plot.cites))
+    where = "、".join(filter(None, (plot.county, plot.park)))
+    named = f"{SAMPLE if plot.sample else ''}{plot.name}(编号 {plot.plot_id},{where})"
+    contact = book.request.plot_contacts.get(plot.plot_id, "")
+    known = (Run(f";联系人 {contact}"),) if contact else ()
+    return (
+        (*say(named, *cites), *known),
+        say("、".join(dict.fromkeys(offer.link_name for _, offer in held))),
+        say(plot_size(plot), *cites),
+        say(gates_text(plot)),
+    )
+
+
+def gates_text(plot: PlotOffer) -> str:
+    """Print every gate by verdict, with the reason of those that do not pass."""
+    parts = []
+    passed = [gate.name for gate in plot.gates if gate.verdict is Verdict.PASS]
+    if passed:
+        parts.append(f"{VERDICT_NAMES[Verdict.PASS]}:{'、'.join(passed)}")
+    parts += [
+        f"{VERDICT_NAMES[gate.verdict]} {gate.name}:{gate.reason}"
+        for gate in plot.gates
+        if gate.verdict is not Verdict.PASS
+    ]
+    return ";".join(parts)
+
+
+def _cited(profile: CompanyProfile, cites: Iterable[int]) -> Iterator[str]:
+    return (profile.sources[number - 1] for number in cites)
+
+
+def _notes(sources: SourceList) -> Iterator[Block]:
+    if sources.listed():
+        yield Notes(tuple(map(short_source, sources.listed())))

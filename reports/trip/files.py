@@ -1,0 +1,49 @@
+"""The files of a trip, to be made one after the other."""
+
+from functools import partial
+
+from reports.company_profile import CompanyProfile
+from reports.paper.blocks import Paper
+from reports.paper.naming import file_stem
+from reports.paper.sheet import to_workbook
+from reports.paper.typeset import to_pdf
+from reports.paper.web import to_html
+from reports.paper.word import to_word
+from reports.paper.writing import Job
+from reports.trip.book import TripBook
+from reports.trip.paper import KIND, company_paper, trip_paper
+from reports.trip.sheets import trip_sheets
+
+
+def book_jobs(book: TripBook) -> list[Job]:
+    """Return how to make the four files of a book: Word, PDF, workbook, page for the phone."""
+    paper = trip_paper(book)
+    stem = file_stem(KIND, book.request.subject, book.made_on, book.version)
+    title = f"{KIND} {book.request.subject}"
+    workbook = partial(
+        to_workbook, title, trip_sheets(book), made_on=book.made_on, version=book.version
+    )
+    return [
+        *paper_jobs(paper, stem, ("docx", "pdf")),
+        Job(f"{stem}.xlsx", workbook),
+        *paper_jobs(paper, stem, ("html",)),
+    ]
+
+
+def company_jobs(profile: CompanyProfile) -> list[Job]:
+    """Return how to make the page of one company: Word, PDF, page for the phone."""
+    paper = company_paper(profile)
+    stem = file_stem(paper.title, profile.name, paper.made_on, paper.version)
+    return paper_jobs(paper, stem, ("docx", "pdf", "html"))
+
+
+def card_jobs(paper: Paper) -> list[Job]:
+    """Return how to make the card of one gap: Word and PDF."""
+    stem = file_stem(paper.title, paper.subject, paper.made_on, paper.version)
+    return paper_jobs(paper, stem, ("docx", "pdf"))
+
+
+def paper_jobs(paper: Paper, stem: str, endings: tuple[str, ...]) -> list[Job]:
+    """Return how to make one paper in several formats."""
+    renderers = {"docx": to_word, "pdf": to_pdf, "html": to_html}
+    return [Job(f"{stem}.{ending}", partial(renderers[ending], paper)) for ending in endings]

@@ -1,0 +1,154 @@
+"""A trip book as a workbook: route, companies, links, plots, questions and sources."""
+
+from collections.abc import Iterator
+
+from chains.wording import points
+from geodata.gates_verdict import VERDICT_NAMES
+from reports.company_profile import CompanyProfile
+from reports.company_words import flag_word
+from reports.paper.blocks import Sheet
+from reports.paper.texts import NOT_ASKED
+from reports.trip.annex import gates_text, links_of, plots_of
+from reports.trip.book import TripBook
+from targets.model import RelationKind
+
+Row = tuple[str | float | None, ...]
+
+
+def trip_sheets(book: TripBook) -> tuple[Sheet, ...]:
+    """Return the sheets of `book`, with the same figures as its other papers."""
+    return (
+        _route(book),
+        _companies(book),
+        _links(book),
+        _plots(book),
+        _asked(book),
+        _sources(book),
+    )
+
+
+def _route(book: TripBook) -> Sheet:
+    rows: list[Row] = [
+        (
+            day.number,
+            day.on.isoformat() if day.on else "未定",
+            s.visit.city,
+            s.visit.name,
+            round(s.km),
+        )
+        for day in book.route.days
+        for s in day.stops
+    ]
+    rows += [(None, "未排", visit.city, visit.name, None) for visit in book.route.unplaced]
+    headings = ("第几天", "日期", "城市", "企业", "距上一站直线里程(公里)")
+    note = "里程是城市点之间的直线距离"
+    return Sheet("行程", headings, tuple(rows), (8, 14, 14, 40, 14), note)
+
+
+def _companies(book: TripBook) -> Sheet:
+    headings = (
+        "序", "企业", "片区", "所在地", "主营产品", "榜单", "一句话", "评分低端", "评分高端",
+        "与我市的关系", "近期动向", "已接触", "来源",
+    )  # fmt: skip
+    rows = tuple(_company(book, at, profile) for at, profile in enumerate(book.profiles, start=1))
+    widths = (5, 34, 10, 18, 40, 24, 50, 9, 9, 30, 40, 24, 50)
+    return Sheet("企业", headings, rows, widths, "评分满分 100,未查的部分使它成为区间")
+
+
+def _company(book: TripBook, at: int, profile: CompanyProfile) -> Row:
+    facts = {fact.heading: fact.text for fact in profile.facts}
+    contacts = book.request.contacts.get(profile.id, ())
+    cites = profile.facts[0].cites if profile.facts else ()
+    return (
+        at,
+        profile.name,
+        profile.desk,
+        profile.where,
+        facts.get("主营产品") or facts.get("行业"),
+        "、".join(profile.lists) or None,
+        profile.sentence,
+        round(profile.score[0], 1),
+        round(profile.score[1], 1),
+        ";".join(_ties(profile)) or NOT_ASKED,
+        ";".join(f"{e.happened_on} {e.word}:{e.says}" for e in profile.signals) or NOT_ASKED,
+        ";".join(f"{c.on} {c.group}:{c.result}" for c in contacts) or "没有拜访记录",
+        ";".join(profile.sources[number - 1] for number in cites) or None,
+    )
+
+
+def _ties(profile: CompanyProfile) -> Iterator[str]:
+    for tie in profile.ties:
+        if tie.kind is RelationKind.NONE_FOUND:
+            yield tie.word
+        else:
+            yield f"{tie.word}{f'({tie.resident})' if tie.resident else ''}:{tie.says}"
+
+
+def _links(book: TripBook) -> Sheet:
+    headings = (
+        "产业链", "环节", "对我市是", "类型", "优先度", "一句话", "企业", "归链依据", "来源",
+    )  # fmt: skip
+    rows = tuple(
+        (
+            link.chain_name,
+            link.link_name,
+            flag_word(link.flag),
+            link.kind or "不是缺口",
+            points(link.priority) if link.priority else "不排序",
+            link.sentence,
+            profile.name,
+            link.why,
+            ";".join(profile.sources[number - 1] for number in link.cites) or None,
+        )
+        for held in links_of(book).values()
+        for profile, link in held
+    )
+    return Sheet("能补的环节", headings, rows, (14, 20, 12, 16, 10, 60, 30, 30, 50))
+
+
+def _plots(book: TripBook) -> Sheet:
+    headings = (
+        "地块编号", "名称", "是否示例", "县区", "园区", "面积(亩)", "地价(万元/亩)",
+        "租金(元/平方米·月)", "为环节", "结论", "逐项门槛", "来源",
+    )  # fmt: skip
+    rows = tuple(
+        (
+            plot.plot_id,
+            plot.name,
+            "示例" if plot.sample else "真实",
+            plot.county,
+            plot.park or None,
+            plot.area_mu,
+            plot.price_10k_yuan_per_mu,
+            plot.rent_yuan_per_m2_month,
+            plot.link_name,
+            VERDICT_NAMES[plot.verdict],
+            gates_text(plot),
+            ";".join(profile.sources[number - 1] for number in plot.cites) or None,
+        )
+        for profile, plot in plots_of(book).values()
+    )
+    widths = (14, 30, 8, 10, 20, 10, 10, 12, 18, 10, 70, 40)
+    return Sheet("地块", headings, rows, widths, "示例地块不是真实地块,不与真实地块相加")
+
+
+def _asked(book: TripBook) -> Sheet:
+    rows: list[Row] = []
+    for profile in book.profiles:
+        rows += [(profile.name, f"问{q.whom}", q.text, q.why) for q in profile.questions]
+        rows += [(profile.name, "不可承诺", text, "") for text in profile.must_not_promise]
+    rows = [tuple("见左" if cell == "" else cell for cell in row) for row in rows]
+    return Sheet(
+        "要问和不可承诺", ("企业", "类别", "内容", "为什么"), tuple(rows), (34, 12, 80, 40)
+    )
+
+
+def _sources(book: TripBook) -> Sheet:
+    rows = tuple(
+        (profile.name, at, source)
+        for profile in book.profiles
+        for at, source in enumerate(profile.sources, start=1)
+    )
+    return Sheet(
+        "来源", ("企业", "注号", "来源"), rows, (34, 8, 120), "注号与手册里该企业的一页相同"
+    )

@@ -1,0 +1,75 @@
+"""`python -m reports`: papers from the terminal, and a clear word where there is none."""
+
+from pathlib import Path
+
+import pytest
+
+from reports.__main__ import main
+from tests.reports.papers import pdf_pages, sheets_of
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path / "office"))
+    return tmp_path
+
+
+def test_the_first_companies_of_a_desk_become_four_files(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = office / "出访"
+
+    code = main(
+        ["trip", "--desk", "长三角", "--top", "3", "--start", "2026-12-01", "--out", str(out)]
+    )
+
+    files = {path.suffix: path for path in out.iterdir()}
+    assert code == 0
+    assert set(files) == {".docx", ".pdf", ".xlsx", ".html"}
+    assert len(sheets_of(files[".xlsx"].read_bytes())["企业"]) == 2 + 3
+    assert str(files[".pdf"]) in capsys.readouterr().out
+
+
+def test_one_company_becomes_one_page(office: Path) -> None:
+    assert main(["company", "--id", "c004f58b1ba", "--out", str(office / "out")]) == 0
+
+    [pdf] = (office / "out").glob("一企一表_*.pdf")
+    assert len(pdf_pages(pdf.read_bytes())) == 1
+
+
+def test_a_gap_becomes_a_card(office: Path) -> None:
+    arguments = ["card", "--chain", "fluorine", "--link", "lithium_salt"]
+
+    assert main([*arguments, "--out", str(office / "out")]) == 0
+    assert len(list((office / "out").glob("项目推介卡_*"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["trip"], "请写明 --desk"),
+        (["trip", "--desk", "火星"], "没有「火星」这个片区"),
+        (["trip", "--desk", "长三角", "--top", "0"], "1 到 200"),
+        (["trip", "--company", "nope"], "没有编号为「nope」的企业"),
+        (["company", "--id", "../../x"], "没有编号为「../../x」的企业"),
+        (["card", "--chain", "fluorine", "--link", "x"], "没有编号为「x」的环节"),
+    ],
+)
+def test_what_cannot_be_made_is_said_in_chinese_and_leaves_no_file(
+    office: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main([*arguments, "--out", str(office / "out")]) == 1
+
+    assert said in capsys.readouterr().err
+    assert not (office / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "file").write_text("")
+
+    code = main(["company", "--id", "c004f58b1ba", "--out", str(office / "file")])
+
+    assert code == 1
+    assert "没有留下半个文件" in capsys.readouterr().err
