@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chains.assessment import Assessment, Finding, Flag
-from chains.model import Enterprise, Figure, Project
+from chains.model import Enterprise, Figure, Presence, Project
 from chains.ranking import Ranked, rank
 from chains.settings import Settings
 from chains.standing import newest_first
@@ -21,13 +21,14 @@ EMPTY_TO_CHECK = "每个环节都有证据。"
 def chain_lead(assessment: Assessment) -> str:
     """The answer first: what to fill and what nobody has checked."""
     held = sum(f.presence.value in {"strong", "present"} for f in assessment.findings.values())
+    strong = assessment.count(Presence.STRONG)
     gaps, wanted, to_check = (
         [f.link.name for f in assessment.flagged(flag)]
         for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
     )
     proven = f"已证实的缺口 {len(gaps)} 个" + (f"({'、'.join(gaps[:3])})" if gaps else "")
     return (
-        f"{len(assessment.findings)} 个环节中 {held} 个有基础;{proven},"
+        f"{len(assessment.findings)} 个环节中 {held} 个有基础(其中优势 {strong} 个);{proven},"
         f"来源点名要补的 {len(wanted)} 个;还有 {len(to_check)} 个未核实,未核实不等于缺。"
     )
 

@@ -1,6 +1,7 @@
 """A chain on the wall: the graph large, its lists on the right, who is here below it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports.chain_figure import chain_drawing
 from reports.figure.frame import legend_nodes
@@ -9,7 +10,7 @@ from reports.wallmap.model import ChainBody
 from reports.wallmap.sheets.flow import Area, height_of, set_lists
 from reports.wallmap.sheets.ink import moved, rect
 
-WALL = Geometry(width=1128, height=640, scale=1, columns=7, roomy_gap=34)
+WALL = Geometry(width=1128, height=640, scale=1, columns=7, roomy_gap=64)
 LISTS = 312.0
 SPACE = 16.0
 LEGEND = 26.0
@@ -23,8 +24,9 @@ def chain_nodes(body: ChainBody, area: Area) -> list[Node]:
     left = area.width - LISTS - SPACE
     facts = Area(area.x, area.y, left, area.height * FACTS_SHARE, 3)
     needed = min(height_of(body.facts, facts, FACTS_SIZE) + 2, facts.height)
-    drawing = chain_drawing(body.assessment, WALL)
     room = Area(area.x, area.y, left, area.height - needed - LEGEND - SPACE)
+    tall = WALL.width * room.height / room.width
+    drawing = chain_drawing(body.assessment, replace(WALL, height=tall))
     graph, bottom = _graph(drawing, room)
     top = bottom + LEGEND + SPACE / 2
     below = Area(area.x, top, left, area.y + area.height - top, 3)
