@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from ledger import company_index
 from ledger.audit import Head, head, verify
-from ledger.content import content_hash, is_empty
+from ledger.content import content_hash, forget_companies, is_empty
 from ledger.copying import copy_rows, copy_to_file
 from ledger.database import Ledger
 from ledger.engines import WRITING, make_engine, sqlite_url
@@ -59,7 +60,9 @@ def restore(file: Path, ledger: Ledger) -> Backup:
         if not is_empty(target):
             refusal = "台账里已经有内容,没有恢复,内容没有改变。请恢复到一个新的 SANMING_DATA。"
             raise NotPossible(refusal)
+        forget_companies(target)
         copy_rows(source, target, Base.metadata.sorted_tables)
+        company_index.rebuild(target)
         _let_numbers_go_on(target)
         wanted = content_hash(source)
         if content_hash(target) != wanted:

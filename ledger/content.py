@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, delete, select
 
 from ledger import schema_meeting  # its tables belong to what is hashed
 from ledger.canonical import canonical, digest
 from ledger.schema import PlotRow
 from ledger.tables import Base
+from targets.tables import COMPANY, SHIPPED
+from targets.tables import TABLES as COMPANY_TABLES
 
 TABLES = (schema_meeting,)
 
@@ -25,9 +27,19 @@ def plots_hash(connection: Connection) -> str:
 
 
 def is_empty(connection: Connection) -> bool:
-    """Tell whether nobody has written anything yet."""
-    tables = Base.metadata.tables.values()
+    """Tell whether nobody has written anything yet; what the program itself put in is nothing."""
+    own = {table.name for table in COMPANY_TABLES}
+    brought = select(COMPANY.c.number).where(COMPANY.c.origin != SHIPPED).limit(1)
+    if connection.execute(brought).first() is not None:
+        return False
+    tables = [table for table in Base.metadata.tables.values() if table.name not in own]
     return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+
+
+def forget_companies(connection: Connection) -> None:
+    """Take out the companies that the program itself put in, before others are restored."""
+    for table in reversed(COMPANY_TABLES):
+        connection.execute(delete(table))
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[str]:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, Table, select
 
+from ledger import company_index
 from ledger.engines import WRITING, make_engine, sqlite_url
 from ledger.errors import NotPossible
 from ledger.steps import current_step, upgrade
+from ledger.tables import INDEX_TABLES
 
 CHUNK = 1000  # rows held in memory at a time
 STEP_TABLE = "alembic_version"
@@ -59,6 +61,8 @@ def _fill(engine: Engine, part: Path) -> None:
         ):
             upgrade(target, current_step(source) or "head")
             copy_rows(source, target, tables_of(target))
+            if target.dialect.has_table(target, INDEX_TABLES):
+                company_index.rebuild(target)
         raw = copy.raw_connection()
         raw.cursor().execute("PRAGMA journal_mode = DELETE")  # back into the one file
         raw.close()
@@ -69,7 +73,7 @@ def _fill(engine: Engine, part: Path) -> None:
 def tables_of(connection: Connection) -> list[Table]:
     """Return our tables as they stand in this database, each after those it refers to."""
     found = MetaData()
-    found.reflect(connection)
+    found.reflect(connection, only=lambda name, _: not name.startswith(INDEX_TABLES))
     tables = [table for table in found.sorted_tables if table.name != STEP_TABLE]
     for table in tables:
         for column in table.columns:

@@ -2,5 +2,12 @@
 
 from ledger import schema_baskets, schema_desk_work, schema_visits
 from ledger.schema import Base
+from targets.tables import TABLES
 
-__all__ = ["Base", "schema_baskets", "schema_desk_work", "schema_visits"]
+for _table in TABLES:
+    _table.to_metadata(Base.metadata)
+
+INDEX_TABLES = "company_bigram"
+"""The index of keywords: worked out from `company`, and so no part of what is kept or copied."""
+
+__all__ = ["INDEX_TABLES", "Base", "schema_baskets", "schema_desk_work", "schema_visits"]

@@ -12,6 +12,7 @@ from reports.company_briefing import KnownCompany
 from reports.link_parts import parts_of_links
 from reports.state import DataState
 from targets.companies_file import ShippedCompanies, load_companies
+from targets.company_values import Measure, emerging_of
 from targets.desks import desk_of
 from targets.model import Company, Relation, ScoreWeights
 from targets.score_settings import ScoreSettings
@@ -50,6 +51,16 @@ def target_state(state: DataState, settings: ScoreSettings) -> TargetState:
     yardstick = Yardstick(links, load_transfers(), settings, state.today)
     ties = ties_of_chains(state.catalog.chains.values(), shipped)
     return TargetState(state, shipped, yardstick, tuple(ties))
+
+
+def measure_of(session: Session, targets: TargetState) -> Measure:
+    """Return what the columns of stored companies are worked out with (`ledger.company_store`)."""
+    return Measure(
+        targets.yardstick,
+        current_desks(session).settings,
+        emerging_of(targets.state.catalog.chains.values()),
+        targets.ties_of,
+    )
 
 
 def know_company(

@@ -1,10 +1,103 @@
 """Make the tables of companies: what is known of them, their links, lists and keyword index."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+KEY = sa.String(120).with_variant(sa.String(120, collation="C"), "postgresql")
+
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, their indexes, and the index of keywords in the way of the database."""
+    _company()
+    _links_and_lists()
+    _indexes()
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE company_bigram USING "
+            "fts5(bigrams, content='', columnsize=0, detail=none)"
+        )
+        return
+    op.create_table(
+        "company_bigram",
+        sa.Column("company", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("bigrams", sa.ARRAY(sa.Text()), nullable=False),
+    )
+    op.create_index("ix_company_bigram", "company_bigram", ["bigrams"], postgresql_using="gin")
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text(), nullable=False) for name in names]
+
+
+def _company() -> None:
+    told = ("name", "name_en", "former_names", "credit_code", "stock_code", "province", "city")
+    more = ("district", "status", "industry", "industry_code", "products", "scope", "website")
+    source = ("basis", "source_title", "source_url", "published", "note")
+    tags = ("chain_tags", "link_tags", "list_tags", "emerging_tags")
+    parts = ("chain", "relation", "signal", "transfer", "carry", "score")
+    op.create_table(
+        "company",
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("id", KEY, nullable=False),
+        *_texts(*told, *more, *source),
+        sa.Column("established_on", sa.Date(), nullable=True),
+        sa.Column("capital_10k_yuan", sa.Double(), nullable=True),
+        *_texts("name_key", "desk", *tags, "search_text", "best_chain", "best_link"),
+        *(
+            sa.Column(f"{part}_{end}", sa.Double(), nullable=False)
+            for part in parts
+            for end in ("low", "high")
+        ),
+        *(
+            sa.Column(name, sa.Boolean(), nullable=False)
+            for name in ("fills_gap", "has_relation", "has_signal")
+        ),
+        sa.Column("origin", sa.String(40), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("id", name="uq_company_id"),
+    )
+
+
+def _links_and_lists() -> None:
+    def company() -> sa.Column[int]:
+        return sa.Column("company", sa.Integer(), sa.ForeignKey("company.number"), primary_key=True)
+
+    op.create_table(
+        "company_link",
+        company(),
+        sa.Column("chain", sa.String(60), primary_key=True),
+        sa.Column("link", sa.String(60), primary_key=True),
+        sa.Column("state", sa.String(20), nullable=False),
+        *_texts("basis", "reason"),
+        sa.Column("sought", sa.Boolean(), nullable=False),
+        sa.Column("decided_by", sa.String(120), nullable=False),
+    )
+    op.create_table(
+        "company_list",
+        company(),
+        sa.Column("name", KEY, primary_key=True),
+        sa.Column("edition", KEY, primary_key=True),
+        sa.Column("rank", sa.Integer(), nullable=True),
+    )
+    op.create_table(
+        "company_state",
+        sa.Column("name", KEY, primary_key=True),
+        sa.Column("value", sa.Text(), nullable=False),
+    )
+
+
+def _indexes() -> None:
+    best_first: tuple[sa.TextClause, str] = (sa.text("score_low DESC"), "id")
+    op.create_index("ix_company_desk", "company", ["desk", "basis", *best_first])
+    op.create_index("ix_company_score", "company", ["basis", *best_first])
+    op.create_index("ix_company_city", "company", ["desk", "basis", "province", "city"])
+    op.create_index("ix_company_name_key", "company", ["name_key"])
+    op.create_index("ix_company_credit_code", "company", ["credit_code"])
+    op.create_index("ix_company_link", "company_link", ["chain", "link", "state", "company"])
+    op.create_index("ix_company_list", "company_list", ["name", "company"])

@@ -1,0 +1,98 @@
+"""The same questions answered by reading every company in plain Python: slow, and hard to doubt."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from targets.company_values import Measure
+from targets.desks import desk_of
+from targets.keywords import normal
+from targets.model import Assignment, Company, CompanyBasis, LinkState, ScoreWeights
+from targets.query import CompanyFilter, Facets
+from targets.scoring import NOBODY_LOOKED, Findings, score_company, total
+
+USUAL = CompanyFilter().states
+Key = TypeVar("Key", str, tuple[str, str])
+
+
+@dataclass(frozen=True)
+class Scan:
+    """All companies, with what they are measured with and what was found out about them."""
+
+    companies: tuple[Company, ...]
+    measure: Measure
+    findings: dict[str, Findings]
+
+    def ids(self, asked: CompanyFilter, weights: ScoreWeights) -> list[str]:
+        found = [c for c in self.companies if self.fits(asked, c)]
+        return [c.id for c in sorted(found, key=lambda c: (-self._low(c, weights), c.id))]
+
+    def _low(self, company: Company, weights: ScoreWeights) -> float:
+        known = self.findings.get(company.id, NOBODY_LOOKED)
+        parts = score_company(company, self.measure.yardstick, known).parts
+        return total(parts.as_tuple(), weights)[0]
+
+    def facets(self, asked: CompanyFilter) -> Facets:
+        return Facets(
+            self._count(asked, "provinces", lambda c: {c.province} - {""}),
+            self._count(asked, "cities", lambda c: {c.city} - {""}),
+            self._count(asked, "chain", lambda c: {a.chain for a in self._links(asked, c)}),
+            self._count(
+                asked,
+                "link",
+                lambda c: {
+                    (a.chain, a.link) for a in self._links(asked, c) if asked.chain in {"", a.chain}
+                },
+            ),
+            self._count(asked, "lists", lambda c: {x.name for x in c.listings}),
+        )
+
+    def _count(
+        self, asked: CompanyFilter, skip: str, keys: Callable[[Company], Iterable[Key]]
+    ) -> dict[Key, int]:
+        found = Counter(k for c in self.companies if self.fits(asked, c, skip) for k in keys(c))
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+    def _links(self, asked: CompanyFilter, company: Company) -> list[Assignment]:
+        states = asked.states or USUAL
+        kept = [a for a in company.assignments if a.state in states]
+        return [a for a in kept if not asked.fills_gap or self._sought(a)]
+
+    def _sought(self, assignment: Assignment) -> bool:
+        part = self.measure.yardstick.links.get((assignment.chain, assignment.link))
+        return part is not None and part.is_sought
+
+    def fits(self, asked: CompanyFilter, company: Company, skip: str = "") -> bool:
+        known = self.findings.get(company.id, NOBODY_LOOKED)
+        bases = {CompanyBasis.SOURCE} | ({CompanyBasis.MEMORY} if asked.with_memory else set())
+        texts = (company.name, *company.former_names, company.products, company.scope)
+        tags = {t for a in company.assignments for t in self._emerging(a)}
+        listed = {x.name for x in company.listings}
+        desk = desk_of(company.province, company.city, self.measure.desks)
+        return (
+            company.basis in bases
+            and asked.desk in {"", desk}
+            and (not asked.provinces or skip == "provinces" or company.province in asked.provinces)
+            and (not asked.cities or skip == "cities" or company.city in asked.cities)
+            and (not asked.lists or skip == "lists" or bool(listed & set(asked.lists)))
+            and (not asked.emerging or bool(tags & set(asked.emerging)))
+            and (not asked.has_relation or bool(known.relations))
+            and (not asked.has_signal or bool(known.signals))
+            and any(normal(asked.keyword) in normal(text) for text in texts)
+            and self._is_linked(asked, company, skip)
+        )
+
+    def _emerging(self, assignment: Assignment) -> tuple[str, ...]:
+        if assignment.state is LinkState.REJECTED:
+            return ()
+        return self.measure.emerging.get((assignment.chain, assignment.link), ())
+
+    def _is_linked(self, asked: CompanyFilter, company: Company, skip: str) -> bool:
+        chain = "" if skip == "chain" else asked.chain
+        link = "" if skip in {"chain", "link"} else asked.link
+        if not (chain or link or asked.fills_gap) and set(asked.states) in (set(USUAL), set()):
+            return True
+        return any(
+            chain in {"", a.chain} and link in {"", a.link} for a in self._links(asked, company)
+        )

@@ -1,0 +1,279 @@
+"""One contract for SQLite, PostgreSQL and DuckDB: each answers as a plain scan does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, func, select
+
+from ledger import company_index
+from ledger.company_findings import findings_by_company
+from ledger.company_writing import write_companies
+from ledger.content import forget_companies
+from ledger.database import Ledger
+from ledger.found_rows import CompanyRef
+from ledger.relations import record_relation
+from ledger.schema_desk_work import RelationRow, SignalRow
+from ledger.signals import record_signal
+from targets.columnar import current_file, open_file
+from targets.columnar_build import new_columnar
+from targets.company_values import Measure
+from targets.desks import load_desks
+from targets.facets import find_facets
+from targets.model import Company, CompanyBasis, LinkState, Listing, ScoreWeights
+from targets.query import CompanyFilter
+from targets.search import (
+    best_of_link,
+    city_counts,
+    count,
+    find_companies,
+    find_page,
+    worth_checking_rows,
+)
+from targets.stores import Companies
+from targets.tables import COMPANY
+from tests.ledger.builders import ADMIN
+from tests.targets.builders import (
+    make_assignment,
+    make_company,
+    make_link_part,
+    make_relation,
+    make_signal,
+    make_yardstick,
+)
+from tests.targets.scanning import USUAL, Scan
+
+LINKS = ("acid", "polymer", "film")
+PLACES = (
+    ("浙江", "绍兴"),
+    ("浙江", "杭州"),
+    ("上海", "上海"),
+    ("福建", "厦门"),
+    ("西藏", ""),
+    ("", ""),
+)
+TEXTS = ("氟材", "氟", "100%_纯", "A/b\\c", "Ａ氟材B", "'; DROP TABLE company; --", "材料 氟", "")
+LISTINGS = ("央企", "A股", "100%_", "O'Neil")
+HOSTILE = (
+    "' OR '1'='1",
+    '" OR ""="',
+    "'; DROP TABLE company; --",
+    "%",
+    "_",
+    "\\",
+    "/%",
+    "x') UNION SELECT * FROM audit_entry --",
+    'NEAR("a" "b")',
+    "*",
+    "a\x00b",
+    "\ud800",
+    "-" * 5000,
+    "\n",
+)
+
+
+def measure() -> Measure:
+    yardstick = make_yardstick(
+        make_link_part("acid", chain=(0.5, 0.5)),
+        make_link_part("polymer", chain=(0.2, 0.7)),
+        make_link_part("film", None, (0.0, 0.0)),
+    )
+    return Measure(yardstick, load_desks(), {("fluorine", "polymer"): ("新材料", "新能源")})
+
+
+def assignments() -> st.SearchStrategy[tuple[str, str]]:
+    return st.tuples(st.sampled_from(LINKS), st.sampled_from([s.value for s in LinkState]))
+
+
+@st.composite
+def companies(draw: st.DrawFn) -> tuple[Company, ...]:
+    found = []
+    for i in range(draw(st.integers(0, 12))):
+        province, city = draw(st.sampled_from(PLACES))
+        links = dict(draw(st.lists(assignments(), max_size=3)))
+        chain = draw(st.sampled_from(("fluorine", "silicon")))
+        lists = draw(st.lists(st.sampled_from(LISTINGS), max_size=2))
+        found.append(
+            make_company(
+                f"c{i}",
+                *(make_assignment(link, state, chain) for link, state in sorted(links.items())),
+                name=f"{draw(st.sampled_from(TEXTS))}甲",
+                former_names=tuple(draw(st.lists(st.sampled_from(TEXTS[:-1]), max_size=1))),
+                products=draw(st.sampled_from(TEXTS)),
+                scope=draw(st.sampled_from(TEXTS)),
+                province=province,
+                city=city,
+                basis=draw(st.sampled_from(CompanyBasis)),
+                listings=tuple(Listing(name=x, edition=str(j)) for j, x in enumerate(lists)),
+            )
+        )
+    return tuple(found)
+
+
+def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+FILTERS = st.builds(
+    CompanyFilter,
+    desk=st.sampled_from(("", "", "长三角", "闽东南")),
+    provinces=some(("浙江", "上海")),
+    cities=some(("绍兴", "厦门")),
+    chain=st.sampled_from(("", "", "fluorine", "silicon")),
+    link=st.sampled_from(("", "", *LINKS)),
+    lists=some(LISTINGS),
+    emerging=some(("新材料", "新能源", "%")),
+    keyword=st.sampled_from(("", "", "氟材", "氟", "%", "a/B", "材料  氟", "材氟")),
+    fills_gap=st.booleans(),
+    has_relation=st.sampled_from((False, False, True)),
+    has_signal=st.sampled_from((False, False, True)),
+    states=st.sampled_from((USUAL, USUAL, (LinkState.CONFIRMED,), tuple(LinkState), ())),
+    with_memory=st.booleans(),
+)
+WEIGHTS = st.sampled_from(
+    (
+        ScoreWeights(),
+        ScoreWeights(chain=7, relation=13, signal=1, transfer=3, carry=9),
+        ScoreWeights(chain=0, relation=0, signal=0, transfer=0, carry=0),
+    )
+)
+
+
+@pytest.fixture(params=["ledger", "columnar", "both"])
+def way(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+@contextmanager
+def stored(
+    ledger: Ledger, way: str, known: tuple[Company, ...], folder: Path
+) -> Iterator[tuple[Companies, Scan]]:
+    """Put companies where `way` says, with an event of one and a tie of another."""
+    now = measure()
+    in_ledger = {"ledger": known, "columnar": (), "both": known[::2]}[way]
+    with ledger.writing(ADMIN) as session:
+        for company in known[:1]:
+            record_signal(session, ADMIN, CompanyRef(company.id), make_signal("plant", 20))
+        for company in known[1:2]:
+            record_relation(session, ADMIN, CompanyRef(company.id), make_relation())
+        findings = findings_by_company(session, {}, [company.id for company in known])
+        write_companies(session, in_ledger, "i1", now)
+    scan = Scan(known, now, findings)
+    if way == "ledger":
+        with ledger.reading() as session:
+            yield Companies(session.connection()), scan
+        return
+    with new_columnar(folder, keep=False) as builder:
+        builder.add(known, "i1", now, findings)
+    file = current_file(folder)
+    assert file is not None
+    with ledger.reading() as session, open_file(file).connect() as columnar:
+        both = COMPANY.c.id.in_([company.id for company in in_ledger])
+        hidden = tuple(columnar.scalars(select(COMPANY.c.number).where(both)))
+        yield Companies(session.connection(), columnar, hidden), scan
+
+
+def forget(ledger: Ledger) -> None:
+    with ledger.writing(ADMIN) as session:
+        forget_companies(session.connection())
+        company_index.rebuild(session.connection())
+        for table in (SignalRow, RelationRow):
+            session.execute(delete(table))
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(known=companies(), asked=st.lists(FILTERS, min_size=4, max_size=4), weights=WEIGHTS)
+def test_every_database_answers_as_a_plain_scan_does(
+    ledger: Ledger,
+    way: str,
+    tmp_path: Path,
+    known: tuple[Company, ...],
+    asked: list[CompanyFilter],
+    weights: ScoreWeights,
+) -> None:
+    forget(ledger)
+    with stored(ledger, way, known, tmp_path) as (place, scan):
+        for one in asked:
+            wanted = scan.ids(one, weights)
+            page = find_page(place, one, weights, offset=1, limit=3)
+            assert (page.total, [row.id for row in page.rows]) == (len(wanted), wanted[1:4])
+            assert [r.id for r in find_page(place, one, weights, limit=99).rows] == wanted
+            facets, expected = find_facets(place, one), scan.facets(one)
+            assert facets == expected
+            assert list(facets.cities) == list(expected.cities)
+            assert sum(city_counts(place, one).values()) == len(wanted)
+
+
+@pytest.fixture
+def three(ledger: Ledger, way: str, tmp_path: Path) -> Iterator[Companies]:
+    """Three companies of 长三角."""
+    known = (
+        make_company("c1", make_assignment("acid"), name="中欣氟材", city="绍兴"),
+        make_company("c2", make_assignment("polymer"), name="氟料材", city="杭州"),
+        make_company("c3", name="一百%纯_材", city="杭州"),
+    )
+    with stored(ledger, way, known, tmp_path) as (place, _):
+        yield place
+
+
+def test_two_characters_are_found_only_where_they_stand_together(three: Companies) -> None:
+    rows = find_page(three, CompanyFilter(desk="长三角", keyword="氟材")).rows
+
+    assert [row.name for row in rows] == ["中欣氟材"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_value_is_a_value_and_finds_nothing_more(three: Companies, text: str) -> None:
+    filters = (
+        CompanyFilter(desk=text),
+        CompanyFilter(provinces=(text,)),
+        CompanyFilter(cities=(text,)),
+        CompanyFilter(chain=text),
+        CompanyFilter(link=text),
+        CompanyFilter(lists=(text,)),
+        CompanyFilter(emerging=(text,)),
+    )
+    for asked in filters:
+        assert (count(three, asked), find_facets(three, asked).lists) == (0, {})
+    found = [row.name for row in find_page(three, CompanyFilter(keyword=text)).rows]
+    expected = {"%": ["一百%纯_材"], "_": ["一百%纯_材"], "\n": 3}.get(text, [])
+    assert (found if expected != 3 else len(found)) == expected
+    assert count(three, CompanyFilter()) == 3
+    assert three.ledger.execute(select(func.count()).select_from(COMPANY)).scalar_one() <= 3
+
+
+def test_a_company_comes_back_as_it_was_written(three: Companies) -> None:
+    found = find_companies(three, ["c1", "c3", "nobody"])
+
+    assert sorted(found) == ["c1", "c3"]
+    assert found["c1"].company == make_company(
+        "c1", make_assignment("acid"), name="中欣氟材", city="绍兴"
+    )
+    assert (found["c1"].desk, found["c1"].origin) == ("长三角", "i1")
+
+
+def test_a_link_has_its_best_companies_by_desk(three: Companies) -> None:
+    asked = CompanyFilter(chain="fluorine", link="acid")
+
+    found = best_of_link(three, asked, ["长三角", "闽东南"], first=1)
+
+    assert [(d, p.total, [r.id for r in p.rows]) for d, p in found.items()] == [
+        ("长三角", 1, ["c1"]),
+        ("闽东南", 0, []),
+    ]
+
+
+def test_a_check_tells_most_where_most_is_open_and_much_can_be_won(three: Companies) -> None:
+    rows = worth_checking_rows(three, CompanyFilter(), first=2)
+
+    scores = [row.score for row in find_page(three, CompanyFilter()).rows]
+    openness = sorted(((high - low) * high for low, high in scores), reverse=True)
+    assert [(row.score[1] - row.score[0]) * row.score[1] for row in rows] == openness[:2]
