@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -132,6 +132,8 @@ def _panel(context: Context, places: Places, need: Need | None, user: User) -> N
         park_panel(places, park)
     elif plot is not None:
         plot_panel(context, places, plot, need)
+        if not plot.sample:
+            st.markdown(f"[修改、联系人、历史]({base_path()}/plots?plot={quote(plot.id, safe='')})")
     start_button(places, user, kind, place_id)
 
 

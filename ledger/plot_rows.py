@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from chains.errors import NotFound
 from geodata.model import Plot
 from ledger.canonical import canonical
 from ledger.errors import NotPossible
@@ -31,6 +32,19 @@ class StoredPlot:
     changed_at: datetime
     import_id: int | None
     has_contact: bool
+
+
+def plot_row(session: Session, plot_id: str) -> PlotRow:
+    """Return the row of a plot.
+
+    Raises:
+        NotFound: there is no such plot.
+    """
+    row = session.get(PlotRow, plot_id)
+    if row is None:
+        text = f"台账里没有编号为「{plot_id[:40]}」的地块。可能已撤销导入;请回到列表重新选择。"
+        raise NotFound(text)
+    return row
 
 
 def content_values(plot: Plot) -> Values:

@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from chains.errors import NotFound
 from geodata.model import COUNTIES, Occupancy, Plot, PlotKind
 from ledger import parks, switches
 from ledger.audit import topic_version
-from ledger.plot_rows import TOPIC, StoredPlot, stored
+from ledger.plot_rows import TOPIC, StoredPlot, plot_row, stored
 from ledger.schema import PlotRow
 from ledger.switches import samples_on
 
@@ -74,11 +73,7 @@ def get_plot(session: Session, plot_id: str) -> StoredPlot:
     Raises:
         NotFound: there is no such plot.
     """
-    row = session.get(PlotRow, plot_id)
-    if row is None:
-        text = f"台账里没有编号为「{plot_id[:40]}」的地块。可能已撤销导入;请回到列表重新选择。"
-        raise NotFound(text)
-    return stored(row)
+    return stored(plot_row(session, plot_id))
 
 
 def plot_recorders(session: Session) -> dict[str, tuple[str, datetime]]:

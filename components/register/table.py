@@ -1,13 +1,16 @@
 """台账: the office's plots as a table; the database filters and cuts the pages."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from components.access import User
+from components.register.plot_card import NEW_PLOT, open_plot
 from components.register.table_filter import Asked, table_filters, write_page
 from components.register.table_rows import Listed, Samples, list_all, list_page, plot_frame
+from geodata.model import Plot
 from geodata.sheet_export import export
 from ledger.database import Ledger
 from ledger.plots import STALE_DAYS, plots_version, stale_plots
@@ -22,16 +25,36 @@ def plot_table(ledger: Ledger, user: User, samples: Samples, today: date) -> Non
     asked = table_filters()
     with ledger.reading() as session:
         listed = list_page(session, asked, samples, today)
-    st.markdown(_counts(listed))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_counts(listed))
+        st.button("新增一块地", icon=":material/add:", on_click=open_plot, args=(NEW_PLOT,))
+    if listed.real:
+        st.caption("点选一行:修改、看联系人和历史。")
     if not listed.found:
         st.info(_nothing(listed))
         return
-    st.dataframe(
-        plot_frame(listed.plots, today), hide_index=True, height="content", key="plot_table"
+    event = st.dataframe(
+        plot_frame(listed.plots, today),
+        hide_index=True,
+        height="content",
+        key="plot_table",
+        on_select="rerun",
+        selection_mode="single-row",
     )
+    _open([listed.plots[at] for at in event["selection"]["rows"]])
     with st.container(horizontal=True, vertical_alignment="center"):
         _pages(listed)
         _export(partial(_workbook, ledger, asked, samples, today, user.name), listed.found, today)
+
+
+def _open(chosen: Sequence[Plot]) -> None:
+    """Go to the plot of the row that was chosen; a sample is in no ledger."""
+    for plot in chosen:
+        if plot.sample:
+            st.info("示例不在台账里,不能修改。导入或新增真实地块后,点选一行就能修改。")
+            return
+        open_plot(plot.id)
+        st.rerun()
 
 
 def _counts(listed: Listed) -> str:

@@ -9,6 +9,7 @@ from components.plot_sections import choose_section
 from components.provenance import provenance
 from components.register.import_history import import_history
 from components.register.import_undo import show_undone
+from components.register.plot_card import asked_plot, plot_card
 from components.register.sample_switch import sample_switch
 from components.register.table import plot_table
 from components.register.upload import plot_import
@@ -21,9 +22,12 @@ context = get_context()
 ledger, actor = open_ledger(), actor_of(user)
 
 st.title("要素台账", anchor=False)
-section = choose_section()
+plot_id = asked_plot()
+section = "" if plot_id else choose_section()
 show_undone()
 match section:
+    case "":
+        plot_card(ledger, user, plot_id)
     case "导入":
         plot_import(ledger, actor)
     case "导入记录":
