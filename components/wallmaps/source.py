@@ -7,11 +7,14 @@ import streamlit as st
 
 from components.context import Context
 from components.data_state import get_state
+from components.ledger_access import open_ledger
+from ledger.desk_settings import current_desks
 from reports.state import DataState
 from reports.wallmap.content import WallState, wall_map
 from reports.wallmap.listing import Listed
 from reports.wallmap.paper import sheet_png
 from reports.wallmap.state import open_wall_state
+from targets.desks import DeskSettings
 
 PREVIEW, THUMBNAIL = 96, 24  # points per inch: 1587 and 397 pixels wide
 
@@ -24,7 +27,8 @@ def get_wall(context: Context) -> WallState:
         LedgerUnavailable: the ledger cannot be read.
     """
     state = get_state(context)
-    return _wall(state_key(state), state)
+    with open_ledger().reading() as session:
+        return _wall(state_key(state), state, current_desks(session).settings)
 
 
 def state_key(state: DataState) -> tuple[str, ...]:
@@ -35,8 +39,12 @@ def state_key(state: DataState) -> tuple[str, ...]:
 
 
 @st.cache_resource(show_spinner="正在准备挂图…", max_entries=2)
-def _wall(key: tuple[str, ...], _state: DataState) -> WallState:  # noqa: ARG001  (the key)
-    return open_wall_state(_state, os.environ)
+def _wall(
+    key: tuple[str, ...],  # noqa: ARG001  (the key of the cache)
+    _state: DataState,
+    _desks: DeskSettings,
+) -> WallState:
+    return open_wall_state(_state, os.environ, _desks)
 
 
 def picture(wall: WallState, listed: Listed, total: int, ppi: int) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chains.office import office_folder
 from ledger.database import open_ledger
+from ledger.desk_settings import current_desks
 from reports.commands import add_command
 from reports.composing import read_state
 from reports.paper.writing import make_files, write_files
@@ -32,10 +33,13 @@ def add(commands: "Commands") -> None:
 
 def make(options: argparse.Namespace) -> int:
     """Make the maps and write all of them, or none."""
-    state = read_state(open_ledger(os.environ), os.environ, date.today())  # noqa: DTZ011 (office time)
+    ledger = open_ledger(os.environ)
+    state = read_state(ledger, os.environ, date.today())  # noqa: DTZ011 (office time)
+    with ledger.reading() as session:
+        desks = current_desks(session).settings
     maps = list_maps(state, load_settings(office_folder(os.environ)).views)
     chosen = [find_map(maps, options.only)] if options.only else list(maps)
-    wall = open_wall_state(state, os.environ)
+    wall = open_wall_state(state, os.environ, desks)
     jobs = list(wall_jobs(wall, chosen, len(maps), SIZES[options.size]))
     files = make_files(jobs, _say)
     for path in write_files(options.out, files):

@@ -17,7 +17,7 @@ from reports.wallmap.content import WallState
 from reports.wallmap.desks import DeskCounts
 from reports.wallmap.model import Feature
 from targets.companies_file import ShippedCompanies, load_companies
-from targets.desks import DeskSettings, desk_finder, load_desks
+from targets.desks import DeskSettings, desk_finder
 from targets.model import Company, CompanyBasis
 from targets.places import short_place
 
@@ -28,28 +28,32 @@ LAYERS = {
 }
 
 
-def open_wall_state(state: DataState, environment: Mapping[str, str]) -> WallState:
-    """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
+def open_wall_state(
+    state: DataState, environment: Mapping[str, str], desks: DeskSettings
+) -> WallState:
+    """Return all that the maps draw; `desks` says whose area is whose.
+
+    A layer that cannot be read leaves its map without ground.
 
     Raises:
-        DataError: the companies, the desks or the points of their cities are damaged.
+        DataError: the companies or the points of their cities are damaged.
     """
     office = office_folder(environment) / "geodata"
     layers = {key: _features(name, office) for key, name in LAYERS.items()}
     points = load_layer("desk_cities", office=office)
     rows = zip(points["desk"], points["name"], points["lon"], points["lat"], strict=True)
     at = {(str(d), short_place(str(n))): (float(lon), float(lat)) for d, n, lon, lat in rows}
-    counts = count_targets(load_companies(), load_desks())
+    counts = count_targets(load_companies(), desks)
     return WallState(state, layers, at, counts, credit(environment))
 
 
 def count_targets(shipped: ShippedCompanies, desks: DeskSettings) -> tuple[DeskCounts, ...]:
-    """Count the companies that a source names and that fit some link, by desk."""
+    """Count the companies that a source names, by desk."""
     desk_of = desk_finder(desks)
     found: dict[str, list[Company]] = {desk.name: [] for desk in desks.desks}
     for company in shipped.companies:
         desk = desk_of(company.province, company.city)
-        if desk in found and company.basis is CompanyBasis.SOURCE and company.assignments:
+        if desk in found and company.basis is CompanyBasis.SOURCE:
             found[desk].append(company)
     return tuple(
         DeskCounts(

@@ -23,6 +23,7 @@ from reports.wallmap.sheets.drawing import sheet_tree
 from reports.wallmap.sheets.ink import HEIGHT, WIDTH
 from reports.wallmap.sheets.wrapping import width_of
 from reports.wallmap.state import open_wall_state
+from targets.desks import load_desks
 
 TODAY = date(2026, 11, 25)
 VERSION = "2026-11-23·b01194·0042"
@@ -49,7 +50,7 @@ def make_state(*chains: Chain, base_url: str = "") -> DataState:
 
 def make_wall(*chains: Chain, base_url: str = "", office: Path | None = None) -> WallState:
     environment = {"SANMING_DATA": str(office)} if office else {"SANMING_DATA": "nowhere"}
-    return open_wall_state(make_state(*chains, base_url=base_url), environment)
+    return open_wall_state(make_state(*chains, base_url=base_url), environment, load_desks())
 
 
 @cache
