@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import address
 
-SECTIONS = ("台账", "导入", "导入记录", "示例数据")
+SECTIONS = ("台账", "待复核", "导入", "导入记录", "示例数据")
 PARAMETER, CHOICE = "part", "plot_section"
 
 

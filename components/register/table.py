@@ -13,7 +13,8 @@ from components.register.table_rows import Listed, Samples, list_all, list_page,
 from geodata.model import Plot
 from geodata.sheet_export import export
 from ledger.database import Ledger
-from ledger.plots import STALE_DAYS, plots_version, stale_plots
+from ledger.plots import STALE_DAYS
+from ledger.plots_due import count_due
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTED = "plot_table_exported"
@@ -73,25 +74,14 @@ def _nothing(listed: Listed) -> str:
 
 def _due_notice(ledger: Ledger, today: date) -> None:
     with ledger.reading() as session:
-        version = plots_version(session)
-    due = _due_by_county((ledger.url, version), today, ledger)
+        due = count_due(session, today)
     if due:
-        named = "、".join(f"{county} {count} 条" for county, count in due)
+        named = "、".join(f"{county} {count} 条" for county, count in due.items())
         st.warning(
-            f"待复核 {sum(count for _, count in due)} 条:超过 {STALE_DAYS} 天没有核对,"
-            f"或没有核对日期。请所在县(市、区)核对:{named}。",
+            f"待复核 {sum(due.values())} 条:超过 {STALE_DAYS} 天没有核对,或没有核对日期。"
+            f"请所在县(市、区)核对(见「待复核」):{named}。",
             icon=":material/event_busy:",
         )
-
-
-@st.cache_data(show_spinner=False, max_entries=8)
-def _due_by_county(
-    state: tuple[str, int],  # noqa: ARG001  (the key of the cache)
-    today: date,
-    _ledger: Ledger,
-) -> list[tuple[str, int]]:
-    with _ledger.reading() as session:
-        return [(due.county, len(due.plots)) for due in stale_plots(session, today=today)]
 
 
 def _pages(listed: Listed) -> None:

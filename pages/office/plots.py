@@ -7,6 +7,7 @@ from components.context import get_context
 from components.ledger_access import actor_of, office_day, open_ledger
 from components.plot_sections import choose_section
 from components.provenance import provenance
+from components.register.due_list import due_list
 from components.register.import_history import import_history
 from components.register.import_undo import show_undone
 from components.register.plot_card import asked_plot, plot_card
@@ -28,6 +29,8 @@ show_undone()
 match section:
     case "":
         plot_card(ledger, user, plot_id)
+    case "待复核":
+        due_list(ledger, office_day(), user.name)
     case "导入":
         plot_import(ledger, actor)
     case "导入记录":

@@ -8,6 +8,7 @@ from chains.errors import NotFound
 from geodata.model import Occupancy, Plot, PlotKind
 from ledger.database import Ledger
 from ledger.errors import NotAllowed
+from ledger.plot_edits import edit_plot
 from ledger.plot_imports import save_import
 from ledger.plots import (
     Page,
@@ -19,6 +20,7 @@ from ledger.plots import (
     stale_plots,
     visible_plots,
 )
+from ledger.plots_due import count_due, list_due
 from ledger.switches import switch_samples
 from tests.ledger.builders import ADMIN, COUNTY, TODAY, make_plot, make_plots, make_position
 
@@ -211,3 +213,18 @@ def test_switching_to_what_already_is_writes_nothing(ledger: Ledger) -> None:
 
     with ledger.reading() as session:
         assert plots_version(session) == 0
+
+
+def test_what_is_due_is_counted_and_listed_as_the_whole_list_has_it(ledger: Ledger) -> None:
+    days = (None, TODAY, TODAY - timedelta(days=90), TODAY - timedelta(days=91), None)
+    with ledger.writing(ADMIN) as session:
+        for number, day in enumerate(days):
+            county = "永安市" if number == 4 else "尤溪县"
+            edit_plot(session, ADMIN, make_plot(f"P{number}", county=county, checked_on=day), 0)
+
+    with ledger.reading() as session:
+        assert count_due(session, TODAY) == {"永安市": 1, "尤溪县": 2}
+        assert [s.plot.id for s in list_due(session, TODAY)] == ["P0", "P4", "P3"]
+        assert [s.plot.id for s in list_due(session, TODAY, "尤溪县", Page(1, 5))] == ["P3"]
+        whole = stale_plots(session, today=TODAY)
+        assert {s.county: len(s.plots) for s in whole} == count_due(session, TODAY)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ledger_access import open_ledger
+from components.ledger_access import office_day, open_ledger
 from components.register import upload as plot_import
 from components.register import upload_prepared as plot_import_prepared
 from components.register import upload_reading as plot_import_reading
@@ -417,3 +417,25 @@ def store(*plots: Plot) -> None:
 def stored() -> int:
     with open_ledger().reading() as session:
         return count_plots(session)
+
+
+def test_the_due_list_names_who_must_check_and_the_longest_unchecked_first() -> None:
+    store(
+        make_plot("P1", checked_on="2026-01-05", owner_unit="甲公司"),
+        make_plot("P2", county="永安市"),
+        make_plot("P3", checked_on=office_day()),
+    )
+
+    screen = open_plots(part="待复核")
+
+    assert fine(screen)
+    due = table(screen)
+    assert due["编号"].tolist() == ["P2", "P1"]
+    assert due["谁来核对"].tolist() == ["永安市(权属单位未登记)", "甲公司"]
+    assert table(open_plots(part="待复核", county="三元区"))["编号"].tolist() == ["P1"]
+
+
+def test_with_nothing_due_the_list_says_so() -> None:
+    store(make_plot("P3", checked_on=office_day()))
+
+    assert "没有待复核的地块" in open_plots(part="待复核").success[0].value
