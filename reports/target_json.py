@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from chains.as_json import Json
 from chains.measures import Interval
 from reports.company_briefing import KnownCompany
+from reports.target_finding import FoundTargets
 from targets.model import Company, ScoreWeights
+from targets.query import CompanyRow
 from targets.score_wording import score_sentence
 from targets.scoring import part_points, total
 
@@ -33,6 +35,34 @@ def score_json(known: KnownCompany, data_version: str) -> Json:
         "signals": [signal.model_dump(mode="json") for signal in known.findings.signals],
         "relations": [relation.model_dump(mode="json") for relation in known.findings.relations],
         "transfer": known.transfer.model_dump(mode="json") if known.transfer else None,
+    }
+
+
+def find_json(found: FoundTargets, data_version: str) -> Json:
+    """Return a page of targets with its facets; every facet most first."""
+    facets = found.facets
+    return {
+        "data_version": data_version,
+        "total": found.page.total,
+        "facets": {
+            "provinces": dict(facets.provinces),
+            "cities": dict(facets.cities),
+            "chains": dict(facets.chains),
+            "links": {"/".join(key): number for key, number in facets.links.items()},
+            "lists": dict(facets.lists),
+        },
+        "rows": [_row_json(row, found.known[row.id]) for row in found.page.rows],
+    }
+
+
+def _row_json(row: CompanyRow, known: KnownCompany) -> Json:
+    return {
+        **company_json(known.company),
+        "desk": row.desk,
+        "best": list(row.best) if row.best else None,
+        "score": interval_json(row.score),
+        "parts": named_parts(row.parts),
+        "sentence": score_sentence(known.scored, known.findings, known.transfer),
     }
 
 

@@ -1,4 +1,4 @@
-"""Commands over companies: `python -m targets score | check`.
+"""Commands over companies: `python -m targets find | score | check`.
 
 They read the office's ledger as the screens do and act as the local administrator. Exit code 0:
 done; 1: refused, or something is wrong; 2: not understood.
@@ -11,23 +11,35 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from chains.as_json import Json
-from chains.command_line import ChineseParser
+from chains.command_line import ChineseParser, whole_count
 from chains.errors import ChainsError, DataError, NotFound
 from chains.office import open_catalog
 from chains.wording import points
+from ledger.company_reading import companies_of
+from ledger.company_store import keep_in_step
+from ledger.database import Ledger
 from reports.composing import office
-from reports.target_json import score_json
-from reports.target_state import TargetState, know_company, target_state
+from reports.state import DataState
+from reports.target_finding import find_targets, refuse_unknown
+from reports.target_json import find_json, score_json
+from reports.target_state import TargetState, know_company, measure_of, target_state
 from targets.companies_file import check_chains, load_companies
+from targets.company_values import Measure
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
-from targets.names import name_key
+from targets.names import company_id
+from targets.places import short_place
+from targets.query import CompanyFilter
 from targets.score_settings import open_score_settings
 from targets.score_wording import PART_NAMES, score_sentence
 from targets.scoring import part_points, total
+from targets.search import find_companies
+from targets.stores import Companies
 from targets.target_gates import ANSWER_NAMES, GATE_NAMES
 from targets.ties import load_parents
 from targets.transfers import load_transfers
+
+SHOWN = 20  # companies listed unless asked for more
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -48,10 +60,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m targets", description="目标企业:检查、评分")
     commands = parser.add_subparsers(required=True, metavar="命令")
     _add(commands, "check", check, "检查随附的企业、归链、片区、协议和评分设置")
+    _add_find(commands)
     score_ = _add(commands, "score", score, "说明一家企业的评分:门槛、各部分、区间和一句话")
     score_.add_argument("--company", required=True, metavar="ID", help="企业编号,或完整名称")
     score_.add_argument("--json", action="store_true", help="输出 JSON")
     return parser
+
+
+def _add_find(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
+    parser = _add(commands, "find", find, "按片区、产业链、环节、榜单、城市和关键词查目标企业")
+    parser.add_argument("--desk", default="", metavar="片区", help="如 长三角;不写就是全部")
+    parser.add_argument("--chain", default="", metavar="ID", help="链的编号,如 fluorine")
+    parser.add_argument("--link", default="", metavar="ID", help="环节的编号,和 --chain 一起用")
+    parser.add_argument("--list", action="append", default=[], metavar="榜单", help="如 央企")
+    parser.add_argument("--city", action="append", default=[], metavar="城市", help="如 杭州")
+    parser.add_argument("--keyword", default="", metavar="词", help="名称、主营、范围里的原文")
+    parser.add_argument("--gaps", action="store_true", help="只看能补缺口或补链方向的")
+    parser.add_argument("--memory", action="store_true", help="连同依据为记忆的(默认不列)")
+    parser.add_argument("--limit", type=whole_count, default=SHOWN, metavar="N", help="列几家")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _add(
@@ -79,12 +106,55 @@ def check(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
     return 0
 
 
+def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Print the first targets of a list, by the low end of the score."""
+    with office(environment) as (ledger, state):
+        targets, measure = _in_step(ledger, state, environment)
+        desk = measure.desks.named(options.desk)
+        asked = _asked(options, desk.name if desk else options.desk)
+        refuse_unknown(asked, state.catalog, measure.desks)
+        with ledger.reading() as session, companies_of(session, environment) as companies:
+            found = find_targets(session, companies, targets, asked, options.limit)
+    if options.json:
+        return _print_json(find_json(found, state.version))
+    print(f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。数据版本 {state.version}")
+    for row in found.page.rows:
+        known = found.known[row.id]
+        print(f"{points(row.score):>8} {row.name}({row.id}) {row.desk} {row.province}{row.city}")
+        print(f"         {score_sentence(known.scored, known.findings, known.transfer)}")
+    return 0
+
+
+def _in_step(
+    ledger: Ledger, state: DataState, environment: Mapping[str, str]
+) -> tuple[TargetState, Measure]:
+    """Return what companies are measured with, after bringing the stored ones in step with it."""
+    targets = target_state(state, open_score_settings(environment))
+    with ledger.reading() as session:
+        measure = measure_of(session, targets)
+    keep_in_step(ledger, measure, targets.shipped)
+    return targets, measure
+
+
+def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
+    return CompanyFilter(
+        desk=desk,
+        cities=tuple(short_place(city) for city in options.city),
+        chain=options.chain,
+        link=options.link,
+        lists=tuple(options.list),
+        keyword=options.keyword,
+        fills_gap=options.gaps,
+        with_memory=options.memory,
+    )
+
+
 def score(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print what the score of one company rests on."""
     with office(environment) as (ledger, state):
-        targets = target_state(state, open_score_settings(environment))
-        company = _company(targets, options.company)
-        with ledger.reading() as session:
+        targets, _ = _in_step(ledger, state, environment)
+        with ledger.reading() as session, companies_of(session, environment) as companies:
+            company = _company(companies, options.company)
             known = know_company(session, targets, company)
     if options.json:
         return _print_json(score_json(known, state.version))
@@ -102,15 +172,14 @@ def _print_parts(parts: ScoreParts, weights: ScoreWeights) -> None:
     print(f"  合计 {points(total(parts.as_tuple(), weights))}(满分 100)")
 
 
-def _company(targets: TargetState, asked: str) -> Company:
-    key = name_key(asked)
-    found = targets.shipped.by_id.get(asked) or next(
-        (c for c in targets.shipped.companies if name_key(c.name) == key), None
-    )
-    if found is None:
+def _company(companies: Companies, asked: str) -> Company:
+    ids = (asked, company_id(asked))  # the id of a name, as it was first given
+    found = find_companies(companies, ids)
+    one = next((found[i] for i in ids if i in found), None)
+    if one is None:
         text = f"没有编号或名称为「{asked}」的企业。编号可从 python -m targets find 查到。"
         raise NotFound(text)
-    return found
+    return one.company
 
 
 def _print_json(content: Json) -> int:

@@ -1,5 +1,7 @@
 """The sentence of a score: 它补哪个缺口、和谁有关系、最近有什么动作、能放哪块地."""
 
+from datetime import date
+
 from chains.assessment import Flag
 from chains.measures import Interval
 from targets.link_parts import LinkPart
@@ -81,8 +83,14 @@ def _relation_clause(findings: Findings) -> str:
     real = [r for r in findings.relations if r.kind is not RelationKind.NONE_FOUND]
     if real:
         return "关系:" + "、".join(dict.fromkeys(map(relation_words, real)))
-    looked = findings.relations_looked_on is not None or bool(findings.relations)
-    return "关系查过,没有" if looked else "关系未查"
+    return _looked("关系", findings.relations_looked_on, known=bool(findings.relations))
+
+
+def _looked(what: str, looked_on: date | None, *, known: bool) -> str:
+    """Say when somebody looked in vain, so that a reader sees how old that is."""
+    if looked_on is None and not known:
+        return f"{what}未查"
+    return f"{what}查过,没有" + (f"({looked_on})" if looked_on else "")
 
 
 def relation_words(relation: Relation) -> str:
@@ -93,7 +101,7 @@ def relation_words(relation: Relation) -> str:
 
 def _signal_clause(findings: Findings) -> str:
     if not findings.signals:
-        return "动向查过,没有" if findings.signals_looked_on is not None else "动向未查"
+        return _looked("动向", findings.signals_looked_on, known=False)
     latest = max(findings.signals, key=lambda signal: (signal.happened_on, signal.kind.value))
     return signal_words(latest)
 

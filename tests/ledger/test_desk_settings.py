@@ -15,15 +15,7 @@ from ledger.errors import NotAllowed, NotPossible, StaleRecord
 from ledger.policy import Actor
 from targets.desks import DeskSettings, desk_of, load_desks
 from tests.ledger.builders import ADMIN, DESK, VIEWER
-
-
-def with_taiwan_at(desk: str) -> DeskSettings:
-    """Return the shipped areas with 台湾 handed to another desk."""
-    values = load_desks().model_dump(mode="json")
-    for entry in values["desks"]:
-        entry["areas"] = [a for a in entry["areas"] if a["province"] != "台湾"]
-        entry["areas"] += [{"province": "台湾"}] if entry["name"] == desk else []
-    return DeskSettings.model_validate(values)
+from tests.targets.builders import with_taiwan_at
 
 
 def save(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from chains.assessment import Flag
 from chains.measures import Interval
+from targets.desks import DeskSettings, load_desks
 from targets.link_parts import Carry, LinkPart, LinkParts
 from targets.model import (
     Assignment,
@@ -77,3 +78,12 @@ def make_links(*parts: LinkPart) -> LinkParts:
 def make_yardstick(*parts: LinkPart, transfers: Iterable[Transfer] = ()) -> Yardstick:
     """Return today's yardstick with the shipped settings."""
     return Yardstick(make_links(*parts), tuple(transfers), load_score_settings(), TODAY)
+
+
+def with_taiwan_at(desk: str) -> DeskSettings:
+    """Return the shipped areas with 台湾 handed to another desk."""
+    values = load_desks().model_dump(mode="json")
+    for entry in values["desks"]:
+        entry["areas"] = [a for a in entry["areas"] if a["province"] != "台湾"]
+        entry["areas"] += [{"province": "台湾"}] if entry["name"] == desk else []
+    return DeskSettings.model_validate(values)

@@ -2,10 +2,18 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ledger.database import open_ledger
+from ledger.desk_settings import save_desks
+from ledger.policy import LOCAL
 from targets.__main__ import main
+from targets.companies_file import load_companies
+from targets.desks import desk_of, load_desks
+from targets.model import CompanyBasis
+from tests.targets.builders import with_taiwan_at
 
 Captured = pytest.CaptureFixture[str]
 COMPANY = "浙江三美化工股份有限公司"
@@ -59,3 +67,82 @@ def test_a_company_that_is_not_there_is_said_so(capsys: Captured) -> None:
     assert main(["score", "--company", "甲公司"]) == 1
 
     assert "没有编号或名称为「甲公司」的企业" in capsys.readouterr().err
+
+
+def found(capsys: Captured, *words: str) -> dict[str, Any]:
+    assert main(["find", *words, "--json"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_a_desk_finds_its_companies_of_a_chain_by_two_characters(capsys: Captured) -> None:
+    desks = load_desks()
+    scanned = {
+        company.id
+        for company in load_companies().companies
+        if desk_of(company.province, company.city, desks) == "长三角"
+        and any(a.chain == "fluorine" for a in company.assignments)
+        and company.basis is CompanyBasis.SOURCE
+        and "氟材" in f"{company.name}\n{company.products}\n{company.scope}"
+    }
+
+    answer = found(capsys, "--desk", "长三角", "--chain", "fluorine", "--keyword", "氟材")
+
+    assert (answer["total"], {row["id"] for row in answer["rows"]}) == (len(scanned), scanned)
+
+
+def test_rows_come_by_the_low_end_of_the_score_with_their_reasons(capsys: Captured) -> None:
+    answer = found(capsys, "--desk", "长三角", "--gaps", "--limit", "5")
+
+    lows = [row["score"][0] for row in answer["rows"]]
+    assert (len(lows), lows) == (5, sorted(lows, reverse=True))
+    for row in answer["rows"]:
+        assert row["best"] is not None
+        assert row["sentence"].endswith("。")
+        assert row["sources"][0]["title"]
+        assert set(row["parts"]) == {"chain", "relation", "signal", "transfer", "carry"}
+
+
+def test_facets_count_what_each_choice_would_leave(capsys: Captured) -> None:
+    answer = found(capsys, "--desk", "京津冀", "--chain", "equipment")
+
+    first, number = next(iter(answer["facets"]["lists"].items()))
+    narrowed = found(capsys, "--desk", "京津冀", "--chain", "equipment", "--list", first)
+    assert narrowed["total"] == number
+
+
+def test_memory_is_off_unless_asked_for(capsys: Captured) -> None:
+    without, with_memory = (
+        found(capsys, "--limit", "0", *more)["total"] for more in ((), ("--memory",))
+    )
+
+    assert (without, with_memory) == (1313, 1391)
+
+
+def test_companies_move_with_the_areas_of_the_desks(tmp_path: Path, capsys: Captured) -> None:
+    before = found(capsys, "--desk", "长三角", "--limit", "0")["total"]
+    ledger = open_ledger({"SANMING_DATA": str(tmp_path)})
+    with ledger.writing(LOCAL) as session:
+        save_desks(session, LOCAL, with_taiwan_at("长三角"), 0)
+    ledger.close()
+
+    after = found(capsys, "--desk", "长三角", "--limit", "0")["total"]
+
+    assert after - before == 70  # the companies listed in 台湾
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--desk", "长江"], "没有叫“长江”的片区。现有:京津冀"),
+        (["--chain", "nothing"], "没有编号为「nothing」的产业链"),
+        (["--chain", "fluorine", "--link", "nothing"], "没有编号为「nothing」的环节"),
+        (["--link", "castings"], "按环节查要同时写产业链"),
+    ],
+)
+def test_what_is_not_there_is_said_so_and_what_there_is(
+    capsys: Captured, words: list[str], says: str
+) -> None:
+    assert main(["find", *words]) == 1
+
+    assert says in capsys.readouterr().err

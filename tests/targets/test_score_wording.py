@@ -40,7 +40,7 @@ def test_looked_in_vain_is_told_apart_from_not_looked() -> None:
 
     sentence = score_sentence(scored, findings)
 
-    assert "关系查过,没有;动向查过,没有" in sentence
+    assert "关系查过,没有(2026-11-25);动向查过,没有(2026-11-25)" in sentence
     assert unknown_parts(scored.parts) == ("补缺口", "产业转移", "能落地")
 
 

@@ -1,0 +1,59 @@
+"""Find targets with all that their sentences rest on: one answer for commands and papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from chains.catalog import Catalog
+from chains.errors import NotFound
+from reports.company_briefing import KnownCompany
+from reports.target_state import TargetState, know_company
+from targets.desks import DeskSettings
+from targets.facets import find_facets
+from targets.query import CompanyFilter, CompanyPage, Facets
+from targets.search import find_companies, find_page
+from targets.stores import Companies
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTargets:
+    """查到的目标企业: one page in its order, the facets, and what each row rests on, by id."""
+
+    page: CompanyPage
+    facets: Facets
+    known: Mapping[str, KnownCompany]
+
+
+def find_targets(
+    session: Session,
+    companies: Companies,
+    targets: TargetState,
+    asked: CompanyFilter,
+    limit: int,
+) -> FoundTargets:
+    """Return the first `limit` companies of `asked`, by the low end of the score, then id."""
+    weights = targets.yardstick.settings.weights
+    page = find_page(companies, asked, weights, limit=limit)
+    found = find_companies(companies, [row.id for row in page.rows])
+    known = {i: know_company(session, targets, one.company) for i, one in found.items()}
+    return FoundTargets(page, find_facets(companies, asked), known)
+
+
+def refuse_unknown(asked: CompanyFilter, catalog: Catalog, desks: DeskSettings) -> None:
+    """Return if desk, chain and link of `asked` are there.
+
+    Raises:
+        NotFound: one is not; the text lists those there are.
+    """
+    if asked.desk and desks.named(asked.desk) is None:
+        text = f"没有叫“{asked.desk}”的片区。现有:{'、'.join(d.name for d in desks.desks)}"
+        raise NotFound(text)
+    if asked.link and not asked.chain:
+        text = "按环节查要同时写产业链,如 --chain fluorine --link fluoropolymer。"
+        raise NotFound(text)
+    chain = catalog.chain(asked.chain) if asked.chain else None
+    if chain is not None and asked.link and chain.link(asked.link) is None:
+        known = "、".join(f"{link.name}({link.id})" for link in chain.links)
+        text = f"「{chain.name}」没有编号为「{asked.link}」的环节。现有:{known}"
+        raise NotFound(text)
