@@ -1,5 +1,6 @@
 """What the meeting page shows, composed once per state of the data."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from components.context import Context
 from components.data_state import get_state
 from components.ledger_access import office_day, open_ledger
 from components.meeting_stage import stage_content
+from ledger.company_reading import columnar_file_version
 from ledger.decisions import StoredDecision, list_decisions
 from ledger.snapshots import Snapshot, list_snapshots
 from reports.changes import Change, compare
@@ -45,7 +47,9 @@ def get_prepared(context: Context) -> Prepared:
         snapshots = tuple(list_snapshots(session))
         decisions = tuple(list_decisions(session))
     since = _since(snapshots)
-    key = (open_ledger().url, context.rules_version, context.data_version, office_day())
+    files = columnar_file_version(os.environ)
+    version = f"{context.data_version}·{files}"
+    key = (open_ledger().url, context.rules_version, version, office_day())
     results = _results(key, context)
     meeting, sheets = _composed((*key, since.id if since else 0), context, since, decisions)
     return Prepared(results, meeting, sheets, snapshots, since, decisions)
@@ -66,8 +70,7 @@ def _since(snapshots: tuple[Snapshot, ...]) -> Snapshot | None:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _results(key: tuple[str, str, str, date], _context: Context) -> Results:  # noqa: ARG001
-    with open_ledger().reading() as session:
-        return results_now(session, get_state(_context))
+    return results_now(open_ledger(), get_state(_context), os.environ)
 
 
 @st.cache_resource(show_spinner="正在排会议画面…", max_entries=4)

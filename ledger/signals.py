@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ledger.form_values import read_form
@@ -64,6 +65,12 @@ def withdraw_signal(
 def signal_history(session: Session, company_id: str) -> list[RecordedSignal]:
     """List every event of one company, withdrawn ones included, the last recorded first."""
     return [recorded_signal(row) for row in history(session, SignalRow, company_id)]
+
+
+def standing_signals(session: Session) -> list[RecordedSignal]:
+    """List every event of all companies that was not withdrawn, in the order recorded."""
+    query = select(SignalRow).where(SignalRow.withdrawn_at.is_(None)).order_by(SignalRow.id)
+    return [recorded_signal(row) for row in session.scalars(query)]
 
 
 def recorded_signal(row: SignalRow) -> RecordedSignal:

@@ -16,6 +16,7 @@ from chains.ranking import Ranked, rank_flagged
 from chains.settings import Settings
 from chains.standing import Support
 from geodata.model import Plot
+from reports.company_sources import source_text
 from reports.state import DataState
 from targets.model import SignalKind
 
@@ -194,7 +195,7 @@ def origin_of(finding: Finding) -> str:
         return f"{standing.checked_by} 于 {standing.checked_on} 核实"
     sources = finding.chain.source_by_id
     cited = [sources[i] for i in dict.fromkeys(e.source for e in finding.link.evidence)]
-    said = [f"{s.grade} {s.publisher or s.title}《{s.title}》{s.date}".strip() for s in cited]
+    said = [source_text(source).removesuffix(f" {source.url}") for source in cited]
     return ";".join(said) or "没有来源"
 
 

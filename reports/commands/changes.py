@@ -13,6 +13,7 @@ from ledger.snapshots import find_snapshot, list_snapshots
 from reports.changes import CHANGE_NAMES, compare
 from reports.composing import office, read_state, today_here
 from reports.meeting.now import keep, kept_results, results_now
+from reports.results import Results
 
 if TYPE_CHECKING:
     from reports.commands import Commands
@@ -30,12 +31,12 @@ def add(commands: "Commands") -> None:
 
 def show(options: argparse.Namespace) -> int:
     """Print every change, or all of them as JSON."""
-    with office(os.environ) as (ledger, state), ledger.reading() as session:
-        before = kept_results(session, find_snapshot(session, options.since).id)
+    with office(os.environ) as (ledger, state):
+        before = _kept(ledger, options.since)
         after = (
-            kept_results(session, find_snapshot(session, options.until).id)
+            _kept(ledger, options.until)
             if options.until
-            else results_now(session, state)
+            else results_now(ledger, state, os.environ)
         )
     changes = compare(before, after)
     if options.json:
@@ -54,6 +55,11 @@ def show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _kept(ledger: Ledger, name: str) -> Results:
+    with ledger.reading() as session:
+        return kept_results(session, find_snapshot(session, name).id)
+
+
 def snapshot(options: argparse.Namespace, ledger: Ledger) -> int:
     """Keep the results of now under a name; without one list the snapshots there are."""
     if not options.name:
@@ -63,8 +69,7 @@ def snapshot(options: argparse.Namespace, ledger: Ledger) -> int:
                 print(f"{kept.name}  数据版本 {kept.data_version}  {taken}  {kept.taken_by}")
         return 0
     state = read_state(ledger, os.environ, today_here())
-    with ledger.reading() as session:
-        results = results_now(session, state)
+    results = results_now(ledger, state, os.environ)
     kept = keep(ledger, LOCAL, options.name, results)
     print(f"已存快照 {kept.name},数据版本 {kept.data_version},链头 {kept.position}")
     return 0

@@ -24,7 +24,8 @@ def add(commands: "Commands") -> None:
 def make(options: argparse.Namespace) -> int:
     """Make the deck and print its name."""
     with office(os.environ) as (ledger, state):
-        files = make_files([deck_job(meeting_now(ledger, state, options.since or ""))], _say)
+        meeting = meeting_now(ledger, state, os.environ, options.since or "")
+        files = make_files([deck_job(meeting)], _say)
     for path in write_files(options.out, files):
         print(path)
     return 0

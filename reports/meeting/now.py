@@ -1,5 +1,7 @@
 """The results of this moment, and keeping them: what a snapshot is made of."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from ledger.audit import Head, head
@@ -17,28 +19,38 @@ from ledger.snapshots import (
     take_snapshot,
 )
 from reports.changes import compare
+from reports.company_counts import asking, count_companies
 from reports.meeting.content import Meeting, compose_meeting
 from reports.results import Results, compute_results
 from reports.state import DataState
 
 
-def results_now(session: Session, state: DataState) -> Results:
-    """Return the results of `state`, which must be that of the ledger as `session` sees it."""
-    recorded = {
-        plot: f"{name} {at.astimezone(CHINA):%Y-%m-%d} 登记"
-        for plot, (name, at) in plot_recorders(session).items()
-    }
-    return compute_results(state, recorded=recorded)
+def results_now(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> Results:
+    """Return the results of `state`, which must be that of the ledger as it is now.
+
+    Raises:
+        DataError: a file of companies or of settings does not hold together.
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    with asking(ledger, state, environment) as (session, companies):
+        recorded = {
+            plot: f"{name} {at.astimezone(CHINA):%Y-%m-%d} 登记"
+            for plot, (name, at) in plot_recorders(session).items()
+        }
+        return compute_results(state, count_companies(session, companies), recorded)
 
 
-def meeting_now(ledger: Ledger, state: DataState, since: str = "") -> Meeting:
+def meeting_now(
+    ledger: Ledger, state: DataState, environment: Mapping[str, str], since: str = ""
+) -> Meeting:
     """Return the meeting as of `state`, compared with the snapshot of that name, "" the latest.
 
     Raises:
         NotFound: there is no snapshot of that name.
     """
+    results = results_now(ledger, state, environment)
     with ledger.reading() as session:
-        results, decisions = results_now(session, state), list_decisions(session)
+        decisions = list_decisions(session)
         snapshots = list_snapshots(session)
         chosen = find_snapshot(session, since) if since else next(iter(snapshots), None)
         before = kept_results(session, chosen.id) if chosen else None

@@ -135,7 +135,9 @@ def test_without_a_snapshot_nothing_is_said_to_have_changed() -> None:
 def test_the_notes_of_a_chain_give_the_sources() -> None:
     sheet = meeting_sheets(make_meeting())[1]
 
-    assert any("【先补】acid:缺口第 1 位" in n and "来源:A 社A0《题A0》" in n for n in sheet.notes)
+    assert any(
+        "【先补】acid:缺口第 1 位" in n and "来源:社A0:题A0(日期未见,A级)" in n for n in sheet.notes
+    )
 
 
 def test_samples_are_not_counted_among_the_plots() -> None:

@@ -1,0 +1,84 @@
+"""How many companies there are, by desk and by chain, and what was found out about them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from ledger.checks import CHINA
+from ledger.company_reading import companies_of
+from ledger.company_store import keep_in_step
+from ledger.database import Ledger
+from ledger.desk_settings import current_desks
+from ledger.signals import standing_signals
+from reports.results import MOST_NAMED, CompanyResults, SignalResult, TargetResult
+from reports.state import DataState
+from reports.target_state import measure_of, target_state
+from targets.facets import find_facets
+from targets.query import CompanyFilter
+from targets.score_settings import open_score_settings
+from targets.search import count, find_companies, find_page
+from targets.stores import Companies
+
+EVERY = CompanyFilter()
+
+
+@contextmanager
+def asking(
+    ledger: Ledger, state: DataState, environment: Mapping[str, str]
+) -> Iterator[tuple[Session, Companies]]:
+    """Open the companies, in step with `state`, beside a session that reads the ledger.
+
+    Raises:
+        DataError: a file of companies or of settings does not hold together.
+        LedgerUnavailable: the ledger does not answer.
+    """
+    targets = target_state(state, open_score_settings(environment))
+    with ledger.reading() as session:
+        measure = measure_of(session, targets)
+    keep_in_step(ledger, measure, targets.shipped)
+    with ledger.reading() as session, companies_of(session, environment) as companies:
+        yield session, companies
+
+
+def count_companies(session: Session, companies: Companies) -> CompanyResults:
+    """Return what a snapshot keeps of the companies that may be shown as targets."""
+    desks = [desk.name for desk in current_desks(session).settings.desks]
+    total = count(companies, EVERY)
+    return CompanyResults(
+        total=total,
+        by_desk={desk: count(companies, CompanyFilter(desk=desk)) for desk in desks},
+        by_chain=dict(find_facets(companies, EVERY).chains),
+        named=_named(companies) if total <= MOST_NAMED else None,
+        signals=tuple(_signals(session, companies)),
+    )
+
+
+def _named(companies: Companies) -> tuple[TargetResult, ...]:
+    rows = find_page(companies, EVERY, limit=MOST_NAMED).rows
+    targets = (
+        TargetResult(id=r.id, name=r.name, desk=r.desk, origin=_origin(r.source_title, r.published))
+        for r in rows
+    )
+    return tuple(sorted(targets, key=lambda target: target.id))
+
+
+def _origin(title: str, published: str) -> str:
+    return f"{title}({published})" if published else title
+
+
+def _signals(session: Session, companies: Companies) -> Iterator[SignalResult]:
+    kept = standing_signals(session)
+    known = find_companies(companies, [found.record.company_id for found in kept])
+    for found in kept:
+        signal, record = found.signal, found.record
+        company = known.get(record.company_id)
+        on = record.recorded_at.astimezone(CHINA).date()
+        yield SignalResult(
+            company_id=record.company_id,
+            company=company.company.name if company else record.company_id,
+            kind=signal.kind,
+            happened_on=signal.happened_on,
+            says=signal.says,
+            origin=f"{signal.source}({record.recorded_by} {on} 登记)",
+        )
