@@ -14,7 +14,7 @@ from reports.paper.writing import make_files, write_files
 from reports.trip.book import TripRequest, write_book
 from reports.trip.companies import best_of_desk, contacts_of, known_companies, open_targets
 from reports.trip.files import book_jobs
-from reports.trip.route import TripRule
+from reports.trip.route import YEARS, TripRule
 
 MOST = 200
 
@@ -67,10 +67,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.year not in YEARS:
         msg = f"应当是日期,如 2026-12-01(填写值:{text[:40]})"
-        raise argparse.ArgumentTypeError(msg) from error
+        raise argparse.ArgumentTypeError(msg)
+    return day
 
 
 def _tell(done: int, total: int, what: str) -> None:

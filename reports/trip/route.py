@@ -12,6 +12,7 @@ from reports.trip.tour import shortest_tour
 
 Point = tuple[float, float]
 SATURDAY = 5
+YEARS = range(2020, 2101)  # in which a trip may start
 
 
 @dataclass(frozen=True, slots=True)

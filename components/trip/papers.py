@@ -1,0 +1,112 @@
+"""打印/导出 of a trip: four files, made on demand with progress, and a look at each page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components.ledger_access import open_ledger
+from components.notices import refusals_shown
+from components.trip.preview import part_preview
+from components.trip.source import Trip
+from ledger.plot_edits import read_contact
+from ledger.policy import Action, Actor, may
+from reports.paper.writing import PaperFile, make_files
+from reports.trip.book import TripBook, TripRequest, write_book
+from reports.trip.companies import contacts_of
+from reports.trip.files import book_jobs
+from reports.trip.paper import trip_paper
+from reports.trip.route import TripRule
+
+KEPT = "trip_papers"
+FORMATS = {
+    "docx": "Word(可改)",
+    "pdf": "PDF(打印)",
+    "xlsx": "Excel(全部明细)",
+    "html": "手机网页(一个文件,不用联网)",
+}
+Kept = tuple[tuple[object, ...], TripBook, list[PaperFile]]
+
+
+def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
+    """Draw the button that makes the files, then their downloads and a preview."""
+    key = (tuple(one.company.id for one in trip.known), rule, desk, trip.state.version)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        asked = st.button("生成出访手册", type="primary", key="make_trip", icon=":material/print:")
+        with_contacts = may(actor, Action.READ_CONTACT) and st.checkbox(
+            "附上地块联系人(每条写入操作记录)", key="trip_contacts"
+        )
+    if asked:
+        with refusals_shown():
+            subject = desk or "、".join(trip.desks) or "未定片区"
+            st.session_state[KEPT] = _make(trip, actor, (subject, rule), key, bool(with_contacts))
+    kept: Kept | None = st.session_state.get(KEPT)
+    if kept is None or kept[0] != key:
+        if kept is not None:
+            st.caption("清单、设置或数据已变,上次的文件作废,请重新生成。")
+        return
+    _downloads(kept[2])
+    _preview(kept[1])
+
+
+def _make(
+    trip: Trip,
+    actor: Actor,
+    asked: tuple[str, TripRule],
+    key: tuple[object, ...],
+    with_contacts: bool,  # noqa: FBT001
+) -> Kept:
+    subject, rule = asked
+    bar = st.progress(0.0, "正在写各家企业的一页…")
+
+    def told(done: int, total: int, _: str) -> None:
+        bar.progress(0.4 * done / max(total, 1), f"正在写第 {done + 1} / {total} 家")
+
+    def made(done: int, total: int, what: str) -> None:
+        bar.progress(0.4 + 0.6 * done / total, f"正在制作 {what}" if what else "完成")
+
+    with open_ledger().reading() as session:
+        contacts = contacts_of(session, actor, trip.known)
+    request = TripRequest(subject, actor.name or actor.id, rule, contacts)
+    book = write_book(trip.state, trip.known, request, told)
+    if with_contacts:
+        book = replace(book, request=replace(request, plot_contacts=_contacts(actor, book)))
+    files = make_files(book_jobs(book), made)
+    bar.empty()
+    return (key, book, files)
+
+
+def _contacts(actor: Actor, book: TripBook) -> dict[str, str]:
+    """Read the contacts of the real plots of a book; each reading is written down."""
+    ids = {p.plot_id for profile in book.profiles for p in profile.plots if not p.sample}
+    with open_ledger().writing(actor) as session:
+        return {plot: read_contact(session, actor, plot) for plot in sorted(ids)}
+
+
+def _downloads(files: Sequence[PaperFile]) -> None:
+    with st.container(horizontal=True):
+        for file in files:
+            ending = file.name.rpartition(".")[2]
+            st.download_button(
+                FORMATS[ending],
+                file.content,
+                file_name=file.name,
+                mime=file.mime,
+                key=f"download_trip_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    size = sum(len(file.content) for file in files) / 2**20
+    st.caption(f"四份文件共 {size:.1f} MB,内容相同,都带数据版本;不含电话,除非勾选了联系人。")
+
+
+def _preview(book: TripBook) -> None:
+    if not st.toggle("预览(与手机网页内容相同)", key="trip_previewed"):
+        return
+    parts = trip_paper(book).parts
+    names = [part.title for part in parts]
+    at = st.selectbox(
+        "看哪一页", range(len(names)), format_func=lambda i: names[i], key="trip_preview"
+    )
+    with st.container(border=True):
+        part_preview(parts[at or 0])

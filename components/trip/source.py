@@ -1,0 +1,112 @@
+"""Where the screen 出访 gets its companies: the address, or else the user's own basket."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from chains.errors import NotFound
+from components.context import Context
+from components.data_state import get_state
+from components.ledger_access import open_ledger
+from components.trip.asked import Asked
+from components.trip.visit_form import Visited
+from ledger.baskets import basket
+from ledger.desk_settings import current_desks
+from ledger.policy import Actor
+from reports.company_briefing import KnownCompany
+from reports.state import DataState
+from reports.target_state import TargetState
+from reports.trip.book import visit_of
+from reports.trip.cities import city_points, home_point
+from reports.trip.companies import best_of_desk, known_companies, open_targets
+from reports.trip.route import Route, plan_route
+from targets.desks import desk_of
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """出访准备: the companies as known now, and their route."""
+
+    state: DataState
+    known: tuple[KnownCompany, ...]
+    route: Route
+    from_basket: bool
+    missing: tuple[str, ...]
+
+    @property
+    def desks(self) -> tuple[str, ...]:
+        """The desks of the companies, in the order of the route."""
+        by_id = {known.company.id: known.desk for known in self.known}
+        found = (by_id[visit.company] for visit in self.route.visits)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+
+def get_targets(context: Context) -> TargetState:
+    """Return what companies are measured with; worked out again after a change only."""
+    state = get_state(context)
+    return _targets(f"{context.rules_version}·{state.places.version}·{state.today}", state)
+
+
+@st.cache_resource(show_spinner="正在读取企业…", max_entries=2)
+def _targets(version: str, _state: DataState) -> TargetState:  # noqa: ARG001  (the key)
+    return open_targets(_state, os.environ)
+
+
+def get_trip(context: Context, actor: Actor, asked: Asked) -> Trip:
+    """Return the trip that is asked for; companies that are not there any more are named."""
+    state = get_state(context)
+    with open_ledger().reading() as session:
+        entries = basket(session, actor, desk=asked.desk)
+    ids = asked.companies or tuple(entry.company for entry in entries)
+    known, missing = _known(ids, state.version, state.today.isoformat(), context)
+    visits = [visit_of(one) for one in known]
+    route = plan_route(visits, city_points(), home_point(), asked.rule)
+    return Trip(state, known, route, not asked.companies, missing)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _known(
+    ids: tuple[str, ...],
+    version: str,  # noqa: ARG001  (the key of the cache: every entry of the ledger changes it)
+    day: str,  # noqa: ARG001  (the key of the cache)
+    _context: Context,
+) -> tuple[tuple[KnownCompany, ...], tuple[str, ...]]:
+    known: list[KnownCompany] = []
+    missing: list[str] = []
+    with open_ledger().reading() as session:
+        for company in ids:
+            try:
+                known += known_companies(session, get_targets(_context), [company])
+            except NotFound:
+                missing.append(company)
+    return tuple(known), tuple(missing)
+
+
+def first_of_desk(context: Context, desk: str, top: int) -> Sequence[str]:
+    """Return the ids of the `top` companies of a desk, best first."""
+    targets = get_targets(context)
+    with open_ledger().reading() as session:
+        return [one.company.id for one in best_of_desk(session, targets, desk, top)]
+
+
+def visited_companies(context: Context, trip: Trip) -> dict[str, Visited]:
+    """Return every company that a visit may be noted of: those of the trip first, then by name."""
+    targets = get_targets(context)
+    with open_ledger().reading() as session:
+        desks = current_desks(session).settings
+    mine = {
+        one.company.id: Visited(one.company.id, one.company.name, one.desk) for one in trip.known
+    }
+    others = sorted(
+        (company for company in targets.shipped.companies if company.may_be_shown),
+        key=lambda company: (company.name, company.id),
+    )
+    rest = {
+        company.id: Visited(
+            company.id, company.name, desk_of(company.province, company.city, desks)
+        )
+        for company in others
+    }
+    return mine | {i: found for i, found in rest.items() if i not in mine}

@@ -1,0 +1,103 @@
+"""Past trips: every visit with its result and next step, exported, withdrawn with a reason."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from components.ledger_access import open_ledger
+from components.notices import refusals_shown
+from components.plain_text import plain
+from ledger.policy import Actor
+from ledger.visits import RecordedVisit, list_visits, withdraw_visit
+from reports.paper.blocks import Sheet
+from reports.paper.naming import file_stem
+from reports.paper.sheet import to_workbook
+from reports.paper.writing import MIMES
+
+HEADINGS = (
+    "编号",
+    "日期",
+    "企业",
+    "片区",
+    "小分队",
+    "人员",
+    "天数",
+    "结果",
+    "下一步",
+    "记录人",
+    "状态",
+)
+WIDTHS = (12, 12, 34, 10, 18, 20, 6, 60, 40, 14, 24)
+
+
+def visit_list(actor: Actor, version: str, today: date) -> None:
+    """Draw the list of visits, its export, and the way to take one back."""
+    with open_ledger().reading() as session:
+        found = list_visits(session, actor)
+    if not found:
+        st.info("还没有拜访记录。出访回来后在上面记一笔:结果会出现在该企业的下一本手册里。")
+        return
+    standing = sum(not one.withdrawn_by for one in found)
+    st.markdown(f"**{standing} 次拜访**" + _also(len(found) - standing))
+    rows = [dict(zip(HEADINGS, row_of(one), strict=True)) for one in found]
+    st.dataframe(rows, hide_index=True, key="visit_table")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _export(found, version, today)
+        _withdraw(actor, [one for one in found if not one.withdrawn_by])
+
+
+def row_of(one: RecordedVisit) -> tuple[str | float | None, ...]:
+    """Return a visit as the table and the workbook show it."""
+    v = one.visit
+    state = f"{one.withdrawn_by} 撤回:{one.withdrawn_reason}" if one.withdrawn_by else "有效"
+    return (
+        v.number,
+        v.visited_on.isoformat(),
+        v.company_name,
+        v.desk or "未定",
+        v.team,
+        v.people or "未填",
+        v.days,
+        v.result,
+        v.next_step or "未填",
+        one.recorded_by,
+        state,
+    )
+
+
+def _also(withdrawn: int) -> str:
+    return f",另有 {withdrawn} 次已撤回(不计)" if withdrawn else ""
+
+
+def _export(found: Sequence[RecordedVisit], version: str, today: date) -> None:
+    sheet = Sheet("拜访记录", HEADINGS, tuple(row_of(one) for one in found), WIDTHS)
+    st.download_button(
+        f"导出 Excel(全部 {len(found)} 行)",
+        lambda: to_workbook("拜访记录", [sheet], made_on=today, version=version),
+        file_name=f"{file_stem('拜访记录', '', today, version)}.xlsx",
+        mime=MIMES["xlsx"],
+        key="export_visits",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _withdraw(actor: Actor, standing: Sequence[RecordedVisit]) -> None:
+    names = {one.id: f"{one.visit.visited_on} {one.visit.company_name}" for one in standing}
+    with st.popover("撤回一条"):
+        chosen = st.selectbox(
+            "哪一条",
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="选一条记录",
+            key="withdraw_visit_choice",
+        )
+        reason = st.text_input("撤回理由", key="withdraw_visit_reason")
+        if st.button("撤回", key="withdraw_visit") and chosen is not None:
+            with refusals_shown():
+                with open_ledger().writing(actor) as session:
+                    withdraw_visit(session, actor, chosen, reason)
+                st.session_state["visit_done"] = f"已撤回:{plain(names[chosen])}。"
+                st.rerun()

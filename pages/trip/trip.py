@@ -1,0 +1,39 @@
+"""出访: the route of a basket of companies, its papers, and what came of earlier visits."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.ledger_access import actor_of, office_day
+from components.notices import show_stale
+from components.plain_text import plain
+from components.provenance import provenance
+from components.theme import page_style
+from components.trip.asked import PARTS, choose_part, read_asked, trip_settings
+from components.trip.papers import trip_papers
+from components.trip.route_view import empty_trip, route_view, trip_answer
+from components.trip.source import get_trip, visited_companies
+from components.trip.visit_form import visit_form
+from components.trip.visit_list import visit_list
+
+user = require()
+page_style()
+context = get_context()
+actor, asked = actor_of(user), read_asked()
+show_stale(context.ledger.problem)
+
+st.title("出访", anchor=False)
+part = choose_part()
+trip = get_trip(context, actor, asked)
+if part == PARTS[1]:
+    visit_form(actor, visited_companies(context, trip))
+    visit_list(actor, context.data_version, office_day())
+elif not trip.known:
+    empty_trip(context)
+else:
+    st.markdown(f"**{plain(trip_answer(trip))}**")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="trip_settings"):
+        trip_settings(asked)
+    trip_papers(trip, actor, asked.rule, asked.desk)
+    route_view(trip, by_hand=asked.rule.as_given)
+provenance(context, "评分不代表企业有投资意向")

@@ -1,0 +1,201 @@
+"""出访: from a basket to the route, the papers, and the record of what came of it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.ledger_access import open_ledger
+from ledger.audit import head
+from ledger.baskets import Wanted, add_to_basket
+from ledger.policy import LOCAL as ACTOR
+from ledger.signals import signal_history
+from ledger.visits import list_visits
+from targets.companies_file import load_companies
+from tests.office_folder import ATTACKS
+from tests.pages.screens import LOCAL, fine, said
+
+TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
+SHIPPED = [c for c in load_companies().companies if c.city in {"上海", "苏州", "杭州"}][:3]
+IDS = [company.id for company in SHIPPED]
+
+
+@pytest.fixture(autouse=True)
+def _own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def open_trip(**address: str) -> AppTest:
+    screen = AppTest.from_file(TRIP, default_timeout=30)
+    screen.user = dict(LOCAL)
+    for name, value in address.items():
+        screen.query_params[name] = value
+    return screen.run()
+
+
+def test_an_empty_basket_says_how_to_begin_and_a_desk_fills_the_trip() -> None:
+    screen = open_trip()
+
+    assert fine(screen)
+    assert "出访清单里还没有企业" in screen.info[0].value
+    screen.button(key="first_of_yangtze_delta").click().run()
+    assert fine(screen)
+    assert "10 家企业" in said(screen)
+    assert len(screen.query_params["companies"].split(",")) == 10
+
+
+def test_the_basket_of_the_user_is_the_trip() -> None:
+    with open_ledger().writing(ACTOR) as session:
+        add_to_basket(session, ACTOR, [Wanted(c.id, c.name, "长三角") for c in SHIPPED])
+
+    screen = open_trip()
+
+    assert fine(screen)
+    assert "3 家企业" in said(screen)
+    assert all(any(c.name in m.value for m in screen.markdown) for c in SHIPPED[:1])
+
+
+def order_of(screen: AppTest) -> list[str]:
+    keys = [str(button.key) for button in screen.button]
+    return [key.removeprefix("移出_") for key in keys if key.startswith("移出_")]
+
+
+def test_a_company_is_moved_by_a_button_and_the_order_stands_in_the_address() -> None:
+    screen = open_trip(companies=",".join(IDS))
+    before = order_of(screen)
+
+    screen.button(key=f"下移_{before[0]}").click().run()
+
+    assert order_of(screen) == [before[1], before[0], before[2]]
+    assert screen.query_params["order"] == "given"
+    assert order_of(open_trip(companies=screen.query_params["companies"], order="given")) == [
+        before[1],
+        before[0],
+        before[2],
+    ]
+
+
+def test_a_company_taken_out_leaves_the_others_in_their_order() -> None:
+    screen = open_trip(companies=",".join(IDS))
+    before = order_of(screen)
+
+    screen.button(key=f"移出_{before[1]}").click().run()
+
+    assert order_of(screen) == [before[0], before[2]]
+
+
+def test_start_and_visits_per_day_go_into_the_address_and_into_the_days() -> None:
+    screen = open_trip(companies=",".join(IDS), start="2026-12-01", per_day="1")
+
+    assert "第 1 天 2026-12-01 周二" in said(screen)
+    screen.number_input(key="trip_per_day").set_value(2).run()
+    assert screen.query_params["per_day"] == "2"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"companies": "nope,../x,'; DROP TABLE visit; --"},
+        {"companies": ATTACKS[0], "start": "gestern", "per_day": "-3", "km": "1e99"},
+        {"companies": IDS[0], "start": "9999-12-31", "per_day": "9999", "order": "x", "part": "y"},
+    ],
+)
+def test_odd_addresses_do_no_harm(address: dict[str, str]) -> None:
+    assert fine(open_trip(**address))
+
+
+def test_the_papers_are_made_on_demand_and_offered_for_download() -> None:
+    screen = open_trip(companies=",".join(IDS))
+    assert screen.get("download_button") == []
+
+    screen.button(key="make_trip").click().run()
+
+    assert fine(screen)
+    assert len(screen.get("download_button")) == 4
+    screen.toggle(key="trip_previewed").set_value(True).run()
+    screen.selectbox(key="trip_preview").set_value(1).run()
+    assert fine(screen)
+    assert "不可" in said(screen)
+
+
+def test_papers_of_another_list_are_not_offered() -> None:
+    screen = open_trip(companies=",".join(IDS))
+    screen.button(key="make_trip").click().run()
+
+    screen.button(key=f"移出_{order_of(screen)[0]}").click().run()
+
+    assert screen.get("download_button") == []
+    assert "请重新生成" in said(screen)
+
+
+def fill(screen: AppTest, **texts: str) -> AppTest:
+    screen.selectbox(key="visit_company").set_value(IDS[0])
+    for field in screen.text_input:
+        field.set_value(texts.get(field.label, field.value or ""))
+    screen.text_area[0].set_value(texts.get("结果", ""))
+    return screen
+
+
+def save(screen: AppTest) -> AppTest:
+    [button] = [b for b in screen.button if b.label == "保存拜访记录"]
+    return button.click().run()
+
+
+def test_a_visit_is_recorded_listed_and_stands_in_the_export() -> None:
+    screen = fill(open_trip(part="拜访记录"), 小分队="第一小分队", 结果="愿意来看地")
+
+    save(screen)
+
+    assert fine(screen)
+    assert "1 次拜访" in said(screen)
+    assert screen.dataframe[0].value["结果"].tolist() == ["愿意来看地"]
+    with open_ledger().reading() as session:
+        assert head(session).number == 1
+
+
+def test_a_result_becomes_an_event_of_the_company_in_the_same_step() -> None:
+    texts = {"小分队": "一队", "结果": "已公告", "发生了什么": "公告建厂", "动向的出处": "公告"}
+    screen = fill(open_trip(part="拜访记录"), **texts)
+    [kind] = [box for box in screen.selectbox if box.label == "动向类型"]
+    kind.set_value("plant")
+    [day] = [box for box in screen.date_input if box.label == "发生日期"]
+    day.set_value(date(2026, 11, 1))
+
+    save(screen)
+
+    assert fine(screen)
+    with open_ledger().reading() as session:
+        [event] = signal_history(session, IDS[0])
+        assert len(list_visits(session, ACTOR)) == 1
+    assert event.signal.says == "公告建厂"
+
+
+def test_an_event_that_does_not_fit_keeps_the_visit_from_being_saved_as_well() -> None:
+    screen = fill(open_trip(part="拜访记录"), 小分队="一队", 结果="已公告")
+    [kind] = [box for box in screen.selectbox if box.label == "动向类型"]
+    kind.set_value("plant")
+
+    save(screen)
+
+    assert "没有保存" in screen.error[0].value
+    with open_ledger().reading() as session:
+        assert list_visits(session, ACTOR) == []
+
+
+def test_a_visit_without_a_result_is_refused_by_name() -> None:
+    screen = fill(open_trip(part="拜访记录"), 小分队="一队")
+
+    save(screen)
+
+    assert "「结果」" in screen.error[0].value
+
+
+def test_hostile_results_stand_literally_and_do_no_harm() -> None:
+    screen = fill(open_trip(part="拜访记录"), 小分队=ATTACKS[0], 结果=ATTACKS[3])
+
+    save(screen)
+
+    assert fine(screen)
+    assert screen.dataframe[0].value["结果"].tolist() == [ATTACKS[3]]
