@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -19,8 +20,20 @@ Captured = pytest.CaptureFixture[str]
 COMPANY = "浙江三美化工股份有限公司"
 
 
+@pytest.fixture(scope="module")
+def in_step(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Put the shipped companies into a ledger once; every test gets a copy."""
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANMING_DATA", str(folder))
+        patch.delenv("DATABASE_URL", raising=False)
+        assert main(["find", "--limit", "0"]) == 0
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _office(in_step: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(in_step, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
