@@ -22,7 +22,7 @@ from reports.wallmap.making import wall_jobs
 from reports.wallmap.paper import Size
 from reports.wallmap.settings import load_settings
 from reports.wallmap.state import open_wall_state
-from targets.desks import load_desks
+from reports.wallmap.targets import desk_counts
 
 
 def main() -> int:
@@ -41,9 +41,10 @@ def main() -> int:
 
 
 def _make(environment: dict[str, str], out: Path) -> Sequence[int]:
-    state = read_state(open_ledger(environment), environment, date.today())  # noqa: DTZ011
+    ledger = open_ledger(environment)
+    state = read_state(ledger, environment, date.today())  # noqa: DTZ011
     maps = list_maps(state, load_settings().views)
-    wall = open_wall_state(state, environment, load_desks())
+    wall = open_wall_state(state, environment, desk_counts(ledger, state, environment))
     files = make_files(list(wall_jobs(wall, maps, len(maps), list(Size))))
     return [path.stat().st_size for path in write_files(out, files)]
 

@@ -8,13 +8,13 @@ import streamlit as st
 from components.context import Context
 from components.data_state import get_state
 from components.ledger_access import open_ledger
-from ledger.desk_settings import current_desks
+from ledger.company_reading import columnar_file_version
 from reports.state import DataState
 from reports.wallmap.content import WallState, wall_map
 from reports.wallmap.listing import Listed
 from reports.wallmap.paper import sheet_png
 from reports.wallmap.state import open_wall_state
-from targets.desks import DeskSettings
+from reports.wallmap.targets import desk_counts
 
 PREVIEW, THUMBNAIL = 96, 24  # points per inch: 1587 and 397 pixels wide
 
@@ -27,8 +27,7 @@ def get_wall(context: Context) -> WallState:
         LedgerUnavailable: the ledger cannot be read.
     """
     state = get_state(context)
-    with open_ledger().reading() as session:
-        return _wall(state_key(state), state, current_desks(session).settings)
+    return _wall((*state_key(state), columnar_file_version(os.environ)), state)
 
 
 def state_key(state: DataState) -> tuple[str, ...]:
@@ -42,9 +41,9 @@ def state_key(state: DataState) -> tuple[str, ...]:
 def _wall(
     key: tuple[str, ...],  # noqa: ARG001  (the key of the cache)
     _state: DataState,
-    _desks: DeskSettings,
 ) -> WallState:
-    return open_wall_state(_state, os.environ, _desks)
+    counts = desk_counts(open_ledger(), _state, os.environ)
+    return open_wall_state(_state, os.environ, counts)
 
 
 def picture(wall: WallState, listed: Listed, total: int, ppi: int) -> bytes:

@@ -3,20 +3,18 @@
 import argparse
 import os
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 from chains.office import office_folder
-from ledger.database import open_ledger
-from ledger.desk_settings import current_desks
 from reports.commands import add_command
-from reports.composing import read_state
+from reports.composing import office
 from reports.paper.writing import make_files, write_files
 from reports.wallmap.listing import find_map, list_maps
 from reports.wallmap.making import wall_jobs
 from reports.wallmap.paper import Size
 from reports.wallmap.settings import load_settings
 from reports.wallmap.state import open_wall_state
+from reports.wallmap.targets import desk_counts
 
 if TYPE_CHECKING:
     from reports.commands import Commands
@@ -33,15 +31,12 @@ def add(commands: "Commands") -> None:
 
 def make(options: argparse.Namespace) -> int:
     """Make the maps and write all of them, or none."""
-    ledger = open_ledger(os.environ)
-    state = read_state(ledger, os.environ, date.today())  # noqa: DTZ011 (office time)
-    with ledger.reading() as session:
-        desks = current_desks(session).settings
-    maps = list_maps(state, load_settings(office_folder(os.environ)).views)
-    chosen = [find_map(maps, options.only)] if options.only else list(maps)
-    wall = open_wall_state(state, os.environ, desks)
-    jobs = list(wall_jobs(wall, chosen, len(maps), SIZES[options.size]))
-    files = make_files(jobs, _say)
+    with office(os.environ) as (ledger, state):
+        maps = list_maps(state, load_settings(office_folder(os.environ)).views)
+        chosen = [find_map(maps, options.only)] if options.only else list(maps)
+        wall = open_wall_state(state, os.environ, desk_counts(ledger, state, os.environ))
+        jobs = list(wall_jobs(wall, chosen, len(maps), SIZES[options.size]))
+        files = make_files(jobs, _say)
     for path in write_files(options.out, files):
         print(path)
     return 0

@@ -1,6 +1,5 @@
 """Bring together what the wall maps draw: the data, the layers, the targets of the desks."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,9 +15,6 @@ from reports.state import DataState
 from reports.wallmap.content import WallState
 from reports.wallmap.desks import DeskCounts
 from reports.wallmap.model import Feature
-from targets.companies_file import ShippedCompanies, load_companies
-from targets.desks import DeskSettings, desk_finder
-from targets.model import Company, CompanyBasis
 from targets.places import short_place
 
 LAYERS = {
@@ -29,42 +25,19 @@ LAYERS = {
 
 
 def open_wall_state(
-    state: DataState, environment: Mapping[str, str], desks: DeskSettings
+    state: DataState, environment: Mapping[str, str], counts: tuple[DeskCounts, ...]
 ) -> WallState:
-    """Return all that the maps draw; `desks` says whose area is whose.
-
-    A layer that cannot be read leaves its map without ground.
+    """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
 
     Raises:
-        DataError: the companies or the points of their cities are damaged.
+        DataError: the points of the desks' cities are damaged.
     """
     office = office_folder(environment) / "geodata"
     layers = {key: _features(name, office) for key, name in LAYERS.items()}
     points = load_layer("desk_cities", office=office)
     rows = zip(points["desk"], points["name"], points["lon"], points["lat"], strict=True)
     at = {(str(d), short_place(str(n))): (float(lon), float(lat)) for d, n, lon, lat in rows}
-    counts = count_targets(load_companies(), desks)
     return WallState(state, layers, at, counts, credit(environment))
-
-
-def count_targets(shipped: ShippedCompanies, desks: DeskSettings) -> tuple[DeskCounts, ...]:
-    """Count the companies that a source names, by desk."""
-    desk_of = desk_finder(desks)
-    found: dict[str, list[Company]] = {desk.name: [] for desk in desks.desks}
-    for company in shipped.companies:
-        desk = desk_of(company.province, company.city)
-        if desk in found and company.basis is CompanyBasis.SOURCE:
-            found[desk].append(company)
-    return tuple(
-        DeskCounts(
-            desk.name,
-            desk.provinces,
-            len(found[desk.name]),
-            Counter(short_place(c.city) for c in found[desk.name]),
-            Counter(i for c in found[desk.name] for i in {a.chain for a in c.assignments}),
-        )
-        for desk in desks.desks
-    )
 
 
 def _features(name: str, office: Path) -> Sequence[Feature]:

@@ -1,0 +1,50 @@
+"""Count the targets of each desk, by the same questions as the desk's own list asks."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from ledger.database import Ledger
+from ledger.desk_settings import current_desks
+from reports.company_counts import asking
+from reports.state import DataState
+from reports.wallmap.desks import DeskCounts
+from targets.desks import Desk
+from targets.facets import find_facets
+from targets.places import short_place
+from targets.query import CompanyFilter
+from targets.search import city_counts, count
+from targets.stores import Companies
+
+
+def desk_counts(
+    ledger: Ledger, state: DataState, environment: Mapping[str, str]
+) -> tuple[DeskCounts, ...]:
+    """Return the counts of every desk, in the order in which the office has them.
+
+    Raises:
+        DataError: a file of companies or of settings does not hold together.
+        LedgerUnavailable: the ledger does not answer.
+    """
+    with asking(ledger, state, environment) as (session, companies):
+        return count_desks(session, companies)
+
+
+def count_desks(session: Session, companies: Companies) -> tuple[DeskCounts, ...]:
+    """Count the companies that may be shown as targets, by desk."""
+    return tuple(_counted(companies, desk) for desk in current_desks(session).settings.desks)
+
+
+def _counted(companies: Companies, desk: Desk) -> DeskCounts:
+    asked = CompanyFilter(desk=desk.name)
+    cities: Counter[str] = Counter()
+    for (_province, city), number in city_counts(companies, asked).items():
+        cities[short_place(city)] += number
+    return DeskCounts(
+        desk.name,
+        desk.provinces,
+        count(companies, asked),
+        cities,
+        find_facets(companies, asked).chains,
+    )

@@ -1,0 +1,32 @@
+"""The counts on the map of the desks are those of a plain scan of the companies."""
+
+from pathlib import Path
+
+from reports.composing import office
+from reports.wallmap.targets import desk_counts
+from targets.companies_file import load_companies
+from targets.desks import desk_of, load_desks
+from targets.model import CompanyBasis
+
+
+def test_each_desk_has_the_companies_with_a_source_whose_office_lies_in_its_area(
+    tmp_path: Path,
+) -> None:
+    environment = {"SANMING_DATA": str(tmp_path)}
+    desks = load_desks()
+
+    with office(environment) as (ledger, state):
+        counted = desk_counts(ledger, state, environment)
+
+    found = [
+        (desk_of(company.province, company.city, desks), company)
+        for company in load_companies().companies
+        if company.basis is CompanyBasis.SOURCE
+    ]
+    assert [desk.name for desk in counted] == [desk.name for desk in desks.desks]
+    for desk in counted:
+        theirs = [company for name, company in found if name == desk.name]
+        assert desk.total == sum(desk.cities.values()) == len(theirs)
+        assert desk.chains["equipment"] == sum(
+            any(a.chain == "equipment" for a in company.assignments) for company in theirs
+        )
