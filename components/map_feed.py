@@ -11,7 +11,12 @@ from chains.errors import NotFound
 from components.map_places import inert_bytes, outline_json, places_json
 from reports.places import Places
 
-LAYERS = {"counties": "sanming_counties", "prefectures": "fujian_prefectures"}
+LAYERS = {
+    "counties": "sanming_counties",
+    "prefectures": "fujian_prefectures",
+    "provinces": "china_provinces",
+    "deskcities": "desk_city_areas",
+}
 KEPT = 16  # answers in memory: one state of the places, both layers, and the latest gaps
 
 

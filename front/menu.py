@@ -16,6 +16,11 @@ page = st.navigation(
         st.Page(PAGES / "look" / "overview.py", title="总览", default=True),
         st.Page(PAGES / "look" / "chain.py", title="看图谱", url_path="chains"),
         st.Page(PAGES / "look" / "map.py", title="看地图", url_path="map"),
+        st.Page(PAGES / "desk" / "desk.py", title="片区", url_path="desk"),
+        st.Page(PAGES / "desk" / "ties.py", title="以商招商", url_path="ties"),
+        st.Page(
+            PAGES / "desk" / "company.py", title="企业", url_path="company", visibility="hidden"
+        ),
         st.Page(PAGES / "trip" / "trip.py", title="出访", url_path="trip"),
         st.Page(PAGES / "meeting" / "meeting.py", title="联席会议", url_path="meeting"),
         st.Page(PAGES / "meeting" / "wallmaps.py", title="挂图", url_path="wallmaps"),

@@ -19,8 +19,13 @@ OFFERED = frozenset({Flag.GAP, Flag.WANTED})
 def plot_offers(
     state: DataState, links: Iterable[FillableLink], sources: SourceList
 ) -> tuple[PlotOffer, ...]:
-    """Return the best plots for the first gaps of `links`; what fails a gate is never offered."""
-    gaps = [link for link in links if link.flag in OFFERED][:BEST_GAPS]
+    """Return the best plots for the first gaps of `links`; what fails a gate is never offered.
+
+    Where there is no gap the first link to be checked stands in for one.
+    """
+    given = list(links)
+    gaps = [link for link in given if link.flag in OFFERED][:BEST_GAPS]
+    gaps = gaps or [link for link in given if link.flag is Flag.TO_CHECK][:1]
     return tuple(
         _offer(link, found, sources) for link in gaps for found in _best_matches(state, link)
     )

@@ -42,10 +42,14 @@ def find_page(
     *,
     offset: int = 0,
     limit: int = PAGE,
+    high_first: bool = False,
 ) -> CompanyPage:
-    """Return the rows from `offset` on, by the low end of the score (highest first), then id."""
+    """Return the rows from `offset` on, by the low end of the score (highest first), then id.
+
+    `high_first` puts the high end of the score before that.
+    """
     span = (max(0, offset), max(0, limit))
-    rows = _rows(companies, asked, Order(weights), span)
+    rows = _rows(companies, asked, Order(weights, high_first=high_first), span)
     return CompanyPage(count(companies, asked), span[0], rows)
 
 

@@ -48,7 +48,8 @@ class PanelFacts:
     """What a panel says beside the finding itself.
 
     `ranks` holds the link's place in each list of its chain that it stands in, `check` what the
-    office found, if it looked.
+    office found, if it looked. `companies` and `plots` are rows that lead to the desks' lists,
+    to companies and to the map.
     """
 
     ranks: dict[Flag, Ranked]
@@ -56,6 +57,8 @@ class PanelFacts:
     settings: Settings
     weights: Weights
     today: date
+    companies: tuple[Row, ...] | None = None
+    plots: tuple[Row, ...] = ()
 
 
 def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> Panel:
@@ -64,9 +67,10 @@ def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> P
         _evidence(finding, facts.settings, facts.today),
         _check(finding, facts.check),
         _priority(finding, facts.ranks, facts.weights),
+        _targets(facts.companies),
+        _site(finding, facts.plots),
         _residents(finding, facts.settings, facts.today),
         _neighbours(assessment, finding),
-        _site(finding),
     ]
     return {
         "title": finding.link.name,
@@ -234,12 +238,21 @@ def _neighbours(assessment: Assessment, finding: Finding) -> Panel | None:
     return {"title": "上下游", "note": f"{len(rows)} 个", "rows": rows} if rows else None
 
 
-def _site(finding: Finding) -> Panel:
+def _targets(companies: tuple[Row, ...] | None) -> Panel | None:
+    if companies is None:
+        return None
+    nothing = _text("名录里还没有归到这个环节的企业;可在企业页归入,或导入名录。", muted=True)
+    note = "各片区的数目可点开;目标分为低端~高端" if companies else ""
+    return {"title": "目标企业", "note": note, "rows": list(companies) or [nothing]}
+
+
+def _site(finding: Finding, plots: tuple[Row, ...]) -> Panel:
     site = finding.link.site
     needs = ["须在认定的化工园区"] if site.chemical_park else []
     needs += [UTILITIES.get(utility, utility) for utility in site.utilities]
     address = urlencode({"chain": finding.chain.id, "link": finding.link.id})
     rows: list[Row] = [_text(f"要求:{'、'.join(needs) or '没有登记'}")]
+    rows += plots
     rows.append({"t": "href", "href": f"/map?{address}", "label": "在地图上看能放哪里", "note": ""})
     return {"title": "能放哪里", "note": "", "rows": rows}
 

@@ -16,6 +16,7 @@ from chains.wording import FLAGS, PRESENCES, points
 from components.chain.link_panel import Panel, PanelFacts, Row, link_panel, source_name
 from components.chain.network import build_network, figure_parts
 from components.context import Context
+from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside
 from reports.figure.drawing import draw_chain
 from reports.figure.model import PRESENT, SCREEN, Drawing, Geometry
 
@@ -30,27 +31,40 @@ def board_payload(
     weights: Weights,
     filled: Collection[str] = (),
     *,
+    beside: Beside | None = None,
     presenting: bool = False,
 ) -> Payload:
     """Return what `chain_board` draws; the same arguments give the same object, byte for byte.
 
     Treat it as read-only: it is shared by all sessions. Links in `filled` are drawn and reckoned
-    as if they were present.
+    as if they were present. `beside` holds what stands beside each link: companies and plots.
     """
     key = (context.rules_version, chain_id, weights.as_tuple(), tuple(sorted(filled)))
-    return _payload((*key, presenting, date.today()), context, weights)  # noqa: DTZ011  (office time)
+    given = beside or NOTHING_BESIDE
+    today = date.today()  # noqa: DTZ011  (office time)
+    return _payload((*key, presenting, today, given.version), context, weights, given)
+
+
+def full_payload(
+    context: Context, chain_id: str, weights: Weights, filled: Collection[str] = ()
+) -> Payload:
+    """Return `board_payload` with the companies and plots that the ledger has beside each link."""
+    beside = chain_beside(context, chain_id)
+    return board_payload(context, chain_id, weights, filled, beside=beside)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _payload(key: tuple[object, ...], _context: Context, _weights: Weights) -> Payload:
-    _, chain_id, _, filled, presenting, today = key
+def _payload(
+    key: tuple[object, ...], _context: Context, _weights: Weights, _beside: Beside
+) -> Payload:
+    _, chain_id, _, filled, presenting, today, _ = key
     chain = _context.catalog.chain(str(chain_id))
     assessment = _context.assessments[chain.id]
     if filled:
         assessment = fill(chain, filled, checked=_context.checked(chain))  # type: ignore[arg-type]
     drawing = draw(assessment, PRESENT if presenting else SCREEN)
     settings = _context.catalog.settings
-    panels = _panels(assessment, _context, _weights, today)  # type: ignore[arg-type]
+    panels = _panels(assessment, _context, _weights, _beside, today)  # type: ignore[arg-type]
     content: Payload = {
         "title": chain.name,
         "plain": presenting,
@@ -82,7 +96,7 @@ def chain_sentence(assessment: Assessment) -> str:
 
 
 def _panels(
-    assessment: Assessment, context: Context, weights: Weights, today: date
+    assessment: Assessment, context: Context, weights: Weights, beside: Beside, today: date
 ) -> dict[str, Panel]:
     settings, checks = context.catalog.settings, context.ledger.checks
     lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
@@ -94,7 +108,15 @@ def _panels(
         i: link_panel(
             assessment,
             finding,
-            PanelFacts(ranks[i], checks.get((assessment.chain.id, i)), settings, weights, today),
+            PanelFacts(
+                ranks[i],
+                checks.get((assessment.chain.id, i)),
+                settings,
+                weights,
+                today,
+                beside.companies_of(i),
+                beside.plots.get(i, ()),
+            ),
         )
         for i, finding in assessment.findings.items()
     }

@@ -11,7 +11,7 @@ from components.chain.explore_view import explore_view
 from components.chain.four_parts_view import four_parts_view
 from components.chain.header import choose_chain, choose_view
 from components.chain.link_table import link_table
-from components.chain.payload import board_payload, chain_sentence
+from components.chain.payload import chain_sentence, full_payload
 from components.chain.presenting import is_presenting, present_chain
 from components.chain.weight_sliders import choose_weights
 from components.chain.what_if_choice import choose_filled, what_if_notice, what_if_result
@@ -38,7 +38,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     view = choose_view()
     filled = choose_filled(assessment)
     weights = choose_weights(settings.weights)
-    payload = board_payload(context, assessment.chain.id, weights, filled)
+    payload = full_payload(context, assessment.chain.id, weights, filled)
     downloads(context, assessment, payload)
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映,左右键换链")
 st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")

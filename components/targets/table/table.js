@@ -83,11 +83,13 @@ function companyRow(row, data, act) {
 }
 
 function heading(column, data, act) {
-  if (!column.sort) return make("th", { scope: "col" }, column.label);
-  const chosen = column.sort === data.sort;
-  const button = make("button", { type: "button", "aria-pressed": String(chosen) }, column.label + (chosen ? " ▾" : ""));
-  button.addEventListener("click", () => act({ what: "sort", by: column.sort }));
-  return make("th", { scope: "col", "aria-sort": chosen ? "other" : "none" }, button);
+  const buttons = column.sorts.map((sort) => {
+    const chosen = sort.by === data.sort;
+    const button = make("button", { type: "button", "aria-pressed": String(chosen) }, sort.label + (chosen ? " ▾" : ""));
+    button.addEventListener("click", () => act({ what: "sort", by: sort.by }));
+    return button;
+  });
+  return make("th", { scope: "col" }, column.label, ...buttons);
 }
 
 export default function companyTable({ data, parentElement, setTriggerValue }) {

@@ -1,0 +1,216 @@
+"""What the screens ask of the companies, answered once per state of the data."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from chains.errors import NotFound
+from components.context import Context
+from components.data_state import get_state
+from components.ledger_access import open_ledger
+from components.targets.desk_content import Target
+from ledger.company_findings import findings_by_company
+from ledger.company_reading import columnar_file_version, companies_of, open_companies
+from ledger.company_store import companies_version, keep_in_step
+from ledger.desk_settings import desks_version
+from ledger.found_rows import findings_version
+from reports.company_briefing import KnownCompany
+from reports.state import DataState
+from reports.target_state import TargetState, know_company, measure_of, target_state
+from targets import facets, search
+from targets.company_values import Measure
+from targets.desks import DeskSettings
+from targets.model import ScoreWeights
+from targets.query import CompanyFilter, CompanyPage, CompanyRow, Facets
+from targets.score_settings import open_score_settings
+from targets.score_wording import score_sentence
+from targets.scoring import NOBODY_LOOKED, Findings, Yardstick, score_company
+from targets.stores import FoundCompany
+from targets.ties import Tie
+from targets.transfers import transfer_of
+
+HIGH_FIRST = "high"  # of the orders a list may have; any other is by the low end
+
+
+@dataclass(frozen=True)
+class Targets:
+    """目标企业: what lists of companies are reckoned with in one state of the data.
+
+    `version` changes whenever any answer could. Treat it as read-only: all sessions share it.
+    """
+
+    base: TargetState
+    measure: Measure
+    version: str
+
+    @property
+    def yardstick(self) -> Yardstick:
+        """What every company is measured with."""
+        return self.base.yardstick
+
+    @property
+    def state(self) -> DataState:
+        """The state of chains and places."""
+        return self.base.state
+
+    @property
+    def desks(self) -> DeskSettings:
+        """The areas of the desks."""
+        return self.measure.desks
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """列表所问: one stretch of a list; equal ones have equal answers in one state of the data."""
+
+    filter: CompanyFilter
+    weights: ScoreWeights = field(default_factory=ScoreWeights)
+    offset: int = 0
+    limit: int = 25
+    sort: str = ""
+
+
+def get_targets(context: Context) -> Targets:
+    """Return the targets as files and ledger have them now; they are read again after a change.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    state = get_state(context)
+    ledger = open_ledger()
+    with ledger.reading() as session:
+        versions = (desks_version(session), findings_version(session))
+    key = "·".join(
+        map(str, (ledger.url, context.rules_version, state.places.version, *versions, state.today))
+    )
+    base, measure = _measured(key, state)
+    with ledger.reading() as session:
+        now = companies_version(session)
+    return Targets(base, measure, f"{key}·{now}·{columnar_file_version(os.environ)}")
+
+
+@st.cache_resource(show_spinner="正在整理企业名录…", max_entries=2)
+def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # noqa: ARG001
+    base = target_state(_state, open_score_settings(os.environ))
+    ledger = open_ledger()
+    with ledger.reading() as session:
+        measure = measure_of(session, base)
+    keep_in_step(ledger, measure, base.shipped)
+    return base, measure
+
+
+def find_page(targets: Targets, asked: Listed) -> CompanyPage:
+    """Return some rows of the list that is asked for, and how many there are in all."""
+    return _page(targets.version, asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _page(version: str, asked: Listed) -> CompanyPage:  # noqa: ARG001  (the key of the cache)
+    with open_companies(open_ledger(), os.environ) as companies:
+        return search.find_page(
+            companies,
+            asked.filter,
+            asked.weights,
+            offset=asked.offset,
+            limit=asked.limit,
+            high_first=asked.sort == HIGH_FIRST,
+        )
+
+
+def find_facets(targets: Targets, asked: CompanyFilter) -> Facets:
+    """Return how many companies each further choice would leave."""
+    return _facets(targets.version, asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _facets(version: str, asked: CompanyFilter) -> Facets:  # noqa: ARG001  (the key of the cache)
+    with open_companies(open_ledger(), os.environ) as companies:
+        return facets.find_facets(companies, asked)
+
+
+def count(targets: Targets, asked: CompanyFilter) -> int:
+    """Return how many companies the list holds."""
+    return find_page(targets, Listed(asked, limit=0)).total
+
+
+def worth_checking(
+    targets: Targets, asked: CompanyFilter, weights: ScoreWeights
+) -> tuple[CompanyRow, ...]:
+    """Return the rows of the list that a check would tell most about."""
+    return _worth_checking(targets.version, asked, weights, targets.yardstick.settings.first)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _worth_checking(
+    version: str,  # noqa: ARG001  (the key of the cache)
+    asked: CompanyFilter,
+    weights: ScoreWeights,
+    first: int,
+) -> tuple[CompanyRow, ...]:
+    with open_companies(open_ledger(), os.environ) as companies:
+        return search.worth_checking_rows(companies, asked, weights, first)
+
+
+def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> list[Target]:
+    """Return rows with all that their sentences are made of."""
+    ids = [row.id for row in rows]
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
+        known = search.find_companies(companies, ids)
+        found = findings_by_company(session, targets.base.ties_of, list(known))
+    return [
+        _with_reason(targets.base, row, known[row.id], found.get(row.id, NOBODY_LOOKED))
+        for row in rows
+        if row.id in known
+    ]
+
+
+def _with_reason(
+    base: TargetState, row: CompanyRow, found: FoundCompany, findings: Findings
+) -> Target:
+    company = found.company
+    scored = score_company(company, base.yardstick, findings)
+    chains = {assignment.chain for assignment in company.assignments}
+    agreement = transfer_of(base.yardstick.transfers, company.province, company.city, chains)
+    sentence = score_sentence(scored, findings, agreement)
+    return Target(row, company, scored, findings, sentence)
+
+
+def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> KnownCompany:
+    """Return what is known of one company.
+
+    Raises:
+        NotFound: there is no company of that id.
+    """
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
+        found = search.find_companies(companies, [company_id]).get(company_id)
+        if found is None:
+            text = f"没有编号为“{company_id[:40]}”的企业,可能已被撤销或改号。请在片区列表中另选。"
+            raise NotFound(text)
+        return know_company(session, targets.base, found.company, weights=weights)
+
+
+def all_ties(targets: Targets) -> list[Tie]:
+    """Return every tie with a source: of the chain files, then of the ledger, by resident."""
+    return _all_ties(targets.version, targets.base)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _all_ties(version: str, _base: TargetState) -> list[Tie]:  # noqa: ARG001
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
+        findings = findings_by_company(session, _base.ties_of)
+        known = search.find_companies(companies, list(findings))
+    return sorted([*_base.ties, *_recorded(_base, findings, known)], key=lambda t: t.resident)
+
+
+def _recorded(
+    base: TargetState, findings: Mapping[str, Findings], known: Mapping[str, FoundCompany]
+) -> list[Tie]:
+    """Return the ties of the ledger: in the findings they stand behind those of the files."""
+    return [
+        Tie(relation.resident, (), "", company, known[company].company.name, relation)
+        for company, found in findings.items()
+        for relation in found.relations[len(base.ties_of.get(company, ())) :]
+        if company in known and relation.resident
+    ]

@@ -1,0 +1,78 @@
+"""企业页: the answer, the buttons to note something down, and the sheet of all that is known."""
+
+import streamlit as st
+
+from components import address
+from components.access import User
+from components.plain_text import plain
+from components.plot_map import base_path
+from components.screens import DESK
+from components.targets import basket_bar
+from components.targets.asking import Targets, one_company
+from components.targets.company_content import company_columns
+from components.targets.filter_address import WEIGHTS, weights_of
+from components.targets.finding_dialogs import ask_buttons, finding_dialog
+from components.targets.sheet import company_sheet
+from ledger.baskets import Wanted
+from reports.company_briefing import KnownCompany, company_profile
+from reports.company_profile import CompanyProfile
+
+
+def chosen_company(targets: Targets) -> KnownCompany | None:
+    """Return the company of the URL, or say how to choose one.
+
+    Raises:
+        NotFound: the URL names a company that is not there.
+    """
+    wanted = address.read("id")
+    if not wanted:
+        st.info("还没有选企业。请在片区列表里点一家企业的名称。")
+        st.page_link(DESK, label="到片区列表")
+        return None
+    weights = weights_of(address.read(WEIGHTS), targets.yardstick.settings.weights)
+    return one_company(targets, wanted, weights)
+
+
+def company_view(targets: Targets, known: KnownCompany, user: User) -> None:
+    """Draw the page of one company."""
+    profile = company_profile(targets.state, known)
+    _head(profile)
+    basket_bar.undo_bar(user)
+    with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
+        _basket_button(profile, user)
+        ask_buttons()
+        _back(profile)
+    if not profile.shown:
+        st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")
+    company_sheet(company_columns(profile, base_path()), key="company_sheet")
+    finding_dialog(known, user)
+
+
+def _head(profile: CompanyProfile) -> None:
+    badges = [f":blue-badge[{plain(name)}]" for name in profile.lists]
+    if profile.is_from_memory:
+        badges.insert(0, ":orange-badge[凭印象,没有来源,待核]")
+    where = plain(" · ".join(filter(None, (profile.where, f"{profile.desk}片区"))))
+    st.markdown(f"## {plain(profile.name)}\n{where} {' '.join(badges)}")
+    st.markdown(f"**{plain(profile.sentence)}**")
+
+
+def _basket_button(profile: CompanyProfile, user: User) -> None:
+    held = {entry.company for entry in basket_bar.my_basket(user)}
+    if profile.id in held:
+        st.button("移出出访清单", on_click=basket_bar.remove, args=(user, [profile.id]))
+        return
+    wanted = [Wanted(profile.id, profile.name, profile.desk)]
+    st.button(
+        "加入出访清单",
+        type="primary",
+        disabled=not profile.shown,
+        on_click=basket_bar.add,
+        args=(user, wanted),
+    )
+
+
+def _back(profile: CompanyProfile) -> None:
+    if profile.desk:
+        query = {"area": profile.desk}
+        st.page_link(DESK, label=f"回到{profile.desk}片区", query_params=query)

@@ -1,0 +1,89 @@
+"""The head of the desk screen: which desk, the answer in one sentence, and the big counts."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from chains.catalog import Catalog
+from chains.errors import NotFound
+from components import address
+from components.plain_text import plain
+from components.targets.asking import Targets, count
+from components.targets.filter_address import AREA, PAGE
+from targets.desks import Desk
+from targets.query import CompanyFilter
+
+CHOICE = "desk_choice"
+
+
+def choose_desk(targets: Targets) -> Desk:
+    """Draw the choice of desk and return it; it stands in the URL by its name.
+
+    Raises:
+        NotFound: the URL names a desk that is not there.
+    """
+    desks = targets.desks.desks
+    wanted = address.read(AREA)
+    found = targets.desks.named(wanted) if wanted else desks[0]
+    if found is None:
+        known = "、".join(desk.name for desk in desks)
+        text = f"没有名为“{wanted[:20]}”的片区。现有:{known}。"
+        raise NotFound(text)
+    st.session_state[CHOICE] = found.name
+    st.segmented_control(
+        "片区",
+        [desk.name for desk in desks],
+        key=CHOICE,
+        on_change=_take,
+        label_visibility="collapsed",
+    )
+    return found
+
+
+def _take() -> None:
+    if chosen := st.session_state[CHOICE]:
+        address.write(AREA, chosen)
+        # Provinces and cities are the desk's own; what else is asked holds for every desk.
+        for name in ("province", "city", PAGE):
+            address.write(name, "")
+
+
+def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
+    """Say in one sentence what the list is, in which order."""
+    chain = catalog.chains.get(asked.chain)
+    link = chain.link(asked.link) if chain else None
+    of = f"“{link.name}”" if link else f"“{chain.name}”" if chain else ""
+    what = "能补缺口或补链方向的" if asked.fills_gap else ""
+    lists = "、".join(asked.lists)
+    words = "".join((f"与{of}有关、" if of else "", what, "目标企业"))
+    keyword = f",含“{asked.keyword}”" if asked.keyword else ""
+    return f"{lists + ' ' if lists else ''}{words} {total} 家{keyword},按目标分的低端排序"
+
+
+def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: int) -> int:
+    """Draw five counts of the list and return the first; the basket is the user's own."""
+    given = {
+        "目标企业": count(targets, asked),
+        "能补缺口或补链方向": count(targets, replace(asked, fills_gap=True)),
+        "有关系": count(targets, replace(asked, has_relation=True)),
+        "有动向": count(targets, replace(asked, has_signal=True)),
+        "我的出访清单": in_basket,
+    }
+    with st.container(horizontal=True, key="desk_figures"):
+        for word, number in given.items():
+            st.metric(word, f"{number:,}", border=True)
+    return given["目标企业"]
+
+
+def places_text(desk: Desk) -> str:
+    """Name the provinces of a desk, with the cities where it has but some of one."""
+    parts = (
+        f"{area.province}({'、'.join(area.cities)})" if area.cities else area.province
+        for area in desk.areas
+    )
+    return " · ".join(parts)
+
+
+def desk_title(desk: Desk) -> None:
+    """Draw the name of the desk and the places it looks after."""
+    st.markdown(f"## {plain(desk.name)}片区\n{plain(places_text(desk))}")

@@ -1,0 +1,99 @@
+"""打印/导出 of the list: every filtered row in a workbook, without a formula and without phones."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from chains.wording import points
+from components.access import User
+from components.context import Context
+from components.targets.asking import Listed, Targets, find_page, with_reasons
+from components.targets.desk_content import Target, signal_text, tie_text
+from components.targets.filter_address import Asked
+from reports.paper.blocks import Sheet
+from reports.paper.naming import file_stem
+from reports.paper.sheet import to_workbook
+from targets.model import CompanyBasis
+from targets.score_wording import BASIS_NAMES
+
+AT_ONCE = 500  # rows read from the store in one question
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADINGS = (
+    "序号",
+    "企业",
+    "省份",
+    "城市",
+    "主营产品",
+    "名录",
+    "能补的环节",
+    "目标分低端",
+    "目标分高端",
+    "理由",
+    "与我市的关系",
+    "近期动向",
+    "依据",
+    "来源",
+    "来源时间",
+    "来源网址",
+)
+WIDTHS = (6, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
+
+
+def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+    """Draw the drop-down; the file is made when its button is pressed, never before."""
+    stem = file_stem(
+        "目标企业", f"{asked.filter.desk}片区", targets.state.today, context.data_version
+    )
+    with st.popover("打印/导出"):
+        st.download_button(
+            "全部筛选结果 Excel",
+            lambda: list_workbook(context, targets, asked, user.name),
+            file_name=f"{stem}.xlsx",
+            mime=MIME,
+            key="download_targets",
+            on_click="ignore",
+            width="stretch",
+        )
+        st.caption("按现在的筛选导出全部行,不只这一页;不含联系电话。打印本页用浏览器的打印。")
+
+
+def list_workbook(context: Context, targets: Targets, asked: Asked, made_by: str) -> bytes:
+    """Return every row of the list as a workbook; who made it stands above the headings."""
+    rows = tuple(_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
+    note = f"{asked.filter.desk}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
+    sheet = Sheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
+    title = f"{asked.filter.desk}片区目标企业"
+    return to_workbook(title, [sheet], made_on=targets.state.today, version=context.data_version)
+
+
+def _all(targets: Targets, asked: Asked) -> Iterable[Target]:
+    offset, total = 0, 1
+    while offset < total:
+        stretch = Listed(asked.filter, asked.weights, offset, AT_ONCE, asked.sort)
+        page = find_page(targets, stretch)
+        yield from with_reasons(targets, page.rows)
+        offset, total = offset + AT_ONCE, page.total
+
+
+def _row(at: int, found: Target) -> tuple[str | float | None, ...]:
+    row, company = found.row, found.company
+    leading = found.scored.leading
+    fills = f"{leading[0].chain_name}·{leading[0].link_name}" if leading else "未归环节"
+    return (
+        at,
+        row.name,
+        row.province or None,
+        row.city or None,
+        row.products or None,
+        "、".join(row.lists),
+        fills,
+        round(row.score[0], 1),
+        round(row.score[1], 1),
+        f"{points(row.score)}:{found.sentence}",
+        tie_text(found.findings),
+        signal_text(found.findings),
+        BASIS_NAMES[CompanyBasis(row.basis)],
+        row.source_title,
+        row.published,
+        company.source_url,
+    )

@@ -1,0 +1,110 @@
+"""What is asked of the companies: read from the URL, so that a list can be sent on as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components import address
+from targets.model import LinkState, ScoreWeights
+from targets.query import CompanyFilter
+
+AREA = "area"
+LISTS = ("province", "city", "list", "emerging", "state")  # several values, comma-separated
+TEXTS = ("chain", "link", "q")
+SWITCHES = ("gap", "tie", "moved", "memory")
+ASKED = (*LISTS, *TEXTS, *SWITCHES)
+PAGE, SORT, WEIGHTS = "page", "sort", "w"
+LONGEST = 40  # characters of a keyword
+MOST_VALUES = 60
+SHOWN_STATES = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
+PARTS = ("chain", "relation", "signal", "transfer", "carry")
+MOST_POINTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """所问: the filter of the URL, which page of the list, in which order, with which weights."""
+
+    filter: CompanyFilter
+    page: int
+    sort: str
+    weights: ScoreWeights
+
+
+def read_asked(desk: str, defaults: ScoreWeights) -> Asked:
+    """Return what the URL asks for; what makes no sense in it counts as not asked."""
+    given = {name: address.read(name) for name in (*ASKED, PAGE, SORT, WEIGHTS)}
+    page = given[PAGE]
+    return Asked(
+        filter_of(desk, given),
+        int(page) if page.isdecimal() and 0 < len(page) <= 6 and int(page) else 1,  # noqa: PLR2004
+        given[SORT],
+        weights_of(given[WEIGHTS], defaults),
+    )
+
+
+def filter_of(desk: str, given: Mapping[str, str]) -> CompanyFilter:
+    """Return the filter that the parameters of an address name."""
+    states = tuple(s for s in SHOWN_STATES if s.value in _values(given, "state"))
+    return CompanyFilter(
+        desk=desk,
+        provinces=_values(given, "province"),
+        cities=_values(given, "city"),
+        chain=given.get("chain", ""),
+        link=given.get("link", "") if given.get("chain") else "",
+        lists=_values(given, "list"),
+        emerging=_values(given, "emerging"),
+        keyword=given.get("q", "").strip()[:LONGEST],
+        fills_gap=given.get("gap") == "1",
+        has_relation=given.get("tie") == "1",
+        has_signal=given.get("moved") == "1",
+        states=states or SHOWN_STATES,
+        with_memory=given.get("memory") == "1",
+    )
+
+
+def _values(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    found = (value.strip() for value in given.get(name, "").split(","))
+    return tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
+
+
+def is_narrowed() -> bool:
+    """Tell whether the URL narrows the list of the desk at all."""
+    return any(address.read(name) for name in ASKED)
+
+
+def clear() -> None:
+    """Take every filter out of the URL; desk, order and weights stay."""
+    for name in (*ASKED, PAGE):
+        address.write(name, "")
+
+
+def write_list(name: str, values: tuple[str, ...]) -> None:
+    """Put several values into the URL and begin at the first page again."""
+    write(name, ",".join(values))
+
+
+def write(name: str, value: str) -> None:
+    """Put a value into the URL and begin at the first page again."""
+    address.write(name, value)
+    address.write(PAGE, "")
+
+
+def toggle(name: str, value: str, *, on: bool) -> None:
+    """Add `value` to a field of several values, or take it out."""
+    rest = tuple(v for v in address.read_list(name) if v != value)
+    write_list(name, (*rest, value) if on else rest)
+
+
+def weights_of(text: str, defaults: ScoreWeights) -> ScoreWeights:
+    """Read "30-25-20-10-15" (points of the five parts); anything else gives the defaults."""
+    given = text.split("-")
+    if len(given) != len(PARTS) or not all(p.isdecimal() and len(p) <= 3 for p in given):  # noqa: PLR2004
+        return defaults
+    points = (min(int(part), MOST_POINTS) for part in given)
+    return ScoreWeights.model_validate(dict(zip(PARTS, points, strict=True)))
+
+
+def weights_text(weights: ScoreWeights, defaults: ScoreWeights) -> str:
+    """Write weights as the URL has them; the defaults leave it clean."""
+    text = "-".join(f"{points:.0f}" for points in weights.as_tuple())
+    return "" if weights == defaults else text

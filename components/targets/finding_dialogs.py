@@ -1,0 +1,118 @@
+"""记一笔: a dated event, a tie, or that somebody looked and found none; it counts at once."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from chains.errors import ChainsError
+from components.access import User
+from components.ledger_access import actor_of, open_ledger
+from components.notices import show_problem
+from components.plain_text import plain
+from ledger.found_rows import CompanyRef
+from ledger.lookups import OUTCOMES, SUBJECT_NAMES, LookupSubject, read_lookup, record_lookup
+from ledger.relations import read_relation, record_relation
+from ledger.signals import read_signal, record_signal
+from reports.company_briefing import KnownCompany
+from targets.model import RelationKind, SignalKind
+from targets.score_wording import RELATION_NAMES, SIGNAL_NAMES
+
+ASKED, DONE = "finding_asked_for", "finding_done"
+Values = Mapping[str, object]
+TIES = [kind for kind in RelationKind if kind is not RelationKind.NONE_FOUND]
+
+
+def ask_buttons() -> None:
+    """Draw the buttons that open the forms."""
+    for what, label in (("signal", "记动向"), ("relation", "记关系"), ("lookup", "查过,没有")):
+        st.button(label, on_click=_ask, args=(what,), key=f"ask_{what}")
+
+
+def _ask(what: str) -> None:
+    st.session_state[ASKED] = what
+
+
+def finding_dialog(known: KnownCompany, user: User) -> None:
+    """Open the form that was asked for; say what was saved in the run before."""
+    if DONE in st.session_state:
+        st.toast(st.session_state.pop(DONE), icon=":material/check:")
+    match st.session_state.pop(ASKED, ""):
+        case "signal":
+            _signal_dialog(known, user)
+        case "relation":
+            _relation_dialog(known, user)
+        case "lookup":
+            _lookup_dialog(known, user)
+
+
+@st.dialog("记一条动向", width="medium")
+def _signal_dialog(known: KnownCompany, user: User) -> None:
+    st.markdown(f"**{plain(known.company.name)}**")
+    with st.form("signal", border=False):
+        values = {
+            "kind": st.radio(
+                "类型", list(SignalKind), index=None, format_func=SIGNAL_NAMES.__getitem__
+            ),
+            "happened_on": st.date_input("发生日期", value=None, format="YYYY-MM-DD"),
+            "says": st.text_area("内容", placeholder="发生了什么;不写企业的打算"),
+            "source": st.text_input("来源", placeholder="标题、发布单位、网址或文号"),
+        }
+        saved = st.form_submit_button("保存", type="primary")
+    if saved:
+        _save(known, user, "动向", lambda s, a, c: record_signal(s, a, c, read_signal(values)))
+
+
+@st.dialog("记一条关系", width="medium")
+def _relation_dialog(known: KnownCompany, user: User) -> None:
+    st.markdown(f"**{plain(known.company.name)}** 与三明的关系")
+    with st.form("relation", border=False):
+        values = {
+            "kind": st.radio(
+                "它是在地企业的", TIES, index=None, format_func=RELATION_NAMES.__getitem__
+            ),
+            "resident": st.text_input("在地企业或人", placeholder="母公司、供应商、客户必须写"),
+            "says": st.text_area("内容", placeholder="什么关系,从什么时候起"),
+            "source": st.text_input("来源", placeholder="标题、发布单位、网址,或谁告诉的"),
+        }
+        saved = st.form_submit_button("保存", type="primary")
+    if saved:
+        _save(known, user, "关系", lambda s, a, c: record_relation(s, a, c, read_relation(values)))
+
+
+@st.dialog("查过了", width="medium")
+def _lookup_dialog(known: KnownCompany, user: User) -> None:
+    st.markdown(f"**{plain(known.company.name)}**")
+    answers = [(subject, outcome) for subject in LookupSubject for outcome in OUTCOMES[subject]]
+    with st.form("lookup", border=False):
+        chosen = st.radio(
+            "查了什么,结果",
+            answers,
+            index=None,
+            format_func=lambda pair: f"{SUBJECT_NAMES[pair[0]]}:{OUTCOMES[pair[0]][pair[1]]}",
+        )
+        looked_on = st.date_input("查的日期", value="today", format="YYYY-MM-DD")
+        source = st.text_input("查了哪里", placeholder="公告网站、问了谁")
+        says = st.text_input("说明")
+        saved = st.form_submit_button("保存", type="primary")
+    subject, outcome = chosen or (None, None)
+    values = {
+        "subject": subject,
+        "outcome": outcome,
+        "looked_on": looked_on,
+        "source": source,
+        "says": says,
+    }
+    if saved:
+        _save(known, user, "查找", lambda s, a, c: record_lookup(s, a, c, read_lookup(values)))
+
+
+def _save(known: KnownCompany, user: User, word: str, record: Callable[..., object]) -> None:
+    actor = actor_of(user)
+    try:
+        with open_ledger().writing(actor) as session:
+            record(session, actor, CompanyRef(known.company.id, known.desk))
+    except ChainsError as error:
+        show_problem(error)
+        return
+    st.session_state[DONE] = f"已保存{word}。评分按它更新。"
+    st.rerun()

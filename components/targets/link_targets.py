@@ -1,0 +1,145 @@
+"""Beside a link of a chain: its target companies by desk, and the plots that would carry it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from chains.assessment import Flag
+from chains.wording import points
+from components.context import Context
+from components.plot_map import base_path
+from components.targets.asking import Listed, Targets, find_facets, find_page, get_targets
+from geodata.gates_need import need_of
+from geodata.gates_verdict import VERDICT_NAMES, Verdict
+from ledger.errors import LedgerUnavailable
+from reports.places import Places
+from reports.plot_matches import Judgement, judge_all
+from targets.query import CompanyFilter, CompanyRow
+
+Row = dict[str, object]
+FIRST = 3  # companies and plots named in one panel
+MOST_JUDGED = 40_000  # plots times links judged for one drawing; more are left to the map
+JUDGED = frozenset({Flag.GAP, Flag.WANTED, Flag.TO_CHECK})
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTargets:
+    """环节的目标企业: how many each desk has (desks with none left out), and the first of all."""
+
+    by_desk: Mapping[str, int]
+    first: tuple[CompanyRow, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are in the five areas."""
+        return sum(self.by_desk.values())
+
+
+@dataclass(frozen=True)
+class Beside:
+    """环节两侧: rows about companies and about plots, by link; `version` changes with them.
+
+    `companies` is None while they cannot be read.
+    """
+
+    version: str
+    companies: Mapping[str, tuple[Row, ...]] | None
+    plots: Mapping[str, tuple[Row, ...]]
+
+    def companies_of(self, link_id: str) -> tuple[Row, ...] | None:
+        """Return the rows about the companies of a link."""
+        return None if self.companies is None else self.companies.get(link_id, ())
+
+
+NOTHING_BESIDE = Beside("", None, {})
+
+
+def chain_beside(context: Context, chain_id: str) -> Beside:
+    """Return what stands beside every link of a chain; reckoned once per state of the data.
+
+    Without the ledger the graph stands alone, as its head says (`show_stale`).
+    """
+    try:
+        targets = get_targets(context)
+    except LedgerUnavailable:
+        return NOTHING_BESIDE
+    return _chain_beside(targets.version, chain_id, base_path(), targets)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> Beside:
+    assessment = _targets.state.assessments[chain_id]
+    found = link_targets(_targets, chain_id)
+    places = _targets.state.places
+    judged = [f for f in assessment.findings.values() if not JUDGED.isdisjoint(f.flags)]
+    few = len(places.plots) * len(judged) <= MOST_JUDGED
+    return Beside(
+        version,
+        {i: company_rows(chain_id, i, known, base) for i, known in found.items()},
+        {f.link.id: _plots_of(places, _targets, chain_id, f.link.id, base) for f in judged}
+        if few
+        else {},
+    )
+
+
+def link_targets(targets: Targets, chain_id: str) -> dict[str, LinkTargets]:
+    """Return the target companies of every link of a chain that has any."""
+    counts: dict[str, dict[str, int]] = {}
+    for desk in targets.desks.desks:
+        facets = find_facets(targets, CompanyFilter(desk=desk.name, chain=chain_id))
+        for (chain, link), count in facets.links.items():
+            if chain == chain_id:
+                counts.setdefault(link, {})[desk.name] = count
+    weights = targets.yardstick.settings.weights
+    wanted = {link: CompanyFilter(chain=chain_id, link=link) for link in counts}
+    first = {
+        link: find_page(targets, Listed(of, weights, limit=FIRST)) for link, of in wanted.items()
+    }
+    return {link: LinkTargets(found, first[link].rows) for link, found in counts.items()}
+
+
+def company_rows(chain_id: str, link_id: str, found: LinkTargets, base: str) -> tuple[Row, ...]:
+    """Write the first companies and the counts by desk as rows of a panel (docs/board.md)."""
+    named: list[Row] = [
+        _path(
+            f"{base}/company?{urlencode({'id': row.id})}",
+            row.name,
+            f"{row.desk or row.province} {points(row.score)}",
+        )
+        for row in found.first
+    ]
+    counted: list[Row] = [
+        _path(desk_address(desk, chain_id, link_id, base), f"{desk} {count} 家", "")
+        for desk, count in found.by_desk.items()
+    ]
+    return (*named, *counted)
+
+
+def desk_address(desk: str, chain_id: str, link_id: str, base: str = "") -> str:
+    """Return the address of the list of a desk, narrowed to one link."""
+    return f"{base}/desk?{urlencode({'area': desk, 'chain': chain_id, 'link': link_id})}"
+
+
+def _plots_of(
+    places: Places, targets: Targets, chain_id: str, link_id: str, base: str
+) -> tuple[Row, ...]:
+    need = need_of(targets.state.catalog.chain(chain_id), link_id)
+    return plot_rows(judge_all(places, need), chain_id, link_id, base)
+
+
+def plot_rows(judged: Judgement, chain_id: str, link_id: str, base: str) -> tuple[Row, ...]:
+    """Write the first plots that no gate fails as rows of a panel, samples marked."""
+    rows: list[Row] = []
+    for found in [match for match in judged.best if match.verdict is not Verdict.FAIL][:FIRST]:
+        plot = found.plot
+        where = urlencode({"chain": chain_id, "link": link_id, "plot": plot.id})
+        mark = "(示例)" if plot.sample and "示例" not in plot.name else ""
+        note = f"{VERDICT_NAMES[found.verdict]} · {plot.county}"
+        rows.append(_path(f"{base}/map?{where}", f"{plot.name}{mark}", note))
+    return tuple(rows)
+
+
+def _path(href: str, label: str, note: str) -> Row:
+    return {"t": "href", "href": href, "label": label, "note": note}

@@ -1,0 +1,27 @@
+"""The weights of the score as sliders; whoever moves them sees it in the URL and in the order."""
+
+import streamlit as st
+
+from components import address
+from components.targets.filter_address import PARTS, WEIGHTS, weights_of, weights_text, write
+from targets.model import ScoreWeights
+from targets.score_wording import PART_NAMES
+
+
+def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:
+    """Draw the sliders in a drop-down and return the weights of the URL."""
+    current = weights_of(address.read(WEIGHTS), defaults)
+    label = "评分权重" if current == defaults else "评分权重(已调整)"
+    with st.popover(label, help="目标分各部分的权重,只看相互比例"):
+        st.caption("目标分 = 各部分 × 权重之和,折成 100 分。未查的部分使分数成为区间,不是低分。")
+        for part, name, points in zip(PARTS, PART_NAMES, current.as_tuple(), strict=True):
+            key = f"score_weight_{part}"
+            st.session_state[key] = round(points)
+            st.slider(name, 0, 100, step=5, key=key, on_change=_take, args=(defaults,))
+        st.button("恢复默认", key="restore_score_weights", on_click=write, args=(WEIGHTS, ""))
+    return current
+
+
+def _take(defaults: ScoreWeights) -> None:
+    points = {part: float(st.session_state[f"score_weight_{part}"]) for part in PARTS}
+    write(WEIGHTS, weights_text(ScoreWeights.model_validate(points), defaults))

@@ -1,0 +1,47 @@
+"""片区: the target companies of one desk, filtered, scored, on a map, and into the trip basket."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.notices import show_closed, show_stale
+from components.plain_text import plain
+from components.provenance import provenance
+from components.targets.asking import find_facets, get_targets
+from components.targets.basket_bar import my_basket
+from components.targets.desk_filters import desk_filters, desk_switches
+from components.targets.desk_header import (
+    choose_desk,
+    desk_answer,
+    desk_figures,
+    desk_title,
+)
+from components.targets.desk_view import desk_list
+from components.targets.downloads import desk_downloads
+from components.targets.filter_address import read_asked
+from components.targets.score_sliders import choose_score_weights
+from components.theme import page_style
+
+user = require()
+page_style()
+context = get_context()
+targets = get_targets(context)
+
+show_closed(context.catalog.problems)
+show_stale(context.ledger.problem)
+desk = choose_desk(targets)
+asked = read_asked(desk.name, targets.yardstick.settings.weights)
+desk_title(desk)
+answer = st.container()
+mine = sum(entry.desk == desk.name for entry in my_basket(user))
+total = desk_figures(targets, asked.filter, mine)
+answer.markdown(f"**{plain(desk_answer(context.catalog, asked.filter, total))}**")
+facets = find_facets(targets, asked.filter)
+with st.container(horizontal=True, vertical_alignment="bottom", key="desk_filters"):
+    desk_filters(context.catalog, asked.filter, facets)
+with st.container(horizontal=True, vertical_alignment="center", key="desk_switches"):
+    desk_switches(asked.filter)
+    choose_score_weights(targets.yardstick.settings.weights)
+    desk_downloads(context, targets, asked, user)
+desk_list(context, targets, asked, user)
+provenance(context, "公司来自公开名录,各条注明来源和时间;目标分不代表企业有投资意向")

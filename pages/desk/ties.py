@@ -1,0 +1,21 @@
+"""以商招商: from the residents of Sanming to the companies they are tied to."""
+
+import streamlit as st
+
+from components.access import require
+from components.context import get_context
+from components.notices import show_closed, show_stale
+from components.provenance import provenance
+from components.targets.asking import get_targets
+from components.targets.ties_view import ties_view
+from components.theme import page_style
+
+user = require()
+page_style()
+context = get_context()
+
+st.title("以商招商:从在地企业找到它的母公司、供应商和客户", anchor=False)
+show_closed(context.catalog.problems)
+show_stale(context.ledger.problem)
+ties_view(get_targets(context))
+provenance(context)
