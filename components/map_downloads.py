@@ -80,7 +80,7 @@ def map_figure(
         spots=[*parks, *spots],
         kinds={**counts, PARK: (len(parks), 0)},
         verdicts=_verdicts(judgement, spots),
-        notes=_notes(places, any(spot.sample for spot in spots)),
+        notes=[*_asked(chosen, need), *_notes(places, any(spot.sample for spot in spots))],
         credit=f"{credit(os.environ)} · 数据版本 {context.data_version}",
     )
 
@@ -116,6 +116,16 @@ def _verdicts(
         verdict: (VERDICT_NAMES[Verdict(verdict)], (count[verdict, False], count[verdict, True]))
         for verdict in VERDICT_COLOURS
     }
+
+
+def _asked(chosen: PlotFilter, need: Need | None) -> list[str]:
+    """Say for which need and by which filter the paper was drawn."""
+    said = []
+    if need is not None and need.area_mu is not None:
+        said.append(f"项目用地:{need.area_mu:g} 亩")
+    if need is not None and need.investment_10k_yuan is not None:
+        said.append(f"项目投资:{need.investment_10k_yuan / 10_000:g} 亿元")
+    return said + chosen.words()
 
 
 def _notes(places: Places, has_samples: bool) -> list[str]:  # noqa: FBT001

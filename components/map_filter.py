@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from components import address
+from geodata.gates_verdict import VERDICT_NAMES
 from geodata.model import COUNTIES, Plot
 from reports.map_marks import MARKS, VERDICT_COLOURS
 
@@ -33,6 +34,23 @@ class PlotFilter:
         if not _within(plot.price_10k_yuan_per_mu, None, self.price_10k_yuan_per_mu):
             return False
         return not self.industry or any(self.industry in text for text in plot.industries)
+
+    def words(self) -> list[str]:
+        """Say what is asked for, for paper; nothing where everything is shown."""
+        names = {kind: mark.name for kind, mark in MARKS.items()}
+        names |= {verdict.value: name for verdict, name in VERDICT_NAMES.items()}
+        area = (self.from_mu, self.to_mu)
+        said = {
+            "县区": "、".join(self.counties),
+            "面积": f"{_limit(area[0])} 至 {_limit(area[1])} 亩" if area != (None, None) else "",
+            "单价": f"不超过 {self.price_10k_yuan_per_mu:g} 万元/亩"
+            if self.price_10k_yuan_per_mu is not None
+            else "",
+            "产业定位": self.industry,
+            "不显示": "、".join(names[name] for name in self.hidden),
+            "示例": "" if self.samples else "不显示",
+        }
+        return [f"{name}:{text}" for name, text in said.items() if text]
 
     def as_state(self) -> dict[str, object]:
         """Return the same filter for the browser (`fits` in places.js), without what is not set."""
@@ -81,6 +99,10 @@ def read_number(name: str) -> float | None:
 def write_number(name: str, number: float | None) -> None:
     """Put a figure into the URL, or take it out."""
     address.write(name, "" if number is None else f"{number:g}")
+
+
+def _limit(mu: float | None) -> str:
+    return "不限" if mu is None else f"{mu:g}"
 
 
 def _within(value: float | None, lowest: float | None, highest: float | None) -> bool:

@@ -1,7 +1,7 @@
 """The lists under the map: plots, matches with their reasons, and what nobody has placed yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ from geodata.matching import Match
 from geodata.model import COUNTIES, KIND_NAMES, Plot
 from reports.map_marks import PARK
 from reports.places import Places
-from reports.plot_matches import Judgement
+from reports.plot_matches import Judgement, judge_all
 
 LISTED = 500
 PLOT_HEADINGS = (
@@ -60,20 +60,36 @@ def plot_list(places: Places, chosen: PlotFilter) -> None:
     _pick([plot.id for plot in fitting.first], plot_frame(fitting.first), key="plot_list")
 
 
-def match_list(judgement: Judgement, chosen: PlotFilter, need: Need) -> None:
-    """Draw how plots match the gap: counts, the per-mu sentence, the list with reasons."""
+def match_list(places: Places, chosen: PlotFilter, need: Need) -> None:
+    """Draw how the plots shown match the gap: counts, per-mu sentence, list with reasons."""
+    judgement = judge_shown(places, chosen, need)
     st.markdown(f"**为「{plain(need.link_name)}」找地**:{verdict_counts(judgement)}")
     for sentence in per_mu_sentences(judgement, need):
         st.markdown(plain(sentence))
-    matches = [
-        found
-        for found in judgement.best
-        if chosen.fits(found.plot) and found.verdict.value not in chosen.hidden
-    ]
+    matches = judgement.best
     if not matches:
         st.info("没有符合筛选的地块可供核对。")
         return
+    if len(judgement.verdicts) > len(matches):
+        st.caption(f"列出前 {len(matches)} 处;全部 {len(judgement.verdicts)} 处都已判断,见地图。")
     _pick([found.plot.id for found in matches], match_frame(matches), key="match_list")
+
+
+def judge_shown(places: Places, chosen: PlotFilter, need: Need) -> Judgement:
+    """Judge the plots that filter and legend leave: the best of them are not those of all."""
+    whole = judge_all(places, need)
+    return whole if chosen == PlotFilter() else _judge_shown(places.version, chosen, need, places)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _judge_shown(version: str, chosen: PlotFilter, need: Need, _places: Places) -> Judgement:
+    verdicts = judge_all(_places, need).verdicts
+    shown_plots = tuple(
+        plot
+        for plot in _places.plots
+        if chosen.fits(plot) and verdicts[plot.id].value not in chosen.hidden
+    )
+    return judge_all(replace(_places, version=f"{version}·{chosen}", plots=shown_plots), need)
 
 
 def refused_list(judgement: Judgement) -> None:

@@ -30,6 +30,12 @@ STYLE = f"""<style>
     max-height: {HEIGHT}px; overflow-y: auto; padding: .6rem .9rem;
     border: 1px solid #d5dbe1; border-radius: 4px; }}
 }}
+.st-key-map_view td:first-child {{ white-space: nowrap; }}
+@media print {{
+  .st-key-map_view [data-testid="stHorizontalBlock"] {{ display: block; }}
+  .st-key-map_view iframe {{ max-width: 100%; break-inside: avoid; }}
+  .st-key-map_view [data-testid="stColumn"]:last-child {{ max-height: none; overflow: visible; }}
+}}
 /* On a phone Sanming fills the width long before the height; plot_map.css does the same inside. */
 @media (max-width: 640px) {{ .st-key-map_view iframe {{ height: {PHONE_HEIGHT}px; }} }}
 </style>"""

@@ -12,7 +12,7 @@ from components.register.table import EXCEL
 from geodata.model import KIND_NAMES, Plot
 from geodata.sheet_export import export
 from ledger.database import Ledger
-from ledger.plots import STALE_DAYS, Page
+from ledger.plots import STALE_DAYS, Page, count_plots
 from ledger.plots_due import count_due, list_due
 
 LISTED = 500
@@ -23,11 +23,10 @@ COUNTY, PICK = "county", "due_county"
 def due_list(ledger: Ledger, today: date, made_by: str) -> None:
     """Draw the counts by county, the list of one county or all, and its export."""
     with ledger.reading() as session:
-        counts = count_due(session, today)
+        counts, real = count_due(session, today), count_plots(session)
     if not counts:
-        st.success(
-            f"没有待复核的地块:都在 {STALE_DAYS} 天以内核对过。", icon=":material/check_circle:"
-        )
+        checked = f"没有待复核的地块:{real} 条都在 {STALE_DAYS} 天以内核对过。"
+        st.info(checked if real else "台账里还没有真实地块,没有要核对的。")
         return
     named = "、".join(f"{county} {number} 条" for county, number in counts.items())
     st.markdown(

@@ -30,7 +30,7 @@ judgement = judge_all(places, need) if need else None
 map_and_panel(context, places, chosen, need, user)
 
 if need and judgement:
-    match_list(judgement, chosen, need)
+    match_list(places, chosen, need)
     refused_list(judgement)
 else:
     plot_list(places, chosen)

@@ -47,3 +47,15 @@ def test_the_browser_is_told_only_what_is_set() -> None:
         "to": 0,
         "samples": False,
     }
+
+
+def test_the_filter_can_be_said_on_paper() -> None:
+    asked = PlotFilter(hidden=("park", "fail"), counties=("宁化县",), from_mu=50, samples=False)
+
+    assert PlotFilter().words() == []
+    assert asked.words() == [
+        "县区:宁化县",
+        "面积:50 至 不限 亩",
+        "不显示:园区、不通过",
+        "示例:不显示",
+    ]

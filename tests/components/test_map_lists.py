@@ -1,10 +1,16 @@
 """The lists under the map and the judgement they share with it."""
 
+import gc
+
 import pytest
 
 from chains.catalog import load_catalog
+from components.map_filter import PlotFilter
 from components.map_lists import (
+    LISTED,
     county_counts,
+    fitting_plots,
+    judge_shown,
     match_frame,
     per_mu_sentences,
     plot_frame,
@@ -125,3 +131,44 @@ def test_the_demand_of_a_sample_is_marked_and_gives_way_to_real_ones() -> None:
 
     assert [sentence.startswith("(示例地块)") for sentence in alone] == [True]
     assert ["300" in sentence and "示例" not in sentence for sentence in beside] == [True]
+
+
+def test_of_many_fitting_plots_all_are_counted_and_the_first_kept() -> None:
+    plots = [make_plot(f"A{n:04}", sample=n % 2 == 1) for n in range(2 * LISTED)]
+
+    fitting = fitting_plots(make_places(*plots, version="many"), PlotFilter())
+
+    assert (fitting.real, fitting.sample) == (LISTED, LISTED)
+    assert [plot.id for plot in fitting.first] == [plot.id for plot in plots[:LISTED]]
+
+
+def test_garbage_collection_passes_by_the_verdicts() -> None:
+    # Else every click would cost more the more plots there are (bench/map_reruns.py).
+    places = make_places(*(make_plot(f"A{n}") for n in range(50)), version="untracked")
+
+    verdicts = judge_all(places, _need()).verdicts
+
+    [texts] = [o for o in gc.get_referents(verdicts) if isinstance(o, dict)]
+    assert len(texts) == 50
+    assert not gc.is_tracked(texts)
+
+
+def test_the_best_of_what_is_shown_need_not_be_among_the_best_of_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plot_matches, "LISTED", 2)
+    plots = [_passing("A1"), _passing("A2"), make_plot("A3", county="宁化县", area_mu=1)]
+    places = make_places(*plots, version="shown")
+
+    judgement = judge_shown(places, PlotFilter(counties=("宁化县",)), _need())
+
+    assert [found.plot.id for found in judgement.best] == ["A3"]
+    assert verdict_counts(judgement) == "通过 0 处、待核实 0 处、不通过 1 处"
+
+
+def test_verdicts_that_the_legend_hides_are_not_listed() -> None:
+    places = make_places(_passing("A1"), make_plot("A2", area_mu=1), version="hidden")
+
+    judgement = judge_shown(places, PlotFilter(hidden=("unverified",)), _need())
+
+    assert [found.plot.id for found in judgement.best] == ["A2"]

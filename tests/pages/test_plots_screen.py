@@ -436,6 +436,8 @@ def test_the_due_list_names_who_must_check_and_the_longest_unchecked_first() -> 
 
 
 def test_with_nothing_due_the_list_says_so() -> None:
+    assert "还没有真实地块" in said(open_plots(part="待复核"))
+
     store(make_plot("P3", checked_on=office_day()))
 
-    assert "没有待复核的地块" in open_plots(part="待复核").success[0].value
+    assert "没有待复核的地块" in said(open_plots(part="待复核"))
