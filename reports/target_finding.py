@@ -7,13 +7,29 @@ from sqlalchemy.orm import Session
 
 from chains.catalog import Catalog
 from chains.errors import NotFound
+from ledger.company_store import keep_in_step
+from ledger.database import Ledger
 from reports.company_briefing import KnownCompany
-from reports.target_state import TargetState, know_company
+from reports.state import DataState
+from reports.target_state import TargetState, know_company, measure_of, target_state
+from targets.company_values import Measure
 from targets.desks import DeskSettings
 from targets.facets import find_facets
 from targets.query import CompanyFilter, CompanyPage, Facets
+from targets.score_settings import open_score_settings
 from targets.search import find_companies, find_page
 from targets.stores import Companies
+
+
+def targets_in_step(
+    ledger: Ledger, state: DataState, environment: Mapping[str, str]
+) -> tuple[TargetState, Measure]:
+    """Return what companies are measured with, after bringing the stored ones in step with it."""
+    targets = target_state(state, open_score_settings(environment))
+    with ledger.reading() as session:
+        measure = measure_of(session, targets)
+    keep_in_step(ledger, measure, targets.shipped)
+    return targets, measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,11 @@ from chains.errors import ChainsError, DataError, NotFound
 from chains.office import open_catalog
 from chains.wording import points
 from ledger.company_reading import companies_of
-from ledger.company_store import keep_in_step
-from ledger.database import Ledger
 from reports.composing import office
-from reports.state import DataState
-from reports.target_finding import find_targets, refuse_unknown
+from reports.target_finding import find_targets, refuse_unknown, targets_in_step
 from reports.target_json import find_json, score_json
-from reports.target_state import TargetState, know_company, measure_of, target_state
+from reports.target_state import know_company
 from targets.companies_file import check_chains, load_companies
-from targets.company_values import Measure
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
 from targets.names import company_id
@@ -109,7 +105,7 @@ def check(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
 def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print the first targets of a list, by the low end of the score."""
     with office(environment) as (ledger, state):
-        targets, measure = _in_step(ledger, state, environment)
+        targets, measure = targets_in_step(ledger, state, environment)
         desk = measure.desks.named(options.desk)
         asked = _asked(options, desk.name if desk else options.desk)
         refuse_unknown(asked, state.catalog, measure.desks)
@@ -123,17 +119,6 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         print(f"{points(row.score):>8} {row.name}({row.id}) {row.desk} {row.province}{row.city}")
         print(f"         {score_sentence(known.scored, known.findings, known.transfer)}")
     return 0
-
-
-def _in_step(
-    ledger: Ledger, state: DataState, environment: Mapping[str, str]
-) -> tuple[TargetState, Measure]:
-    """Return what companies are measured with, after bringing the stored ones in step with it."""
-    targets = target_state(state, open_score_settings(environment))
-    with ledger.reading() as session:
-        measure = measure_of(session, targets)
-    keep_in_step(ledger, measure, targets.shipped)
-    return targets, measure
 
 
 def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
@@ -152,7 +137,7 @@ def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
 def score(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print what the score of one company rests on."""
     with office(environment) as (ledger, state):
-        targets, _ = _in_step(ledger, state, environment)
+        targets, _ = targets_in_step(ledger, state, environment)
         with ledger.reading() as session, companies_of(session, environment) as companies:
             company = _company(companies, options.company)
             known = know_company(session, targets, company)

@@ -11,18 +11,22 @@ from components.context import Context
 from components.data_state import get_state
 from components.ledger_access import open_ledger
 from components.trip.asked import Asked
-from components.trip.visit_form import Visited
+from components.trip.visit_form import Visited, looked_for
 from ledger.baskets import basket
-from ledger.desk_settings import current_desks
+from ledger.company_reading import companies_of
 from ledger.policy import Actor
 from reports.company_briefing import KnownCompany
 from reports.state import DataState
+from reports.target_finding import targets_in_step
 from reports.target_state import TargetState
 from reports.trip.book import visit_of
 from reports.trip.cities import city_points, home_point
-from reports.trip.companies import best_of_desk, known_companies, open_targets
+from reports.trip.companies import best_of_desk, known_companies
 from reports.trip.route import Route, plan_route
-from targets.desks import desk_of
+from targets.query import CompanyFilter
+from targets.search import find_page
+
+SHORTEST, LISTED = 2, 50  # letters of a word to look for; companies offered for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,12 @@ class Trip:
 def get_targets(context: Context) -> TargetState:
     """Return what companies are measured with; worked out again after a change only."""
     state = get_state(context)
-    return _targets(f"{context.rules_version}·{state.places.version}·{state.today}", state)
+    return _targets(f"{state.version}·{state.places.version}·{state.today}", state)
 
 
 @st.cache_resource(show_spinner="正在读取企业…", max_entries=2)
 def _targets(version: str, _state: DataState) -> TargetState:  # noqa: ARG001  (the key)
-    return open_targets(_state, os.environ)
+    return targets_in_step(open_ledger(), _state, os.environ)[0]
 
 
 def get_trip(context: Context, actor: Actor, asked: Asked) -> Trip:
@@ -75,10 +79,11 @@ def _known(
 ) -> tuple[tuple[KnownCompany, ...], tuple[str, ...]]:
     known: list[KnownCompany] = []
     missing: list[str] = []
-    with open_ledger().reading() as session:
+    targets = get_targets(_context)
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         for company in ids:
             try:
-                known += known_companies(session, get_targets(_context), [company])
+                known += known_companies(session, companies, targets, [company])
             except NotFound:
                 missing.append(company)
     return tuple(known), tuple(missing)
@@ -87,26 +92,21 @@ def _known(
 def first_of_desk(context: Context, desk: str, top: int) -> Sequence[str]:
     """Return the ids of the `top` companies of a desk, best first."""
     targets = get_targets(context)
-    with open_ledger().reading() as session:
-        return [one.company.id for one in best_of_desk(session, targets, desk, top)]
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
+        return [one.company.id for one in best_of_desk(session, companies, targets, desk, top)]
 
 
 def visited_companies(context: Context, trip: Trip) -> dict[str, Visited]:
-    """Return every company that a visit may be noted of: those of the trip first, then by name."""
-    targets = get_targets(context)
-    with open_ledger().reading() as session:
-        desks = current_desks(session).settings
-    mine = {
+    """Return the companies a visit may be noted of: those of the trip, then those looked for."""
+    found = {
         one.company.id: Visited(one.company.id, one.company.name, one.desk) for one in trip.known
     }
-    others = sorted(
-        (company for company in targets.shipped.companies if company.may_be_shown),
-        key=lambda company: (company.name, company.id),
-    )
-    rest = {
-        company.id: Visited(
-            company.id, company.name, desk_of(company.province, company.city, desks)
-        )
-        for company in others
-    }
-    return mine | {i: found for i, found in rest.items() if i not in mine}
+    words = looked_for()
+    if len(words) < SHORTEST:
+        return found
+    get_targets(context)  # the stored companies are in step after this
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
+        rows = find_page(
+            companies, CompanyFilter(keyword=words, with_memory=True), limit=LISTED
+        ).rows
+    return found | {row.id: Visited(row.id, row.name, row.desk) for row in rows}

@@ -26,6 +26,14 @@ class Visited:
     desk: str
 
 
+def looked_for() -> str:
+    """Draw the field that looks for a company outside the trip; return what is written there."""
+    text = st.text_input(
+        "找企业(不在清单里时)", placeholder="名称或产品,至少两个字", key="visit_words", width=360
+    )
+    return (text or "").strip()
+
+
 def visit_form(actor: Actor, companies: Mapping[str, Visited]) -> None:
     """Draw the form; what is saved counts at once, and the form is empty again."""
     if DONE in st.session_state:
@@ -47,7 +55,7 @@ def _ask(companies: Mapping[str, Visited], number: str) -> dict[str, object]:
         list(companies),
         index=None,
         format_func=lambda i: companies[i].name,
-        placeholder="选一家企业",
+        placeholder="选一家企业" if companies else "先在上面找企业",
         key="visit_company",
     )
     with st.container(horizontal=True):

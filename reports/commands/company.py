@@ -3,12 +3,14 @@
 import argparse
 import os
 
+from ledger.company_reading import companies_of
 from reports.commands import Commands, add_command
 from reports.company_briefing import company_profile
 from reports.composing import office
 from reports.paper.writing import make_files, write_files
+from reports.target_finding import targets_in_step
 from reports.trip.book import starred
-from reports.trip.companies import known_companies, open_targets
+from reports.trip.companies import known_companies
 from reports.trip.files import company_jobs
 
 
@@ -21,9 +23,9 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the three files and print their names."""
     with office(os.environ) as (ledger, state):
-        targets = open_targets(state, os.environ)
-        with ledger.reading() as session:
-            [known] = known_companies(session, targets, [options.id])
+        targets, _ = targets_in_step(ledger, state, os.environ)
+        with ledger.reading() as session, companies_of(session, os.environ) as companies:
+            [known] = known_companies(session, companies, targets, [options.id])
         profile = starred(company_profile(state, known))
     for path in write_files(options.out, make_files(company_jobs(profile))):
         print(path)

@@ -7,12 +7,14 @@ from datetime import date
 
 from chains.command_line import whole_count
 from chains.errors import ChainsError
+from ledger.company_reading import companies_of
 from ledger.policy import LOCAL
 from reports.commands import Commands, add_command
 from reports.composing import office
 from reports.paper.writing import make_files, write_files
+from reports.target_finding import targets_in_step
 from reports.trip.book import TripRequest, write_book
-from reports.trip.companies import best_of_desk, contacts_of, known_companies, open_targets
+from reports.trip.companies import best_of_desk, contacts_of, known_companies
 from reports.trip.files import book_jobs
 from reports.trip.route import YEARS, TripRule
 
@@ -47,12 +49,12 @@ def run(options: argparse.Namespace) -> int:
         raise ChainsError(text)
     rule = TripRule(options.start, options.per_day, options.km_per_day, as_given=options.as_given)
     with office(os.environ) as (ledger, state):
-        targets = open_targets(state, os.environ)
-        with ledger.reading() as session:
+        targets, _ = targets_in_step(ledger, state, os.environ)
+        with ledger.reading() as session, companies_of(session, os.environ) as companies:
             known = (
-                known_companies(session, targets, options.company)
+                known_companies(session, companies, targets, options.company)
                 if options.company
-                else best_of_desk(session, targets, options.desk, options.top)
+                else best_of_desk(session, companies, targets, options.desk, options.top)
             )
             contacts = contacts_of(session, LOCAL, known)
         desks = options.desk or "、".join(dict.fromkeys(one.desk for one in known if one.desk))

@@ -1,31 +1,21 @@
 """Which companies a trip goes to: those asked for by id, or the first of a desk's list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from chains.errors import NotFound
-from ledger.company_findings import findings_by_company
 from ledger.desk_settings import current_desks
 from ledger.policy import Actor
 from ledger.visits import visits_of
 from reports.company_briefing import KnownCompany
-from reports.state import DataState
-from reports.target_state import TargetState, know_company, target_state
+from reports.target_finding import refuse_unknown
+from reports.target_state import TargetState, know_company
 from reports.trip.book import Contact
-from targets.desks import desk_of
-from targets.model import Company, CompanyBasis
-from targets.score_settings import open_score_settings
-from targets.scoring import NOBODY_LOOKED, score_company, total
-
-
-def open_targets(state: DataState, environment: Mapping[str, str]) -> TargetState:
-    """Return what companies are measured with in one state of the data.
-
-    Raises:
-        DataError: a file of companies or of settings does not hold together.
-    """
-    return target_state(state, open_score_settings(environment))
+from targets.query import CompanyFilter
+from targets.search import find_companies, find_page
+from targets.stores import Companies
 
 
 def contacts_of(
@@ -39,57 +29,41 @@ def contacts_of(
     }
 
 
-def best_of_desk(session: Session, targets: TargetState, desk: str, top: int) -> list[KnownCompany]:
-    """Return the `top` companies of a desk, highest low end of the score first, then by id.
+def best_of_desk(
+    session: Session, companies: Companies, targets: TargetState, desk: str, top: int
+) -> list[KnownCompany]:
+    """Return the `top` companies of a desk, in the order of its list.
 
     Raises:
         NotFound: there is no such desk.
     """
     desks = current_desks(session).settings
-    wanted = desks.named(desk)
-    if wanted is None:
-        names = "、".join(known.name for known in desks.desks)
-        text = f"没有「{desk[:40]}」这个片区。现有:{names}"
-        raise NotFound(text)
-    theirs = [
-        company
-        for company in targets.shipped.companies
-        if company.basis is CompanyBasis.SOURCE
-        and desk_of(company.province, company.city, desks) == wanted.name
-    ]
-    return [
-        know_company(session, targets, company)
-        for company in _by_score(session, targets, theirs)[:top]
-    ]
-
-
-def _by_score(
-    session: Session, targets: TargetState, companies: Sequence[Company]
-) -> list[Company]:
-    found = findings_by_company(session, targets.ties_of, [company.id for company in companies])
+    asked = CompanyFilter(desk=desk)
+    refuse_unknown(asked, targets.state.catalog, desks)
+    named = desks.named(desk)
+    asked = replace(asked, desk=named.name if named else desk)
     weights = targets.yardstick.settings.weights
-
-    def place(company: Company) -> tuple[float, str]:
-        findings = found.get(company.id, NOBODY_LOOKED)
-        parts = score_company(company, targets.yardstick, findings).parts
-        return (-round(total(parts.as_tuple(), weights)[0], 9), company.id)
-
-    return sorted(companies, key=place)
+    rows = find_page(companies, asked, weights, limit=top).rows
+    return known_companies(session, companies, targets, [row.id for row in rows])
 
 
 def known_companies(
-    session: Session, targets: TargetState, ids: Sequence[str]
+    session: Session, companies: Companies, targets: TargetState, ids: Sequence[str]
 ) -> list[KnownCompany]:
     """Return what is known of the companies of these ids, in the order given, each once.
 
     Raises:
         NotFound: a company is not there, or has no source and may not be shown.
     """
-    companies = []
-    for company_id in dict.fromkeys(ids):
-        company = targets.shipped.by_id.get(company_id)
-        if company is None or not company.may_be_shown:
-            text = f"没有编号为「{company_id[:40]}」的企业,或它没有来源、不能列入。请重新选择。"
-            raise NotFound(text)
-        companies.append(company)
-    return [know_company(session, targets, company) for company in companies]
+    wanted = list(dict.fromkeys(ids))
+    found = {
+        company_id: one.company
+        for company_id, one in find_companies(companies, wanted).items()
+        if one.company.may_be_shown
+    }
+    missing = [company_id for company_id in wanted if company_id not in found]
+    if missing:
+        named = "、".join(company_id[:40] for company_id in missing[:5])
+        text = f"没有编号为「{named}」的企业,或它没有来源、不能列入。请重新选择。"
+        raise NotFound(text)
+    return [know_company(session, targets, found[company_id]) for company_id in wanted]

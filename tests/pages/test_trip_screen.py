@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,15 +16,21 @@ from ledger.visits import list_visits
 from targets.companies_file import load_companies
 from tests.office_folder import ATTACKS
 from tests.pages.screens import LOCAL, fine, said
+from tests.prepared_office import prepare
 
 TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
 SHIPPED = [c for c in load_companies().companies if c.city in {"上海", "苏州", "杭州"}][:3]
 IDS = [company.id for company in SHIPPED]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture(autouse=True)
-def _own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANMING_DATA", str(copytree(prepared, tmp_path / "office")))
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
@@ -130,6 +137,10 @@ def test_papers_of_another_list_are_not_offered() -> None:
     assert "请重新生成" in said(screen)
 
 
+def open_record() -> AppTest:
+    return open_trip(part="拜访记录", companies=",".join(IDS))
+
+
 def fill(screen: AppTest, **texts: str) -> AppTest:
     screen.selectbox(key="visit_company").set_value(IDS[0])
     for field in screen.text_input:
@@ -144,7 +155,7 @@ def save(screen: AppTest) -> AppTest:
 
 
 def test_a_visit_is_recorded_listed_and_stands_in_the_export() -> None:
-    screen = fill(open_trip(part="拜访记录"), 小分队="第一小分队", 结果="愿意来看地")
+    screen = fill(open_record(), 小分队="第一小分队", 结果="愿意来看地")
 
     save(screen)
 
@@ -157,7 +168,7 @@ def test_a_visit_is_recorded_listed_and_stands_in_the_export() -> None:
 
 def test_a_result_becomes_an_event_of_the_company_in_the_same_step() -> None:
     texts = {"小分队": "一队", "结果": "已公告", "发生了什么": "公告建厂", "动向的出处": "公告"}
-    screen = fill(open_trip(part="拜访记录"), **texts)
+    screen = fill(open_record(), **texts)
     [kind] = [box for box in screen.selectbox if box.label == "动向类型"]
     kind.set_value("plant")
     [day] = [box for box in screen.date_input if box.label == "发生日期"]
@@ -173,7 +184,7 @@ def test_a_result_becomes_an_event_of_the_company_in_the_same_step() -> None:
 
 
 def test_an_event_that_does_not_fit_keeps_the_visit_from_being_saved_as_well() -> None:
-    screen = fill(open_trip(part="拜访记录"), 小分队="一队", 结果="已公告")
+    screen = fill(open_record(), 小分队="一队", 结果="已公告")
     [kind] = [box for box in screen.selectbox if box.label == "动向类型"]
     kind.set_value("plant")
 
@@ -184,8 +195,17 @@ def test_an_event_that_does_not_fit_keeps_the_visit_from_being_saved_as_well() -
         assert list_visits(session, ACTOR) == []
 
 
+def test_a_company_outside_the_trip_is_found_by_two_letters() -> None:
+    screen = open_trip(part="拜访记录")
+    assert screen.selectbox(key="visit_company").options == []
+
+    screen.text_input(key="visit_words").set_value(SHIPPED[0].name[:4]).run()
+
+    assert SHIPPED[0].name in screen.selectbox(key="visit_company").options
+
+
 def test_a_visit_without_a_result_is_refused_by_name() -> None:
-    screen = fill(open_trip(part="拜访记录"), 小分队="一队")
+    screen = fill(open_record(), 小分队="一队")
 
     save(screen)
 
@@ -193,7 +213,7 @@ def test_a_visit_without_a_result_is_refused_by_name() -> None:
 
 
 def test_hostile_results_stand_literally_and_do_no_harm() -> None:
-    screen = fill(open_trip(part="拜访记录"), 小分队=ATTACKS[0], 结果=ATTACKS[3])
+    screen = fill(open_record(), 小分队=ATTACKS[0], 结果=ATTACKS[3])
 
     save(screen)
 

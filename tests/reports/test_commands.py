@@ -1,16 +1,23 @@
 """`python -m reports`: papers from the terminal, and a clear word where there is none."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from reports.__main__ import main
+from tests.prepared_office import prepare
 from tests.reports.papers import pdf_pages, sheets_of
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture(autouse=True)
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SANMING_DATA", str(tmp_path / "office"))
+def office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SANMING_DATA", str(copytree(prepared, tmp_path / "office")))
     return tmp_path
 
 
@@ -48,7 +55,7 @@ def test_a_gap_becomes_a_card(office: Path) -> None:
     ("arguments", "said"),
     [
         (["trip"], "请写明 --desk"),
-        (["trip", "--desk", "火星"], "没有「火星」这个片区"),
+        (["trip", "--desk", "火星"], "没有叫“火星”的片区"),
         (["trip", "--desk", "长三角", "--top", "0"], "1 到 200"),
         (["trip", "--company", "nope"], "没有编号为「nope」的企业"),
         (["company", "--id", "../../x"], "没有编号为「../../x」的企业"),
