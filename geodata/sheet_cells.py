@@ -3,7 +3,6 @@
 Nothing is believed of an upload: its size, what it says of its own size, its encoding.
 """
 
-import csv
 import io
 import json
 import subprocess
@@ -15,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
+from geodata.csv_stream import csv_rows, look_at
 from geodata.features import UploadRefused
 
 MEGABYTE = 1_000_000
@@ -25,7 +25,6 @@ MOST_UNPACKED = 300 * MEGABYTE
 MOST_RATIO = 200
 MOST_ROWS = 200_000
 MOST_COLUMNS = 300
-MOST_IN_ROW = MEGABYTE  # characters
 WORKER = Path(__file__).with_name("sheet_worker.py")
 WORKER_MEGABYTES = 1000
 WORKER_SECONDS = 90
@@ -60,7 +59,7 @@ def open_sheets(raw: bytes) -> Iterator[Iterator[Sheet]]:
         with _worker(raw) as lines:
             yield _sheets(lines)
     else:
-        yield iter([_csv(raw)])
+        yield iter([csv_sheet(io.BytesIO(raw))])
 
 
 def _refuse(what: str, todo: str) -> NoReturn:
@@ -137,61 +136,30 @@ def _rows_until_next(lines: Iterator[object], following: list[object]) -> Iterat
         yield line
 
 
-def refuse_large_sheet(sheet: Sheet) -> None:
+def refuse_large_sheet(sheet: Sheet, most_rows: int = MOST_ROWS) -> None:
     """Do nothing if a sheet has a size that we read.
 
     Raises:
         UploadRefused: it has too many rows or columns.
     """
-    if sheet.total > MOST_ROWS:
-        _refuse(f"有 {sheet.total} 行,最多 {MOST_ROWS} 行", "请删去表格下方的空行,或分成几个文件")
+    if sheet.total > most_rows:
+        _refuse(f"有 {sheet.total} 行,最多 {most_rows} 行", "请删去表格下方的空行,或分成几个文件")
     if sheet.columns > MOST_COLUMNS:
         _refuse(f"有 {sheet.columns} 列,最多 {MOST_COLUMNS} 列", "请删去右边用不到的列再导入")
 
 
-def _csv(raw: bytes) -> Sheet:
-    text = _decoded(raw)
-    if "\0" in text:
-        _refuse("文件不是表格", "可导入 Excel(.xlsx、.xls)和 CSV")
-    first = next(filter(str.strip, io.StringIO(text)), "")
-    mark = max(",\t;", key=first.count)
-    return Sheet("", text.count("\n") + 1, 0, _csv_rows(text, mark))
+def csv_sheet(file: BinaryIO) -> Sheet:
+    """Return a CSV as a sheet whose rows are read as they are taken.
+
+    Raises:
+        UploadRefused: it is no text, or in no encoding that we know.
+    """
+    text = look_at(file)
+    return Sheet("", text.lines, 0, _narrow(csv_rows(file, text.encoding)))
 
 
-def _csv_rows(text: str, mark: str) -> Iterator[list[str]]:
-    lines = _Lines(text)
-    try:
-        for row in csv.reader(lines, delimiter=mark):
-            lines.since_row = 0
-            if len(row) > MOST_COLUMNS:
-                refuse_large_sheet(Sheet("", 0, len(row), iter(())))
-            yield row
-    except csv.Error as error:
-        _refuse(f"CSV 读不下去({error})", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
-
-
-class _Lines:
-    """The lines of a text, as long as no row of it grows beyond all measure."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = io.StringIO(text, newline="")
-        self.since_row = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self.lines:
-            self.since_row += len(line)
-            if self.since_row > MOST_IN_ROW:
-                _refuse("有一行长得不合常理", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
-            yield line
-
-
-def _decoded(raw: bytes) -> str:
-    """Decode UTF-8 with or without mark, GB18030, or the "Unicode text" that Excel saves."""
-    for encoding in (
-        ("utf-16",) if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
-    ):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    _refuse("文字编码认不出来", "请用 Excel 或 WPS 另存为 .xlsx,或 UTF-8 编码的 CSV")
+def _narrow(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    for row in rows:
+        if len(row) > MOST_COLUMNS:
+            refuse_large_sheet(Sheet("", 0, len(row), iter(())))
+        yield row
