@@ -1,4 +1,7 @@
-"""四维研判: the four-part analysis of action plan measure 1, read off and not written by hand."""
+"""四维研判: the four-part analysis of action plan measure 1, read off and not written by hand.
+
+What plots and companies add to it is worked out above, in `reports.four_parts`.
+"""
 
 from dataclasses import dataclass
 
@@ -106,7 +109,7 @@ def _openings(rows: list[Ranked]) -> tuple[Statement, ...]:
 def _opening_text(finding: Finding) -> str:
     here = percent(finding.density or (0, 0))
     kind = finding.kind.text if finding.kind else ""
-    return f"{finding.link.name}:上下游已有 {here},属{kind};可用地块待核实。"
+    return f"{finding.link.name}:上下游已有 {here},属{kind}。"
 
 
 def _strategies(rows: list[Ranked]) -> tuple[Statement, ...]:

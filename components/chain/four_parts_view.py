@@ -1,44 +1,99 @@
-"""四维研判 on screen: the four parts, each sentence with the links it was read off."""
+"""四维研判 on screen: the four parts; each sentence opens the rows it was read off."""
 
-from collections.abc import Sequence
+import os
+from datetime import date
 
 import streamlit as st
 
-from chains.assessment import Assessment
-from chains.four_parts import Statement, analyse
-from chains.settings import Settings, Weights
+from chains.settings import Weights
+from chains.wording import points
 from components import address
+from components.access import User
 from components.chain.link_panel import source_name
+from components.chain.rewording_form import past_rewordings, reword_form, written_by
+from components.context import Context
+from components.data_state import get_state
+from components.ledger_access import office_day, open_ledger
 from components.plain_text import plain
+from ledger.company_reading import columnar_file_version
+from reports.analysis_now import analysis_now
+from reports.analysis_paper import analysis_job
+from reports.four_parts import PARTS, Analysis, Sentence, link_row_text
+from reports.paper.writing import MIMES
+
+Key = tuple[str, str, str, str, tuple[float, ...], date]
 
 
-def four_parts_view(assessment: Assessment, settings: Settings, weights: Weights) -> None:
+def four_parts_view(context: Context, chain_id: str, weights: Weights, user: User) -> None:
     """Draw 优势方位、不足领域、可突破空间、招引策略 in two rows of two."""
-    parts = analyse(assessment, settings, weights)
-    st.caption("按《行动方案》措施1的四个方面,由图谱和证据推算,不是手写的评语。")
+    analysis = get_analysis(context, chain_id, weights)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            "按《行动方案》措施1的四个方面,由图谱、证据、地块和企业推算;改写的句子两种说法都保留。",
+            width="stretch",
+        )
+        job = analysis_job(analysis)
+        st.download_button(
+            "下载 Word", job.make, file_name=job.name, mime=MIMES["docx"], on_click="ignore"
+        )
+        with st.popover("改写历史"):
+            past_rewordings(chain_id, user)
     upper, lower = st.columns(2), st.columns(2)
-    for column, title, statements in (
-        (upper[0], "优势方位", parts.strengths),
-        (upper[1], "不足领域", parts.shortfalls),
-        (lower[0], "可突破空间", parts.openings),
-        (lower[1], "招引策略", parts.strategies),
-    ):
+    for column, (part, title) in zip((*upper, *lower), PARTS.items(), strict=True):
         with column.container(border=True):
-            st.subheader(title)
-            _statements(assessment, title, statements)
+            st.subheader(title, anchor=False)
+            for number, sentence in enumerate(analysis.parts[part], start=1):
+                _sentence(analysis, number, sentence, user)
 
 
-def _statements(assessment: Assessment, title: str, statements: Sequence[Statement]) -> None:
-    for number, statement in enumerate(statements):
-        st.markdown(f"{number + 1}\\. {plain(statement.text)}")
-        if statement.sources:
-            sources = [assessment.chain.source_by_id[i] for i in statement.sources]
-            st.caption(plain("来源:" + ";".join(f"{s.grade} {source_name(s)}" for s in sources)))
-        for link_id in statement.links[:1]:
-            st.button(
-                f"看「{plain(assessment.findings[link_id].link.name)}」的依据",
-                key=f"open_{title}_{number}_{link_id}",
-                type="tertiary",
-                on_click=address.open_link,
-                args=(link_id,),
-            )
+def get_analysis(context: Context, chain_id: str, weights: Weights) -> Analysis:
+    """Return the analysis as of now, worked out once per state of the data."""
+    version = f"{context.data_version}·{columnar_file_version(os.environ)}"
+    url = open_ledger().url
+    key = (url, context.rules_version, version, chain_id, weights.as_tuple(), office_day())
+    return _analysis(key, context, weights)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _analysis(key: Key, _context: Context, _weights: Weights) -> Analysis:
+    return analysis_now(open_ledger(), get_state(_context), os.environ, key[3], _weights)
+
+
+def _sentence(analysis: Analysis, number: int, sentence: Sentence, user: User) -> None:
+    st.markdown(f"{number}\\. {plain(sentence.text)}")
+    if sentence.rewording:
+        st.caption(plain(f"{written_by(sentence.rewording)}。算出的原句:{sentence.computed}"))
+    if sentence.is_outdated and sentence.rewording:
+        before = sentence.rewording.sentence.computed
+        st.warning(plain(f"改写之后数据有变,改写时算出的是:{before}"))
+    with st.container(horizontal=True):
+        if _has_rows(sentence):
+            with st.popover("依据", key=f"why_{sentence.place}"):
+                _rows(sentence)
+        with st.popover("改写", key=f"reword_{sentence.place}"):
+            reword_form(analysis, sentence, user)
+
+
+def _has_rows(sentence: Sentence) -> bool:
+    return bool(sentence.links or sentence.sources or sentence.plots or sentence.companies)
+
+
+def _rows(sentence: Sentence) -> None:
+    for finding in sentence.links:
+        st.markdown(plain(link_row_text(finding)))
+        st.button(
+            f"看「{plain(finding.link.name)}」的依据",
+            key=f"open_{sentence.place}_{finding.link.id}",
+            type="tertiary",
+            on_click=address.open_link,
+            args=(finding.link.id,),
+        )
+    for source in sentence.sources:
+        st.caption(plain(f"来源:{source.grade} {source_name(source)}"))
+    for plot in sentence.plots:
+        said = f"地块 {plot.name}({plot.county}):{plot.says}。来源:{plot.source}"
+        st.markdown(plain(said))
+    for row in sentence.companies:
+        place = row.city or row.province
+        said = f"企业 {row.name}({place}):评分 {points(row.score)}。来源:{row.source_title}"
+        st.markdown(plain(said))

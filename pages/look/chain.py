@@ -49,7 +49,7 @@ match view:
         chosen = link_table(assessment, settings, weights, key=f"table_{assessment.chain.id}")
         address.write("link", chosen or address.read("link"))
     case "四维研判":
-        four_parts_view(assessment, settings, weights)
+        four_parts_view(context, assessment.chain.id, weights, user)
     case "自由探索":
         explore_view(assessment)
     case _:

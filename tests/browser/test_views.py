@@ -53,7 +53,9 @@ def test_each_view_opens_by_a_click_and_keeps_the_chain(page: Page, server: str)
 def test_a_statement_of_the_four_parts_leads_to_its_evidence(page: Page, server: str) -> None:
     page.goto(address(server, CHAIN, view="四维研判"))
 
-    page.get_by_role("button", name=f"看「{GAP_NAME}」的依据").first.click(timeout=LONG_MS)
+    shortfalls = page.get_by_test_id("stVerticalBlock").filter(has_text="不足领域").last
+    shortfalls.get_by_role("button", name="依据").first.click(timeout=LONG_MS)
+    page.get_by_role("button", name=f"看「{GAP_NAME}」的依据").first.click()
 
     expect(panel_title(page)).to_have_text(GAP_NAME)
     expect_in_address(page, view="", link=GAP)

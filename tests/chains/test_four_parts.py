@@ -65,7 +65,7 @@ def test_a_gap_with_half_its_neighbourhood_here_is_an_opening() -> None:
     openings = parts(make_chain("ore>acid:1", "acid>gas:1", acid="missing", gas="planned")).openings
 
     assert [o.links for o in openings] == [("acid",)]
-    assert "可用地块待核实" in openings[0].text
+    assert "上下游已有 50%" in openings[0].text
 
 
 def test_a_gap_whose_neighbourhood_is_mostly_unknown_is_no_opening_yet() -> None:

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chains.catalog import load_catalog
-from tests.builders import write_chain
+from components.plain_text import plain
+from tests.builders import HOSTILE, write_chain
 from tests.pages.screens import drawn, fine, open_chain, said
 
 CHAINS = list(load_catalog().chains)
@@ -198,3 +199,30 @@ def test_the_next_chain_is_one_step_away_when_presenting() -> None:
     next(b for b in screen.button if b.label == "下一条").click().run()
 
     assert screen.query_params["chain"] == CHAINS[0]
+
+
+def rewrite(screen: AppTest, place: str, text: str) -> AppTest:
+    """Put other words in the place of one sentence of the four-part analysis."""
+    form = f"form_{place}"
+    next(area for area in screen.text_area if area.form_id == form).input(text)
+    next(b for b in screen.button if b.label == "保存" and b.form_id == form).click()
+    return screen.run()
+
+
+def test_a_rewritten_sentence_shows_both_versions_and_can_be_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    screen = open_chain(chain="textile", view="四维研判")
+    computed = "粘胶短纤缺失,而本地的纺纱必需它。"
+    assert plain(computed) in said(screen)
+
+    written = rewrite(screen, "shortfalls/viscose", f"粘胶短纤要补{HOSTILE}")
+    assert fine(written)
+    assert plain(f"粘胶短纤要补{HOSTILE}") in said(written)
+    assert plain(f"算出的原句:{computed}") in said(written)
+
+    next(b for b in written.button if b.label == "撤回改写").click()
+    after = written.run()
+    assert f"1\\. {plain(computed)}" in said(after)
+    assert "已由 admin 撤回" in said(after)

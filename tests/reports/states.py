@@ -30,5 +30,6 @@ def make_state(
         MappingProxyType({c.id: c for c in chains}), settings, (), (), "2026-11-23·ab12cd"
     )
     assessments = {c.id: assess(c, checked=checked) for c in chains}
-    places = Places(version, tuple(plots), NO_PARKS, {})
+    # Judgements are kept by this version, as plots never change under one.
+    places = Places(f"{version}·{plots!r}", tuple(plots), NO_PARKS, {})
     return DataState(catalog, assessments, places, version, TODAY)

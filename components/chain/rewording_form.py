@@ -1,0 +1,64 @@
+"""改写: put an editor's words beside a computed sentence, take them back, see every version."""
+
+import streamlit as st
+
+from components.access import User
+from components.ledger_access import actor_of, open_ledger
+from components.notices import refusals_shown
+from components.plain_text import plain
+from ledger.checks import CHINA
+from ledger.rewordings import (
+    LONGEST,
+    Rewording,
+    reword,
+    rewording_history,
+    take_back,
+)
+from ledger.rewordings import Sentence as Place
+from reports.four_parts import Analysis, Sentence
+
+
+def written_by(rewording: Rewording) -> str:
+    """Say who rewrote a sentence, and when."""
+    return f"{rewording.by} {rewording.at.astimezone(CHINA):%Y-%m-%d} 改写"
+
+
+def reword_form(analysis: Analysis, sentence: Sentence, user: User) -> None:
+    """Draw the form for one sentence; both versions stay, and the words can be taken back."""
+    standing = sentence.rewording
+    with st.form(f"form_{sentence.place}", border=False):
+        text = st.text_area("改写为", sentence.text, max_chars=LONGEST, height=140)
+        saved = st.form_submit_button("保存", type="primary")
+    if saved:
+        place = Place(analysis.chain_id, sentence.place, sentence.computed, analysis.version)
+        with refusals_shown():
+            actor = actor_of(user)
+            with open_ledger().writing(actor) as session:
+                reword(session, actor, place, text, standing.id if standing else 0)
+            st.rerun()
+    if standing and st.button("撤回改写", key=f"back_{sentence.place}", type="tertiary"):
+        _take_back(standing, user)
+
+
+def past_rewordings(chain_id: str, user: User) -> None:
+    """List every rewording of the chain, also of sentences that the data no longer give."""
+    with open_ledger().reading() as session:
+        history = rewording_history(session, chain_id)
+    if not history:
+        st.caption("还没有改写过。")
+    for found in history:
+        st.markdown(plain(f"{written_by(found)}:{found.text}"))
+        state = f"已由 {found.withdrawn_by} 撤回;" if found.withdrawn_at else ""
+        st.caption(plain(f"{state}当时算出的是:{found.sentence.computed}"))
+        if found.withdrawn_at is None and st.button(
+            "撤回", key=f"undo_{found.id}", type="tertiary"
+        ):
+            _take_back(found, user)
+
+
+def _take_back(found: Rewording, user: User) -> None:
+    with refusals_shown():
+        actor = actor_of(user)
+        with open_ledger().writing(actor) as session:
+            take_back(session, actor, found.id)
+        st.rerun()

@@ -1,0 +1,49 @@
+"""The four-part analysis of this moment, with companies asked and rewordings read."""
+
+from collections.abc import Mapping, Sequence
+
+from chains.settings import Weights
+from ledger.database import Ledger
+from ledger.desk_settings import current_desks
+from ledger.rewordings import standing_rewordings
+from reports.company_counts import asking
+from reports.four_parts import Analysis, LinkTargets, compose_analysis, sought_links
+from reports.state import DataState
+from targets.query import CompanyFilter
+from targets.search import count, find_page
+from targets.stores import Companies
+
+FIRST = 5
+
+
+def analysis_now(
+    ledger: Ledger,
+    state: DataState,
+    environment: Mapping[str, str],
+    chain_id: str,
+    weights: Weights | None = None,
+) -> Analysis:
+    """Return the analysis of one chain; `weights` are those of the settings unless moved.
+
+    Raises:
+        NotFound: there is no such chain.
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    chain = state.catalog.chain(chain_id)
+    with asking(ledger, state, environment) as (session, companies):
+        desks = [desk.name for desk in current_desks(session).settings.desks]
+        targets = {
+            link: targets_of(companies, chain.id, link, desks)
+            for link in sought_links(state, chain.id, weights)
+        }
+        rewordings = standing_rewordings(session, chain.id)
+    return compose_analysis(state, chain.id, targets, rewordings, weights)
+
+
+def targets_of(companies: Companies, chain: str, link: str, desks: Sequence[str]) -> LinkTargets:
+    """Return the companies that could fill one link: their number, the first, by desk."""
+    page = find_page(companies, CompanyFilter(chain=chain, link=link), limit=FIRST)
+    by_desk = {
+        desk: count(companies, CompanyFilter(chain=chain, link=link, desk=desk)) for desk in desks
+    }
+    return LinkTargets(page.total, page.rows, by_desk)

@@ -1,0 +1,57 @@
+"""`python -m reports analysis --chain 编号 --out DIR [--json]`: the four-part analysis in Word."""
+
+import argparse
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reports.analysis_now import analysis_now
+from reports.analysis_paper import analysis_job
+from reports.commands import add_command
+from reports.composing import office
+from reports.four_parts import PARTS, Analysis
+from reports.paper.writing import make_files, write_files
+
+if TYPE_CHECKING:
+    from reports.commands import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Add the command."""
+    parser = add_command(commands, "analysis", make, "四维研判(Word),每句附依据和来源")
+    parser.add_argument("--chain", metavar="编号", help="产业链编号,如 fluorine;不写就做全部链")
+    parser.add_argument("--json", action="store_true", help="同时在屏幕上输出 JSON")
+
+
+def make(options: argparse.Namespace) -> int:
+    """Make the documents and print their names."""
+    with office(os.environ) as (ledger, state):
+        chosen = [options.chain] if options.chain else list(state.assessments)
+        found = [analysis_now(ledger, state, os.environ, chain_id) for chain_id in chosen]
+        files = make_files([analysis_job(analysis) for analysis in found], _say)
+    paths = write_files(options.out, files)
+    if options.json:
+        print(json.dumps([_json(analysis) for analysis in found], ensure_ascii=False, indent=1))
+        return 0
+    for path in paths:
+        print(path)
+    return 0
+
+
+def _json(analysis: Analysis) -> dict[str, object]:
+    return {
+        "data_version": analysis.version,
+        "chain": analysis.chain_id,
+        "parts": {
+            PARTS[key]: [
+                {"place": s.place, "text": s.text, "computed": s.computed} for s in sentences
+            ]
+            for key, sentences in analysis.parts.items()
+        },
+    }
+
+
+def _say(done: int, total: int, name: str) -> None:
+    if name:
+        print(f"{done + 1}/{total} 正在制作 {name}", file=sys.stderr, flush=True)

@@ -1,0 +1,263 @@
+"""四维研判 whole: the sentences read off the chain, with plots, companies and the desk that leads.
+
+A sentence has a place that stays when its figures change, so that an editor's words stay with it.
+The words computed and the words written are both kept; `Sentence.text` is what is read first.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chains.assessment import Assessment, Finding
+from chains.four_parts import Statement, analyse
+from chains.model import Source
+from chains.settings import Weights
+from chains.wording import points, presence_sentence
+from geodata.gates_need import need_of
+from geodata.gates_verdict import GATE_NAMES, Gate, Verdict
+from geodata.matching import Match, open_gates
+from ledger.rewordings import Rewording
+from reports.plot_matches import judge_all
+from reports.state import DataState
+from targets.query import CompanyRow
+
+PARTS: Mapping[str, str] = {
+    "strengths": "优势方位",
+    "shortfalls": "不足领域",
+    "openings": "可突破空间",
+    "strategies": "招引策略",
+}
+NAMED = 3
+LATER = "用地面积、投资强度、容积率等有了项目再比"
+# What only a project can answer: how much land, how much investment, how densely built.
+OF_A_PROJECT = frozenset({Gate.AREA, Gate.INVESTMENT, Gate.PLOT_RATIO})
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTargets:
+    """环节的目标企业: how many there are, the first of them, and how many each desk has."""
+
+    total: int
+    first: tuple[CompanyRow, ...]
+    by_desk: Mapping[str, int]
+
+    @property
+    def leading(self) -> str:
+        """The desk with most of them, "" without any; among equal ones that of the best company."""
+        most = max(self.by_desk.values(), default=0)
+        equal = [desk for desk, number in self.by_desk.items() if most and number == most]
+        first = (row.desk for row in self.first if row.desk in equal)
+        return next(first, equal[0] if equal else "")
+
+
+@dataclass(frozen=True, slots=True)
+class PlotRow:
+    """地块一行: a real plot that no gate refuses, what is still open, and where it comes from.
+
+    `suits`: every gate that does not ask for a project's own figures passes.
+    """
+
+    id: str
+    name: str
+    county: str
+    open_gates: tuple[Gate, ...]
+    suits: bool
+    source: str
+
+    @property
+    def says(self) -> str:
+        """What the gates say of it."""
+        names = "、".join(GATE_NAMES[gate] for gate in self.open_gates)
+        if self.suits:
+            return f"能比的门槛全部通过,{names}等有了项目再比" if names else "全部门槛通过"
+        return f"待核实:{names}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """研判句: what was computed, the rows it was read off, and an editor's words if any."""
+
+    place: str
+    computed: str
+    links: tuple[Finding, ...]
+    sources: tuple[Source, ...]
+    plots: tuple[PlotRow, ...]
+    companies: tuple[CompanyRow, ...]
+    rewording: Rewording | None
+
+    @property
+    def text(self) -> str:
+        """What is read first."""
+        return self.rewording.text if self.rewording else self.computed
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the data now say something else than what the editor had before him."""
+        return self.rewording is not None and self.rewording.sentence.computed != self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """四维研判: the sentences of each part of `PARTS`, in its order."""
+
+    chain_id: str
+    chain_name: str
+    version: str
+    day: date
+    parts: Mapping[str, tuple[Sentence, ...]]
+
+    def sentence(self, place: str) -> Sentence | None:
+        """Return the sentence at `place`, or None if the data have none there any more."""
+        found = (s for sentences in self.parts.values() for s in sentences)
+        return next((s for s in found if s.place == place), None)
+
+
+def sought_links(
+    state: DataState, chain_id: str, weights: Weights | None = None
+) -> tuple[str, ...]:
+    """Return the links whose targets the analysis asks for: those its strategies speak of."""
+    parts = analyse(state.assessments[chain_id], state.catalog.settings, weights)
+    return tuple(link for s in parts.strategies for link in s.links)
+
+
+def compose_analysis(
+    state: DataState,
+    chain_id: str,
+    targets: Mapping[str, LinkTargets],
+    rewordings: Mapping[str, Rewording],
+    weights: Weights | None = None,
+) -> Analysis:
+    """Return the analysis of one chain; `targets` by link id, `rewordings` by place.
+
+    `weights` are those of the settings unless a viewer moved them.
+
+    Raises:
+        NotFound: there is no such chain.
+    """
+    chain = state.catalog.chain(chain_id)
+    composing = _Composing(state, state.assessments[chain.id], targets, weights)
+    parts = {
+        part: tuple(composing.whole(part, statements, rewordings))
+        for part, statements in composing.statements().items()
+    }
+    return Analysis(chain.id, chain.name, state.version, state.today, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composing:
+    state: DataState
+    assessment: Assessment
+    targets: Mapping[str, LinkTargets]
+    weights: Weights | None
+
+    def statements(self) -> dict[str, list[Statement]]:
+        parts = analyse(self.assessment, self.state.catalog.settings, self.weights)
+        return {
+            "strengths": list(parts.strengths),
+            "shortfalls": list(parts.shortfalls),
+            "openings": list(self._openings(parts.openings)),
+            "strategies": [self._strategy(s) for s in parts.strategies],
+        }
+
+    def whole(
+        self, part: str, statements: Sequence[Statement], rewordings: Mapping[str, Rewording]
+    ) -> Iterator[Sentence]:
+        known = self.assessment.chain.source_by_id
+        for place, statement in zip(_places(part, statements), statements, strict=True):
+            sought = statement.links[0] if statement.links and part in _WITH_PLOTS else ""
+            found = self.targets.get(sought) if part == "strategies" else None
+            yield Sentence(
+                place=place,
+                computed=statement.text,
+                links=tuple(self.assessment.findings[i] for i in statement.links),
+                sources=tuple(known[i] for i in statement.sources),
+                plots=tuple(self._plots(sought)) if sought else (),
+                companies=found.first if found else (),
+                rewording=rewordings.get(place),
+            )
+
+    def _openings(self, statements: Sequence[Statement]) -> Iterator[Statement]:
+        """Half of the neighbourhood and a real plot that suits; one of the two is not enough."""
+        if not statements[0].links:
+            yield from statements
+            return
+        without = []
+        for statement in statements:
+            [link] = statement.links
+            names = [plot.name for plot in self._plots(link) if plot.suits]
+            if names:
+                shown = "、".join(names[:NAMED])
+                text = f"{statement.text}可放 {len(names)} 块地:{shown}({LATER})。"
+                yield Statement(text, statement.links, statement.sources)
+            else:
+                without.append(link)
+        if without:
+            yield self._without_plots(without)
+
+    def _without_plots(self, links: list[str]) -> Statement:
+        names = "、".join(self.assessment.findings[i].link.name for i in links)
+        text = f"{names}:上下游已过半,但还没有通过门槛的真实地块(示例不算),先落实用地。"
+        return Statement(text, tuple(links))
+
+    def _strategy(self, statement: Statement) -> Statement:
+        if not statement.links:
+            return statement
+        [link] = statement.links
+        found = self.targets.get(link)
+        passing = sum(plot.suits for plot in self._plots(link))
+        text = statement.text.removesuffix("。")
+        land = f"可放地块 {passing} 块" if passing else "还没有通过门槛的真实地块"
+        text = f"{text};{_targets_text(found)};{land};{_lead_text(found)}。"
+        return Statement(text, statement.links, statement.sources)
+
+    def _plots(self, link: str) -> list[PlotRow]:
+        """The real plots that pass or may pass, the best first; samples prove nothing."""
+        places = self.state.places
+        judged = judge_all(places, need_of(self.assessment.chain, link))
+        return [
+            _plot_row(found)
+            for found in judged.best
+            if not found.plot.sample and found.verdict is not Verdict.FAIL
+        ]
+
+
+def _plot_row(found: Match) -> PlotRow:
+    plot, gates = found.plot, tuple(open_gates(found))
+    suits = OF_A_PROJECT.issuperset(gates) and plot.area_mu is not None
+    return PlotRow(plot.id, plot.name, plot.county, gates, suits, plot.source)
+
+
+_WITH_PLOTS = frozenset({"openings", "strategies"})
+
+
+def _places(part: str, statements: Sequence[Statement]) -> list[str]:
+    """Name each sentence by what it speaks of; equal names are numbered."""
+    places: list[str] = []
+    for statement in statements:
+        about = statement.links[0] if statement.links else statement.text.partition(":")[0][:40]
+        name = f"{part}/{about if statement.links or statement.sources else 'none'}"
+        if part == "openings" and len(statement.links) > 1:
+            name = f"{part}/without_plots"
+        again = sum(place.partition("#")[0] == name for place in places)
+        places.append(f"{name}#{again + 1}" if again else name)
+    return places
+
+
+def _targets_text(found: LinkTargets | None) -> str:
+    if found is None:
+        return "目标企业未查"
+    if not found.total:
+        return "还没有列入目标企业"
+    named = "、".join(f"{row.name}({points(row.score)})" for row in found.first[:NAMED])
+    return f"目标企业 {found.total} 家,先看 {named}"
+
+
+def _lead_text(found: LinkTargets | None) -> str:
+    if found is None or not found.leading:
+        return "牵头片区未定"
+    return f"建议由{found.leading}片区牵头(目标企业 {found.by_desk[found.leading]} 家)"
+
+
+def link_row_text(finding: Finding) -> str:
+    """Say what stands behind a sentence for one link."""
+    return f"{finding.link.name}:{presence_sentence(finding)}"
