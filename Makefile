@@ -13,6 +13,8 @@ NEWEST = for name in python3.14 python3.13 python3.12 python3.11 python3 python;
 	  && { echo $$name; break; }; done
 CHROMIUM = $$(for name in chromium chromium-browser google-chrome; do command -v $$name && break; done)
 POSTGRES = $$(command -v initdb || ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null)
+SUITE = $$(command -v soffice || command -v libreoffice)
+SUITE_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 
 help:    ## 列出全部命令
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -22,11 +24,13 @@ setup: $(VENV)/.dev $(VENV)/.run  ## 安装运行和开发所需的软件包(放
 run: $(VENV)/.run  ## 启动看板:make run,换端口用 make run PORT=8600
 	@$(PY) -m front --port $(PORT)
 
-test: $(VENV)/.dev  ## 运行全部测试(浏览器测试需要 chromium,台账测试需要 postgresql)
+test: $(VENV)/.dev  ## 运行全部测试(另需 chromium、postgresql、libreoffice,没有时写明哪些没有运行)
 	@left_out=''; missing=''; \
 	if [ -z "$(CHROMIUM)" ]; then left_out='not browser'; missing='chromium'; fi; \
 	if [ -z "$(POSTGRES)" ]; then \
 	  left_out="$${left_out:+$$left_out and }not postgres"; missing="$$missing postgresql"; fi; \
+	if [ -z "$(SUITE)" ]; then \
+	  left_out="$${left_out:+$$left_out and }not office"; missing="$$missing $(SUITE_PACKAGES)"; fi; \
 	if [ -n "$$missing" ] && [ -n "$$CI" ]; then \
 	  echo "没有找到 $$missing,相应的测试无法运行:CI 中视为失败。" >&2; exit 1; fi; \
 	$(PY) -m pytest -m "$$left_out" && if [ -n "$$missing" ]; then \

@@ -34,9 +34,9 @@ exit /b %errorlevel%
 
 :test
 call :install requirements-dev.txt || exit /b 2
-"%PY%" -m pytest -m "not browser and not postgres"
+"%PY%" -m pytest -m "not browser and not postgres and not office"
 if errorlevel 1 exit /b 1
-echo 注意:浏览器测试和 PostgreSQL 测试没有运行(在 Linux 上用 make test 运行)。
+echo 注意:浏览器、PostgreSQL 和 LibreOffice 测试没有运行(在 Linux 上用 make test 运行)。
 exit /b 0
 
 :check
