@@ -35,10 +35,15 @@ def fillable(assessment: Assessment) -> list[Finding]:
 
 
 def fill(
-    chain: Chain, link_ids: Collection[str], *, checked: Mapping[str, Standing] | None = None
+    chain: Chain,
+    link_ids: Collection[str],
+    *,
+    checked: Mapping[str, Standing] | None = None,
+    urgency: Mapping[str, float] | None = None,
 ) -> Assessment:
     """Assess `chain` as if those links were present; ids that it does not have are ignored."""
-    return assess(chain, checked=checked, assume=dict.fromkeys(link_ids, Presence.PRESENT))
+    assumed = dict.fromkeys(link_ids, Presence.PRESENT)
+    return assess(chain, checked=checked, assume=assumed, urgency=urgency)
 
 
 def changes(

@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import streamlit as st
@@ -15,15 +15,18 @@ from chains.office import office_folder, open_catalog
 from chains.settings import DATA
 from chains.standing import Standing
 from components.ledger_access import open_ledger
-from ledger.audit import head
+from ledger import checks, urgencies
+from ledger.audit import head, topic_version
 from ledger.canonical import digest
-from ledger.checks import CheckedStanding, checked_standings, checks_version, standing_overrides
+from ledger.checks import CheckedStanding, checked_standings, standing_overrides
 from ledger.errors import LedgerUnavailable
+from ledger.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 from reports.composing import assess_all
 from reports.state import data_version
 
 FileStamp = tuple[str, int, int]
 Checks = Mapping[tuple[str, str], CheckedStanding]
+Urgencies = Mapping[tuple[str, str], RecordedUrgency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,14 @@ class LedgerState:
     last_entry: int = 0
     checks_version: int = 0
     checks: Checks = field(default_factory=dict)
+    urgencies: Urgencies = field(default_factory=dict)
     problem: str = ""
 
     @property
     def checks_key(self) -> str:
-        """Differs wherever the checks differ, also between two ledgers; for the keys of caches."""
-        return digest(repr(item) for item in sorted(self.checks.items(), key=lambda item: item[0]))
+        """Differs wherever checks or needs differ, also between two ledgers; for keys of caches."""
+        heard = (("urgency", item) for item in sorted(self.urgencies.items(), key=_link))
+        return digest(repr(one) for one in (*sorted(self.checks.items(), key=_link), *heard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ class Context:
         """Changes with all that assessments are reckoned from, and with nothing else."""
         return f"{self.catalog.data_version}·{self.ledger.checks_key}"
 
+    def urgency(self, chain: Chain) -> dict[str, float]:
+        """What the office heard that companies need of `chain`, as `assess` takes it."""
+        return urgency_values(self.ledger.urgencies, chain.id)
+
     def checked(self, chain: Chain) -> dict[str, Standing]:
         """What the office found for links of `chain`, as `assess` takes it."""
         return checked_standings(self.ledger.checks, chain.id)
@@ -74,7 +83,7 @@ def get_context() -> Context:
         DataError: the shared sources or the settings are wrong; nothing can be shown.
     """
     state = _ledger_state()
-    catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks)
+    catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks, state.urgencies)
     return Context(catalog, assessments, state)
 
 
@@ -83,10 +92,11 @@ def _assessed(
     stamps: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
     checks_key: str,  # noqa: ARG001  (the key of the cache)
     _checks: Checks,
+    _urgencies: Urgencies,
 ) -> tuple[Catalog, dict[str, Assessment]]:
     gc.unfreeze()  # what the state before this one leaves behind goes as well
     catalog = open_catalog(os.environ)
-    assessments = assess_all(catalog, _checks)
+    assessments = assess_all(catalog, _checks, _urgencies)
     # Streamlit collects garbage after every run. All that is loaded now stays until the files
     # change, and walking through it took nine tenths of the CPU of a click.
     gc.collect()
@@ -101,13 +111,20 @@ def _ledger_state() -> LedgerState:
     before = known.get(key, LedgerState())
     try:
         with open_ledger().reading() as session:
-            version, last_entry = checks_version(session), head(session).number
-            unchanged = key in known and version == before.checks_version
-            checks = before.checks if unchanged else standing_overrides(session)
+            version = topic_version(session, checks.TOPIC, urgencies.TOPIC)
+            if key in known and version == before.checks_version:
+                state = replace(before, last_entry=head(session).number)
+            else:
+                found, heard = standing_overrides(session), standing_urgencies(session)
+                state = LedgerState(head(session).number, version, found, heard)
     except LedgerUnavailable as error:
-        return LedgerState(before.last_entry, before.checks_version, before.checks, str(error))
-    known[key] = LedgerState(last_entry, version, checks)
-    return known[key]
+        return replace(before, problem=str(error))
+    known[key] = state
+    return state
+
+
+def _link(item: tuple[tuple[str, str], object]) -> tuple[str, str]:
+    return item[0]
 
 
 @st.cache_resource

@@ -26,6 +26,7 @@ from ledger.plot_imports import ImportReceipt, preview_import, save_import
 from ledger.plots import count_plots
 from ledger.policy import LOCAL
 from ledger.switches import samples_on, switch_samples
+from ledger.urgencies import standing_urgencies, urgency_values
 from reports.commands.changes import snapshot
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -78,10 +79,13 @@ def _parser() -> argparse.ArgumentParser:
 def chains(options: argparse.Namespace, ledger: Ledger) -> int:
     """Run a command over the chains with the office's checks counted in."""
     with ledger.reading() as session:
-        overrides, last = standing_overrides(session), head(session).number
+        overrides, urgencies = standing_overrides(session), standing_urgencies(session)
+        last = head(session).number
 
     def with_checks(chain: Chain) -> Assessment:
-        return assess(chain, checked=checked_standings(overrides, chain.id))
+        checked = checked_standings(overrides, chain.id)
+        urgency = urgency_values(urgencies, chain.id)
+        return assess(chain, checked=checked, urgency=urgency)
 
     reckoning = Reckoning(with_checks, f"·{last:04d}")
     return run(options.rest, "python -m ledger chains", reckoning)

@@ -45,6 +45,8 @@ class Action(StrEnum):
     WITHDRAW_ANY_VISIT = "withdraw_any_visit"
     SET_DESKS = "set_desks"
     READ_AUDIT = "read_audit"
+    RECORD_URGENCY = "record_urgency"
+    WITHDRAW_ANY_URGENCY = "withdraw_any_urgency"
     TAKE_SNAPSHOT = "take_snapshot"
     PREPARE_MEETING = "prepare_meeting"
     REWORD_ANALYSIS = "reword_analysis"
@@ -65,8 +67,8 @@ LOCAL = Actor("local", Role.ADMIN, "本机管理员")
 _EVERYBODY = frozenset({Action.READ})
 _EVERYWHERE = {
     Role.ADMIN: frozenset(Action),
-    Role.DESK: _EVERYBODY | {Action.RECORD_CHECK, Action.KEEP_BASKET},
-    Role.COUNTY: _EVERYBODY | {Action.RECORD_CHECK},
+    Role.DESK: _EVERYBODY | {Action.RECORD_CHECK, Action.RECORD_URGENCY, Action.KEEP_BASKET},
+    Role.COUNTY: _EVERYBODY | {Action.RECORD_CHECK, Action.RECORD_URGENCY},
     Role.VIEWER: _EVERYBODY,
 }
 _OWN_COUNTY = frozenset(
@@ -90,6 +92,8 @@ _WORDS = {
     Action.WITHDRAW_ANY_VISIT: "撤回别人的拜访记录",
     Action.SET_DESKS: "调整片区范围",
     Action.READ_AUDIT: "查看操作记录",
+    Action.RECORD_URGENCY: "记录企业急需",
+    Action.WITHDRAW_ANY_URGENCY: "撤回别人记录的企业急需",
     Action.TAKE_SNAPSHOT: "保存快照",
     Action.PREPARE_MEETING: "准备联席会议",
     Action.REWORD_ANALYSIS: "改写四维研判",

@@ -1,6 +1,6 @@
 """Every table of the ledger: who needs `Base.metadata` as a whole takes `Base` from here."""
 
-from ledger import schema_baskets, schema_desk_work, schema_visits
+from ledger import schema_baskets, schema_desk_work, schema_urgency, schema_visits
 from ledger.schema import Base
 from targets.tables import TABLES
 
@@ -10,4 +10,11 @@ for _table in TABLES:
 INDEX_TABLES = "company_bigram"
 """The index of keywords: worked out from `company`, and so no part of what is kept or copied."""
 
-__all__ = ["INDEX_TABLES", "Base", "schema_baskets", "schema_desk_work", "schema_visits"]
+__all__ = [
+    "INDEX_TABLES",
+    "Base",
+    "schema_baskets",
+    "schema_desk_work",
+    "schema_urgency",
+    "schema_visits",
+]

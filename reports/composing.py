@@ -18,6 +18,7 @@ from ledger.checks import CHINA, CheckedStanding, checked_standings, standing_ov
 from ledger.database import Ledger, open_ledger
 from ledger.parks import park_positions
 from ledger.plots import plots_version, visible_plots
+from ledger.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 from reports.places import Places
 from reports.state import DataState, data_version
 
@@ -53,11 +54,12 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
     """
     catalog = open_catalog(environment)
     with ledger.reading() as session:
-        checks, last_entry = standing_overrides(session), head(session).number
+        checks, urgencies = standing_overrides(session), standing_urgencies(session)
+        last_entry = head(session).number
         places = read_places(session, places_version(ledger, session))
     return DataState(
         catalog,
-        assess_all(catalog, checks),
+        assess_all(catalog, checks, urgencies),
         places,
         data_version(catalog.data_version, last_entry),
         today,
@@ -66,11 +68,17 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
 
 
 def assess_all(
-    catalog: Catalog, checks: Mapping[tuple[str, str], CheckedStanding]
+    catalog: Catalog,
+    checks: Mapping[tuple[str, str], CheckedStanding],
+    urgencies: Mapping[tuple[str, str], RecordedUrgency],
 ) -> dict[str, Assessment]:
-    """Put every chain through the rules, with what the office checked counted in."""
+    """Put every chain through the rules, with what the office checked and heard counted in."""
     return {
-        chain_id: assess(chain, checked=checked_standings(checks, chain_id))
+        chain_id: assess(
+            chain,
+            checked=checked_standings(checks, chain_id),
+            urgency=urgency_values(urgencies, chain_id),
+        )
         for chain_id, chain in catalog.chains.items()
     }
 

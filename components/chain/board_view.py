@@ -6,6 +6,7 @@ from components import address
 from components.chain.board import chain_board
 from components.chain.check_dialog import ask_for_check
 from components.chain.payload import Payload
+from components.chain.urgency_dialog import ask_for_urgency
 from components.chain.what_if_choice import add_filled
 
 
@@ -24,6 +25,8 @@ def board_view(payload: Payload) -> None:
         name, link_id = board.action
         if name == "check":
             ask_for_check(link_id)
+        elif name == "urgency":
+            ask_for_urgency(link_id)
         else:
             add_filled(link_id)
         st.rerun(scope="app")

@@ -27,6 +27,7 @@ from chains.wording import (
     rank_sentence,
 )
 from ledger.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
+from ledger.urgencies import NEED_NAMES, RecordedUrgency
 
 Row = dict[str, object]
 Panel = dict[str, object]
@@ -48,8 +49,8 @@ class PanelFacts:
     """What a panel says beside the finding itself.
 
     `ranks` holds the link's place in each list of its chain that it stands in, `check` what the
-    office found, if it looked. `companies` and `plots` are rows that lead to the desks' lists,
-    to companies and to the map.
+    office found, if it looked, `urgency` what it heard. `companies` and `plots` are rows that
+    lead to the desks' lists, to companies and to the map.
     """
 
     ranks: dict[Flag, Ranked]
@@ -59,6 +60,7 @@ class PanelFacts:
     today: date
     companies: tuple[Row, ...] | None = None
     plots: tuple[Row, ...] = ()
+    urgency: RecordedUrgency | None = None
 
 
 def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> Panel:
@@ -66,7 +68,7 @@ def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> P
     sections = [
         _evidence(finding, facts.settings, facts.today),
         _check(finding, facts.check),
-        _priority(finding, facts.ranks, facts.weights),
+        _priority(finding, facts),
         _targets(facts.companies),
         _site(finding, facts.plots),
         _residents(finding, facts.settings, facts.today),
@@ -158,20 +160,38 @@ def check_sentence(recorded: RecordedCheck) -> str:
     return ";".join(said) + "。"
 
 
-def _priority(finding: Finding, ranks: dict[Flag, Ranked], weights: Weights) -> Panel | None:
+def _priority(finding: Finding, facts: PanelFacts) -> Panel | None:
     if finding.parts is None:
         return None
-    listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in ranks.items()]
+    listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in facts.ranks.items()]
     unproven = finding.presence is Presence.UNKNOWN
     title = "若缺失,优先度" if unproven else "优先度"
-    rows = [*_bars(finding, finding.parts)]
+    rows = [*_bars(finding, finding.parts), *_urgency(finding, facts.urgency)]
     if finding.presence not in HELD:
         rows.append({"t": "action", "name": "fill", "link": finding.link.id, "label": "假如补上它"})
     return {
-        "title": f"{title} {points(priority(finding.parts, weights))}",
+        "title": f"{title} {points(priority(finding.parts, facts.weights))}",
         "note": ";".join(listed),
         "rows": rows,
     }
+
+
+def _urgency(finding: Finding, heard: RecordedUrgency | None) -> Iterable[Row]:
+    if heard is not None:
+        yield _text(urgency_sentence(heard))
+    label = "企业急需:再记一条" if heard else "企业急需:记一条"
+    yield {"t": "action", "name": "urgency", "link": finding.link.id, "label": label}
+
+
+def urgency_sentence(recorded: RecordedUrgency) -> str:
+    """Say who heard what of whom on which day; a withdrawn record says why it no longer counts."""
+    heard = recorded.urgency
+    said = [f"{heard.asked_on} {recorded.recorded_by}:{NEED_NAMES[heard.need]}"]
+    said += [heard.company] if heard.company else []
+    said += [f"依据 {heard.source}"]
+    withdrawn = recorded.withdrawn_at is not None
+    said += [f"已由 {recorded.withdrawn_by} 撤回({recorded.withdrawn_reason})"] if withdrawn else []
+    return ";".join(said) + "。"
 
 
 def _bars(finding: Finding, parts: Parts) -> Iterable[Row]:

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from chains.assessment import Assessment, Flag
+from chains.model import Chain
 from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
 from chains.what_if import fill
@@ -61,7 +62,7 @@ def _payload(
     chain = _context.catalog.chain(str(chain_id))
     assessment = _context.assessments[chain.id]
     if filled:
-        assessment = fill(chain, filled, checked=_context.checked(chain))  # type: ignore[arg-type]
+        assessment = _filled(_context, chain, filled)  # type: ignore[arg-type]
     drawing = draw(assessment, PRESENT if presenting else SCREEN)
     settings = _context.catalog.settings
     panels = _panels(assessment, _context, _weights, _beside, today)  # type: ignore[arg-type]
@@ -75,6 +76,11 @@ def _payload(
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return {**content, "version": hashlib.sha256(text.encode()).hexdigest()[:16]}
+
+
+def _filled(context: Context, chain: Chain, filled: Collection[str]) -> Assessment:
+    checked, urgency = context.checked(chain), context.urgency(chain)
+    return fill(chain, filled, checked=checked, urgency=urgency)
 
 
 def draw(assessment: Assessment, geometry: Geometry) -> Drawing:
@@ -116,6 +122,7 @@ def _panels(
                 today,
                 beside.companies_of(i),
                 beside.plots.get(i, ()),
+                context.ledger.urgencies.get((assessment.chain.id, i)),
             ),
         )
         for i, finding in assessment.findings.items()

@@ -51,7 +51,8 @@ def what_if_result(
     """Draw what filling changes, row by row; with nothing filled, draw nothing."""
     if not filled:
         return
-    after = fill(assessment.chain, filled, checked=context.checked(assessment.chain))
+    chain = assessment.chain
+    after = fill(chain, filled, checked=context.checked(chain), urgency=context.urgency(chain))
     moved = changes(assessment, after, context.catalog.settings, weights)
     st.markdown(f"**假如补上之后的变化**({len(moved)} 个环节)")
     rows = [_row(change) for change in moved]

@@ -13,6 +13,7 @@ from components.chain.header import choose_chain, choose_view
 from components.chain.link_table import link_table
 from components.chain.payload import chain_sentence, full_payload
 from components.chain.presenting import is_presenting, present_chain
+from components.chain.urgency_dialog import urgency_dialog
 from components.chain.weight_sliders import choose_weights
 from components.chain.what_if_choice import choose_filled, what_if_notice, what_if_result
 from components.context import get_context
@@ -56,4 +57,5 @@ match view:
         board_view(payload)
 what_if_result(context, assessment, filled, weights)
 check_dialog(assessment, user)
+urgency_dialog(assessment, user)
 provenance(context)

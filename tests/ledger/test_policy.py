@@ -7,7 +7,8 @@ from ledger.policy import Action, Actor, Role, may, require
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER
 
 OWN, OTHER, NOWHERE = "尤溪县", "永安市", ""
-R, C, P = {Action.READ}, {Action.RECORD_CHECK}, {Action.EDIT_PLOT, Action.IMPORT_PLOTS}
+R, C = {Action.READ}, {Action.RECORD_CHECK, Action.RECORD_URGENCY}
+P = {Action.EDIT_PLOT, Action.IMPORT_PLOTS}
 B = {Action.KEEP_BASKET}
 TABLE = [
     (ADMIN, OWN, set(Action)),

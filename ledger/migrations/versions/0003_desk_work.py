@@ -16,6 +16,7 @@ def upgrade() -> None:
     _findings()
     _desk_settings()
     _baskets()
+    _urgency()
 
 
 def _stamp() -> list[sa.Column[object]]:
@@ -86,3 +87,23 @@ def _baskets() -> None:
         *_stamp(),
     )
     op.create_index("ix_trip_basket_desk", "trip_basket", ["desk"])
+
+
+def _urgency() -> None:
+    op.create_table(
+        "link_urgency",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("chain_id", sa.String(60), nullable=False),
+        sa.Column("link_id", sa.String(60), nullable=False),
+        sa.Column("need", sa.String(20), nullable=False),
+        sa.Column("company", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.String(120), nullable=False),
+        sa.Column("recorded_name", sa.String(120), nullable=False),
+        sa.Column("recorded_at", sa.String(32), nullable=False),
+        sa.Column("withdrawn_at", sa.String(32), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        *_stamp(),
+    )
+    op.create_index("ix_link_urgency_link", "link_urgency", ["chain_id", "link_id"])

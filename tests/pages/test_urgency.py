@@ -1,0 +1,67 @@
+"""企业急需: what an officer hears counts in the priority at once, and can be taken back."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.screens import drawn, fine, open_chain, said
+
+CHAIN, LINK = "fluorine", "sulfuric_acid"  # unknown in the shipped data
+
+
+@pytest.fixture(autouse=True)
+def _own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+
+
+def ask(screen: AppTest) -> AppTest:
+    """Have the form opened, as the button on the panel does."""
+    screen.session_state["urgency_asked_for"] = LINK
+    return screen.run()
+
+
+def bar_and_texts(screen: AppTest) -> tuple[str, list[str]]:
+    panel = drawn(screen)["payload"]["panels"][LINK]
+    [section] = [s for s in panel["sections"] if "优先度" in s["title"]]
+    [bar] = [row["value"] for row in section["rows"] if row.get("label") == "企业急需"]
+    return bar, [row["text"] for row in section["rows"] if row["t"] == "text"]
+
+
+def record(screen: AppTest, need: str, company: str, source: str) -> AppTest:
+    ask(screen)
+    screen.radio[0].set_value(need)
+    screen.text_input[0].input(company)
+    screen.text_input[1].input(source)
+    next(b for b in screen.button if b.label == "保存").click()
+    return ask(screen)  # a real dialog reruns alone; here the whole screen runs
+
+
+def test_a_need_that_was_heard_fills_the_part_that_was_unknown() -> None:
+    assert bar_and_texts(open_chain(chain=CHAIN)) == ("未查", [])
+
+    record(open_chain(chain=CHAIN), "asked", "甲公司", "走访记录")
+
+    screen = open_chain(chain=CHAIN)
+    assert fine(screen)
+    bar, [text] = bar_and_texts(screen)
+    assert bar == "是"
+    assert "有企业提出;甲公司;依据 走访记录" in text
+
+
+def test_what_is_missing_is_told_and_nothing_counts() -> None:
+    screen = record(open_chain(chain=CHAIN), "signed", "", "会议纪要")
+
+    assert bar_and_texts(open_chain(chain=CHAIN))[0] == "未查"
+    assert "依据 会议纪要" not in said(screen)
+
+
+def test_a_need_is_taken_back_with_a_reason() -> None:
+    screen = record(open_chain(chain=CHAIN), "nobody", "", "问过三家")
+    assert bar_and_texts(open_chain(chain=CHAIN))[0] == "否"
+
+    screen.text_input(key="urgency_reason_1").input("问错了环节")
+    screen.button(key="urgency_withdraw_1").click()
+    ask(screen)
+
+    assert bar_and_texts(open_chain(chain=CHAIN)) == ("未查", [])
