@@ -57,7 +57,8 @@ def test_what_is_missing_is_told_and_nothing_counts() -> None:
 
 
 def test_a_need_is_taken_back_with_a_reason() -> None:
-    screen = record(open_chain(chain=CHAIN), "nobody", "", "问过三家")
+    record(open_chain(chain=CHAIN), "nobody", "", "问过三家")
+    screen = ask(open_chain(chain=CHAIN))
     assert bar_and_texts(open_chain(chain=CHAIN))[0] == "否"
 
     screen.text_input(key="urgency_reason_1").input("问错了环节")
