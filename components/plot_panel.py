@@ -1,6 +1,6 @@
 """The panel beside the map: one plot or park, what is known of it, and what it could host."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,6 +9,7 @@ from chains.wording import FLAGS, points
 from components.context import Context
 from components.plain_text import plain
 from components.plot_map import base_path
+from components.targets.map_targets import links_text
 from geodata.gates_need import Need
 from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, GateResult, Verdict, plot_source
 from geodata.matching import Hosted, Match, Sought, links_for_plot, match_one, sought_links
@@ -24,6 +25,7 @@ from geodata.model import (
 from geodata.parks import ChemicalPark, ChemicalStatus, Park
 from geodata.sheet_columns import COLUMN_BY_FIELD
 from reports.places import Places
+from targets.link_parts import LinkKey
 
 UNKNOWN = "未核实"
 HOSTED = 3  # links shown that a plot could host
@@ -67,12 +69,13 @@ _STATUS = {
 def plot_panel(context: Context, places: Places, plot: Plot, need: Need | None) -> None:
     """Draw what is known of `plot`, its gates for `need` if one is chosen, what it could host."""
     hosted = links_for_plot(plot, _sought(context.rules_version, context), places.parks)
+    able = links_text(context, [_key(one) for one in hosted[:HOSTED]])
     if need is None:
-        st.markdown(f"{heading_text(plot)}\n\n{hosted_text(hosted)}\n\n{about_text(plot)}")
+        st.markdown(f"{heading_text(plot)}\n\n{hosted_text(hosted, able)}\n\n{about_text(plot)}")
         return
     st.markdown(heading_text(plot))
     _gates(match_one(need, plot, places.parks))
-    st.markdown(f"{hosted_text(hosted)}\n\n{about_text(plot)}")
+    st.markdown(f"{hosted_text(hosted, able)}\n\n{about_text(plot)}")
 
 
 def park_panel(places: Places, park: Park) -> None:
@@ -110,14 +113,26 @@ def about_text(plot: Plot) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def hosted_text(hosted: Sequence[Hosted]) -> str:
-    """List the first gaps that a plot could host, each leading to its chain in a tab of its own."""
+def hosted_text(hosted: Sequence[Hosted], able: Mapping[LinkKey, str] | None = None) -> str:
+    """List the first gaps that a plot could host, each leading to its chain in a tab of its own.
+
+    `able` says by chain and link which companies could fill it, as Markdown.
+    """
     if not hosted:
         return "**能承接的缺口**:按已知条件,没有可承接的缺口或补链方向。"
-    lines = [f"- {_gap_link(one)}" for one in hosted[:HOSTED]]
+    lines = [f"- {_gap_link(one)}{_able(one, able or {})}" for one in hosted[:HOSTED]]
     more = len(hosted) - HOSTED
     rest = [f"\n另有 {more} 个;项目用地和投资不在此比较。"] if more > 0 else []
     return "\n".join([f"**能承接的缺口**({len(hosted)} 个,按优先度)", "", *lines, *rest])
+
+
+def _able(one: Hosted, able: Mapping[LinkKey, str]) -> str:
+    text = able.get(_key(one), "")
+    return f"\n    - 目标企业:{text}" if text else ""
+
+
+def _key(one: Hosted) -> LinkKey:
+    return (one.ranked.finding.chain.id, one.ranked.finding.link.id)
 
 
 def _gap_link(one: Hosted) -> str:

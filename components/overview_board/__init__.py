@@ -8,9 +8,10 @@ import streamlit as st
 
 from components.context import Context
 from components.overview_board.content import Content, overview_content
+from components.targets.counting import TargetCounts, target_counts
 
 HERE = Path(__file__).parent
-PARAMETERS = frozenset({"chain", "link", "view"})
+PARAMETERS = frozenset({"chain", "link", "view", "screen", "area"})
 
 _overview = st.components.v2.component(
     "overview_board",
@@ -21,9 +22,11 @@ _overview = st.components.v2.component(
 
 
 def overview_board(context: Context, *, key: str) -> dict[str, str] | None:
-    """Draw the board; return the query parameters of the chain screen if one was opened."""
+    """Draw the board; return the parameters of what was opened: `screen` is "desk" or left out."""
+    counts = target_counts(context)
+    version = f"{context.data_version}·{counts}"
     result = _overview(
-        key=key, data=_content(context.data_version, context), on_open_change=lambda: None
+        key=key, data=_content(version, context, counts), on_open_change=lambda: None
     )
     return read_target(result.get("open"))
 
@@ -37,7 +40,11 @@ def read_target(value: object) -> dict[str, str] | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _content(data_version: str, _context: Context) -> Content:
-    content = overview_content(list(_context.assessments.values()), _context.catalog.settings)
+def _content(version: str, _context: Context, _counts: TargetCounts | None) -> Content:  # noqa: ARG001
+    assessments = list(_context.assessments.values())
+    content = overview_content(assessments, _context.catalog.settings, _counts)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return {**content, "version": data_version + hashlib.sha256(text.encode()).hexdigest()[:8]}
+    return {
+        **content,
+        "version": _context.data_version + hashlib.sha256(text.encode()).hexdigest()[:8],
+    }

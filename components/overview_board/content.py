@@ -8,6 +8,7 @@ from chains.model import Presence
 from chains.ranking import Ranked, rank, rank_flagged, single_sourced
 from chains.settings import Settings
 from chains.wording import CORNERS, FLAGS, PRESENCES, points
+from components.targets.counting import TargetCounts
 from reports.results import overview_figures
 
 Content = dict[str, object]
@@ -15,31 +16,52 @@ COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 DESKS = ("京津冀", "长三角", "粤港澳", "闽东南", "成渝汉")
 MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 FIRST = 10
+TARGETS = "目标企业"
 
 
-def overview_content(assessments: Sequence[Assessment], settings: Settings) -> Content:
-    """Return the figures, the table of chains, the cards beside it and the five desks."""
+def overview_content(
+    assessments: Sequence[Assessment], settings: Settings, counts: TargetCounts | None = None
+) -> Content:
+    """Return the figures, the table of chains, the cards beside it and the five desks.
+
+    `counts` is None while the companies cannot be read: then nothing is said of them.
+    """
+    heads = [FLAGS[flag] for flag in COUNTED]
     return {
         "states": [{"key": p.value, "label": word} for p, word in PRESENCES.items()],
-        "headings": [FLAGS[flag] for flag in COUNTED],
-        "rows": [_row(assessment, settings) for assessment in assessments],
-        "figures": list(overview_figures(assessments).items()),
+        "headings": [*heads, TARGETS] if counts else heads,
+        "rows": [_row(assessment, settings, counts) for assessment in assessments],
+        "figures": _figures(assessments, counts),
         "cards": [_gaps(assessments, settings), _first_checks(assessments, settings)],
-        "desks": [_desk(desk, assessments) for desk in DESKS],
+        "desks": [
+            _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else DESKS)
+        ],
     }
 
 
-def _row(assessment: Assessment, settings: Settings) -> Content:
+def _figures(
+    assessments: Sequence[Assessment], counts: TargetCounts | None
+) -> list[tuple[str, int]]:
+    """Return seven figures; the companies take the place of the chains, listed below anyhow."""
+    figures = overview_figures(assessments)
+    if counts is None:
+        return list(figures.items())
+    kept = [(word, number) for word, number in figures.items() if word != "产业链"]
+    return [*kept, (TARGETS, counts.total)]
+
+
+def _row(assessment: Assessment, settings: Settings, counts: TargetCounts | None) -> Content:
     states = {p.value: assessment.count(p) for p in Presence}
     said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
     lists = {flag: rank(assessment.flagged(flag), settings) for flag in COUNTED}
     to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]]
+    companies = [counts.by_chain.get(assessment.chain.id, 0)] if counts else []
     return {
         "id": assessment.chain.id,
         "name": assessment.chain.name,
         "states": states,
         "said": said,
-        "counts": [len(lists[flag]) for flag in COUNTED],
+        "counts": [*(len(lists[flag]) for flag in COUNTED), *companies],
         "first": _first(to_fill),
         "check": _first(lists[Flag.TO_CHECK], Flag.TO_CHECK),
     }
@@ -88,10 +110,10 @@ def _line(row: Ranked) -> Content:
     }
 
 
-def _desk(desk: str, assessments: Sequence[Assessment]) -> Content:
-    """One desk with the chains for which a source gives a reason to look in its area."""
+def _desk(desk: str, assessments: Sequence[Assessment], counts: TargetCounts | None) -> Content:
+    """One desk: its targets, and the chains for which a source gives a reason to look there."""
     chains = [a.chain for a in assessments if any(d.desk == desk for d in sourced_directions(a))]
-    return {
+    card: Content = {
         "title": desk,
         "note": f"有来源的招商方向 {len(chains)} 条链",
         "empty": "没有来源给出招商方向。",
@@ -99,4 +121,16 @@ def _desk(desk: str, assessments: Sequence[Assessment]) -> Content:
             {"target": {"chain": chain.id, "view": "四维研判"}, "label": chain.name, "note": ""}
             for chain in chains
         ],
+    }
+    if counts is None:
+        return card
+    total, filling = counts.by_desk[desk]
+    return {
+        **card,
+        "target": {"screen": "desk", "area": desk},
+        "first": {
+            "target": {"screen": "desk", "area": desk},
+            "label": f"{TARGETS} {total} 家",
+            "note": f"能补缺、补链 {filling} 家",
+        },
     }

@@ -7,13 +7,13 @@ function make(tag, attributes, ...children) {
   return node;
 }
 
-function chainPath(target) {
-  return "chains?" + new URLSearchParams(Object.entries(target).filter(([, value]) => value));
+function pathOf({ screen = "chains", ...target }) {
+  return `${screen}?` + new URLSearchParams(Object.entries(target).filter(([, value]) => value));
 }
 
 /** A link that opens inside the running session, and is a plain address for a new tab. */
 function opener(target, label, open, kind) {
-  const link = make("a", { href: chainPath(target), class: kind ?? "open" }, label);
+  const link = make("a", { href: pathOf(target), class: kind ?? "open" }, label);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
@@ -70,12 +70,14 @@ function figures(data) {
 }
 
 function card(data, open) {
-  const lines = data.lines.map((line) => {
+  const all = data.first ? [data.first, ...data.lines] : data.lines;
+  const lines = all.map((line) => {
     const note = make("span", { class: "note" }, line.note);
     return make("li", {}, opener(line.target, line.label, open), note);
   });
   const list = lines.length ? make("ul", {}, ...lines) : make("p", { class: "none" }, data.empty);
-  return make("section", {}, make("h3", {}, data.title), make("p", { class: "note" }, data.note), list);
+  const title = data.target ? opener(data.target, data.title, open) : data.title;
+  return make("section", {}, make("h3", {}, title), make("p", { class: "note" }, data.note), list);
 }
 
 export default function overview({ data, parentElement, setTriggerValue }) {

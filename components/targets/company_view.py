@@ -27,7 +27,8 @@ def chosen_company(targets: Targets) -> KnownCompany | None:
     wanted = address.read("id")
     if not wanted:
         st.info("还没有选企业。请在片区列表里点一家企业的名称。")
-        st.page_link(DESK, label="到片区列表")
+        if st.button("到片区列表", key="to_desk"):
+            st.switch_page(DESK)
         return None
     weights = weights_of(address.read(WEIGHTS), targets.yardstick.settings.weights)
     return one_company(targets, wanted, weights)
@@ -73,6 +74,5 @@ def _basket_button(profile: CompanyProfile, user: User) -> None:
 
 
 def _back(profile: CompanyProfile) -> None:
-    if profile.desk:
-        query = {"area": profile.desk}
-        st.page_link(DESK, label=f"回到{profile.desk}片区", query_params=query)
+    if profile.desk and st.button(f"回到{profile.desk}片区", key="to_desk"):
+        st.switch_page(DESK, query_params={"area": profile.desk})

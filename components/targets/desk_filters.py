@@ -22,11 +22,11 @@ from targets.score_wording import STATE_NAMES
 
 def desk_filters(catalog: Catalog, asked: CompanyFilter, facets: Facets) -> None:
     """Draw the row of filters; a choice goes into the URL and the list begins anew."""
-    _several("省份", "province", asked.provinces, facets.provinces, 150)
-    _several("城市", "city", asked.cities, facets.cities, 170)
+    _several("省份", "province", asked.provinces, facets.provinces, 130)
+    _several("城市", "city", asked.cities, facets.cities, 140)
     _chain(catalog, asked, facets.chains)
     _link(catalog, asked, facets)
-    _several("名录", "list", asked.lists, facets.lists, 190)
+    _several("名录", "list", asked.lists, facets.lists, 165)
     _emerging(catalog, asked)
     _states(asked)
     _keyword(asked)
@@ -73,7 +73,7 @@ def _chain(catalog: Catalog, asked: CompanyFilter, counts: Mapping[str, int]) ->
         key=key,
         placeholder="全部",
         on_change=take,
-        width=190,
+        width=165,
     )
 
 
@@ -89,7 +89,7 @@ def _link(catalog: Catalog, asked: CompanyFilter, facets: Facets) -> None:
         key=key,
         placeholder="全部",
         on_change=lambda: write("link", st.session_state[key] or ""),
-        width=210,
+        width=180,
     )
 
 
@@ -105,7 +105,7 @@ def _emerging(catalog: Catalog, asked: CompanyFilter) -> None:
         key=key,
         placeholder="全部",
         on_change=lambda: write_list("emerging", tuple(st.session_state[key])),
-        width=160,
+        width=130,
     )
 
 
@@ -119,7 +119,7 @@ def _states(asked: CompanyFilter) -> None:
         key=key,
         placeholder="全部",
         on_change=lambda: write_list("state", tuple(st.session_state[key])),
-        width=150,
+        width=130,
     )
 
 
@@ -131,7 +131,7 @@ def _keyword(asked: CompanyFilter) -> None:
         max_chars=LONGEST,
         placeholder="两个字即可,如:氟材",
         on_change=lambda: write("q", st.session_state[key].strip()),
-        width=180,
+        width=170,
     )
 
 

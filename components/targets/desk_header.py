@@ -14,6 +14,11 @@ from targets.desks import Desk
 from targets.query import CompanyFilter
 
 CHOICE = "desk_choice"
+STYLE = """<style>
+.st-key-desk_figures [data-testid="stMetric"] { padding: .35rem .9rem; }
+.st-key-desk_figures [data-testid="stMetricValue"] { font-size: 1.6rem; line-height: 1.3; }
+.st-key-desk_title h1 { padding: 0; }
+</style>"""
 
 
 def choose_desk(targets: Targets) -> Desk:
@@ -53,11 +58,11 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
     chain = catalog.chains.get(asked.chain)
     link = chain.link(asked.link) if chain else None
     of = f"“{link.name}”" if link else f"“{chain.name}”" if chain else ""
-    what = "能补缺口或补链方向的" if asked.fills_gap else ""
-    lists = "、".join(asked.lists)
-    words = "".join((f"与{of}有关、" if of else "", what, "目标企业"))
-    keyword = f",含“{asked.keyword}”" if asked.keyword else ""
-    return f"{lists + ' ' if lists else ''}{words} {total} 家{keyword},按目标分的低端排序"
+    related = f"与{of}有关的" if of else ""
+    what = f"能补{of}缺口或补链方向的" if asked.fills_gap else related
+    lists = f"{'、'.join(asked.lists)}里" if asked.lists else ""
+    keyword = f"含“{asked.keyword}”、" if asked.keyword else ""
+    return f"{lists}{keyword}{what}目标企业 {total} 家,按目标分从高到低"
 
 
 def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: int) -> int:
@@ -86,4 +91,7 @@ def places_text(desk: Desk) -> str:
 
 def desk_title(desk: Desk) -> None:
     """Draw the name of the desk and the places it looks after."""
-    st.markdown(f"## {plain(desk.name)}片区\n{plain(places_text(desk))}")
+    st.html(STYLE)
+    with st.container(horizontal=True, vertical_alignment="center", key="desk_title"):
+        st.title(f"{plain(desk.name)}片区", anchor=False, width="content")
+        st.caption(plain(places_text(desk)), width="content")

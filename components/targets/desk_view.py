@@ -1,6 +1,7 @@
 """The list of a desk with the map beside it; a click reruns only these two."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from components.access import User
 from components.context import Context
 from components.notices import show_problem
 from components.plot_map import base_path
-from components.screens import CHAIN, COMPANY, MAP
+from components.screens import CHAIN, COMPANY, MAP, TRIP
 from components.targets import basket_bar
 from components.targets.acts import Act
 from components.targets.asking import (
@@ -87,7 +88,7 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
     rows = with_reasons(targets, page.rows)
     picked: dict[str, Wanted] = st.session_state.setdefault(PICKED, {})
     held = {entry.company for entry in basket_bar.my_basket(user)}
-    _bar(user, picked)
+    _bar(user, picked, asked.filter.desk)
     content = table_content(
         rows, targets.yardstick.links, picked=picked, in_basket=held, sort=asked.sort or "low"
     )
@@ -97,7 +98,7 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
         _follow(act, rows)
 
 
-def _bar(user: User, picked: dict[str, Wanted]) -> None:
+def _bar(user: User, picked: dict[str, Wanted], desk: str) -> None:
     basket_bar.undo_bar(user)
     with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
         count = len(picked)
@@ -108,6 +109,8 @@ def _bar(user: User, picked: dict[str, Wanted]) -> None:
             st.caption("换筛选条件,勾选的仍保留。")
         else:
             st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
+        if st.button("用清单准备出访", key="to_trip"):
+            st.switch_page(TRIP, query_params={"desk": desk})
 
 
 def _add(user: User) -> None:
@@ -151,36 +154,47 @@ def side_content(context: Context, targets: Targets, asked: Asked) -> Content:
     )
 
 
-def _follow(act: Act, rows: list[Target] | None = None) -> None:
+def _follow(act: Act, rows: Sequence[Target] = ()) -> None:
     """Take a click into the URL, the picked ones, or to another screen."""
-    match act.what:
-        case "open":
-            st.switch_page(SCREENS[act.screen], query_params=dict(act.target))
-        case "pick":
-            _pick(act, rows or [])
+    if act.what == "open":
+        st.switch_page(SCREENS[act.screen], query_params=dict(act.target))
+    if act.what == "pick":
+        if _pick(act, rows):
             st.rerun(scope="fragment")
+        return
+    before = st.query_params.to_dict()
+    _narrow(act)
+    if st.query_params.to_dict() != before:
+        st.rerun(scope="app")
+
+
+def _narrow(act: Act) -> None:
+    match act.what:
         case "sort":
             write(SORT, "" if act.value == "low" else act.value)
         case "gap_chain":
-            write("chain", act.value if act.on else "")
-            address.write("link", "")
+            chosen = act.value if act.on else ""
+            if chosen != address.read("chain"):
+                write("chain", chosen)
+                address.write("link", "")
             address.write("gap", "1" if act.on else "")
         case "link":
             write("link", act.value if act.on else "")
-        case "city":
-            toggle("city", act.value, on=act.value not in address.read_list("city"))
         case field:
             toggle(field, act.value, on=act.on)
-    st.rerun(scope="app")
 
 
-def _pick(act: Act, rows: list[Target]) -> None:
+def _pick(act: Act, rows: Sequence[Target]) -> bool:
+    """Tick a company or take the tick away; return whether that changed anything."""
     picked: dict[str, Wanted] = st.session_state[PICKED]
     row = next((target.row for target in rows if target.row.id == act.value), None)
+    if act.on == (act.value in picked):
+        return False
     if act.on and row is not None:
         picked[row.id] = Wanted(row.id, row.name, row.desk)
     else:
         picked.pop(act.value, None)
+    return True
 
 
 @cache

@@ -85,8 +85,9 @@ def write_list(name: str, values: tuple[str, ...]) -> None:
 
 def write(name: str, value: str) -> None:
     """Put a value into the URL and begin at the first page again."""
+    if value != address.read(name):
+        address.write(PAGE, "")
     address.write(name, value)
-    address.write(PAGE, "")
 
 
 def toggle(name: str, value: str, *, on: bool) -> None:

@@ -1,6 +1,6 @@
 """记一笔: a dated event, a tie, or that somebody looked and found none; it counts at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from components.access import User
 from components.ledger_access import actor_of, open_ledger
 from components.notices import show_problem
 from components.plain_text import plain
+from components.targets.written import written_of
 from ledger.found_rows import CompanyRef
 from ledger.lookups import OUTCOMES, SUBJECT_NAMES, LookupSubject, read_lookup, record_lookup
 from ledger.relations import read_relation, record_relation
@@ -18,13 +19,18 @@ from targets.model import RelationKind, SignalKind
 from targets.score_wording import RELATION_NAMES, SIGNAL_NAMES
 
 ASKED, DONE = "finding_asked_for", "finding_done"
-Values = Mapping[str, object]
+BUTTONS = (
+    ("signal", "记动向"),
+    ("relation", "记关系"),
+    ("lookup", "查过,没有"),
+    ("history", "记录和撤回"),
+)
 TIES = [kind for kind in RelationKind if kind is not RelationKind.NONE_FOUND]
 
 
 def ask_buttons() -> None:
     """Draw the buttons that open the forms."""
-    for what, label in (("signal", "记动向"), ("relation", "记关系"), ("lookup", "查过,没有")):
+    for what, label in BUTTONS:
         st.button(label, on_click=_ask, args=(what,), key=f"ask_{what}")
 
 
@@ -43,6 +49,8 @@ def finding_dialog(known: KnownCompany, user: User) -> None:
             _relation_dialog(known, user)
         case "lookup":
             _lookup_dialog(known, user)
+        case "history":
+            _history_dialog(known, user)
 
 
 @st.dialog("记一条动向", width="medium")
@@ -116,3 +124,32 @@ def _save(known: KnownCompany, user: User, word: str, record: Callable[..., obje
         return
     st.session_state[DONE] = f"已保存{word}。评分按它更新。"
     st.rerun()
+
+
+@st.dialog("记过的动向、关系和查找", width="large")
+def _history_dialog(known: KnownCompany, user: User) -> None:
+    st.markdown(f"**{plain(known.company.name)}**")
+    try:
+        _history(known, user)
+    except ChainsError as error:
+        show_problem(error)
+
+
+def _history(known: KnownCompany, user: User) -> None:
+    with open_ledger().reading() as session:
+        entries = written_of(session, known.company.id)
+    if not entries:
+        st.info("还没有人记过。产业链文件里写明的关系不在这里,改文件即可。")
+    for entry in entries:
+        st.markdown(plain(entry.text))
+        if entry.is_withdrawn:
+            continue
+        with st.popover("撤回这条"):
+            reason = st.text_input("撤回理由", key=f"reason_{entry.kind}_{entry.number}")
+            if st.button("撤回", key=f"withdraw_{entry.kind}_{entry.number}"):
+                actor = actor_of(user)
+                company = CompanyRef(known.company.id, known.desk)
+                with open_ledger().writing(actor) as session:
+                    entry.withdraw(session, actor, company, entry.number, reason)
+                st.session_state[DONE] = "已撤回。评分按剩下的更新,没有了就是未查。"
+                st.rerun()

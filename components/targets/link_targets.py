@@ -84,18 +84,23 @@ def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> 
     )
 
 
-def link_targets(targets: Targets, chain_id: str) -> dict[str, LinkTargets]:
+def link_targets(targets: Targets, chain_id: str) -> Mapping[str, LinkTargets]:
     """Return the target companies of every link of a chain that has any."""
+    return _link_targets(targets.version, chain_id, targets)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, LinkTargets]:  # noqa: ARG001
     counts: dict[str, dict[str, int]] = {}
-    for desk in targets.desks.desks:
-        facets = find_facets(targets, CompanyFilter(desk=desk.name, chain=chain_id))
+    for desk in _targets.desks.desks:
+        facets = find_facets(_targets, CompanyFilter(desk=desk.name, chain=chain_id))
         for (chain, link), count in facets.links.items():
             if chain == chain_id:
                 counts.setdefault(link, {})[desk.name] = count
-    weights = targets.yardstick.settings.weights
+    weights = _targets.yardstick.settings.weights
     wanted = {link: CompanyFilter(chain=chain_id, link=link) for link in counts}
     first = {
-        link: find_page(targets, Listed(of, weights, limit=FIRST)) for link, of in wanted.items()
+        link: find_page(_targets, Listed(of, weights, limit=FIRST)) for link, of in wanted.items()
     }
     return {link: LinkTargets(found, first[link].rows) for link, found in counts.items()}
 

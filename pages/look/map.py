@@ -12,6 +12,7 @@ from components.map_view import map_and_panel
 from components.notices import show_closed
 from components.plot_filters import plot_filters
 from components.provenance import provenance
+from components.targets.map_targets import gap_targets
 from components.theme import page_style
 from reports.plot_matches import judge_all
 
@@ -30,6 +31,7 @@ judgement = judge_all(places, need) if need else None
 map_and_panel(context, places, chosen, need, user)
 
 if need and judgement:
+    gap_targets(context, need)
     match_list(places, chosen, need)
     refused_list(judgement)
 else:

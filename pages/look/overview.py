@@ -7,7 +7,7 @@ from components.context import get_context
 from components.notices import show_closed, show_stale
 from components.overview_board import overview_board
 from components.provenance import provenance
-from components.screens import CHAIN
+from components.screens import CHAIN, DESK
 from components.theme import page_style
 
 require()
@@ -19,5 +19,6 @@ show_closed(context.catalog.problems)
 show_stale(context.ledger.problem)
 target = overview_board(context, key="overview")
 if target is not None:
-    st.switch_page(CHAIN, query_params=target)
+    screen = DESK if target.pop("screen", "") == "desk" else CHAIN
+    st.switch_page(screen, query_params=target)
 provenance(context)

@@ -86,7 +86,7 @@ function circle(spot, chosen, act) {
   group.append(draw("circle", { cx: spot.x, cy: spot.y, r: spot.r }));
   group.append(draw("title", {}, `${spot.name} ${spot.count} 家`));
   if (spot.text) group.append(draw("text", { x: spot.text.x, y: spot.text.y + LABEL - 1 }, spot.label));
-  const choose = () => act({ what: "city", value: spot.key });
+  const choose = () => act({ what: "city", value: spot.key, on: !chosen });
   group.addEventListener("click", choose);
   group.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;

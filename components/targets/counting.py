@@ -1,0 +1,43 @@
+"""How many target companies there are, for screens that only count them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.context import Context
+from components.targets.asking import Targets, count, find_facets, get_targets
+from ledger.errors import LedgerUnavailable
+from targets.query import CompanyFilter
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCounts:
+    """目标企业数: with a source, in all and by chain; by desk also how many fill a gap."""
+
+    total: int
+    by_chain: Mapping[str, int]
+    by_desk: Mapping[str, tuple[int, int]]
+
+
+def target_counts(context: Context) -> TargetCounts | None:
+    """Return the counts, or None while the ledger cannot be read."""
+    try:
+        targets = get_targets(context)
+        return _counts(targets)
+    except LedgerUnavailable:
+        return None
+
+
+def _counts(targets: Targets) -> TargetCounts:
+    everywhere = find_facets(targets, CompanyFilter())
+    desks = [desk.name for desk in targets.desks.desks]
+    return TargetCounts(
+        count(targets, CompanyFilter()),
+        everywhere.chains,
+        {
+            desk: (
+                count(targets, CompanyFilter(desk=desk)),
+                count(targets, CompanyFilter(desk=desk, fills_gap=True)),
+            )
+            for desk in desks
+        },
+    )

@@ -1,0 +1,61 @@
+"""Target companies beside the map: for the gap that plots are sought for, and for a plot."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from chains.wording import points
+from components.context import Context
+from components.plain_text import plain
+from components.plot_map import base_path
+from components.targets.asking import Targets, get_targets
+from components.targets.link_targets import LinkTargets, desk_address, link_targets
+from geodata.gates_need import Need
+from ledger.errors import LedgerUnavailable
+from targets.link_parts import LinkKey
+
+
+def gap_targets(context: Context, need: Need) -> None:
+    """Draw the companies that make the product of the gap, each leading to its page."""
+    targets = _targets(context)
+    if targets is None:
+        return
+    found = link_targets(targets, need.chain_id).get(need.link_id)
+    key = (need.chain_id, need.link_id)
+    st.markdown(f"**能补「{plain(need.link_name)}」的目标企业**:{companies_text(key, found)}")
+
+
+def links_text(context: Context, links: Iterable[LinkKey]) -> dict[LinkKey, str]:
+    """Return for each link, in short, who could fill it; empty while that cannot be read."""
+    targets = _targets(context)
+    if targets is None:
+        return {}
+    return {
+        (chain, link): companies_text((chain, link), found, named=1)
+        for chain, link in links
+        if (found := link_targets(targets, chain).get(link)) is not None
+    }
+
+
+def companies_text(key: LinkKey, found: LinkTargets | None, *, named: int = 3) -> str:
+    """Name the first companies and count them by desk, as Markdown with every name escaped."""
+    if found is None:
+        return "名录里还没有归到这个环节的企业。"
+    base = base_path()
+    names = "、".join(
+        f"[{plain(row.name)}]({base}/company?{urlencode({'id': row.id})})({points(row.score)})"
+        for row in found.first[:named]
+    )
+    desks = "、".join(
+        f"[{plain(desk)} {count} 家]({desk_address(desk, *key, base)})"
+        for desk, count in found.by_desk.items()
+    )
+    return f"{names};{desks}"
+
+
+def _targets(context: Context) -> Targets | None:
+    try:
+        return get_targets(context)
+    except LedgerUnavailable:  # the map goes on without the companies
+        return None
