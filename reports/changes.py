@@ -99,13 +99,15 @@ def _gaps(old: Links, new: Links) -> Iterator[Change]:
         was, now = _flag(one), _flag(other)
         if was == now:
             continue
-        if now is not None and other is not None:
+        # A gap that is filled is closed, also where a source still wants it strengthened.
+        if one is not None and was is not None and (was is Flag.GAP or now is None):
+            left = f",仍是{FLAGS[now]}" if now else ""
+            says = f"{_state(one)} → {_state(other)}:不再是{FLAGS[was]}{left}"
+            yield Change(ChangeKind.CLOSED, _name(one), says, _origin(one, other), place)
+        elif other is not None and now is not None:
             at = f",第 {other.ranks[now]} 位" if now in other.ranks else ""
             says = f"{_state(one)} → {_state(other)}:{FLAGS[now]}{at}"
             yield Change(ChangeKind.OPENED, _name(other), says, other.origin, place)
-        elif one is not None and was is not None:
-            says = f"{_state(one)} → {_state(other)}:不再是{FLAGS[was]}"
-            yield Change(ChangeKind.CLOSED, _name(one), says, _origin(one, other), place)
 
 
 def _regraded(old: Links, new: Links) -> Iterator[Change]:

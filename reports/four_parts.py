@@ -16,6 +16,7 @@ from chains.wording import points, presence_sentence
 from geodata.gates_need import need_of
 from geodata.gates_verdict import GATE_NAMES, Gate, Verdict
 from geodata.matching import Match, open_gates
+from geodata.model import Plot
 from ledger.rewordings import Rewording
 from reports.plot_matches import judge_all
 from reports.state import DataState
@@ -28,9 +29,15 @@ PARTS: Mapping[str, str] = {
     "strategies": "招引策略",
 }
 NAMED = 3
-LATER = "用地面积、投资强度、容积率等有了项目再比"
-# What only a project can answer: how much land, how much investment, how densely built.
-OF_A_PROJECT = frozenset({Gate.AREA, Gate.INVESTMENT, Gate.PLOT_RATIO})
+LATER = "用地面积、用电、用水、投资强度、容积率等有了项目再比"
+# What only a project can answer, and what the plot itself must say for that to be compared then.
+OF_A_PROJECT: Mapping[Gate, str] = {
+    Gate.AREA: "area_mu",
+    Gate.POWER: "power_kva",
+    Gate.WATER: "water_t_per_day",
+    Gate.INVESTMENT: "",
+    Gate.PLOT_RATIO: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +230,13 @@ class _Composing:
 
 def _plot_row(found: Match) -> PlotRow:
     plot, gates = found.plot, tuple(open_gates(found))
-    suits = OF_A_PROJECT.issuperset(gates) and plot.area_mu is not None
+    waits = all(gate in OF_A_PROJECT and _known(plot, OF_A_PROJECT[gate]) for gate in gates)
+    suits = waits and plot.area_mu is not None
     return PlotRow(plot.id, plot.name, plot.county, gates, suits, plot.source)
+
+
+def _known(plot: Plot, field: str) -> bool:
+    return not field or getattr(plot, field) is not None
 
 
 _WITH_PLOTS = frozenset({"openings", "strategies"})

@@ -54,6 +54,23 @@ def test_a_gap_that_turns_out_to_be_filled_is_closed() -> None:
     assert "李县区" in change.source
 
 
+def test_a_filled_gap_that_a_source_still_wants_strengthened_is_closed() -> None:
+    chain = make_chain(acid="missing", wanted=["acid"])
+
+    [change] = between(make_state(chain), make_state(chain, checked={"acid": FOUND}))
+
+    assert change.kind is ChangeKind.CLOSED
+    assert change.says == "缺失 → 有基础:不再是缺口,仍是补链方向"
+
+
+def test_a_wanted_link_found_missing_is_a_new_gap() -> None:
+    chain = make_chain(acid="planned", wanted=["acid"])
+
+    [change] = between(make_state(chain), make_state(chain, checked={"acid": NONE_THERE}))
+
+    assert (change.kind, change.says) == (ChangeKind.OPENED, "在建 → 缺失:缺口,第 1 位")
+
+
 def test_a_withdrawn_check_says_whose_it_was() -> None:
     chain = make_chain(acid="unknown")
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from chains.model import Chain
+from chains.model import Chain, Site
 from geodata.model import Plot
 from ledger.database import Ledger
 from ledger.rewordings import Rewording, reword, standing_rewordings
@@ -98,6 +98,19 @@ def test_a_plot_of_which_something_is_unknown_proves_no_opening(unknown: dict[st
 
     assert "还没有通过门槛的真实地块" in found.computed
     assert [p.suits for p in found.plots] == [False]
+
+
+@pytest.mark.parametrize(("power", "suits"), [(5000, True), (None, False)])
+def test_what_only_a_project_can_ask_waits_but_the_plot_must_answer(
+    power: float | None, suits: object
+) -> None:
+    chain = half_here()
+    hungry = [link.model_copy(update={"site": Site(utilities=("power",))}) for link in chain.links]
+    chain = chain.model_copy(update={"links": tuple(hungry)})
+
+    [plot] = opening(analysis(chain, make_ideal("城东地块", power_kva=power))).plots
+
+    assert plot.suits is suits
 
 
 def test_a_plot_that_fails_a_gate_is_not_spoken_of() -> None:
