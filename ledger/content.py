@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, delete, select
 
-from ledger import schema_meeting  # its tables belong to what is hashed
 from ledger.canonical import canonical, digest
 from ledger.schema import PlotRow
 from ledger.tables import Base
 from targets.tables import COMPANY, SHIPPED
 from targets.tables import TABLES as COMPANY_TABLES
-
-TABLES = (schema_meeting,)
 
 
 def content_hash(connection: Connection) -> str:

@@ -1,6 +1,12 @@
 """Every table of the ledger: who needs `Base.metadata` as a whole takes `Base` from here."""
 
-from ledger import schema_baskets, schema_desk_work, schema_urgency, schema_visits
+from ledger import (
+    schema_baskets,
+    schema_desk_work,
+    schema_meeting,
+    schema_urgency,
+    schema_visits,
+)
 from ledger.schema import Base
 from targets.tables import TABLES
 
@@ -15,6 +21,7 @@ __all__ = [
     "Base",
     "schema_baskets",
     "schema_desk_work",
+    "schema_meeting",
     "schema_urgency",
     "schema_visits",
 ]

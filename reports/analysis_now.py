@@ -1,17 +1,17 @@
 """The four-part analysis of this moment, with companies asked and rewordings read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chains.settings import Weights
 from ledger.database import Ledger
 from ledger.desk_settings import current_desks
 from ledger.rewordings import standing_rewordings
-from reports.company_counts import asking
+from reports.company_counts import Asking, asking
 from reports.four_parts import Analysis, LinkTargets, compose_analysis, sought_links
 from reports.state import DataState
 from targets.query import CompanyFilter
 from targets.search import count, find_page
-from targets.stores import Companies
 
 FIRST = 5
 
@@ -30,20 +30,19 @@ def analysis_now(
         LedgerUnavailable: the ledger cannot be read.
     """
     chain = state.catalog.chain(chain_id)
-    with asking(ledger, state, environment) as (session, companies):
-        desks = [desk.name for desk in current_desks(session).settings.desks]
+    with asking(ledger, state, environment) as asked:
+        desks = [desk.name for desk in current_desks(asked.session).settings.desks]
         targets = {
-            link: targets_of(companies, chain.id, link, desks)
+            link: targets_of(asked, (chain.id, link), desks)
             for link in sought_links(state, chain.id, weights)
         }
-        rewordings = standing_rewordings(session, chain.id)
+        rewordings = standing_rewordings(asked.session, chain.id)
     return compose_analysis(state, chain.id, targets, rewordings, weights)
 
 
-def targets_of(companies: Companies, chain: str, link: str, desks: Sequence[str]) -> LinkTargets:
+def targets_of(asked: Asking, place: tuple[str, str], desks: Sequence[str]) -> LinkTargets:
     """Return the companies that could fill one link: their number, the first, by desk."""
-    page = find_page(companies, CompanyFilter(chain=chain, link=link), limit=FIRST)
-    by_desk = {
-        desk: count(companies, CompanyFilter(chain=chain, link=link, desk=desk)) for desk in desks
-    }
+    these = CompanyFilter(chain=place[0], link=place[1])
+    page = find_page(asked.companies, these, asked.weights, limit=FIRST)
+    by_desk = {desk: count(asked.companies, replace(these, desk=desk)) for desk in desks}
     return LinkTargets(page.total, page.rows, by_desk)

@@ -24,6 +24,7 @@ SIGNAL_NAMES: Mapping[SignalKind, str] = {
     SignalKind.REGISTRY: "工商变更",
 }
 NAMED_CAUSES = 3
+NOT_ASKED = "未查"
 Links = Mapping[tuple[str, str], LinkResult]
 
 
@@ -117,8 +118,9 @@ def _regraded(old: Links, new: Links) -> Iterator[Change]:
             continue
         says = _difference(one, other)
         if says:
-            own = _facts(one) != _facts(other)
-            source = other.origin if own else _caused(place, old, new)
+            source = _caused(place, old, new)
+            if _facts(one) != _facts(other):
+                source = _own_origin(one, other)
             yield Change(ChangeKind.REGRADED, _name(other), says, source, place)
 
 
@@ -130,6 +132,8 @@ def _difference(one: LinkResult, other: LinkResult) -> str:
         parts.append(f"{_state(other)}:依据更新")
     if one.kind != other.kind and one.kind and other.kind:
         parts.append(f"{one.kind} → {other.kind}")
+    if one.asked != other.asked:
+        parts.append(f"企业急需:{one.asked or NOT_ASKED} → {other.asked or NOT_ASKED}")
     return ";".join(parts)
 
 
@@ -155,7 +159,7 @@ def _listed(flag: Flag, one: LinkResult, other: LinkResult) -> bool:
 def _caused(place: tuple[str, str], old: Links, new: Links) -> str:
     """Name the facts that changed, those of the same chain first: they moved this link."""
     changed = [
-        (new.get(p) or old[p], _origin(old.get(p), new.get(p)))
+        (new.get(p) or old[p], _origin_between(old.get(p), new.get(p)))
         for p in dict.fromkeys([*new, *old])
         if p not in old or p not in new or _facts(old[p]) != _facts(new[p])
     ]
@@ -170,7 +174,20 @@ def _caused(place: tuple[str, str], old: Links, new: Links) -> str:
 
 
 def _facts(link: LinkResult) -> tuple[object, ...]:
-    return link.presence, link.support, link.origin, Flag.WANTED in link.flags
+    return link.presence, link.support, link.origin, Flag.WANTED in link.flags, link.asked
+
+
+def _own_origin(one: LinkResult, other: LinkResult) -> str:
+    """Name the source of what changed of the link itself: its standing, who needs it, or both."""
+    same = _facts(one)[:-1] == _facts(other)[:-1]
+    origins = [] if same else [_origin(one, other)]
+    if one.asked != other.asked:
+        origins.append(other.asked_origin or f"{one.asked_origin},已撤回")
+    return ";".join(origins)
+
+
+def _origin_between(one: LinkResult | None, other: LinkResult | None) -> str:
+    return _own_origin(one, other) if one and other else _origin(one, other)
 
 
 def _origin(one: LinkResult | None, other: LinkResult | None) -> str:

@@ -2,43 +2,48 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from ledger.checks import CHINA
 from ledger.company_reading import companies_of
-from ledger.company_store import keep_in_step
 from ledger.database import Ledger
 from ledger.desk_settings import current_desks
 from ledger.signals import standing_signals
 from reports.results import MOST_NAMED, CompanyResults, SignalResult, TargetResult
 from reports.state import DataState
-from reports.target_state import measure_of, target_state
+from reports.target_finding import targets_in_step
 from targets.facets import find_facets
+from targets.model import ScoreWeights
 from targets.query import CompanyFilter
-from targets.score_settings import open_score_settings
 from targets.search import count, find_companies, find_page
 from targets.stores import Companies
 
 EVERY = CompanyFilter()
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is asked of companies beside a reading session; `weights` put them in order."""
+
+    session: Session
+    companies: Companies
+    weights: ScoreWeights
+
+
 @contextmanager
-def asking(
-    ledger: Ledger, state: DataState, environment: Mapping[str, str]
-) -> Iterator[tuple[Session, Companies]]:
+def asking(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> Iterator[Asking]:
     """Open the companies, in step with `state`, beside a session that reads the ledger.
 
     Raises:
         DataError: a file of companies or of settings does not hold together.
         LedgerUnavailable: the ledger does not answer.
     """
-    targets = target_state(state, open_score_settings(environment))
-    with ledger.reading() as session:
-        measure = measure_of(session, targets)
-    keep_in_step(ledger, measure, targets.shipped)
+    targets, _ = targets_in_step(ledger, state, environment)
+    weights = targets.yardstick.settings.weights
     with ledger.reading() as session, companies_of(session, environment) as companies:
-        yield session, companies
+        yield Asking(session, companies, weights)
 
 
 def count_companies(session: Session, companies: Companies) -> CompanyResults:

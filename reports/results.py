@@ -5,6 +5,7 @@ Screens and papers compute anew; a snapshot keeps what they showed. Samples neve
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import Field
@@ -27,7 +28,8 @@ MOST_NAMED = 5000  # companies kept by name; above that only their number is
 class LinkResult(Record):
     """环节结果: what one link was, why we said so, and its place in the lists of all chains.
 
-    `origin` is who looked and when, or the sources, as text.
+    `origin` is who looked and when, or the sources, as text. `asked` says who needs it, "" while
+    nobody asked, `asked_origin` how that is known.
     """
 
     chain: str
@@ -41,6 +43,8 @@ class LinkResult(Record):
     priority: Interval | None
     ranks: dict[Flag, int]
     origin: str
+    asked: str = ""
+    asked_origin: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
@@ -113,12 +117,23 @@ class Results(Record):
     companies: CompanyResults | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """谁登记的: by plot id who put it down and when; by (chain, link) who needs it, how known."""
+
+    plots: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+
+NOTHING_RECORDED = Recorded()
+
+
 def compute_results(
     state: DataState,
     companies: CompanyResults | None = None,
-    recorded: Mapping[str, str] | None = None,
+    recorded: Recorded = NOTHING_RECORDED,
 ) -> Results:
-    """Return the results of `state`; `recorded` says by plot id who put the plot down, and when."""
+    """Return the results of `state`."""
     assessments = list(state.assessments.values())
     settings = state.catalog.settings
     real = [plot for plot in state.places.plots if not plot.sample]
@@ -129,8 +144,8 @@ def compute_results(
         weights=settings.weights.as_tuple(),
         figures=overview_figures(assessments),
         chains=tuple(_chain(a, by_chain) for a in assessments),
-        links=tuple(_links(assessments, settings)),
-        plots=tuple(_plot(plot, recorded or {}) for plot in real),
+        links=tuple(_links(assessments, settings, recorded)),
+        plots=tuple(_plot(plot, recorded.plots) for plot in real),
         companies=companies,
     )
 
@@ -161,17 +176,24 @@ def _chain(assessment: Assessment, by_chain: Mapping[str, int] | None) -> ChainR
     )
 
 
-def _links(assessments: Sequence[Assessment], settings: Settings) -> list[LinkResult]:
+def _links(
+    assessments: Sequence[Assessment], settings: Settings, recorded: Recorded
+) -> list[LinkResult]:
     rows: dict[tuple[str, str], dict[Flag, Ranked]] = {}
     for flag in (*RANKED, Flag.TO_CHECK):
         for row in rank_flagged(assessments, flag, settings):
             place = (row.finding.chain.id, row.finding.link.id)
             rows.setdefault(place, {})[flag] = row
     found = [finding for a in assessments for finding in a.findings.values()]
-    return [_link(finding, rows.get((finding.chain.id, finding.link.id), {})) for finding in found]
+    return [_link(finding, rows, recorded) for finding in found]
 
 
-def _link(finding: Finding, rows: Mapping[Flag, Ranked]) -> LinkResult:
+def _link(
+    finding: Finding, ranked: Mapping[tuple[str, str], Mapping[Flag, Ranked]], recorded: Recorded
+) -> LinkResult:
+    place = (finding.chain.id, finding.link.id)
+    rows = ranked.get(place, {})
+    asked, asked_origin = recorded.needs.get(place, ("", ""))
     priority = next((row.priority for row in rows.values()), None)
     return LinkResult(
         chain=finding.chain.id,
@@ -185,6 +207,8 @@ def _link(finding: Finding, rows: Mapping[Flag, Ranked]) -> LinkResult:
         priority=priority,
         ranks={flag: rows[flag].rank for flag in RANKED if flag in rows},
         origin=origin_of(finding),
+        asked=asked,
+        asked_origin=asked_origin,
     )
 
 

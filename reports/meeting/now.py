@@ -18,10 +18,11 @@ from ledger.snapshots import (
     read_results,
     take_snapshot,
 )
+from ledger.urgencies import NEED_NAMES, RecordedUrgency, standing_urgencies
 from reports.changes import compare
 from reports.company_counts import asking, count_companies
 from reports.meeting.content import Meeting, compose_meeting
-from reports.results import Results, compute_results
+from reports.results import Recorded, Results, compute_results
 from reports.state import DataState
 
 
@@ -32,12 +33,23 @@ def results_now(ledger: Ledger, state: DataState, environment: Mapping[str, str]
         DataError: a file of companies or of settings does not hold together.
         LedgerUnavailable: the ledger cannot be read.
     """
-    with asking(ledger, state, environment) as (session, companies):
-        recorded = {
-            plot: f"{name} {at.astimezone(CHINA):%Y-%m-%d} 登记"
-            for plot, (name, at) in plot_recorders(session).items()
-        }
-        return compute_results(state, count_companies(session, companies), recorded)
+    with asking(ledger, state, environment) as asked:
+        session = asked.session
+        recorded = Recorded(
+            {
+                plot: f"{name} {at.astimezone(CHINA):%Y-%m-%d} 登记"
+                for plot, (name, at) in plot_recorders(session).items()
+            },
+            {place: _need(found) for place, found in standing_urgencies(session).items()},
+        )
+        return compute_results(state, count_companies(session, asked.companies), recorded)
+
+
+def _need(found: RecordedUrgency) -> tuple[str, str]:
+    urgency = found.urgency
+    company = f":{urgency.company}" if urgency.company else ""
+    origin = f"{urgency.source}({urgency.asked_on},{found.recorded_by} 登记)"
+    return f"{NEED_NAMES[urgency.need]}{company}", origin
 
 
 def meeting_now(

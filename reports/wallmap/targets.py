@@ -27,8 +27,8 @@ def desk_counts(
         DataError: a file of companies or of settings does not hold together.
         LedgerUnavailable: the ledger does not answer.
     """
-    with asking(ledger, state, environment) as (session, companies):
-        return count_desks(session, companies)
+    with asking(ledger, state, environment) as asked:
+        return count_desks(asked.session, asked.companies)
 
 
 def count_desks(session: Session, companies: Companies) -> tuple[DeskCounts, ...]:

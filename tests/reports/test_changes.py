@@ -9,7 +9,14 @@ from chains.model import Presence
 from chains.standing import Standing, checked
 from geodata.model import Occupancy
 from reports.changes import Change, ChangeKind, compare
-from reports.results import CompanyResults, Results, SignalResult, TargetResult, compute_results
+from reports.results import (
+    CompanyResults,
+    Recorded,
+    Results,
+    SignalResult,
+    TargetResult,
+    compute_results,
+)
 from reports.state import DataState
 from targets.model import SignalKind
 from tests.builders import make_chain
@@ -105,6 +112,20 @@ def test_a_new_gap_among_others_moves_nobody() -> None:
     changes = between(make_state(chain), make_state(chain, checked={"gas": NONE_THERE}))
 
     assert kinds(changes) == [ChangeKind.OPENED]
+
+
+def test_a_need_that_was_noted_down_is_told_with_who_heard_it() -> None:
+    state = lone(acid="missing")
+    needs = {("textiles", "acid"): ("有企业提出:甲公司", "走访记录(2026-11-20,李县区 登记)")}
+
+    [noted] = compare(
+        compute_results(state), compute_results(state, recorded=Recorded(needs=needs))
+    )
+    [gone] = compare(compute_results(state, recorded=Recorded(needs=needs)), compute_results(state))
+
+    assert noted.says == "企业急需:未查 → 有企业提出:甲公司"
+    assert noted.source == "走访记录(2026-11-20,李县区 登记)"
+    assert gone.source == "走访记录(2026-11-20,李县区 登记),已撤回"
 
 
 def test_plots_come_and_go_with_their_source() -> None:
