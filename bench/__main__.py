@@ -24,6 +24,8 @@ from bench.map_reruns import PART as MAP_RERUNS
 from bench.map_reruns import measure_map_reruns
 from bench.map_timing import COUNTS, measure_map, office_of
 from bench.map_timing import PART as MAP
+from bench.papers import PART as PAPERS
+from bench.papers import measure_papers
 from bench.promises import promises, ratios
 from bench.reruns import measure_reruns
 from bench.servers import Servers, all_servers
@@ -81,6 +83,7 @@ def _measure(
     take(MAP_RERUNS, lambda: measure_map_reruns(offices, order))
     take("服务器 CPU", lambda: measure_reruns(servers, chain, max(3, runs // 2), order))
     take("计算", lambda: measure_computing(catalog, runs))
+    take(PAPERS, lambda: measure_papers(max(2, runs // 3)))
     return moments, rows
 
 

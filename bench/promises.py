@@ -7,6 +7,7 @@ from bench.computing import SHAPES
 from bench.figures import Promise, Ratio, Row, ratio
 from bench.map_reruns import map_rerun_promises
 from bench.map_timing import map_promises, map_ratios
+from bench.papers import paper_promises
 
 OTHER_WAYS: tuple[Way, ...] = ("usual", "eager")
 
@@ -54,6 +55,7 @@ def promises(rows: Sequence[Row]) -> list[Promise]:
         Promise("1000 个环节的布局少于 2000 ms(两种形状中较慢者)", layout, 2000),
         *map_promises(rows),
         *map_rerun_promises(rows),
+        *paper_promises(rows),
     ]
 
 
