@@ -6,9 +6,11 @@ from functools import partial
 import streamlit as st
 
 from chains.assessment import Assessment
+from components import address
 from components.chain.board.standalone import standalone_html
 from components.chain.payload import draw
 from components.context import Context
+from components.trip.paper_downloads import card_buttons
 from reports.figure.model import PAPER
 from reports.figure.svg import to_pdf, to_png, to_svg
 
@@ -46,6 +48,8 @@ def downloads(
                 on_click="ignore",
                 width="stretch",
             )
+        if address.read("link") in assessment.findings:
+            card_buttons(context, assessment.chain.id, address.read("link"))
         st.caption("文件带数据版本和来源说明;打印本页可直接用浏览器的打印。")
 
 

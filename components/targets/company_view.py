@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import address
 from components.access import User
+from components.context import Context
 from components.plain_text import plain
 from components.plot_map import base_path
 from components.screens import DESK
@@ -13,6 +14,7 @@ from components.targets.company_content import company_columns
 from components.targets.filter_address import WEIGHTS, weights_of
 from components.targets.finding_dialogs import ask_buttons, finding_dialog
 from components.targets.sheet import company_sheet
+from components.trip.paper_downloads import company_downloads
 from ledger.baskets import Wanted
 from reports.company_briefing import KnownCompany, company_profile
 from reports.company_profile import CompanyProfile
@@ -34,7 +36,7 @@ def chosen_company(targets: Targets) -> KnownCompany | None:
     return one_company(targets, wanted, weights)
 
 
-def company_view(targets: Targets, known: KnownCompany, user: User) -> None:
+def company_view(context: Context, targets: Targets, known: KnownCompany, user: User) -> None:
     """Draw the page of one company."""
     profile = company_profile(targets.state, known)
     _head(profile)
@@ -42,6 +44,8 @@ def company_view(targets: Targets, known: KnownCompany, user: User) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
         _basket_button(profile, user)
         ask_buttons()
+        if profile.shown:
+            company_downloads(context, known)
         _back(profile)
     if not profile.shown:
         st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")

@@ -1,6 +1,6 @@
 """What the address asks of a trip: which companies, from which day, how full a day may be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from components import address
 from ledger.baskets import MOST
 from reports.trip.route import YEARS, TripRule
 
+EVERY = "全部片区"
 PARTS = ("行程和手册", "拜访记录")
 MOST_PER_DAY, MOST_KM = 10, 3000
 USUAL = TripRule()
@@ -55,6 +56,27 @@ def choose_part() -> str:
         "出访", PARTS, key="trip_part", on_change=_take_part, label_visibility="collapsed"
     )
     return chosen or PARTS[0]
+
+
+def choose_desk(asked: Asked, counts: Mapping[str, int]) -> None:
+    """Draw which desk's companies of the basket are meant; nothing where there is no choice."""
+    if asked.companies or len(counts) + bool(asked.desk) < 2:  # noqa: PLR2004  (one is no choice)
+        return
+    desks = [EVERY, *dict.fromkeys((*counts, *filter(None, (asked.desk,))))]
+    st.session_state["trip_desk"] = asked.desk or EVERY
+    st.selectbox(
+        "片区",
+        desks,
+        format_func=lambda d: d if d == EVERY else f"{d}({counts.get(d, 0)} 家)",
+        key="trip_desk",
+        on_change=_take_desk,
+        width=200,
+    )
+
+
+def _take_desk() -> None:
+    desk = st.session_state["trip_desk"]
+    address.write("desk", "" if desk == EVERY else desk)
 
 
 def trip_settings(asked: Asked) -> None:

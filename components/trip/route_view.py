@@ -1,12 +1,14 @@
 """The route by day: who is visited when, moved up or down by a button, taken out by another."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import address
 from components.context import Context
 from components.plain_text import plain
+from components.plot_map import base_path
 from components.trip.asked import find_order, keep_order
 from components.trip.source import Trip, first_of_desk
 from reports.trip.cities import HOME
@@ -84,7 +86,8 @@ def _row(visit: Visit, where: str, order: Sequence[str]) -> None:
         key=f"trip_row_{visit.company}",
         width=900,
     ):
-        st.markdown(f"{at + 1}\\. {plain(visit.name)} · {plain(where)}", width="stretch")
+        page = f"{base_path()}/company?{urlencode({'id': visit.company})}"
+        st.markdown(f"{at + 1}\\. [{plain(visit.name)}]({page}) · {plain(where)}", width="stretch")
         _button("上移", visit, _swapped(order, at, at - 1), is_off=at == 0)
         _button("下移", visit, _swapped(order, at, at + 1), is_off=at == len(order) - 1)
         _button("移出", visit, [i for i in order if i != visit.company])

@@ -1,7 +1,7 @@
 """Where the screen 出访 gets its companies: the address, or else the user's own basket."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,15 +10,14 @@ from chains.errors import NotFound
 from components.context import Context
 from components.data_state import get_state
 from components.ledger_access import open_ledger
+from components.targets.asking import get_targets
 from components.trip.asked import Asked
 from components.trip.visit_form import Visited, looked_for
-from ledger.baskets import basket
+from ledger.baskets import basket, basket_counts
 from ledger.company_reading import companies_of
 from ledger.policy import Actor
 from reports.company_briefing import KnownCompany
 from reports.state import DataState
-from reports.target_finding import targets_in_step
-from reports.target_state import TargetState
 from reports.trip.book import visit_of
 from reports.trip.cities import city_points, home_point
 from reports.trip.companies import best_of_desk, known_companies
@@ -31,12 +30,12 @@ SHORTEST, LISTED = 2, 50  # letters of a word to look for; companies offered for
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """出访准备: the companies as known now, and their route."""
+    """出访准备: the companies as known now, their route, and what the basket holds by desk."""
 
     state: DataState
     known: tuple[KnownCompany, ...]
     route: Route
-    from_basket: bool
+    in_basket: Mapping[str, int]
     missing: tuple[str, ...]
 
     @property
@@ -47,27 +46,17 @@ class Trip:
         return tuple(dict.fromkeys(filter(None, found)))
 
 
-def get_targets(context: Context) -> TargetState:
-    """Return what companies are measured with; worked out again after a change only."""
-    state = get_state(context)
-    return _targets(f"{state.version}·{state.places.version}·{state.today}", state)
-
-
-@st.cache_resource(show_spinner="正在读取企业…", max_entries=2)
-def _targets(version: str, _state: DataState) -> TargetState:  # noqa: ARG001  (the key)
-    return targets_in_step(open_ledger(), _state, os.environ)[0]
-
-
 def get_trip(context: Context, actor: Actor, asked: Asked) -> Trip:
     """Return the trip that is asked for; companies that are not there any more are named."""
     state = get_state(context)
     with open_ledger().reading() as session:
         entries = basket(session, actor, desk=asked.desk)
+        counts = basket_counts(session, actor)
     ids = asked.companies or tuple(entry.company for entry in entries)
     known, missing = _known(ids, state.version, state.today.isoformat(), context)
     visits = [visit_of(one) for one in known]
     route = plan_route(visits, city_points(), home_point(), asked.rule)
-    return Trip(state, known, route, not asked.companies, missing)
+    return Trip(state, known, route, counts, missing)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -79,7 +68,7 @@ def _known(
 ) -> tuple[tuple[KnownCompany, ...], tuple[str, ...]]:
     known: list[KnownCompany] = []
     missing: list[str] = []
-    targets = get_targets(_context)
+    targets = get_targets(_context).base
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         for company in ids:
             try:
@@ -91,7 +80,7 @@ def _known(
 
 def first_of_desk(context: Context, desk: str, top: int) -> Sequence[str]:
     """Return the ids of the `top` companies of a desk, best first."""
-    targets = get_targets(context)
+    targets = get_targets(context).base
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         return [one.company.id for one in best_of_desk(session, companies, targets, desk, top)]
 

@@ -17,5 +17,5 @@ show_stale(context.ledger.problem)
 targets = get_targets(context)
 known = chosen_company(targets)
 if known is not None:
-    company_view(targets, known, user)
+    company_view(context, targets, known, user)
 provenance(context, "目标分不代表企业有投资意向")

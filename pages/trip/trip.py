@@ -9,7 +9,7 @@ from components.notices import show_stale
 from components.plain_text import plain
 from components.provenance import provenance
 from components.theme import page_style
-from components.trip.asked import PARTS, choose_part, read_asked, trip_settings
+from components.trip.asked import PARTS, choose_desk, choose_part, read_asked, trip_settings
 from components.trip.papers import trip_papers
 from components.trip.route_view import empty_trip, route_view, trip_answer
 from components.trip.source import get_trip, visited_companies
@@ -29,10 +29,12 @@ if part == PARTS[1]:
     visit_form(actor, visited_companies(context, trip))
     visit_list(actor, context.data_version, office_day())
 elif not trip.known:
+    choose_desk(asked, trip.in_basket)
     empty_trip(context)
 else:
     st.markdown(f"**{plain(trip_answer(trip))}**")
     with st.container(horizontal=True, vertical_alignment="bottom", key="trip_settings"):
+        choose_desk(asked, trip.in_basket)
         trip_settings(asked)
     trip_papers(trip, actor, asked.rule, asked.desk)
     route_view(trip, by_hand=asked.rule.as_given)

@@ -1,5 +1,6 @@
 """The files of a trip, to be made one after the other."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from reports.company_profile import CompanyProfile
@@ -13,6 +14,12 @@ from reports.paper.writing import Job
 from reports.trip.book import TripBook
 from reports.trip.paper import KIND, company_paper, trip_paper
 from reports.trip.sheets import trip_sheets
+
+RENDERERS: Mapping[str, Callable[[Paper], bytes]] = {
+    "docx": to_word,
+    "pdf": to_pdf,
+    "html": to_html,
+}
 
 
 def book_jobs(book: TripBook) -> list[Job]:
@@ -45,5 +52,4 @@ def card_jobs(paper: Paper) -> list[Job]:
 
 def paper_jobs(paper: Paper, stem: str, endings: tuple[str, ...]) -> list[Job]:
     """Return how to make one paper in several formats."""
-    renderers = {"docx": to_word, "pdf": to_pdf, "html": to_html}
-    return [Job(f"{stem}.{ending}", partial(renderers[ending], paper)) for ending in endings]
+    return [Job(f"{stem}.{ending}", partial(RENDERERS[ending], paper)) for ending in endings]

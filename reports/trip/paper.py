@@ -25,7 +25,7 @@ from reports.trip.cities import HOME
 from reports.trip.company_page import company_part
 from reports.trip.route import Day
 
-KIND = "出访手册"
+KIND, ONE_COMPANY = "出访手册", "一企一表"
 WEEKDAYS = "一二三四五六日"
 REMARK = (
     "评分和优先度是区间,没有查过的部分不当作零,也不当作有。动向只说明发生过什么,"
@@ -51,7 +51,7 @@ def company_paper(profile: CompanyProfile) -> Paper:
     """Return the page of one company as a paper of its own (一企一表)."""
     subtitle = " · ".join(filter(None, (profile.desk, profile.where)))
     part = company_part(profile, subtitle)
-    return Paper("一企一表", profile.name, profile.today, profile.version, (part,))
+    return Paper(ONE_COMPANY, profile.name, profile.today, profile.version, (part,))
 
 
 def _cover(book: TripBook) -> Cover:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ledger_access import open_ledger
+from components.screens import COMPANY
 from ledger.audit import head
 from ledger.baskets import Wanted, add_to_basket
 from ledger.policy import LOCAL as ACTOR
@@ -15,11 +16,12 @@ from ledger.signals import signal_history
 from ledger.visits import list_visits
 from targets.companies_file import load_companies
 from tests.office_folder import ATTACKS
-from tests.pages.screens import LOCAL, fine, said
+from tests.pages.screens import LOCAL, fine, open_chain, said
 from tests.prepared_office import prepare
 
 TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
 SHIPPED = [c for c in load_companies().companies if c.city in {"上海", "苏州", "杭州"}][:3]
+DESKS = ("长三角", "京津冀", "长三角")
 IDS = [company.id for company in SHIPPED]
 
 
@@ -62,6 +64,37 @@ def test_the_basket_of_the_user_is_the_trip() -> None:
     assert fine(screen)
     assert "3 家企业" in said(screen)
     assert all(any(c.name in m.value for m in screen.markdown) for c in SHIPPED[:1])
+
+
+def test_a_basket_of_two_desks_is_cut_to_one_by_choice() -> None:
+    with open_ledger().writing(ACTOR) as session:
+        wanted = [Wanted(c.id, c.name, desk) for c, desk in zip(SHIPPED, DESKS, strict=True)]
+        add_to_basket(session, ACTOR, wanted)
+
+    screen = open_trip()
+    screen.selectbox(key="trip_desk").set_value("京津冀").run()
+
+    assert fine(screen)
+    assert "1 家企业" in said(screen)
+    assert screen.query_params["desk"] == "京津冀"
+
+
+def test_the_page_of_a_company_and_of_a_gap_offer_their_papers() -> None:
+    company = AppTest.from_file(COMPANY, default_timeout=30)
+    company.user = dict(LOCAL)
+    company.query_params["id"] = IDS[0]
+    company.run()
+    gap = open_chain(chain="fluorine", link="lithium_salt")
+
+    assert (fine(company), fine(gap)) == (True, True)
+    labels = [button.label for screen in (company, gap) for button in screen.download_button]
+    assert [label for label in labels if "一企一表" in label or "项目推介卡" in label] == [
+        "一企一表 Word",
+        "一企一表 PDF",
+        "一企一表 手机网页(一个文件,不用联网)",
+        "项目推介卡 Word",
+        "项目推介卡 PDF",
+    ]
 
 
 def order_of(screen: AppTest) -> list[str]:
