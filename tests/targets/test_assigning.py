@@ -20,7 +20,7 @@ def assigner(**links: Mapping[str, object]) -> Assigner:
         Link.model_validate({"id": i, "name": i, "stage": "upstream", **fields})
         for i, fields in links.items()
     )
-    return make_assigner([make_chain("a>b").model_copy(update={"links": made})])
+    return make_assigner([make_chain("ore>acid").model_copy(update={"links": made})])
 
 
 ACID = {"keywords": ["氢氟酸"], "gbt4754": ["2611"]}
