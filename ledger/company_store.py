@@ -169,8 +169,13 @@ def _spoken_of(session: Session, measure: Measure) -> set[int]:
 
 
 def _take_over(session: Session, measure: Measure, shipped: ShippedCompanies) -> None:
-    """Put the shipped companies in; one that is shipped no more is kept and shown no more."""
-    write_companies(session, shipped.companies, SHIPPED, measure)
+    """Put the shipped companies in; one that is shipped no more is kept and shown no more.
+
+    What an import brought stays: it was read later, and holds what was shipped before.
+    """
+    imported = set(session.scalars(select(COMPANY.c.id).where(COMPANY.c.origin != SHIPPED)))
+    own = (company for company in shipped.companies if company.id not in imported)
+    write_companies(session, own, SHIPPED, measure)
     kept = set(session.scalars(select(COMPANY.c.id).where(COMPANY.c.origin == SHIPPED)))
     gone = sorted(kept - shipped.by_id.keys())
     for ids in (gone[i : i + AT_ONCE] for i in range(0, len(gone), AT_ONCE)):

@@ -4,7 +4,7 @@
 |---|---|
 | admin 市招商服务中心 | everything |
 | county 县区 | plots and parks of its own county, their contacts; record checks |
-| desk 片区 | record checks; keep its own trip basket; its companies: what it finds, its visits |
+| desk 片区 | record checks; keep its basket; its companies: findings, visits, links, contacts |
 | viewer 领导 | read |
 
 Everybody reads checks and plots; contacts are read by few, and each reading is recorded.
@@ -44,6 +44,10 @@ class Action(StrEnum):
     RECORD_VISIT = "record_visit"
     WITHDRAW_ANY_VISIT = "withdraw_any_visit"
     SET_DESKS = "set_desks"
+    IMPORT_COMPANIES = "import_companies"
+    KEEP_COMPANY_CONTACT = "keep_company_contact"
+    READ_COMPANY_CONTACT = "read_company_contact"
+    REVIEW_LINK = "review_link"
     READ_AUDIT = "read_audit"
     RECORD_URGENCY = "record_urgency"
     WITHDRAW_ANY_URGENCY = "withdraw_any_urgency"
@@ -74,7 +78,14 @@ _EVERYWHERE = {
 _OWN_COUNTY = frozenset(
     {Action.EDIT_PLOT, Action.IMPORT_PLOTS, Action.READ_CONTACT, Action.PLACE_PARK}
 )
-_OWN_DESK = frozenset({Action.RECORD_FINDING, Action.RECORD_VISIT})
+_OWN_DESK = frozenset(
+    {
+        Action.RECORD_FINDING,
+        Action.RECORD_VISIT,
+        Action.REVIEW_LINK,
+        Action.READ_COMPANY_CONTACT,
+    }
+)
 _WORDS = {
     Action.READ: "查看台账",
     Action.RECORD_CHECK: "记录核实",
@@ -91,6 +102,10 @@ _WORDS = {
     Action.RECORD_VISIT: "记录拜访",
     Action.WITHDRAW_ANY_VISIT: "撤回别人的拜访记录",
     Action.SET_DESKS: "调整片区范围",
+    Action.IMPORT_COMPANIES: "导入企业",
+    Action.KEEP_COMPANY_CONTACT: "保留企业的联系方式",
+    Action.READ_COMPANY_CONTACT: "查看企业的联系方式",
+    Action.REVIEW_LINK: "复核归链",
     Action.READ_AUDIT: "查看操作记录",
     Action.RECORD_URGENCY: "记录企业急需",
     Action.WITHDRAW_ANY_URGENCY: "撤回别人记录的企业急需",

@@ -2,6 +2,7 @@
 
 from ledger import (
     schema_baskets,
+    schema_company_imports,
     schema_desk_work,
     schema_meeting,
     schema_urgency,
@@ -20,6 +21,7 @@ __all__ = [
     "INDEX_TABLES",
     "Base",
     "schema_baskets",
+    "schema_company_imports",
     "schema_desk_work",
     "schema_meeting",
     "schema_urgency",

@@ -16,6 +16,8 @@ def upgrade() -> None:
     _company()
     _links_and_lists()
     _indexes()
+    _imports()
+    _decisions()
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE company_bigram USING "
@@ -101,3 +103,63 @@ def _indexes() -> None:
     op.create_index("ix_company_credit_code", "company", ["credit_code"])
     op.create_index("ix_company_link", "company_link", ["chain", "link", "state", "company"])
     op.create_index("ix_company_list", "company_list", ["name", "company"])
+
+
+def _stamp() -> list[sa.Column[object]]:
+    return [
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_by", sa.String(120), nullable=False),
+        sa.Column("changed_name", sa.String(120), nullable=False),
+        sa.Column("changed_at", sa.String(32), nullable=False),
+    ]
+
+
+def _imports() -> None:
+    counts = ("rows", "created", "updated", "unchanged", "unmatched", "contacts")
+    op.create_table(
+        "company_import",
+        sa.Column("id", sa.Integer(), primary_key=True),
+        *_texts("file_name", "layout", "published"),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in counts),
+        sa.Column("content_hash", sa.String(64), nullable=False),
+        sa.Column("imported_by", sa.String(120), nullable=False),
+        sa.Column("imported_name", sa.String(120), nullable=False),
+        sa.Column("imported_at", sa.String(32), nullable=False),
+        sa.Column("undone_at", sa.String(32), nullable=True),
+        *_stamp(),
+    )
+    made_by = sa.ForeignKey("company_import.id")
+    op.create_table(
+        "imported_company",
+        sa.Column("import_id", sa.Integer(), made_by, primary_key=True),
+        sa.Column("company_id", KEY, primary_key=True),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("before_origin", sa.String(40), nullable=False),
+    )
+    op.create_table(
+        "company_contact",
+        sa.Column("company_id", KEY, primary_key=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("import_id", sa.Integer(), sa.ForeignKey("company_import.id"), nullable=False),
+        *_stamp(),
+    )
+    op.create_index("ix_company_contact_import_id", "company_contact", ["import_id"])
+    op.create_table(
+        "vendor_mapping",
+        sa.Column("fingerprint", KEY, primary_key=True),
+        sa.Column("mapping", sa.Text(), nullable=False),
+        *_stamp(),
+    )
+
+
+def _decisions() -> None:
+    op.create_table(
+        "link_decision",
+        sa.Column("company_id", KEY, primary_key=True),
+        sa.Column("chain", sa.String(60), primary_key=True),
+        sa.Column("link", sa.String(60), primary_key=True),
+        sa.Column("state", sa.String(20), nullable=False),
+        *_texts("reason", "moved_to", "before"),
+        *_stamp(),
+    )
+    op.create_index("ix_link_decision_at", "link_decision", ["changed_at"])

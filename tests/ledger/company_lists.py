@@ -1,0 +1,83 @@
+"""Lists of companies to import, and what they are measured with; dull unless told otherwise."""
+
+from chains.model import Link
+from ledger.company_imports import (
+    CompanyList,
+    CompanyReceipt,
+    ImportRules,
+    save_companies,
+)
+from ledger.database import Ledger
+from ledger.policy import Actor
+from targets.assigning import make_assigner
+from targets.company_values import Measure
+from targets.desks import load_desks
+from targets.merging import Linking, ListSource
+from targets.model import Company
+from targets.search import read_companies
+from targets.tables import COMPANY
+from targets.vendor_model import VendorCompany
+from targets.vendor_spool import Spool
+from tests.builders import make_chain
+from tests.ledger.builders import ADMIN
+from tests.targets.builders import make_link_part, make_yardstick
+from tests.targets.vendor_lists import make_code
+
+WORDS = {"acid": "氢氟酸", "polymer": "聚四氟乙烯", "film": "薄膜"}
+CODES = {"acid": ["2611"], "polymer": [], "film": []}
+SOURCE = ListSource("杭州.xlsx", "企查查导出(新版)", "2026-11-01")
+
+
+def make_measure() -> Measure:
+    """Return what companies are measured with: a gap, a wanted link and one that is there."""
+    parts = (make_link_part("acid"), make_link_part("polymer"), make_link_part("film", None))
+    return Measure(make_yardstick(*parts), load_desks())
+
+
+def make_rules(**fields: object) -> ImportRules:
+    """Return the rules of one chain of three links."""
+    links = tuple(
+        Link.model_validate(
+            {"id": i, "name": i, "stage": "upstream", "keywords": [word], "gbt4754": CODES[i]}
+        )
+        for i, word in WORDS.items()
+    )
+    chain = make_chain("ore>acid", chain="fluorine").model_copy(update={"links": links})
+    return ImportRules(make_measure(), Linking(make_assigner([chain])), **fields)  # type: ignore[arg-type]
+
+
+def make_told(number: int = 1, **fields: object) -> VendorCompany:
+    """Return a company in 杭州 as a bought list states it."""
+    given: dict[str, object] = {
+        "row": number + 1,
+        "name": f"甲{number}有限公司",
+        "credit_code": make_code(number),
+        "province": "浙江",
+        "city": "杭州",
+        "status": "存续",
+        "scope": "无水氢氟酸销售",
+    }
+    return VendorCompany(**given | fields)  # type: ignore[arg-type]
+
+
+def make_list(*companies: VendorCompany, **fields: object) -> CompanyList:
+    """Return companies set aside to be saved."""
+    spool = Spool()
+    for company in companies:
+        spool.add(company)
+    return CompanyList(spool, **{"source": SOURCE} | fields)  # type: ignore[arg-type]
+
+
+def save(
+    ledger: Ledger, *companies: VendorCompany, actor: Actor = ADMIN, **fields: object
+) -> CompanyReceipt:
+    """Save a list."""
+    with ledger.writing(actor) as session:
+        return save_companies(session, actor, make_list(*companies, **fields), make_rules())
+
+
+def stored(ledger: Ledger) -> dict[str, Company]:
+    """Return every company of the ledger by its name."""
+    with ledger.reading() as session:
+        found = read_companies(session.connection(), COMPANY.c.number > 0)
+    return {one.company.name: one.company for one in found.values()}
