@@ -1,0 +1,186 @@
+"""The line gap → company → plot as a person goes it, and that no way on it is dead."""
+
+import csv
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import targets.companies_file
+from chains.catalog import load_catalog
+from tests.browser.chain_screen import LONG_MS, expect_in_address, open_board, wait_until_idle
+from tests.browser.desk_screen import listed, open_desk
+
+pytestmark = pytest.mark.browser
+
+SHIPPED = Path(targets.companies_file.__file__).parent / "data"
+AREA = {"area": "长三角", "chain": "fluorine", "q": "氟材"}
+PROVINCES = {"上海", "江苏", "浙江", "安徽"}
+CRAWLED = (
+    "/",
+    "/desk?area=长三角&chain=fluorine",
+    "/company?id=cb6b8496ba0",
+    "/ties",
+    "/chains?chain=textile&link=viscose",
+    "/map?chain=textile&link=viscose",
+    "/trip",
+    "/meeting",
+    "/wallmaps",
+    "/plots",
+    "/areas",
+)
+HREFS = """() => {
+  const found = [];
+  const walk = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.tagName === "A" && node.href) found.push(node.href);
+      if (node.shadowRoot) walk(node.shadowRoot);
+    }
+  };
+  walk(document);
+  return found;
+}"""
+
+
+def plain_scan() -> set[str]:
+    """Names of shipped companies that fit `AREA`, found without any of our code."""
+    with (SHIPPED / "links" / "fluorine.csv").open(encoding="utf-8-sig", newline="") as file:
+        linked = {row["company"] for row in csv.DictReader(file) if row["links"]}
+    with (SHIPPED / "companies.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {
+            row["name"]
+            for row in csv.DictReader(file)
+            if row["id"] in linked
+            and row["province"] in PROVINCES
+            and row["basis"] == "source"
+            and "氟材" in row["name"] + "\n" + row["products"]
+        }
+
+
+def test_a_list_is_right_and_its_address_shows_the_same_in_another_browser(
+    page: Page, server: str, browser: Browser
+) -> None:
+    open_desk(page, server, **AREA)
+    here = listed(page)
+
+    other = browser.new_context(locale="zh-CN").new_page()
+    other.goto(page.url)
+    expect(other.locator(".targets tbody tr").first).to_be_visible(timeout=LONG_MS)
+
+    assert set(here) == plain_scan()
+    assert listed(other) == here
+    other.context.close()
+
+
+def test_central_enterprises_for_gaps_in_equipment_are_three_clicks_away(
+    page: Page, server: str
+) -> None:
+    page.goto(server)
+    page.locator(".desks h3 a", has_text="京津冀").click(timeout=LONG_MS)
+    for chip, name, value in (("央企", "list", "央企"), ("装备制造", "gap", "1")):
+        expect(page.locator(".side .chip", has_text=chip).first).to_be_visible(timeout=LONG_MS)
+        wait_until_idle(page)
+        page.locator(".side .chip", has_text=chip).first.click()
+        expect_in_address(page, **{name: value})
+
+    expect_in_address(page, area="京津冀", list="央企", chain="equipment", gap="1")
+    expect(page.locator(".targets tbody tr").first).to_be_visible(timeout=LONG_MS)
+    assert listed(page)
+
+
+def test_from_a_gap_to_a_company_to_a_plot_and_back_to_the_graph(page: Page, server: str) -> None:
+    open_board(page, server, "textile", link="viscose")
+
+    page.locator('.sheet a[href*="/company?id="]').first.click()
+    plot = page.locator('.company a[href*="/map?"][href*="plot="]').first
+    expect(plot).to_be_visible(timeout=LONG_MS)
+    plot.click()
+    expect_in_address(page, chain="textile")
+    able = page.locator("p", has_text="能补「粘胶短纤」的目标企业")
+    company = able.locator('a[href*="/company?id="]').first
+    expect(company).to_be_visible(timeout=LONG_MS)
+    with page.expect_popup() as opened:  # texts beside the map lead to a tab of their own
+        company.click()
+    graph = opened.value.locator('.company a[href*="/chains?chain=textile"]').first
+    expect(graph).to_be_visible(timeout=LONG_MS)
+    graph.click()
+
+    expect(opened.value.locator(".link[data-link]").first).to_be_visible(timeout=LONG_MS)
+
+
+def test_ticks_are_kept_while_filtering_and_the_basket_outlives_the_page(
+    page: Page, server: str
+) -> None:
+    open_desk(page, server, area="长三角", chain="fluorine")
+    page.locator(".targets .pick input").first.check()
+    expect(page.get_by_role("button", name="加入出访清单(1)")).to_be_visible(timeout=LONG_MS)
+    page.locator(".side .chip", has_text="A股上市").first.click()
+    expect_in_address(page, list="A股上市")
+    page.get_by_role("button", name="加入出访清单(1)").click()
+    expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
+
+    page.reload()
+
+    expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
+
+
+@pytest.fixture(scope="module")
+def own_addresses(server: str, browser: Browser) -> list[str]:
+    """Every address of ours that any of the crawled screens links to."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    found: set[str] = set()
+    for path in CRAWLED:
+        page.goto(f"{server}{path}")
+        page.get_by_text("数据版本").last.wait_for(timeout=LONG_MS)
+        wait_until_idle(page)
+        found |= {href for href in page.evaluate(HREFS) if href.startswith(server)}
+    page.context.close()
+    return sorted(found)
+
+
+def test_every_link_of_ours_names_something_that_is_there(own_addresses: list[str]) -> None:
+    catalog = load_catalog()
+    shipped = targets.companies_file.load_companies().by_id
+    dead = []
+    for address in own_addresses:
+        parts = urlsplit(address)
+        given = dict(parse_qsl(parts.query))
+        chain = catalog.chains.get(given.get("chain", ""))
+        if given.get("chain") and chain is None:
+            dead.append(address)
+        if given.get("link") and (chain is None or chain.link(given["link"]) is None):
+            dead.append(address)
+        if parts.path == "/company" and given["id"] not in shipped:
+            dead.append(address)
+    screens = {urlsplit(address).path for address in own_addresses}
+
+    assert dead == []
+    assert len(own_addresses) > 100
+    assert {"/desk", "/company", "/chains", "/map"} <= screens
+    assert screens <= {"/", *(urlsplit(path).path for path in CRAWLED), "/company"}
+
+
+def test_one_address_of_every_shape_opens_without_a_complaint(
+    own_addresses: list[str], page: Page
+) -> None:
+    shapes: dict[tuple[str, ...], str] = {}
+    for address in own_addresses:
+        parts = urlsplit(address)
+        shapes.setdefault((parts.path, *sorted(dict(parse_qsl(parts.query)))), address)
+
+    complaints = []
+    for address in shapes.values():
+        page.goto(address)
+        page.get_by_text("数据版本").last.wait_for(timeout=LONG_MS)
+        wait_until_idle(page)
+        complaints += [f"{address}: {text}" for text in _errors(page)]
+
+    assert complaints == []
+
+
+def _errors(page: Page) -> list[str]:
+    """What a screen says that cannot show what was asked for."""
+    failed = page.locator('[data-testid="stException"]').all_text_contents()
+    red = page.locator('[data-testid="stAlertContentError"]').all_text_contents()
+    return failed + [text for text in red if text.startswith("没有完成")]

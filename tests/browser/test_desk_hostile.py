@@ -1,0 +1,112 @@
+"""Companies whose every text is an attack: literal on desk, company page, map and graph."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from ledger.company_store import keep_in_step
+from ledger.company_writing import write_companies
+from ledger.database import open_ledger
+from ledger.policy import LOCAL
+from reports.composing import read_state
+from reports.target_state import measure_of, target_state
+from targets.model import Company
+from targets.score_settings import load_score_settings
+from tests.browser.chain_screen import LONG_MS, open_board
+from tests.browser.desk_screen import listed, open_desk
+from tests.office_folder import ATTACKS
+from tests.running_app import running_app
+
+pytestmark = pytest.mark.browser
+CHAIN, LINK = "textile", "viscose"
+
+
+def hostile_company(place: int, name: str) -> Company:
+    return Company.model_validate(
+        {
+            "id": f"h{place}",
+            "name": name,
+            "province": "上海",
+            "city": name[:20],
+            "products": name,
+            "industry": name,
+            "note": name,
+            "basis": "source",
+            "source_title": name,
+            "source_url": "javascript:alert(1)",
+            "listings": [{"name": name, "edition": name}],
+            "assignments": [
+                {
+                    "chain": CHAIN,
+                    "link": LINK,
+                    "state": "confirmed",
+                    "basis": "office",
+                    "reason": name,
+                }
+            ],
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose companies of one gap are attacks only in name."""
+    folder = tmp_path_factory.mktemp("hostile_companies")
+    environment = {"SANMING_DATA": str(folder)}
+    ledger = open_ledger(environment)
+    state = read_state(ledger, environment, date(2026, 11, 25))
+    base = target_state(state, load_score_settings())
+    with ledger.reading() as session:
+        measure = measure_of(session, base)
+    keep_in_step(ledger, measure, base.shipped)
+    with ledger.writing(LOCAL) as session:
+        companies = [hostile_company(place, name) for place, name in enumerate(ATTACKS)]
+        write_companies(session, companies, "test", measure)
+    ledger.close()
+    with running_app(Path(folder)) as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog(page: Page, page_problems: list[str]) -> None:
+    """An attack that runs opens a dialog; it then is a problem of the page."""
+
+    def note(dialog: Dialog) -> None:
+        page_problems.append(f"a script ran: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", note)
+
+
+def test_the_list_of_a_desk_shows_hostile_names_as_written(page: Page, hostile_server: str) -> None:
+    open_desk(page, hostile_server, area="长三角", chain=CHAIN, link=LINK)
+
+    assert set(ATTACKS) <= set(listed(page))
+    assert page.locator('.targets a[href^="javascript"]').count() == 0
+
+
+@pytest.mark.parametrize("place", [0, 3, 7])
+def test_the_page_of_a_company_shows_its_name_as_written(
+    page: Page, hostile_server: str, place: int
+) -> None:
+    page.goto(f"{hostile_server}/company?id=h{place}")
+
+    heading = page.get_by_role("heading", name=ATTACKS[place], exact=True)
+    expect(heading).to_be_visible(timeout=LONG_MS)
+    expect(page.locator(".company section").first).to_be_visible(timeout=LONG_MS)
+
+
+def test_graph_and_map_name_hostile_companies_as_written(page: Page, hostile_server: str) -> None:
+    open_board(page, hostile_server, CHAIN, link=LINK)
+    in_panel = page.locator('.sheet a[href*="/company?id=h"]').all_text_contents()
+
+    page.goto(f"{hostile_server}/map?chain={CHAIN}&link={LINK}")
+    beside = page.locator('a[href*="/company?id=h"]')
+    expect(beside.first).to_be_visible(timeout=LONG_MS)
+
+    assert in_panel
+    assert set(in_panel) <= set(ATTACKS)
+    assert set(beside.all_text_contents()) <= set(ATTACKS)
