@@ -48,14 +48,15 @@ def map_feed() -> MapFeed:
 
 
 def read_layer(name: str) -> object:
-    """Return a layer as GeoJSON: name and label point of each area.
+    """Return a layer as GeoJSON: name and label point of each area, and its desk if it says so.
 
     Raises:
         DataError: the file is missing or not as its record says.
     """
     layer = load_layer(name, office=office_folder(os.environ) / "geodata")
     layer["at"] = [list(point) for point in zip(layer.label_lon, layer.label_lat, strict=True)]
-    return layer[["name", "at", "geometry"]].__geo_interface__
+    told = [column for column in ("name", "desk", "at", "geometry") if column in layer]
+    return layer[told].__geo_interface__
 
 
 def _judge(places: Places, asked: Mapping[str, str]) -> Mapping[str, str]:

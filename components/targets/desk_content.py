@@ -21,7 +21,14 @@ MARKS = {Flag.GAP: "缺", Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 SORTS = [{"by": "low", "label": "按低端"}, {"by": "high", "label": "按高端"}]
 LINKS_SHOWN = 2
 CHIPS = 14  # values of one facet; the drop-down above holds all
-WORDS = {"memory": "凭印象", "source": "来源", "none": "没有来源", "basket": "已在清单"}
+WORDS = {
+    "memory": "凭印象",
+    "source": "来源",
+    "none": "没有来源",
+    "basket": "已在清单",
+    "tie": "与我市的关系",
+    "signal": "近期动向",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from targets.query import CompanyFilter
 
 CHOICE = "desk_choice"
 STYLE = """<style>
-.st-key-desk_figures [data-testid="stMetric"] { padding: .35rem .9rem; }
+.st-key-desk_figures { border: 1px solid #d5dbe1; padding: .3rem 1rem; }
 .st-key-desk_figures [data-testid="stMetricValue"] { font-size: 1.6rem; line-height: 1.3; }
 .st-key-desk_title h1 { padding: 0; }
 </style>"""
@@ -76,7 +76,7 @@ def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: int) -> int:
     }
     with st.container(horizontal=True, key="desk_figures"):
         for word, number in given.items():
-            st.metric(word, f"{number:,}", border=True)
+            st.metric(word, f"{number:,}")
     return given["目标企业"]
 
 

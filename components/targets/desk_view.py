@@ -67,7 +67,7 @@ def _desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> 
 
 
 def _draw(context: Context, targets: Targets, asked: Asked, user: User) -> None:
-    listed, beside = st.columns([7, 3], gap="medium")
+    listed, beside = st.columns([73, 27], gap="small")
     with listed:
         _list(targets, asked, user)
     with beside:

@@ -59,7 +59,7 @@ def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User)
 
 def list_workbook(context: Context, targets: Targets, asked: Asked, made_by: str) -> bytes:
     """Return every row of the list as a workbook; who made it stands above the headings."""
-    rows = tuple(_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
+    rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
     note = f"{asked.filter.desk}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
     sheet = Sheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
     title = f"{asked.filter.desk}片区目标企业"
@@ -75,7 +75,8 @@ def _all(targets: Targets, asked: Asked) -> Iterable[Target]:
         offset, total = offset + AT_ONCE, page.total
 
 
-def _row(at: int, found: Target) -> tuple[str | float | None, ...]:
+def list_row(at: int, found: Target) -> tuple[str | float | None, ...]:
+    """Return one company as a row under `HEADINGS`; None reads 未核实."""
     row, company = found.row, found.company
     leading = found.scored.leading
     fills = f"{leading[0].chain_name}·{leading[0].link_name}" if leading else "未归环节"

@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 400;
-const LABEL = 13; // px, at the width the map is drawn for
+const LABEL = 15.5; // px, at the width the map is drawn for
 const shapes = new Map(); // address -> promise of features: asked once per page
 
 function draw(tag, attributes, text) {

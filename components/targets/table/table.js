@@ -75,8 +75,8 @@ function companyRow(row, data, act) {
     make("td", { class: "where" }, row.where),
     linkCell(row, act),
     scoreCell(row),
-    make("td", { class: row.tied ? "" : "note" }, row.tie),
-    make("td", { class: row.moved ? "" : "note" }, row.signal),
+    make("td", { class: row.tied ? "said" : "said note", "data-label": data.words.tie }, row.tie),
+    make("td", { class: row.moved ? "said" : "said note", "data-label": data.words.signal }, row.signal),
     sourceCell(row, data.words),
     make("td", {}, basket),
   );
