@@ -16,8 +16,11 @@ for _table in TABLES:
 
 INDEX_TABLES = "company_bigram"
 """The index of keywords: worked out from `company`, and so no part of what is kept or copied."""
+FACET_INDEX = "ix_company_facets"
+"""What facets of a desk are counted from; in SQLite only, so no part of the tables above."""
 
 __all__ = [
+    "FACET_INDEX",
     "INDEX_TABLES",
     "Base",
     "schema_baskets",

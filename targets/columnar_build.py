@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, insert
 from sqlalchemy.schema import CreateTable
 
 from targets.columnar import BUILT_WITH, building, current_file, part_file
+from targets.columnar_index import index_pairs
 from targets.company_values import (
     Measure,
     derived_values,
@@ -20,6 +21,7 @@ from targets.company_values import (
     stated_values,
 )
 from targets.model import Company
+from targets.precounted import precount
 from targets.scoring import NOBODY_LOOKED, Findings
 from targets.tables import COMPANY, LINKS, LISTS, STATE
 
@@ -104,7 +106,7 @@ def new_columnar(office: Path, state: str = "", *, keep: bool = True) -> Iterato
     former = current_file(office) if keep else None
     with part_file(office) as part, building(part) as connection:
         for table in BUILT:
-            connection.execute(CreateTable(_plain(table, f"staged_{table.name}")))
+            connection.execute(CreateTable(plain(table, f"staged_{table.name}")))
         builder = Builder(connection)
         if former is not None:
             builder.take_over(former)
@@ -123,13 +125,15 @@ def put_in_order(connection: Connection, state: str) -> None:
             f"WHERE {key} IN (SELECT number FROM last) ORDER BY {ORDERS[table.name]}"
         )
         run(f"DROP TABLE staged_{table.name}")
-    connection.execute(CreateTable(_plain(STATE, STATE.name)))
+    index_pairs(connection)
+    precount(connection)
+    connection.execute(CreateTable(plain(STATE, STATE.name)))
     connection.execute(insert(STATE), {"name": BUILT_WITH, "value": state})
     connection.commit()
     run("CHECKPOINT")
 
 
-def _plain(table: Table, name: str) -> Table:
+def plain(table: Table, name: str) -> Table:
     """Return the table under another name, without keys and indexes: they would only cost."""
     columns = (Column(c.name, c.type, nullable=bool(c.nullable)) for c in table.columns)
     return Table(name, MetaData(), *columns)

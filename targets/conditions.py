@@ -6,7 +6,19 @@ found quickly (`_found`); what is found is the same in all.
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, Select, Text, column, func, or_, select, table, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from targets.keywords import PAIR, bigrams, normal, storable
@@ -17,7 +29,9 @@ from targets.tables import COMPANY, LINKS, LISTS, SEPARATOR
 Conditions = list[ColumnElement[bool]]
 USUAL_STATES = frozenset(CompanyFilter().states)
 PAIRS_TABLE = "company_bigram"
+MOST_PAIRS = 6  # so many narrow down enough
 _IN_SQLITE = table(PAIRS_TABLE, column("rowid"), column(PAIRS_TABLE, Text))
+_IN_FILE = table(PAIRS_TABLE, column("pair", Text), column("company"))
 _IN_POSTGRESQL = table(PAIRS_TABLE, column("company"), column("bigrams", ARRAY(Text)))
 
 
@@ -92,15 +106,12 @@ def _tagged(tags: ColumnElement[str], tag: str) -> ColumnElement[bool]:
 
 
 def _found(keyword: str, dialect: str) -> Conditions:
-    """The keyword stands in the text. An index narrows down where there is one.
-
-    `contains` of DuckDB is the same as `LIKE` between two `%`, and several times faster.
-    """
+    """The keyword stands in the text. An index narrows down where there is one."""
     wanted = normal(keyword)
     if not wanted:
         return [] if not keyword.strip() else [COMPANY.c.number.is_(None)]
     if dialect == "duckdb":
-        return [func.contains(COMPANY.c.search_text, wanted)]
+        return _found_in_file(wanted)
     exact = COMPANY.c.search_text.contains(wanted, autoescape=True)
     if len(wanted) < PAIR:
         return [exact]
@@ -111,3 +122,21 @@ def _found(keyword: str, dialect: str) -> Conditions:
         matching = _IN_SQLITE.c[PAIRS_TABLE].match(" ".join(pairs))
         narrowed = select(_IN_SQLITE.c.rowid).where(matching)
     return [COMPANY.c.number.in_(narrowed), exact]
+
+
+def _found_in_file(wanted: str) -> Conditions:
+    """`contains` of DuckDB is `LIKE` between two `%`, and several times faster.
+
+    Two characters are their own pair. More are looked at only in companies that have all their
+    pairs: written as CASE, because the texts of all would be read first otherwise.
+    """
+    pairs = sorted({wanted[at : at + PAIR] for at in range(len(wanted) - 1)})
+    having = [
+        COMPANY.c.number.in_(select(_IN_FILE.c.company).where(_IN_FILE.c.pair == pair))
+        for pair in pairs[:MOST_PAIRS]
+    ]
+    if len(wanted) == PAIR:
+        return list(having)
+    text = case((and_(*having), COMPANY.c.search_text), else_="") if having else None
+    exact = func.contains(COMPANY.c.search_text if text is None else text, wanted)
+    return [*having, exact]

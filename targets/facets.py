@@ -1,17 +1,20 @@
 """Count what each further choice would leave. Every facet ignores its own field of the filter."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, func, select
 
-from targets.conditions import Conditions, conditions, is_usual, link_conditions
+from targets.conditions import conditions, is_usual, link_conditions
+from targets.precounted import is_precounted, precounted
 from targets.query import CompanyFilter, Facets
 from targets.stores import Companies, Store
 from targets.tables import COMPANY, LINKS, split
 
 Key = TypeVar("Key", str, tuple[str, str])
+Counts = dict[str, Counter[str]]  # by facet; a link as "chain/link"
+FACETS = ("provinces", "cities", "chains", "links", "lists")
 
 
 def find_facets(companies: Companies, asked: CompanyFilter) -> Facets:
@@ -19,90 +22,86 @@ def find_facets(companies: Companies, asked: CompanyFilter) -> Facets:
 
     The chains ignore the link too, and the links keep the chain: a link belongs to a chain.
     """
-    stores = companies.stores()
+    found: Counts = {facet: Counter() for facet in FACETS}
+    for store in companies.stores():
+        for facet, counts in _of_store(store, asked, companies.hidden).items():
+            found[facet].update(counts)
+    links = {_link(tag): number for tag, number in found["links"].items()}
     return Facets(
-        provinces=_ordered(_columns(stores, asked, COMPANY.c.province, "provinces")),
-        cities=_ordered(_columns(stores, asked, COMPANY.c.city, "cities")),
-        chains=_ordered(_chains(stores, asked)),
-        links=_ordered(_links(stores, asked)),
-        lists=_ordered(_tags(stores, asked, COMPANY.c.list_tags, ("lists",))),
+        provinces=_ordered(found["provinces"]),
+        cities=_ordered(found["cities"]),
+        chains=_ordered(found["chains"]),
+        links=_ordered({k: n for k, n in links.items() if asked.chain in {"", k[0]}}),
+        lists=_ordered(found["lists"]),
     )
 
 
+def _link(tag: str) -> tuple[str, str]:
+    chain, _, link = tag.partition("/")
+    return (chain, link)
+
+
 def _ordered(found: Mapping[Key, int]) -> dict[Key, int]:
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    some = ((key, number) for key, number in found.items() if number)
+    return dict(sorted(some, key=lambda item: (-item[1], item[0])))
 
 
-def _columns(
-    stores: Iterable[Store], asked: CompanyFilter, at: ColumnElement[str], field: str
-) -> Counter[str]:
-    """Count a column with one value; no value is no choice."""
-    found = _grouped(stores, asked, at, (field,))
-    found.pop("", None)
-    return found
+def _of_store(store: Store, asked: CompanyFilter, hidden: Sequence[int]) -> Counts:
+    connection, _ = store
+    if not is_precounted(connection, asked):
+        return {facet: _count(store, asked, facet) for facet in FACETS}
+    counts = precounted(connection, asked)
+    if hidden:
+        replaced: Store = (connection, [COMPANY.c.number.in_(hidden)])
+        for facet in FACETS:
+            counts[facet].subtract(_count(replaced, asked, facet))
+    return counts
 
 
-def _tags(
-    stores: Iterable[Store], asked: CompanyFilter, at: ColumnElement[str], fields: Collection[str]
-) -> Counter[str]:
+def _count(store: Store, asked: CompanyFilter, facet: str) -> Counter[str]:
+    if facet in {"provinces", "cities"}:
+        column = COMPANY.c.province if facet == "provinces" else COMPANY.c.city
+        return Counter({v: n for v, n in _grouped(store, asked, column, facet).items() if v})
+    if facet == "lists":
+        return _tags(store, asked, COMPANY.c.list_tags, facet)
+    tags, field = {
+        "chains": (COMPANY.c.chain_tags, "chain"),
+        "links": (COMPANY.c.link_tags, "link"),
+    }[facet]
+    if is_usual(asked) and not asked.fills_gap:
+        return _tags(store, asked, tags, field)
+    keys = (LINKS.c.chain,) if facet == "chains" else (LINKS.c.chain, LINKS.c.link)
+    return _linked(store, asked, keys, field)
+
+
+def _tags(store: Store, asked: CompanyFilter, at: ColumnElement[str], field: str) -> Counter[str]:
     """Count a column of tags: there are few different ones, however many companies."""
     found: Counter[str] = Counter()
-    for tags, number in _grouped(stores, asked, at, fields).items():
+    for tags, number in _grouped(store, asked, at, field).items():
         for tag in split(tags):
             found[tag] += number
     return found
 
 
-def _chains(stores: Iterable[Store], asked: CompanyFilter) -> Counter[str]:
-    if is_usual(asked) and not asked.fills_gap:
-        return _tags(stores, asked, COMPANY.c.chain_tags, ("chain",))
-    pairs = _linked(stores, asked, (LINKS.c.chain,), ("chain",))
-    return Counter({chain: number for (chain,), number in pairs.items()})
-
-
-def _links(stores: Iterable[Store], asked: CompanyFilter) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    if is_usual(asked) and not asked.fills_gap:
-        for tag, number in _tags(stores, asked, COMPANY.c.link_tags, ("link",)).items():
-            chain, _, link = tag.partition("/")
-            found[chain, link] += number
-    else:
-        pairs = _linked(stores, asked, (LINKS.c.chain, LINKS.c.link), ("link",))
-        found.update({(chain, link): number for (chain, link), number in pairs.items()})
-    if asked.chain:
-        return Counter({key: n for key, n in found.items() if key[0] == asked.chain})
-    return found
-
-
 def _grouped(
-    stores: Iterable[Store], asked: CompanyFilter, at: ColumnElement[str], fields: Collection[str]
-) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for connection, hidden in stores:
-        query = select(at, func.count()).where(*_where(connection, asked, fields), *hidden)
-        for value, number in connection.execute(query.group_by(at)):
-            found[value] += number
-    return found
+    store: Store, asked: CompanyFilter, at: ColumnElement[str], field: str
+) -> dict[str, int]:
+    connection, hidden = store
+    wanted = conditions(asked, connection.dialect.name, (field,))
+    query = select(at, func.count()).where(*wanted, *hidden).group_by(at)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _linked(
-    stores: Iterable[Store],
-    asked: CompanyFilter,
-    keys: tuple[ColumnElement[str], ...],
-    fields: Collection[str],
-) -> Counter[tuple[str, ...]]:
+    store: Store, asked: CompanyFilter, keys: Collection[ColumnElement[str]], field: str
+) -> Counter[str]:
     """Count companies by the links themselves, where the columns of tags do not say it."""
-    found: Counter[tuple[str, ...]] = Counter()
-    for connection, hidden in stores:
-        query = (
-            select(*keys, func.count(LINKS.c.company.distinct()))
-            .join_from(LINKS, COMPANY, LINKS.c.company == COMPANY.c.number)
-            .where(*link_conditions(asked), *_where(connection, asked, fields), *hidden)
-        )
-        for *key, number in connection.execute(query.group_by(*keys)):
-            found[tuple(key)] += number
-    return found
-
-
-def _where(connection: Connection, asked: CompanyFilter, fields: Collection[str]) -> Conditions:
-    return conditions(asked, connection.dialect.name, fields)
+    connection, hidden = store
+    wanted = conditions(asked, connection.dialect.name, (field,))
+    query = (
+        select(*keys, func.count(LINKS.c.company.distinct()))
+        .join_from(LINKS, COMPANY, LINKS.c.company == COMPANY.c.number)
+        .where(*link_conditions(asked), *wanted, *hidden)
+        .group_by(*keys)
+    )
+    return Counter({"/".join(key): number for *key, number in connection.execute(query)})

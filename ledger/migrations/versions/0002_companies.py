@@ -23,6 +23,11 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE company_bigram USING "
             "fts5(bigrams, content='', columnsize=0, detail=none)"
         )
+        # PostgreSQL refuses index rows as long as many tags can be, and reads its rows as well.
+        op.execute(
+            "CREATE INDEX ix_company_facets ON company "
+            "(desk, basis, province, city, chain_tags, link_tags, list_tags)"
+        )
         return
     op.create_table(
         "company_bigram",
