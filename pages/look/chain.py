@@ -44,7 +44,6 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映,左右键换链")
 st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")
 what_if_notice(assessment, filled)
-
 match view:
     case "表":
         chosen = link_table(assessment, settings, weights, key=f"table_{assessment.chain.id}")
