@@ -22,7 +22,7 @@ from reports.meeting.sheets import meeting_sheets
 from reports.results import Results
 
 SINCE = "since"
-Compared = tuple[str, tuple[Change, ...]]
+Key = tuple[str, str, str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,21 @@ def get_prepared(context: Context) -> Prepared:
         snapshots = tuple(list_snapshots(session))
         decisions = tuple(list_decisions(session))
     since = _since(snapshots)
-    files = columnar_file_version(os.environ)
-    version = f"{context.data_version}·{files}"
-    key = (open_ledger().url, context.rules_version, version, office_day())
+    key = _key(context)
     results = _results(key, context)
     meeting, sheets = _composed((*key, since.id if since else 0), context, since, decisions)
     return Prepared(results, meeting, sheets, snapshots, since, decisions)
+
+
+def since_last_meeting(context: Context) -> tuple[Snapshot, tuple[Change, ...]] | None:
+    """Return the latest snapshot and what changed since; None before the first one.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    with open_ledger().reading() as session:
+        last = next(iter(list_snapshots(session)), None)
+    return (last, _changed(_key(context), context, last)) if last else None
 
 
 def stage_payload(prepared: Prepared) -> dict[str, object]:
@@ -68,8 +77,21 @@ def _since(snapshots: tuple[Snapshot, ...]) -> Snapshot | None:
     return chosen or next(iter(snapshots), None)
 
 
+def _key(context: Context) -> Key:
+    """Return what changes with anything that results are worked out from."""
+    version = f"{context.data_version}·{columnar_file_version(os.environ)}"
+    return open_ledger().url, context.rules_version, version, office_day()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _changed(key: Key, _context: Context, since: Snapshot) -> tuple[Change, ...]:
+    with open_ledger().reading() as session:
+        before = kept_results(session, since.id)
+    return tuple(compare(before, _results(key, _context)))
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _results(key: tuple[str, str, str, date], _context: Context) -> Results:  # noqa: ARG001
+def _results(key: Key, _context: Context) -> Results:  # noqa: ARG001
     return results_now(open_ledger(), get_state(_context), os.environ)
 
 
@@ -81,10 +103,6 @@ def _composed(
     _decisions: tuple[StoredDecision, ...],
 ) -> tuple[Meeting, tuple[Sheet, ...]]:
     state, results = get_state(_context), _results(key[:4], _context)
-    compared: Compared | None = None
-    if _since is not None:
-        with open_ledger().reading() as session:
-            before = kept_results(session, _since.id)
-        compared = (_since.name, tuple(compare(before, results)))
+    compared = (_since.name, _changed(key[:4], _context, _since)) if _since else None
     meeting = compose_meeting(state, results, _decisions, compared)
     return meeting, meeting_sheets(meeting)

@@ -10,13 +10,14 @@ from chains.as_json import gaps_json
 from chains.assessment import assess
 from chains.catalog import load_catalog
 from components.ledger_access import open_ledger
+from components.plain_text import plain
 from components.screens import MEETING
 from ledger.checks import Outcome, read_check, record_check
 from ledger.decisions import add_decision, list_decisions, read_decision
 from ledger.policy import LOCAL as LOCAL_ACTOR
 from tests.builders import HOSTILE
 from tests.ledger.builders import TODAY
-from tests.pages.screens import LOCAL, drawn, fine, said
+from tests.pages.screens import LOCAL, drawn, fine, open_overview, said
 
 CATALOG = load_catalog()
 
@@ -132,3 +133,13 @@ def test_nobody_unknown_sees_the_meeting() -> None:
     screen.run()
 
     assert "没有登录身份" in screen.error[0].value
+
+
+def test_the_overview_tells_in_a_line_what_changed_since_the_last_meeting() -> None:
+    assert "以来" not in said(open_overview())
+    fill(open_meeting(), "快照名称", "三季度会")
+    assert plain("自「三季度会」以来:没有变化。") in said(open_overview())
+
+    check_missing()
+
+    assert plain("自「三季度会」以来:新增缺口、补链方向 1") in said(open_overview())
