@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -85,7 +85,7 @@ def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
 
     A few hundred bytes, whatever is on the map.
     """
-    base, version = base_path(), hashlib.sha256(places.version.encode()).hexdigest()[:12]
+    base, version = base_path(), hashlib.sha256(places.version.encode()).hexdigest()[:8]
     gap = gap_parameters()
     kind, place_id = chosen_place()
     plot = places.by_id.get(place_id) if kind == "plot" else None
@@ -138,8 +138,6 @@ def _panel(context: Context, places: Places, need: Need | None, user: User) -> N
         park_panel(places, park)
     elif plot is not None:
         plot_panel(context, places, plot, need)
-        if not plot.sample:
-            st.markdown(f"[修改、联系人、历史]({base_path()}/plots?plot={quote(plot.id, safe='')})")
     start_button(places, user, kind, place_id)
 
 

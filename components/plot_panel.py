@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from urllib.parse import quote
 
 import streamlit as st
 
+from chains.assessment import Flag
 from chains.wording import FLAGS, points
 from components.context import Context
 from components.plain_text import plain
@@ -19,6 +21,7 @@ from geodata.model import (
     KIND_NAMES,
     OCCUPANCY_NAMES,
     Answer,
+    Datum,
     Occupancy,
     Plot,
 )
@@ -28,7 +31,7 @@ from reports.places import Places
 from targets.link_parts import LinkKey
 
 UNKNOWN = "未核实"
-HOSTED = 3  # links shown that a plot could host
+HOSTED = 2  # links shown that a plot could host
 Fact = tuple[str, str]
 FIELDS = (
     "park",
@@ -109,6 +112,7 @@ def about_text(plot: Plot) -> str:
         f"**未核实**:{plain(unknown)}" if unknown else "",
         f"来源:{plain(plot_source(plot))}",
         f"备注:{plain(plot.note)}" if plot.note else "",
+        "" if plot.sample else f"[修改、历史]({base_path()}/plots?plot={quote(plot.id, safe='')})",
     ]
     return "\n\n".join(filter(None, parts))
 
@@ -122,7 +126,7 @@ def hosted_text(hosted: Sequence[Hosted], able: Mapping[LinkKey, str] | None = N
         return "**能承接的缺口**:按已知条件,没有可承接的缺口或补链方向。"
     lines = [f"- {_gap_link(one)}{_able(one, able or {})}" for one in hosted[:HOSTED]]
     more = len(hosted) - HOSTED
-    rest = [f"\n另有 {more} 个;项目用地和投资不在此比较。"] if more > 0 else []
+    rest = [f"\n另有 {more} 个;未比较用地和投资。"] if more > 0 else []
     return "\n".join([f"**能承接的缺口**({len(hosted)} 个,按优先度)", "", *lines, *rest])
 
 
@@ -138,7 +142,8 @@ def _key(one: Hosted) -> LinkKey:
 def _gap_link(one: Hosted) -> str:
     finding = one.ranked.finding
     address = f"{base_path()}/chains?chain={finding.chain.id}&link={finding.link.id}"
-    about = f"{plain(finding.chain.name)},{FLAGS[one.flag]},优先度 {points(one.ranked.priority)}"
+    flag = "" if one.flag is Flag.GAP else f"{FLAGS[one.flag]},"  # the list itself says gap
+    about = f"{plain(finding.chain.name)},{flag}{points(one.ranked.priority)}"
     return f"[{plain(finding.link.name)}]({address})({about})"
 
 
@@ -190,8 +195,8 @@ def shown(value: object) -> str:  # noqa: PLR0911  (one per kind of value)
 
 def fact_table(facts: Sequence[Fact]) -> str:
     """Write facts as a Markdown table of two columns, every text escaped."""
-    rows = [f"| {plain(heading)} | {plain(' '.join(text.split()))} |" for heading, text in facts]
-    return "\n".join(["| 项目 | 内容 |", "|---|---|", *rows])
+    rows = [f"|{plain(heading)}|{plain(' '.join(text.split()))}|" for heading, text in facts]
+    return "\n".join(["|项目|内容|", "|-|-|", *rows])
 
 
 def gate_rows(results: Sequence[GateResult]) -> list[str]:
@@ -223,8 +228,11 @@ def _position(plot: Plot) -> str:
     if at is None:
         return "未落点"
     precision = "精度未注明" if at.precision_m is None else f"精度约 {at.precision_m:g} 米"
-    given = f"原坐标 {at.given[0]:.10g}, {at.given[1]:.10g},坐标系 {DATUM_NAMES[at.datum]}"
-    return f"{at.longitude:.5f}, {at.latitude:.5f}(WGS-84;{given},{precision})"
+    drawn = f"{at.longitude:.5f}, {at.latitude:.5f}"
+    if at.datum is Datum.WGS84:
+        return f"{drawn}(WGS-84,{precision})"
+    given = f"{at.given[0]:.10g}, {at.given[1]:.10g}"
+    return f"{drawn}(WGS-84;原坐标 {given},{DATUM_NAMES[at.datum]},{precision})"
 
 
 def _is_same(chemical: ChemicalPark, park: Park) -> bool:

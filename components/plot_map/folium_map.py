@@ -24,16 +24,29 @@ class PlotMap(folium.Map):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "var {{ this.get_name() }} = "
-        "sanmingMap.start({{ this.get_name()|tojson }}, {{ this.settings }});"
+        "sanmingMap.start({{ this.get_name()|tojson }}{{ this.settings }});"
         "{% endmacro %}"
     )
 
     def __init__(self, settings: Mapping[str, object]) -> None:
         super().__init__(CENTRE, tiles=None)
-        self.settings = inert_json(settings)
+        given = {name: value for name, value in settings.items() if value}
+        self.settings = f",{inert_json(given)}" if given else ""
         # What folium would put into the head of a page of its own; this map stands in a frame.
         page = cast("Figure", self.get_root())
         page.header._template = Literal("")  # type: ignore[assignment]  # noqa: SLF001
+
+
+class Nothing(folium.FeatureGroup):
+    """An empty group in as few letters as streamlit-folium takes: they travel with every click."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}var {{ this.get_name() }}=L.featureGroup();{% endmacro %}"
+    )
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._name = "FeatureGroup"  # by which streamlit-folium finds it again
 
 
 class Show(folium.MacroElement):
@@ -75,7 +88,7 @@ def shown_state(state: Mapping[str, object]) -> folium.FeatureGroup:
 
     It is an empty group: a map told of no group keeps the former one.
     """
-    group = folium.FeatureGroup(name="shown")
+    group = Nothing(name="shown")
     group.add_child(Show(state))
     return group
 

@@ -52,7 +52,7 @@ class Sheet {
   tell(properties, latlng) {
     const coordinates = latlng && [latlng.lng, latlng.lat].map((degree) => Number(degree.toFixed(6)));
     const geometry = coordinates ? { type: "Point", coordinates } : null;
-    const feature = { type: "Feature", geometry, properties: { ...properties, at: Date.now() } };
+    const feature = { type: "Feature", geometry, properties: { ...properties, at: Date.now() % 1e6 } };
     this.reporter.fire("click", { layer: { toGeoJSON: () => feature } });
   }
 
@@ -159,7 +159,7 @@ class Sheet {
 
 window.sanmingMap = {
   /** Called by the script that folium writes, once; returns the Leaflet map in the element of that id. */
-  start(id, { review, tiles }) {
+  start(id, { review, tiles = [] } = {}) {
     const map = L.map(id, OPTIONS);
     const credit = review ? `${SOURCE_LINE};审图号:${review}` : SOURCE_LINE;
     map.attributionControl.setPrefix(false).addAttribution(make("span", "", credit).innerHTML);
