@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chains.assessment import Assessment, Finding, Flag
 from chains.measures import Interval
+from chains.model import Presence
 from chains.priority import WHOLE, priority
 from chains.settings import Weights
 
@@ -46,6 +47,7 @@ class LinkPart:
     flag: Flag | None
     chain: Interval
     carry: Carry = UNKNOWN_CARRY
+    presence: Presence = Presence.UNKNOWN
 
     @property
     def key(self) -> LinkKey:
@@ -86,6 +88,7 @@ def _part(finding: Finding, weights: Weights, carries: Mapping[LinkKey, Carry]) 
         flag,
         _worth(finding, flag, weights),
         carries.get(key, UNKNOWN_CARRY),
+        finding.presence,
     )
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from chains.assessment import Flag
 from chains.catalog import Catalog
 from chains.measures import Interval
-from chains.wording import points
+from chains.wording import CORNERS, points
 from reports.company_words import NOT_LOOKED
-from targets.link_parts import LinkKey, LinkParts
+from targets.link_parts import LinkKey, LinkPart, LinkParts
 from targets.model import Company, LinkState, ScoreParts
 from targets.query import CompanyRow, Facets
 from targets.score_wording import relation_words, signal_words, unknown_parts
 from targets.scoring import Findings, Scored, is_tied
 
 Content = dict[str, object]
-MARKS = {Flag.GAP: "缺", Flag.WANTED: "招", Flag.TO_CHECK: "?"}
+MARKS = {Flag.GAP: "", Flag.WANTED: "招", Flag.TO_CHECK: "?"}  # a gap has that of its presence
 SORTS = [{"by": "low", "label": "按低端"}, {"by": "high", "label": "按高端"}]
 LINKS_SHOWN = 2
 CHIPS = 14  # values of one facet; the drop-down above holds all
@@ -108,10 +108,17 @@ def _fills(target: Target, links: LinkParts) -> list[Content]:
             "link": part.link_id,
             "label": part.link_name,
             "flag": part.flag.value if part.flag else "",
-            "mark": MARKS.get(part.flag, "") if part.flag else "",
+            "mark": _mark(part),
         }
         for part in known
     ]
+
+
+def _mark(part: LinkPart) -> str:
+    """Return the corner mark, as in the graph: a gap may be missing or but weak."""
+    if part.flag is None:
+        return ""
+    return MARKS[part.flag] or CORNERS.get(part.presence, "")
 
 
 def tie_text(found: Findings) -> str:

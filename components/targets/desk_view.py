@@ -1,6 +1,7 @@
 """The list of a desk with the map beside it; a click reruns only these two."""
 
 import csv
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -41,6 +42,7 @@ from components.targets.filter_address import SORT, Asked, toggle, write
 from components.targets.side import desk_side
 from components.targets.table import company_table
 from ledger.baskets import Wanted
+from reports.map_credit import credit
 from targets.places import short_place
 
 PAGE_ROWS = 25
@@ -147,7 +149,7 @@ def side_content(context: Context, targets: Targets, asked: Asked) -> Content:
     checked = worth_checking(targets, chosen, asked.weights)
     return versioned(
         {
-            "map": {**drawn, "layers": layers},
+            "map": {**drawn, "layers": layers, "credit": credit(os.environ)},
             "facets": facet_cards(context.catalog, facets, gaps, selected),
             "check": check_card(checked, targets.yardstick.settings.first),
         }

@@ -230,3 +230,17 @@ def test_the_ties_lead_from_a_resident_to_its_owner() -> None:
     assert fine(screen)
     assert f"/company?id={KNOWN}" in said(screen)
     assert "东莹化工" in said(screen)
+
+
+def test_a_gap_carries_the_mark_of_its_presence_as_in_the_graph() -> None:
+    marks = {
+        link["label"]: link["mark"]
+        for row in rows(open_screen(DESK, area="长三角", chain="seed", gap="1"))
+        for link in row["links"]
+    }
+
+    assert marks["品种经营推广"] == "弱"
+
+
+def test_the_map_of_a_desk_says_where_its_borders_come_from() -> None:
+    assert "边界:天地图行政区划" in side(open_screen(DESK, area="长三角"))["map"]["credit"]

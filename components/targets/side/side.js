@@ -46,6 +46,8 @@ export default function deskSide({ data, parentElement, setTriggerValue }) {
   const place = host.querySelector(".map") ?? make("div", { class: "map" });
   place.dataset.map = data.map.version;
   cityMap(place, data.map, act);
-  const map = make("section", {}, make("h3", {}, data.map.title), place, data.map.rest ? make("p", { class: "note" }, data.map.rest) : "");
+  const rest = data.map.rest ? make("p", { class: "note" }, data.map.rest) : "";
+  const credit = make("p", { class: "credit" }, data.map.credit);
+  const map = make("section", {}, make("h3", {}, data.map.title), place, rest, credit);
   host.replaceChildren(map, ...data.facets.map((facet) => facetCard(facet, act)), checkCard(data.check, act));
 }
