@@ -151,14 +151,25 @@ def test_the_table_shows_hostile_names_as_written(page: Page, hostile_server: st
 
 def test_the_four_parts_show_hostile_names_as_written(page: Page, hostile_server: str) -> None:
     page.goto(address(hostile_server, "hostile", view="四维研判"))
-    evidence = page.get_by_role("button", name=f"看「{MISSING}」的依据").first
-    expect(evidence).to_be_visible(timeout=LONG_MS)
+    behind = page.get_by_role("button", name="依据", exact=True)
+    expect(behind.first).to_be_visible(timeout=LONG_MS)
     wait_until_idle(page)
 
-    shown = page.get_by_test_id("stMainBlockContainer").inner_text().replace(JOINER, "")
+    shown = ""
+    opened = page.get_by_test_id("stPopoverBody")
+    for number in range(behind.count()):
+        behind.nth(number).click()
+        expect(opened).to_be_visible(timeout=LONG_MS)
+        shown += opened.inner_text().replace(JOINER, "")
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)
     for name in SOUGHT:
         assert f"看「{name}」的依据" in shown
     assert f"来源:A {PUBLISHER}《{TITLE}》2024-01-02" in shown
+
+    first = page.locator("[class*='st-key-why_shortfalls']").first
+    first.get_by_role("button", name="依据", exact=True).click()
+    evidence = opened.get_by_role("button", name=f"看「{MISSING}」的依据")
     evidence.click()
     expect(panel_title(page)).to_have_text(MISSING)
     expect_in_address(page, link=link_id(MISSING))
