@@ -5,20 +5,24 @@ no data, and no package is fetched from anywhere.
 """
 
 import json
+import subprocess
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-import typst
-
 from chains.errors import ChainsError
 from reports.paper.blocks import Paper, Part
 from reports.paper.fitting import size_of
-from reports.paper.fonts import chinese_font, machine_fonts
+from reports.paper.fonts import chinese_font
 from reports.paper.texts import INTERNAL, PRODUCT, clean
 
 FOLDER = Path(__file__).parent
-LAYOUT = FOLDER / "paper.typ"
+LAYOUT = "paper.typ"
+WORKER = FOLDER / "typeset_worker.py"
+LONGEST = 300  # seconds for one document
+REFUSED = 3  # the exit code that says: the layout was refused, and why
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
 
 
 class NotTypeset(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
@@ -42,27 +46,50 @@ def to_pdf(paper: Paper) -> bytes:
     return typeset(LAYOUT, content, made_at=datetime.combine(paper.made_on, time(), UTC))
 
 
-def typeset(layout: Path, content: object, *, made_at: datetime) -> bytes:
-    """Typeset `content` (JSON) by a layout of this package; `sys.inputs.content` holds it there."""
-    inputs = {
+def typeset(layout: str, content: object, *, made_at: datetime) -> bytes:
+    """Typeset `content` (JSON) by a layout of this package; `sys.inputs.content` holds it there.
+
+    Raises:
+        NoChineseFont: this machine has none.
+        NotTypeset: the layout was refused, or it took too long.
+    """
+    asked = {
+        "folder": str(FOLDER),
+        "layout": layout,
         "font": chinese_font(),
         "content": json.dumps(_cleaned(content), ensure_ascii=False),
+        "made_at": made_at.isoformat(),
     }
+    done = _in_own_process(json.dumps(asked).encode())
+    if done.returncode:
+        text = f"PDF 没有排成({_why(done)})。数据没有改动,其他格式不受影响。"
+        raise NotTypeset(text)
+    return done.stdout
+
+
+def _in_own_process(asked: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
-        return typst.compile(
-            layout,
-            root=FOLDER,
-            font_paths=machine_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-            package_path=FOLDER,
-            package_cache_path=FOLDER,
-            timestamp=made_at,
-            pdf_tags=False,
+        return subprocess.run(  # noqa: S603  (our own program; what it is given is data)
+            [sys.executable, "-I", str(WORKER)],
+            input=asked,
+            capture_output=True,
+            timeout=LONGEST,
+            check=False,
+            creationflags=NO_WINDOW,
         )
-    except typst.TypstError as error:
-        text = f"PDF 没有排成({error.message[:200]})。数据没有改动,其他格式不受影响。"
+    except subprocess.TimeoutExpired as error:
+        text = f"PDF 排了 {LONGEST} 秒还没有排完,已停止。请少选几家;其他格式不受影响。"
         raise NotTypeset(text) from error
+    except OSError as error:
+        text = f"PDF 的排版进程没有起来({error.strerror})。数据没有改动,其他格式不受影响。"
+        raise NotTypeset(text) from error
+
+
+def _why(done: subprocess.CompletedProcess[bytes]) -> str:
+    said = done.stderr.decode(errors="replace").strip().splitlines()
+    if done.returncode == REFUSED and said:
+        return clean(said[-1])[:200]
+    return f"排版进程中断,代码 {done.returncode},多半是内存不够"
 
 
 def _part(part: Part) -> dict[str, object]:
