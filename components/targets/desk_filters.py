@@ -6,6 +6,7 @@ import streamlit as st
 
 from chains.catalog import Catalog
 from components import address
+from components.option_labels import meant, meant_id, option_label
 from components.targets.filter_address import (
     LONGEST,
     PAGE,
@@ -50,10 +51,12 @@ def _several(
     st.multiselect(
         label,
         options,
-        format_func=lambda value: f"{value} {counts.get(value, 0)}",
+        format_func=lambda value: option_label(value, counts.get(value, 0)),
         key=key,
         placeholder="全部",
-        on_change=lambda: write_list(name, tuple(st.session_state[key])),
+        on_change=lambda: write_list(
+            name, tuple(meant(given, options) for given in st.session_state[key])
+        ),
         width=width,
     )
 
@@ -63,13 +66,15 @@ def _chain(catalog: Catalog, asked: CompanyFilter, counts: Mapping[str, int]) ->
     key = _set("chain", asked.chain if asked.chain in names else None)
 
     def take() -> None:
-        write("chain", st.session_state[key] or "")
-        address.write("link", "")
+        chosen = meant_id(st.session_state[key], names)
+        if chosen != asked.chain:
+            write("chain", chosen)
+            address.write("link", "")
 
     st.selectbox(
         "产业链",
         list(names),
-        format_func=lambda i: f"{names[i]} {counts.get(i, 0)}",
+        format_func=lambda i: option_label(names[i], counts.get(i, 0)),
         key=key,
         placeholder="全部",
         on_change=take,
@@ -85,10 +90,10 @@ def _link(catalog: Catalog, asked: CompanyFilter, facets: Facets) -> None:
     st.selectbox(
         "环节",
         list(names),
-        format_func=lambda i: f"{names[i]} {facets.links.get((asked.chain, i), 0)}",
+        format_func=lambda i: option_label(names[i], facets.links.get((asked.chain, i), 0)),
         key=key,
         placeholder="全部",
-        on_change=lambda: write("link", st.session_state[key] or ""),
+        on_change=lambda: write("link", meant_id(st.session_state[key], names)),
         width=180,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from components import address
+from components.option_labels import meant, option_label
 from ledger.baskets import MOST
 from reports.trip.route import YEARS, TripRule
 
@@ -67,15 +68,16 @@ def choose_desk(asked: Asked, counts: Mapping[str, int]) -> None:
     st.selectbox(
         "片区",
         desks,
-        format_func=lambda d: d if d == EVERY else f"{d}({counts.get(d, 0)} 家)",
+        format_func=lambda d: d if d == EVERY else option_label(d, counts.get(d, 0)),
         key="trip_desk",
         on_change=_take_desk,
+        args=(desks,),
         width=200,
     )
 
 
-def _take_desk() -> None:
-    desk = st.session_state["trip_desk"]
+def _take_desk(desks: list[str]) -> None:
+    desk = meant(st.session_state["trip_desk"], desks)
     address.write("desk", "" if desk == EVERY else desk)
 
 

@@ -133,10 +133,21 @@ def own_addresses(server: str, browser: Browser) -> list[str]:
     for path in CRAWLED:
         page.goto(f"{server}{path}")
         page.get_by_text("数据版本").last.wait_for(timeout=LONG_MS)
-        wait_until_idle(page)
-        found |= {href for href in page.evaluate(HREFS) if href.startswith(server)}
+        found |= {href for href in _settled_links(page) if href.startswith(server)}
     page.context.close()
     return sorted(found)
+
+
+def _settled_links(page: Page) -> list[str]:
+    """All links of the screen once no more come; some are drawn after the run has ended."""
+    before: list[str] = []
+    while True:
+        wait_until_idle(page)
+        page.wait_for_timeout(1000)
+        now: list[str] = page.evaluate(HREFS)
+        if now and now == before:
+            return now
+        before = now
 
 
 def test_every_link_of_ours_names_something_that_is_there(own_addresses: list[str]) -> None:
