@@ -32,6 +32,12 @@ PLOT_HEADINGS = (
     "出让价格(万元/亩)",
     "占用情况",
 )
+# The rest of the width is for what may be long: a name, the reasons.
+NARROW = (
+    dict.fromkeys(("序", "结论"), 64)
+    | dict.fromkeys(("类型", "县区", "占用情况"), 92)
+    | dict.fromkeys(("编号", "园区", "用地面积(亩)"), 116)
+)
 MATCH_HEADINGS = ("序", "结论", "名称", "县区", "园区", "用地面积(亩)", "理由")
 
 
@@ -127,7 +133,7 @@ def plot_frame(plots: Sequence[Plot]) -> pd.DataFrame:
     rows = [
         (
             plot.id,
-            _name(plot),
+            named(plot),
             KIND_NAMES[plot.kind],
             plot.county,
             plot.park or "",
@@ -146,7 +152,7 @@ def match_frame(matches: Sequence[Match]) -> pd.DataFrame:
         (
             str(found.order),
             VERDICT_NAMES[found.verdict],
-            _name(found.plot),
+            named(found.plot),
             found.plot.county,
             found.plot.park or "",
             shown(found.plot.area_mu),
@@ -179,7 +185,7 @@ def unplaced_frame(places: Places) -> tuple[pd.DataFrame, list[tuple[str, str]]]
     parks = [("、".join(p.counties), "园区", p.name, (PARK, p.name)) for p in places.unplaced_parks]
     # The ledger lists by county already, so its first rows are as good as any.
     plots = [
-        (p.county, KIND_NAMES[p.kind], _name(p), ("plot", p.id))
+        (p.county, KIND_NAMES[p.kind], named(p), ("plot", p.id))
         for p in places.unplaced_plots[:LISTED]
     ]
     rows = sorted([*parks, *plots], key=lambda row: _county_place(row[0]))[:LISTED]
@@ -194,7 +200,8 @@ def county_counts(places: Places) -> list[str]:
         parks = sum(county in park.counties for park in places.unplaced_parks)
         plots = places.unplaced_by_county.get(county, 0)
         if parks or plots:
-            texts.append(f"{county} 园区 {parks}、地块 {plots}")
+            counted = {"园区": parks, "地块": plots}
+            texts.append(f"{county} {'、'.join(f'{k} {n}' for k, n in counted.items() if n)}")
     return texts
 
 
@@ -233,7 +240,7 @@ def _pick(ids: Sequence[str], frame: pd.DataFrame, *, key: str) -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={"理由": st.column_config.Column(width="large")},
+        column_config={name: st.column_config.Column(width=px) for name, px in NARROW.items()},
         key=key,
     )
     picked = event["selection"]["rows"]
@@ -247,7 +254,8 @@ def _pick(ids: Sequence[str], frame: pd.DataFrame, *, key: str) -> None:
     st.session_state[f"{key}__picked"] = chosen
 
 
-def _name(plot: Plot) -> str:
+def named(plot: Plot) -> str:
+    """Name a plot, a sample always as such."""
     marked = plot.sample and "示例" not in plot.name
     return f"{plot.name}(示例)" if marked else plot.name
 

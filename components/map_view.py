@@ -10,6 +10,7 @@ from chains.errors import ChainsError
 from components import address
 from components.access import User
 from components.context import Context
+from components.map_answer import map_answer
 from components.map_filter import PlotFilter
 from components.map_gap import gap_parameters
 from components.map_placing import clicked, current, placing_panel, start_button, undo_bar
@@ -37,7 +38,12 @@ STYLE = f"""<style>
   .st-key-map_view [data-testid="stColumn"]:last-child {{ max-height: none; overflow: visible; }}
 }}
 /* On a phone Sanming fills the width long before the height; plot_map.css does the same inside. */
-@media (max-width: 640px) {{ .st-key-map_view iframe {{ height: {PHONE_HEIGHT}px; }} }}
+@media (max-width: 640px) {{
+  .st-key-map_view iframe {{ height: {PHONE_HEIGHT}px; }}
+  /* The map and its answer first, the filters below them. */
+  :has(> .st-key-map_gap) {{ order: -2; }}
+  :has(> .st-key-map_view) {{ order: -1; }}
+}}
 </style>"""
 
 
@@ -77,7 +83,7 @@ def _draw(
         st.rerun(scope="app")  # the lists below follow the legend
     with panel:
         undo_bar(user)
-        _panel(context, places, need, user)
+        _panel(context, places, chosen, need, user)
 
 
 def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
@@ -124,7 +130,9 @@ def follow(act: Act) -> None:
             address.write("hide", ",".join(hidden))
 
 
-def _panel(context: Context, places: Places, need: Need | None, user: User) -> None:
+def _panel(
+    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+) -> None:
     kind, place_id = chosen_place()
     if current() is not None:
         placing_panel(user)
@@ -132,19 +140,10 @@ def _panel(context: Context, places: Places, need: Need | None, user: User) -> N
     park = places.parks.park(place_id) if kind == PARK else None
     plot = places.by_id.get(place_id) if kind != PARK else None
     if park is None and plot is None:
-        _invitation(places, missing=bool(place_id))
+        map_answer(places, chosen, need, missing=bool(place_id))
         return
     if park is not None:
         park_panel(places, park)
     elif plot is not None:
         plot_panel(context, places, plot, need)
     start_button(places, user, kind, place_id)
-
-
-def _invitation(places: Places, *, missing: bool) -> None:
-    if missing:
-        st.warning("没有找到所选的地块或园区,可能已被撤销或改号。请在地图或列表中另选。")
-    st.markdown("点地图上的地块或园区,这里显示它的情况、逐项核对和能承接的缺口。")
-    st.markdown("上方选定一个缺口后,地块按「通过、待核实、不通过」着色。")
-    if places.has_samples:
-        st.caption("现在显示的地块是示例,不是真实地块;导入本县名录后示例自动消失。")

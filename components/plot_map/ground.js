@@ -40,15 +40,21 @@ class Ground {
 
   label(layer, { properties: { name, at }, geometry }) {
     if (!at) return;
-    const icon = L.divIcon({ html: make("span", "", name), className: "county", iconSize: [90, 20] });
+    const size = isNarrow(this.map) ? 12 : 14;
+    const text = make("span", "", name);
+    text.style.fontSize = `${size}px`;
+    const icon = L.divIcon({ html: text, className: "county", iconSize: [90, 20] });
     const marker = L.marker([at[1], at[0]], { icon, pane: "labels", interactive: false, keyboard: false });
     layer.addLayer(marker);
-    this.labels.push({ marker, geometry, half: { x: 7.5 * name.length, y: 10 } });
+    this.labels.push({ marker, geometry, half: { x: (size / 2 + 0.5) * name.length, y: 10 } });
   }
 
   /** Move every county name, within its county, to where it covers the fewest of `marks` ({ x, y, half, weight } in layer points). */
   clear(marks) {
     const taken = [...marks];
+    const { width } = this.map.getContainer().getBoundingClientRect();
+    const left = this.map.containerPointToLayerPoint([0, 0]).x;
+    const room = (half) => ({ from: left + half.x, to: left + width - half.x });
     for (const { marker, geometry, half } of this.labels) {
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const near = taken.filter(({ x, y }) => Math.abs(x - at.x) < 160 && Math.abs(y - at.y) < 120);
@@ -57,7 +63,8 @@ class Ground {
         const y = at.y + down;
         const covered = near.filter((mark) => Math.abs(mark.x - x) < half.x + mark.half.x && Math.abs(mark.y - y) < half.y + mark.half.y);
         const ends = [-half.x, 0, half.x].filter((end) => !this.holds(geometry, L.point(x + end, y))).length;
-        return covered.reduce((sum, mark) => sum + mark.weight, 0) + 2 * ends;
+        const cut = x < room(half).from || x > room(half).to ? 9 : 0;
+        return covered.reduce((sum, mark) => sum + mark.weight, 0) + 2 * ends + cut;
       };
       const worths = BESIDE.map(worth);
       const best = BESIDE[worths.indexOf(Math.min(...worths))];

@@ -3,6 +3,10 @@
 const RADIUS = 10;
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif';
 
+const PHONE = 500; // px of width below which a map is a phone's
+
+const isNarrow = (map) => map.getSize().x < PHONE;
+
 function outline(context, { x, y }, radius, corners) {
   context.beginPath();
   if (!corners.length) context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -1,6 +1,7 @@
 // Parks and plots: fetched once per state of the data, filtered and clustered here in the browser.
 
 const CROWD = 1000; // above this many places neighbours are gathered early, below only where they overlap
+const APART = { crowd: 70, phone: 20, plain: 13 }; // px between places that are drawn each on its own
 const PARK = "park";
 
 function isUnknown(place, filter) {
@@ -40,7 +41,7 @@ class Places {
       animate: false,
       chunkedLoading: false,
       showCoverageOnHover: false,
-      maxClusterRadius: () => (this.shown > CROWD ? 70 : 13),
+      maxClusterRadius: () => APART[this.shown > CROWD ? "crowd" : isNarrow(this.map) ? "phone" : "plain"],
       iconCreateFunction: (cluster) => this.clusterIcon(cluster),
       spiderLegPolylineOptions: { color: "#52606d", weight: 1 },
     });
@@ -89,8 +90,8 @@ class Places {
   drawn() {
     return this.group._featureGroup.getLayers().map((layer) => {
       const { x, y } = this.map.latLngToLayerPoint(layer.getLatLng());
-      const half = layer.place ? RADIUS + 2 : 17;
-      return { x, y, half: { x: half, y: half }, weight: layer.place ? 1 : 3 };
+      const half = layer.place ? RADIUS + 2 : this.clusterSize(layer) / 2;
+      return { x, y, half: { x: half, y: half }, weight: layer.place ? 1 : 5 };
     });
   }
 
@@ -101,9 +102,12 @@ class Places {
       const passing = cluster.getAllChildMarkers().filter((marker) => marker.look.verdict === "pass").length;
       icon.append(make("i", "", `通过 ${passing}`));
     }
-    const digits = String(cluster.getChildCount()).length;
-    const size = (this.verdicts ? 36 : 22) + 6 * digits;
+    const size = this.clusterSize(cluster);
     return L.divIcon({ html: icon, className: "cluster-place", iconSize: [size, size] });
+  }
+
+  clusterSize(cluster) {
+    return (this.verdicts ? 36 : 22) + 6 * String(cluster.getChildCount()).length;
   }
 
   name(marker) {
