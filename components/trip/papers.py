@@ -1,5 +1,6 @@
 """打印/导出 of a trip: four files, made on demand with progress, and a look at each page."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from components.ledger_access import open_ledger
 from components.notices import refusals_shown
 from components.trip.preview import part_preview
 from components.trip.source import Trip
+from ledger.company_reading import companies_of
 from ledger.plot_edits import read_contact
 from ledger.policy import Action, Actor, may
 from reports.paper.writing import PaperFile, make_files
@@ -17,6 +19,8 @@ from reports.trip.companies import contacts_of
 from reports.trip.files import book_jobs
 from reports.trip.paper import trip_paper
 from reports.trip.route import TripRule
+from targets.query import CompanyFilter
+from targets.search import count
 
 KEPT = "trip_papers"
 FORMATS = {
@@ -65,9 +69,10 @@ def _make(
     def made(done: int, total: int, what: str) -> None:
         bar.progress(0.4 + 0.6 * done / total, f"正在制作 {what}" if what else "完成")
 
-    with open_ledger().reading() as session:
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         contacts = contacts_of(session, actor, trip.known)
-    request = TripRequest(subject, actor.name or actor.id, rule, contacts)
+        listed = count(companies, CompanyFilter())
+    request = TripRequest(subject, actor.name or actor.id, rule, contacts, targets=listed)
     book = write_book(trip.state, trip.known, request, told)
     if with_contacts:
         book = replace(book, request=replace(request, plot_contacts=_contacts(actor, book)))

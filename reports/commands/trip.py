@@ -17,6 +17,8 @@ from reports.trip.book import TripRequest, write_book
 from reports.trip.companies import best_of_desk, contacts_of, known_companies
 from reports.trip.files import book_jobs
 from reports.trip.route import YEARS, TripRule
+from targets.query import CompanyFilter
+from targets.search import count
 
 MOST = 200
 
@@ -57,9 +59,11 @@ def run(options: argparse.Namespace) -> int:
                 else best_of_desk(session, companies, targets, options.desk, options.top)
             )
             contacts = contacts_of(session, LOCAL, known)
-        desks = options.desk or "、".join(dict.fromkeys(one.desk for one in known if one.desk))
+            listed = count(companies, CompanyFilter())
+        found = "、".join(dict.fromkeys(one.desk for one in known if one.desk))
+        desks = options.desk or found or "未定片区"
         book = write_book(
-            state, known, TripRequest(desks or "未定片区", LOCAL.name, rule, contacts)
+            state, known, TripRequest(desks, LOCAL.name, rule, contacts, targets=listed)
         )
         files = make_files(book_jobs(book), _tell)
     for path in write_files(options.out, files):

@@ -22,9 +22,10 @@ from reports.paper.blocks import (
 )
 from reports.trip.book import TripBook
 from reports.trip.company_page import SAMPLE, plot_size, short_source
+from reports.trip.standing import Ranks
 
 SOUGHT = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
-COMPUTED = "优先度由本系统按公开的规则从数据版本 {version} 算出。"
+COMPUTED = "名次(在全部产业链的同类环节里)和优先度由本系统按公开的规则从数据版本 {version} 算出。"
 READING = (
     "「缺口」是来源或核实写明薄弱、缺失的环节,「补链方向」是来源点名要引进的,不相加。",
     "「待核实」的环节没有人查过,不能当作缺口去讲。",
@@ -63,7 +64,8 @@ def plots_of(book: TripBook) -> dict[tuple[str, str, str], tuple[CompanyProfile,
 def _gaps(book: TripBook) -> Part:
     sources = SourceList()
     found = sorted(links_of(book).values(), key=_pressing)
-    rows = tuple(_gap_row(held, sources) for held in found if held[0][1].flag in SOUGHT)
+    ranks = book.standing.ranks
+    rows = tuple(_gap_row(held, sources, ranks) for held in found if held[0][1].flag in SOUGHT)
     title = "附一 涉及的缺口、补链方向和待核实环节"
     if not rows:
         text = "手册里的企业能做的环节,我市都已有基础,或者还没有归到环节。"
@@ -82,17 +84,24 @@ def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, 
 
 
 def _gap_row(
-    held: list[tuple[CompanyProfile, FillableLink]], sources: SourceList
+    held: list[tuple[CompanyProfile, FillableLink]], sources: SourceList, ranks: Ranks
 ) -> tuple[Runs, ...]:
     profile, link = held[0]
     cites = sources.cite(*_cited(profile, link.cites))
+    rank = rank_of(link, ranks)
+    place = f"第 {rank} 位" if rank else ""
     return (
         say(f"{link.link_name}({link.chain_name})"),
-        say(flag_word(link.flag) + (f",{link.kind}" if link.kind else "")),
+        say(flag_word(link.flag) + place + (f",{link.kind}" if link.kind else "")),
         say(points(link.priority) if link.priority else "不排序"),
         say(link.sentence, *cites),
         say("、".join(profile.name for profile, _ in held)),
     )
+
+
+def rank_of(link: FillableLink, ranks: Ranks) -> int | None:
+    """Return the place of a link in the list of all chains; None for one that is in no list."""
+    return ranks.get((link.chain_id, link.link_id, link.flag)) if link.flag else None
 
 
 def _plots(book: TripBook) -> Part:

@@ -11,6 +11,7 @@ from reports.paper.texts import without_phones
 from reports.state import DataState
 from reports.trip.cities import city_points, home_point
 from reports.trip.route import Route, Stop, TripRule, Visit, plan_route
+from reports.trip.standing import Standing, standing_of
 
 T = TypeVar("T")
 Step = Callable[[int, int, str], None]
@@ -31,7 +32,8 @@ class TripRequest:
     """出访要求: for which desk, who makes the book, and how the days are filled.
 
     `contacts` are earlier visits by company id. `plot_contacts` are persons at the plots by plot
-    id: empty unless somebody who may see them asked for them.
+    id: empty unless somebody who may see them asked for them. `targets` is how many companies may
+    be shown as targets at all, None where nobody counted.
     """
 
     subject: str
@@ -39,6 +41,7 @@ class TripRequest:
     rule: TripRule = NO_RULE
     contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
     plot_contacts: Mapping[str, str] = field(default_factory=dict)
+    targets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class TripBook:
     version: str
     route: Route
     profiles: tuple[CompanyProfile, ...]
+    standing: Standing
 
     def place_of(self, company: str) -> tuple[int, date | None, Stop] | None:
         """Return day number, date and stop of a company, None if its place is not known."""
@@ -80,7 +84,8 @@ def write_book(
         if progress:
             progress(done, len(by_id), visit.name)
         profiles.append(starred(company_profile(state, by_id[visit.company])))
-    return TripBook(request, state.today, state.version, route, tuple(profiles))
+    standing = standing_of(state, request.targets)
+    return TripBook(request, state.today, state.version, route, tuple(profiles), standing)
 
 
 def visit_of(known: KnownCompany) -> Visit:

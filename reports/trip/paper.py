@@ -101,6 +101,14 @@ def _overview(book: TripBook) -> Iterator[Block]:
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
     headings = ("序", "企业", "所在地", "先谈哪个环节", "评分")
     yield Table(headings, rows, (6, 32, 16, 34, 12), (0, 4))
+    yield Paragraph(say(_standing_text(book)), Style.SMALL)
+
+
+def _standing_text(book: TripBook) -> str:
+    said = "、".join(
+        f"{word} {'未查' if number is None else number}" for word, number in book.standing.counts
+    )
+    return f"全市:{said}(由本系统从数据版本 {book.version} 算出)。"
 
 
 def _day_row(day: Day) -> tuple[Runs, ...]:

@@ -8,7 +8,7 @@ from reports.company_profile import CompanyProfile
 from reports.company_words import flag_word
 from reports.paper.blocks import Sheet
 from reports.paper.texts import NOT_ASKED
-from reports.trip.annex import gates_text, links_of, plots_of
+from reports.trip.annex import gates_text, links_of, plots_of, rank_of
 from reports.trip.book import TripBook
 from targets.model import RelationKind
 
@@ -24,6 +24,7 @@ def trip_sheets(book: TripBook) -> tuple[Sheet, ...]:
         _plots(book),
         _asked(book),
         _sources(book),
+        _standing(book),
     )
 
 
@@ -86,13 +87,15 @@ def _ties(profile: CompanyProfile) -> Iterator[str]:
 
 def _links(book: TripBook) -> Sheet:
     headings = (
-        "产业链", "环节", "对我市是", "类型", "优先度", "一句话", "企业", "归链依据", "来源",
+        "产业链", "环节", "对我市是", "名次", "类型", "优先度", "一句话", "企业", "归链依据",
+        "来源",
     )  # fmt: skip
     rows = tuple(
         (
             link.chain_name,
             link.link_name,
             flag_word(link.flag),
+            rank_of(link, book.standing.ranks) or "不排序",
             link.kind or "不是缺口",
             points(link.priority) if link.priority else "不排序",
             link.sentence,
@@ -103,7 +106,7 @@ def _links(book: TripBook) -> Sheet:
         for held in links_of(book).values()
         for profile, link in held
     )
-    return Sheet("能补的环节", headings, rows, (14, 20, 12, 16, 10, 60, 30, 30, 50))
+    return Sheet("能补的环节", headings, rows, (14, 20, 12, 8, 16, 10, 60, 30, 30, 50))
 
 
 def _plots(book: TripBook) -> Sheet:
@@ -152,3 +155,11 @@ def _sources(book: TripBook) -> Sheet:
     return Sheet(
         "来源", ("企业", "注号", "来源"), rows, (34, 8, 120), "注号与手册里该企业的一页相同"
     )
+
+
+def _standing(book: TripBook) -> Sheet:
+    rows = tuple(
+        (word, "未查" if number is None else number) for word, number in book.standing.counts
+    )
+    note = f"由本系统从数据版本 {book.version} 算出,与屏幕和其他材料相同"
+    return Sheet("全市情况", ("项目", "数量"), rows, (20, 12), note)

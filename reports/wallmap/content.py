@@ -7,7 +7,7 @@ from chains.model import Source
 from geodata.county_chains import load_county_chains
 from reports.state import DataState
 from reports.wallmap import chains, checks, counties, desks, gaps, overview, plots, projects
-from reports.wallmap.desks import DeskCounts
+from reports.wallmap.desks import Counted
 from reports.wallmap.listing import OVERVIEW, Listed
 from reports.wallmap.model import Body, Feature, Head, WallMap
 from reports.wallmap.notes import Notes
@@ -30,7 +30,7 @@ class WallState:
     state: DataState
     layers: Mapping[str, Sequence[Feature]]
     city_points: Mapping[tuple[str, str], tuple[float, float]]
-    desks: tuple[DeskCounts, ...]
+    targets: Counted
     credit: str
 
 
@@ -118,8 +118,9 @@ def _projects(wall: WallState, notes: Notes) -> Said:
 
 def _desks(wall: WallState, _notes: Notes) -> Said:
     every = tuple(wall.state.assessments.values())
-    body = desks.desks_body(wall.desks, every, wall.layers["desk_areas"], wall.city_points)
-    return desks.desks_lead(wall.desks), desks.desks_figures(wall.desks), body
+    counted = wall.targets
+    body = desks.desks_body(counted.desks, every, wall.layers["desk_areas"], wall.city_points)
+    return desks.desks_lead(counted), desks.desks_figures(counted), body
 
 
 VIEWS: Mapping[str, Callable[[WallState, Notes], Said]] = {

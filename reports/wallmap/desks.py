@@ -24,16 +24,32 @@ class DeskCounts:
     chains: Mapping[str, int]
 
 
-def desks_lead(counts: Sequence[DeskCounts]) -> str:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """目标企业数: of every desk in turn, and in all; some companies lie in no desk's area."""
+
+    desks: tuple[DeskCounts, ...]
+    total: int
+
+    @property
+    def elsewhere(self) -> int:
+        """How many lie in no desk's area."""
+        return self.total - sum(desk.total for desk in self.desks)
+
+
+def desks_lead(counted: Counted) -> str:
     """The answer first."""
-    said = "、".join(f"{desk.name} {desk.total} 家" for desk in counts)
-    return f"有来源的目标企业:{said}。是可以去找的名单,不表示企业有投资意向。"
+    said = "、".join(f"{desk.name} {desk.total} 家" for desk in counted.desks)
+    rest = f",另有 {counted.elsewhere} 家不在五大片区" if counted.elsewhere else ""
+    return f"有来源的目标企业:{said}{rest}。是可以去找的名单,不表示企业有投资意向。"
 
 
-def desks_figures(counts: Sequence[DeskCounts]) -> tuple[tuple[str, str], ...]:
-    """The figures at the head: the total, then each desk."""
-    total = sum(desk.total for desk in counts)
-    return (("目标企业", str(total)), *((desk.name, str(desk.total)) for desk in counts))
+def desks_figures(counted: Counted) -> tuple[tuple[str, str], ...]:
+    """The figures at the head: the total as everywhere else, then each desk."""
+    return (
+        ("目标企业", str(counted.total)),
+        *((desk.name, str(desk.total)) for desk in counted.desks),
+    )
 
 
 def desks_body(

@@ -13,7 +13,7 @@ from geodata.layers import load_layer
 from reports.map_credit import credit
 from reports.state import DataState
 from reports.wallmap.content import WallState
-from reports.wallmap.desks import DeskCounts
+from reports.wallmap.desks import Counted
 from reports.wallmap.model import Feature
 from targets.places import short_place
 
@@ -25,7 +25,7 @@ LAYERS = {
 
 
 def open_wall_state(
-    state: DataState, environment: Mapping[str, str], counts: tuple[DeskCounts, ...]
+    state: DataState, environment: Mapping[str, str], counted: Counted
 ) -> WallState:
     """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
 
@@ -37,7 +37,7 @@ def open_wall_state(
     points = load_layer("desk_cities", office=office)
     rows = zip(points["desk"], points["name"], points["lon"], points["lat"], strict=True)
     at = {(str(d), short_place(str(n))): (float(lon), float(lat)) for d, n, lon, lat in rows}
-    return WallState(state, layers, at, counts, credit(environment))
+    return WallState(state, layers, at, counted, credit(environment))
 
 
 def _features(name: str, office: Path) -> Sequence[Feature]:

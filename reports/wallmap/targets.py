@@ -9,7 +9,7 @@ from ledger.database import Ledger
 from ledger.desk_settings import current_desks
 from reports.company_counts import asking
 from reports.state import DataState
-from reports.wallmap.desks import DeskCounts
+from reports.wallmap.desks import Counted, DeskCounts
 from targets.desks import Desk
 from targets.facets import find_facets
 from targets.places import short_place
@@ -18,10 +18,8 @@ from targets.search import city_counts, count
 from targets.stores import Companies
 
 
-def desk_counts(
-    ledger: Ledger, state: DataState, environment: Mapping[str, str]
-) -> tuple[DeskCounts, ...]:
-    """Return the counts of every desk, in the order in which the office has them.
+def desk_counts(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> Counted:
+    """Return the counts of every desk, in the order in which the office has them, and the total.
 
     Raises:
         DataError: a file of companies or of settings does not hold together.
@@ -31,9 +29,12 @@ def desk_counts(
         return count_desks(asked.session, asked.companies)
 
 
-def count_desks(session: Session, companies: Companies) -> tuple[DeskCounts, ...]:
-    """Count the companies that may be shown as targets, by desk."""
-    return tuple(_counted(companies, desk) for desk in current_desks(session).settings.desks)
+def count_desks(session: Session, companies: Companies) -> Counted:
+    """Count the companies that may be shown as targets, by desk and in all."""
+    desks = current_desks(session).settings.desks
+    return Counted(
+        tuple(_counted(companies, desk) for desk in desks), count(companies, CompanyFilter())
+    )
 
 
 def _counted(companies: Companies, desk: Desk) -> DeskCounts:

@@ -23,8 +23,10 @@ def test_each_desk_has_the_companies_with_a_source_whose_office_lies_in_its_area
         for company in load_companies().companies
         if company.basis is CompanyBasis.SOURCE
     ]
-    assert [desk.name for desk in counted] == [desk.name for desk in desks.desks]
-    for desk in counted:
+    assert counted.total == len(found)
+    assert counted.elsewhere == sum(not name for name, _ in found)
+    assert [desk.name for desk in counted.desks] == [desk.name for desk in desks.desks]
+    for desk in counted.desks:
         theirs = [company for name, company in found if name == desk.name]
         assert desk.total == sum(desk.cities.values()) == len(theirs)
         assert desk.chains["equipment"] == sum(

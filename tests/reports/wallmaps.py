@@ -16,7 +16,7 @@ from reports.figure.model import Node
 from reports.places import Places
 from reports.state import DataState
 from reports.wallmap.content import WallState, wall_map
-from reports.wallmap.desks import DeskCounts
+from reports.wallmap.desks import Counted, DeskCounts
 from reports.wallmap.listing import Listed, find_map, list_maps
 from reports.wallmap.model import WallMap
 from reports.wallmap.settings import VIEWS
@@ -69,7 +69,9 @@ def make_state(*chains: Chain, base_url: str = "") -> DataState:
 
 def make_wall(*chains: Chain, base_url: str = "", office: Path | None = None) -> WallState:
     environment = {"SANMING_DATA": str(office)} if office else {"SANMING_DATA": "nowhere"}
-    return open_wall_state(make_state(*chains, base_url=base_url), environment, COUNTS)
+    return open_wall_state(
+        make_state(*chains, base_url=base_url), environment, Counted(COUNTS, 3001)
+    )
 
 
 @cache

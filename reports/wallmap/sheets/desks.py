@@ -1,22 +1,23 @@
 """五大片区目标图: five panels side by side: cities, chains, the first cities by count."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from reports.figure.model import Node
 from reports.wallmap.model import City, DeskPanel, DesksBody
 from reports.wallmap.sheets.counties import scale_bar
 from reports.wallmap.sheets.flow import Area, set_lists
 from reports.wallmap.sheets.ground import Fit, area_node, fit
-from reports.wallmap.sheets.ink import ACCENT, LINE, MUTED, SMALLEST, haloed, letters, rect, rule
+from reports.wallmap.sheets.ink import ACCENT, LINE, MUTED, SMALLEST, letters, rect, rule
+from reports.wallmap.sheets.naming import Spot, names_nodes
 from reports.wallmap.sheets.wrapping import width_of
 
 SPACE = 14.0
-TITLE, MAP, ROW = 40.0, 236.0, 14.0
+TITLE, MAP, ROW = 40.0, 256.0, 14.0
 NOTES = 14.0
 BAR_LEFT, BAR_RIGHT = 82.0, 26.0
 LARGEST_DOT = 15.0
-Rectangle = tuple[float, float, float, float]
+LARGE, USUAL = 8.4, 7.0
 
 
 def desks_nodes(body: DesksBody, area: Area) -> list[Node]:
@@ -68,12 +69,19 @@ def _map(panel: DeskPanel, room: Area, most: int) -> Iterator[Node]:
     cities = sorted(panel.cities, key=lambda city: (-city.count, city.name))
     for city in cities:
         yield _dot(city, at, most)
-    yield from _names(cities, at, room, most)
+    yield from names_nodes([_spot(city, at, most) for city in cities], room)
     yield from scale_bar(at, room)
 
 
 def _radius(count: int, most: int) -> float:
     return max(LARGEST_DOT * math.sqrt(count / max(most, 1)), 1.2)
+
+
+def _spot(city: City, at: Fit, most: int) -> Spot:
+    large = city.count >= most / 4
+    x, y = at.place(city.longitude, city.latitude)
+    text = f"{city.name} {city.count}"
+    return Spot(x, y, _radius(city.count, most), text, LARGE if large else USUAL, large)
 
 
 def _dot(city: City, at: Fit, most: int) -> Node:
@@ -88,46 +96,3 @@ def _dot(city: City, at: Fit, most: int) -> Node:
         {"cx": x, "cy": y, "r": round(_radius(city.count, most), 2), **look, "stroke-width": 0.6},
         (),
     )
-
-
-def _names(cities: Sequence[City], at: Fit, room: Area, most: int) -> Iterator[Node]:
-    """Name and count beside the dots, the larger first, as long as no two names touch."""
-    taken: list[Rectangle] = [(room.x, room.y + room.height - 28, room.x + 110, 1e9)]
-    dots = [_around(city, at, most) for city in cities]
-    for city in cities:
-        text = f"{city.name} {city.count}"
-        size = 8.4 if city.count >= most / 4 else 7.0
-        wide = width_of(text, size)
-        x, y = at.place(city.longitude, city.latitude)
-        reach = _radius(city.count, most) + 1.5
-        inside = ((x - wide / 2, y + size * 0.36),) if 2 * reach > wide * 0.6 else ()
-        others = [dot for dot, other in zip(dots, cities, strict=True) if other is not city]
-        for left, base in (
-            *inside,
-            (x + reach, y + size * 0.36),
-            (x - reach - wide, y + size * 0.36),
-            (x - wide / 2, y + reach + size * 0.8),
-            (x - wide / 2, y - reach - 1),
-        ):
-            box = (left - 1, base - size, left + wide + 1, base + size * 0.25)
-            if _inside(box, room) and not any(_touch(box, other) for other in (*taken, *others)):
-                taken.append(box)
-                yield haloed(letters(left, base, text, size, bold=city.count >= most / 4))
-                break
-
-
-def _around(city: City, at: Fit, most: int) -> Rectangle:
-    """The inner part of a dot, which no other name may cover."""
-    x, y = at.place(city.longitude, city.latitude)
-    reach = 0.7 * _radius(city.count, most)
-    return x - reach, y - reach, x + reach, y + reach
-
-
-def _inside(box: Rectangle, room: Area) -> bool:
-    left, top, right, bottom = box
-    fits_across = room.x <= left and right <= room.x + room.width
-    return fits_across and room.y <= top and bottom <= room.y + room.height
-
-
-def _touch(one: Rectangle, two: Rectangle) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

@@ -1,6 +1,6 @@
 """All chains on one sheet: a row of small boxes per chain, a box per link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.figure.frame import legend_nodes
 from reports.figure.model import Node
@@ -23,7 +23,9 @@ NAME, FIRST = 104.0, 152.0  # widths beside the boxes
 STAGE_GAP, CELL_GAP = 5.0, 1.6
 LEGEND = 26.0
 TITLE = 8.6  # height of the stage's title over its boxes
-LINE = 6.9
+LINE = 1.15  # of a line in a box, in letters
+SIZES = (8.6, 8.2, 7.8, 7.4, 7.0, 6.6, 6.3)
+BADGE = 8.1
 WIDEST = 44.0
 # Borders of figure.css in the size of a small box; the style of an element goes before the sheet's.
 BORDERS = {
@@ -77,28 +79,46 @@ def _cells(row: ChainRow, area: Area) -> Iterator[Node]:
     room = area.width - STAGE_GAP * (len(row.stages) - 1)
     step = min(room / max(count, 1), WIDEST)
     x = area.x
+    tall = area.height - TITLE - 2
+    size = _largest([cell for _, cells in row.stages for cell in cells], step - CELL_GAP, tall)
     for title, cells in row.stages:
         yield letters(x, area.y + 7.2, title, SMALLEST, fill=MUTED)
         for cell in cells:
-            box = Area(x, area.y + TITLE, step - CELL_GAP, area.height - TITLE - 2)
-            yield from _cell(cell, box)
+            yield from _cell(cell, Area(x, area.y + TITLE, step - CELL_GAP, tall), size)
             x += step
         x += STAGE_GAP
 
 
-def _cell(cell: LinkCell, box: Area) -> Iterator[Node]:
+def _largest(cells: Sequence[LinkCell], wide: float, tall: float) -> float:
+    """The largest letters in which every name fits into a box of that size."""
+    fitting = (
+        size
+        for size in SIZES
+        if all(len(_lines(cell, wide, size)) <= _most(tall, size) for cell in cells)
+    )
+    return next(fitting, SMALLEST)
+
+
+def _lines(cell: LinkCell, wide: float, size: float) -> Sequence[str]:
+    """The name of a link in lines, the first one leaving room for the corner."""
+    inner = wide - 2.4
+    return wrap(cell.name, size, inner, inner - (BADGE if cell.corner else 0.0))
+
+
+def _most(tall: float, size: float) -> int:
+    return int((tall - 2) / (LINE * size))
+
+
+def _cell(cell: LinkCell, box: Area, size: float) -> Iterator[Node]:
     """A link: its state by ground and border, its corner, its name in up to four lines."""
     frame = rect(box.x, box.y, box.width, box.height, fill="#ffffff", rx=1.5)
     look = {"class": "box", "style": BORDERS.get(cell.state, "stroke-width:0.8px")}
     yield ("g", {"class": cell.state}, ((frame[0], {**frame[1], **look}, ()),))
-    mark = 8.1 if cell.corner else 0.0
-    inner = box.width - 2.4
-    lines = wrap(cell.name, SMALLEST, inner, inner - mark)
-    most = int((box.height - 2) / LINE)
+    lines = _lines(cell, box.width, size)[: _most(box.height, size)]
     ink = INKS.get(cell.state, INK)
-    top = box.y + (box.height - LINE * min(len(lines), most)) / 2 if not mark else box.y + 2
-    for at, line in enumerate(lines[:most]):
+    top = box.y + 2 if cell.corner else box.y + (box.height - LINE * size * len(lines)) / 2
+    for at, line in enumerate(lines):
         if line:
-            yield letters(box.x + 1.3, top + LINE * (at + 0.82), line, SMALLEST, fill=ink)
+            yield letters(box.x + 1.3, top + LINE * size * (at + 0.82), line, size, fill=ink)
     if cell.corner:
         yield from corner_mark(cell.corner, box.x + box.width - 8.3, box.y + 6.6, SMALLEST)
