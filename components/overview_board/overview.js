@@ -11,15 +11,8 @@ function pathOf({ screen = "chains", ...target }) {
   return `${screen}?` + new URLSearchParams(Object.entries(target).filter(([, value]) => value));
 }
 
-/** A link that opens inside the running session, and is a plain address for a new tab. */
-function opener(target, label, open, kind) {
-  const link = make("a", { href: pathOf(target), class: kind ?? "open" }, label);
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    open(target);
-  });
-  return link;
+function opener(target, label) {
+  return inSession(make("a", { href: pathOf(target), class: "open" }, label));
 }
 
 function stageBar(row, states) {
@@ -34,24 +27,24 @@ function stageBar(row, states) {
   return bar;
 }
 
-function firstLink(first, row, open) {
+function firstLink(first, row) {
   if (!first) return make("span", { class: "none" }, "无");
   const mark = make("span", { class: `mark ${first.flag}` }, first.mark);
-  return make("span", {}, mark, opener({ chain: row.id, link: first.link }, first.label, open));
+  return make("span", {}, mark, opener({ chain: row.id, link: first.link }, first.label));
 }
 
-function chainRow(row, data, open) {
+function chainRow(row, data) {
   const cells = [
-    make("th", { scope: "row" }, opener({ chain: row.id }, row.name, open)),
+    make("th", { scope: "row" }, opener({ chain: row.id }, row.name)),
     make("td", { class: "states" }, stageBar(row, data.states)),
     ...row.counts.map((count) => make("td", { class: count ? "number" : "number zero" }, String(count))),
-    make("td", {}, firstLink(row.first, row, open)),
-    make("td", {}, firstLink(row.check, row, open)),
+    make("td", {}, firstLink(row.first, row)),
+    make("td", {}, firstLink(row.check, row)),
   ];
   return make("tr", {}, ...cells);
 }
 
-function table(data, open) {
+function table(data) {
   const legend = data.states.map((s) => make("span", { class: `key ${s.key}` }, s.label));
   const heads = [
     make("th", { scope: "col" }, "产业链"),
@@ -60,7 +53,7 @@ function table(data, open) {
     make("th", { scope: "col" }, "先补"),
     make("th", { scope: "col" }, "先核实"),
   ];
-  const rows = data.rows.map((row) => chainRow(row, data, open));
+  const rows = data.rows.map((row) => chainRow(row, data));
   return make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
 }
 
@@ -69,24 +62,23 @@ function figures(data) {
   return make("dl", {}, ...pairs);
 }
 
-function card(data, open) {
+function card(data) {
   const all = data.first ? [data.first, ...data.lines] : data.lines;
   const lines = all.map((line) => {
     const note = make("span", { class: "note" }, line.note);
-    return make("li", {}, opener(line.target, line.label, open), note);
+    return make("li", {}, opener(line.target, line.label), note);
   });
   const list = lines.length ? make("ul", {}, ...lines) : make("p", { class: "none" }, data.empty);
-  const title = data.target ? opener(data.target, data.title, open) : data.title;
+  const title = data.target ? opener(data.target, data.title) : data.title;
   return make("section", {}, make("h3", {}, title), make("p", { class: "note" }, data.note), list);
 }
 
-export default function overview({ data, parentElement, setTriggerValue }) {
+export default function overview({ data, parentElement }) {
   const host = parentElement.querySelector(".overview");
   if (!host || !data || host.dataset.version === data.version) return;
   host.dataset.version = data.version;
-  const open = (target) => setTriggerValue("open", target);
-  const cards = data.cards.map((content) => card(content, open));
-  const desks = make("div", { class: "desks" }, ...data.desks.map((content) => card(content, open)));
-  const left = make("div", { class: "left" }, make("div", { class: "chains" }, table(data, open)), desks);
+  const cards = data.cards.map(card);
+  const desks = make("div", { class: "desks" }, ...data.desks.map(card));
+  const left = make("div", { class: "left" }, make("div", { class: "chains" }, table(data)), desks);
   host.replaceChildren(figures(data), make("div", { class: "sides" }, left, make("aside", {}, ...cards)));
 }

@@ -26,7 +26,12 @@ def my_basket(user: User) -> tuple[BasketEntry, ...]:
 
 
 def add(user: User, wanted: Iterable[Wanted]) -> None:
-    """Put companies into the basket and offer to take that back."""
+    """Put companies into the basket and offer to take that back, or show why not."""
+    is_added(user, wanted)
+
+
+def is_added(user: User, wanted: Iterable[Wanted]) -> bool:
+    """Do as `add` and return whether they are in the basket now."""
     given = tuple(wanted)
     with refusals_shown():
         actor = actor_of(user)
@@ -36,6 +41,8 @@ def add(user: User, wanted: Iterable[Wanted]) -> None:
             f",{len(given) - len(new)} 家本来就在" if len(new) < len(given) else ""
         )
         st.session_state[UNDO] = ("add", tuple(w for w in given if w.company in new))
+        return True
+    return False
 
 
 def remove(user: User, companies: Iterable[str]) -> None:

@@ -49,8 +49,12 @@ def table_content(
     picked: Collection[str],
     in_basket: Collection[str],
     sort: str,
+    turn: int = 0,
 ) -> Content:
-    """Return one page of the list; `picked` are ticked, `in_basket` are marked."""
+    """Return one page of the list; `picked` are ticked, `in_basket` are marked.
+
+    Another `turn` has the browser draw it again even if nothing else changed.
+    """
     rows = [
         {
             **_row(target, links),
@@ -59,7 +63,8 @@ def table_content(
         }
         for target in targets
     ]
-    return versioned({"columns": _columns(), "sort": sort, "rows": rows, "words": WORDS})
+    content = {"columns": _columns(), "sort": sort, "rows": rows, "words": WORDS}
+    return versioned({**content, "turn": turn})
 
 
 def _columns() -> list[Content]:

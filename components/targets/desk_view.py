@@ -2,7 +2,6 @@
 
 import csv
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from components.access import User
 from components.context import Context
 from components.notices import show_problem
 from components.plot_map import base_path
-from components.screens import CHAIN, COMPANY, MAP, TRIP
+from components.screens import TRIP
 from components.targets import basket_bar
 from components.targets.acts import Act
 from components.targets.asking import (
@@ -30,7 +29,6 @@ from components.targets.asking import (
 from components.targets.desk_content import (
     CityPoint,
     Content,
-    Target,
     check_card,
     facet_cards,
     map_content,
@@ -39,15 +37,14 @@ from components.targets.desk_content import (
 )
 from components.targets.desk_filters import turn_page
 from components.targets.filter_address import SORT, Asked, toggle, write
+from components.targets.picks import Picks, get_picks
 from components.targets.side import desk_side
-from components.targets.table import company_table
-from ledger.baskets import Wanted
+from components.targets.table import clicked, company_table
 from reports.map_credit import credit
 from targets.places import short_place
 
 PAGE_ROWS = 25
-PICKED = "desk_picked"  # id -> what is put into the basket; kept while filtering
-SCREENS = {"company": COMPANY, "chains": CHAIN, "map": MAP}
+TABLE = "company_table"
 EMPTY = (
     "没有符合筛选的目标企业。可以放宽城市、名录或关键词,关掉「能补缺口」,或点「清除筛选」。"
     "没有来源的企业不列为目标;凭印象的要打开「含凭印象的」才列出。"
@@ -56,6 +53,7 @@ EMPTY = (
 
 def desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> None:
     """Draw list and map side by side; on a click only they run again."""
+    get_picks().redraw()
     with st.container(key="desk_board"):
         _desk_list(context, targets, asked, user)
 
@@ -88,26 +86,31 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
         turn_page(1)
         st.rerun(scope="app")
     rows = with_reasons(targets, page.rows)
-    picked: dict[str, Wanted] = st.session_state.setdefault(PICKED, {})
+    picks = get_picks()
+    if act := clicked(TABLE):
+        picks.take(page.rows, act.ticked) if act.what == "pick" else _follow(act)
     held = {entry.company for entry in basket_bar.my_basket(user)}
-    _bar(user, picked, asked.filter.desk)
+    _bar(user, picks, asked.filter.desk)
     content = table_content(
-        rows, targets.yardstick.links, picked=picked, in_basket=held, sort=asked.sort or "low"
+        rows,
+        targets.yardstick.links,
+        picked=picks.drawn,
+        in_basket=held,
+        sort=asked.sort or "low",
+        turn=picks.turn,
     )
-    act = company_table(content, key="company_table")
+    company_table(content, key=TABLE)
     _paging(page.total, asked.page)
-    if act is not None:
-        _follow(act, rows)
 
 
-def _bar(user: User, picked: dict[str, Wanted], desk: str) -> None:
+def _bar(user: User, picks: Picks, desk: str) -> None:
     basket_bar.undo_bar(user)
     with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
-        count = len(picked)
+        count = len(picks.wanted)
         label = f"加入出访清单({count})" if count else "加入出访清单"
         st.button(label, disabled=not count, on_click=_add, args=(user,), key="add_picked")
         if count:
-            st.button("取消勾选", on_click=picked.clear, key="clear_picked")
+            st.button("取消勾选", on_click=picks.clear, key="clear_picked")
             st.caption("换筛选条件,勾选的仍保留。")
         else:
             st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
@@ -116,9 +119,9 @@ def _bar(user: User, picked: dict[str, Wanted], desk: str) -> None:
 
 
 def _add(user: User) -> None:
-    picked: dict[str, Wanted] = st.session_state.get(PICKED, {})
-    basket_bar.add(user, picked.values())
-    picked.clear()
+    picks = get_picks()
+    if basket_bar.is_added(user, picks.wanted.values()):
+        picks.clear()
 
 
 def _paging(total: int, page: int) -> None:
@@ -156,14 +159,8 @@ def side_content(context: Context, targets: Targets, asked: Asked) -> Content:
     )
 
 
-def _follow(act: Act, rows: Sequence[Target] = ()) -> None:
-    """Take a click into the URL, the picked ones, or to another screen."""
-    if act.what == "open":
-        st.switch_page(SCREENS[act.screen], query_params=dict(act.target))
-    if act.what == "pick":
-        if _pick(act, rows):
-            st.rerun(scope="fragment")
-        return
+def _follow(act: Act) -> None:
+    """Take a click into the URL."""
     before = st.query_params.to_dict()
     _narrow(act)
     if st.query_params.to_dict() != before:
@@ -184,19 +181,6 @@ def _narrow(act: Act) -> None:
             write("link", act.value if act.on else "")
         case field:
             toggle(field, act.value, on=act.on)
-
-
-def _pick(act: Act, rows: Sequence[Target]) -> bool:
-    """Tick a company or take the tick away; return whether that changed anything."""
-    picked: dict[str, Wanted] = st.session_state[PICKED]
-    row = next((target.row for target in rows if target.row.id == act.value), None)
-    if act.on == (act.value in picked):
-        return False
-    if act.on and row is not None:
-        picked[row.id] = Wanted(row.id, row.name, row.desk)
-    else:
-        picked.pop(act.value, None)
-    return True
 
 
 @cache

@@ -7,7 +7,6 @@ from components.context import get_context
 from components.notices import show_closed, show_stale
 from components.overview_board import overview_board
 from components.provenance import provenance
-from components.screens import CHAIN, DESK
 from components.since_meeting import since_meeting
 from components.theme import page_style
 
@@ -19,8 +18,5 @@ st.title("缺什么,凭什么说缺,先核实什么", anchor=False)
 show_closed(context.catalog.problems)
 show_stale(context.ledger.problem)
 since_meeting(context)
-target = overview_board(context, key="overview")
-if target is not None:
-    screen = DESK if target.pop("screen", "") == "desk" else CHAIN
-    st.switch_page(screen, query_params=target)
+overview_board(context, key="overview")
 provenance(context)

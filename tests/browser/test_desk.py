@@ -109,6 +109,22 @@ def test_from_a_gap_to_a_company_to_a_plot_and_back_to_the_graph(page: Page, ser
     expect(opened.value.locator(".link[data-link]").first).to_be_visible(timeout=LONG_MS)
 
 
+def test_one_step_back_from_a_company_leads_to_the_same_list_with_its_ticks(
+    page: Page, server: str
+) -> None:
+    open_desk(page, server, area="长三角", chain="textile", list="A股上市")
+    here, address = listed(page), page.url
+    page.locator(".targets .pick input").first.check()
+    expect(page.get_by_role("button", name="加入出访清单(1)")).to_be_visible(timeout=LONG_MS)
+    page.locator(".targets td.name > a").nth(1).click()
+    expect(page.locator(".company h4").first).to_be_visible(timeout=LONG_MS)
+
+    page.go_back()
+
+    expect(page.locator(".targets .pick input").first).to_be_checked(timeout=LONG_MS)
+    assert (listed(page), page.url) == (here, address)
+
+
 def test_ticks_are_kept_while_filtering_and_the_basket_outlives_the_page(
     page: Page, server: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The pieces of the desk screen that need no screen: address, acts, rows, map, workbook."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ from components.targets.desk_content import (
 )
 from components.targets.downloads import HEADINGS, list_row
 from components.targets.filter_address import filter_of, weights_of, weights_text
+from components.targets.picks import Picks
 from reports.company_briefing import company_profile
 from reports.paper.blocks import Sheet
 from reports.paper.sheet import to_workbook
@@ -90,7 +92,7 @@ def test_weights_come_back_from_the_address_as_they_went() -> None:
         None,
         "pick",
         {"what": "pick"},
-        {"what": "open", "screen": "//evil", "target": {}},
+        {"what": "pick", "ticked": ["c1", 2]},
         {"what": "drop", "value": "x"},
         {"what": "city", "value": 3},
     ],
@@ -99,13 +101,36 @@ def test_what_is_not_an_act_does_nothing(sent: object) -> None:
     assert read_act(sent) is None
 
 
-def test_an_act_carries_only_known_parameters() -> None:
-    act = read_act(
-        {"what": "open", "screen": "company", "target": {"id": "c1", "x": "y", "link": 3}}
-    )
+def test_of_two_quick_ticks_the_later_one_tells_both() -> None:
+    act = read_act({"what": "pick", "ticked": ["c1", "c2"]})
 
     assert act is not None
-    assert act.target == {"id": "c1"}
+    assert act.ticked == ("c1", "c2")
+
+
+def test_ticks_of_other_lists_stay_and_the_browsers_own_are_not_sent_back() -> None:
+    here, gone = make_target().row, replace(make_target().row, id="c9")
+    picks = Picks()
+    picks.take([gone], ["c9"])
+    picks.redraw()
+
+    picks.take([here], [here.id])
+
+    assert set(picks.wanted) == {"c9", here.id}
+    assert picks.drawn == {"c9"}
+    picks.take([here], [])
+    assert set(picks.wanted) == {"c9"}
+
+
+def test_ticks_put_away_have_the_list_drawn_again() -> None:
+    picks = Picks()
+    before = (picks.drawn, picks.turn)
+    picks.take([make_target().row], [make_target().row.id])
+
+    picks.clear()
+
+    assert not picks.wanted
+    assert (picks.drawn, picks.turn) != before
 
 
 def test_not_looked_looked_in_vain_and_found_read_differently() -> None:

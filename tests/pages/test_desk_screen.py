@@ -137,7 +137,7 @@ def test_what_is_ticked_stays_ticked_while_filtering_and_goes_into_the_basket() 
     screen = open_screen(DESK, area="长三角", chain="fluorine")
     chosen = rows(screen)[0]["id"]
 
-    click(screen, "company_table", {"what": "pick", "id": chosen, "on": True})
+    click(screen, "company_table", {"what": "pick", "ticked": [chosen]})
     screen.session_state["company_table"] = {}
     screen.query_params["chain"] = "textile"
     screen.run()

@@ -1,12 +1,10 @@
 """总览: the figures agree with the engine, and a row opens its chain."""
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from chains.as_json import gaps_json
 from chains.assessment import assess
 from chains.catalog import load_catalog
-from components.overview_board import read_target
 from tests.pages.screens import drawn, fine, open_overview
 
 CATALOG = load_catalog()
@@ -54,17 +52,6 @@ def test_a_desk_names_only_chains_with_a_sourced_direction() -> None:
 
 def test_the_data_version_stands_at_the_foot() -> None:
     assert CATALOG.data_version in open_overview().caption[-1].value
-
-
-@pytest.mark.parametrize("value", [None, "x", {}, {"chain": 1}, {"page": "x"}, ["chain"]])
-def test_anything_but_a_target_opens_nothing(value: object) -> None:
-    assert read_target(value) is None
-
-
-def test_a_target_keeps_only_known_parameters() -> None:
-    target = {"chain": "seed", "link": "breeding", "next": "//evil", "view": ""}
-
-    assert read_target(target) == {"chain": "seed", "link": "breeding"}
 
 
 def test_nobody_unknown_sees_the_overview() -> None:

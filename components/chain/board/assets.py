@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from components.in_session import IN_SESSION_JS
 from reports import figure
 
 HERE = Path(__file__).parent
@@ -13,8 +14,8 @@ def _read(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-PANEL_JS = _read("panel.js")  # also draws the page of a company
-BOARD_JS = "\n".join(_read(name) for name in PARTS)
+PANEL_JS = f"{IN_SESSION_JS}\n{_read('panel.js')}"  # also draws the page of a company
+BOARD_JS = "\n".join((IN_SESSION_JS, *(_read(name) for name in PARTS)))
 COMPONENT_JS = f"{BOARD_JS}\n{_read('component.js')}"
 OFFLINE_JS = f"{BOARD_JS}\n{_read('offline.js')}"
 # The figure's own rules come first: the same ones are printed on paper.

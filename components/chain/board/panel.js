@@ -74,7 +74,7 @@ function actionRow(row, words, offline) {
 
 function pathRow(row, words, offline) {
   const path = offline ? null : ownPath(row.href);
-  const label = path ? make("a", { href: path, target: "_self" }, row.label) : make("span", {}, row.label);
+  const label = path ? inSession(make("a", { href: path, target: "_self" }, row.label)) : make("span", {}, row.label);
   return make("p", { class: "row path" }, label, make("span", { class: "note" }, row.note));
 }
 

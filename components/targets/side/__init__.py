@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.in_session import IN_SESSION_JS
 from components.targets.acts import Act, read_act
 
 HERE = Path(__file__).parent
@@ -13,7 +14,9 @@ _side = st.components.v2.component(
     "desk_side",
     html='<div class="side"></div>',
     css=(HERE / "side.css").read_text(encoding="utf-8"),
-    js="\n".join((HERE / name).read_text(encoding="utf-8") for name in ("map.js", "side.js")),
+    js="\n".join(
+        (IN_SESSION_JS, *((HERE / n).read_text(encoding="utf-8") for n in ("map.js", "side.js")))
+    ),
 )
 
 

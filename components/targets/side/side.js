@@ -21,19 +21,13 @@ function facetCard(facet, act) {
   return make("section", {}, make("h3", {}, facet.title), facet.note ? make("p", { class: "note" }, facet.note) : "", body);
 }
 
-function checkRow(row, act) {
-  const target = { id: row.id };
-  const link = make("a", { href: `company?${new URLSearchParams(target)}` }, row.label);
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    act({ what: "open", screen: "company", target });
-  });
-  return make("li", {}, link, make("span", { class: "note" }, row.note));
+function checkRow(row) {
+  const link = make("a", { href: `company?${new URLSearchParams({ id: row.id })}` }, row.label);
+  return make("li", {}, inSession(link), make("span", { class: "note" }, row.note));
 }
 
-function checkCard(card, act) {
-  const rows = card.rows.map((row) => checkRow(row, act));
+function checkCard(card) {
+  const rows = card.rows.map(checkRow);
   const list = rows.length ? make("ol", {}, ...rows) : make("p", { class: "note" }, card.empty);
   return make("section", {}, make("h3", {}, card.title), make("p", { class: "note" }, card.note), list);
 }
@@ -49,5 +43,5 @@ export default function deskSide({ data, parentElement, setTriggerValue }) {
   const rest = data.map.rest ? make("p", { class: "note" }, data.map.rest) : "";
   const credit = make("p", { class: "credit" }, data.map.credit);
   const map = make("section", {}, make("h3", {}, data.map.title), place, rest, credit);
-  host.replaceChildren(map, ...data.facets.map((facet) => facetCard(facet, act)), checkCard(data.check, act));
+  host.replaceChildren(map, ...data.facets.map((facet) => facetCard(facet, act)), checkCard(data.check));
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.in_session import IN_SESSION_JS
 from components.targets.acts import Act, read_act
 
 HERE = Path(__file__).parent
@@ -13,11 +14,16 @@ _table = st.components.v2.component(
     "company_table",
     html='<div class="targets"></div>',
     css=(HERE / "table.css").read_text(encoding="utf-8"),
-    js=(HERE / "table.js").read_text(encoding="utf-8"),
+    js=f"{IN_SESSION_JS}\n{(HERE / 'table.js').read_text(encoding='utf-8')}",
 )
 
 
-def company_table(content: Mapping[str, object], *, key: str) -> Act | None:
-    """Draw one page of the list; return what was clicked, in the one run the click started."""
-    result = _table(key=key, data=content, on_act_change=lambda: None)
-    return read_act(result.get("act"))
+def clicked(key: str) -> Act | None:
+    """Return what was clicked, before the list is drawn anew, in the one run the click started."""
+    sent = st.session_state.get(key)
+    return read_act(sent.get("act")) if sent else None
+
+
+def company_table(content: Mapping[str, object], *, key: str) -> None:
+    """Draw one page of the list; `clicked` tells what is done in it."""
+    _table(key=key, data=content, on_act_change=lambda: None)

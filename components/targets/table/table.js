@@ -15,15 +15,8 @@ function webAddress(text) {
   return address && /^https?:$/.test(address.protocol) ? address.href : null;
 }
 
-/** A link that opens inside the running session, and is a plain address for a new tab. */
-function opener(screen, target, label, act) {
-  const link = make("a", { href: `${screen}?${new URLSearchParams(target)}` }, label);
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    act({ what: "open", screen, target });
-  });
-  return link;
+function opener(screen, target, label) {
+  return inSession(make("a", { href: `${screen}?${new URLSearchParams(target)}` }, label));
 }
 
 function scoreCell(row) {
@@ -47,24 +40,28 @@ function sourceCell(row, words) {
 function pickCell(row, act) {
   const box = make("input", { type: "checkbox", "aria-label": row.name });
   box.checked = row.picked;
-  box.addEventListener("change", () => act({ what: "pick", id: row.id, on: box.checked }));
+  box.value = row.id;
+  box.addEventListener("change", () => {
+    const boxes = box.closest("tbody").querySelectorAll(".pick input:checked");
+    act({ what: "pick", ticked: [...boxes].map((ticked) => ticked.value) });
+  });
   return make("td", { class: "pick" }, box);
 }
 
-function linkCell(row, act) {
+function linkCell(row) {
   const links = row.links.map((link) =>
     make(
       "span",
       { class: "fills" },
       link.mark ? make("span", { class: `mark ${link.flag}` }, link.mark) : "",
-      opener("chains", { chain: link.chain, link: link.link }, link.label, act),
+      opener("chains", { chain: link.chain, link: link.link }, link.label),
     ),
   );
   return make("td", { class: "links" }, ...links, row.more ? make("span", { class: "note" }, row.more) : "");
 }
 
 function companyRow(row, data, act) {
-  const name = make("td", { class: "name" }, opener("company", { id: row.id }, row.name, act));
+  const name = make("td", { class: "name" }, opener("company", { id: row.id }, row.name));
   name.append(make("p", { class: "note" }, row.sentence));
   const basket = row.basket ? make("span", { class: "badge in" }, data.words.basket) : "";
   return make(
@@ -73,7 +70,7 @@ function companyRow(row, data, act) {
     pickCell(row, act),
     name,
     make("td", { class: "where" }, row.where),
-    linkCell(row, act),
+    linkCell(row),
     scoreCell(row),
     make("td", { class: row.tied ? "said" : "said note", "data-label": data.words.tie }, row.tie),
     make("td", { class: row.moved ? "said" : "said note", "data-label": data.words.signal }, row.signal),
