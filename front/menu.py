@@ -25,6 +25,7 @@ page = st.navigation(
         st.Page(PAGES / "meeting" / "meeting.py", title="联席会议", url_path="meeting"),
         st.Page(PAGES / "meeting" / "wallmaps.py", title="挂图", url_path="wallmaps"),
         st.Page(PAGES / "office" / "plots.py", title="要素台账", url_path="plots"),
+        st.Page(PAGES / "office" / "companies.py", title="企业台账", url_path="companies"),
         st.Page(PAGES / "office" / "desks.py", title="片区范围", url_path="areas"),
     ],
     position="hidden" if st.query_params.get("present") == "1" else "top",

@@ -6,32 +6,22 @@ import streamlit as st
 
 from components.notices import refusals_shown
 from components.plain_text import plain
-from components.register.import_undo import undo_import_here
+from components.register.import_undo import plot_undo, undo_import_here
+from components.register.problem_list import show_problems, show_warnings
 from components.register.progress import showing_progress
 from components.register.table import EXCEL
 from components.register.upload_asking import ask_about
 from components.register.upload_prepared import Prepared, compare, forget, prepare
 from components.register.upload_preview import FIRST, preview_frame
-from components.register.upload_problems import COLUMNS, problem_frame, problems_csv
-from geodata.model import RowProblem
+from components.register.uploader import one_file
 from geodata.sheet_export import template
 from ledger.database import Ledger
 from ledger.plot_imports import ImportReceipt, save_import
 from ledger.policy import Actor
 
-# The library's own words here are English and cannot be set; the text below is fixed.
-STYLE = """<style>
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p,
-[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
-  content: "选择文件"; font-size: 1rem; }
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { font-size: .875rem;
-  content: "或把文件拖到这里 · Excel、CSV、GeoJSON、Shapefile(zip)、勘测定界 TXT"
-    " · 不超过 50 MB"; }
-</style>"""
 ROUND, DONE = "plot_import_round", "plot_import_done"
 LONGEST_NAME = 200
-WIDTHS = [st.column_config.Column(width=pixels) for pixels in (90, 170, 420, 680)]
+KINDS = "Excel、CSV、GeoJSON、Shapefile(zip)、勘测定界 TXT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +34,8 @@ class Done:
 
 def plot_import(ledger: Ledger, actor: Actor) -> None:
     """Draw the whole way of one file: template, upload, questions, preview, receipt."""
-    st.html(STYLE)
     _template()
-    # No `type`: our reader refuses in Chinese what it does not know, the uploader in English.
-    number = st.session_state.get(ROUND, 0)
-    file = st.file_uploader("要导入的文件", key=f"plot_import_file_{number}")
+    file = one_file(f"plot_import_file_{st.session_state.get(ROUND, 0)}", KINDS)
     if file is None:
         forget()
         _receipt(ledger, actor)
@@ -79,44 +66,13 @@ def _template() -> None:
 def _show(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> None:
     reading = prepared.reading
     if reading.problems:
-        _problems(prepared)
+        show_problems(prepared.name, reading.problems, "plot")
         return
-    if reading.warnings:
-        _warnings(reading.warnings)
+    show_warnings(reading.warnings)
     with refusals_shown():
         counts = compare(ledger, actor, prepared)
         _preview(prepared, counts)
         _confirm(ledger, actor, prepared, source)
-
-
-def _problems(prepared: Prepared) -> None:
-    problems = prepared.reading.problems
-    st.error(
-        f"{plain(prepared.name)} 有 {len(problems)} 处问题,**没有保存任何一行**。"
-        "请按下表改好原文件,再重新上传。",
-        icon=":material/block:",
-    )
-    st.dataframe(
-        problem_frame(problems),
-        hide_index=True,
-        height="content",
-        column_config=dict(zip(COLUMNS, WIDTHS, strict=True)),
-        key="plot_problems",
-    )
-    st.download_button(
-        "下载问题清单(CSV)",
-        problems_csv(problems),
-        file_name="导入问题清单.csv",
-        mime="text/csv",
-        key="plot_problems_file",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
-def _warnings(warnings: tuple[RowProblem, ...]) -> None:
-    with st.expander(f"有 {len(warnings)} 处请留意(不影响导入)", expanded=True):
-        st.dataframe(problem_frame(warnings)[["行", "列", "问题"]], hide_index=True)
 
 
 def _preview(prepared: Prepared, counts: ImportReceipt) -> None:
@@ -157,4 +113,4 @@ def _receipt(ledger: Ledger, actor: Actor) -> None:
         f"更新 {counts.updated},没有变化 {counts.unchanged}。",
         icon=":material/check_circle:",
     )
-    undo_import_here(ledger, actor, counts)
+    undo_import_here(ledger, actor, plot_undo(counts))

@@ -5,7 +5,6 @@ import streamlit as st
 from components.access import require
 from components.context import get_context
 from components.ledger_access import actor_of, office_day, open_ledger
-from components.plot_sections import choose_section
 from components.provenance import provenance
 from components.register.due_list import due_list
 from components.register.import_history import import_history
@@ -14,6 +13,7 @@ from components.register.plot_card import asked_plot, plot_card
 from components.register.sample_switch import sample_switch
 from components.register.table import plot_table
 from components.register.upload import plot_import
+from components.sections import choose_section
 from components.theme import page_style
 from geodata.samples import sample_plots
 
@@ -24,7 +24,11 @@ ledger, actor = open_ledger(), actor_of(user)
 
 st.title("要素台账", anchor=False)
 plot_id = asked_plot()
-section = "" if plot_id else choose_section()
+section = (
+    ""
+    if plot_id
+    else choose_section("要素台账", ("台账", "待复核", "导入", "导入记录", "示例数据"))
+)
 show_undone()
 match section:
     case "":

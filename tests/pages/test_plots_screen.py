@@ -81,7 +81,7 @@ def test_an_import_stands_in_the_table_and_is_gone_after_its_undo() -> None:
     assert "已导入 list\\.csv(第 1 号导入):新增 1" in screen.success[0].value
     assert table(open_plots())["编号"].tolist() == ["A1"]
 
-    press(screen, "undo_1")
+    press(screen, "undo_plot_1")
     assert "新增的 **1** 条将从台账撤走" in said(screen)
     assert stored() == 1
 
@@ -244,7 +244,7 @@ def test_an_undo_over_later_work_is_refused_with_the_reason_and_can_be_insisted_
     screen = open_plots(part="导入记录")
     screen.selectbox(key="import_to_undo").select_index(0).run()
 
-    press(screen, "undo_1")
+    press(screen, "undo_plot_1")
     press(screen, "undo_confirm")
     assert "又改过" in screen.error[0].value
     assert stored() == 1

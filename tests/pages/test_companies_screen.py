@@ -1,0 +1,199 @@
+"""企业台账: from a bought list to companies and back, and the links a person decides on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from streamlit.testing.v1 import AppTest
+
+from components.ledger_access import open_ledger
+from components.screens import PAGES
+from ledger.vendor_mappings import remembered_mappings
+from targets.tables import COMPANY
+from tests.builders import HOSTILE
+from tests.pages.screens import LOCAL, fine, said
+from tests.prepared_office import prepare
+from tests.targets.vendor_lists import csv_file, make_row, make_rows
+
+COMPANIES = PAGES / "office" / "companies.py"
+LAYOUT = "企查查导出(新版)"
+PHONE = "0571-88880000"
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with the shipped companies in its ledger."""
+    return prepare(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(autouse=True)
+def _own_office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def open_companies(**address: str) -> AppTest:
+    screen = AppTest.from_file(COMPANIES, default_timeout=60)
+    screen.user = dict(LOCAL)
+    for name, value in address.items():
+        screen.query_params[name] = value
+    return screen.run()
+
+
+def upload(raw: bytes, name: str = "list.csv") -> AppTest:
+    screen = open_companies(part="导入")
+    screen.file_uploader[0].upload(name, raw).run()
+    return screen
+
+
+def press(screen: AppTest, key: str) -> AppTest:
+    return screen.button(key=key).click().run()
+
+
+def imported() -> int:
+    """How many companies the ledger has from lists."""
+    with open_ledger().reading() as session:
+        mine = COMPANY.c.origin.startswith("import:")
+        return session.scalar(select(func.count()).select_from(COMPANY).where(mine)) or 0
+
+
+def without_version(screen: AppTest) -> str:
+    """Return all text but that at the foot, which counts what was written."""
+    return said(screen).partition("数据版本")[0]
+
+
+def first_waiting(screen: AppTest) -> str:
+    """Return what the first button of the review is called after."""
+    keys = (str(button.key) for button in screen.button)
+    return next(key for key in keys if key.startswith("confirm_")).removeprefix("confirm_")
+
+
+def test_a_list_is_stored_once_confirmed_and_gone_after_its_undo() -> None:
+    screen = upload(csv_file(make_rows(LAYOUT, 3)))
+    assert "新增 **3** 家,更新 **0** 家" in said(screen)
+    assert imported() == 0
+
+    press(screen, "confirm_company_import")
+    assert "第 1 号导入" in screen.success[0].value
+    assert imported() == 3
+
+    press(screen, "undo_company_1")
+    press(screen, "undo_confirm")
+    assert "撤走 3 家,恢复 0 家" in screen.success[0].value
+    assert imported() == 0
+
+
+def test_the_same_list_again_changes_nothing() -> None:
+    press(upload(csv_file(make_rows(LAYOUT, 3))), "confirm_company_import")
+
+    screen = upload(csv_file(make_rows(LAYOUT, 3)))
+    assert "没有变化 **3** 家" in said(screen)
+    press(screen, "confirm_company_import")
+
+    assert "没有改动" in said(screen)
+
+
+def test_faults_are_told_by_row_and_column_and_nothing_is_stored() -> None:
+    rows = make_rows(LAYOUT, 2)
+    rows[1] = make_row(LAYOUT, 1, 注册资本="很多")
+    rows[2] = make_row(LAYOUT, 2, 统一社会信用代码="91350400MA0000001A")
+
+    screen = upload(csv_file(rows))
+
+    problems = screen.dataframe[0].value
+    found = list(zip(problems["行"], problems["列"], strict=True))
+    assert found == [("2", "注册资本"), ("3", "统一社会信用代码")]
+    assert not [b for b in screen.button if b.key == "confirm_company_import"]
+
+
+def test_what_columns_mean_is_asked_once_and_remembered() -> None:
+    raw = csv_file([["对象", "做什么"], ["甲有限公司", "氟树脂"]])
+    screen = upload(raw)
+    assert "表头认不全" in screen.warning[0].value
+
+    box = next(b for b in screen.selectbox if b.label.startswith("对象"))
+    box.select("企业名称")
+    next(b for b in screen.button if b.label == "记住并读取").click().run()
+
+    assert "新增 **1** 家" in said(screen)
+    with open_ledger().reading() as session:
+        assert len(remembered_mappings(session)) == 1
+    assert "新增 **1** 家" in said(upload(raw))
+
+
+def test_without_a_column_of_names_nothing_is_remembered() -> None:
+    screen = upload(csv_file([["对象", "做什么"], ["甲有限公司", "氟树脂"]]))
+
+    next(b for b in screen.button if b.label == "记住并读取").click().run()
+
+    assert "没有哪一列是“企业名称”" in screen.error[0].value
+    with open_ledger().reading() as session:
+        assert remembered_mappings(session) == {}
+
+
+def test_personal_data_is_neither_shown_nor_kept_unless_asked_for() -> None:
+    screen = upload(csv_file(make_rows(LAYOUT, 1)))
+
+    shown = said(screen) + "".join(frame.value.to_string() for frame in screen.dataframe)
+    assert "没有导入(个人信息):法定代表人、电话、邮箱" in shown.replace("\\", "")
+    assert PHONE not in shown
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_pass_as_names_through_preview_and_review(name: str) -> None:
+    company = f"{name}有限公司"
+    screen = upload(csv_file(make_rows(LAYOUT, 1, 企业名称=company)))
+    assert fine(screen)
+    assert screen.dataframe[0].value["企业名称"].tolist() == [" ".join(company.split())]
+
+    press(screen, "confirm_company_import")
+
+    assert fine(open_companies())
+
+
+def test_a_link_is_confirmed_and_that_taken_back() -> None:
+    screen = open_companies()
+    waiting = first_waiting(screen)
+    before = without_version(screen)
+
+    press(screen, f"confirm_{waiting}")
+    assert fine(screen)
+    assert first_waiting(screen) != waiting
+    assert "最近复核的" in [one.value for one in screen.subheader]
+
+    press(screen, f"back_{waiting}")
+    assert without_version(screen) == before
+
+
+def test_a_link_is_moved_to_another_with_its_reason_kept() -> None:
+    screen = open_companies()
+    waiting = first_waiting(screen)
+
+    box = next(b for b in screen.selectbox if b.label == "改归到")
+    box.select_index(0)
+    next(b for b in screen.button if b.label == "保存").click().run()
+
+    assert fine(screen)
+    assert ",改归 " in said(screen)
+    assert first_waiting(screen) != waiting
+
+
+def test_a_move_to_nowhere_is_refused() -> None:
+    screen = open_companies()
+    waiting = first_waiting(screen)
+
+    next(b for b in screen.button if b.label == "保存").click().run()
+
+    assert "请选要改归的环节" in screen.error[0].value
+    assert first_waiting(open_companies()) == waiting
+
+
+def test_a_filter_stands_in_the_address_and_leaves_only_its_own() -> None:
+    screen = open_companies(chain="textile", area="长三角")
+
+    assert fine(screen)
+    links = [one.value for one in screen.markdown if "→" in one.value]
+    assert links
+    assert all("高端纺织" in link and "长三角" in link for link in links)
