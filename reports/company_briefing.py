@@ -18,7 +18,7 @@ from reports.company_profile import (
 )
 from reports.company_questions import must_not_promise, questions
 from reports.company_score import score_bars
-from reports.company_sources import SourceList, company_source, source_text
+from reports.company_sources import SourceList, company_source, source_text, with_notes
 from reports.company_words import ASSIGNMENT_BASES
 from reports.state import DataState
 from targets.model import (
@@ -159,7 +159,8 @@ def _link(
     evidence = newest_first(finding.link.evidence)
     best = sorted((by_id[e.source] for e in evidence), key=lambda source: source.grade)[:CITED]
     basis = ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)
-    reason = f":{assignment.reason}" if assignment.reason else ""
+    cites = sources.cite(*(source_text(source) for source in best))
+    reason = f":{with_notes(assignment.reason, by_id, sources)}" if assignment.reason else ""
     return FillableLink(
         chain_id=finding.chain.id,
         chain_name=finding.chain.name,
@@ -171,7 +172,7 @@ def _link(
         sentence=presence_sentence(finding) + gap_sentence(finding),
         state=assignment.state,
         why=f"{STATE_NAMES[assignment.state]},凭{basis}{reason}",
-        cites=sources.cite(*(source_text(source) for source in best)),
+        cites=cites,
     )
 
 

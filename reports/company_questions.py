@@ -93,16 +93,16 @@ def must_not_promise(
 ) -> Iterable[str]:
     """List what nobody may say at the visit, the gravest first."""
     yield from _refused_parks(state, links, sources)
-    for gate in gates:
-        if gate.answer is not GateAnswer.YES:
-            word = "不满足" if gate.answer is GateAnswer.NO else "未核实"
-            yield f"门槛「{gate.name}」{word}:不得据此作任何承诺"
+    for answer, word in ((GateAnswer.NO, "不满足"), (GateAnswer.UNKNOWN, "未核实")):
+        named = "".join(f"「{gate.name}」" for gate in gates if gate.answer is answer)
+        if named:
+            yield f"门槛{named}{word}:不得据此作任何承诺"
+    yield NO_POLICY
+    yield NO_INTENT
     if any(plot.sample for plot in plots):
         yield "示例地块不是真实地块,不得对外提供"
     for plot in {plot.plot_id: plot for plot in plots if not plot.sample}.values():
         yield from _about_plot(plot)
-    yield NO_POLICY
-    yield NO_INTENT
 
 
 def _refused_parks(
@@ -115,9 +115,13 @@ def _refused_parks(
             state.places, need_of(state.catalog.chain(link.chain_id), link.link_id)
         ).refused
     }
+    alike: dict[tuple[str, str], str] = {}  # several parks fall by one notice
     for reason, source in refused.items():
+        park, end, why = reason.rpartition("」") if reason.count("」") == 1 else ("", "", reason)
+        alike[why, source] = f"{alike.get((why, source), '')}{park}{end}"
+    for (why, source), parks in alike.items():
         numbers = "".join(f"[{number}]" for number in sources.cite(source))
-        yield f"{reason}{numbers}"
+        yield f"{parks}{why}{numbers}"
 
 
 def _about_plot(plot: PlotOffer) -> Iterable[str]:

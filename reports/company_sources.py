@@ -1,9 +1,13 @@
 """The numbered list of sources at the end of a page or paper about one company."""
 
+import re
+from collections.abc import Mapping
+
 from chains.model import Source
 from reports.company_profile import Cites
 
 TITLE_UNSEEN = "(标题未返回)"
+_CODE = re.compile(r"\(([A-Z][A-Z_]*-?\d+)\)|(?<![A-Za-z0-9_-])([A-Z][A-Z_]*-?\d+)(?!\w)")
 
 
 class SourceList:
@@ -30,6 +34,16 @@ def source_text(source: Source) -> str:
     date = source.date if any(c.isdigit() for c in source.date) else "日期未见"
     named = f"{source.publisher}:{title}({date},{source.grade.value}级)"
     return f"{named} {source.url}" if source.url else named
+
+
+def with_notes(text: str, by_id: Mapping[str, Source], sources: SourceList) -> str:
+    """Return `text` with its ids of sources as notes: "母公司(FLUORINE-3)" is "母公司[2]"."""
+
+    def noted(found: re.Match[str]) -> str:
+        source = by_id.get(found[1] or found[2])
+        return f"[{sources.cite(source_text(source))[0]}]" if source else found[0]
+
+    return _CODE.sub(noted, text)
 
 
 def company_source(title: str, published: str, url: str) -> str:

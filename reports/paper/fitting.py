@@ -29,6 +29,11 @@ def size_of(part: Part) -> float:
     return next(fitting, TOO_LONG)
 
 
+def fits(part: Part) -> bool:
+    """Tell whether `part` stands on one page, if only in the smallest letters."""
+    return height(part, SIZES[-1]) <= PAGE
+
+
 def height(part: Part, size: float) -> float:
     """Return how many points `part` takes, its title included."""
     title = 33.0 + (size * SPACING + GAP if part.subtitle else 0)

@@ -11,17 +11,18 @@ from reports.company_words import flag_word
 from reports.paper.blocks import (
     Block,
     Bullets,
+    Cites,
     Notes,
     Paragraph,
     Part,
     Run,
     Runs,
-    Style,
     Table,
+    Tone,
     say,
 )
 from reports.trip.book import TripBook
-from reports.trip.company_page import SAMPLE, plot_size, short_source
+from reports.trip.company_page import plot_name, plot_size, short_source
 from reports.trip.standing import Ranks
 
 SOUGHT = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
@@ -63,17 +64,17 @@ def plots_of(book: TripBook) -> dict[tuple[str, str, str], tuple[CompanyProfile,
 
 def _gaps(book: TripBook) -> Part:
     sources = SourceList()
+    computed = sources.cite(COMPUTED.format(version=book.version))
     found = sorted(links_of(book).values(), key=_pressing)
-    ranks = book.standing.ranks
-    rows = tuple(_gap_row(held, sources, ranks) for held in found if held[0][1].flag in SOUGHT)
+    sought = [held for held in found if held[0][1].flag in SOUGHT]
+    rows = tuple(_gap_row(held, sources, computed, book.standing.ranks) for held in sought)
     title = "附一 涉及的缺口、补链方向和待核实环节"
     if not rows:
         text = "手册里的企业能做的环节,我市都已有基础,或者还没有归到环节。"
         return Part(title, (Paragraph(say(text)),))
     headings = ("环节", "对我市是", "优先度", "一句话", "手册里的企业")
-    table = Table(headings, rows, (17, 14, 9, 40, 20), (2,))
-    computed = Paragraph(say(COMPUTED.format(version=book.version)), Style.SMALL)
-    return Part(title, (table, computed, *_notes(sources)))
+    table = Table(headings, rows, (16, 14, 11, 40, 19), (2,))
+    return Part(title, (table, *_notes(sources)), one_page=True)
 
 
 def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, ...]:
@@ -84,7 +85,10 @@ def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, 
 
 
 def _gap_row(
-    held: list[tuple[CompanyProfile, FillableLink]], sources: SourceList, ranks: Ranks
+    held: list[tuple[CompanyProfile, FillableLink]],
+    sources: SourceList,
+    computed: Cites,
+    ranks: Ranks,
 ) -> tuple[Runs, ...]:
     profile, link = held[0]
     cites = sources.cite(*_cited(profile, link.cites))
@@ -92,9 +96,12 @@ def _gap_row(
     place = f"第 {rank} 位" if rank else ""
     return (
         say(f"{link.link_name}({link.chain_name})"),
-        say(flag_word(link.flag) + place + (f",{link.kind}" if link.kind else "")),
-        say(points(link.priority) if link.priority else "不排序"),
-        say(link.sentence, *cites),
+        say(
+            flag_word(link.flag) + place + (f",{link.kind}" if link.kind else ""),
+            *(computed if place else ()),
+        ),
+        say(points(link.priority), *computed) if link.priority else say("不排序"),
+        say(link.sentence, *(cites or computed)),
         say("、".join(profile.name for profile, _ in held)),
     )
 
@@ -114,7 +121,8 @@ def _plots(book: TripBook) -> Part:
     if not rows:
         return Part(title, (Paragraph(say("没有可以拿去谈的地块。")),))
     headings = ("地块", "为环节", "面积、价格", "逐项门槛")
-    return Part(title, (Table(headings, rows, (24, 15, 18, 43)), *_notes(sources)))
+    table = Table(headings, rows, (22, 15, 16, 47))
+    return Part(title, (table, *_notes(sources)), one_page=True)
 
 
 def _plot_row(
@@ -123,29 +131,36 @@ def _plot_row(
     profile, plot = held[0]
     cites = sources.cite(*_cited(profile, plot.cites))
     where = "、".join(filter(None, (plot.county, plot.park)))
-    named = f"{SAMPLE if plot.sample else ''}{plot.name}(编号 {plot.plot_id},{where})"
+    named = f"{plot_name(plot.name, sample=plot.sample)}(编号 {plot.plot_id},{where})"
     contact = book.request.plot_contacts.get(plot.plot_id, "")
     known = (Run(f";联系人 {contact}"),) if contact else ()
     return (
-        (*say(named, *cites), *known),
+        (*say(named), *known),
         say("、".join(dict.fromkeys(offer.link_name for _, offer in held))),
         say(plot_size(plot), *cites),
-        say(gates_text(plot)),
+        tuple(_gate_runs(plot)),
     )
 
 
 def gates_text(plot: PlotOffer) -> str:
     """Print every gate by verdict, with the reason of those that do not pass."""
-    parts = []
+    return "".join(run.text for run in _gate_runs(plot))
+
+
+def _gate_runs(plot: PlotOffer) -> Iterator[Run]:
     passed = [gate.name for gate in plot.gates if gate.verdict is Verdict.PASS]
     if passed:
-        parts.append(f"{VERDICT_NAMES[Verdict.PASS]}:{'、'.join(passed)}")
-    parts += [
-        f"{VERDICT_NAMES[gate.verdict]} {gate.name}:{gate.reason}"
-        for gate in plot.gates
-        if gate.verdict is not Verdict.PASS
-    ]
-    return ";".join(parts)
+        yield from _verdict(Verdict.PASS, "、".join(passed))
+    others = [gate for gate in plot.gates if gate.verdict is not Verdict.PASS]
+    for at, gate in enumerate(others):
+        if at or passed:
+            yield Run(";")
+        yield from _verdict(gate.verdict, f"{gate.name},{gate.reason}")
+
+
+def _verdict(verdict: Verdict, text: str) -> Iterator[Run]:
+    yield Run(f"{VERDICT_NAMES[verdict]}:", Tone.STRONG)
+    yield Run(text)
 
 
 def _cited(profile: CompanyProfile, cites: Iterable[int]) -> Iterator[str]:

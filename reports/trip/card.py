@@ -32,7 +32,7 @@ from reports.paper.blocks import (
 from reports.paper.texts import UNVERIFIED, amount, without_phones
 from reports.plot_matches import judge_all
 from reports.state import DataState
-from reports.trip.company_page import SAMPLE, short_source
+from reports.trip.company_page import plot_name, short_source
 
 KIND = "项目推介卡"
 TO_FILL = "待填"
@@ -174,7 +174,7 @@ def _plot_row(match: Match, sources: SourceList) -> tuple[Runs, ...]:
     still = match.count(Verdict.UNVERIFIED)
     text = f"{VERDICT_NAMES[match.verdict]}" + (f":{still} 项待核实" if still else "")
     return (
-        say(f"{SAMPLE if plot.sample else ''}{without_phones(plot.name)}", *cites),
+        say(plot_name(without_phones(plot.name), sample=plot.sample)),
         say("、".join(filter(None, (plot.county, plot.park)))),
         say(amount(plot.area_mu, "亩"), *cites),
         say(text),

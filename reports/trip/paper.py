@@ -85,7 +85,7 @@ def _overview(book: TripBook) -> Iterator[Block]:
     yield Heading("行程")
     if book.route.days:
         rows = tuple(_day_row(day) for day in book.route.days)
-        yield Table(("天", "城市", "企业", "直线公里"), rows, (26, 18, 43, 13), (3,))
+        yield Table(("天", "城市", "企业", "直线公里"), rows, (31, 16, 41, 12), (3,))
         home = f"最后一站回{HOME}约 {book.route.home_km:,.0f} 公里。"
         text = (
             f"从三明{HOME}出发;每天最多 {rule.visits_per_day} 家、"
@@ -100,8 +100,9 @@ def _overview(book: TripBook) -> Iterator[Block]:
     yield Heading("企业一览")
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
     headings = ("序", "企业", "所在地", "先谈哪个环节", "评分")
-    yield Table(headings, rows, (6, 32, 16, 34, 12), (0, 4))
-    yield Paragraph(say(_standing_text(book)), Style.SMALL)
+    computed = f"评分由本系统按公开的规则从数据版本 {book.version} 算出,各部分和依据见每家的一页。"
+    yield Table(headings, rows, (5, 37, 13, 33, 12), (0, 4))
+    yield Paragraph(say(f"{computed}{_standing_text(book)}"), Style.SMALL)
 
 
 def _standing_text(book: TripBook) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES
-from reports.company_profile import CompanyProfile
+from reports.company_profile import Cites, CompanyProfile
 from reports.company_words import flag_word
 from reports.paper.blocks import Sheet
 from reports.paper.texts import NOT_ASKED
 from reports.trip.annex import gates_text, links_of, plots_of, rank_of
 from reports.trip.book import TripBook
+from reports.trip.company_page import short_source
 from targets.model import RelationKind
 
 Row = tuple[str | float | None, ...]
@@ -43,7 +44,7 @@ def _route(book: TripBook) -> Sheet:
     rows += [(None, "未排", visit.city, visit.name, None) for visit in book.route.unplaced]
     headings = ("第几天", "日期", "城市", "企业", "距上一站直线里程(公里)")
     note = "里程是城市点之间的直线距离"
-    return Sheet("行程", headings, tuple(rows), (8, 14, 14, 40, 14), note)
+    return Sheet("行程", headings, tuple(rows), (8, 14, 14, 40, 16), note)
 
 
 def _companies(book: TripBook) -> Sheet:
@@ -52,7 +53,7 @@ def _companies(book: TripBook) -> Sheet:
         "与我市的关系", "近期动向", "已接触", "来源",
     )  # fmt: skip
     rows = tuple(_company(book, at, profile) for at, profile in enumerate(book.profiles, start=1))
-    widths = (5, 34, 10, 18, 40, 24, 50, 9, 9, 30, 40, 24, 50)
+    widths = (5, 24, 8, 12, 22, 14, 30, 7, 7, 20, 26, 16, 30)
     return Sheet("企业", headings, rows, widths, "评分满分 100,未查的部分使它成为区间")
 
 
@@ -73,8 +74,13 @@ def _company(book: TripBook, at: int, profile: CompanyProfile) -> Row:
         ";".join(_ties(profile)) or NOT_ASKED,
         ";".join(f"{e.happened_on} {e.word}:{e.says}" for e in profile.signals) or NOT_ASKED,
         ";".join(f"{c.on} {c.group}:{c.result}" for c in contacts) or "没有拜访记录",
-        ";".join(profile.sources[number - 1] for number in cites) or None,
+        _short(profile, cites),
     )
+
+
+def _short(profile: CompanyProfile, cites: Cites) -> str | None:
+    """Name sources with only the site of an address; the last sheet has the whole."""
+    return ";".join(short_source(profile.sources[number - 1]) for number in cites) or None
 
 
 def _ties(profile: CompanyProfile) -> Iterator[str]:
@@ -101,12 +107,13 @@ def _links(book: TripBook) -> Sheet:
             link.sentence,
             profile.name,
             link.why,
-            ";".join(profile.sources[number - 1] for number in link.cites) or None,
+            _short(profile, link.cites),
         )
         for held in links_of(book).values()
         for profile, link in held
     )
-    return Sheet("能补的环节", headings, rows, (14, 20, 12, 8, 16, 10, 60, 30, 30, 50))
+    widths = (12, 16, 10, 7, 14, 9, 50, 22, 26, 36)
+    return Sheet("能补的环节", headings, rows, widths)
 
 
 def _plots(book: TripBook) -> Sheet:
@@ -127,11 +134,11 @@ def _plots(book: TripBook) -> Sheet:
             plot.link_name,
             VERDICT_NAMES[plot.verdict],
             gates_text(plot),
-            ";".join(profile.sources[number - 1] for number in plot.cites) or None,
+            _short(profile, plot.cites),
         )
         for profile, plot in plots_of(book).values()
     )
-    widths = (14, 30, 8, 10, 20, 10, 10, 12, 18, 10, 70, 40)
+    widths = (13, 24, 7, 9, 14, 9, 9, 11, 16, 9, 60, 24)
     return Sheet("地块", headings, rows, widths, "示例地块不是真实地块,不与真实地块相加")
 
 
@@ -142,7 +149,7 @@ def _asked(book: TripBook) -> Sheet:
         rows += [(profile.name, "不可承诺", text, "") for text in profile.must_not_promise]
     rows = [tuple("见左" if cell == "" else cell for cell in row) for row in rows]
     return Sheet(
-        "要问和不可承诺", ("企业", "类别", "内容", "为什么"), tuple(rows), (34, 12, 80, 40)
+        "要问和不可承诺", ("企业", "类别", "内容", "为什么"), tuple(rows), (32, 10, 70, 34)
     )
 
 
@@ -153,7 +160,7 @@ def _sources(book: TripBook) -> Sheet:
         for at, source in enumerate(profile.sources, start=1)
     )
     return Sheet(
-        "来源", ("企业", "注号", "来源"), rows, (34, 8, 120), "注号与手册里该企业的一页相同"
+        "来源", ("企业", "注号", "来源"), rows, (32, 6, 108), "注号与手册里该企业的一页相同"
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from geodata.gates_verdict import Verdict
 from reports.company_briefing import company_profile
+from reports.company_sources import source_text
 from targets.model import Relation, ScoreParts, Signal
 from targets.scoring import Findings, Scored
 from targets.target_gates import GateAnswer, GateReading, TargetGate
@@ -154,3 +155,30 @@ def test_hostile_names_are_kept_as_they_are() -> None:
     company = make_company(name=HOSTILE, assignments=[make_assignment()])
 
     assert company_profile(STATE, make_known(company)).name == HOSTILE
+
+
+def test_a_source_named_by_its_id_in_a_reason_becomes_a_note() -> None:
+    source = next(iter(CHAIN.source_by_id))
+    given = make_assignment(reason=f"母公司({source}),另见{source};X-9 不是来源")
+
+    profile = company_profile(STATE, make_known(make_company(assignments=[given])))
+
+    [link] = profile.links
+    number = next(
+        n
+        for n, text in enumerate(profile.sources, 1)
+        if text == source_text(CHAIN.source_by_id[source])
+    )
+    assert f"母公司[{number}],另见[{number}];X-9 不是来源" in link.why
+
+
+def test_open_gates_are_told_in_one_warning() -> None:
+    gates = tuple(
+        GateReading(gate, GateAnswer.UNKNOWN, "未查")
+        for gate in (TargetGate.ACTIVE, TargetGate.ALLOWED)
+    )
+
+    profile = company_profile(STATE, make_known(make_company(), gates=gates))
+
+    told = [text for text in profile.must_not_promise if "门槛" in text]
+    assert told == ["门槛「在营、无不良记录」「政策允许」未核实:不得据此作任何承诺"]

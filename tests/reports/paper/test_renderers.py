@@ -172,3 +172,34 @@ def test_sheets_of_one_name_or_of_a_hostile_name_are_kept_apart() -> None:
     sheets = [Sheet(name, ("甲",), (("一",),)) for name in ("表", "表", "a/b[c]:*?" * 9, "")]
 
     assert len(sheets_of(to_workbook("题", sheets, made_on=DAY, version=VERSION))) == 4
+
+
+def test_a_row_of_a_workbook_is_as_high_as_its_longest_text() -> None:
+    rows = (("短", 3.0), ("长" * 100, 3.5))
+
+    with ZipFile(
+        BytesIO(
+            to_workbook(
+                "题", [Sheet("表", ("甲", "乙"), rows, (20, 8))], made_on=DAY, version=VERSION
+            )
+        )
+    ) as file:
+        page = file.read("xl/worksheets/sheet1.xml").decode()
+
+    heights = [float(ht) for ht in re.findall(r'<row [^>]*ht="([\d.]+)" customHeight', page)]
+    assert heights[2] < 20
+    assert heights[3] >= 10 * 15
+
+
+def test_a_wide_table_is_printed_on_the_larger_paper() -> None:
+    sheets = [
+        Sheet(name, ("甲",), (("一",),), (width,)) for name, width in (("窄", 60), ("宽", 200))
+    ]
+
+    with ZipFile(BytesIO(to_workbook("题", sheets, made_on=DAY, version=VERSION))) as file:
+        papers = [
+            re.findall(r'paperSize="(\d+)"', file.read(f"xl/worksheets/sheet{at}.xml").decode())
+            for at in (1, 2)
+        ]
+
+    assert papers == [["9"], ["8"]]

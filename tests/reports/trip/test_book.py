@@ -10,11 +10,16 @@ from chains.wording import points
 from reports.company_briefing import company_profile
 from reports.paper.blocks import Facts, Notes, Paper, Run, Table
 from reports.paper.texts import without_phones
+from reports.paper.typeset import to_pdf
+from reports.paper.word import to_word
 from reports.paper.writing import make_files
 from reports.trip.book import Contact, TripRequest, write_book
 from reports.trip.files import book_jobs, company_jobs
-from reports.trip.paper import trip_paper
+from reports.trip.paper import company_paper, trip_paper
 from reports.trip.sheets import trip_sheets
+from tests.builders import make_chain
+from tests.ledger.builders import make_plot
+from tests.reports.companies import make_state
 from tests.reports.papers import (
     HOSTILE,
     Page,
@@ -203,3 +208,22 @@ def test_one_company_alone_is_one_page_in_three_formats() -> None:
 
     assert [file.name.rpartition(".")[2] for file in files] == ["docx", "pdf", "html"]
     assert len(pdf_pages(files[1].content)) == 1
+
+
+def test_nothing_that_must_not_be_promised_is_left_out_for_room() -> None:
+    plots = tuple(make_plot(f"YX-{at}", name=f"地块{at}", area_mu=120) for at in range(3))
+    chain = make_chain("ore>acid:3", "acid>salt:3", acid="missing")
+    profile = company_profile(make_state(chain, plots=plots, version="warned"), TEN[0])
+
+    text = word_text(to_word(company_paper(profile)))
+
+    assert len(profile.must_not_promise) > 5
+    assert [said for said in profile.must_not_promise if said not in text] == []
+    assert "条未列" not in text
+
+
+@pytest.mark.parametrize("letters", [10, 300, 2000])
+def test_however_much_is_known_a_company_stands_on_one_page(letters: int) -> None:
+    profile = company_profile(gap_state(), known_well(1, "长" * letters))
+
+    assert len(pdf_pages(to_pdf(company_paper(profile)))) == 1
