@@ -27,7 +27,8 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 300
 WORKER = Path(__file__).with_name("sheet_worker.py")
 WORKER_MEGABYTES = 1000
-WORKER_SECONDS = 90
+WORKER_SECONDS = 90  # of work, and of silence
+LINES_PER_LOOK = 2000
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UNCHANGED = "库里的数据没有改动"
 
@@ -95,19 +96,43 @@ def _worker(raw: bytes) -> Iterator[Iterator[object]]:
         with subprocess.Popen(  # noqa: S603  (our own file, by a full path)
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
-            clock = threading.Timer(WORKER_SECONDS, process.kill)
-            clock.start()
+            clock = _Clock(process)
             try:
-                yield _lines(process)
+                yield _lines(process, clock)
             finally:
-                clock.cancel()
+                clock.stop()
                 process.kill()
 
 
-def _lines(process: "subprocess.Popen[bytes]") -> Iterator[object]:
+class _Clock:
+    """Ends a process that says nothing for too long; who reads slowly does not count against it."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self._process = process
+        self._timer = self._started()
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(WORKER_SECONDS, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def again(self) -> None:
+        """Begin to count anew."""
+        self._timer.cancel()
+        self._timer = self._started()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.cancel()
+
+
+def _lines(process: "subprocess.Popen[bytes]", clock: _Clock) -> Iterator[object]:
     if process.stdout is None:
         return
-    for line in process.stdout:
+    for number, line in enumerate(process.stdout):
+        if number % LINES_PER_LOOK == 0:
+            clock.again()
         try:
             yield json.loads(line)
         except ValueError:

@@ -37,6 +37,10 @@ TOPIC = "company"
 AT_ONCE = 500
 
 
+class TooManyCompanies(NotPossible):
+    """There would be more companies than the ledger holds; a columnar file holds them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportRules:
     """导入规则: what stored companies are measured with, how links are found, how many fit in."""
@@ -126,6 +130,22 @@ def save_companies(
             return tally.receipt(None)
         _finish(session, actor, row, receipt)
     return receipt
+
+
+def count_companies(session: Session) -> int:
+    """Return how many companies the ledger holds."""
+    return session.scalar(select(func.count()).select_from(COMPANY)) or 0
+
+
+def record_long_import(session: Session, actor: Actor, source: ListSource, rows: int) -> None:
+    """Write down that a list of so many rows went into a columnar file.
+
+    Raises:
+        NotAllowed: `actor` may not import.
+    """
+    require(actor, Action.IMPORT_COMPANIES)
+    detail = {"rows": rows, "file": line_of_text(source.file_name, "文件名")}
+    append(session, actor, (TOPIC, "import_columnar", ""), detail)
 
 
 def list_company_imports(session: Session) -> list[CompanyImportRecord]:
@@ -239,13 +259,13 @@ def _write(session: Session, actor: Actor, import_id: int, what: tuple[_Compared
 
 
 def _refuse_too_many(session: Session, more: int, most: int) -> None:
-    there = session.scalar(select(func.count()).select_from(COMPANY)) or 0
+    there = count_companies(session)
     if there + more > most:
         text = (
             f"导入后台账里会有 {there + more} 家企业,最多 {most} 家。没有保存;"
             "更大的名录请管理员用命令 python -m targets import 导入到列式文件。"
         )
-        raise NotPossible(text)
+        raise TooManyCompanies(text)
 
 
 def _begin(session: Session, actor: Actor, listed: CompanyList) -> CompanyImportRow:

@@ -14,11 +14,12 @@ from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from ledger.audit import topic_version
+from ledger.company_adopting import adopt, spoken_of
 from ledger.company_findings import findings_by_company
+from ledger.company_reading import columnar_file_version
 from ledger.company_writing import AT_ONCE, write_companies
 from ledger.database import Ledger
 from ledger.policy import Actor, Role
-from ledger.schema_desk_work import LookupRow, RelationRow, SignalRow
 from targets.companies_file import ShippedCompanies
 from targets.company_values import Measure, derived_values
 from targets.model import CompanyBasis
@@ -32,29 +33,44 @@ FINDING = "finding"
 States = Mapping[str, str]
 
 
-def keep_in_step(ledger: Ledger, measure: Measure, shipped: ShippedCompanies) -> bool:
+def keep_in_step(
+    ledger: Ledger,
+    measure: Measure,
+    shipped: ShippedCompanies,
+    environment: Mapping[str, str] | None = None,
+) -> bool:
     """Bring the companies in step; return whether there was anything to do.
+
+    With `environment`, companies of its columnar file of which something was found out are taken
+    into the ledger, where it can count.
 
     Raises:
         LedgerUnavailable: the database does not answer.
     """
     with ledger.reading() as session:
-        if states_of(session) == _wanted(session, measure, shipped):
+        if states_of(session) == _wanted(session, measure, shipped, environment):
             return False
     with ledger.writing(PROGRAM) as session:
-        bring_in_step(session, measure, shipped)
+        bring_in_step(session, measure, shipped, environment)
     return True
 
 
-def bring_in_step(session: Session, measure: Measure, shipped: ShippedCompanies) -> None:
+def bring_in_step(
+    session: Session,
+    measure: Measure,
+    shipped: ShippedCompanies,
+    environment: Mapping[str, str] | None = None,
+) -> None:
     """Do what `keep_in_step` does, as part of a writing session."""
-    states, wanted = states_of(session), _wanted(session, measure, shipped)
+    states, wanted = states_of(session), _wanted(session, measure, shipped, environment)
     if states == wanted:
         return
     for numbers in _in_chunks(sorted(_touched(session, states, wanted, measure))):
         rederive(session, numbers, measure)
     if states.get("shipped") != wanted["shipped"]:
         _take_over(session, measure, shipped)
+    if environment is not None:
+        adopt(session, environment, spoken_of(session, measure), measure)
     session.execute(delete(STATE))
     session.execute(insert(STATE), [{"name": n, "value": v} for n, v in sorted(wanted.items())])
     session.expire_all()
@@ -100,7 +116,12 @@ def _mark_sought(session: Session, numbers: Collection[int], measure: Measure) -
         session.execute(update(LINKS).where(mine, other, which).values(sought=value))
 
 
-def _wanted(session: Session, measure: Measure, shipped: ShippedCompanies) -> dict[str, str]:
+def _wanted(
+    session: Session,
+    measure: Measure,
+    shipped: ShippedCompanies,
+    environment: Mapping[str, str] | None,
+) -> dict[str, str]:
     yardstick = measure.yardstick
     rules = [
         measure.desks.model_dump_json(),
@@ -114,6 +135,7 @@ def _wanted(session: Session, measure: Measure, shipped: ShippedCompanies) -> di
         "links": json.dumps(_link_digests(measure), sort_keys=True),
         "findings": f"{topic_version(session, FINDING)} {_digest(map(str, ties))}",
         "day": yardstick.today.isoformat(),
+        "columnar": columnar_file_version(environment) if environment is not None else "",
     }
 
 
@@ -159,11 +181,7 @@ def _spoken_of(session: Session, measure: Measure) -> set[int]:
     known = or_(
         COMPANY.c.has_relation,
         COMPANY.c.has_signal,
-        *(
-            COMPANY.c.id.in_(select(table.company_id))
-            for table in (SignalRow, RelationRow, LookupRow)
-        ),
-        COMPANY.c.id.in_(sorted(measure.ties)),
+        COMPANY.c.id.in_(sorted(spoken_of(session, measure))),
     )
     return set(session.scalars(select(COMPANY.c.number).where(known)))
 

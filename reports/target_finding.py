@@ -28,7 +28,7 @@ def targets_in_step(
     targets = target_state(state, open_score_settings(environment))
     with ledger.reading() as session:
         measure = measure_of(session, targets)
-    keep_in_step(ledger, measure, targets.shipped)
+    keep_in_step(ledger, measure, targets.shipped, environment)
     return targets, measure
 
 

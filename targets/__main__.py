@@ -1,4 +1,4 @@
-"""Commands over companies: `python -m targets find | score | check`.
+"""Commands over companies: `python -m targets find | score | import | rebuild | check`.
 
 They read the office's ledger as the screens do and act as the local administrator. Exit code 0:
 done; 1: refused, or something is wrong; 2: not understood.
@@ -13,13 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from chains.as_json import Json
 from chains.command_line import ChineseParser, whole_count
 from chains.errors import ChainsError, DataError, NotFound
-from chains.office import open_catalog
+from chains.office import office_folder, open_catalog
 from chains.wording import points
 from ledger.company_reading import companies_of
+from reports import import_command
 from reports.composing import office
 from reports.target_finding import find_targets, refuse_unknown, targets_in_step
 from reports.target_json import find_json, score_json
 from reports.target_state import know_company
+from targets.columnar_again import rebuild as rebuild_columnar
 from targets.companies_file import check_chains, load_companies
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
@@ -53,10 +55,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m targets", description="目标企业:检查、评分")
+    parser = ChineseParser(prog="python -m targets", description="目标企业:查找、评分、导入、检查")
     commands = parser.add_subparsers(required=True, metavar="命令")
     _add(commands, "check", check, "检查随附的企业、归链、片区、协议和评分设置")
     _add_find(commands)
+    import_command.add(commands)
+    _add(commands, "rebuild", rebuild, "按现在的产业链和片区重算列式文件里的评分(百万家以上才有)")
     score_ = _add(commands, "score", score, "说明一家企业的评分:门槛、各部分、区间和一句话")
     score_.add_argument("--company", required=True, metavar="ID", help="企业编号,或完整名称")
     score_.add_argument("--json", action="store_true", help="输出 JSON")
@@ -132,6 +136,15 @@ def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
         fills_gap=options.gaps,
         with_memory=options.memory,
     )
+
+
+def rebuild(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
+    """Work the scores of the columnar file out anew."""
+    with office(environment) as (ledger, state):
+        measure = targets_in_step(ledger, state, environment)[1]
+        companies = rebuild_columnar(office_folder(environment), measure, state.version)
+    print(f"已重建列式文件:{companies} 家,数据版本 {state.version}")
+    return 0
 
 
 def score(options: argparse.Namespace, environment: Mapping[str, str]) -> int:

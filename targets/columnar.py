@@ -8,13 +8,15 @@ that is broken off leaves a part behind that nobody reads and the next build rem
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, select
+import duckdb
+from sqlalchemy import Connection, Engine, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
 from chains.errors import ChainsError
-from targets.tables import STATE
+from targets.tables import COMPANY, STATE
 
 MEMORY_MB = 320  # of 400 promised; the rest is the program's own
 BUILD_MEMORY_MB = 1024
@@ -54,13 +56,30 @@ def open_file(file: Path) -> Engine:
     return create_engine(f"duckdb:///{file}", connect_args=arguments, poolclass=NullPool)
 
 
+@lru_cache(maxsize=8)
 def columnar_version(file: Path) -> str:
-    """Return with which state of the data the scores in `file` were worked out."""
+    """Return with which state of the data the scores in `file` were worked out.
+
+    A file never changes; another one has another name.
+    """
     engine = open_file(file)
     try:
         with engine.connect() as connection:
             query = select(STATE.c.value).where(STATE.c.name == BUILT_WITH)
             return f"{file.stem}·{connection.scalar(query) or ''}"
+    finally:
+        engine.dispose()
+
+
+def companies_in(office: Path) -> int:
+    """Return how many companies the columnar file holds that counts, 0 if there is none."""
+    file = current_file(office)
+    if file is None:
+        return 0
+    engine = open_file(file)
+    try:
+        with engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(COMPANY)) or 0
     finally:
         engine.dispose()
 
@@ -93,11 +112,12 @@ def part_file(office: Path) -> Iterator[Path]:
     """Give the path to build a new file at; it counts once the block ends without an error.
 
     Raises:
-        BuildError: the folder cannot be written, or the disk is full.
+        BuildError: the folder cannot be written, the disk is full, or somebody else is building.
     """
     folder = columnar_folder(office)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _refuse_if_building(folder / PART)
         _forget_parts(folder)
         part = folder / PART
         try:
@@ -111,6 +131,18 @@ def part_file(office: Path) -> Iterator[Path]:
         text = f"{why}原来的文件没有改变;请检查磁盘空间和权限。"
         raise BuildError(text) from error
     forget_old(office)
+
+
+def _refuse_if_building(part: Path) -> None:
+    """Whoever builds holds a lock on the part; one that was killed holds it no more."""
+    if not part.exists():
+        return
+    try:
+        duckdb.connect(str(part)).close()
+    except duckdb.Error as error:
+        if "lock" in str(error):
+            text = "另一个导入正在建列式文件。没有改动;请等它结束再试。"
+            raise BuildError(text) from error
 
 
 def _forget_parts(folder: Path) -> None:

@@ -25,11 +25,11 @@ from geodata.sheet_cells import (
 )
 from targets.vendor_columns import PERSONAL
 from targets.vendor_headings import SEARCHED, Header, find_header
-from targets.vendor_model import Asked, VendorReading
+from targets.vendor_model import Asked, Sink, VendorReading
 from targets.vendor_rows import RowReader
 from targets.vendor_spool import Spool
 
-MOST_STREAMED = 50_000_000  # rows of a CSV that is read from disk
+MOST_STREAMED = 50_000_000  # rows of a CSV: it is never in memory as a whole
 NO_HEADER = (
     f"没有找到表头:前 {SEARCHED} 行里要有一行写着列名,如企业名称、统一社会信用代码,{UNCHANGED}"
 )
@@ -50,12 +50,20 @@ def read_vendor(
 
 
 def read_vendor_file(
-    path: Path, asked: Asked, today: date, progress: Progress | None = None
+    path: Path,
+    asked: Asked,
+    today: date,
+    progress: Progress | None = None,
+    sink: Sink | None = None,
 ) -> VendorReading:
-    """Read a file on disk; a CSV of any length is streamed, a workbook may have 50 MB."""
+    """Read a file on disk; a CSV of any length is streamed, a workbook may have 50 MB.
+
+    With a `sink` every company goes there as it is read, and none is kept; whether a company
+    comes twice is then for the sink to find out.
+    """
     try:
         with _sheets_of(path) as sheets:
-            return _first_list(sheets, asked, today, progress)
+            return _first_list(sheets, asked, today, progress, sink)
     except ChainsError as error:
         return refused(str(error))
     except OSError as error:
@@ -71,25 +79,28 @@ def refused(text: str) -> VendorReading:
 def _sheets_of(path: Path) -> Iterator[Iterator[Sheet]]:
     with path.open("rb") as file:
         if path.suffix.lower() == ".csv":
-            # `refuse_large_sheet` counts what one workbook may hold; a stream has no such end.
-            sheet = csv_sheet(file)
-            yield iter([replace(sheet, total=min(sheet.total, MOST_ROWS))])
+            yield iter([csv_sheet(file)])
             return
         with open_sheets(file.read(MOST_BYTES + 1)) as sheets:
             yield sheets
 
 
 def _first_list(
-    sheets: Iterator[Sheet], asked: Asked, today: date, progress: Progress | None
+    sheets: Iterator[Sheet],
+    asked: Asked,
+    today: date,
+    progress: Progress | None,
+    sink: Sink | None = None,
 ) -> VendorReading:
     unusable: VendorReading | None = None
     for sheet in sheets:
-        refuse_large_sheet(sheet)
+        refuse_large_sheet(sheet, MOST_ROWS if sheet.name else MOST_STREAMED)
         top = list(islice(sheet.rows, SEARCHED))
         header = find_header(top, asked.remembered, asked.mapping)
         if header is not None and header.is_usable:
             whole = replace(sheet, rows=chain(top, sheet.rows))
-            return _read(whole, header, (asked, today), progress)
+            reader = RowReader(header, asked.with_contacts, today, is_streamed=sink is not None)
+            return _read(whole, reader, progress, sink)
         if header is not None and unusable is None:
             unusable = VendorReading(header, Spool(), problems=(_no_name(header),))
     return unusable or refused(NO_HEADER)
@@ -101,10 +112,10 @@ def _no_name(header: Header) -> RowProblem:
 
 
 def _read(
-    sheet: Sheet, header: Header, how: tuple[Asked, date], progress: Progress | None
+    sheet: Sheet, reader: RowReader, progress: Progress | None, sink: Sink | None
 ) -> VendorReading:
-    asked, today = how
-    reader, spool = RowReader(header, asked.with_contacts, today), Spool()
+    spool, header = Spool(), reader.header
+    into = spool if sink is None else sink
     total = max(sheet.total - header.row, 0)
     rows = enumerate(islice(sheet.rows, header.row, None), start=header.row + 1)
     done = 0
@@ -112,9 +123,11 @@ def _read(
         done += len(batch)
         for company in reader.read(_filled(batch, reader)):
             if not reader.problems:
-                spool.add(company)
+                into.add(company)
         if progress:
             progress(done, max(total, done))
+    if progress:
+        progress(done, done)  # the lines of a CSV are more than its rows
     return _reading(reader, spool, header)
 
 

@@ -1,7 +1,7 @@
 """What a bought list says of companies, and what was made of the list as a whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Protocol
 
@@ -53,13 +53,13 @@ class VendorCompany:
 
     def as_json(self) -> dict[str, object]:
         """Return what is not empty, as plain values."""
-        found = {name: value for name, value in asdict(self).items() if value}
+        found = {name: value for name in FIELDS if (value := getattr(self, name))}
         if self.capital is not None:
             found["capital"] = [self.capital.amount_10k, self.capital.currency]
         if self.established_on:
             found["established_on"] = self.established_on.isoformat()
-        if not self.contact:
-            found.pop("contact", None)
+        if self.contact:
+            found["contact"] = asdict(self.contact)
         return found
 
     @classmethod
@@ -73,6 +73,17 @@ class VendorCompany:
         if isinstance(contact := found.get("contact"), dict):
             values["contact"] = Contact(**{k: tuple(v) for k, v in contact.items()})
         return cls(**values)  # type: ignore[arg-type]
+
+
+FIELDS = tuple(f.name for f in fields(VendorCompany))
+
+
+class Sink(Protocol):
+    """Where companies go as they are read."""
+
+    def add(self, company: VendorCompany) -> None:
+        """Take one company."""
+        ...
 
 
 class Companies(Protocol):

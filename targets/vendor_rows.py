@@ -42,11 +42,15 @@ Values = dict[str, object]
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads rows under one heading row, one after the other, and keeps what was found wrong."""
+    """Reads rows under one heading row, one after the other, and keeps what was found wrong.
+
+    `is_streamed`: of too many rows to remember each; a company may then come twice.
+    """
 
     header: Header
     with_contacts: bool
     today: date
+    is_streamed: bool = False
     problems: list[RowProblem] = field(default_factory=list)
     warnings: list[RowProblem] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
@@ -132,6 +136,8 @@ class RowReader:
 
     def _is_new(self, company: VendorCompany) -> bool:
         """Tell whether no row before was about this company; if it says otherwise, refuse it."""
+        if self.is_streamed:
+            return True
         key = name_key(company.name)
         if not company.credit_code:
             first = self._names.setdefault(key, company.row)

@@ -15,14 +15,14 @@ class Spool:
     """待存企业: written once, then gone through as often as wanted, in the same order."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._file = tempfile.TemporaryFile("w+b")  # noqa: SIM115
         self._closing = weakref.finalize(self, self._file.close)
         self._count = 0
 
     def add(self, company: VendorCompany) -> None:
         """Set one company aside."""
-        self._file.write(json.dumps(company.as_json(), ensure_ascii=True))
-        self._file.write("\n")
+        self._file.write(json.dumps(company.as_json(), ensure_ascii=True).encode("ascii"))
+        self._file.write(b"\n")
         self._count += 1
 
     def __len__(self) -> int:

@@ -82,13 +82,17 @@ def get_targets(context: Context) -> Targets:
     ledger = open_ledger()
     with ledger.reading() as session:
         versions = (desks_version(session), findings_version(session))
+    file = columnar_file_version(os.environ)
     key = "·".join(
-        map(str, (ledger.url, context.rules_version, state.places.version, *versions, state.today))
+        map(
+            str,
+            (ledger.url, context.rules_version, state.places.version, *versions, file, state.today),
+        )
     )
     base, measure = _measured(key, state)
     with ledger.reading() as session:
         now = companies_version(session)
-    return Targets(base, measure, f"{key}·{now}·{columnar_file_version(os.environ)}")
+    return Targets(base, measure, f"{key}·{now}")
 
 
 @st.cache_resource(show_spinner="正在整理企业名录…", max_entries=2)
@@ -97,7 +101,7 @@ def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # no
     ledger = open_ledger()
     with ledger.reading() as session:
         measure = measure_of(session, base)
-    keep_in_step(ledger, measure, base.shipped)
+    keep_in_step(ledger, measure, base.shipped, os.environ)
     return base, measure
 
 
