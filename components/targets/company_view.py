@@ -10,12 +10,14 @@ from components.plot_map import base_path
 from components.screens import DESK
 from components.targets import basket_bar
 from components.targets.asking import Targets, one_company
+from components.targets.company_contact import company_contact
 from components.targets.company_content import company_columns
 from components.targets.filter_address import WEIGHTS, weights_of
 from components.targets.finding_dialogs import ask_buttons, finding_dialog
 from components.targets.sheet import company_sheet
 from components.trip.paper_downloads import company_downloads
 from ledger.baskets import Wanted
+from ledger.found_rows import CompanyRef
 from reports.company_briefing import KnownCompany, company_profile
 from reports.company_profile import CompanyProfile
 
@@ -47,6 +49,7 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, user: 
         if profile.shown:
             company_downloads(context, known)
         _back(profile)
+    company_contact(CompanyRef(known.company.id, known.desk), user)
     if not profile.shown:
         st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")
     company_sheet(company_columns(profile, base_path()), key="company_sheet")

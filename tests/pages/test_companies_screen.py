@@ -7,14 +7,17 @@ import pytest
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
+from components.company_register.upload import FIRST
 from components.ledger_access import open_ledger
+from components.screens import COMPANY as COMPANY_PAGE
 from components.screens import PAGES
+from ledger.schema import AuditRow
 from ledger.vendor_mappings import remembered_mappings
 from targets.tables import COMPANY
 from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 from tests.prepared_office import prepare
-from tests.targets.vendor_lists import csv_file, make_row, make_rows
+from tests.targets.vendor_lists import csv_file, make_code, make_row, make_rows
 
 COMPANIES = PAGES / "office" / "companies.py"
 LAYOUT = "企查查导出(新版)"
@@ -35,8 +38,12 @@ def _own_office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def open_companies(**address: str) -> AppTest:
-    screen = AppTest.from_file(COMPANIES, default_timeout=60)
-    screen.user = dict(LOCAL)
+    return open_at(COMPANIES, "admin", **address)
+
+
+def open_at(page: Path, role: str, **address: str) -> AppTest:
+    screen = AppTest.from_file(page, default_timeout=60)
+    screen.user = {**LOCAL, "role": role}
     for name, value in address.items():
         screen.query_params[name] = value
     return screen.run()
@@ -141,16 +148,35 @@ def test_personal_data_is_neither_shown_nor_kept_unless_asked_for() -> None:
     assert PHONE not in shown
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_names_pass_as_names_through_preview_and_review(name: str) -> None:
-    company = f"{name}有限公司"
-    screen = upload(csv_file(make_rows(LAYOUT, 1, 企业名称=company)))
+def test_a_number_kept_on_request_is_read_only_with_the_right_and_that_is_recorded() -> None:
+    screen = upload(csv_file(make_rows(LAYOUT, 1)))
+    screen.checkbox(key="company_contacts").check().run()
+    press(screen, "confirm_company_import")
+    company = f"u{make_code(1)}"
+
+    leader = open_at(COMPANY_PAGE, "viewer", id=company)
+    assert "read_company_contact" not in [button.key for button in leader.button]
+    officer = open_at(COMPANY_PAGE, "admin", id=company)
+    assert PHONE not in said(officer)
+    press(officer, "read_company_contact")
+
+    assert f"电话 {PHONE}" in said(officer).replace("\\", "")
+    with open_ledger().reading() as session:
+        assert "read_contact" in session.scalars(select(AuditRow.action)).all()
+    assert PHONE not in said(officer.run())
+
+
+def test_hostile_names_pass_as_names_through_preview_and_review() -> None:
+    names = list(dict.fromkeys(f"{' '.join(str(name).split())}有限公司" for name in HOSTILE))
+    rows = [make_row(LAYOUT, number, 企业名称=name) for number, name in enumerate(names, start=1)]
+    screen = upload(csv_file([*make_rows(LAYOUT, 0), *rows]))
     assert fine(screen)
-    assert screen.dataframe[0].value["企业名称"].tolist() == [" ".join(company.split())]
+    assert screen.dataframe[0].value["企业名称"].tolist() == names[:FIRST]
 
     press(screen, "confirm_company_import")
 
-    assert fine(open_companies())
+    assert imported() == len(names)
+    assert fine(open_companies(chain="fluorine"))
 
 
 def test_a_link_is_confirmed_and_that_taken_back() -> None:

@@ -1,0 +1,38 @@
+"""联系方式: whom to call at a company; only with the right, when asked for, and recorded."""
+
+import streamlit as st
+
+from components.access import User
+from components.ledger_access import actor_of, open_ledger
+from components.notices import refusals_shown
+from components.plain_text import plain
+from ledger.company_contacts import has_contact, read_company_contact
+from ledger.found_rows import CompanyRef
+from ledger.policy import Action, may
+
+READ = "company_contact_read"
+NAMES = (("person", "人员"), ("phone", "电话"), ("email", "邮箱"))
+
+
+def company_contact(company: CompanyRef, user: User) -> None:
+    """Draw the way to the contact of a company; nothing without the right or without a contact."""
+    shown = st.session_state.pop(READ, None)  # once: the next look is asked for and recorded again
+    if shown is not None and shown[0] == company.id:
+        st.info(plain(f"{shown[1]}。这次查看已记入操作记录。"), icon=":material/call:")
+    if not may(actor_of(user), Action.READ_COMPANY_CONTACT, desk=company.desk):
+        return
+    with open_ledger().reading() as session:
+        there = has_contact(session, company.id)
+    if there:
+        label = "联系方式(记入操作记录)"
+        st.button(label, key="read_company_contact", on_click=_read, args=(company, user))
+
+
+def _read(company: CompanyRef, user: User) -> None:
+    with refusals_shown():
+        actor = actor_of(user)
+        with open_ledger().writing(actor) as session:
+            contact = read_company_contact(session, actor, company)
+        if contact is not None:
+            said = [f"{name} {'、'.join(t)}" for f, name in NAMES if (t := getattr(contact, f))]
+            st.session_state[READ] = (company.id, ";".join(said))
