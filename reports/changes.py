@@ -12,7 +12,15 @@ from chains.assessment import Flag
 from chains.standing import Support
 from chains.wording import FLAGS, PRESENCES, SUPPORTS
 from geodata.model import KIND_NAMES, OCCUPANCY_NAMES, Occupancy, PlotKind
-from reports.results import RANKED, CompanyResults, LinkResult, PlotResult, Results
+from reports.rank_moves import moved
+from reports.results import (
+    RANKED,
+    CompanyResults,
+    LinkResult,
+    PlotResult,
+    Results,
+    SignalResult,
+)
 from targets.model import SignalKind
 
 SIGNAL_NAMES: Mapping[SignalKind, str] = {
@@ -46,7 +54,7 @@ CHANGE_NAMES: Mapping[ChangeKind, str] = {
     ChangeKind.CLOSED: "关闭缺口、补链方向",
     ChangeKind.REGRADED: "环节改判",
     ChangeKind.MOVED: "名次变动",
-    ChangeKind.PLOT_ADDED: "新增可用地块",
+    ChangeKind.PLOT_ADDED: "新增、腾出地块",
     ChangeKind.PLOT_TAKEN: "地块占用或撤下",
     ChangeKind.TARGET: "新增目标企业",
     ChangeKind.SIGNAL: "新动向",
@@ -142,14 +150,13 @@ def _moved(old: Links, new: Links, reweighted: bool) -> Iterator[Change]:  # noq
         common = [place for place in new if place in old and _listed(flag, old[place], new[place])]
         before = sorted(common, key=lambda place: old[place].ranks[flag])
         after = sorted(common, key=lambda place: new[place].ranks[flag])
-        for at, place in enumerate(after):
-            was = before.index(place)
-            # One that came or went shifts all below it; only who overtook whom is a move.
-            if was != at:
-                one, other = old[place], new[place]
-                says = f"{FLAGS[flag]}第 {one.ranks[flag]} 位 → 第 {other.ranks[flag]} 位"
-                source = "权重改过" if reweighted else _caused(place, old, new)
-                yield Change(ChangeKind.MOVED, _name(other), says, source, place)
+        changed = {place for place in common if old[place].priority != new[place].priority}
+        # One that came, went or overtook others shifts all below it; those did not move.
+        for place in moved(before, after, changed):
+            one, other = old[place], new[place]
+            says = f"{FLAGS[flag]}第 {one.ranks[flag]} 位 → 第 {other.ranks[flag]} 位"
+            source = "权重改过" if reweighted else _caused(place, old, new)
+            yield Change(ChangeKind.MOVED, _name(other), says, source, place)
 
 
 def _listed(flag: Flag, one: LinkResult, other: LinkResult) -> bool:
@@ -234,12 +241,17 @@ def _companies(before: CompanyResults | None, after: CompanyResults | None) -> I
     if after is None or before is None:
         return  # nobody counted then: what is new cannot be told
     yield from _targets(before, after)
-    known = set(before.signals)
+    known = {_event(signal) for signal in before.signals}
     for signal in after.signals:
-        if signal not in known:
+        if _event(signal) not in known:
             word = SIGNAL_NAMES[signal.kind]
             says = f"{signal.happened_on} {word}:{signal.says}"
             yield Change(ChangeKind.SIGNAL, signal.company, says, signal.origin)
+
+
+def _event(signal: SignalResult) -> SignalResult:
+    """The event without the company's name, which a later list may write otherwise."""
+    return signal.model_copy(update={"company": ""})
 
 
 def _targets(before: CompanyResults, after: CompanyResults) -> Iterator[Change]:

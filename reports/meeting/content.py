@@ -1,6 +1,6 @@
 """What the joint meeting is shown: the chains, what changed since last time, what is to decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from reports.results import Results, origin_of
 from reports.state import DataState
 
 FIRST = 3
+ASKS = 4  # of a chain that its own screen has room for
 MEETING = Geometry(width=1128, height=420, scale=5 / 3, columns=7)  # labels of 20 px
 Figures = tuple[tuple[str, str], ...]
 Decisions = tuple[StoredDecision, ...]
@@ -57,6 +58,11 @@ class ChainPart:
     checks: tuple[Point, ...]
     asks: Decisions
 
+    @property
+    def asks_shown(self) -> Decisions:
+        """Those its own screen shows; if there are too many, the last line says where they are."""
+        return self.asks if len(self.asks) <= ASKS else self.asks[: ASKS - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -96,8 +102,16 @@ def compose_meeting(
         chains=parts,
         compared=named,
         changes=None if changes is None else tuple(changes),
-        decisions=tuple(d for d in decisions if d.decision.chain_id not in state.assessments),
+        decisions=tuple(_on_the_list(decisions, parts)),
     )
+
+
+def _on_the_list(
+    decisions: Sequence[StoredDecision], parts: Sequence[ChainPart]
+) -> Iterator[StoredDecision]:
+    """Those of the whole meeting, and those that the screen of their chain has no room for."""
+    shown = {stored.id for part in parts for stored in part.asks_shown}
+    return (stored for stored in decisions if stored.id not in shown)
 
 
 def _count(number: int | None) -> str:

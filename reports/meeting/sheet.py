@@ -6,12 +6,13 @@ The screen and the deck draw the same blocks in the same places; every text is o
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.figure.lettering import measure, shorten
+from reports.figure.lettering import shorten, widest
 from reports.figure.model import Drawing
 
 WIDTH, HEIGHT = 1920, 1080
 SIDE = 20
 TYPE = 28  # the smallest letters outside the graph
+CLOSING = frozenset("，。、；：！？）》」』”’,.;:!?)")
 LINE = 1.45  # height of a line of text, in letters
 
 INK, QUIET, ACCENT, RULE, GROUND = "#1b2733", "#4a5865", "#1f4e79", "#d5dbe1", "#ffffff"
@@ -105,26 +106,29 @@ class Sheet:
 
 def line(text: str, width: float, *, size: float = TYPE, bold: bool = False) -> tuple[Piece, ...]:
     """Return `text` as one line that fits into `width`."""
-    return (Piece(shorten(text, size, width), bold),)
+    return (Piece(shorten(text, size, width, widest), bold),)
 
 
 def labelled(name: str, note: str, width: float, size: float = TYPE) -> tuple[Piece, ...]:
     """Return a name with a quiet note behind it; the name is cut, the note never is."""
     behind = f"  {note}" if note else ""
-    room = width - measure(behind, size)
-    return Piece(shorten(name, size, room), bold=True), Piece(behind, ink=QUIET)
+    room = width - widest(name + behind, size) + widest(name, size)
+    return Piece(shorten(name, size, room, widest), bold=True), Piece(behind, ink=QUIET)
 
 
 def wrapped(text: str, width: float, most: int, size: float = TYPE) -> list[str]:
     """Break `text` into at most `most` lines; the last one ends with … if there is more."""
     lines = [""]
     for char in text:
-        if measure(lines[-1] + char, size) > width and lines[-1]:
-            lines.append("")
+        if widest(lines[-1] + char, size) > width and lines[-1]:
+            # A closing mark never begins a line: it takes the letter before it along.
+            along = lines[-1][-1] if char in CLOSING and len(lines[-1]) > 1 else ""
+            lines[-1] = lines[-1].removesuffix(along) if along else lines[-1]
+            lines.append(along)
         lines[-1] += char
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], shorten("".join(lines[most - 1 :]), size, width)]
+    return [*lines[: most - 1], shorten("".join(lines[most - 1 :]), size, width, widest)]
 
 
 def stacked(lines: Iterable[tuple[Piece, ...]], area: Area, size: float = TYPE) -> Words:

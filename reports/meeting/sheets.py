@@ -8,8 +8,8 @@ from chains.model import Presence
 from chains.wording import PRESENCES
 from ledger.decisions import StoredDecision
 from reports.changes import CHANGE_NAMES, Change, grouped
-from reports.figure.lettering import measure, shorten
-from reports.meeting.content import ChainPart, ChainRow, Figures, Meeting, Point
+from reports.figure.lettering import measure, shorten, widest
+from reports.meeting.content import ASKS, ChainPart, ChainRow, Figures, Meeting, Point
 from reports.meeting.sheet import (
     ACCENT,
     GROUND,
@@ -107,7 +107,8 @@ def _said(row: ChainRow) -> str:
 def _cells(row: ChainRow) -> tuple[str, ...]:
     counts = (str(row.flags[flag]) for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK))
     name, first = (
-        shorten(text, TYPE, WIDTHS[at] - 20) for text, at in ((row.name, 0), (row.first or "无", 6))
+        shorten(text, TYPE, WIDTHS[at] - 20, widest)
+        for text, at in ((row.name, 0), (row.first or "无", 6))
     )
     return (name, "", *counts, row.targets, first)
 
@@ -150,27 +151,26 @@ def _bar(row: ChainRow, top: float, height: float) -> Iterator[Panel]:
 
 
 def _chain(meeting: Meeting, part: ChainPart) -> Sheet:
-    asks = [_ask(decision, 560) for decision in part.asks]
     blocks: list[Block] = [
         _title(part.name, 400),
         *_strip(part.figures),
         Graph(Area(SIDE, 86, WIDTH - 2 * SIDE, 708), part.drawing),
-        _column(
-            "先补", [_listed(p, 680) for p in part.first] or [_none("无缺口和补链方向")], 20, 700
-        ),
-        _column("先核实", [_listed(p, 540) for p in part.checks] or [_none("都有证据")], 740, 560),
-        _column("请会议支持", asks or [_none("未提出")], 1320, 580),
+        _column("先补", _points(part.first, 750) or [_none("无缺口和补链方向")], 20, 750),
+        _column("先核实", _points(part.checks, 660) or [_none("都有证据")], 790, 660),
+        _column("请会议支持", list(_asks(part, 420)) or [_none("未提出")], 1480, 420),
     ]
     return Sheet(part.id, part.name, tuple(blocks), _chain_notes(meeting, part))
 
 
 def _strip(figures: Figures) -> Iterator[Words]:
-    """Figures in one line beside the title, right-aligned cells of equal width."""
-    step = (WIDTH - SIDE - 430) / len(figures)
-    for at, (word, value) in enumerate(figures):
+    """Figures in one line beside the title, evenly apart, the last one at the right edge."""
+    wide = [measure(f"{word} {value}", HEADING) + 2 for word, value in figures]
+    gap = (WIDTH - SIDE - 430 - sum(wide)) / max(len(figures), 1)
+    x = 430.0
+    for (word, value), room in zip(figures, wide, strict=True):
         pieces = (Piece(f"{word} ", ink=QUIET), Piece(value, bold=True, ink=ACCENT))
-        area = Area(430 + at * step, 20, step, 52)
-        yield Words(area, (pieces,), HEADING, "right")
+        yield Words(Area(x, 20, gap + room, 52), (pieces,), HEADING, "right")
+        x += gap + room
 
 
 def _column(heading: str, lines: list[tuple[Piece, ...]], x: float, width: float) -> Words:
@@ -178,12 +178,24 @@ def _column(heading: str, lines: list[tuple[Piece, ...]], x: float, width: float
     return stacked([title, *lines], Area(x, 802, width, 4 * 1.45 * TYPE + 50))
 
 
-def _listed(point: Point, width: float) -> tuple[Piece, ...]:
-    return labelled(point.name, point.note, width)
+def _points(points: Sequence[Point], width: float) -> list[tuple[Piece, ...]]:
+    return [labelled(point.name, point.note, width) for point in points]
 
 
-def _ask(stored: StoredDecision, width: float) -> tuple[Piece, ...]:
-    return labelled(stored.decision.text, stored.decision.unit, width)
+def _asks(part: ChainPart, width: float) -> Iterator[tuple[Piece, ...]]:
+    """Each ask with its unit behind; one that stands alone may take all four lines."""
+    shown = part.asks_shown
+    most = ASKS // max(len(part.asks), 1)
+    for stored in shown:
+        text, unit = stored.decision.text, stored.decision.unit
+        if most > 1:
+            said = f"{text}({unit})" if unit else text
+            yield from ((Piece(row, bold=True),) for row in wrapped(said, width - TYPE, most))
+        else:
+            yield labelled(text, unit, width)
+    rest = len(part.asks) - len(shown)
+    if rest:
+        yield _none(f"另有 {rest} 条,列在最后“请会议决定”")
 
 
 def _none(text: str) -> tuple[Piece, ...]:
@@ -234,9 +246,10 @@ def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[Piece, ...]]:
 def _change_line(change: Change) -> tuple[Piece, ...]:
     width = WIDTH - 2 * SIDE
     text = f"  {change.subject}:{change.says}"
-    fact = shorten(text, TYPE, 0.62 * width)
+    fact = shorten(text, TYPE, 0.62 * width, widest)
     source = f"  来源:{change.source}"
-    return Piece(fact), Piece(shorten(source, TYPE, width - measure(fact, TYPE)), ink=QUIET)
+    room = width - widest(fact, TYPE) - TYPE
+    return Piece(fact), Piece(shorten(source, TYPE, room, widest), ink=QUIET)
 
 
 def _decisions(
@@ -246,7 +259,8 @@ def _decisions(
     lines: list[tuple[Piece, ...]] = []
     width = WIDTH - 2 * SIDE
     for number, stored in enumerate(decisions, start=before + 1):
-        first, *rest = wrapped(f"{number}. {stored.decision.text}", width, 2, HEADING)
+        text = f"{number}. {_where(meeting, stored)}{stored.decision.text}"
+        first, *rest = wrapped(text, width, 2, HEADING)
         lines += [(Piece(first, bold=True),), *((Piece(text, bold=True),) for text in rest)]
         lines.append((Piece(_responsible(stored), ink=QUIET),))
     body = Words(
@@ -256,6 +270,11 @@ def _decisions(
     )
     notes = tuple(f"{n}. {_decision_text(d)}" for n, d in enumerate(decisions, start=before + 1))
     return Sheet(sheet_id, title, (_title(title), body), (f"数据版本 {meeting.version}。", *notes))
+
+
+def _where(meeting: Meeting, stored: StoredDecision) -> str:
+    names = (part.name for part in meeting.chains if part.id == stored.decision.chain_id)
+    return next((f"【{name}】" for name in names), "")
 
 
 def _fit(lines: int) -> float:

@@ -13,6 +13,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 
+from reports.figure.lettering import measure, widest
 from reports.figure.looks import Look, Named, look_of, named
 from reports.figure.model import Box, Node
 from reports.meeting.sheet import Area, Graph, Piece
@@ -30,7 +31,7 @@ from reports.meeting.slide_shapes import (
 _STEP = re.compile(r"([MLCQHV])([^A-Za-z]*)")
 _TAGS = {"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo", "Q": "a:quadBezTo"}
 LEFT_SIDE, RIGHT_SIDE = 1, 3
-ROUND = 5.0
+ROUND, CORNER = 5.0, 17.0
 ROOMY = 64.0  # sheet units, a little over a centimetre
 Steps = list[tuple[str, tuple[float, ...]]]
 
@@ -126,10 +127,19 @@ def _add_link(canvas: _Canvas, link: Node, box: Box) -> Shape:
         look = _look(parts[kind], above)
         paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
         paragraph.line_spacing, paragraph.alignment = 1.0, PP_ALIGN.LEFT
-        add_runs(paragraph, [_piece(_text(parts[kind]), look)], canvas.size(look))
+        corner = CORNER if kind == "name" and "corner" in parts else 0
+        room = area.width - (8 + corner) * canvas.scale
+        text = _text(parts[kind])
+        add_runs(paragraph, [_piece(text, look)], _fitting(text, canvas.size(look), room))
     if "corner" in parts:
         _add_corner(canvas, group.shapes, area, (parts["corner"], parts["corner-text"]), above)
     return made
+
+
+def _fitting(text: str, size: float, room: float) -> float:
+    """`size`, or less where Latin letters between Chinese ones may stand wider than measured."""
+    wide = widest(text, size)
+    return min(size, size * room / wide) if wide > measure(text, size) else size
 
 
 def _kind(node: Node) -> str:
@@ -148,7 +158,7 @@ def _text(node: Node) -> str:
 def _add_corner(
     canvas: _Canvas, shapes: Shape, box: Area, nodes: tuple[Node, Node], above: Sequence[Named]
 ) -> None:
-    side = 17 * canvas.scale
+    side = CORNER * canvas.scale
     area = Area(box.x + box.width - side, box.y, side, side)
     mark, text = nodes
     corner = add_box(shapes, area, {"fill": _look(mark, above)["fill"]})

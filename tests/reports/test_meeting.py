@@ -5,7 +5,7 @@ import pytest
 from chains.assessment import assess
 from chains.catalog import load_catalog
 from reports.changes import Change, ChangeKind
-from reports.figure.lettering import measure
+from reports.figure.lettering import measure, widest
 from reports.meeting.content import compose_meeting
 from reports.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, Panel, Sheet, Table, Words
 from reports.meeting.sheets import meeting_sheets
@@ -49,12 +49,16 @@ def test_no_line_is_wider_than_its_place(shipped: tuple[Sheet, ...]) -> None:
         for block in sheet.blocks:
             if isinstance(block, Words):
                 for line in block.lines:
-                    wide = sum(measure(piece.text, block.size) for piece in line)
+                    wide = widest("".join(piece.text for piece in line), block.size)
                     assert wide <= block.area.width + 1, (sheet.id, line)
             if isinstance(block, Table):
                 for row in block.rows:
                     for text, width in zip(row, block.widths, strict=True):
                         assert measure(text, TYPE) <= width - 18, (sheet.id, text)
+
+
+def test_no_name_of_a_shipped_link_is_cut(shipped: tuple[Sheet, ...]) -> None:
+    assert [sheet.id for sheet in shipped if "…" in words_of(sheet)] == []
 
 
 def test_letters_are_at_least_28_and_those_of_the_graph_20(shipped: tuple[Sheet, ...]) -> None:
@@ -100,6 +104,26 @@ def test_an_ask_stands_on_its_chain_and_a_decision_on_the_last_screen() -> None:
     assert "牵头单位:市商务局  期限:2026-12-31" in words_of(decisions)
 
 
+def test_asks_beyond_the_room_of_their_chain_are_named_on_the_last_screen() -> None:
+    asks = [make_decision(i, f"定{i}号事", "textiles") for i in range(1, 8)]
+    _, chain, _, decisions = meeting_sheets(make_meeting(*asks))
+
+    assert "另有 4 条,列在最后“请会议决定”" in words_of(chain)
+    for number in range(1, 8):
+        assert (f"定{number}号事" in words_of(chain)) != (
+            f"【textiles】定{number}号事" in words_of(decisions)
+        )
+
+
+def test_a_long_ask_that_stands_alone_takes_the_lines_below_it() -> None:
+    text = "请市里协调解决省级化工园区扩区、认定和配套集中供热管网的建设资金事项"
+    _, chain, *_ = meeting_sheets(make_meeting(make_decision(1, text, "textiles")))
+
+    said = words_of(chain)
+    assert f"{text}(市商务局)" in said.replace("\n", "")
+    assert "\n、" not in said
+
+
 def test_a_decision_of_a_chain_that_is_gone_is_not_lost() -> None:
     meeting = make_meeting(make_decision(1, "定用地", "no_such_chain"))
 
@@ -124,7 +148,7 @@ def test_changes_are_named_with_their_source_and_counted_in_full() -> None:
 
     assert "自上次会议以来(对比:一季度会)" in words_of(sheet)
     assert "textiles · acid:未核实 → 缺失  来源:周驻点 于 2026-11-24 核实" in words_of(sheet)
-    assert "新增可用地块 90 条,先列 17 条" in words_of(sheet)
+    assert "新增、腾出地块 90 条,先列 17 条" in words_of(sheet)
     assert sum("地块" in note for note in sheet.notes) == 90
 
 

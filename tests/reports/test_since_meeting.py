@@ -1,0 +1,111 @@
+"""自上次会议以来 in both databases: one fact is one change, and nothing once it is taken back."""
+
+from collections.abc import Callable, Mapping
+
+from chains.catalog import load_catalog
+from ledger.checks import read_check, record_check, withdraw_check
+from ledger.database import Ledger
+from ledger.found_rows import CompanyRef
+from ledger.plot_imports import save_import
+from ledger.plot_undo import undo_import
+from ledger.policy import LOCAL
+from ledger.signals import read_signal, record_signal, withdraw_signal
+from reports.changes import ChangeKind, compare
+from reports.composing import read_state
+from reports.meeting.now import keep, kept_results, results_now
+from reports.results import Results
+from targets.companies_file import load_companies
+from targets.model import CompanyBasis
+from tests.ledger.builders import TODAY, make_plot
+
+Fact = Callable[[Ledger], Callable[[], None]]  # puts it down, and gives what takes it back
+LINK = next(link for link in load_catalog().chains["digital"].links if not link.evidence)
+COMPANY = next(c for c in load_companies().companies if c.basis is CompanyBasis.SOURCE)
+
+
+def check(ledger: Ledger) -> Callable[[], None]:
+    values = {"chain_id": "digital", "link_id": LINK.id, "outcome": "none", "checked_on": TODAY}
+    with ledger.writing(LOCAL) as session:
+        number = record_check(session, LOCAL, read_check(values)).id
+
+    def back() -> None:
+        with ledger.writing(LOCAL) as session:
+            withdraw_check(session, LOCAL, number, "看错了")
+
+    return back
+
+
+def plot(ledger: Ledger) -> Callable[[], None]:
+    with ledger.writing(LOCAL) as session:
+        plots = [make_plot(name="城东地块")]
+        number = save_import(session, LOCAL, plots, "清单.xlsx", "县报表").import_id
+    assert number is not None
+
+    def back() -> None:
+        with ledger.writing(LOCAL) as session:
+            undo_import(session, LOCAL, number)
+
+    return back
+
+
+def signal(ledger: Ledger) -> Callable[[], None]:
+    company = CompanyRef(COMPANY.id)
+    event = {"kind": "plant", "happened_on": TODAY, "says": "公告在华东建厂", "source": "上市公告"}
+    with ledger.writing(LOCAL) as session:
+        number = record_signal(session, LOCAL, company, read_signal(event)).record.id
+
+    def back() -> None:
+        with ledger.writing(LOCAL) as session:
+            withdraw_signal(session, LOCAL, company, number, "看错了")
+
+    return back
+
+
+FACTS: Mapping[Fact, tuple[ChangeKind, str, str]] = {
+    check: (ChangeKind.OPENED, f"数字信息 · {LINK.name}", "本机管理员 于 2026-11-24 核实"),
+    plot: (ChangeKind.PLOT_ADDED, "尤溪县 · 城东地块", "县报表(本机管理员 2026-11-24 登记)"),
+    signal: (ChangeKind.SIGNAL, COMPANY.name, "上市公告(本机管理员 2026-11-24 登记)"),
+}
+
+
+def results(ledger: Ledger, place: Mapping[str, str]) -> Results:
+    return results_now(ledger, read_state(ledger, place, TODAY), place)
+
+
+def snapshot(ledger: Ledger, place: Mapping[str, str], name: str) -> Results:
+    """Keep a snapshot and return what it gives back."""
+    kept = keep(ledger, LOCAL, name, results(ledger, place))
+    with ledger.reading() as session:
+        return kept_results(session, kept.id)
+
+
+def test_one_fact_is_one_change_and_none_once_taken_back(
+    ledger: Ledger, place: dict[str, str]
+) -> None:
+    before = snapshot(ledger, place, "三季度会")
+
+    for fact, (kind, subject, source) in FACTS.items():
+        take_back = fact(ledger)
+        [change, *others] = compare(before, results(ledger, place))
+        take_back()
+
+        assert (change.kind, change.source) == (kind, source)
+        assert change.subject.startswith(subject)
+        assert all(other.source == f"因 「{LINK.name}」{source}" for other in others)
+        assert len(others) <= (2 if fact is check else 0)
+    assert compare(before, results(ledger, place)) == []
+
+
+def test_what_the_last_meeting_knew_is_told_when_it_is_taken_back(
+    ledger: Ledger, place: dict[str, str]
+) -> None:
+    take_back = [check(ledger), plot(ledger)]
+    before = snapshot(ledger, place, "三季度会")
+
+    for back in take_back:
+        back()
+    first, *others = compare(before, results(ledger, place))
+
+    assert first.kind is ChangeKind.CLOSED
+    assert others[-1].kind is ChangeKind.PLOT_TAKEN
+    assert all("已撤回" in other.source for other in (first, *others[:-1]))
