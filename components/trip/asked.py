@@ -38,10 +38,13 @@ def read_asked() -> Asked:
     return Asked(ids, address.read("desk"), rule)
 
 
-def keep_order(companies: Sequence[str]) -> None:
-    """Have the trip go to these companies, in this order."""
-    address.write("companies", ",".join(companies))
-    address.write("order", "given")
+def take_order(put: Sequence[str] | None, left: Sequence[str] | None) -> None:
+    """Have the trip go to the companies of `put` in that order, or only to those of `left`."""
+    companies = put or left
+    if companies:
+        address.write("companies", ",".join(companies[:MOST]))
+    if put:
+        address.write("order", "given")
 
 
 def find_order() -> None:

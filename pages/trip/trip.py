@@ -9,7 +9,15 @@ from components.notices import show_stale
 from components.plain_text import plain
 from components.provenance import provenance
 from components.theme import page_style
-from components.trip.asked import PARTS, choose_desk, choose_part, read_asked, trip_settings
+from components.trip.asked import (
+    PARTS,
+    choose_desk,
+    choose_part,
+    read_asked,
+    take_order,
+    trip_settings,
+)
+from components.trip.order import left_after_one_went, put_in_order
 from components.trip.papers import trip_papers
 from components.trip.route_view import empty_trip, route_view, trip_answer
 from components.trip.source import get_trip, visited_companies
@@ -19,6 +27,7 @@ from components.trip.visit_list import visit_list
 user = require()
 page_style()
 context = get_context()
+take_order(put_in_order(), left_after_one_went())
 actor, asked = actor_of(user), read_asked()
 show_stale(context.ledger.problem)
 

@@ -70,13 +70,55 @@ def test_from_a_desk_to_four_files_on_the_screen(page: Page, server: str) -> Non
     assert Path(downloaded.value.path()).read_bytes().startswith(b"%PDF")
 
 
-def test_a_company_is_moved_with_the_keyboard(page: Page, server: str) -> None:
+def open_ten(page: Page, server: str) -> list[str]:
     page.goto(f"{server}/trip")
-    page.get_by_role("button", name="闽东南前 10 家").click()
-    page.get_by_text("10 家企业").wait_for()
+    page.get_by_role("button", name="长三角前 10 家").click()
+    page.get_by_text("10 家企业").first.wait_for()
+    page.locator("li.stop").nth(9).wait_for()
+    return order_of(page)
 
-    page.get_by_role("button", name="下移").first.focus()
-    page.keyboard.press("Enter")
+
+def order_of(page: Page) -> list[str]:
+    rows = page.locator("li.stop")
+    return [str(row.get_attribute("data-id")) for row in rows.all()]
+
+
+def test_a_company_is_moved_with_the_arrow_keys_and_keeps_the_focus(
+    page: Page, server: str
+) -> None:
+    before = open_ten(page, server)
+
+    page.locator(".handle").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     page.wait_for_url("**order=given**")
-
     page.get_by_role("button", name="重新排路线").wait_for()
+
+    assert order_of(page) == [before[1], before[2], before[0], *before[3:]]
+    focused = "document.activeElement.closest('li')?.dataset.id"
+    inside = "document.activeElement.shadowRoot?.activeElement.closest('li').dataset.id"
+    assert page.evaluate(f"{focused} ?? {inside}") == before[0]
+
+
+def test_a_company_is_dragged_to_the_front_and_another_one_taken_out(
+    page: Page, server: str
+) -> None:
+    before = open_ten(page, server)
+    start = page.locator(".handle").nth(3).bounding_box()
+    end = page.locator("li.stop").first.bounding_box()
+    assert start is not None
+    assert end is not None
+
+    page.mouse.move(start["x"] + 8, start["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 20, end["y"] + 2, steps=8)
+    page.mouse.up()
+    page.wait_for_url("**order=given**")
+    page.get_by_role("button", name="重新排路线").wait_for()
+    moved = [before[3], *before[:3], *before[4:]]
+    assert order_of(page) == moved
+
+    page.locator("button.out").nth(1).click()
+    page.get_by_text("9 家企业").first.wait_for()
+
+    assert order_of(page) == [moved[0], *moved[2:]]

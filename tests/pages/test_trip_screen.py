@@ -16,7 +16,7 @@ from ledger.signals import signal_history
 from ledger.visits import list_visits
 from targets.companies_file import load_companies
 from tests.office_folder import ATTACKS
-from tests.pages.screens import LOCAL, fine, open_chain, said
+from tests.pages.screens import LOCAL, drawn, fine, open_chain, said
 from tests.prepared_office import prepare
 
 TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
@@ -63,7 +63,7 @@ def test_the_basket_of_the_user_is_the_trip() -> None:
 
     assert fine(screen)
     assert "3 家企业" in said(screen)
-    assert all(any(c.name in m.value for m in screen.markdown) for c in SHIPPED[:1])
+    assert sorted(order_of(screen)) == sorted(IDS)
 
 
 def test_a_basket_of_two_desks_is_cut_to_one_by_choice() -> None:
@@ -98,15 +98,22 @@ def test_the_page_of_a_company_and_of_a_gap_offer_their_papers() -> None:
 
 
 def order_of(screen: AppTest) -> list[str]:
-    keys = [str(button.key) for button in screen.button]
-    return [key.removeprefix("移出_") for key in keys if key.startswith("移出_")]
+    return [stop["id"] for day in drawn(screen)["days"] for stop in day["stops"]]
 
 
-def test_a_company_is_moved_by_a_button_and_the_order_stands_in_the_address() -> None:
+def act(screen: AppTest, what: str, sent: object) -> AppTest:
+    """Do what the browser half reports: the order `put`, or those left when one is taken `out`."""
+    screen.session_state["trip_order"] = {what: sent}
+    screen.run()
+    screen.session_state["trip_order"] = {}
+    return screen
+
+
+def test_companies_put_in_another_order_stand_so_in_the_address() -> None:
     screen = open_trip(companies=",".join(IDS))
     before = order_of(screen)
 
-    screen.button(key=f"下移_{before[0]}").click().run()
+    act(screen, "put", [before[1], before[0], before[2]])
 
     assert order_of(screen) == [before[1], before[0], before[2]]
     assert screen.query_params["order"] == "given"
@@ -121,15 +128,36 @@ def test_a_company_taken_out_leaves_the_others_in_their_order() -> None:
     screen = open_trip(companies=",".join(IDS))
     before = order_of(screen)
 
-    screen.button(key=f"移出_{before[1]}").click().run()
+    act(screen, "out", [before[0], before[2]])
 
     assert order_of(screen) == [before[0], before[2]]
+    assert "order" not in screen.query_params
+
+
+@pytest.mark.parametrize("sent", [[], "c1", [1], ["a,b"], ["x" * 121], {"a": 1}, None])
+def test_an_order_that_is_none_changes_nothing(sent: object) -> None:
+    screen = open_trip(companies=",".join(IDS))
+    before = order_of(screen)
+
+    act(screen, "put", sent)
+
+    assert fine(screen)
+    assert order_of(screen) == before
+
+
+def test_a_company_without_a_known_place_is_last_and_cannot_be_moved() -> None:
+    unknown = next(c.id for c in load_companies().companies if not c.city and c.province != "上海")
+
+    days = drawn(open_trip(companies=f"{unknown},{IDS[0]}"))["days"]
+
+    assert [day["fixed"] for day in days] == [False, True]
+    assert days[1]["stops"][0]["id"] == unknown
 
 
 def test_start_and_visits_per_day_go_into_the_address_and_into_the_days() -> None:
     screen = open_trip(companies=",".join(IDS), start="2026-12-01", per_day="1")
 
-    assert "第 1 天 2026-12-01 周二" in said(screen)
+    assert drawn(screen)["days"][0]["title"].startswith("第 1 天 2026-12-01 周二 · ")
     screen.number_input(key="trip_per_day").set_value(2).run()
     assert screen.query_params["per_day"] == "2"
 
@@ -164,7 +192,7 @@ def test_papers_of_another_list_are_not_offered() -> None:
     screen = open_trip(companies=",".join(IDS))
     screen.button(key="make_trip").click().run()
 
-    screen.button(key=f"移出_{order_of(screen)[0]}").click().run()
+    act(screen, "out", order_of(screen)[1:])
 
     assert screen.get("download_button") == []
     assert "请重新生成" in said(screen)
