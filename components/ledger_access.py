@@ -1,7 +1,7 @@
 """The ledger as the screens reach it: opened once per process, and the user as it knows people."""
 
 import os
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -9,9 +9,8 @@ from chains.office import office_folder
 from components.access import User
 from ledger import database
 from ledger.database import Ledger
+from ledger.office_time import CHINA
 from ledger.policy import Actor
-
-CHINA = timezone(timedelta(hours=8))
 
 
 def open_ledger() -> Ledger:

@@ -10,7 +10,7 @@ from components.meeting_source import SINCE, Prepared, stage_payload
 from components.meeting_stage import meeting_stage
 from components.notices import refusals_shown
 from components.plain_text import plain
-from ledger.checks import CHINA
+from ledger.office_time import CHINA
 from ledger.snapshots import Snapshot
 from reports.changes import CHANGE_NAMES, grouped
 from reports.meeting.deck import deck_job

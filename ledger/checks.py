@@ -7,7 +7,7 @@ wrong one is withdrawn with a reason and stays in the history.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -20,14 +20,13 @@ from chains.model import Name, Presence, Record, Slug, refusal
 from chains.standing import Standing, checked
 from ledger.audit import append, topic_version
 from ledger.canonical import canonical, digest
-from ledger.database import moment
-from ledger.errors import NotPossible
-from ledger.form_values import Line, line_of_text, read_form
-from ledger.policy import Action, Actor, may, require
+from ledger.form_values import Line, read_form
+from ledger.office_time import refuse_future
+from ledger.policy import Action, Actor, require
+from ledger.records import require_own, sign, take_back
 from ledger.schema import CheckRow
 
 TOPIC = "check"
-CHINA = timezone(timedelta(hours=8))
 MOST_COMPANIES = 50
 BETWEEN_NAMES = str.maketrans("、;；,，\n", "\n" * 6)
 
@@ -139,20 +138,13 @@ def record_check(session: Session, actor: Actor, check: Check) -> RecordedCheck:
         NotPossible: the check is of a day to come.
     """
     require(actor, Action.RECORD_CHECK)
-    if check.checked_on > moment(session).astimezone(CHINA).date():
-        text = f"核实日期 {check.checked_on} 还没有到。没有保存,请改日期。"
-        raise NotPossible(text)
+    refuse_future(session, check.checked_on, "核实日期")
     row = CheckRow(
         **check.model_dump(mode="json", exclude={"companies", "checked_on"}),
         companies=canonical(check.companies),
         checked_on=check.checked_on,
-        recorded_by=actor.id,
-        recorded_name=actor.name,
-        recorded_at=moment(session),
     )
-    _stamp(session, actor, row)
-    session.add(row)
-    session.flush()
+    sign(session, actor, row)
     sealed = digest([canonical(check.model_dump(mode="json"))])
     detail = {"check": row.id, "outcome": check.outcome.value, "content": sealed}
     append(session, actor, (TOPIC, "record", f"{check.chain_id}/{check.link_id}"), detail)
@@ -171,16 +163,8 @@ def withdraw_check(session: Session, actor: Actor, check_id: int, reason: str) -
     if row is None:
         text = f"没有编号为 {check_id} 的核实记录。"
         raise NotFound(text)
-    is_own = row.recorded_by == actor.id and may(actor, Action.RECORD_CHECK)
-    if not is_own:
-        require(actor, Action.WITHDRAW_ANY_CHECK)
-    if row.withdrawn_at is not None:
-        text = f"这条核实已由 {row.changed_name} 撤回({row.withdrawn_reason}),没有再改动。"
-        raise NotPossible(text)
-    row.withdrawn_reason = line_of_text(reason, "撤回理由", required=True)
-    row.withdrawn_at = moment(session)
-    _stamp(session, actor, row)
-    session.flush()
+    require_own(actor, row, (Action.RECORD_CHECK, Action.WITHDRAW_ANY_CHECK))
+    take_back(session, actor, row, "核实", reason)
     append(session, actor, (TOPIC, "withdraw", f"{row.chain_id}/{row.link_id}"), {"check": row.id})
     return _recorded(row)
 
@@ -233,11 +217,6 @@ def _standing(deciding: RecordedCheck) -> Standing:
     return checked(
         presence, by=deciding.recorded_by, on=check.checked_on, companies=check.companies
     )
-
-
-def _stamp(session: Session, actor: Actor, row: CheckRow) -> None:
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)
 
 
 def _recorded(row: CheckRow) -> RecordedCheck:

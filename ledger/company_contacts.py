@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from ledger.audit import append
 from ledger.canonical import canonical
-from ledger.database import moment
 from ledger.found_rows import HasDesk
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema_company_imports import CompanyContactRow
 from targets.vendor_model import Contact
 
@@ -41,8 +41,7 @@ def keep_contacts(
             row = CompanyContactRow(company_id=company_id)
             session.add(row)
         row.content, row.import_id = content, import_id
-        row.changed_by, row.changed_name = actor.id, actor.name
-        row.changed_at = moment(session)
+        stamp(session, actor, row)
         kept += 1
     session.flush()
     return kept

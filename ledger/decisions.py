@@ -17,6 +17,7 @@ from ledger.database import moment
 from ledger.errors import FieldChange, StaleRecord
 from ledger.form_values import Line, read_form
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema_meeting import DecisionRow
 
 TOPIC = "decision"
@@ -123,7 +124,7 @@ def _save(
 ) -> StoredDecision:
     for name, value in decision.model_dump().items():
         setattr(row, name, value)
-    row.changed_by, row.changed_name, row.changed_at = actor.id, actor.name, moment(session)
+    stamp(session, actor, row)
     session.flush()
     seal = digest([canonical(decision.model_dump(mode="json"))])
     append(session, actor, (TOPIC, action, str(row.id)), {"content": seal})

@@ -1,7 +1,7 @@
 """Keep what somebody found out about a company, and take it back: one way for all kinds."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from sqlalchemy import select
@@ -10,14 +10,11 @@ from sqlalchemy.orm import Session
 from chains.errors import NotFound
 from ledger.audit import append, topic_version
 from ledger.canonical import canonical, digest
-from ledger.database import moment
-from ledger.errors import NotPossible
-from ledger.form_values import line_of_text
-from ledger.policy import Action, Actor, may, require
+from ledger.policy import Action, Actor, require
+from ledger.records import require_own, sign, take_back
 from ledger.schema_desk_work import LookupRow, RelationRow, SignalRow
 
 TOPIC = "finding"
-CHINA = timezone(timedelta(hours=8))
 FoundRow = SignalRow | RelationRow | LookupRow
 Row = TypeVar("Row", SignalRow, RelationRow, LookupRow)
 WORDS = {SignalRow: "动向", RelationRow: "关系", LookupRow: "查找记录"}
@@ -58,22 +55,6 @@ class Record:
     withdrawn_reason: str = ""
 
 
-def today_of(session: Session) -> date:
-    """Return the day in China at which this writing session happens."""
-    return moment(session).astimezone(CHINA).date()
-
-
-def refuse_future(session: Session, day: date, name: str) -> None:
-    """Return if `day` is not to come.
-
-    Raises:
-        NotPossible: it is.
-    """
-    if day > today_of(session):
-        text = f"{name} {day} 还没有到。没有保存,请改日期。"
-        raise NotPossible(text)
-
-
 def keep(session: Session, actor: Actor, company: HasDesk, row: FoundRow) -> None:
     """Write a new row about `company`, with its audit entry.
 
@@ -82,11 +63,7 @@ def keep(session: Session, actor: Actor, company: HasDesk, row: FoundRow) -> Non
     """
     require(actor, Action.RECORD_FINDING, desks=(company.desk,))
     row.company_id = company.id
-    row.recorded_by, row.recorded_name = actor.id, actor.name
-    row.recorded_at = moment(session)
-    _stamp(session, actor, row)
-    session.add(row)
-    session.flush()
+    sign(session, actor, row)
     detail = {"kind": row.__tablename__, "entry": row.id, "content": _seal(row)}
     append(session, actor, (TOPIC, "record", company.id), detail)
 
@@ -107,16 +84,9 @@ def withdraw(
     if row is None or row.company_id != company.id:
         text = f"这家企业没有编号为 {number} 的{word}。"
         raise NotFound(text)
-    is_own = row.recorded_by == actor.id and may(actor, Action.RECORD_FINDING, desk=company.desk)
-    if not is_own:
-        require(actor, Action.WITHDRAW_ANY_FINDING)
-    if row.withdrawn_at is not None:
-        text = f"这条{word}已由 {row.changed_name} 撤回({row.withdrawn_reason}),没有再改动。"
-        raise NotPossible(text)
-    row.withdrawn_reason = line_of_text(reason, "撤回理由", required=True)
-    row.withdrawn_at = moment(session)
-    _stamp(session, actor, row)
-    session.flush()
+    rights = (Action.RECORD_FINDING, Action.WITHDRAW_ANY_FINDING)
+    require_own(actor, row, rights, company.desk)
+    take_back(session, actor, row, word, reason)
     detail = {"kind": row.__tablename__, "entry": row.id}
     append(session, actor, (TOPIC, "withdraw", row.company_id), detail)
     return row
@@ -150,8 +120,3 @@ def _seal(row: FoundRow) -> str:
     stamps = {"changed_by", "changed_name", "changed_at", "version"}
     columns = (name for name in row.__table__.columns.keys() if name not in stamps)  # noqa: SIM118
     return digest([canonical({name: getattr(row, name) for name in columns})])
-
-
-def _stamp(session: Session, actor: Actor, row: FoundRow) -> None:
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)

@@ -14,11 +14,11 @@ from chains.errors import NotFound
 from ledger.audit import append
 from ledger.canonical import canonical
 from ledger.company_store import rederive
-from ledger.database import moment
 from ledger.errors import NotPossible
 from ledger.form_values import line_of_text
-from ledger.found_rows import today_of
+from ledger.office_time import today_of
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema_company_imports import LinkDecisionRow
 from targets.company_values import Measure
 from targets.link_parts import LinkKey
@@ -108,7 +108,7 @@ def take_back(
         mine = (LINKS.c.company == company["number"], LINKS.c.chain == chain, LINKS.c.link == to)
         session.execute(delete(LINKS).where(*mine, LINKS.c.basis == OFFICE))
     row.state, row.moved_to = "", ""
-    _stamp(session, actor, row)
+    stamp(session, actor, row)
     session.flush()
     rederive(session, [company["number"]], measure)
     detail = {"link": "/".join(link)}
@@ -174,13 +174,8 @@ def _keep(
     row.moved_to = "/".join(decision.to) if decision.to else ""
     told = {name: standing[name] for name in ("chain", "link", "state", "basis", "reason")}
     row.before = canonical(told)
-    _stamp(session, actor, row)
+    stamp(session, actor, row)
     session.flush()
-
-
-def _stamp(session: Session, actor: Actor, row: LinkDecisionRow) -> None:
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)
 
 
 def _put(session: Session, number: int, link: LinkKey, what: tuple[LinkState, str, str]) -> None:

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from chains.model import Record as FileRecord
 from chains.model import Text, refusal
 from ledger.form_values import Line, read_form
-from ledger.found_rows import HasDesk, Record, history, keep, record_of, refuse_future, withdraw
+from ledger.found_rows import HasDesk, Record, history, keep, record_of, withdraw
+from ledger.office_time import refuse_future
 from ledger.policy import Actor
 from ledger.schema_desk_work import LookupRow
 

@@ -10,9 +10,9 @@ from geodata.model import Position
 from geodata.parks import Park
 from ledger.audit import append
 from ledger.canonical import canonical
-from ledger.database import moment
 from ledger.errors import StaleRecord
 from ledger.policy import Action, Actor, may, require
+from ledger.records import stamp
 from ledger.schema import ParkPositionRow
 
 TOPIC = "park"
@@ -46,7 +46,7 @@ def place_park(
     action = "move" if row and row.position else "place"
     row = row or ParkPositionRow(park=park.name)
     row.position = canonical(position.model_dump(mode="json")) if position else ""
-    row.changed_by, row.changed_name, row.changed_at = actor.id, actor.name, moment(session)
+    stamp(session, actor, row)
     session.add(row)
     session.flush()
     append(session, actor, (TOPIC, action if position else "unplace", park.name), _where(position))

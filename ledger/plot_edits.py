@@ -24,6 +24,7 @@ from ledger.plot_rows import (
 )
 from ledger.plot_writing import insert_plots
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema import PlotHistoryRow, PlotRow
 
 NEW = 0  # the version a plot has before it is there
@@ -145,13 +146,8 @@ def _replace(session: Session, actor: Actor, row: PlotRow, values: dict[str, Any
     for name, value in values.items():
         setattr(row, name, value)
     row.import_id = None
-    _stamp(session, actor, row)
+    stamp(session, actor, row)
     session.flush()
-
-
-def _stamp(session: Session, actor: Actor, row: PlotRow) -> None:
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)
 
 
 def _stale(session: Session, mine: Plot, row: PlotRow, expected_version: int) -> StaleRecord:

@@ -21,6 +21,7 @@ from ledger.plot_writing import (
     standing_rows,
 )
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema import ImportedPlotRow, ImportRow
 
 NAMED = 5  # of the plots in the way of an undo, how many are named
@@ -58,8 +59,7 @@ def undo_import(
             for ids in in_chunks(sorted(replaced))
         )
         row.undone_at = moment(session)
-        row.changed_by, row.changed_name = actor.id, actor.name
-        row.changed_at = moment(session)
+        stamp(session, actor, row)
         session.flush()
         restored = sum(version is not None for version in replaced.values())
         counts = {"removed": removed, "restored": restored, "forced": force}

@@ -17,6 +17,7 @@ from ledger.database import moment
 from ledger.errors import NotPossible, StaleRecord
 from ledger.form_values import line_of_text
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema_meeting import RewordingRow
 
 TOPIC = "rewording"
@@ -122,7 +123,7 @@ def _standing(session: Session, chain_id: str, place: str) -> Rewording | None:
 
 
 def _save(session: Session, actor: Actor, row: RewordingRow, action: str) -> Rewording:
-    row.changed_by, row.changed_name, row.changed_at = actor.id, actor.name, moment(session)
+    stamp(session, actor, row)
     session.flush()
     detail = {"rewording": row.id, "content": digest([row.computed, row.text])}
     append(session, actor, (TOPIC, action, f"{row.chain_id}/{row.place}"), detail)

@@ -64,12 +64,22 @@ class AuditRow(Base):
     __table_args__ = (Index("ix_audit_entry_topic", "topic", "number"),)
 
 
-class CheckRow(Stamped, Base):
+class Kept(Stamped):
+    """A record: who kept it when, and when and why it was withdrawn, if so. Never removed."""
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    recorded_by: Mapped[str] = mapped_column(String(120))
+    recorded_name: Mapped[str] = mapped_column(String(120))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class CheckRow(Kept, Base):
     """核实: what one person found when looking into one link. Withdrawn, never removed."""
 
     __tablename__ = "link_check"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
     chain_id: Mapped[str] = mapped_column(String(60))
     link_id: Mapped[str] = mapped_column(String(60))
     outcome: Mapped[str] = mapped_column(String(20))
@@ -77,11 +87,6 @@ class CheckRow(Stamped, Base):
     checked_on: Mapped[date] = mapped_column(Date)
     note: Mapped[str] = mapped_column(Text)
     document: Mapped[str] = mapped_column(Text)
-    recorded_by: Mapped[str] = mapped_column(String(120))
-    recorded_name: Mapped[str] = mapped_column(String(120))
-    recorded_at: Mapped[datetime] = mapped_column(Instant)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
-    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (Index("ix_link_check_link", "chain_id", "link_id"),)
 

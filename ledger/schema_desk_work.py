@@ -5,22 +5,16 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ledger.schema import Base, Instant, Key, Stamped
+from ledger.schema import Base, Instant, Kept, Key
 
 
-class Found:
+class Found(Kept):
     """Something somebody found out about a company; withdrawn, never removed."""
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
     company_id: Mapped[str] = mapped_column(Key, index=True)
-    recorded_by: Mapped[str] = mapped_column(String(120))
-    recorded_name: Mapped[str] = mapped_column(String(120))
-    recorded_at: Mapped[datetime] = mapped_column(Instant)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
-    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
 
 
-class SignalRow(Stamped, Found, Base):
+class SignalRow(Found, Base):
     """动向: a dated event of a company, with its source."""
 
     __tablename__ = "company_signal"
@@ -31,7 +25,7 @@ class SignalRow(Stamped, Found, Base):
     source: Mapped[str] = mapped_column(Text)
 
 
-class RelationRow(Stamped, Found, Base):
+class RelationRow(Found, Base):
     """关系: a tie between a company and Sanming, with its source."""
 
     __tablename__ = "company_relation"
@@ -46,7 +40,7 @@ class RelationRow(Stamped, Found, Base):
     __table_args__ = (Index("ix_company_relation_resident", "resident_key"),)
 
 
-class LookupRow(Stamped, Found, Base):
+class LookupRow(Found, Base):
     """查找: that somebody looked into one subject of a company, when, and what came of it."""
 
     __tablename__ = "company_lookup"

@@ -1,19 +1,18 @@
 """The table of visits to companies."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Date, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ledger.schema import Base, Instant, Key, Stamped
+from ledger.schema import Base, Kept, Key
 
 
-class VisitRow(Stamped, Base):
+class VisitRow(Kept, Base):
     """拜访: what one group found at one company on one trip. Withdrawn, never removed."""
 
     __tablename__ = "visit"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
     number: Mapped[str] = mapped_column(String(40), index=True)
     company_id: Mapped[str] = mapped_column(Key, index=True)
     company_name: Mapped[str] = mapped_column(Text)
@@ -24,8 +23,3 @@ class VisitRow(Stamped, Base):
     people: Mapped[str] = mapped_column(Text)
     result: Mapped[str] = mapped_column(Text)
     next_step: Mapped[str] = mapped_column(Text)
-    recorded_by: Mapped[str] = mapped_column(String(120))
-    recorded_name: Mapped[str] = mapped_column(String(120))
-    recorded_at: Mapped[datetime] = mapped_column(Instant)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
-    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ledger.form_values import read_form
-from ledger.found_rows import HasDesk, Record, history, keep, record_of, refuse_future, withdraw
+from ledger.found_rows import HasDesk, Record, history, keep, record_of, withdraw
+from ledger.office_time import refuse_future
 from ledger.policy import Actor
 from ledger.schema_desk_work import SignalRow
 from targets.model import Signal, SignalKind

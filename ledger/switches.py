@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ledger.audit import append
-from ledger.database import moment
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema import SwitchRow
 
 TOPIC = "switch"
@@ -28,7 +28,7 @@ def switch_samples(session: Session, actor: Actor, *, on: bool) -> None:
         return
     row = session.get(SwitchRow, SAMPLES) or SwitchRow(name=SAMPLES)
     row.on = on
-    row.changed_by, row.changed_name, row.changed_at = actor.id, actor.name, moment(session)
+    stamp(session, actor, row)
     session.add(row)
     session.flush()
     append(session, actor, (TOPIC, "on" if on else "off", SAMPLES))

@@ -18,11 +18,10 @@ from chains.errors import NotFound
 from chains.model import Record, Slug, refusal
 from ledger.audit import append
 from ledger.canonical import canonical, digest
-from ledger.database import moment
-from ledger.errors import NotPossible
-from ledger.form_values import Line, line_of_text, read_form
-from ledger.found_rows import refuse_future
-from ledger.policy import Action, Actor, may, require
+from ledger.form_values import Line, read_form
+from ledger.office_time import refuse_future
+from ledger.policy import Action, Actor, require
+from ledger.records import require_own, sign, take_back
 from ledger.schema_urgency import UrgencyRow
 
 TOPIC = "urgency"
@@ -112,13 +111,8 @@ def record_urgency(session: Session, actor: Actor, urgency: Urgency) -> Recorded
     row = UrgencyRow(
         **urgency.model_dump(mode="json", exclude={"asked_on"}),
         asked_on=urgency.asked_on,
-        recorded_by=actor.id,
-        recorded_name=actor.name,
-        recorded_at=moment(session),
     )
-    _stamp(session, actor, row)
-    session.add(row)
-    session.flush()
+    sign(session, actor, row)
     sealed = digest([canonical(urgency.model_dump(mode="json"))])
     detail = {"urgency": row.id, "need": urgency.need.value, "content": sealed}
     append(session, actor, (TOPIC, "record", f"{urgency.chain_id}/{urgency.link_id}"), detail)
@@ -137,15 +131,8 @@ def withdraw_urgency(session: Session, actor: Actor, number: int, reason: str) -
     if row is None:
         text = f"没有编号为 {number} 的急需记录。"
         raise NotFound(text)
-    if not (row.recorded_by == actor.id and may(actor, Action.RECORD_URGENCY)):
-        require(actor, Action.WITHDRAW_ANY_URGENCY)
-    if row.withdrawn_at is not None:
-        text = f"这条记录已由 {row.changed_name} 撤回({row.withdrawn_reason}),没有再改动。"
-        raise NotPossible(text)
-    row.withdrawn_reason = line_of_text(reason, "撤回理由", required=True)
-    row.withdrawn_at = moment(session)
-    _stamp(session, actor, row)
-    session.flush()
+    require_own(actor, row, (Action.RECORD_URGENCY, Action.WITHDRAW_ANY_URGENCY))
+    take_back(session, actor, row, "急需记录", reason)
     subject = f"{row.chain_id}/{row.link_id}"
     append(session, actor, (TOPIC, "withdraw", subject), {"urgency": row.id})
     return _recorded(row)
@@ -195,11 +182,6 @@ def _value(found: RecordedUrgency) -> float:
 
 def _latest_first() -> Select[UrgencyRow]:
     return select(UrgencyRow).order_by(UrgencyRow.asked_on.desc(), UrgencyRow.id.desc())
-
-
-def _stamp(session: Session, actor: Actor, row: UrgencyRow) -> None:
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)
 
 
 def _recorded(row: UrgencyRow) -> RecordedUrgency:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from ledger.audit import append
 from ledger.canonical import canonical
-from ledger.database import moment
 from ledger.policy import Action, Actor, require
+from ledger.records import stamp
 from ledger.schema_company_imports import VendorMappingRow
 from targets.vendor_headings import Mapped
 
@@ -39,7 +39,6 @@ def remember_mapping(session: Session, actor: Actor, fingerprint: str, mapping: 
         row = VendorMappingRow(fingerprint=fingerprint)
         session.add(row)
     row.mapping = canonical(told)
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)
+    stamp(session, actor, row)
     session.flush()
     append(session, actor, (TOPIC, "map_columns", fingerprint), {"columns": len(told)})

@@ -13,11 +13,11 @@ from chains.errors import NotFound
 from chains.model import Name, Record
 from ledger.audit import append, topic_version
 from ledger.canonical import canonical, digest
-from ledger.database import moment
-from ledger.errors import NotPossible
-from ledger.form_values import Line, line_of_text, read_form
-from ledger.found_rows import CompanyRef, refuse_future
+from ledger.form_values import Line, read_form
+from ledger.found_rows import CompanyRef
+from ledger.office_time import refuse_future
 from ledger.policy import Action, Actor, may, require
+from ledger.records import require_own, sign, take_back
 from ledger.schema_visits import VisitRow
 
 TOPIC = "visit"
@@ -95,11 +95,7 @@ def record_visit(session: Session, actor: Actor, visit: Visit) -> RecordedVisit:
     refuse_future(session, visit.visited_on, "拜访日期")
     row = VisitRow(**visit.model_dump(mode="json", exclude={"visited_on"}))
     row.visited_on = visit.visited_on
-    row.recorded_by, row.recorded_name = actor.id, actor.name
-    row.recorded_at = moment(session)
-    _stamp(session, actor, row)
-    session.add(row)
-    session.flush()
+    sign(session, actor, row)
     sealed = digest([canonical(visit.model_dump(mode="json"))])
     append(
         session, actor, (TOPIC, "record", visit.company_id), {"visit": row.id, "content": sealed}
@@ -119,16 +115,8 @@ def withdraw_visit(session: Session, actor: Actor, visit_id: int, reason: str) -
     if row is None:
         text = f"没有编号为 {visit_id} 的拜访记录。"
         raise NotFound(text)
-    is_own = row.recorded_by == actor.id and may(actor, Action.RECORD_VISIT, desk=row.desk)
-    if not is_own:
-        require(actor, Action.WITHDRAW_ANY_VISIT)
-    if row.withdrawn_at is not None:
-        text = f"这条拜访记录已由 {row.changed_name} 撤回({row.withdrawn_reason}),没有再改动。"
-        raise NotPossible(text)
-    row.withdrawn_reason = line_of_text(reason, "撤回理由", required=True)
-    row.withdrawn_at = moment(session)
-    _stamp(session, actor, row)
-    session.flush()
+    require_own(actor, row, (Action.RECORD_VISIT, Action.WITHDRAW_ANY_VISIT), row.desk)
+    take_back(session, actor, row, "拜访记录", reason)
     append(session, actor, (TOPIC, "withdraw", row.company_id), {"visit": row.id})
     return _recorded(row)
 
@@ -183,11 +171,6 @@ def _for(actor: Actor, found: RecordedVisit) -> RecordedVisit:
     if not found.visit.people or may(actor, Action.RECORD_VISIT, desk=found.visit.desk):
         return found
     return replace(found, visit=found.visit.model_copy(update={"people": HIDDEN_PEOPLE}))
-
-
-def _stamp(session: Session, actor: Actor, row: VisitRow) -> None:
-    row.changed_by, row.changed_name = actor.id, actor.name
-    row.changed_at = moment(session)
 
 
 def _recorded(row: VisitRow) -> RecordedVisit:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chains.wording import points
-from ledger.checks import CHINA
+from ledger.office_time import CHINA
 from ledger.rewordings import Rewording
 from reports.company_sources import SourceList, source_text
 from reports.four_parts import PARTS, Analysis, Sentence, link_row_text

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ledger.checks import CHINA
 from ledger.company_reading import companies_of
 from ledger.database import Ledger
 from ledger.desk_settings import current_desks
+from ledger.office_time import CHINA
 from ledger.signals import standing_signals
 from reports.results import MOST_NAMED, CompanyResults, SignalResult, TargetResult
 from reports.state import DataState

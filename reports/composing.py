@@ -14,8 +14,9 @@ from chains.office import open_catalog
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from ledger.audit import head
-from ledger.checks import CHINA, CheckedStanding, checked_standings, standing_overrides
+from ledger.checks import CheckedStanding, checked_standings, standing_overrides
 from ledger.database import Ledger, open_ledger
+from ledger.office_time import CHINA
 from ledger.parks import park_positions
 from ledger.plots import plots_version, visible_plots
 from ledger.urgencies import RecordedUrgency, standing_urgencies, urgency_values

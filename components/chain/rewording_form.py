@@ -6,7 +6,7 @@ from components.access import User
 from components.ledger_access import actor_of, open_ledger
 from components.notices import refusals_shown
 from components.plain_text import plain
-from ledger.checks import CHINA
+from ledger.office_time import CHINA
 from ledger.rewordings import (
     LONGEST,
     Rewording,

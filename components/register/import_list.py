@@ -7,9 +7,9 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from components.ledger_access import CHINA
 from components.register.import_undo import Undo, undo_import_here
 from ledger.database import Ledger
+from ledger.office_time import CHINA
 from ledger.policy import Actor
 
 HEADINGS = ("编号", "文件", "来源", "导入人", "时间", "新增", "更新", "未变", "状态")

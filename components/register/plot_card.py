@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address
 from components.access import User
-from components.ledger_access import CHINA, actor_of, office_day
+from components.ledger_access import actor_of, office_day
 from components.notices import refusals_shown
 from components.plain_text import plain
 from components.register.plot_contact import hide_contact, plot_contact
@@ -18,6 +18,7 @@ from components.register.upload_problems import problem_frame
 from geodata.plot_texts import read_texts, texts_of
 from ledger.database import Ledger
 from ledger.errors import StaleRecord
+from ledger.office_time import CHINA
 from ledger.plot_edits import edit_plot
 from ledger.plots import get_plot
 from ledger.policy import Action, Actor, may

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components.ledger_access import CHINA
 from components.notices import refusals_shown
 from components.register.plot_draft import Draft, forget_draft
 from ledger.database import Ledger
+from ledger.office_time import CHINA
 from ledger.plot_history import PlotVersion, plot_history, restore_version
 from ledger.policy import Actor
 

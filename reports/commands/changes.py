@@ -6,8 +6,8 @@ import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ledger.checks import CHINA
 from ledger.database import Ledger
+from ledger.office_time import CHINA
 from ledger.policy import LOCAL
 from ledger.snapshots import find_snapshot, list_snapshots
 from reports.changes import CHANGE_NAMES, compare

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from ledger.audit import Head, head
-from ledger.checks import CHINA
 from ledger.database import Ledger
 from ledger.decisions import list_decisions
 from ledger.errors import StaleRecord
+from ledger.office_time import CHINA
 from ledger.plots import plot_recorders
 from ledger.policy import Actor
 from ledger.snapshots import (
