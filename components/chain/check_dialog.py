@@ -5,6 +5,7 @@ import streamlit as st
 from chains.assessment import Assessment, Finding
 from chains.errors import ChainsError
 from components.access import User
+from components.chain.link_form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import check_sentence
 from components.ledger_access import actor_of, open_ledger
 from components.notices import show_problem
@@ -19,20 +20,17 @@ from ledger.checks import (
     withdraw_check,
 )
 
-ASKED = "check_asked_for"
-DONE = "check_done"
+FORM = "check"
 
 
 def ask_for_check(link_id: str) -> None:
     """Have the form opened for that link in the next run of the page."""
-    st.session_state[ASKED] = link_id
+    ask_for(FORM, link_id)
 
 
 def check_dialog(assessment: Assessment, user: User) -> None:
     """Open the form if it was asked for; say that a check was saved in the run before."""
-    if DONE in st.session_state:
-        st.toast(st.session_state.pop(DONE), icon=":material/check:")
-    finding = assessment.findings.get(st.session_state.pop(ASKED, ""))
+    finding = asked_for(FORM, assessment)
     if finding is not None:
         _dialog(finding, user)
 
@@ -82,19 +80,12 @@ def _save(values: dict[str, object], finding: Finding, user: User) -> None:
     with open_ledger().writing(actor) as session:
         recorded = record_check(session, actor, read_check(values))
     word = OUTCOME_NAMES[recorded.check.outcome]
-    st.session_state[DONE] = f"已保存:{plain(finding.link.name)} {word}。图和名次已按它更新。"
-    st.rerun()
+    done(FORM, f"已保存:{plain(finding.link.name)} {word}。图和名次已按它更新。")
 
 
 def _past_check(recorded: RecordedCheck, user: User) -> None:
     st.markdown(plain(check_sentence(recorded)))
     if recorded.withdrawn_at is not None:
         return
-    with st.popover("撤回这条核实"):
-        reason = st.text_input("撤回理由", key=f"withdraw_reason_{recorded.id}")
-        if st.button("撤回", key=f"withdraw_{recorded.id}"):
-            actor = actor_of(user)
-            with open_ledger().writing(actor) as session:
-                withdraw_check(session, actor, recorded.id, reason)
-            st.session_state[DONE] = "已撤回,图和名次已恢复。"
-            st.rerun()
+    words = ("撤回这条核实", "已撤回,图和名次已恢复。")
+    withdrawing(FORM, recorded.id, words, (withdraw_check, user))

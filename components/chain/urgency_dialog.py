@@ -5,6 +5,7 @@ import streamlit as st
 from chains.assessment import Assessment, Finding
 from chains.errors import ChainsError
 from components.access import User
+from components.chain.link_form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import urgency_sentence
 from components.ledger_access import actor_of, open_ledger
 from components.notices import show_problem
@@ -19,20 +20,17 @@ from ledger.urgencies import (
     withdraw_urgency,
 )
 
-ASKED = "urgency_asked_for"
-DONE = "urgency_done"
+FORM = "urgency"
 
 
 def ask_for_urgency(link_id: str) -> None:
     """Have the form opened for that link in the next run of the page."""
-    st.session_state[ASKED] = link_id
+    ask_for(FORM, link_id)
 
 
 def urgency_dialog(assessment: Assessment, user: User) -> None:
     """Open the form if it was asked for; say what was saved in the run before."""
-    if DONE in st.session_state:
-        st.toast(st.session_state.pop(DONE), icon=":material/check:")
-    finding = assessment.findings.get(st.session_state.pop(ASKED, ""))
+    finding = asked_for(FORM, assessment)
     if finding is not None:
         _dialog(finding, user)
 
@@ -81,19 +79,12 @@ def _save(values: dict[str, object], finding: Finding, user: User) -> None:
         recorded = record_urgency(session, actor, read_urgency(values))
     word = NEED_NAMES[recorded.urgency.need]
     name = plain(finding.link.name)
-    st.session_state[DONE] = f"已保存:{name} {word}。优先度已按它更新。"
-    st.rerun()
+    done(FORM, f"已保存:{name} {word}。优先度已按它更新。")
 
 
 def _past(recorded: RecordedUrgency, user: User) -> None:
     st.markdown(plain(urgency_sentence(recorded)))
     if recorded.withdrawn_at is not None:
         return
-    with st.popover("撤回这一条"):
-        reason = st.text_input("撤回理由", key=f"urgency_reason_{recorded.id}")
-        if st.button("撤回", key=f"urgency_withdraw_{recorded.id}"):
-            actor = actor_of(user)
-            with open_ledger().writing(actor) as session:
-                withdraw_urgency(session, actor, recorded.id, reason)
-            st.session_state[DONE] = "已撤回,优先度已恢复。"
-            st.rerun()
+    words = ("撤回这一条", "已撤回,优先度已恢复。")
+    withdrawing(FORM, recorded.id, words, (withdraw_urgency, user))

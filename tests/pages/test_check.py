@@ -83,8 +83,8 @@ def test_a_withdrawn_check_no_longer_counts_and_stays_in_the_history() -> None:
     record(open_chain(chain=CHAIN), "none")
 
     screen = ask(open_chain(chain=CHAIN))
-    screen.text_input(key="withdraw_reason_1").input("看错了")
-    screen.button(key="withdraw_1").click()
+    screen.text_input(key="check_reason_1").input("看错了")
+    screen.button(key="check_withdraw_1").click()
     ask(screen)
 
     assert counts(open_chain(chain=CHAIN)) == before
