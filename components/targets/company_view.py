@@ -47,7 +47,7 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, user: 
         _basket_button(profile, user)
         ask_buttons()
         if profile.shown:
-            company_downloads(context, known)
+            company_downloads(context, known, user)
         _back(profile)
     company_contact(CompanyRef(known.company.id, known.desk), user)
     if not profile.shown:

@@ -5,8 +5,10 @@ from functools import partial
 
 import streamlit as st
 
+from components.access import User
 from components.context import Context
 from components.data_state import get_state
+from components.ledger_access import actor_of, open_ledger
 from reports.company_briefing import KnownCompany, company_profile
 from reports.paper.blocks import Paper
 from reports.paper.naming import file_stem
@@ -15,19 +17,20 @@ from reports.state import DataState
 from reports.trip.book import starred
 from reports.trip.card import KIND as CARD
 from reports.trip.card import card_paper
+from reports.trip.companies import contacts_of
 from reports.trip.files import RENDERERS
 from reports.trip.paper import ONE_COMPANY, company_paper
 
 WORDS = {"docx": "Word", "pdf": "PDF", "html": "手机网页(一个文件,不用联网)"}
 
 
-def company_downloads(context: Context, known: KnownCompany) -> None:
+def company_downloads(context: Context, known: KnownCompany, user: User) -> None:
     """Draw the drop-down of a company's page."""
     state = get_state(context)
     stem = file_stem(ONE_COMPANY, known.company.name, state.today, state.version)
     with st.popover("打印/导出"):
         for ending, word in WORDS.items():
-            _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known))
+            _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known, user))
         st.caption("一页,带来源注和数据版本,不含电话。")
 
 
@@ -44,8 +47,10 @@ def card_buttons(context: Context, chain_id: str, link_id: str) -> None:
         _button(f"{CARD} {WORDS[ending]}", stem, ending, make)
 
 
-def _sheet(state: DataState, known: KnownCompany) -> Paper:
-    return company_paper(starred(company_profile(state, known)))
+def _sheet(state: DataState, known: KnownCompany, user: User) -> Paper:
+    with open_ledger().reading() as session:
+        contacts = contacts_of(session, actor_of(user), [known]).get(known.company.id, ())
+    return company_paper(starred(company_profile(state, known)), contacts)
 
 
 def _button(label: str, stem: str, ending: str, paper: Callable[[], Paper]) -> None:

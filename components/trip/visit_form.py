@@ -53,7 +53,7 @@ def _ask(companies: Mapping[str, Visited], number: str) -> dict[str, object]:
     company = st.selectbox(
         "企业",
         list(companies),
-        index=None,
+        index=0 if len(companies) == 1 else None,
         format_func=lambda i: companies[i].name,
         placeholder="选一家企业" if companies else "先在上面找企业",
         key="visit_company",

@@ -7,6 +7,7 @@ from components.provenance import provenance
 from components.targets.asking import get_targets
 from components.targets.company_view import chosen_company, company_view
 from components.theme import page_style
+from components.trip.company_visits import company_visits
 
 user = require()
 page_style()
@@ -18,4 +19,5 @@ targets = get_targets(context)
 known = chosen_company(targets)
 if known is not None:
     company_view(context, targets, known, user)
+    company_visits(known, user)
 provenance(context, "目标分不代表企业有投资意向")

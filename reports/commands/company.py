@@ -4,13 +4,14 @@ import argparse
 import os
 
 from ledger.company_reading import companies_of
+from ledger.policy import LOCAL
 from reports.commands import Commands, add_command
 from reports.company_briefing import company_profile
 from reports.composing import office
 from reports.paper.writing import make_files, write_files
 from reports.target_finding import targets_in_step
 from reports.trip.book import starred
-from reports.trip.companies import known_companies
+from reports.trip.companies import contacts_of, known_companies
 from reports.trip.files import company_jobs
 
 
@@ -26,7 +27,8 @@ def run(options: argparse.Namespace) -> int:
         targets, _ = targets_in_step(ledger, state, os.environ)
         with ledger.reading() as session, companies_of(session, os.environ) as companies:
             [known] = known_companies(session, companies, targets, [options.id])
+            contacts = contacts_of(session, LOCAL, [known]).get(known.company.id, ())
         profile = starred(company_profile(state, known))
-    for path in write_files(options.out, make_files(company_jobs(profile))):
+    for path in write_files(options.out, make_files(company_jobs(profile, contacts))):
         print(path)
     return 0

@@ -79,7 +79,9 @@ def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:
 
 def _headline(finding: Finding) -> str:
     wanted = finding.link.gap_direction
-    return f"{wanted}。" if wanted else gap_sentence(finding) or presence_sentence(finding)
+    if wanted:
+        return f"要引进的方向:{wanted.rstrip('。')}。"
+    return gap_sentence(finding) or presence_sentence(finding)
 
 
 def _facts(

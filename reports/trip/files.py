@@ -1,6 +1,6 @@
 """The files of a trip, to be made one after the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from reports.company_profile import CompanyProfile
@@ -11,7 +11,7 @@ from reports.paper.typeset import to_pdf
 from reports.paper.web import to_html
 from reports.paper.word import to_word
 from reports.paper.writing import Job
-from reports.trip.book import TripBook
+from reports.trip.book import Contact, TripBook
 from reports.trip.paper import KIND, company_paper, trip_paper
 from reports.trip.sheets import trip_sheets
 
@@ -37,9 +37,9 @@ def book_jobs(book: TripBook) -> list[Job]:
     ]
 
 
-def company_jobs(profile: CompanyProfile) -> list[Job]:
+def company_jobs(profile: CompanyProfile, contacts: Sequence[Contact] = ()) -> list[Job]:
     """Return how to make the page of one company: Word, PDF, page for the phone."""
-    paper = company_paper(profile)
+    paper = company_paper(profile, contacts)
     stem = file_stem(paper.title, profile.name, paper.made_on, paper.version)
     return paper_jobs(paper, stem, ("docx", "pdf", "html"))
 

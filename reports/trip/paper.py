@@ -1,6 +1,6 @@
 """A trip book as a paper (Word, PDF, phone): cover, route, a page per company, annexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from chains.wording import points
@@ -20,7 +20,7 @@ from reports.paper.blocks import (
     say,
 )
 from reports.trip.annex import annex
-from reports.trip.book import TripBook
+from reports.trip.book import Contact, TripBook
 from reports.trip.cities import HOME
 from reports.trip.company_page import company_part
 from reports.trip.route import Day
@@ -47,10 +47,10 @@ def trip_paper(book: TripBook) -> Paper:
     )
 
 
-def company_paper(profile: CompanyProfile) -> Paper:
+def company_paper(profile: CompanyProfile, contacts: Sequence[Contact] = ()) -> Paper:
     """Return the page of one company as a paper of its own (一企一表)."""
     subtitle = " · ".join(filter(None, (profile.desk, profile.where)))
-    part = company_part(profile, subtitle)
+    part = company_part(profile, subtitle, contacts)
     return Paper(ONE_COMPANY, profile.name, profile.today, profile.version, (part,))
 
 

@@ -1,5 +1,7 @@
 """出访: from a basket to the route, the papers, and the record of what came of it."""
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -7,7 +9,7 @@ from shutil import copytree
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ledger_access import open_ledger
+from components.ledger_access import office_day, open_ledger
 from components.screens import COMPANY
 from ledger.audit import head
 from ledger.baskets import Wanted, add_to_basket
@@ -280,3 +282,46 @@ def test_hostile_results_stand_literally_and_do_no_harm() -> None:
 
     assert fine(screen)
     assert screen.dataframe[0].value["结果"].tolist() == [ATTACKS[3]]
+
+
+def open_company() -> AppTest:
+    screen = AppTest.from_file(COMPANY, default_timeout=30)
+    screen.user = dict(LOCAL)
+    screen.query_params["id"] = IDS[0]
+    return screen.run()
+
+
+def test_a_visit_and_its_event_stand_on_the_page_of_the_company_and_change_its_score() -> None:
+    before = open_company()
+    texts = {
+        "小分队": "一队",
+        "结果": "愿意来看地",
+        "下一步": "下周寄资料",
+        "发生了什么": "公告建厂",
+    }
+    screen = fill(open_record(), **texts, 动向的出处="公告")
+    [kind] = [box for box in screen.selectbox if box.label == "动向类型"]
+    kind.set_value("plant")
+    [day] = [box for box in screen.date_input if box.label == "发生日期"]
+    day.set_value(office_day())
+    save(screen)
+
+    after = open_company()
+
+    assert fine(after)
+    assert "没有这家企业的拜访记录" in said(before)
+    [visits] = [table.value for table in after.table]
+    assert visits["结果"].tolist() == ["愿意来看地"]
+    assert visits["下一步"].tolist() == ["下周寄资料"]
+    assert "公告建厂" in content_of(after)
+    assert score_of(after) != score_of(before)
+
+
+def content_of(screen: AppTest) -> str:
+    return json.dumps(drawn(screen), ensure_ascii=False)
+
+
+def score_of(screen: AppTest) -> str:
+    found = re.search(r"目标分 (\S+?)\"", content_of(screen))
+    assert found is not None
+    return found[1]

@@ -227,3 +227,11 @@ def test_however_much_is_known_a_company_stands_on_one_page(letters: int) -> Non
     profile = company_profile(gap_state(), known_well(1, "长" * letters))
 
     assert len(pdf_pages(to_pdf(company_paper(profile)))) == 1
+
+
+def test_a_visit_stands_on_the_page_of_one_company_alone() -> None:
+    visit = Contact(date(2026, 10, 1), "第二小分队", "愿意来看")
+
+    paper = company_paper(company_profile(gap_state(), TEN[0]), (visit,))
+
+    assert "2026-10-01 第二小分队:愿意来看" in word_text(to_word(paper))

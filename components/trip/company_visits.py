@@ -1,0 +1,37 @@
+"""拜访记录 on the page of a company: who was there, what came of it, what is to be done next."""
+
+import streamlit as st
+
+from components.access import User
+from components.ledger_access import actor_of, open_ledger
+from components.plain_text import plain
+from components.screens import TRIP
+from components.trip.asked import PARTS
+from ledger.visits import RecordedVisit, visits_of
+from reports.company_briefing import KnownCompany
+
+
+def company_visits(known: KnownCompany, user: User) -> None:
+    """Draw the visits that stand, the latest first, and the way to record another one."""
+    company = known.company.id
+    with open_ledger().reading() as session:
+        found = visits_of(session, actor_of(user), [company]).get(company, ())
+    st.subheader("拜访记录", anchor=False)
+    if found:
+        st.table([_row(one) for one in found])
+    else:
+        st.caption("台账里没有这家企业的拜访记录。")
+    if st.button("记一次拜访", key="record_visit"):
+        st.switch_page(TRIP, query_params={"companies": company, "part": PARTS[1]})
+
+
+def _row(one: RecordedVisit) -> dict[str, str]:
+    visit = one.visit
+    return {
+        "日期": visit.visited_on.isoformat(),
+        "小分队": plain(visit.team),
+        "人员": plain(visit.people or "未填"),
+        "结果": plain(visit.result),
+        "下一步": plain(visit.next_step or "未填"),
+        "记录人": plain(one.recorded_by),
+    }
