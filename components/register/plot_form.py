@@ -57,10 +57,12 @@ def plot_form(draft: Draft, *, editable: bool) -> dict[str, str] | None:
     with st.form(f"plot_form_{draft.round}", border=True):
         for title, fields in GROUPS.items():
             st.markdown(f"**{title}**")
-            columns = st.columns(ACROSS)
-            for at, name in enumerate(fields):
-                with columns[at % ACROSS]:
-                    texts[name] = _field(COLUMN_BY_FIELD[name], draft, editable=editable)
+            # A row of columns at a time: a phone stacks them, and the fields keep their order.
+            for at in range(0, len(fields), ACROSS):
+                row = fields[at : at + ACROSS]
+                for column, name in zip(st.columns(ACROSS), row, strict=False):
+                    with column:
+                        texts[name] = _field(COLUMN_BY_FIELD[name], draft, editable=editable)
         saved = st.form_submit_button(
             "保存", type="primary", icon=":material/save:", disabled=not editable
         )

@@ -9,6 +9,8 @@ STYLE = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
   content: "选择文件"; font-size: 1rem; }
+[data-testid="stFileUploaderDropzoneInstructions"],
+[data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal; height: auto; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { font-size: .875rem;
   content: "或把文件拖到这里 · KINDS · 不超过 50 MB"; }
 </style>"""
