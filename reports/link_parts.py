@@ -1,6 +1,7 @@
 """What each link is worth to a target, from one state of the data: chains and real plots."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from chains.assessment import Assessment, Flag
 from chains.measures import Interval
@@ -15,6 +16,24 @@ from targets.link_parts import Carry, LinkKey, LinkParts, link_parts
 
 NOTHING: Interval = (0.0, 0.0)
 CARRIED = frozenset({Flag.GAP, Flag.WANTED, Flag.TO_CHECK})
+# What every link asks: a plot that fails it carries none.
+LEAST = Need(chain_id="", link_id="", link_name="-")
+# What the gates look at in a plot, beside its chemical park, while a need names no figures; the
+# needs of chain files name none.
+_seen_by_gates = attrgetter(
+    "land_use",
+    "occupancy",
+    "chemical_park",
+    "chemical_park_notice",
+    "chemical_park_date",
+    "red_lines_clear",
+    "environment_capacity",
+    "energy_capacity",
+    "steam",
+    "gas",
+    "wastewater",
+    "exhaust",
+)
 
 
 def parts_of_links(
@@ -27,11 +46,13 @@ def parts_of_links(
 def carries(assessments: Iterable[Assessment], places: Places) -> dict[LinkKey, Carry]:
     """Return how well the real plots carry each flagged link; nothing if there are none.
 
-    Links that ask the same of a place are judged once.
+    Links that ask the same of a place are judged once, and so are plots that are alike to the
+    gates: however many plots there are, they are of few sorts.
     """
-    real = [plot for plot in places.plots if not plot.sample]
+    real = one_of_each_sort((plot for plot in places.plots if not plot.sample), places.parks)
     if not real:
         return {}
+    real = [plot for plot in real if _share_met(judge(LEAST, plot, places.parks)) is not None]
     judged: dict[Need, Carry] = {}
     found: dict[LinkKey, Carry] = {}
     for assessment in assessments:
@@ -58,6 +79,17 @@ def best_carry(need: Need, plots: Iterable[Plot], parks: Parks) -> Carry:
         if best is None or (met, best.id) > (share, plot.id):
             best, share = plot, met
     return Carry(share, best.id, best.name) if best else Carry(NOTHING)
+
+
+def one_of_each_sort(plots: Iterable[Plot], parks: Parks) -> list[Plot]:
+    """Keep, of plots that every gate judges alike for a need without figures, the first by id."""
+    first: dict[object, Plot] = {}
+    for plot in plots:
+        park = parks.chemical_park_of(plot)
+        sort = (_seen_by_gates(plot), park and park.name)
+        if sort not in first or plot.id < first[sort].id:
+            first[sort] = plot
+    return list(first.values())
 
 
 def _share_met(gates: Sequence[GateResult]) -> Interval | None:

@@ -1,14 +1,37 @@
 """How well real plots carry a link; samples promise nothing."""
 
+from collections.abc import Sequence
+from itertools import product
+
+import pytest
+
 from chains.assessment import assess
-from geodata.model import Plot
+from chains.catalog import load_catalog
+from geodata.gates_need import need_of
+from geodata.model import Answer, Occupancy, Plot, PlotKind
 from geodata.parks import load_parks
-from reports.link_parts import carries
+from reports.link_parts import best_carry, carries, one_of_each_sort
 from reports.places import Places
 from targets.link_parts import Carry
 from tests.builders import make_chain
 from tests.geodata.plots import make_ideal, make_plot
 
+PARKS = load_parks()
+NEEDS = {
+    (need.chemical, need.utilities): need
+    for chain in load_catalog().chains.values()
+    for need in (need_of(chain, link.id) for link in chain.links)
+}.values()
+ANSWERED = (
+    "red_lines_clear",
+    "environment_capacity",
+    "energy_capacity",
+    "chemical_park",
+    "steam",
+    "gas",
+    "wastewater",
+    "exhaust",
+)
 CHAIN = assess(make_chain("ore>acid:3", chain="fluorine", acid="missing", ore="strong"))
 
 
@@ -40,7 +63,45 @@ def test_a_plot_that_fails_a_gate_carries_nothing() -> None:
     assert carry(make_ideal(occupancy="let")) == Carry((0.0, 0.0))
 
 
+def test_plots_that_nothing_can_use_leave_an_answer_and_not_a_gap() -> None:
+    assert carry(make_ideal("A-1", red_lines_clear="no")) == Carry((0.0, 0.0))
+
+
 def test_links_that_are_sought_by_nobody_are_not_judged() -> None:
     places = Places("v1", (make_ideal(),), load_parks(), {})
 
     assert set(carries([CHAIN], places)) == {("fluorine", "acid")}
+
+
+TEXTS = ["", "工业用地", "商业用地"]
+CHANGES: dict[str, Sequence[object]] = {
+    **dict.fromkeys(ANSWERED, tuple(Answer)),
+    "kind": list(PlotKind),
+    "occupancy": list(Occupancy),
+    "county": ["三元区", "宁化县"],
+    "park": ["", "三明市黄砂新材料循环经济产业园", "宁化县城南化工工业集中区"],
+    "land_use": TEXTS,
+    "chemical_park_notice": TEXTS,
+    "chemical_park_date": TEXTS,
+    "area_mu": [None, 5.0, 300.0],
+    "power_kva": [None, 0.0, 9000.0],
+    "required_plot_ratio": [None, 1.2],
+}
+
+
+@pytest.mark.parametrize("field", CHANGES)
+def test_plots_that_a_gate_tells_apart_are_judged_each(field: str) -> None:
+    for need, start in product(NEEDS, (make_ideal(), make_plot())):
+        plots = [
+            start.model_copy(update={"id": f"A-{at}", field: value})
+            for at, value in enumerate(CHANGES[field])
+        ]
+        for some in (plots, plots[::-1]):
+            few = one_of_each_sort(some, PARKS)
+            assert best_carry(need, few, PARKS) == best_carry(need, some, PARKS)
+
+
+def test_many_plots_are_judged_as_few() -> None:
+    many = [make_ideal(f"A-{n}", name=f"地块{n}", area_mu=n + 1.0) for n in range(500)]
+
+    assert [plot.id for plot in one_of_each_sort(many, PARKS)] == ["A-0"]
