@@ -16,6 +16,15 @@ from tests.ledger.postgres import (
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _never_the_office_itself(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Where a test names no office, let it be an empty one: `var/` here may hold real work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANMING_DATA", str(tmp_path_factory.mktemp("nobody")))
+        patch.delenv("DATABASE_URL", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """Run a server for all tests and give its address."""
