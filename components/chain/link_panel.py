@@ -261,8 +261,9 @@ def _neighbours(assessment: Assessment, finding: Finding) -> Panel | None:
 def _targets(companies: tuple[Row, ...] | None) -> Panel | None:
     if companies is None:
         return None
-    nothing = _text("名录里还没有归到这个环节的企业;可在企业页归入,或导入名录。", muted=True)
-    note = "各片区的数目可点开;目标分为低端~高端" if companies else ""
+    nothing = _text("现有名录里没有归到这个环节的企业;可在「企业台账」导入清单。", muted=True)
+    is_listed = bool(companies) and companies[0]["t"] == "href"
+    note = "各片区的数目可点开;目标分为低端~高端" if is_listed else ""
     return {"title": "目标企业", "note": note, "rows": list(companies) or [nothing]}
 
 

@@ -24,7 +24,11 @@ def read_act(sent: object) -> Act | None:
             return Act("pick", ticked=tuple(ticked))
         case {"what": "sort", "by": str(by)}:
             return Act("sort", value=by)
-        case {"what": "city" | "list" | "gap_chain" | "link" as what, "value": str(value), **rest}:
+        case {
+            "what": "city" | "list" | "gap_chain" | "link" | "area" as what,
+            "value": str(value),
+            **rest,
+        }:
             return Act(what, value=value, on=rest.get("on") is not False)
         case _:
             return None

@@ -60,7 +60,7 @@ def _plots(plots: Sequence[PlotOffer], base: str) -> Section:
     rows: list[Row] = []
     for plot in plots:
         where = {"chain": plot.chain_id, "link": plot.link_id, "plot": plot.plot_id}
-        mark = "(示例,非真实地块)" if plot.sample else ""
+        mark = "(示例)" if plot.sample and "示例" not in plot.name else ""
         area = "面积未核实" if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩"
         rows += [
             _path(

@@ -5,14 +5,14 @@ import streamlit as st
 from components import address
 from components.access import User
 from components.context import Context
+from components.own_link import own_link
 from components.plain_text import plain
 from components.plot_map import base_path
-from components.screens import DESK
 from components.targets import basket_bar
 from components.targets.asking import Targets, one_company
 from components.targets.company_contact import company_contact
 from components.targets.company_content import company_columns
-from components.targets.filter_address import WEIGHTS, weights_of
+from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
 from components.targets.finding_dialogs import ask_buttons, finding_dialog
 from components.targets.sheet import company_sheet
 from components.trip.paper_downloads import company_downloads
@@ -31,8 +31,7 @@ def chosen_company(targets: Targets) -> KnownCompany | None:
     wanted = address.read("id")
     if not wanted:
         st.info("还没有选企业。请在片区列表里点一家企业的名称。")
-        if st.button("到片区列表", key="to_desk"):
-            st.switch_page(DESK)
+        own_link("到片区列表", "desk", {}, key="to_desk")
         return None
     weights = weights_of(address.read(WEIGHTS), targets.yardstick.settings.weights)
     return one_company(targets, wanted, weights)
@@ -81,5 +80,6 @@ def _basket_button(profile: CompanyProfile, user: User) -> None:
 
 
 def _back(profile: CompanyProfile) -> None:
-    if profile.desk and st.button(f"回到{profile.desk}片区", key="to_desk"):
-        st.switch_page(DESK, query_params={"area": profile.desk})
+    back = last_list(profile.desk)
+    label = f"回到{back[AREA]}片区列表" if AREA in back else "回到片区列表"
+    own_link(label, "desk", back, key="to_desk")

@@ -143,11 +143,12 @@ def signal_text(found: Findings) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CityPoint:
-    """城市点位: where a city of the desk lies, in WGS-84 degrees."""
+    """城市点位: where a city lies, in WGS-84 degrees; `desk` as shipped, which may be changed."""
 
     name: str
     longitude: float
     latitude: float
+    desk: str = ""
 
 
 def map_content(
@@ -194,6 +195,11 @@ def facet_cards(
     if chain in catalog.chains:
         cards.append(_link_card(catalog, chain, facets.links, chosen["link"]))
     return cards
+
+
+def area_card(counts: Mapping[str, int]) -> Content:
+    """Return how many of a list of all desks each desk has."""
+    return _card("area", "按片区", ((name, name, n) for name, n in counts.items()), ())
 
 
 def _link_card(

@@ -1,5 +1,6 @@
 """The head of the desk screen: which desk, the answer in one sentence, and the big counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,7 +10,8 @@ from chains.errors import NotFound
 from components import address
 from components.plain_text import plain
 from components.targets.asking import Targets, count
-from components.targets.filter_address import AREA, PAGE
+from components.targets.filter_address import AREA, EVERYWHERE, PAGE
+from ledger.baskets import BasketEntry
 from targets.desks import Desk
 from targets.query import CompanyFilter
 
@@ -21,23 +23,24 @@ STYLE = """<style>
 </style>"""
 
 
-def choose_desk(targets: Targets) -> Desk:
-    """Draw the choice of desk and return it; it stands in the URL by its name.
+def choose_desk(targets: Targets) -> str:
+    """Draw the choice of desk and return its name, or `EVERYWHERE`; it stands in the URL.
 
     Raises:
         NotFound: the URL names a desk that is not there.
     """
     desks = targets.desks.desks
-    wanted = address.read(AREA)
-    found = targets.desks.named(wanted) if wanted else desks[0]
-    if found is None:
-        known = "、".join(desk.name for desk in desks)
-        text = f"没有名为“{wanted[:20]}”的片区。现有:{known}。"
+    names = [*(desk.name for desk in desks), EVERYWHERE]
+    wanted = address.read(AREA) or names[0]
+    desk = targets.desks.named(wanted)
+    found = desk.name if desk else wanted
+    if found not in names:
+        text = f"没有名为“{wanted[:20]}”的片区。现有:{'、'.join(names)}。"
         raise NotFound(text)
-    st.session_state[CHOICE] = found.name
+    st.session_state[CHOICE] = found
     st.segmented_control(
         "片区",
-        [desk.name for desk in desks],
+        names,
         key=CHOICE,
         on_change=_take,
         label_visibility="collapsed",
@@ -61,18 +64,21 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
     related = f"与{of}有关的" if of else ""
     what = f"能补{of}缺口或补链方向的" if asked.fills_gap else related
     lists = f"{'、'.join(asked.lists)}里" if asked.lists else ""
-    keyword = f"含“{asked.keyword}”、" if asked.keyword else ""
-    return f"{lists}{keyword}{what}目标企业 {total} 家,按目标分从高到低"
+    keyword = f"含“{asked.keyword}”" if asked.keyword else ""
+    if keyword:
+        keyword += "、" if what else "的"
+    return f"{lists}{keyword}{what}目标企业 {total:,} 家,按目标分从高到低"
 
 
-def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: int) -> int:
+def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]) -> int:
     """Draw five counts of the list and return the first; the basket is the user's own."""
+    mine = sum(asked.desk in {"", entry.desk} for entry in in_basket)
     given = {
         "目标企业": count(targets, asked),
         "能补缺口或补链方向": count(targets, replace(asked, fills_gap=True)),
         "有关系": count(targets, replace(asked, has_relation=True)),
         "有动向": count(targets, replace(asked, has_signal=True)),
-        "我的出访清单": in_basket,
+        "我的出访清单": mine,
     }
     with st.container(horizontal=True, key="desk_figures"):
         for word, number in given.items():
@@ -89,9 +95,11 @@ def places_text(desk: Desk) -> str:
     return " · ".join(parts)
 
 
-def desk_title(desk: Desk) -> None:
+def desk_title(targets: Targets, area: str) -> None:
     """Draw the name of the desk and the places it looks after."""
+    desk = targets.desks.named(area)
+    about = places_text(desk) if desk else "五个片区,以及不属于任何片区的企业"
     st.html(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="desk_title"):
-        st.title(f"{plain(desk.name)}片区", anchor=False, width="content")
-        st.caption(plain(places_text(desk)), width="content")
+        st.title(f"{plain(area)}片区", anchor=False, width="content")
+        st.caption(plain(about), width="content")

@@ -1,50 +1,37 @@
 """The list of a desk with the map beside it; a click reruns only these two."""
 
-import csv
-import os
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
-import geodata
 from chains.errors import ChainsError
 from components import address
 from components.access import User
 from components.context import Context
 from components.notices import show_problem
-from components.plot_map import base_path
-from components.screens import TRIP
+from components.own_link import own_link
 from components.targets import basket_bar
 from components.targets.acts import Act
 from components.targets.asking import (
     Listed,
     Targets,
-    find_facets,
+    count,
     find_page,
     with_reasons,
-    worth_checking,
 )
+from components.targets.desk_beside import side_content
 from components.targets.desk_content import (
-    CityPoint,
-    Content,
-    check_card,
-    facet_cards,
-    map_content,
     table_content,
-    versioned,
 )
 from components.targets.desk_filters import turn_page
-from components.targets.filter_address import SORT, Asked, toggle, write
+from components.targets.filter_address import AREA, EVERYWHERE, PAGE, SORT, Asked, toggle, write
 from components.targets.picks import Picks, get_picks
 from components.targets.side import desk_side
 from components.targets.table import clicked, company_table
-from reports.map_credit import credit
-from targets.places import short_place
 
 PAGE_ROWS = 25
 TABLE = "company_table"
+OF_THE_DESK = {AREA, "province", "city", PAGE}  # of an address, what another desk does not share
 EMPTY = (
     "没有符合筛选的目标企业。可以放宽城市、名录或关键词,关掉「能补缺口」,或点「清除筛选」。"
     "没有来源的企业不列为目标;凭印象的要打开「含凭印象的」才列出。"
@@ -80,7 +67,7 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
     start = PAGE_ROWS * (asked.page - 1)
     page = find_page(targets, Listed(asked.filter, asked.weights, start, PAGE_ROWS, asked.sort))
     if not page.total:
-        st.info(EMPTY)
+        _nobody(targets, asked)
         return
     if not page.rows:  # an old address may point behind the end
         turn_page(1)
@@ -103,6 +90,18 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
     _paging(page.total, asked.page)
 
 
+def _nobody(targets: Targets, asked: Asked) -> None:
+    """Say that the list is empty, and where the same is to be found."""
+    st.info(EMPTY)
+    wider = replace(asked.filter, desk="", provinces=(), cities=())
+    elsewhere = count(targets, wider) if asked.filter.desk else 0
+    if elsewhere:
+        kept = {k: v for k, v in st.query_params.to_dict().items() if k not in OF_THE_DESK}
+        own_link(
+            f"全部片区里有 {elsewhere} 家", "desk", {**kept, AREA: EVERYWHERE}, key="everywhere"
+        )
+
+
 def _bar(user: User, picks: Picks, desk: str) -> None:
     basket_bar.undo_bar(user)
     with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
@@ -114,8 +113,7 @@ def _bar(user: User, picks: Picks, desk: str) -> None:
             st.caption("换筛选条件,勾选的仍保留。")
         else:
             st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
-        if st.button("用清单准备出访", key="to_trip"):
-            st.switch_page(TRIP, query_params={"desk": desk})
+        own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
 
 
 def _add(user: User) -> None:
@@ -133,30 +131,6 @@ def _paging(total: int, page: int) -> None:
             st.rerun(scope="app")
         if st.button("下一页", disabled=page >= pages, on_click=turn_page, args=(page + 1,)):
             st.rerun(scope="app")
-
-
-def side_content(context: Context, targets: Targets, asked: Asked) -> Content:
-    """Return map, facets and what is worth checking for the list that is asked for."""
-    chosen = asked.filter
-    facets = find_facets(targets, chosen)
-    gaps = find_facets(targets, replace(chosen, fills_gap=True))
-    drawn = map_content(chosen.desk, facets.cities, city_points(chosen.desk), chosen.cities)
-    base = base_path()
-    layers = [f"{base}/geo/layers/{name}.geojson" for name in ("deskcities", "provinces")]
-    selected = {
-        "list": chosen.lists,
-        "gap_chain": (chosen.chain,) if chosen.chain else (),
-        "gap": ("1",) if chosen.fills_gap else (),
-        "link": (chosen.link,) if chosen.link else (),
-    }
-    checked = worth_checking(targets, chosen, asked.weights)
-    return versioned(
-        {
-            "map": {**drawn, "layers": layers, "credit": credit(os.environ)},
-            "facets": facet_cards(context.catalog, facets, gaps, selected),
-            "check": check_card(checked, targets.yardstick.settings.first),
-        }
-    )
 
 
 def _follow(act: Act) -> None:
@@ -177,18 +151,7 @@ def _narrow(act: Act) -> None:
                 write("chain", chosen)
                 address.write("link", "")
             address.write("gap", "1" if act.on else "")
-        case "link":
-            write("link", act.value if act.on else "")
+        case "link" | "area":
+            write(act.what, act.value if act.on else "")
         case field:
             toggle(field, act.value, on=act.on)
-
-
-@cache
-def city_points(desk: str) -> tuple[CityPoint, ...]:
-    """Return the cities of a desk that have a point, in file order."""
-    path = Path(geodata.__file__).parent / "data" / "desk_cities.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["desk"] == desk]
-    return tuple(
-        CityPoint(short_place(row["name"]), float(row["lon"]), float(row["lat"])) for row in rows
-    )

@@ -41,9 +41,7 @@ WIDTHS = (6, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
 
 def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User) -> None:
     """Draw the drop-down; the file is made when its button is pressed, never before."""
-    stem = file_stem(
-        "目标企业", f"{asked.filter.desk}片区", targets.state.today, context.data_version
-    )
+    stem = file_stem("目标企业", f"{asked.area}片区", targets.state.today, context.data_version)
     with st.popover("打印/导出"):
         st.download_button(
             "全部筛选结果 Excel",
@@ -60,9 +58,9 @@ def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User)
 def list_workbook(context: Context, targets: Targets, asked: Asked, made_by: str) -> bytes:
     """Return every row of the list as a workbook; who made it stands above the headings."""
     rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
-    note = f"{asked.filter.desk}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
+    note = f"{asked.area}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
     sheet = Sheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
-    title = f"{asked.filter.desk}片区目标企业"
+    title = f"{asked.area}片区目标企业"
     return to_workbook(title, [sheet], made_on=targets.state.today, version=context.data_version)
 
 

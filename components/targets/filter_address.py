@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import streamlit as st
+
 from components import address
 from targets.model import LinkState, ScoreWeights
 from targets.query import CompanyFilter
 
 AREA = "area"
+EVERYWHERE = "全部"  # in place of a desk: all of them, and companies of none
 LISTS = ("province", "city", "list", "emerging", "state")  # several values, comma-separated
 TEXTS = ("chain", "link", "q")
 SWITCHES = ("gap", "tie", "moved", "memory")
@@ -16,26 +19,32 @@ PAGE, SORT, WEIGHTS = "page", "sort", "w"
 LONGEST = 40  # characters of a keyword
 MOST_VALUES = 60
 SHOWN_STATES = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
+LAST = "last_list"
 PARTS = ("chain", "relation", "signal", "transfer", "carry")
 MOST_POINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """所问: the filter of the URL, which page of the list, in which order, with which weights."""
+    """所问: the filter of the URL, which page of the list, in which order, with which weights.
 
+    `area` is the name of the desk, or `EVERYWHERE`.
+    """
+
+    area: str
     filter: CompanyFilter
     page: int
     sort: str
     weights: ScoreWeights
 
 
-def read_asked(desk: str, defaults: ScoreWeights) -> Asked:
+def read_asked(area: str, defaults: ScoreWeights) -> Asked:
     """Return what the URL asks for; what makes no sense in it counts as not asked."""
     given = {name: address.read(name) for name in (*ASKED, PAGE, SORT, WEIGHTS)}
     page = given[PAGE]
     return Asked(
-        filter_of(desk, given),
+        area,
+        filter_of("" if area == EVERYWHERE else area, given),
         int(page) if page.isdecimal() and 0 < len(page) <= 6 and int(page) else 1,  # noqa: PLR2004
         given[SORT],
         weights_of(given[WEIGHTS], defaults),
@@ -65,6 +74,17 @@ def filter_of(desk: str, given: Mapping[str, str]) -> CompanyFilter:
 def _values(given: Mapping[str, str], name: str) -> tuple[str, ...]:
     found = (value.strip() for value in given.get(name, "").split(","))
     return tuple(dict.fromkeys(filter(None, found)))[:MOST_VALUES]
+
+
+def remember_list() -> None:
+    """Keep the address of the list, for the way back from a company."""
+    st.session_state[LAST] = st.query_params.to_dict()
+
+
+def last_list(desk: str) -> dict[str, str]:
+    """Return the address of the list that was shown last, else of that of `desk`."""
+    last: dict[str, str] = st.session_state.get(LAST, {})
+    return last or {AREA: desk or EVERYWHERE}
 
 
 def is_narrowed() -> bool:

@@ -10,7 +10,14 @@ from chains.assessment import Flag
 from chains.wording import points
 from components.context import Context
 from components.plot_map import base_path
-from components.targets.asking import Listed, Targets, find_facets, find_page, get_targets
+from components.targets.asking import (
+    Listed,
+    Targets,
+    find_facets,
+    find_page,
+    get_targets,
+)
+from components.targets.no_targets import no_targets, other_rows
 from geodata.gates_need import need_of
 from geodata.gates_verdict import VERDICT_NAMES, Verdict
 from ledger.errors import LedgerUnavailable
@@ -75,9 +82,14 @@ def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> 
     places = _targets.state.places
     judged = [f for f in assessment.findings.values() if not JUDGED.isdisjoint(f.flags)]
     few = len(places.plots) * len(judged) <= MOST_JUDGED
+    others = {
+        f.link.id: other_rows(chain_id, no_targets(_targets, chain_id, f.link), base)
+        for f in judged
+        if f.link.id not in found
+    }
     return Beside(
         version,
-        {i: company_rows(chain_id, i, known, base) for i, known in found.items()},
+        {i: company_rows(chain_id, i, known, base) for i, known in found.items()} | others,
         {f.link.id: _plots_of(places, _targets, chain_id, f.link.id, base) for f in judged}
         if few
         else {},
@@ -94,9 +106,9 @@ def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, L
     counts: dict[str, dict[str, int]] = {}
     for desk in _targets.desks.desks:
         facets = find_facets(_targets, CompanyFilter(desk=desk.name, chain=chain_id))
-        for (chain, link), count in facets.links.items():
+        for (chain, link), number in facets.links.items():
             if chain == chain_id:
-                counts.setdefault(link, {})[desk.name] = count
+                counts.setdefault(link, {})[desk.name] = number
     weights = _targets.yardstick.settings.weights
     wanted = {link: CompanyFilter(chain=chain_id, link=link) for link in counts}
     first = {

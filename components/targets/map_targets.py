@@ -10,10 +10,17 @@ from components.context import Context
 from components.plain_text import plain
 from components.plot_map import base_path
 from components.targets.asking import Targets, get_targets
-from components.targets.link_targets import LinkTargets, desk_address, link_targets
+from components.targets.link_targets import (
+    LinkTargets,
+    desk_address,
+    link_targets,
+)
+from components.targets.no_targets import everywhere_address, no_targets, none_text
 from geodata.gates_need import Need
 from ledger.errors import LedgerUnavailable
 from targets.link_parts import LinkKey
+
+NOBODY = "现有名录里没有归到这个环节的企业。"
 
 
 def gap_targets(context: Context, need: Need) -> None:
@@ -23,7 +30,26 @@ def gap_targets(context: Context, need: Need) -> None:
         return
     found = link_targets(targets, need.chain_id).get(need.link_id)
     key = (need.chain_id, need.link_id)
-    st.markdown(f"**能补「{plain(need.link_name)}」的目标企业**:{companies_text(key, found)}")
+    about = companies_text(key, found) if found else _nobody_text(targets, need)
+    st.markdown(f"**能补「{plain(need.link_name)}」的目标企业**:{about}")
+
+
+def _nobody_text(targets: Targets, need: Need) -> str:
+    """Say that nobody is known and lead on, as Markdown with every name escaped."""
+    link = targets.state.catalog.chain(need.chain_id).link(need.link_id)
+    if link is None:
+        return NOBODY
+    known = no_targets(targets, need.chain_id, link)
+    base = base_path()
+    ways = [
+        f"[名称或产品里有“{plain(word)}”的 {number} 家]({everywhere_address(base, q=word)})"
+        for word, number in known.words.items()
+    ]
+    if known.near:
+        way = everywhere_address(base, chain=need.chain_id)
+        ways.append(f"[同一条链的 {known.near} 家]({way})")
+    also = f"可逐家核实:{'、'.join(ways)}" if ways else ""
+    return f"{plain(none_text(known))}{also}"
 
 
 def links_text(context: Context, links: Iterable[LinkKey]) -> dict[LinkKey, str]:
@@ -38,10 +64,8 @@ def links_text(context: Context, links: Iterable[LinkKey]) -> dict[LinkKey, str]
     }
 
 
-def companies_text(key: LinkKey, found: LinkTargets | None, *, named: int = 3) -> str:
+def companies_text(key: LinkKey, found: LinkTargets, *, named: int = 3) -> str:
     """Name the first companies and count them by desk, as Markdown with every name escaped."""
-    if found is None:
-        return "名录里还没有归到这个环节的企业。"
     base = base_path()
     names = "、".join(
         f"[{plain(row.name)}]({base}/company?{urlencode({'id': row.id})})({points(row.score)})"

@@ -18,7 +18,7 @@ from components.targets.desk_header import (
 )
 from components.targets.desk_view import desk_list
 from components.targets.downloads import desk_downloads
-from components.targets.filter_address import read_asked
+from components.targets.filter_address import read_asked, remember_list
 from components.targets.score_sliders import choose_score_weights
 from components.theme import page_style
 
@@ -29,12 +29,11 @@ targets = get_targets(context)
 
 show_closed(context.catalog.problems)
 show_stale(context.ledger.problem)
-desk = choose_desk(targets)
-asked = read_asked(desk.name, targets.yardstick.settings.weights)
-desk_title(desk)
+area = choose_desk(targets)
+asked = read_asked(area, targets.yardstick.settings.weights)
+desk_title(targets, area)
 answer = st.container()
-mine = sum(entry.desk == desk.name for entry in my_basket(user))
-total = desk_figures(targets, asked.filter, mine)
+total = desk_figures(targets, asked.filter, my_basket(user))
 answer.markdown(f"**{plain(desk_answer(context.catalog, asked.filter, total))}**")
 facets = find_facets(targets, asked.filter)
 with st.container(horizontal=True, vertical_alignment="bottom", key="desk_filters"):
@@ -44,4 +43,5 @@ with st.container(horizontal=True, vertical_alignment="center", key="desk_switch
     choose_score_weights(targets.yardstick.settings.weights)
     desk_downloads(context, targets, asked, user)
 desk_list(context, targets, asked, user)
+remember_list()
 provenance(context, "公司来自公开名录,各条注明来源和时间;目标分不代表企业有投资意向")

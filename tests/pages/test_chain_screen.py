@@ -1,6 +1,8 @@
 """看图谱: what stands on the screen under which address."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,6 +19,10 @@ def click(screen: AppTest, **view: object) -> AppTest:
     """Do what the browser half reports after a click."""
     screen.session_state["board"] = {"view": {"selected": None, "hidden": [], **view}}
     return screen.run()
+
+
+def tags(panel: dict[str, Any]) -> set[str]:
+    return {tag["text"] for tag in panel["tags"]}
 
 
 @pytest.mark.parametrize("chain", CHAINS)
@@ -226,3 +232,25 @@ def test_a_rewritten_sentence_shows_both_versions_and_can_be_taken_back(
     after = written.run()
     assert f"1\\. {plain(computed)}" in said(after)
     assert "已由 admin 撤回" in said(after)
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_from_every_gap_a_company_and_a_plot_are_at_most_two_clicks_away(chain: str) -> None:
+    panels = drawn(open_chain(chain=chain))["payload"]["panels"]
+
+    sought = {i: panel for i, panel in panels.items() if {"缺口", "补链方向"} & tags(panel)}
+    for link, panel in sought.items():
+        ways = [r["href"] for s in panel["sections"] for r in s["rows"] if r["t"] == "href"]
+        assert any("/company?id=" in way or "/desk?area=" in way for way in ways), link
+        assert any("/map?" in way and "plot=" in way for way in ways), link
+
+
+def test_a_gap_nobody_is_known_for_says_what_was_looked_for_and_leads_on() -> None:
+    panel = drawn(open_chain(chain="steel_metal"))["payload"]["panels"]["track_parts"]
+
+    [section] = [s for s in panel["sections"] if s["title"] == "目标企业"]
+    said, way = section["rows"]
+    assert "履带链节" in said["text"]
+    assert "不等于没有" in said["text"]
+    assert way["href"].endswith("/desk?area=%E5%85%A8%E9%83%A8&chain=steel_metal")
+    assert re.fullmatch(r"同一条链的 [1-9]\d* 家", way["label"])

@@ -176,7 +176,7 @@ def test_a_company_shows_links_score_gates_tie_and_what_must_not_be_promised() -
     screen = open_screen(COMPANY, id=KNOWN)
 
     assert fine(screen)
-    [sheet] = parts(screen)
+    [sheet] = [part for part in parts(screen) if "columns" in part]
     titles = [section["title"] for column in sheet["columns"] for section in column]
     assert {"能补的环节", "能放的地块", "门槛", "与我市的关系", "近期动向"} <= set(titles)
     assert {"要问的问题", "不可承诺事项", "来源"} <= set(titles)
@@ -218,7 +218,7 @@ def test_a_signal_makes_its_part_a_number_and_without_it_that_is_an_interval_aga
 
 
 def _bar(screen: AppTest, name: str) -> dict[str, Any]:
-    [sheet] = parts(screen)
+    [sheet] = [part for part in parts(screen) if "columns" in part]
     sections = [section for column in sheet["columns"] for section in column]
     bars = [row for section in sections for row in section["rows"] if row["t"] == "bar"]
     return next(bar for bar in bars if bar["label"] == name)
@@ -244,3 +244,24 @@ def test_a_gap_carries_the_mark_of_its_presence_as_in_the_graph() -> None:
 
 def test_the_map_of_a_desk_says_where_its_borders_come_from() -> None:
     assert "边界:天地图行政区划" in side(open_screen(DESK, area="长三角"))["map"]["credit"]
+
+
+def test_the_list_of_all_desks_counts_each_and_a_click_narrows_it_to_one() -> None:
+    screen = open_screen(DESK, area="全部", chain="equipment")
+    whole, cards = figures(screen)["目标企业"], side(screen)["facets"]
+
+    click(screen, "desk_side", {"what": "area", "value": "京津冀", "on": True})
+
+    assert side(screen)["map"] is not None
+    [counts] = [card["values"] for card in cards if card["field"] == "area"]
+    by_desk = {value["key"]: value["count"] for value in counts}
+    assert figures(screen)["目标企业"] == by_desk["京津冀"]
+    assert sum(by_desk.values()) == whole
+
+
+def test_an_empty_list_of_a_desk_tells_how_many_all_desks_have() -> None:
+    screen = open_screen(DESK, area="京津冀", chain="fluorine", q="氟材")
+
+    [way] = [part for part in parts(screen) if "全部片区里有" in part.get("label", "")]
+    assert "q=%E6%B0%9F%E6%9D%90" in way["href"]
+    assert figures(open_screen(DESK, area="全部", chain="fluorine", q="氟材"))["目标企业"] > 0

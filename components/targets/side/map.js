@@ -102,7 +102,8 @@ async function cityMap(host, data, act) {
   if (host.dataset.map !== data.version) return;
   const own = areas.filter((area) => area.properties.desk === data.desk);
   const outline = own.flatMap((area) => rings(area.geometry).flat());
-  const points = outline.length ? outline : data.cities.map((city) => city.at);
+  const filled = data.cities.filter((city) => city.count || !outline.length).map((city) => city.at);
+  const points = [...outline, ...filled];
   if (!points.length) return;
   const { place, height } = projection(points);
   const svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${Math.round(height)}`, role: "group", "aria-label": data.title });

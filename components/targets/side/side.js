@@ -32,16 +32,19 @@ function checkCard(card) {
   return make("section", {}, make("h3", {}, card.title), make("p", { class: "note" }, card.note), list);
 }
 
+function mapCard(host, map, act) {
+  const place = host.querySelector(".map") ?? make("div", { class: "map" });
+  place.dataset.map = map.version;
+  cityMap(place, map, act);
+  const rest = map.rest ? make("p", { class: "note" }, map.rest) : "";
+  return make("section", {}, make("h3", {}, map.title), place, rest, make("p", { class: "credit" }, map.credit));
+}
+
 export default function deskSide({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".side");
   if (!host || !data || host.dataset.version === data.version) return;
   host.dataset.version = data.version;
   const act = (what) => setTriggerValue("act", what);
-  const place = host.querySelector(".map") ?? make("div", { class: "map" });
-  place.dataset.map = data.map.version;
-  cityMap(place, data.map, act);
-  const rest = data.map.rest ? make("p", { class: "note" }, data.map.rest) : "";
-  const credit = make("p", { class: "credit" }, data.map.credit);
-  const map = make("section", {}, make("h3", {}, data.map.title), place, rest, credit);
+  const map = data.map ? mapCard(host, data.map, act) : "";
   host.replaceChildren(map, ...data.facets.map((facet) => facetCard(facet, act)), checkCard(data.check));
 }
