@@ -23,11 +23,13 @@ CRAWLED = (
     "/company?id=cb6b8496ba0",
     "/ties",
     "/chains?chain=textile&link=viscose",
+    "/chains?chain=steel_metal&link=track_parts",
     "/map?chain=textile&link=viscose",
     "/trip",
     "/meeting",
     "/wallmaps",
     "/plots",
+    "/companies",
     "/areas",
 )
 HREFS = """() => {
