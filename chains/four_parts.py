@@ -18,11 +18,15 @@ ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """研判句: one Chinese sentence, with the ids of the links and sources it was read off."""
+    """研判句: one Chinese sentence, with the ids of the links and sources it was read off.
+
+    `looked_at` are links a sentence that found nothing went through, without naming them.
+    """
 
     text: str
     links: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    looked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def analyse(
 def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
     strong = [f for f in assessment.findings.values() if f.presence is Presence.STRONG]
     if not strong:
-        return (Statement("没有环节有国家级或省级位次、份额的证据。"),)
+        here = tuple(i for i, f in assessment.findings.items() if f.presence in HELD)
+        return (Statement("没有环节有国家级或省级位次、份额的证据。", looked_at=here),)
     return tuple(_strength(f) for f in strong)
 
 
@@ -79,8 +84,10 @@ def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, 
             rows.append(Statement(text, (row.finding.link.id, *needing)))
     if rows:
         return tuple(rows)
-    unknown = assessment.count(Presence.UNKNOWN)
-    return (Statement(f"没有已证实、且本地下游必需的缺口;还有 {unknown} 个环节未核实。"),)
+    unknown = [i for i, f in assessment.findings.items() if f.presence is Presence.UNKNOWN]
+    text = f"没有已证实、且本地下游必需的缺口;还有 {len(unknown)} 个环节未核实。"
+    looked_at = (*(row.finding.link.id for row in gaps), *unknown)
+    return (Statement(text, looked_at=tuple(dict.fromkeys(looked_at))),)
 
 
 def _needed_by(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
@@ -102,7 +109,9 @@ def _openings(rows: list[Ranked]) -> tuple[Statement, ...]:
         and row.finding.density[0] >= ROOM
     ]
     if not found:
-        return (Statement("没有上下游已过半的缺口或补链方向;先核实相邻环节。"),)
+        sought = dict.fromkeys(row.finding.link.id for row in rows)
+        text = "没有上下游已过半的缺口或补链方向;先核实相邻环节。"
+        return (Statement(text, looked_at=tuple(sought)),)
     return tuple(Statement(_opening_text(f), (f.link.id,)) for f in found)
 
 

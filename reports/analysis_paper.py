@@ -6,7 +6,7 @@ from chains.wording import points
 from ledger.office_time import CHINA
 from ledger.rewordings import Rewording
 from reports.company_sources import SourceList, source_text
-from reports.four_parts import PARTS, Analysis, Sentence, link_row_text
+from reports.four_parts import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from reports.paper.blocks import (
     Block,
     Bullets,
@@ -80,6 +80,8 @@ def _rows(sentence: Sentence, sources: SourceList) -> Iterator[Runs]:
         cites = sources.cite(plot.source)
         text = f"地块 {plot.name}({plot.county}):{plot.says}"
         yield (Run(text, Tone.PLAIN, cites),)
+    if sentence.more_plots:
+        yield (Run(more_plots_text(sentence), Tone.MUTED),)
     for company in sentence.companies:
         cites = sources.cite(company.source_title)
         text = (

@@ -28,7 +28,7 @@ PARTS: Mapping[str, str] = {
     "openings": "可突破空间",
     "strategies": "招引策略",
 }
-NAMED = 3
+NAMED, SHOWN = 3, 8
 LATER = "用地面积、用电、用水、投资强度、容积率等有了项目再比"
 # What only a project can answer, and what the plot itself must say for that to be compared then.
 OF_A_PROJECT: Mapping[Gate, str] = {
@@ -91,6 +91,12 @@ class Sentence:
     plots: tuple[PlotRow, ...]
     companies: tuple[CompanyRow, ...]
     rewording: Rewording | None
+    more_plots: int = 0  # beside those in `plots`
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything stands behind the sentence that can be opened."""
+        return bool(self.links or self.sources or self.plots or self.companies)
 
     @property
     def text(self) -> str:
@@ -173,12 +179,16 @@ class _Composing:
         for place, statement in zip(_places(part, statements), statements, strict=True):
             sought = statement.links[0] if statement.links and part in _WITH_PLOTS else ""
             found = self.targets.get(sought) if part == "strategies" else None
+            plots = self._plots(sought) if sought else []
             yield Sentence(
                 place=place,
                 computed=statement.text,
-                links=tuple(self.assessment.findings[i] for i in statement.links),
+                links=tuple(
+                    self.assessment.findings[i] for i in (*statement.links, *statement.looked_at)
+                ),
                 sources=tuple(known[i] for i in statement.sources),
-                plots=tuple(self._plots(sought)) if sought else (),
+                plots=tuple(plots[:SHOWN]),
+                more_plots=max(len(plots) - SHOWN, 0),
                 companies=found.first if found else (),
                 rewording=rewordings.get(place),
             )
@@ -268,6 +278,12 @@ def _lead_text(found: LinkTargets | None) -> str:
     if found is None or not found.leading:
         return "牵头片区未定"
     return f"建议由{found.leading}片区牵头(目标企业 {found.by_desk[found.leading]} 家)"
+
+
+def more_plots_text(sentence: Sentence) -> str:
+    """Say how many plots are not listed behind the sentence, "" if none."""
+    more = sentence.more_plots
+    return f"另有 {more} 块地没有不通过的门槛,见看地图、选这个缺口。" if more else ""
 
 
 def link_row_text(finding: Finding) -> str:

@@ -18,7 +18,7 @@ from components.plain_text import plain
 from ledger.company_reading import columnar_file_version
 from reports.analysis_now import analysis_now
 from reports.analysis_paper import analysis_job
-from reports.four_parts import PARTS, Analysis, Sentence, link_row_text
+from reports.four_parts import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from reports.paper.writing import MIMES
 
 Key = tuple[str, str, str, str, tuple[float, ...], date]
@@ -67,15 +67,11 @@ def _sentence(analysis: Analysis, number: int, sentence: Sentence, user: User) -
         before = sentence.rewording.sentence.computed
         st.warning(plain(f"改写之后数据有变,改写时算出的是:{before}"))
     with st.container(horizontal=True):
-        if _has_rows(sentence):
+        if sentence.has_rows:
             with st.popover("依据", key=f"why_{sentence.place}"):
                 _rows(sentence)
         with st.popover("改写", key=f"reword_{sentence.place}"):
             reword_form(analysis, sentence, user)
-
-
-def _has_rows(sentence: Sentence) -> bool:
-    return bool(sentence.links or sentence.sources or sentence.plots or sentence.companies)
 
 
 def _rows(sentence: Sentence) -> None:
@@ -93,6 +89,8 @@ def _rows(sentence: Sentence) -> None:
     for plot in sentence.plots:
         said = f"地块 {plot.name}({plot.county}):{plot.says}。来源:{plot.source}"
         st.markdown(plain(said))
+    if sentence.more_plots:
+        st.caption(more_plots_text(sentence))
     for row in sentence.companies:
         place = row.city or row.province
         said = f"企业 {row.name}({place}):评分 {points(row.score)}。来源:{row.source_title}"

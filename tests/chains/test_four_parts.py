@@ -59,6 +59,7 @@ def test_where_nothing_is_proven_the_unknown_links_are_counted() -> None:
     [shortfall] = parts(make_chain(acid="unknown", gas="unknown")).shortfalls
 
     assert "2 个环节未核实" in shortfall.text
+    assert shortfall.looked_at == ("acid", "gas")
 
 
 def test_a_gap_with_half_its_neighbourhood_here_is_an_opening() -> None:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from chains.catalog import load_catalog
 from chains.model import Chain, Site
 from geodata.model import Plot
 from ledger.database import Ledger
@@ -73,6 +74,24 @@ def test_without_a_plot_that_passes_half_a_neighbourhood_is_no_opening() -> None
 
     assert "还没有通过门槛的真实地块" in found.computed
     assert [f.link.id for f in found.links] == ["acid"]
+
+
+@pytest.mark.parametrize("chain_id", sorted(load_catalog().chains))
+def test_every_sentence_of_a_shipped_chain_opens_the_rows_behind_it(chain_id: str) -> None:
+    found = analysis(load_catalog().chains[chain_id])
+
+    bare = [s.computed for part in found.parts.values() for s in part if not s.has_rows]
+    assert bare == []
+
+
+def test_a_long_list_of_plots_is_cut_and_the_rest_counted() -> None:
+    chain = half_here()
+    plots = [make_ideal(f"P{at}") for at in range(12)]
+
+    sentence = opening(analysis(chain, *plots))
+
+    assert "可放 12 块地" in sentence.text
+    assert (len(sentence.plots), sentence.more_plots) == (8, 4)
 
 
 def test_a_sample_proves_no_opening() -> None:
