@@ -15,6 +15,7 @@ from targets.model import SignalKind
 from targets.score_wording import SIGNAL_NAMES
 
 DONE = "visit_done"
+NUMBER, COUNT, COMPANY = "visit_number", "visit_count", "visit_company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +36,32 @@ def looked_for() -> str:
 
 
 def visit_form(actor: Actor, companies: Mapping[str, Visited]) -> None:
-    """Draw the form; what is saved counts at once, and the form is empty again."""
+    """Draw the form; what is saved counts at once.
+
+    Number, day and people stay for the next company of the same trip; the rest is empty again.
+    """
     if DONE in st.session_state:
         st.toast(st.session_state.pop(DONE), icon=":material/check:")
     with open_ledger().reading() as session:
-        number = next_number(session, office_day())
+        number = st.session_state.get(NUMBER) or next_number(session, office_day())
+    count = st.session_state.get(COUNT, 0)
     with st.form("visit", clear_on_submit=False):
-        values = _ask(companies, number)
-        signal = _ask_signal()
+        values = _ask(companies, number, count)
+        signal = _ask_signal(count)
         saved = st.form_submit_button("保存拜访记录", type="primary")
     if saved:
         with refusals_shown():
             _save(actor, companies, values, signal)
 
 
-def _ask(companies: Mapping[str, Visited], number: str) -> dict[str, object]:
+def _ask(companies: Mapping[str, Visited], number: str, count: int) -> dict[str, object]:
     company = st.selectbox(
         "企业",
         list(companies),
         index=0 if len(companies) == 1 else None,
         format_func=lambda i: companies[i].name,
         placeholder="选一家企业" if companies else "先在上面找企业",
-        key="visit_company",
+        key=COMPANY,
     )
     with st.container(horizontal=True):
         given = {
@@ -66,8 +71,12 @@ def _ask(companies: Mapping[str, Visited], number: str) -> dict[str, object]:
             "team": st.text_input("小分队", placeholder="如:长三角小分队", width=220),
         }
     people = st.text_input("人员", placeholder="只有本片区和市招商服务中心看得到")
-    result = st.text_area("结果", placeholder="谈了什么,对方怎么说,看了什么", height=80)
-    next_step = st.text_input("下一步", placeholder="谁、什么时候、做什么")
+    result = st.text_area(
+        "结果", placeholder="谈了什么,对方怎么说,看了什么", height=80, key=f"visit_result_{count}"
+    )
+    next_step = st.text_input(
+        "下一步", placeholder="谁、什么时候、做什么", key=f"visit_next_{count}"
+    )
     return {
         **given,
         "company_id": company or "",
@@ -77,7 +86,7 @@ def _ask(companies: Mapping[str, Visited], number: str) -> dict[str, object]:
     }
 
 
-def _ask_signal() -> dict[str, object]:
+def _ask_signal(count: int) -> dict[str, object]:
     st.caption("谈到了有日期、有出处的事(公告建厂、拿地、增资等),可同时记为这家企业的动向:")
     with st.container(horizontal=True):
         kind = st.selectbox(
@@ -86,11 +95,19 @@ def _ask_signal() -> dict[str, object]:
             index=None,
             format_func=SIGNAL_NAMES.__getitem__,
             placeholder="不记动向",
+            key=f"visit_signal_kind_{count}",
             width=200,
         )
-        happened_on = st.date_input("发生日期", value=None, format="YYYY-MM-DD", width=160)
-        says = st.text_input("发生了什么", width=300)
-        source = st.text_input("动向的出处", placeholder="公告、批文或网址", width=300)
+        happened_on = st.date_input(
+            "发生日期", value=None, format="YYYY-MM-DD", key=f"visit_signal_day_{count}", width=160
+        )
+        says = st.text_input("发生了什么", key=f"visit_signal_says_{count}", width=300)
+        source = st.text_input(
+            "动向的出处",
+            placeholder="公告、批文或网址",
+            key=f"visit_signal_source_{count}",
+            width=300,
+        )
     return {"kind": kind, "happened_on": happened_on, "says": says, "source": source}
 
 
@@ -107,10 +124,14 @@ def _save(
         record_visit(session, actor, visit)
         if signal["kind"]:
             record_signal(session, actor, company_of(visit), read_signal(signal))
+    st.session_state[NUMBER] = visit.number
+    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+    del st.session_state[COMPANY]
     st.session_state[DONE] = _said(visit, with_signal=bool(signal["kind"]))
     st.rerun()
 
 
 def _said(visit: Visit, *, with_signal: bool) -> str:
     also = ",动向已计入评分" if with_signal else ""
-    return f"已保存:{plain(visit.company_name)} {visit.visited_on}{also}。"
+    next_one = "编号、日期和人员已留给同一次出访的下一家"
+    return f"已保存:{plain(visit.company_name)} {visit.visited_on}{also}。{next_one}。"

@@ -229,6 +229,17 @@ def test_a_visit_is_recorded_listed_and_stands_in_the_export() -> None:
         assert head(session).number == 1
 
 
+def test_after_saving_the_form_waits_for_the_next_company_of_the_same_trip() -> None:
+    screen = fill(open_record(), 小分队="第一小分队", 结果="愿意来看地", 编号="2026-007")
+
+    save(screen)
+
+    left = {field.label: field.value for field in screen.text_input}
+    assert (left["编号"], left["小分队"], left["下一步"]) == ("2026-007", "第一小分队", "")
+    assert screen.text_area[0].value == ""
+    assert screen.selectbox(key="visit_company").value is None
+
+
 def test_a_result_becomes_an_event_of_the_company_in_the_same_step() -> None:
     texts = {"小分队": "一队", "结果": "已公告", "发生了什么": "公告建厂", "动向的出处": "公告"}
     screen = fill(open_record(), **texts)
