@@ -14,6 +14,7 @@ from ledger.company_reading import companies_of
 from ledger.plot_edits import read_contact
 from ledger.policy import Action, Actor, may
 from reports.paper.writing import PaperFile, make_files
+from reports.state import data_version
 from reports.trip.book import TripBook, TripRequest, write_book
 from reports.trip.companies import contacts_of
 from reports.trip.files import book_jobs
@@ -29,7 +30,9 @@ FORMATS = {
     "xlsx": "Excel(全部明细)",
     "html": "手机网页(一个文件,不用联网)",
 }
-Kept = tuple[tuple[object, ...], TripBook, list[PaperFile]]
+Key = tuple[tuple[str, ...], TripRule, str, str]
+Kept = tuple[tuple[Key, ...], TripBook, list[PaperFile]]
+"""For which lists, settings and data versions the files hold, the book, the files."""
 
 
 def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
@@ -45,7 +48,7 @@ def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
             subject = desk or "、".join(trip.desks) or "未定片区"
             st.session_state[KEPT] = _make(trip, actor, (subject, rule), key, bool(with_contacts))
     kept: Kept | None = st.session_state.get(KEPT)
-    if kept is None or kept[0] != key:
+    if kept is None or key not in kept[0]:
         if kept is not None:
             st.caption("清单、设置或数据已变,上次的文件作废,请重新生成。")
         return
@@ -57,7 +60,7 @@ def _make(
     trip: Trip,
     actor: Actor,
     asked: tuple[str, TripRule],
-    key: tuple[object, ...],
+    key: Key,
     with_contacts: bool,  # noqa: FBT001
 ) -> Kept:
     subject, rule = asked
@@ -74,11 +77,17 @@ def _make(
         listed = count(companies, CompanyFilter())
     request = TripRequest(subject, actor.name or actor.id, rule, contacts, targets=listed)
     book = write_book(trip.state, trip.known, request, told)
-    if with_contacts:
-        book = replace(book, request=replace(request, plot_contacts=_contacts(actor, book)))
+    seen = _contacts(actor, book) if with_contacts else {}
+    book = replace(book, request=replace(request, plot_contacts=seen))
     files = make_files(book_jobs(book), made)
     bar.empty()
-    return (key, book, files)
+    return ((key, (*key[:3], _after(key[3], len(seen)))), book, files)
+
+
+def _after(version: str, readings: int) -> str:
+    """Return the data version after our own readings, if nobody else has changed anything."""
+    reference, _, number = version.rpartition("·")
+    return data_version(reference, int(number) + readings)
 
 
 def _contacts(actor: Actor, book: TripBook) -> dict[str, str]:

@@ -13,13 +13,17 @@ from components.ledger_access import office_day, open_ledger
 from components.screens import COMPANY
 from ledger.audit import head
 from ledger.baskets import Wanted, add_to_basket
+from ledger.plot_edits import NEW, edit_plot
 from ledger.policy import LOCAL as ACTOR
+from ledger.schema import AuditRow
 from ledger.signals import signal_history
 from ledger.visits import list_visits
 from targets.companies_file import load_companies
+from tests.ledger.builders import make_plot
 from tests.office_folder import ATTACKS
 from tests.pages.screens import LOCAL, drawn, fine, open_chain, said
 from tests.prepared_office import prepare
+from tests.reports.papers import word_text
 
 TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
 SHIPPED = [c for c in load_companies().companies if c.city in {"上海", "苏州", "杭州"}][:3]
@@ -336,3 +340,28 @@ def score_of(screen: AppTest) -> str:
     found = re.search(r"目标分 (\S+?)\"", content_of(screen))
     assert found is not None
     return found[1]
+
+
+def test_contacts_stand_in_a_book_only_when_asked_for_and_each_reading_is_written_down() -> None:
+    with open_ledger().writing(ACTOR) as session:
+        edit_plot(session, ACTOR, make_plot("YX-9", contact="张三 13812345678", area_mu=150), NEW)
+    screen = open_trip(companies=",".join(IDS))
+    screen.button(key="make_trip").click().run()
+    without = word_text(kept_word(screen))
+
+    screen.checkbox(key="trip_contacts").check().run()
+    screen.button(key="make_trip").click().run()
+    screen.run()
+
+    assert fine(screen)
+    assert len(screen.get("download_button")) == 4
+    assert ("13812345678" in without, "YX-9" in without) == (False, True)
+    assert "13812345678" in word_text(kept_word(screen))
+    with open_ledger().reading() as session:
+        last = session.get_one(AuditRow, head(session).number)
+    assert (last.topic, last.action, last.subject) == ("contact", "read", "YX-9")
+
+
+def kept_word(screen: AppTest) -> bytes:
+    _, _, files = screen.session_state["trip_papers"]
+    return bytes(files[0].content)
