@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ledger.lookups import Lookup, LookupOutcome, LookupSubject, recorded_lookup
 from ledger.relations import recorded_relation
 from ledger.schema_desk_work import LookupRow, RelationRow, SignalRow
+from ledger.schema_visits import VisitRow
 from ledger.signals import recorded_signal
 from targets.model import Relation, Signal
 from targets.scoring import Findings
@@ -53,7 +54,8 @@ def findings_by_company(
 def standing_of(session: Session, company_id: str) -> Standing:
     """Return what looks into penalties and policy answer; the latest of each counts.
 
-    First claims come with the leads register; until then nobody has looked.
+    First claims come with the leads register; until then nobody has looked. Who was there last is
+    told beside that: it is no claim, but the desk should ask them first.
     """
     rows = _standing(session, LookupRow, [company_id])
     looks = [recorded_lookup(row).lookup for row in rows]
@@ -64,7 +66,15 @@ def standing_of(session: Session, company_id: str) -> Standing:
         policy_note=_note(policy),
         record_clean=record.outcome is LookupOutcome.YES if record else None,
         record_note=_note(record),
+        contact=_last_contact(session, company_id),
     )
+
+
+def _last_contact(session: Session, company_id: str) -> str:
+    mine = (VisitRow.company_id == company_id, VisitRow.withdrawn_at.is_(None))
+    last = (VisitRow.visited_on.desc(), VisitRow.id.desc())
+    row = session.scalars(select(VisitRow).where(*mine).order_by(*last).limit(1)).first()
+    return f"{row.visited_on} {row.team}拜访过({row.number})" if row else ""
 
 
 def _note(lookup: Lookup | None) -> str:

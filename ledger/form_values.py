@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from chains.model import Record, Text
 from chains.problems import explain
@@ -29,10 +30,14 @@ def read_form(model: type[R], values: Mapping[str, object], names: Mapping[str, 
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
-        found = [(str(d["loc"][0]) if d["loc"] else "", explain(d)) for d in error.errors()]
+        found = [(str(d["loc"][0]) if d["loc"] else "", _why(d)) for d in error.errors()]
         said = ";".join(f"「{names.get(at, at)}」{text}" if at else text for at, text in found)
         text = f"没有保存:{said}。请改好后再试。"
         raise NotPossible(text) from error
+
+
+def _why(details: ErrorDetails) -> str:
+    return "没有填" if details["input"] is None else explain(details)
 
 
 def line_of_text(value: str, name: str, *, required: bool = False) -> str:

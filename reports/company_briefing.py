@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from chains.assessment import Finding, Flag
 from chains.priority import priority
@@ -16,7 +17,7 @@ from reports.company_profile import (
     GateLine,
     Tie,
 )
-from reports.company_questions import must_not_promise, questions
+from reports.company_questions import due_again, must_not_promise, questions
 from reports.company_score import score_bars
 from reports.company_sources import SourceList, company_source, source_text, with_notes
 from reports.company_words import ASSIGNMENT_BASES
@@ -56,6 +57,7 @@ class KnownCompany:
     findings: Findings = NOBODY_LOOKED
     transfer: Transfer | None = None
     weights: ScoreWeights = DEFAULT_WEIGHTS
+    fresh_since: date = date.min
 
 
 def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
@@ -68,6 +70,7 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     signals = tuple(_event(signal, sources) for signal in latest_first)
     plots = plot_offers(state, links, sources)
     parts = known.scored.parts
+    due = due_again(known.findings, known.fresh_since)
     gates = tuple(GateLine(GATE_NAMES[g.gate], g.answer, g.evidence) for g in known.gates)
     return CompanyProfile(
         id=company.id,
@@ -86,11 +89,12 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         sentence=score_sentence(known.scored, known.findings, known.transfer),
         bars=score_bars(parts, known.weights),
         ties=ties,
+        fresh_since=known.fresh_since,
         relations_looked_on=known.findings.relations_looked_on,
         signals=signals,
         signals_looked_on=known.findings.signals_looked_on,
         plots=plots,
-        questions=tuple(questions(state, parts, gates, links, plots)),
+        questions=(*due, *questions(state, parts, gates, links, plots)),
         must_not_promise=tuple(must_not_promise(state, gates, links, plots, sources)),
         sources=sources.listed(),
         version=state.version,

@@ -134,7 +134,8 @@ class Question:
 class CompanyProfile:
     """一企一表: all that may be said of one company in one state of the data.
 
-    `relations_looked_on` and `signals_looked_on`: when somebody last looked and found none.
+    `relations_looked_on` and `signals_looked_on`: when somebody last looked and found none; before
+    `fresh_since` is to be looked up again.
     Order: `links` best first, `plots` by link in that order, `signals` latest first. `version`
     and `today` say of which state and day it is.
     """
@@ -153,6 +154,7 @@ class CompanyProfile:
     sentence: str
     bars: tuple[ScoreBar, ...]
     ties: tuple[Tie, ...]
+    fresh_since: date
     relations_looked_on: date | None
     signals: tuple[Event, ...]
     signals_looked_on: date | None

@@ -1,6 +1,7 @@
 """What to ask before and at the visit, and what must not be promised; read off what is open."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from geodata.gates_need import need_of
 from reports.company_profile import FillableLink, GateLine, PlotOffer, Question
@@ -8,6 +9,7 @@ from reports.company_sources import SourceList
 from reports.plot_matches import judge_all
 from reports.state import DataState
 from targets.model import LinkState, ScoreParts
+from targets.scoring import Findings
 from targets.target_gates import GateAnswer
 
 COMPANY, DESK, COUNTY = "企业", "片区", "县区"
@@ -31,6 +33,20 @@ def questions(
             yield Question(DESK, f"{gate.name}:{gate.reason}", "门槛没有答案就不能列为目标")
     yield from _about_parts(state, parts, links)
     yield from _about_plots(plots)
+
+
+def due_again(findings: Findings, fresh_since: date) -> list[Question]:
+    """List what was looked up in vain so long ago that it is to be looked up again."""
+    looked = []
+    if not findings.signals:
+        looked.append(("近期动向", findings.signals_looked_on))
+    if not findings.relations:
+        looked.append(("与三明的关系", findings.relations_looked_on))
+    return [
+        Question(DESK, f"{what} {day} 查过没有,已过复核期,请再查一次", "查过没有也会过时")
+        for what, day in looked
+        if day is not None and day < fresh_since
+    ]
 
 
 def _about_links(state: DataState, links: Sequence[FillableLink]) -> Iterable[Question]:

@@ -93,4 +93,5 @@ def know_company(
         findings,
         transfer_of(transfers, company.province, company.city, chains),
         weights or targets.yardstick.settings.weights,
+        targets.yardstick.fresh_since,
     )

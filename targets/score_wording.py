@@ -93,6 +93,12 @@ def _looked(what: str, looked_on: date | None, *, known: bool) -> str:
     return f"{what}查过,没有" + (f"({looked_on})" if looked_on else "")
 
 
+def looked_words(looked_on: date | None, fresh_since: date) -> str:
+    """Say that somebody looked and found none, and whether that is to be looked up again."""
+    is_due = looked_on is not None and looked_on < fresh_since
+    return "查过,没有(待复核)" if is_due else "查过,没有"
+
+
 def relation_words(relation: Relation) -> str:
     """Say what a tie is: 福建东莹的母公司, 上海三明商会."""
     name = RELATION_NAMES[relation.kind]

@@ -5,7 +5,7 @@ What nobody looked up is (0, 1) and makes the score an interval; it never lowers
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chains.measures import Interval
 from chains.priority import WHOLE
@@ -53,6 +53,11 @@ class Yardstick:
     transfers: tuple[Transfer, ...]
     settings: ScoreSettings
     today: date
+
+    @property
+    def fresh_since(self) -> date:
+        """The day since which a look in vain holds; an earlier one is to be repeated (待复核)."""
+        return self.today - timedelta(days=self.settings.review_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Standing:
 
     `held_by` names the desk that holds it by first claim, "" if none does. `allowed` is what
     somebody found about policy, with `policy_note`. `record_clean` is what a look into penalties
-    and dishonesty lists found.
+    and dishonesty lists found. `contact` says who of ours was there last; that is no first claim.
     """
 
     held_by: str | None = None
@@ -57,6 +57,7 @@ class Standing:
     policy_note: str = ""
     record_clean: bool | None = None
     record_note: str = ""
+    contact: str = ""
 
 
 UNREGISTERED = Standing()
@@ -139,7 +140,8 @@ def _active(company: Company, standing: Standing) -> GateReading:
 
 def _free(standing: Standing, desk: str) -> GateReading:
     if standing.held_by is None:
-        return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, "首招登记未查")
+        text = f"首招登记未查;{standing.contact}" if standing.contact else "首招登记未查"
+        return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, text)
     if standing.held_by in {"", desk}:
         text = f"由{desk}首招" if standing.held_by else "没有首招登记"
         return GateReading(TargetGate.FREE, GateAnswer.YES, text)

@@ -178,7 +178,7 @@ def _with_reason(
     chains = {assignment.chain for assignment in company.assignments}
     agreement = transfer_of(base.yardstick.transfers, company.province, company.city, chains)
     sentence = score_sentence(scored, findings, agreement)
-    return Target(row, company, scored, findings, sentence)
+    return Target(row, company, scored, findings, sentence, base.yardstick.fresh_since)
 
 
 def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> KnownCompany:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from chains.assessment import Flag
 from chains.catalog import Catalog
@@ -13,7 +14,7 @@ from reports.company_words import NOT_LOOKED
 from targets.link_parts import LinkKey, LinkPart, LinkParts
 from targets.model import Company, LinkState, ScoreParts
 from targets.query import CompanyRow, Facets
-from targets.score_wording import relation_words, signal_words, unknown_parts
+from targets.score_wording import looked_words, relation_words, signal_words, unknown_parts
 from targets.scoring import Findings, Scored, is_tied
 
 Content = dict[str, object]
@@ -40,6 +41,7 @@ class Target:
     scored: Scored
     findings: Findings
     sentence: str
+    fresh_since: date
 
 
 def table_content(
@@ -85,9 +87,9 @@ def _row(target: Target, links: LinkParts) -> Content:
         "low": round(row.score[0], 1),
         "high": round(row.score[1], 1),
         "score": points(row.score),
-        "tie": tie_text(found),
+        "tie": tie_text(found, target.fresh_since),
         "tied": is_tied(found),
-        "signal": signal_text(found),
+        "signal": signal_text(found, target.fresh_since),
         "moved": bool(found.signals),
         "sentence": target.sentence,
         "source": " ".join(filter(None, (row.source_title, row.published))),
@@ -126,19 +128,20 @@ def _mark(part: LinkPart) -> str:
     return MARKS[part.flag] or CORNERS.get(part.presence, "")
 
 
-def tie_text(found: Findings) -> str:
+def tie_text(found: Findings, fresh_since: date) -> str:
     """Say the ties on record, or that nobody looked, or that somebody found none."""
     if is_tied(found):
         return "、".join(dict.fromkeys(relation_words(relation) for relation in found.relations))
     looked = found.relations or found.relations_looked_on
-    return "查过,没有" if looked else NOT_LOOKED
+    return looked_words(found.relations_looked_on, fresh_since) if looked else NOT_LOOKED
 
 
-def signal_text(found: Findings) -> str:
+def signal_text(found: Findings, fresh_since: date) -> str:
     """Say the latest event on record, or that nobody looked, or that somebody found none."""
     if found.signals:
         return signal_words(max(found.signals, key=lambda signal: signal.happened_on))
-    return "查过,没有" if found.signals_looked_on else NOT_LOOKED
+    looked_on = found.signals_looked_on
+    return looked_words(looked_on, fresh_since) if looked_on else NOT_LOOKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from chains.errors import ChainsError
 from components.access import User
 from components.ledger_access import actor_of, open_ledger
-from components.notices import show_problem
+from components.notices import refusals_shown
 from components.plain_text import plain
 from components.targets.written import written_of
 from ledger.found_rows import CompanyRef
@@ -115,24 +114,19 @@ def _lookup_dialog(known: KnownCompany, user: User) -> None:
 
 
 def _save(known: KnownCompany, user: User, word: str, record: Callable[..., object]) -> None:
-    actor = actor_of(user)
-    try:
+    with refusals_shown():
+        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             record(session, actor, CompanyRef(known.company.id, known.desk))
-    except ChainsError as error:
-        show_problem(error)
-        return
-    st.session_state[DONE] = f"已保存{word}。评分按它更新。"
-    st.rerun()
+        st.session_state[DONE] = f"已保存{word}。评分按它更新。"
+        st.rerun()
 
 
 @st.dialog("记过的动向、关系和查找", width="large")
 def _history_dialog(known: KnownCompany, user: User) -> None:
     st.markdown(f"**{plain(known.company.name)}**")
-    try:
+    with refusals_shown():
         _history(known, user)
-    except ChainsError as error:
-        show_problem(error)
 
 
 def _history(known: KnownCompany, user: User) -> None:

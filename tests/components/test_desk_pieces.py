@@ -25,6 +25,7 @@ from components.targets.picks import Picks
 from reports.company_briefing import company_profile
 from reports.paper.blocks import Sheet
 from reports.paper.sheet import to_workbook
+from reports.trip.book import Contact
 from targets.model import LinkState, Relation, ScoreWeights, Signal
 from targets.query import CompanyRow
 from targets.scoring import NOBODY_LOOKED, Findings
@@ -39,6 +40,11 @@ from tests.reports.companies import (
 )
 
 USUAL = ScoreWeights()
+LONG_AGO = date(2026, 1, 1)
+
+
+def told(found: Findings, fresh_since: date = LONG_AGO) -> tuple[str, str]:
+    return tie_text(found, fresh_since), signal_text(found, fresh_since)
 
 
 def make_target(name: str = "甲公司", findings: Findings = NOBODY_LOOKED) -> Target:
@@ -59,7 +65,7 @@ def make_target(name: str = "甲公司", findings: Findings = NOBODY_LOOKED) -> 
         source_title=name,
         published="",
     )
-    return Target(row, company, UNKNOWN, findings, f"{name}。")
+    return Target(row, company, UNKNOWN, findings, f"{name}。", LONG_AGO)
 
 
 def test_an_address_without_anything_asks_for_nothing() -> None:
@@ -138,11 +144,19 @@ def test_not_looked_looked_in_vain_and_found_read_differently() -> None:
     tie = Relation(kind="supplier", resident="乙厂", says="供货", source="年报")
     event = Signal(kind="permit", happened_on=day, says="环评", source="公示")
 
-    assert (tie_text(NOBODY_LOOKED), signal_text(NOBODY_LOOKED)) == ("未查", "未查")
+    assert told(NOBODY_LOOKED) == ("未查", "未查")
     looked = Findings(signals_looked_on=day, relations_looked_on=day)
-    assert (tie_text(looked), signal_text(looked)) == ("查过,没有", "查过,没有")
-    found = Findings(signals=(event,), relations=(tie,))
-    assert (tie_text(found), signal_text(found)) == ("乙厂的供应商", "2026-11-01 环评或拿地")
+    assert told(looked) == ("查过,没有", "查过,没有")
+    assert told(Findings(signals=(event,), relations=(tie,))) == (
+        "乙厂的供应商",
+        "2026-11-01 环评或拿地",
+    )
+
+
+def test_a_look_in_vain_from_before_the_review_is_to_be_repeated() -> None:
+    looked = Findings(signals_looked_on=LONG_AGO, relations_looked_on=LONG_AGO)
+
+    assert told(looked, date(2026, 8, 27)) == ("查过,没有(待复核)", "查过,没有(待复核)")
 
 
 def test_the_content_of_a_list_changes_its_version_only_with_itself() -> None:
@@ -176,6 +190,17 @@ def test_the_workbook_holds_every_name_as_text_and_no_formula() -> None:
     assert {cell for line in read for cell in line} >= set(ATTACKS)
     assert f"共 {len(ATTACKS)} 行已全部导出" in str(read[0][0])
     assert not any("电话" in heading for heading in HEADINGS)
+
+
+def test_earlier_visits_stand_on_the_page_of_a_company() -> None:
+    profile = company_profile(make_state(make_chain(acid="missing")), make_known())
+    visit = Contact(date(2026, 11, 20), "第一小分队", "愿意来看地")
+
+    def titles(*contacts: Contact) -> list[object]:
+        return [s["title"] for column in company_columns(profile, "", contacts) for s in column]
+
+    assert "已接触" in titles(visit)
+    assert "已接触" not in titles()
 
 
 def test_the_page_of_a_company_leads_to_graph_and_map_below_the_base_path() -> None:

@@ -200,6 +200,8 @@ def test_an_entry_of_another_company_is_not_there(ledger: Ledger) -> None:
         ({"source": ""}, "「来源」不能为空"),
         ({"says": ""}, "「内容」不能为空"),
         ({"kind": "rumour"}, "「类型」不在允许的取值内"),
+        ({"kind": None}, "「类型」没有填"),
+        ({"happened_on": None}, "「日期」没有填"),
         ({"says": "a\u202eb"}, "「内容」含有看不见的控制字符"),
     ],
 )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ledger.audit import verify
+from ledger.company_findings import standing_of
 from ledger.database import Ledger
 from ledger.errors import NotAllowed, NotPossible
 from ledger.policy import Actor, Role
@@ -50,6 +51,25 @@ def test_a_visit_is_kept_as_recorded_with_who_and_when(ledger: Ledger) -> None:
     assert found == recorded
     assert found.recorded_by == "周驻点"
     assert found.visit.model_dump() == FORM
+
+
+def test_the_last_visit_stands_beside_the_first_claim_and_is_none(ledger: Ledger) -> None:
+    visit(ledger)
+
+    with ledger.reading() as session:
+        standing = standing_of(session, "c1")
+    assert standing.held_by is None
+    assert standing.contact == f"{TODAY} 第一小分队拜访过(2026-001)"
+
+
+def test_a_withdrawn_visit_is_no_contact(ledger: Ledger) -> None:
+    recorded = visit(ledger)
+
+    with ledger.writing(DESK) as session:
+        withdraw_visit(session, DESK, recorded.id, "记错公司")
+
+    with ledger.reading() as session:
+        assert standing_of(session, "c1").contact == ""
 
 
 def test_who_went_is_shown_to_the_desk_and_the_office_only(ledger: Ledger) -> None:

@@ -133,6 +133,16 @@ def test_what_is_unknown_becomes_a_question_and_what_is_known_does_not() -> None
     assert len(asked) == len(fewer) + 5
 
 
+def test_what_was_looked_up_in_vain_long_ago_is_to_be_asked_again() -> None:
+    looked = Findings(relations_looked_on=date(2026, 1, 1), signals_looked_on=date(2026, 11, 1))
+    known = make_known(findings=looked, fresh_since=date(2026, 8, 27))
+
+    asked = [question.text for question in company_profile(STATE, known).questions]
+
+    assert asked[0] == "与三明的关系 2026-01-01 查过没有,已过复核期,请再查一次"
+    assert not any("近期动向" in text for text in asked)
+
+
 def test_signals_stand_latest_first() -> None:
     signals = tuple(
         Signal(kind="branch", happened_on=date(2026, month, 1), says=str(month), source="网")
