@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chains.model import Source
+from reports.company_sources import date_text, readable
 
 
 class Notes:
@@ -24,5 +25,5 @@ class Notes:
 
 
 def _named(source: Source) -> str:
-    said = ",".join(filter(None, (source.title, source.publisher, source.date)))
-    return f"{said}({source.grade.value})"
+    named = (readable(source.title), readable(source.publisher), date_text(source))
+    return f"{','.join(filter(None, named))}({source.grade.value})"

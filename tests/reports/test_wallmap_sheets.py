@@ -51,6 +51,7 @@ def test_a_sheet_carries_date_version_and_for_whom_it_is(wanted: str) -> None:
     assert "数据版本 2026-11-23·b01194·0042" in text
     assert "制图 2026-11-25" in text
     assert "仅供内部工作参考" in text
+    assert "未返回" not in text
 
 
 @pytest.mark.parametrize("wanted", ["plots", "desks", "counties"])

@@ -1,6 +1,8 @@
 """要素一张图: the map with its marks, the table of kinds by county, the parks."""
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.figure.model import Node
 from reports.map_figure import mark_nodes
@@ -10,12 +12,15 @@ from reports.wallmap.sheets.counties import scale_bar
 from reports.wallmap.sheets.flow import Area, set_lists
 from reports.wallmap.sheets.ground import Fit, Point, area_node, fit, label_point, name_of
 from reports.wallmap.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, moved, rect, rule
+from reports.wallmap.sheets.spreading import spread
 
 TABLE = 480.0
 SPACE = 18.0
 ROW, HEADING, NAME = 17.0, 34.0, 50.0
 MARK = 0.56  # size of a mark beside that on the screen's paper
-CROWD = 1500
+CROWD, FEW = 1500, 300  # more marks: bare dots; fewer: none covers another
+APART, FARTHEST, VISIBLE = 17.0, 18.0, 1.5
+MOVED = "细线指向错开前的位置"
 
 
 def plots_nodes(body: PlotsBody, area: Area) -> list[Node]:
@@ -41,12 +46,25 @@ def _map(body: PlotsBody, room: Area) -> Iterator[Node]:
     yield ("g", {"clip-path": "url(#map)"}, around)
     for county in body.counties:
         yield area_node(county, at, "#fbfcf8", "#52606d", 1.0)
-    for dot in body.dots:
-        yield _dot(dot, at, plain=len(body.dots) > CROWD)
+    homes = [at.place(dot.longitude, dot.latitude) for dot in body.dots]
+    places = homes if len(homes) > FEW else spread(homes, APART, FARTHEST)
+    yield from _leaders(homes, places)
+    for dot, place in zip(body.dots, places, strict=True):
+        yield _dot(dot, place, plain=len(body.dots) > CROWD)
     for county in body.counties:
-        yield from _label(county, [at.place(dot.longitude, dot.latitude) for dot in body.dots], at)
+        yield from _label(county, places, at)
     yield from scale_bar(at, room)
-    yield from _legend(body, room)
+    notes = (*body.notes, *((MOVED,) if places != homes else ()))
+    yield from _legend(replace(body, notes=notes), room)
+
+
+def _leaders(homes: Sequence[Point], places: Sequence[Point]) -> Iterator[Node]:
+    """A line from a mark that was moved aside to where the plot lies."""
+    for (x, y), (to_x, to_y) in zip(homes, places, strict=True):
+        if math.dist((x, y), (to_x, to_y)) > VISIBLE:
+            line = f"M{x:.2f} {y:.2f}L{to_x:.2f} {to_y:.2f}"
+            yield ("path", {"d": line, "stroke": MUTED, "stroke-width": 0.5, "fill": "none"}, ())
+            yield ("circle", {"cx": x, "cy": y, "r": 1.0, "fill": MUTED}, ())
 
 
 def _label(county: Feature, dots: Sequence[Point], at: Fit) -> Iterator[Node]:
@@ -67,8 +85,8 @@ def _label(county: Feature, dots: Sequence[Point], at: Fit) -> Iterator[Node]:
     yield haloed(name)
 
 
-def _dot(dot: Dot, at: Fit, *, plain: bool) -> Node:
-    x, y = at.place(dot.longitude, dot.latitude)
+def _dot(dot: Dot, place: Point, *, plain: bool) -> Node:
+    x, y = place
     mark = MARKS[dot.kind]
     if plain:
         return ("circle", {"cx": x, "cy": y, "r": 1.6, "fill": mark.colour}, ())
