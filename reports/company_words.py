@@ -17,6 +17,12 @@ ASSIGNMENT_BASES: Mapping[str, str] = {
 }
 
 
+def standing_word(flag: Flag | None, kind: str, place: str = "") -> str:
+    """Say what a link is to us and of what kind, once where both are the same word."""
+    word = flag_word(flag)
+    return f"{word}{place}" + (f",{kind}" if kind and kind != word else "")
+
+
 def flag_word(flag: Flag | None) -> str:
     """Say what a link is to us; one that carries no flag is no gap."""
     return FLAGS[flag] if flag else "不是缺口"

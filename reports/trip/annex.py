@@ -7,7 +7,7 @@ from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES, Verdict
 from reports.company_profile import CompanyProfile, FillableLink, PlotOffer
 from reports.company_sources import SourceList
-from reports.company_words import flag_word
+from reports.company_words import standing_word
 from reports.paper.blocks import (
     Block,
     Bullets,
@@ -97,7 +97,7 @@ def _gap_row(
     return (
         say(f"{link.link_name}({link.chain_name})"),
         say(
-            flag_word(link.flag) + place + (f",{link.kind}" if link.kind else ""),
+            standing_word(link.flag, link.kind, place),
             *(computed if place else ()),
         ),
         say(points(link.priority), *computed) if link.priority else say("不排序"),

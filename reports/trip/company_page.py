@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES
 from reports.company_profile import CompanyProfile, FillableLink, PlotOffer
-from reports.company_words import flag_word
+from reports.company_words import standing_word
 from reports.paper.blocks import (
     Block,
     Bullets,
@@ -85,11 +85,10 @@ def _links(profile: CompanyProfile, room: Room) -> Iterator[Block]:
 
 
 def _link_row(link: FillableLink, note: int, letters: int) -> tuple[Runs, ...]:
-    word = flag_word(link.flag) + (f",{link.kind}" if link.kind else "")
     priority = say(points(link.priority), note) if link.priority else say("不排序")
     return (
         say(f"{link.link_name}({link.chain_name})"),
-        say(word),
+        say(standing_word(link.flag, link.kind)),
         priority,
         (
             Run(cut(link.sentence, letters), cites=link.cites or (note,)),
