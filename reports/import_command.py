@@ -1,6 +1,7 @@
 """`python -m targets import FILE`: a bought list into the ledger, or into a columnar file."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Mapping
@@ -70,6 +71,7 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         rules = import_rules(targets, measure, environment)
         with ledger.reading() as session:
             asked = Asked(remembered=remembered_mappings(session), with_contacts=options.contacts)
+        gc.freeze()  # what was read for good need not be looked through with every batch
         source = ListSource(options.file.name, OTHER, options.published)
         listed = LongList(LOCAL, options.file, source, asked, state.today, state.version)
         asking = Asking(ledger, environment, listed, rules, options.dry_run, not options.json)

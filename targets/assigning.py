@@ -8,8 +8,9 @@ person decides (`ledger/assignment_review.py`).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import add
+from typing import NamedTuple
 
 from chains.model import Chain
 from targets.industry_names import names_by_code
@@ -26,8 +27,7 @@ WEIGHTS = {"名称": 6.0, "主营": 4.0, "经营范围": 1.0}
 CODE_WEIGHT = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """命中: a word of a link that was found, and where."""
 
     word: str
@@ -63,7 +63,9 @@ class Assigner:
         scores = {key: _score(hits.get(key, ()), coded.get(key, 0.0)) for key in keys}
         chosen = sorted(scores, key=lambda key: (-scores[key], key))[:MOST]
         return tuple(
-            _assignment(key, hits.get(key, ()), company.industry_code if key in coded else "")
+            _assignment(
+                key, tuple(hits.get(key, ())), company.industry_code if key in coded else ""
+            )
             for key in chosen
         )
 
@@ -112,7 +114,8 @@ def _score(hits: Iterable[Hit], by_code: float) -> float:
     return by_code + sum(WEIGHTS[hit.where] * min(len(hit.word), 4) / 2 for hit in hits)
 
 
-def _assignment(key: LinkKey, hits: Iterable[Hit], code: str) -> Assignment:
+@lru_cache(maxsize=20_000)  # companies of a trade have the same words
+def _assignment(key: LinkKey, hits: tuple[Hit, ...], code: str) -> Assignment:
     by_place: dict[str, list[str]] = defaultdict(list)
     for hit in hits:
         by_place[hit.where].append(hit.word)
