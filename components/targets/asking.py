@@ -105,6 +105,13 @@ def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # no
     return base, measure
 
 
+def source_note() -> str:
+    """Say for the foot of a list where its companies are from, and how old imported scores are."""
+    built = columnar_file_version(os.environ).partition("·")[2]
+    imported = f";列式文件里的企业按数据版本 {built} 评分" if built else ""
+    return f"公司来自公开名录和导入的清单,各条注明来源和时间;目标分不代表企业有投资意向{imported}"
+
+
 def find_page(targets: Targets, asked: Listed) -> CompanyPage:
     """Return some rows of the list that is asked for, and how many there are in all."""
     return _page(targets.version, asked)

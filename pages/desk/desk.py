@@ -7,7 +7,7 @@ from components.context import get_context
 from components.notices import show_closed, show_stale
 from components.plain_text import plain
 from components.provenance import provenance
-from components.targets.asking import find_facets, get_targets
+from components.targets.asking import find_facets, get_targets, source_note
 from components.targets.basket_bar import my_basket
 from components.targets.desk_filters import desk_filters, desk_switches
 from components.targets.desk_header import (
@@ -44,4 +44,4 @@ with st.container(horizontal=True, vertical_alignment="center", key="desk_switch
     desk_downloads(context, targets, asked, user)
 desk_list(context, targets, asked, user)
 remember_list()
-provenance(context, "公司来自公开名录,各条注明来源和时间;目标分不代表企业有投资意向")
+provenance(context, source_note())

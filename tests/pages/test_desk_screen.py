@@ -11,8 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 import targets.companies_file
 from components.screens import COMPANY, DESK, TIES
+from targets.columnar_build import new_columnar
 from targets.model import SignalKind
+from tests.ledger.company_lists import make_measure
 from tests.pages.screens import LOCAL, fine, said
+from tests.targets.builders import make_company
 
 SHIPPED = Path(targets.companies_file.__file__).parent / "data"
 KNOWN = "cb6b8496ba0"  # 浙江三美化工股份有限公司, owner of 东莹化工 by the chain file
@@ -45,6 +48,16 @@ def side(screen: AppTest) -> dict[str, Any]:
 
 def figures(screen: AppTest) -> dict[str, int]:
     return {metric.label: int(metric.value.replace(",", "")) for metric in screen.metric}
+
+
+def test_companies_of_a_columnar_file_are_listed_and_their_state_is_named(tmp_path: Path) -> None:
+    with new_columnar(tmp_path, "2026-11-20·ab12cd") as builder:
+        builder.add([make_company("c9", name="列式文件氟材有限公司")], "file", make_measure())
+
+    screen = open_screen(DESK, area="长三角", q="列式文件氟材")
+
+    assert [row["name"] for row in rows(screen)] == ["列式文件氟材有限公司"]
+    assert "列式文件里的企业按数据版本 2026-11-20·ab12cd 评分" in said(screen)
 
 
 def click(screen: AppTest, key: str, act: dict[str, object]) -> AppTest:
