@@ -12,7 +12,6 @@ from reports.company_profile import (
     PlotOffer,
 )
 from reports.company_words import NOT_LOOKED, flag_word
-from reports.trip.book import Contact
 from targets.model import LinkState
 from targets.score_wording import STATE_NAMES, looked_words
 from targets.target_gates import ANSWER_NAMES
@@ -22,16 +21,14 @@ Section = dict[str, object]
 LISTED = 8  # links shown with a way to graph and map; further ones are named
 
 
-def company_columns(
-    profile: CompanyProfile, base: str = "", contacts: Sequence[Contact] = ()
-) -> list[list[Section]]:
+def company_columns(profile: CompanyProfile, base: str = "") -> list[list[Section]]:
     """Return three columns: what it could fill and where; why and who; what to ask and promise.
 
-    `base` is the path below which the server answers; `contacts` are earlier visits.
+    `base` is the path below which the server answers.
     """
     return [
         [_links(profile.links, base), _plots(profile.plots, base), _facts(profile)],
-        [_score(profile), _gates(profile), _ties(profile), _signals(profile), *_visits(contacts)],
+        [_score(profile), _gates(profile), _ties(profile), _signals(profile)],
         [_questions(profile), _promises(profile), _sources(profile)],
     ]
 
@@ -132,11 +129,6 @@ def _signals(profile: CompanyProfile) -> Section:
     nothing = vain if looked else f"{NOT_LOOKED}。动向要有日期和出处。"
     note = "只说明发生过什么,不代表有投资意向"
     return {"title": "近期动向", "note": note, "rows": rows or [_text(nothing)]}
-
-
-def _visits(contacts: Sequence[Contact]) -> list[Section]:
-    rows = [_text(f"{visit.on} {visit.group}:{visit.result}") for visit in contacts]
-    return [{"title": "已接触", "note": "拜访记录", "rows": rows}] if rows else []
 
 
 def _questions(profile: CompanyProfile) -> Section:

@@ -5,7 +5,6 @@ import streamlit as st
 from components import address
 from components.access import User
 from components.context import Context
-from components.ledger_access import actor_of, open_ledger
 from components.own_link import own_link
 from components.plain_text import plain
 from components.plot_map import base_path
@@ -21,8 +20,8 @@ from ledger.baskets import Wanted
 from ledger.found_rows import CompanyRef
 from reports.company_briefing import KnownCompany, company_profile
 from reports.company_profile import CompanyProfile
-from reports.trip.book import Contact
-from reports.trip.companies import contacts_of
+
+STYLE = """<style>@media print { .st-key-company_bar { display: none; } }</style>"""
 
 
 def chosen_company(targets: Targets) -> KnownCompany | None:
@@ -54,17 +53,12 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, user: 
     company_contact(CompanyRef(known.company.id, known.desk), user)
     if not profile.shown:
         st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")
-    columns = company_columns(profile, base_path(), _contacts(known, user))
-    company_sheet(columns, key="company_sheet")
+    company_sheet(company_columns(profile, base_path()), key="company_sheet")
     finding_dialog(known, user)
 
 
-def _contacts(known: KnownCompany, user: User) -> tuple[Contact, ...]:
-    with open_ledger().reading() as session:
-        return contacts_of(session, actor_of(user), [known]).get(known.company.id, ())
-
-
 def _head(profile: CompanyProfile) -> None:
+    st.html(STYLE)
     badges = [f":blue-badge[{plain(name)}]" for name in profile.lists]
     if profile.is_from_memory:
         badges.insert(0, ":orange-badge[凭印象,没有来源,待核]")

@@ -20,6 +20,14 @@ STYLE = """<style>
 .st-key-desk_figures { border: 1px solid #d5dbe1; padding: .3rem 1rem; }
 .st-key-desk_figures [data-testid="stMetricValue"] { font-size: 1.6rem; line-height: 1.3; }
 .st-key-desk_title h1 { padding: 0; }
+@media print {
+  .st-key-desk_choice, .st-key-desk_filters, .st-key-desk_switches { display: none; }
+  .st-key-desk_board .st-key-pick_bar, .st-key-paging button { display: none !important; }
+  .st-key-desk_board, .st-key-desk_board [data-testid="stVerticalBlock"],
+  .st-key-desk_board [data-testid="stHorizontalBlock"],
+  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { display: block; }
+  .st-key-desk_board [data-testid="stColumn"] { width: 100%; min-width: 0; }
+}
 </style>"""
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from chains.wording import points
 from components.access import User
 from components.context import Context
-from components.targets.asking import Listed, Targets, find_page, with_reasons
+from components.targets.asking import Listed, Targets, count, find_page, with_reasons
 from components.targets.desk_content import Target, signal_text, tie_text
 from components.targets.filter_address import Asked
 from reports.paper.blocks import Sheet
@@ -52,7 +52,10 @@ def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User)
             on_click="ignore",
             width="stretch",
         )
-        st.caption("按现在的筛选导出全部行,不只这一页;不含联系电话。打印本页用浏览器的打印。")
+        total = count(targets, asked.filter)
+        st.caption(
+            f"按现在的筛选导出全部 {total:,} 行,不只这一页;不含联系电话。打印本页用浏览器的打印。"
+        )
 
 
 def list_workbook(context: Context, targets: Targets, asked: Asked, made_by: str) -> bytes:

@@ -25,7 +25,6 @@ from components.targets.picks import Picks
 from reports.company_briefing import company_profile
 from reports.paper.blocks import Sheet
 from reports.paper.sheet import to_workbook
-from reports.trip.book import Contact
 from targets.model import LinkState, Relation, ScoreWeights, Signal
 from targets.query import CompanyRow
 from targets.scoring import NOBODY_LOOKED, Findings
@@ -190,17 +189,6 @@ def test_the_workbook_holds_every_name_as_text_and_no_formula() -> None:
     assert {cell for line in read for cell in line} >= set(ATTACKS)
     assert f"共 {len(ATTACKS)} 行已全部导出" in str(read[0][0])
     assert not any("电话" in heading for heading in HEADINGS)
-
-
-def test_earlier_visits_stand_on_the_page_of_a_company() -> None:
-    profile = company_profile(make_state(make_chain(acid="missing")), make_known())
-    visit = Contact(date(2026, 11, 20), "第一小分队", "愿意来看地")
-
-    def titles(*contacts: Contact) -> list[object]:
-        return [s["title"] for column in company_columns(profile, "", contacts) for s in column]
-
-    assert "已接触" in titles(visit)
-    assert "已接触" not in titles()
 
 
 def test_the_page_of_a_company_leads_to_graph_and_map_below_the_base_path() -> None:
