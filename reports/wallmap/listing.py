@@ -36,7 +36,7 @@ def find_map(maps: Sequence[Listed], wanted: str) -> Listed:
         NotFound: there is none; the text lists those there are.
     """
     for listed in maps:
-        if wanted in {listed.id, listed.name, str(listed.number)}:
+        if wanted in {listed.id, listed.name, str(listed.number), f"{listed.number:02d}"}:
             return listed
     known = "、".join(f"{listed.name}({listed.id})" for listed in maps)
     text = f"没有叫「{wanted}」的挂图。现有:{known}"

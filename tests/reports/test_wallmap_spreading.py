@@ -21,6 +21,12 @@ def test_several_marks_at_one_place_part() -> None:
     assert min(math.dist(*pair) for pair in combinations(moved, 2)) > 16
 
 
+def test_marks_in_a_row_part_out_of_the_row() -> None:
+    moved = spread([(100 + 3 * at, 100) for at in range(5)], 17, 22)
+
+    assert min(math.dist(*pair) for pair in combinations(moved, 2)) > 16
+
+
 @given(POINTS)
 def test_none_is_moved_farther_than_allowed_and_the_outcome_is_always_the_same(
     points: list[tuple[float, float]],

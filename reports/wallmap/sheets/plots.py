@@ -19,7 +19,7 @@ SPACE = 18.0
 ROW, HEADING, NAME = 17.0, 34.0, 50.0
 MARK = 0.56  # size of a mark beside that on the screen's paper
 CROWD, FEW = 1500, 300  # more marks: bare dots; fewer: none covers another
-APART, FARTHEST, VISIBLE = 17.0, 18.0, 1.5
+APART, FARTHEST, VISIBLE = 17.0, 22.0, 1.5
 MOVED = "细线指向错开前的位置"
 
 

@@ -1,7 +1,6 @@
 """Move marks that cover one another apart, as little as is needed and never far."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 
 Point = tuple[float, float]
@@ -10,7 +9,7 @@ ROUNDS = 80
 
 def spread(points: Sequence[Point], apart: float, farthest: float) -> list[Point]:
     """Return `points` moved until they are `apart`, or each is `farthest` from where it was."""
-    moved = _parted(points)
+    moved = _parted(points, apart)
     for _ in range(ROUNDS):
         pairs = _close(moved, apart)
         if not pairs:
@@ -22,17 +21,17 @@ def spread(points: Sequence[Point], apart: float, farthest: float) -> list[Point
     return [(round(x, 2), round(y, 2)) for x, y in moved]
 
 
-def _parted(points: Sequence[Point]) -> list[list[float]]:
-    """The points, those at one place a hair apart, each in a direction of its own."""
-    seen: Counter[Point] = Counter()
-    parted = []
-    for x, y in points:
-        turn = seen[x, y]
-        seen[x, y] += 1
-        parted.append(
-            [x + 0.1 * turn * math.cos(2.4 * turn), y + 0.1 * turn * math.sin(2.4 * turn)]
-        )
-    return parted
+def _parted(points: Sequence[Point], apart: float) -> list[list[float]]:
+    """The points, each that is too near another a hair aside in a direction of its own.
+
+    Otherwise those at one place, or in a row, would have nowhere to part to.
+    """
+    near = {at for pair in _close(points, apart) for at in pair}
+    turns = [2.4 * at for at in range(len(points))]
+    return [
+        [x + math.cos(turn), y + math.sin(turn)] if at in near else [x, y]
+        for at, ((x, y), turn) in enumerate(zip(points, turns, strict=True))
+    ]
 
 
 def _close(points: Sequence[Sequence[float]], apart: float) -> list[tuple[int, int]]:
