@@ -15,6 +15,7 @@ from reports.__main__ import main
 from reports.wallmap.paper import Size, sheet_pdf, sheet_png
 from reports.wallmap.settings import load_settings
 from tests.builders import HOSTILE, make_chain, make_link
+from tests.office_folder import ATTACKS
 from tests.reports.papers import squeezed
 from tests.reports.wallmaps import BASE, make_sheet, make_wall, shipped_sheet
 
@@ -86,6 +87,18 @@ def test_the_code_leads_to_the_live_page(wanted: str, path: str) -> None:
     picture = pypdfium2.PdfDocument(content)[0].render(scale=3).to_pil()
 
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [f"{BASE}{path}"]
+
+
+@pytest.mark.parametrize("wanted", ["textiles", "gaps"])
+def test_every_attack_of_the_list_stands_in_the_file_as_written(wanted: str) -> None:
+    names = {f"link_{at:02}": attack for at, attack in enumerate(ATTACKS)}
+    chain = make_chain(states=dict.fromkeys(names, "missing"))
+    links = tuple(link.model_copy(update={"name": names[link.id]}) for link in chain.links)
+    wall = make_wall(chain.model_copy(update={"name": ATTACKS[0], "links": links}))
+
+    text = squeezed(page_of(sheet_pdf(make_sheet(wall, wanted), Size.A3)).extract_text())
+
+    assert [attack for attack in ATTACKS if squeezed(attack) not in text] == []
 
 
 def test_a_hostile_name_is_text_in_the_file() -> None:
