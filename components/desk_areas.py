@@ -20,8 +20,9 @@ from ledger.desk_settings import (
 from ledger.policy import Action, Actor, may
 from targets.companies_file import load_companies
 from targets.desk_text import areas_text, read_areas
-from targets.desks import DeskSettings, desk_of
+from targets.desks import DeskSettings, desk_of, load_desks
 
+NO_BASIS = "由市招商服务中心设定,没有写依据。"
 BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
 
 
@@ -37,8 +38,11 @@ def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
         _form(ledger, actor, current, today)
     else:
         st.info("片区范围由市招商服务中心调整。")
-    for version in history[1:]:
-        st.caption(plain(_said_of(version)))
+    earlier = [*history[1:], SavedDesks(load_desks())] if history else []
+    if earlier:
+        st.markdown(f"**以前的范围**({len(earlier)} 个版本)")
+    for version in earlier:
+        _earlier(ledger, actor, (version, current.number), today)
 
 
 def areas_rows(settings: DeskSettings) -> list[dict[str, str]]:
@@ -62,6 +66,24 @@ def _said_of(version: SavedDesks) -> str:
         return f"现在用的是随附的提议({version.settings.as_of})。"
     note = f":{version.note}" if version.note else ""
     return f"第 {version.number} 版,{version.saved_by} {version.saved_at:%Y-%m-%d} 保存{note}。"
+
+
+def _earlier(ledger: Ledger, actor: Actor, at: tuple[SavedDesks, int], today: date) -> None:
+    """Show an earlier version; `at` is that version and the number of the one that counts."""
+    version, counting = at
+    name = f"第 {version.number} 版" if version.saved_at else "随附的提议"
+    with st.expander(plain(_said_of(version) if version.saved_at else f"{name}。")):
+        st.table(areas_rows(version.settings))
+        if not may(actor, Action.SET_DESKS):
+            return
+        if st.button(f"改回{name}", key=f"back_to_{version.number}"):
+            settings = version.settings.model_copy(update={"as_of": today})
+            with refusals_shown():
+                with ledger.writing(actor) as session:
+                    saved = save_desks(session, actor, settings, counting, f"改回{name}")
+                st.session_state.pop(BEGUN, None)
+                st.session_state[DONE] = f"已改回{name},记为第 {saved.number} 版。"
+                st.rerun()
 
 
 def _form(ledger: Ledger, actor: Actor, current: SavedDesks, today: date) -> None:
@@ -101,7 +123,7 @@ def changed_areas(
     typed = read_desks({"as_of": settings.as_of, "basis": settings.basis, "desks": desks})
     if typed == settings:
         return settings
-    return typed.model_copy(update={"as_of": today, "basis": note or settings.basis})
+    return typed.model_copy(update={"as_of": today, "basis": note or NO_BASIS})
 
 
 def _read(name: str, text: str) -> list[dict[str, object]]:

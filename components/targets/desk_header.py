@@ -73,8 +73,10 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
     what = f"能补{of}缺口或补链方向的" if asked.fills_gap else related
     lists = f"{'、'.join(asked.lists)}里" if asked.lists else ""
     keyword = f"含“{asked.keyword}”" if asked.keyword else ""
-    if keyword:
-        keyword += "、" if what else "的"
+    if not what and (lists or keyword):
+        what = "的"
+    elif keyword:
+        keyword += "、"
     return f"{lists}{keyword}{what}目标企业 {total:,} 家,按目标分从高到低"
 
 

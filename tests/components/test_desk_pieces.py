@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -19,6 +20,7 @@ from components.targets.desk_content import (
     table_content,
     tie_text,
 )
+from components.targets.desk_header import desk_answer
 from components.targets.downloads import HEADINGS, list_row
 from components.targets.filter_address import filter_of, weights_of, weights_text
 from components.targets.picks import Picks
@@ -26,7 +28,7 @@ from reports.company_briefing import company_profile
 from reports.paper.blocks import Sheet
 from reports.paper.sheet import to_workbook
 from targets.model import LinkState, Relation, ScoreWeights, Signal
-from targets.query import CompanyRow
+from targets.query import CompanyFilter, CompanyRow
 from targets.scoring import NOBODY_LOOKED, Findings
 from tests.builders import make_chain
 from tests.office_folder import ATTACKS
@@ -206,3 +208,20 @@ def test_the_page_of_a_company_leads_to_graph_and_map_below_the_base_path() -> N
     ]
     assert "/office/chains?chain=textiles&link=acid" in hrefs
     assert "/office/map?chain=textiles&link=acid" in hrefs
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({}, "目标企业 1,313 家"),
+        ({"lists": ("央企",)}, "央企里的目标企业"),
+        ({"keyword": "氟材"}, "含“氟材”的目标企业"),
+        ({"keyword": "氟材", "fills_gap": True}, "含“氟材”、能补缺口或补链方向的目标企业"),
+        ({"lists": ("央企",), "keyword": "氟材"}, "央企里含“氟材”的目标企业"),
+        ({"lists": ("央企",), "fills_gap": True}, "央企里能补缺口或补链方向的目标企业"),
+    ],
+)
+def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> None:
+    answer = desk_answer(make_state().catalog, CompanyFilter(**asked), 1313)
+
+    assert answer.startswith(says)

@@ -98,3 +98,19 @@ def test_who_began_before_another_saved_is_told(tmp_path: Path) -> None:
     after = save(screen, 成渝汉="重庆、四川、湖北、湖南")
 
     assert "片区范围在你打开之后被" in after.error[0].value
+
+
+def test_an_earlier_version_is_shown_and_one_click_brings_it_back(tmp_path: Path) -> None:
+    screen = save(
+        open_screen(),
+        闽东南="福建(福州、厦门、漳州、泉州、莆田、宁德)",
+        粤港澳="广东、香港、澳门、台湾",
+    )
+    moved = desk_now(tmp_path, "台湾")
+
+    screen.button(key="back_to_0").click().run()
+
+    assert fine(screen)
+    assert (moved, desk_now(tmp_path, "台湾")) == ("粤港澳", "闽东南")
+    assert "第 2 版,admin" in screen.markdown[0].value
+    assert "改回随附的提议" in screen.markdown[0].value
