@@ -92,7 +92,7 @@ def _link_row(link: FillableLink, note: int, letters: int) -> tuple[Runs, ...]:
         priority,
         (
             Run(cut(link.sentence, letters), cites=link.cites or (note,)),
-            Run(f"归链:{cut(link.why, 50)}", Tone.MUTED),
+            Run(f" 归链:{cut(link.why, 50)}", Tone.MUTED),
         ),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
+from components.plain_text import JOINER
 from ledger.company_store import keep_in_step
 from ledger.company_writing import write_companies
 from ledger.database import open_ledger
@@ -110,3 +111,21 @@ def test_graph_and_map_name_hostile_companies_as_written(page: Page, hostile_ser
     assert in_panel
     assert set(in_panel) <= set(ATTACKS)
     assert set(beside.all_text_contents()) <= set(ATTACKS)
+
+
+def test_a_trip_and_the_look_at_its_book_show_hostile_names_as_written(
+    page: Page, hostile_server: str
+) -> None:
+    ids = ",".join(f"h{place}" for place in range(len(ATTACKS)))
+    page.goto(f"{hostile_server}/trip?companies={ids}")
+    names = page.locator("li[data-id] a")
+    names.nth(len(ATTACKS) - 1).wait_for()
+
+    assert set(names.all_inner_texts()) == set(ATTACKS)
+
+    page.get_by_role("button", name="生成出访手册").click()
+    page.get_by_text("预览(与手机网页内容相同)").click()
+    table = page.locator("table").last
+    table.wait_for()
+    shown = "".join(table.inner_text().replace(JOINER, "").split())
+    assert [name for name in ATTACKS if "".join(name.split()) not in shown] == []
