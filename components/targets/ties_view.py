@@ -1,6 +1,6 @@
 """以商招商: residents with the companies they are tied to, each with its source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -8,13 +8,16 @@ import streamlit as st
 
 from chains.catalog import Catalog
 from components import address
-from components.plain_text import plain
 from components.plot_map import base_path
 from components.targets.asking import Targets, all_ties
+from components.targets.sheet import company_sheet
 from targets.score_wording import RELATION_NAMES
 from targets.ties import Tie
 
+Row = dict[str, object]
+Section = dict[str, object]
 SHOWN = 60  # ties on one screen
+COLUMNS = 3
 LONGEST = 40
 
 
@@ -28,7 +31,7 @@ def ties_view(targets: Targets) -> None:
     if not found:
         st.info("没有符合条件的关系。换一条链或换个词;新查到的关系在企业页用「记关系」补上。")
         return
-    st.markdown(ties_text(found[:SHOWN], catalog, base_path()))
+    company_sheet(ties_columns(found[:SHOWN], catalog, base_path()), key="ties_sheet")
     if len(found) > SHOWN:
         st.caption(f"先列 {SHOWN} 条,共 {len(found)} 条;选一条链或输入名称缩小范围。")
 
@@ -53,30 +56,37 @@ def ties_answer(ties: Sequence[Tie]) -> str:
     )
 
 
-def ties_text(ties: Sequence[Tie], catalog: Catalog, base: str) -> str:
-    """Write the ties by resident, every text escaped; a company on our lists is a link."""
+def ties_columns(ties: Sequence[Tie], catalog: Catalog, base: str) -> list[list[Section]]:
+    """Return the ties as sections (docs/board.md), one a resident, in three columns in order.
+
+    A company on our lists is a way to its page.
+    """
     names = {i: chain.name for i, chain in catalog.chains.items()}
-    lines = []
-    for resident, mine in groupby(ties, key=lambda tie: tie.resident):
-        given = list(mine)
-        of = "、".join(names[i] for i in given[0].chains if i in names)
-        about = " · ".join(filter(None, (given[0].county, of)))
-        lines.append(
-            f"- **{plain(resident)}**({plain(about)})" if about else f"- **{plain(resident)}**"
-        )
-        lines += [_tie_line(tie, base) for tie in given]
-    return "\n".join(lines)
+    sections = [
+        _resident(resident, list(mine), names, base)
+        for resident, mine in groupby(ties, key=lambda tie: tie.resident)
+    ]
+    each = -(-len(sections) // COLUMNS)
+    return [sections[at * each : (at + 1) * each] for at in range(COLUMNS)]
 
 
-def _tie_line(tie: Tie, base: str) -> str:
-    name = plain(tie.company_name)
-    if tie.company:
-        name = f"[{name}]({base}/company?{urlencode({'id': tie.company})})"
-    else:
-        name = f"{name}(不在企业名录里)"
-    relation = tie.relation
-    word = RELATION_NAMES[relation.kind]
-    return f"    - {word}:{name}。{plain(relation.says)}(来源:{plain(relation.source)})"
+def _resident(resident: str, ties: Sequence[Tie], names: Mapping[str, str], base: str) -> Section:
+    of = "、".join(names[i] for i in ties[0].chains if i in names)
+    note = " · ".join(filter(None, (ties[0].county, of)))
+    return {"title": resident, "note": note, "rows": [r for t in ties for r in _tie_rows(t, base)]}
+
+
+def _tie_rows(tie: Tie, base: str) -> list[Row]:
+    relation, word = tie.relation, RELATION_NAMES[tie.relation.kind]
+    href = f"{base}/company?{urlencode({'id': tie.company})}" if tie.company else ""
+    way: Row = {"t": "href", "href": href, "label": tie.company_name, "note": word}
+    name: Row = {"t": "text", "text": f"{tie.company_name}(不在企业名录里)· {word}"}
+    said: Row = {
+        "t": "text",
+        "text": f"{relation.says}(来源:{relation.source})",
+        "muted": True,
+    }
+    return [way if tie.company else name, said]
 
 
 def _choose(catalog: Catalog) -> tuple[str, str]:

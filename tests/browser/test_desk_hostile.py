@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
+from sqlalchemy.orm import Session
 
 from components.plain_text import JOINER
 from ledger.company_store import keep_in_step
 from ledger.company_writing import write_companies
 from ledger.database import open_ledger
+from ledger.found_rows import CompanyRef
 from ledger.policy import LOCAL
+from ledger.relations import read_relation, record_relation
+from ledger.signals import read_signal, record_signal
 from reports.composing import read_state
 from reports.target_state import measure_of, target_state
 from targets.model import Company
@@ -52,6 +56,13 @@ def hostile_company(place: int, name: str) -> Company:
     )
 
 
+def note_hostile(session: Session, company: CompanyRef, name: str) -> None:
+    tie = {"kind": "customer", "resident": name, "says": name, "source": name}
+    event = {"kind": "plant", "happened_on": date(2026, 11, 1), "says": name, "source": name}
+    record_relation(session, LOCAL, company, read_relation(tie))
+    record_signal(session, LOCAL, company, read_signal(event))
+
+
 @pytest.fixture(scope="module")
 def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard whose companies of one gap are attacks only in name."""
@@ -66,6 +77,8 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with ledger.writing(LOCAL) as session:
         companies = [hostile_company(place, name) for place, name in enumerate(ATTACKS)]
         write_companies(session, companies, "test", measure)
+        for place, name in enumerate(ATTACKS):
+            note_hostile(session, CompanyRef(f"h{place}", "长三角"), name)
     ledger.close()
     with running_app(Path(folder)) as address:
         yield address
@@ -98,6 +111,35 @@ def test_the_page_of_a_company_shows_its_name_as_written(
     heading = page.get_by_role("heading", name=ATTACKS[place], exact=True)
     expect(heading).to_be_visible(timeout=LONG_MS)
     expect(page.locator(".company section").first).to_be_visible(timeout=LONG_MS)
+
+
+def test_the_ties_name_hostile_residents_and_companies_as_written(
+    page: Page, hostile_server: str
+) -> None:
+    page.goto(f"{hostile_server}/ties")
+    ways = page.locator('.company a[href*="/company?id=h"]')
+    expect(ways.first).to_be_visible(timeout=LONG_MS)
+
+    titles = page.locator(".company h4").all_text_contents()
+    assert set(ways.all_text_contents()) == set(ATTACKS)
+    assert all(name in titles for name in ATTACKS)
+
+
+def test_the_basket_and_the_trip_show_hostile_names_as_written(
+    page: Page, hostile_server: str
+) -> None:
+    open_desk(page, hostile_server, area="长三角", chain=CHAIN, link=LINK, tie="1")
+    names = listed(page)
+    for box in page.locator(".targets .pick input").all():
+        box.check()
+    page.get_by_role("button", name=f"加入出访清单({len(names)})").click(timeout=LONG_MS)
+    expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
+
+    page.get_by_role("link", name="用清单准备出访").click()
+
+    for name in ATTACKS[:5]:
+        expect(page.get_by_text(name).first).to_be_visible(timeout=LONG_MS)
+    assert set(ATTACKS) <= set(names)
 
 
 def test_graph_and_map_name_hostile_companies_as_written(page: Page, hostile_server: str) -> None:

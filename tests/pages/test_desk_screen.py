@@ -241,8 +241,11 @@ def test_the_ties_lead_from_a_resident_to_its_owner() -> None:
     screen = open_screen(TIES, q="三美")
 
     assert fine(screen)
-    assert f"/company?id={KNOWN}" in said(screen)
-    assert "东莹化工" in said(screen)
+    [sheet] = parts(screen)
+    sections = [section for column in sheet["columns"] for section in column]
+    assert "东莹化工" in [section["title"] for section in sections]
+    ways = [row.get("href") for section in sections for row in section["rows"]]
+    assert f"/company?id={KNOWN}" in ways
 
 
 def test_a_gap_carries_the_mark_of_its_presence_as_in_the_graph() -> None:
