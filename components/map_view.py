@@ -34,8 +34,11 @@ STYLE = f"""<style>
 .st-key-map_view td:first-child {{ white-space: nowrap; }}
 @media print {{
   .st-key-map_view [data-testid="stHorizontalBlock"] {{ display: block; }}
-  .st-key-map_view iframe {{ max-width: 100%; break-inside: avoid; }}
-  .st-key-map_view [data-testid="stColumn"]:last-child {{ max-height: none; overflow: visible; }}
+  .st-key-map_view iframe {{ max-width: 100%; break-inside: avoid;
+    transform: scale(.75); transform-origin: 0 0; margin-bottom: -{HEIGHT // 4}px; }}
+  .st-key-map_view [data-testid="stColumn"] {{ width: 100%; }}
+  .st-key-map_view [data-testid="stColumn"]:last-child {{
+    max-height: none; overflow: visible; border: 0; }}
 }}
 /* On a phone Sanming fills the width long before the height; plot_map.css does the same inside. */
 @media (max-width: 640px) {{

@@ -21,6 +21,7 @@ SCALES_KM = (5, 10, 20, 50)
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 INK = "#1b2733"
 CSS = f"text{{font-family:{FONT}}}"
+UNDERMOST: Sequence[str] = ("", *reversed(list(VERDICT_COLOURS)))
 Counts = tuple[int, int]  # real places, samples: never summed
 Feature = Mapping[str, object]
 Look = Mapping[str, str | float]
@@ -114,7 +115,8 @@ def _ground(figure: MapFigure) -> Iterator[Node]:
     for area in figure.counties:
         yield _area(area, "#fbfcf8", "#52606d", 1.6)
     dot = len(figure.spots) > CROWD
-    for spot in figure.spots:
+    # Where places lie on one another, what may suit is on top.
+    for spot in sorted(figure.spots, key=lambda spot: UNDERMOST.index(spot.verdict)):
         yield from _spot(spot, dot=dot)
     marks = [project(spot.longitude, spot.latitude) for spot in figure.spots]
     for area in figure.counties:

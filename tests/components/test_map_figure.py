@@ -48,6 +48,16 @@ def test_real_places_and_samples_are_not_summed() -> None:
     assert count_text((3, 0)) == "3 处"
 
 
+def test_what_may_suit_lies_above_what_does_not() -> None:
+    verdicts = ["pass", "fail", "unverified"]
+    spots = [Spot(117.5, 26.2, "idleland", verdict=verdict) for verdict in verdicts]
+
+    svg = map_svg(make_figure(*spots))
+
+    drawn = [svg.index(colour) for colour in ("#8A97A3", "#B7791F", "#1E6F4C")]
+    assert drawn == sorted(drawn)
+
+
 def test_a_sample_is_hollow_and_a_real_place_is_not() -> None:
     at = {"longitude": 117.5, "latitude": 26.2, "kind": "idleland"}
 
