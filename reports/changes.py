@@ -127,7 +127,7 @@ def _regraded(old: Links, new: Links) -> Iterator[Change]:
         says = _difference(one, other)
         if says:
             source = _caused(place, old, new)
-            if _facts(one) != _facts(other):
+            if not _same_facts(one, other):
                 source = _own_origin(one, other)
             yield Change(ChangeKind.REGRADED, _name(other), says, source, place)
 
@@ -136,7 +136,7 @@ def _difference(one: LinkResult, other: LinkResult) -> str:
     parts = []
     if (one.presence, one.support) != (other.presence, other.support):
         parts.append(f"{_graded(one)} → {_graded(other)}")
-    elif one.origin != other.origin:
+    elif not _same_basis(one, other):
         parts.append(f"{_state(other)}:依据更新")
     if one.kind != other.kind and one.kind and other.kind:
         parts.append(f"{one.kind} → {other.kind}")
@@ -168,7 +168,7 @@ def _caused(place: tuple[str, str], old: Links, new: Links) -> str:
     changed = [
         (new.get(p) or old[p], _origin_between(old.get(p), new.get(p)))
         for p in dict.fromkeys([*new, *old])
-        if p not in old or p not in new or _facts(old[p]) != _facts(new[p])
+        if p not in old or p not in new or not _same_facts(old[p], new[p])
     ]
     own = [c for c in changed if c[0].place == place]
     beside = [c for c in changed if c[0].chain == place[0]]
@@ -180,14 +180,25 @@ def _caused(place: tuple[str, str], old: Links, new: Links) -> str:
     return f"因 {said}{more}"
 
 
-def _facts(link: LinkResult) -> tuple[object, ...]:
-    return link.presence, link.support, link.origin, Flag.WANTED in link.flags, link.asked
+def _same_facts(one: LinkResult, other: LinkResult) -> bool:
+    return _same_standing(one, other) and one.asked == other.asked
+
+
+def _same_standing(one: LinkResult, other: LinkResult) -> bool:
+    was, now = ((r.presence, r.support, Flag.WANTED in r.flags) for r in (one, other))
+    return was == now and _same_basis(one, other)
+
+
+def _same_basis(one: LinkResult, other: LinkResult) -> bool:
+    """By ids where both results have them: a source printed otherwise is the same source."""
+    if one.based_on and other.based_on:
+        return one.based_on == other.based_on
+    return one.origin == other.origin
 
 
 def _own_origin(one: LinkResult, other: LinkResult) -> str:
     """Name the source of what changed of the link itself: its standing, who needs it, or both."""
-    same = _facts(one)[:-1] == _facts(other)[:-1]
-    origins = [] if same else [_origin(one, other)]
+    origins = [] if _same_standing(one, other) else [_origin(one, other)]
     if one.asked != other.asked:
         origins.append(other.asked_origin or f"{one.asked_origin},已撤回")
     return ";".join(origins)
@@ -249,9 +260,9 @@ def _companies(before: CompanyResults | None, after: CompanyResults | None) -> I
             yield Change(ChangeKind.SIGNAL, signal.company, says, signal.origin)
 
 
-def _event(signal: SignalResult) -> SignalResult:
-    """The event without the company's name, which a later list may write otherwise."""
-    return signal.model_copy(update={"company": ""})
+def _event(signal: SignalResult) -> tuple[object, ...]:
+    """What makes an event the same one: not the names of company and recorder as printed."""
+    return signal.company_id, signal.kind, signal.happened_on, signal.says
 
 
 def _targets(before: CompanyResults, after: CompanyResults) -> Iterator[Change]:

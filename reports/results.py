@@ -28,8 +28,9 @@ MOST_NAMED = 5000  # companies kept by name; above that only their number is
 class LinkResult(Record):
     """环节结果: what one link was, why we said so, and its place in the lists of all chains.
 
-    `origin` is who looked and when, or the sources, as text. `asked` says who needs it, "" while
-    nobody asked, `asked_origin` how that is known.
+    `origin` is who looked and when, or the sources, as text; `based_on` the same as ids, which do
+    not change with the way a source is printed. `asked` says who needs it, "" while nobody asked,
+    `asked_origin` how that is known.
     """
 
     chain: str
@@ -43,6 +44,7 @@ class LinkResult(Record):
     priority: Interval | None
     ranks: dict[Flag, int]
     origin: str
+    based_on: tuple[str, ...] = ()
     asked: str = ""
     asked_origin: str = ""
 
@@ -207,9 +209,17 @@ def _link(
         priority=priority,
         ranks={flag: rows[flag].rank for flag in RANKED if flag in rows},
         origin=origin_of(finding),
+        based_on=_basis(finding),
         asked=asked,
         asked_origin=asked_origin,
     )
+
+
+def _basis(finding: Finding) -> tuple[str, ...]:
+    standing = finding.standing
+    if standing.support is Support.CHECKED:
+        return ("check", str(standing.checked_by), str(standing.checked_on))
+    return tuple(dict.fromkeys(e.source for e in finding.link.evidence))
 
 
 def origin_of(finding: Finding) -> str:

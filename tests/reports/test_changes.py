@@ -20,7 +20,7 @@ from reports.results import (
 from reports.state import DataState
 from targets.model import SignalKind
 from tests.builders import make_chain
-from tests.ledger.builders import make_plot
+from tests.ledger.builders import TODAY, make_plot
 from tests.reports.states import make_state
 
 LINKS = ("ore", "acid", "gas", "resin", "film", "pipe")
@@ -126,6 +126,34 @@ def test_a_need_that_was_noted_down_is_told_with_who_heard_it() -> None:
     assert noted.says == "企业急需:未查 → 有企业提出:甲公司"
     assert noted.source == "走访记录(2026-11-20,李县区 登记)"
     assert gone.source == "走访记录(2026-11-20,李县区 登记),已撤回"
+
+
+def test_a_source_that_is_only_printed_otherwise_is_no_change() -> None:
+    before = compute_results(lone(acid="missing"))
+    links = tuple(r.model_copy(update={"origin": f"{r.origin}(改版)"}) for r in before.links)
+
+    assert compare(before, before.model_copy(update={"links": links})) == []
+
+
+def test_an_event_of_a_company_that_was_renamed_is_no_new_one() -> None:
+    one, other = (
+        SignalResult(
+            company_id="c1",
+            company=name,
+            kind=SignalKind.PLANT,
+            happened_on=TODAY,
+            says="建厂",
+            origin="公告",
+        )
+        for name in ("甲公司", "甲股份")
+    )
+    state = lone(acid="missing")
+    before, after = (
+        compute_results(state, CompanyResults(total=1, named=(), signals=(signal,)))
+        for signal in (one, other)
+    )
+
+    assert compare(before, after) == []
 
 
 def test_plots_come_and_go_with_their_source() -> None:
