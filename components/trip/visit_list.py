@@ -13,6 +13,7 @@ from ledger.visits import RecordedVisit, list_visits, withdraw_visit
 from reports.paper.blocks import Sheet
 from reports.paper.naming import file_stem
 from reports.paper.sheet import to_workbook
+from reports.paper.texts import without_phones
 from reports.paper.writing import MIMES
 
 HEADINGS = (
@@ -66,12 +67,17 @@ def row_of(one: RecordedVisit) -> tuple[str | float | None, ...]:
     )
 
 
+def _without_phone(cell: str | float | None) -> str | float | None:
+    return without_phones(cell) if isinstance(cell, str) else cell
+
+
 def _also(withdrawn: int) -> str:
     return f",另有 {withdrawn} 次已撤回(不计)" if withdrawn else ""
 
 
 def _export(found: Sequence[RecordedVisit], version: str, today: date) -> None:
-    sheet = Sheet("拜访记录", HEADINGS, tuple(row_of(one) for one in found), WIDTHS)
+    rows = tuple(tuple(map(_without_phone, row_of(one))) for one in found)
+    sheet = Sheet("拜访记录", HEADINGS, rows, WIDTHS, "不含电话")
     st.download_button(
         f"导出 Excel(全部 {len(found)} 行)",
         lambda: to_workbook("拜访记录", [sheet], made_on=today, version=version),

@@ -32,6 +32,7 @@ from reports.paper.blocks import (
 from reports.paper.texts import UNVERIFIED, amount, without_phones
 from reports.plot_matches import judge_all
 from reports.state import DataState
+from reports.trip.book import starred
 from reports.trip.company_page import plot_name, short_source
 
 KIND = "项目推介卡"
@@ -64,7 +65,7 @@ def card_paper(state: DataState, chain_id: str, link_id: str) -> Paper:
     subtitle = f"{finding.chain.name} · {flag_word(finding.flag)}"
     part = Part(f"{finding.link.name}项目", tuple(blocks), subtitle, one_page=True)
     subject = f"{finding.chain.name}_{finding.link.name}"
-    return Paper(KIND, subject, state.today, state.version, (part,))
+    return starred(Paper(KIND, subject, state.today, state.version, (part,)))
 
 
 def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from chains.errors import NotFound
 from ledger.desk_settings import current_desks
 from ledger.policy import Actor
-from ledger.visits import visits_of
+from ledger.visits import Visit, visits_of
 from reports.company_briefing import KnownCompany
+from reports.paper.texts import without_phones
 from reports.target_finding import refuse_unknown
 from reports.target_state import TargetState, know_company
 from reports.trip.book import Contact
@@ -21,12 +22,15 @@ from targets.stores import Companies
 def contacts_of(
     session: Session, actor: Actor, companies: Sequence[KnownCompany]
 ) -> dict[str, tuple[Contact, ...]]:
-    """Return who visited each of `companies` before, the latest visit first."""
+    """Return who visited each of `companies` before, the latest first, without telephones."""
     found = visits_of(session, actor, [known.company.id for known in companies])
     return {
-        company: tuple(Contact(v.visit.visited_on, v.visit.team, v.visit.result) for v in visits)
-        for company, visits in found.items()
+        company: tuple(_contact(one.visit) for one in visits) for company, visits in found.items()
     }
+
+
+def _contact(visit: Visit) -> Contact:
+    return Contact(visit.visited_on, without_phones(visit.team), without_phones(visit.result))
 
 
 def best_of_desk(

@@ -290,6 +290,17 @@ def test_a_visit_without_a_result_is_refused_by_name() -> None:
     assert "「结果」" in screen.error[0].value
 
 
+def test_a_telephone_in_a_result_reaches_no_paper() -> None:
+    screen = fill(open_record(), 小分队="一队", 结果="找张经理 13812345678 谈过")
+    save(screen)
+
+    screen = open_trip(companies=",".join(IDS))
+    screen.button(key="make_trip").click().run()
+
+    text = word_text(kept_word(screen))
+    assert ("找张经理" in text, "13812345678" in text) == (True, False)
+
+
 def test_hostile_results_stand_literally_and_do_no_harm() -> None:
     screen = fill(open_record(), 小分队=ATTACKS[0], 结果=ATTACKS[3])
 
