@@ -79,6 +79,7 @@ class Builder:
         self.rows += len(chunk)
         for table, values in zip(BUILT, (rows, links, lists), strict=True):
             _append(self.connection, table, values)
+        self.connection.commit()  # or all rows wait in memory; a part that breaks off is no loss
 
     def take_over(self, file: Path) -> None:
         """Begin with the companies of another columnar file; only before anything was added."""
