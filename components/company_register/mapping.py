@@ -21,10 +21,11 @@ def mapping_form(ledger: Ledger, actor: Actor, header: Header) -> None:
             f"第 {header.row} 行是表头。请选各列的含义,没用的列留“不导入”;"
             "同样表头的文件以后照此读取。"
         )
-        columns = st.columns(PER_ROW)
-        for number, heading in enumerate(header.headings):
-            with columns[number % PER_ROW]:
-                _choice(header, heading)
+        for start in range(0, len(header.headings), PER_ROW):
+            row = header.headings[start : start + PER_ROW]
+            for column, heading in zip(st.columns(PER_ROW), row, strict=False):
+                with column:
+                    _choice(header, heading)
         if st.form_submit_button("记住并读取", type="primary"):
             with refusals_shown():
                 _remember(ledger, actor, header)
