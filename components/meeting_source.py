@@ -14,7 +14,8 @@ from components.meeting_stage import stage_content
 from ledger.company_reading import columnar_file_version
 from ledger.decisions import StoredDecision, list_decisions
 from ledger.snapshots import Snapshot, list_snapshots
-from reports.changes import Change, compare
+from reports.change import Change
+from reports.changes import compare
 from reports.meeting.content import Meeting, compose_meeting
 from reports.meeting.now import kept_results, results_now
 from reports.meeting.sheet import Sheet

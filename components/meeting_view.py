@@ -12,7 +12,8 @@ from components.notices import refusals_shown
 from components.plain_text import plain
 from ledger.office_time import CHINA
 from ledger.snapshots import Snapshot
-from reports.changes import CHANGE_NAMES, grouped
+from reports.change import CHANGE_NAMES
+from reports.changes import grouped
 from reports.meeting.deck import deck_job
 from reports.meeting.now import keep
 from reports.paper.writing import MIMES

@@ -7,7 +7,8 @@ from components.meeting_source import since_last_meeting
 from components.plain_text import plain
 from components.screens import MEETING
 from ledger.errors import LedgerUnavailable
-from reports.changes import CHANGE_NAMES, grouped
+from reports.change import CHANGE_NAMES
+from reports.changes import grouped
 
 
 def since_meeting(context: Context) -> None:

@@ -10,7 +10,8 @@ from ledger.database import Ledger
 from ledger.office_time import CHINA
 from ledger.policy import LOCAL
 from ledger.snapshots import find_snapshot, list_snapshots
-from reports.changes import CHANGE_NAMES, compare
+from reports.change import CHANGE_NAMES
+from reports.changes import compare
 from reports.composing import office, read_state, today_here
 from reports.meeting.now import keep, kept_results, results_now
 from reports.results import Results

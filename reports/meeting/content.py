@@ -10,7 +10,7 @@ from chains.ranking import Ranked, rank_flagged
 from chains.wording import FLAGS, kind_sentence, points, presence_sentence
 from ledger.decisions import StoredDecision
 from reports.chain_figure import chain_drawing
-from reports.changes import Change
+from reports.change import Change
 from reports.figure.model import Drawing, Geometry
 from reports.results import Results, origin_of
 from reports.state import DataState

@@ -12,6 +12,7 @@ from reports.figure.model import Drawing
 WIDTH, HEIGHT = 1920, 1080
 SIDE = 20
 TYPE = 28  # the smallest letters outside the graph
+TITLE, HEADING = 46, 30
 CLOSING = frozenset("，。、；：！？）》」』”’,.;:!?)")
 LINE = 1.45  # height of a line of text, in letters
 
@@ -107,6 +108,16 @@ class Sheet:
 def line(text: str, width: float, *, size: float = TYPE, bold: bool = False) -> tuple[Piece, ...]:
     """Return `text` as one line that fits into `width`."""
     return (Piece(shorten(text, size, width, widest), bold),)
+
+
+def titled(text: str, width: float = WIDTH - 2 * SIDE) -> Words:
+    """Return the title of a sheet."""
+    return Words(Area(SIDE, 10, width, 68), (line(text, width, size=TITLE, bold=True),), TITLE)
+
+
+def quiet(text: str) -> tuple[Piece, ...]:
+    """Return a line that says there is nothing to list."""
+    return (Piece(text, ink=QUIET),)
 
 
 def labelled(name: str, note: str, width: float, size: float = TYPE) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from pptx import Presentation
 
 from chains.model import Chain
 from ledger.decisions import Decision, StoredDecision
-from reports.changes import Change
+from reports.change import Change
 from reports.meeting.content import Meeting, compose_meeting
 from reports.results import compute_results
 from reports.state import DataState

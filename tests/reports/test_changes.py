@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from chains.model import Presence
 from chains.standing import Standing, checked
 from geodata.model import Occupancy
-from reports.changes import Change, ChangeKind, compare
+from reports.change import Change, ChangeKind
+from reports.changes import compare
 from reports.results import (
     CompanyResults,
     Recorded,

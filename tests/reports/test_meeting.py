@@ -4,7 +4,7 @@ import pytest
 
 from chains.assessment import assess
 from chains.catalog import load_catalog
-from reports.changes import Change, ChangeKind
+from reports.change import Change, ChangeKind
 from reports.figure.lettering import measure, widest
 from reports.meeting.content import compose_meeting
 from reports.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, Panel, Sheet, Table, Words

@@ -10,7 +10,8 @@ from ledger.plot_imports import save_import
 from ledger.plot_undo import undo_import
 from ledger.policy import LOCAL
 from ledger.signals import read_signal, record_signal, withdraw_signal
-from reports.changes import ChangeKind, compare
+from reports.change import ChangeKind
+from reports.changes import compare
 from reports.composing import read_state
 from reports.meeting.now import keep, kept_results, results_now
 from reports.results import Results

@@ -1,0 +1,44 @@
+"""A change between two states of the results: its kind, what it is about, its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """变化类型, in the order shown."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    REGRADED = "regraded"
+    MOVED = "moved"
+    PLOT_ADDED = "plot_added"
+    PLOT_TAKEN = "plot_taken"
+    TARGET = "target"
+    SIGNAL = "signal"
+
+
+CHANGE_NAMES: Mapping[ChangeKind, str] = {
+    ChangeKind.OPENED: "新增缺口、补链方向",
+    ChangeKind.CLOSED: "关闭缺口、补链方向",
+    ChangeKind.REGRADED: "环节改判",
+    ChangeKind.MOVED: "名次变动",
+    ChangeKind.PLOT_ADDED: "新增、腾出地块",
+    ChangeKind.PLOT_TAKEN: "地块占用或撤下",
+    ChangeKind.TARGET: "新增目标企业",
+    ChangeKind.SIGNAL: "新动向",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """变化: what it is about, what it was and is, and the source.
+
+    `place` is (chain id, link id), two empty texts for anything that is not a link.
+    """
+
+    kind: ChangeKind
+    subject: str
+    says: str
+    source: str
+    place: tuple[str, str] = ("", "")
