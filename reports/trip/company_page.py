@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from chains.wording import points
 from geodata.gates_verdict import VERDICT_NAMES
 from reports.company_profile import CompanyProfile, FillableLink, PlotOffer
+from reports.company_questions import COMPANY
 from reports.company_words import standing_word
 from reports.paper.blocks import (
     Block,
@@ -132,14 +133,16 @@ def plot_size(plot: PlotOffer) -> str:
 
 
 def _questions(profile: CompanyProfile, room: Room) -> Iterator[Block]:
+    """Ask the company first: what desk and counties answer can be settled before the visit."""
     yield Heading("要问什么", left_out(len(profile.questions) - room.questions, "个问题"))
+    asked = sorted(profile.questions, key=lambda q: q.whom != COMPANY)
     items = tuple(
         (
             Run(f"问{q.whom}:", Tone.STRONG),
             Run(cut(q.text, room.letters)),
             Run(f"({cut(q.why, 40)})", Tone.MUTED),
         )
-        for q in profile.questions[: room.questions]
+        for q in asked[: room.questions]
     )
     yield Bullets(items or (say("没有待问的问题"),), numbered=bool(items))
 

@@ -8,7 +8,7 @@ import pytest
 
 from chains.wording import points
 from reports.company_briefing import company_profile
-from reports.paper.blocks import Facts, Notes, Paper, Run, Table
+from reports.paper.blocks import Bullets, Facts, Notes, Paper, Run, Table
 from reports.paper.texts import without_phones
 from reports.paper.typeset import to_pdf
 from reports.paper.word import to_word
@@ -235,3 +235,17 @@ def test_a_visit_stands_on_the_page_of_one_company_alone() -> None:
     paper = company_paper(company_profile(gap_state(), TEN[0]), (visit,))
 
     assert "2026-10-01 第二小分队:愿意来看" in word_text(to_word(paper))
+
+
+def test_the_page_asks_the_company_before_it_asks_the_offices_at_home() -> None:
+    profile = company_profile(gap_state(), TEN[0])
+    [asked] = [
+        block
+        for block in company_paper(profile).parts[0].blocks
+        if isinstance(block, Bullets) and block.numbered
+    ]
+
+    whom = [item[0].text for item in asked.items]
+
+    assert len(set(whom)) > 1
+    assert whom == sorted(whom, key=lambda text: text != "问企业:")
