@@ -31,6 +31,7 @@ from reports.places import Places
 from targets.link_parts import LinkKey
 
 UNKNOWN = "未核实"
+LACKING = 8  # unknown facts that are named; all of this travels with every click
 HOSTED = 2  # links shown that a plot could host
 Fact = tuple[str, str]
 FIELDS = (
@@ -106,7 +107,9 @@ def about_text(plot: Plot) -> str:
     """Say what is known of a plot, by name what is not, and on whose word."""
     facts = plot_facts(plot)
     known = [(heading, value) for heading, value in facts if value != UNKNOWN]
-    unknown = "、".join(h.partition("(")[0] for h, value in facts if value == UNKNOWN)
+    lacking = [h.partition("(")[0] for h, value in facts if value == UNKNOWN]
+    more = f" 等 {len(lacking)} 项" if len(lacking) > LACKING else ""
+    unknown = f"{'、'.join(lacking[:LACKING])}{more}"
     parts = [
         fact_table(known),
         f"**未核实**:{plain(unknown)}" if unknown else "",

@@ -4,11 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+import streamlit_folium
 from streamlit_folium import st_folium
 
 from components.plot_map.folium_map import build_map, shown_state, use_own_assets
 
 REPORTED = "last_active_drawing"
+
+
+def _short_key(_script: str, key: str | None = None, _on_hover: bool = False) -> str:  # noqa: FBT001, FBT002  (as the library calls it)
+    """Name the map without a hash of its script: it never changes, and three times a click."""
+    return f"{key}__map"
+
+
+streamlit_folium.generate_js_hash = _short_key
 
 
 @dataclass(frozen=True, slots=True)

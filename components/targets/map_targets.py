@@ -20,6 +20,7 @@ from geodata.gates_need import Need
 from ledger.errors import LedgerUnavailable
 from targets.link_parts import LinkKey
 
+NAMED = 3  # companies
 NOBODY = "现有名录里没有归到这个环节的企业。"
 
 
@@ -58,24 +59,35 @@ def links_text(context: Context, links: Iterable[LinkKey]) -> dict[LinkKey, str]
     if targets is None:
         return {}
     return {
-        (chain, link): companies_text((chain, link), found, named=1)
+        (chain, link): _short_text((chain, link), found)
         for chain, link in links
         if (found := link_targets(targets, chain).get(link)) is not None
     }
 
 
-def companies_text(key: LinkKey, found: LinkTargets, *, named: int = 3) -> str:
-    """Name the first companies and count them by desk, as Markdown with every name escaped."""
+def _short_text(key: LinkKey, found: LinkTargets) -> str:
+    """Name the first company and lead to all, as Markdown: it travels with every click."""
+    all_of_them = everywhere_address(base_path(), chain=key[0], link=key[1])
+    rest = f" [等 {found.total} 家]({all_of_them})" if found.total > 1 else ""
+    return f"{_names(found, 1)}{rest}"
+
+
+def _names(found: LinkTargets, named: int) -> str:
     base = base_path()
-    names = "、".join(
+    return "、".join(
         f"[{plain(row.name)}]({base}/company?{urlencode({'id': row.id})})({points(row.score)})"
         for row in found.first[:named]
     )
+
+
+def companies_text(key: LinkKey, found: LinkTargets) -> str:
+    """Name the first companies and count them by desk, as Markdown with every name escaped."""
+    base = base_path()
     desks = "、".join(
         f"[{plain(desk)} {count} 家]({desk_address(desk, *key, base)})"
         for desk, count in found.by_desk.items()
     )
-    return f"{names};{desks}"
+    return f"{_names(found, NAMED)};{desks}"
 
 
 def _targets(context: Context) -> Targets | None:
