@@ -7,8 +7,9 @@ from chains.settings import Weights
 from ledger.database import Ledger
 from ledger.desk_settings import current_desks
 from ledger.rewordings import standing_rewordings
+from reports.analysis import Analysis, LinkTargets
 from reports.company_counts import Asking, asking
-from reports.four_parts import Analysis, LinkTargets, compose_analysis, sought_links
+from reports.four_parts import compose_analysis, sought_links
 from reports.state import DataState
 from targets.query import CompanyFilter
 from targets.search import count, find_page

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from chains.wording import points
 from ledger.office_time import CHINA
 from ledger.rewordings import Rewording
+from reports.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from reports.company_sources import SourceList, source_text
-from reports.four_parts import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from reports.paper.blocks import (
     Block,
     Bullets,

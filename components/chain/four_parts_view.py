@@ -16,9 +16,9 @@ from components.data_state import get_state
 from components.ledger_access import office_day, open_ledger
 from components.plain_text import plain
 from ledger.company_reading import columnar_file_version
+from reports.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from reports.analysis_now import analysis_now
 from reports.analysis_paper import analysis_job
-from reports.four_parts import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from reports.paper.writing import MIMES
 
 Key = tuple[str, str, str, str, tuple[float, ...], date]

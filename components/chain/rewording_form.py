@@ -15,7 +15,7 @@ from ledger.rewordings import (
     take_back,
 )
 from ledger.rewordings import Sentence as Place
-from reports.four_parts import Analysis, Sentence
+from reports.analysis import Analysis, Sentence
 
 
 def written_by(rewording: Rewording) -> str:

@@ -6,11 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from reports.analysis import PARTS, Analysis
 from reports.analysis_now import analysis_now
 from reports.analysis_paper import analysis_job
 from reports.commands import add_command
 from reports.composing import office
-from reports.four_parts import PARTS, Analysis
 from reports.paper.writing import make_files, write_files
 
 if TYPE_CHECKING:

@@ -12,14 +12,9 @@ from geodata.model import Plot
 from ledger.database import Ledger
 from ledger.rewordings import Rewording, reword, standing_rewordings
 from ledger.rewordings import Sentence as Place
+from reports.analysis import Analysis, LinkTargets, Sentence
 from reports.analysis_paper import analysis_job, analysis_paper
-from reports.four_parts import (
-    Analysis,
-    LinkTargets,
-    Sentence,
-    compose_analysis,
-    sought_links,
-)
+from reports.four_parts import compose_analysis, sought_links
 from reports.paper.word import to_word
 from targets.query import CompanyRow
 from tests.builders import HOSTILE, make_chain
