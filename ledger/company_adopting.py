@@ -24,8 +24,8 @@ def adopt(
     session: Session, environment: Mapping[str, str], ids: Collection[str], measure: Measure
 ) -> int:
     """Bring those of `ids` that only the columnar file has into the ledger; return how many."""
-    there = set(session.scalars(select(COMPANY.c.id)))
-    missing = sorted(set(ids) - there)
+    there = session.scalars(select(COMPANY.c.id).where(COMPANY.c.id.in_(sorted(ids))))
+    missing = sorted(set(ids) - set(there))
     if not missing:
         return 0
     with companies_of(session, environment) as companies:

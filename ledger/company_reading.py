@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from chains.office import office_folder
+from ledger.audit import topic_version
 from ledger.database import Ledger
 from targets.columnar import columnar_version, current_file, open_file
 from targets.stores import Companies
-from targets.tables import COMPANY
+from targets.tables import COMPANY, STATE
 
 AT_ONCE = 1000
 
@@ -36,8 +39,8 @@ def companies_of(session: Session, environment: Mapping[str, str]) -> Iterator[C
         yield Companies(session.connection())
         return
     with _engine(file).connect() as columnar:
-        ids = tuple(session.scalars(select(COMPANY.c.id).order_by(COMPANY.c.id)))
-        yield Companies(session.connection(), columnar, _hidden(file, ids))
+        hidden = _hidden(_Both(file, _companies_state(session), session))
+        yield Companies(session.connection(), columnar, hidden)
 
 
 def columnar_file_version(environment: Mapping[str, str]) -> str:
@@ -51,12 +54,28 @@ def _engine(file: Path) -> Engine:
     return open_file(file)
 
 
+@dataclass(frozen=True)
+class _Both:
+    """A file and a state of the ledger's companies; the session reads them if nobody has yet."""
+
+    file: Path
+    state: str
+    session: Session = field(compare=False)
+
+
+def _companies_state(session: Session) -> str:
+    """Return a text that changes whenever companies come into a ledger or leave it."""
+    states = [f"{row.name}={row.value}" for row in session.execute(select(STATE))]
+    entries = topic_version(session, "company", "finding")
+    return f"{session.get_bind().engine.url}·{entries}·{hash(tuple(sorted(states)))}"
+
+
 @lru_cache(maxsize=4)
-def _hidden(file: Path, ids: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the numbers of the companies of `file` that the ledger has as well."""
+def _hidden(both: _Both) -> tuple[int, ...]:
+    """Return the numbers of the companies of the file that the ledger has as well."""
+    ids = both.session.scalars(select(COMPANY.c.id))
     found: list[int] = []
-    with _engine(file).connect() as connection:
-        for at in range(0, len(ids), AT_ONCE):
-            query = select(COMPANY.c.number).where(COMPANY.c.id.in_(ids[at : at + AT_ONCE]))
-            found += connection.scalars(query)
+    with _engine(both.file).connect() as connection:
+        while chunk := list(islice(ids, AT_ONCE)):
+            found += connection.scalars(select(COMPANY.c.number).where(COMPANY.c.id.in_(chunk)))
     return tuple(sorted(found))

@@ -50,16 +50,25 @@ def is_too_long(path: Path, most: int) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class FileReceipt:
+    """列式文件回执: how many companies the file holds now, and of how many the ledger speaks."""
+
+    rows: int
+    in_ledger: int
+
+
 def import_columnar(
     ledger: Ledger,
     environment: Mapping[str, str],
     listed: "LongList",
     rules: ImportRules,
     progress: Progress | None = None,
-) -> tuple[VendorReading, int]:
-    """Read a list into a new columnar file; return how it was read, and the rows of the file.
+) -> tuple[VendorReading, FileReceipt]:
+    """Read a list into a new columnar file; return how it was read, and what is in the file.
 
-    What the columnar file before held stays in it. A list with a fault, or an import that is
+    What the columnar file before held stays in it; a company that the ledger has is left out,
+    for the ledger's row is the one that shows. A list with a fault, or an import that is
     broken off, leaves the file before as it was.
 
     Raises:
@@ -75,6 +84,7 @@ def import_columnar(
         known = _known_ids(session)
     office = office_folder(environment)
     with new_columnar(office, listed.state) as builder:
+        builder.forget(known.values())
         sink = ColumnarSink(builder, known, listed.source, rules)
         reading = read_vendor_file(listed.path, listed.asked, listed.today, progress, sink)
         if reading.problems:
@@ -82,7 +92,7 @@ def import_columnar(
         sink.finish()
     with ledger.writing(listed.actor) as session:
         record_long_import(session, listed.actor, listed.source, reading.rows)
-    return reading, companies_in(office)
+    return reading, FileReceipt(companies_in(office), sink.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +111,22 @@ class LongList:
 class ColumnarSink:
     """Hands companies on to the columnar file, some thousand at a time.
 
-    A company that the ledger has gets its id there: the ledger's row is the one that shows.
+    `known` are the companies of the ledger; those are left out and counted.
     """
 
     builder: Builder
     known: Mapping[str, str]
     source: ListSource
     rules: ImportRules
+    left_out: int = 0
     waiting: list[Company] = field(default_factory=list)
 
     def add(self, company: VendorCompany) -> None:
         """Take one company."""
-        made = merged(None, company, self.source, self.rules.linking)
-        known = self.known.get(made.credit_code) or self.known.get(name_key(made.name))
-        self.waiting.append(made.model_copy(update={"id": known}) if known else made)
+        if company.credit_code in self.known or name_key(company.name) in self.known:
+            self.left_out += 1
+            return
+        self.waiting.append(merged(None, company, self.source, self.rules.linking))
         if len(self.waiting) == AT_ONCE:
             self.finish()
 

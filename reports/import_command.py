@@ -23,6 +23,7 @@ from ledger.database import Ledger
 from ledger.policy import LOCAL
 from ledger.vendor_mappings import remembered_mappings
 from reports.company_import import (
+    FileReceipt,
     ListRefused,
     LongList,
     import_columnar,
@@ -45,11 +46,11 @@ EVERY = 20_000  # rows between two words of progress
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a list; `columnar` counts the rows of the columnar file if it went there."""
+    """What became of a list: it went into the ledger, into a columnar file, or nowhere yet."""
 
     reading: VendorReading
     receipt: CompanyReceipt | None = None
-    columnar: int | None = None
+    columnar: FileReceipt | None = None
 
 
 def add(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
@@ -118,8 +119,8 @@ class Asking:
             reading = read_vendor_file(listed.path, listed.asked, listed.today, telling, Counted())
             return Outcome(reading)
         given = (self.ledger, self.environment, self.listed, self.rules, telling)
-        reading, rows = import_columnar(*given)
-        return Outcome(reading, columnar=rows)
+        reading, receipt = import_columnar(*given)
+        return Outcome(reading, columnar=receipt)
 
     def _into_ledger(self, reading: VendorReading) -> Outcome:
         layout = reading.header.layout if reading.header else OTHER
@@ -187,7 +188,9 @@ def _sentence(outcome: Outcome, *, dry_run: bool) -> str:
     if reading.dropped:
         read += f";没有导入 {'、'.join(reading.dropped)}"
     if outcome.columnar is not None:
-        return f"{read}。列式文件现有 {outcome.columnar} 行,已启用。"
+        there = outcome.columnar
+        known = f"{there.in_ledger} 家台账里已有,以台账为准;" if there.in_ledger else ""
+        return f"{read}。{known}列式文件现有 {there.rows} 家,已启用。"
     if receipt is None:
         return f"{read}。只检查,没有保存。"
     counts = f"新增 {receipt.created},更新 {receipt.updated},没有变化 {receipt.unchanged}"
@@ -210,5 +213,5 @@ def _as_json(outcome: Outcome, *, dry_run: bool) -> dict[str, object]:
         "unmatched": [asdict(row) for row in reading.unmatched],
         "dropped": list(reading.dropped),
         "receipt": asdict(outcome.receipt) if outcome.receipt else None,
-        "columnar_rows": outcome.columnar,
+        "columnar": asdict(outcome.columnar) if outcome.columnar else None,
     }

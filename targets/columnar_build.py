@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Column, Connection, MetaData, Table, insert
+from sqlalchemy import Column, Connection, MetaData, Table, Text, insert
 from sqlalchemy.schema import CreateTable
 
 from targets.columnar import BUILT_WITH, building, current_file, part_file
@@ -27,6 +27,7 @@ from targets.tables import COMPANY, LINKS, LISTS, STATE
 
 AT_ONCE = 5000
 BUILT = (COMPANY, LINKS, LISTS)
+GONE = Table("gone", MetaData(), Column("id", Text))
 ORDERS = {
     "company": "desk, score_low DESC, id",
     "company_link": "chain, link, company",
@@ -93,6 +94,14 @@ class Builder:
         run("DETACH former")
         self._last, self.rows = last
 
+    def forget(self, ids: Iterable[str]) -> None:
+        """Take companies out again, whoever put them in; their links and lists go at the end."""
+        _append(self.connection, GONE, [{"id": company} for company in ids])
+        run = self.connection.exec_driver_sql
+        run("DELETE FROM staged_company WHERE id IN (SELECT id FROM staged_gone)")
+        self.rows = run("SELECT count(*) FROM staged_company").scalar_one()
+        run("DELETE FROM staged_gone")
+
 
 @contextmanager
 def new_columnar(office: Path, state: str = "", *, keep: bool = True) -> Iterator[Builder]:
@@ -106,7 +115,7 @@ def new_columnar(office: Path, state: str = "", *, keep: bool = True) -> Iterato
     """
     former = current_file(office) if keep else None
     with part_file(office) as part, building(part) as connection:
-        for table in BUILT:
+        for table in (*BUILT, GONE):
             connection.execute(CreateTable(plain(table, f"staged_{table.name}")))
         builder = Builder(connection)
         if former is not None:
@@ -126,6 +135,7 @@ def put_in_order(connection: Connection, state: str) -> None:
             f"WHERE {key} IN (SELECT number FROM last) ORDER BY {ORDERS[table.name]}"
         )
         run(f"DROP TABLE staged_{table.name}")
+    run("DROP TABLE IF EXISTS staged_gone")
     index_pairs(connection)
     precount(connection)
     connection.execute(CreateTable(plain(STATE, STATE.name)))

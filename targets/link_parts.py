@@ -57,7 +57,7 @@ class LinkPart:
     @property
     def is_sought(self) -> bool:
         """Whether it is a gap or a wanted link; a link to be checked is neither yet."""
-        return self.flag in {Flag.GAP, Flag.WANTED}
+        return self.flag is Flag.GAP or self.flag is Flag.WANTED
 
 
 LinkParts = Mapping[LinkKey, LinkPart]

@@ -124,7 +124,11 @@ def test_a_list_too_long_for_the_ledger_goes_into_a_columnar_file(
 ) -> None:
     found = imported(capsys, long_list)
 
-    assert (found["receipt"], found["columnar_rows"], found["rows"]) == (None, 5, 5)
+    assert (found["receipt"], found["columnar"], found["rows"]) == (
+        None,
+        {"rows": 5, "in_ledger": 0},
+        5,
+    )
     assert (companies_in(office), stored()) == (5, SHIPPED)
     assert actions()[-1] == "import_columnar"
     assert main(["find", "--desk", "长三角", "--keyword", "甲3化", "--json"]) == 0
@@ -137,18 +141,26 @@ def test_the_same_long_list_again_leaves_as_many_companies(
 ) -> None:
     imported(capsys, long_list)
 
-    assert imported(capsys, long_list)["columnar_rows"] == 5
+    assert imported(capsys, long_list)["columnar"]["rows"] == 5
 
 
 def test_a_company_of_the_ledger_stays_one_company(
     tmp_path: Path, long_list: Path, capsys: Captured
 ) -> None:
-    imported(capsys, write(tmp_path / "短.csv", csv_file(make_rows(LAYOUT, 2))))
     imported(capsys, long_list)
+    imported(capsys, write(tmp_path / "短.csv", csv_file(make_rows(LAYOUT, 2))))
+    assert both_count(capsys) == 5
 
+    again = imported(capsys, long_list)
+
+    assert again["columnar"] == {"rows": 3, "in_ledger": 2}
+    assert both_count(capsys) == 5
+
+
+def both_count(capsys: Captured) -> int:
     assert main(["find", "--desk", "长三角", "--keyword", "化工有限公司", "--json"]) == 0
     names = [company["name"] for company in json.loads(capsys.readouterr().out)["rows"]]
-    assert sum(name.startswith("甲") for name in names) == 5
+    return sum(name.startswith("甲") for name in names)
 
 
 def test_a_long_list_with_a_fault_leaves_the_file_before(
