@@ -1,6 +1,6 @@
 """Who moved in a list: as few as explain the new order, rather those that changed themselves."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.rank_moves import moved
@@ -16,6 +16,7 @@ def test_of_two_that_changed_places_the_one_that_changed_itself_moved() -> None:
 
 
 @given(st.permutations(range(12)), st.sets(st.integers(0, 11)))
+@settings(deadline=None)
 def test_without_those_that_moved_the_order_is_the_old_one(
     after: list[int], changed: set[int]
 ) -> None:
@@ -27,6 +28,7 @@ def test_without_those_that_moved_the_order_is_the_old_one(
 
 
 @given(st.integers(0, 11), st.integers(0, 11))
+@settings(deadline=None)
 def test_one_taken_out_and_put_elsewhere_is_at_most_one_move(taken: int, put: int) -> None:
     after = [entry for entry in range(12) if entry != taken]
     after.insert(put, taken)

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.wallmap.sheets.flow import Area
@@ -48,6 +48,7 @@ def test_dots_too_near_for_their_names_are_still_all_named() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 215), st.floats(0, 256)), max_size=25))
+@settings(deadline=None)
 def test_no_name_touches_another_or_leaves_the_map(places: list[tuple[float, float]]) -> None:
     boxes, _ = drawn(crowd(*places))
 

@@ -3,7 +3,7 @@
 import math
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.wallmap.sheets.spreading import spread
@@ -28,6 +28,7 @@ def test_marks_in_a_row_part_out_of_the_row() -> None:
 
 
 @given(POINTS)
+@settings(deadline=None)
 def test_none_is_moved_farther_than_allowed_and_the_outcome_is_always_the_same(
     points: list[tuple[float, float]],
 ) -> None:
