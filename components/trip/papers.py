@@ -1,10 +1,12 @@
 """打印/导出 of a trip: four files, made on demand with progress, and a look at each page."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.ledger_access import open_ledger
 from components.notices import refusals_shown
@@ -64,24 +66,33 @@ def _make(
     with_contacts: bool,  # noqa: FBT001
 ) -> Kept:
     subject, rule = asked
-    bar = st.progress(0.0, "正在写各家企业的一页…")
-
-    def told(done: int, total: int, _: str) -> None:
-        bar.progress(0.4 * done / max(total, 1), f"正在写第 {done + 1} / {total} 家")
-
-    def made(done: int, total: int, what: str) -> None:
-        bar.progress(0.4 + 0.6 * done / total, f"正在制作 {what}" if what else "完成")
-
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         contacts = contacts_of(session, actor, trip.known)
         listed = count(companies, CompanyFilter())
     request = TripRequest(subject, actor.name or actor.id, rule, contacts, targets=listed)
-    book = write_book(trip.state, trip.known, request, told)
-    seen = _contacts(actor, book) if with_contacts else {}
-    book = replace(book, request=replace(request, plot_contacts=seen))
-    files = make_files(book_jobs(book), made)
-    bar.empty()
+    with _progress() as bar:
+
+        def told(done: int, total: int, _: str) -> None:
+            bar.progress(0.4 * done / max(total, 1), f"正在写第 {done + 1} / {total} 家")
+
+        def made(done: int, total: int, what: str) -> None:
+            bar.progress(0.4 + 0.6 * done / total, f"正在制作 {what}" if what else "完成")
+
+        book = write_book(trip.state, trip.known, request, told)
+        seen = _contacts(actor, book) if with_contacts else {}
+        book = replace(book, request=replace(request, plot_contacts=seen))
+        files = make_files(book_jobs(book), made)
     return ((key, (*key[:3], _after(key[3], len(seen)))), book, files)
+
+
+@contextmanager
+def _progress() -> Iterator[DeltaGenerator]:
+    """Show a bar that goes when the files are made, and when they cannot be."""
+    bar = st.progress(0.0, "正在写各家企业的一页…")
+    try:
+        yield bar
+    finally:
+        bar.empty()
 
 
 def _after(version: str, readings: int) -> str:

@@ -18,6 +18,7 @@ from ledger.policy import LOCAL as ACTOR
 from ledger.schema import AuditRow
 from ledger.signals import signal_history
 from ledger.visits import list_visits
+from reports.paper import typeset
 from targets.companies_file import load_companies
 from tests.ledger.builders import make_plot
 from tests.office_folder import ATTACKS
@@ -378,3 +379,20 @@ def test_contacts_stand_in_a_book_only_when_asked_for_and_each_reading_is_writte
 def kept_word(screen: AppTest) -> bytes:
     _, _, files = screen.session_state["trip_papers"]
     return bytes(files[0].content)
+
+
+def test_a_book_that_cannot_be_typeset_is_refused_as_a_whole_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = tmp_path / "refuses.py"
+    worker.write_text("import sys; sys.stderr.write('layout broken'); sys.exit(3)")
+    monkeypatch.setattr(typeset, "WORKER", worker)
+    screen = open_trip(companies=",".join(IDS))
+
+    screen.button(key="make_trip").click().run()
+
+    assert list(screen.exception) == []
+    assert "layout broken" in screen.error[0].value
+    assert "数据没有改动" in screen.error[0].value
+    assert screen.get("download_button") == []
+    assert screen.get("progress") == []
