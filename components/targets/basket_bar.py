@@ -17,6 +17,7 @@ from ledger.baskets import (
 
 UNDO = "basket_undo"
 DONE = "basket_done"
+CHANGED = "basket_changed"
 
 
 def my_basket(user: User) -> tuple[BasketEntry, ...]:
@@ -41,6 +42,7 @@ def is_added(user: User, wanted: Iterable[Wanted]) -> bool:
             f",{len(given) - len(new)} 家本来就在" if len(new) < len(given) else ""
         )
         st.session_state[UNDO] = ("add", tuple(w for w in given if w.company in new))
+        st.session_state[CHANGED] = True
         return True
     return False
 
@@ -54,6 +56,12 @@ def remove(user: User, companies: Iterable[str]) -> None:
         st.session_state[DONE] = f"已移出 {len(taken)} 家"
         back = tuple(Wanted(entry.company, entry.name, entry.desk) for entry in taken)
         st.session_state[UNDO] = ("remove", back)
+        st.session_state[CHANGED] = True
+
+
+def is_changed() -> bool:
+    """Tell once whether the basket was changed since this was last asked."""
+    return bool(st.session_state.pop(CHANGED, False))
 
 
 def undo_bar(user: User) -> None:

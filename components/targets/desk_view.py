@@ -37,6 +37,16 @@ EMPTY = (
     "没有来源的企业不列为目标;凭印象的要打开「含凭印象的」才列出。"
 )
 
+LEGEND = (
+    "能补的环节:缺、弱 = 缺口,招 = 来源点名的补链方向,? = 还没核实是不是缺口,没有标记 = 不是缺口。"
+    "目标分:实色是低端,斜纹是没查的部分。"
+)
+
+
+def trip_link(desk: str) -> None:
+    """Draw the way to the trip with the basket of a desk ("": of all)."""
+    own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
+
 
 def desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> None:
     """Draw list and map side by side; on a click only they run again."""
@@ -77,7 +87,7 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
     if act := clicked(TABLE):
         picks.take(page.rows, act.ticked) if act.what == "pick" else _follow(act)
     held = {entry.company for entry in basket_bar.my_basket(user)}
-    _bar(user, picks, asked.filter.desk)
+    _bar(user, picks)
     content = table_content(
         rows,
         targets.yardstick.links,
@@ -87,6 +97,7 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
         turn=picks.turn,
     )
     company_table(content, key=TABLE)
+    st.caption(LEGEND)
     _paging(page.total, asked.page)
 
 
@@ -102,7 +113,9 @@ def _nobody(targets: Targets, asked: Asked) -> None:
         )
 
 
-def _bar(user: User, picks: Picks, desk: str) -> None:
+def _bar(user: User, picks: Picks) -> None:
+    if basket_bar.is_changed():
+        st.rerun(scope="app")  # the count of the basket stands above
     basket_bar.undo_bar(user)
     with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
         count = len(picks.wanted)
@@ -113,7 +126,6 @@ def _bar(user: User, picks: Picks, desk: str) -> None:
             st.caption("换筛选条件,勾选的仍保留。")
         else:
             st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
-        own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
 
 
 def _add(user: User) -> None:

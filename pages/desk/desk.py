@@ -16,7 +16,7 @@ from components.targets.desk_header import (
     desk_figures,
     desk_title,
 )
-from components.targets.desk_view import desk_list
+from components.targets.desk_view import desk_list, trip_link
 from components.targets.downloads import desk_downloads
 from components.targets.filter_address import read_asked, remember_list
 from components.targets.score_sliders import choose_score_weights
@@ -42,6 +42,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="desk_switch
     desk_switches(asked.filter)
     choose_score_weights(targets.yardstick.settings.weights)
     desk_downloads(context, targets, asked, user)
+    trip_link(asked.filter.desk)
 desk_list(context, targets, asked, user)
 remember_list()
 provenance(context, source_note())

@@ -15,6 +15,7 @@ from tests.browser.desk_screen import listed, open_desk
 pytestmark = pytest.mark.browser
 
 SHIPPED = Path(targets.companies_file.__file__).parent / "data"
+TICK_BYTES = 5 * 1024
 AREA = {"area": "长三角", "chain": "fluorine", "q": "氟材"}
 PROVINCES = {"上海", "江苏", "浙江", "安徽"}
 CRAWLED = (
@@ -111,6 +112,20 @@ def test_from_a_gap_to_a_company_to_a_plot_and_back_to_the_graph(page: Page, ser
     expect(opened.value.locator(".link[data-link]").first).to_be_visible(timeout=LONG_MS)
 
 
+def test_a_tick_costs_little_as_the_list_is_not_sent_again(page: Page, server: str) -> None:
+    frames: list[int] = []
+    page.on("websocket", lambda s: s.on("framereceived", lambda f: frames.append(len(f))))
+    open_desk(page, server, area="长三角")
+    opening = sum(frames)
+    frames.clear()
+
+    page.locator(".targets .pick input").first.check()
+    expect(page.get_by_role("button", name="加入出访清单(1)")).to_be_visible(timeout=LONG_MS)
+    wait_until_idle(page)
+
+    assert 100 < sum(frames) <= TICK_BYTES < opening
+
+
 def test_one_step_back_from_a_company_leads_to_the_same_list_with_its_ticks(
     page: Page, server: str
 ) -> None:
@@ -137,6 +152,8 @@ def test_ticks_are_kept_while_filtering_and_the_basket_outlives_the_page(
     expect_in_address(page, list="A股上市")
     page.get_by_role("button", name="加入出访清单(1)").click()
     expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
+    basket = page.locator('[data-testid="stMetric"]', has_text="我的出访清单")
+    expect(basket).to_contain_text("1", timeout=LONG_MS)
 
     page.reload()
 
