@@ -29,8 +29,9 @@ KIND, ONE_COMPANY = "出访手册", "一企一表"
 WEEKDAYS = "一二三四五六日"
 REMARK = (
     "评分和优先度是区间,没有查过的部分不当作零,也不当作有。动向只说明发生过什么,"
-    "不代表企业有投资意向。本手册默认不含联系电话。"
+    "不代表企业有投资意向。"
 )
+NO_PHONES, WITH_PHONES = "本手册不含联系电话。", "本手册附有地块联系人,只限经手人使用,不得外传。"
 
 
 def trip_paper(book: TripBook) -> Paper:
@@ -65,7 +66,8 @@ def _cover(book: TripBook) -> Cover:
         ("编制人", book.request.made_by),
         ("数据版本", book.version),
     )
-    return Cover(lines, REMARK)
+    phones = WITH_PHONES if any(book.request.plot_contacts.values()) else NO_PHONES
+    return Cover(lines, f"{REMARK}{phones}")
 
 
 def _subtitle(book: TripBook, profile: CompanyProfile, at: int) -> str:

@@ -190,8 +190,10 @@ def test_a_contact_of_a_plot_is_printed_only_where_it_was_asked_for() -> None:
 
     with_contact = write_book(gap_state(), TEN[:1], asked)
 
-    assert "13812345678" in word_text(make_files(book_jobs(with_contact))[0].content)
-    assert "联系人" not in word_text(make_files(book_jobs(make_book(TEN[0])))[0].content)
+    told = word_text(make_files(book_jobs(with_contact))[0].content)
+    assert ("13812345678" in told, "不得外传" in told) == (True, True)
+    without = word_text(make_files(book_jobs(make_book(TEN[0])))[0].content)
+    assert ("联系人" in without, "不含联系电话" in without) == (False, True)
 
 
 def test_progress_names_each_company_before_its_page_is_written() -> None:
