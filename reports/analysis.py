@@ -9,6 +9,7 @@ from chains.model import Source
 from chains.wording import presence_sentence
 from geodata.gates_verdict import GATE_NAMES, Gate
 from ledger.rewordings import Rewording
+from reports.plot_matches import LISTED
 from targets.query import CompanyRow
 
 PARTS: Mapping[str, str] = {
@@ -107,7 +108,13 @@ class Analysis:
 def more_plots_text(sentence: Sentence) -> str:
     """Say how many plots are not listed behind the sentence, "" if none."""
     more = sentence.more_plots
-    return f"另有 {more} 块地没有不通过的门槛,见看地图、选这个缺口。" if more else ""
+    listed = plots_text(more, len(sentence.plots))
+    return f"另有 {listed}地没有不通过的门槛,见看地图、选这个缺口。" if more else ""
+
+
+def plots_text(count: int, named: int = 0) -> str:
+    """Print how many plots there are beside those `named`; only the first ones are looked at."""
+    return f"{count} 块以上的" if count + named >= LISTED else f"{count} 块"
 
 
 def link_row_text(finding: Finding) -> str:

@@ -16,7 +16,7 @@ from geodata.gates_verdict import Gate, Verdict
 from geodata.matching import Match, open_gates
 from geodata.model import Plot
 from ledger.rewordings import Rewording
-from reports.analysis import Analysis, LinkTargets, PlotRow, Sentence
+from reports.analysis import Analysis, LinkTargets, PlotRow, Sentence, plots_text
 from reports.plot_matches import judge_all
 from reports.state import DataState
 
@@ -111,7 +111,7 @@ class _Composing:
             names = [plot.name for plot in self._plots(link) if plot.suits]
             if names:
                 shown = "、".join(names[:NAMED])
-                text = f"{statement.text}可放 {len(names)} 块地:{shown}({LATER})。"
+                text = f"{statement.text}可放 {plots_text(len(names))}地:{shown}({LATER})。"
                 yield Statement(text, statement.links, statement.sources)
             else:
                 without.append(link)
@@ -130,7 +130,11 @@ class _Composing:
         found = self.targets.get(link)
         passing = sum(plot.suits for plot in self._plots(link))
         text = statement.text.removesuffix("。")
-        land = f"可放地块 {passing} 块" if passing else "还没有通过门槛的真实地块"
+        land = (
+            f"可放地块 {plots_text(passing).removesuffix('的')}"
+            if passing
+            else "还没有通过门槛的真实地块"
+        )
         text = f"{text};{_targets_text(found)};{land};{_lead_text(found)}。"
         return Statement(text, statement.links, statement.sources)
 

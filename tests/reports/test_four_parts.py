@@ -12,10 +12,11 @@ from geodata.model import Plot
 from ledger.database import Ledger
 from ledger.rewordings import Rewording, reword, standing_rewordings
 from ledger.rewordings import Sentence as Place
-from reports.analysis import Analysis, LinkTargets, Sentence
+from reports.analysis import Analysis, LinkTargets, Sentence, more_plots_text
 from reports.analysis_paper import analysis_job, analysis_paper
 from reports.four_parts import compose_analysis, sought_links
 from reports.paper.word import to_word
+from reports.plot_matches import LISTED
 from targets.query import CompanyRow
 from tests.builders import HOSTILE, make_chain
 from tests.geodata.plots import make_ideal
@@ -87,6 +88,16 @@ def test_a_long_list_of_plots_is_cut_and_the_rest_counted() -> None:
 
     assert "可放 12 块地" in sentence.text
     assert (len(sentence.plots), sentence.more_plots) == (8, 4)
+
+
+def test_more_plots_than_are_looked_at_are_not_counted_as_if_they_were_all() -> None:
+    chain = half_here()
+    plots = [make_ideal(f"P{at}") for at in range(LISTED + 5)]
+
+    sentence = opening(analysis(chain, *plots))
+
+    assert f"可放 {LISTED} 块以上的地" in sentence.text
+    assert f"另有 {LISTED - 8} 块以上的地" in more_plots_text(sentence)
 
 
 def test_a_sample_proves_no_opening() -> None:
