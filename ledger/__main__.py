@@ -1,4 +1,4 @@
-"""Commands over the ledger: init, backup, restore, verify, import, sample, snapshot, chains.
+"""Commands over the ledger: backup, restore, verify, import, signal, snapshot and others.
 
 They act as the local administrator, in the folder named by SANMING_DATA or the database named by
 DATABASE_URL. Exit code 0: done; 1: refused, or something is wrong; 2: not understood.
@@ -28,6 +28,7 @@ from ledger.policy import LOCAL
 from ledger.switches import samples_on, switch_samples
 from ledger.urgencies import standing_urgencies, urgency_values
 from reports.commands.changes import snapshot
+from reports.commands.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
 
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
     snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照;不写名称就列出已有的")
     snapshot_.add_argument("name", nargs="?", metavar="名称")
+    add_options(_add(commands, "signal", signal, "企业的动向:列出、记一条、撤回一条,附评分"))
     chains_ = _add(
         commands, "chains", chains, "与 python -m chains 相同(gaps、show),计入本单位的核实"
     )

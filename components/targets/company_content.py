@@ -51,9 +51,17 @@ def _links(links: Sequence[FillableLink], base: str) -> Section:
     rest = links[LISTED:]
     if rest:
         rows.append(_text(f"另有 {len(rest)} 个:" + "、".join(link.link_name for link in rest)))
-    empty = "还没有归到任何环节。可在核实后由片区或市招商服务中心归入。"
     note = f"{len(links)} 个,缺口和补链方向在前" if links else ""
-    return {"title": "能补的环节", "note": note, "rows": rows or [_text(empty)]}
+    return {"title": "能补的环节", "note": note, "rows": rows or _unassigned(base)}
+
+
+def _unassigned(base: str) -> list[Row]:
+    empty = "还没有归到任何环节:来源没有写明产品,或不属于 16 条链。"
+    return [
+        _text(empty),
+        _path(f"{base}/chains", "到图谱里看各环节缺什么", ""),
+        _path(f"{base}/map", "到地图上看地块", ""),
+    ]
 
 
 def _plots(plots: Sequence[PlotOffer], base: str) -> Section:

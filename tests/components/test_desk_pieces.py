@@ -225,3 +225,14 @@ def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> Non
     answer = desk_answer(make_state().catalog, CompanyFilter(**asked), 1313)
 
     assert answer.startswith(says)
+
+
+def test_a_company_without_a_link_still_leads_to_graph_and_map() -> None:
+    profile = company_profile(make_state(make_chain(acid="missing")), make_known(make_company()))
+
+    [links] = [
+        s for column in company_columns(profile) for s in column if s["title"] == "能补的环节"
+    ]
+
+    rows: Any = links["rows"]
+    assert [row["href"] for row in rows if row["t"] == "href"] == ["/chains", "/map"]

@@ -173,3 +173,31 @@ def test_the_chains_are_reckoned_with_what_the_office_checked(run: Run, tmp_path
     assert code == 0
     assert [row["link"] for row in json.loads(said)["gaps"]] == ["sulfuric_acid"]
     assert json.loads(said)["data_version"].endswith("·0001")
+
+
+def test_an_event_taken_back_leaves_the_interval_it_found(run: Run) -> None:
+    company = ("signal", "--company", "cb6b8496ba0")
+    event = ("--kind", "plant", "--on", "2026-11-01", "--says", "公告建厂", "--source", "某公告")
+
+    before = run(*company)[1]
+    known = run(*company, *event)[1]
+    code, after, _ = run(*company, "--withdraw", "1", "--reason", "看错公司")
+
+    assert code == 0
+    assert interval(known)[0] > interval(before)[0]
+    assert interval(known)[1] < interval(before)[1]
+    assert interval(after) == interval(before)
+    assert "已撤回:看错公司" in after
+
+
+def test_an_event_without_a_source_is_refused_by_name(run: Run) -> None:
+    code, _, said = run("signal", "--company", "cb6b8496ba0", "--kind", "plant")
+
+    assert code == 1
+    assert "「日期」没有填" in said
+    assert "「来源」不能为空" in said
+
+
+def interval(printed: str) -> tuple[int, ...]:
+    """The score on the last line, low and high."""
+    return tuple(map(int, printed.splitlines()[-1].rsplit(" ", 1)[1].split("～")))
