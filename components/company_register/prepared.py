@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.ledger_access import office_day
-from components.register.progress import showing_progress
+from components.progress import showing_progress
 from components.targets.asking import Targets
 from ledger.company_imports import (
     CompanyList,

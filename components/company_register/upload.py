@@ -18,9 +18,9 @@ from components.company_register.prepared import (
 from components.company_register.undoing import company_undo
 from components.notices import refusals_shown
 from components.plain_text import plain
+from components.progress import showing_progress
 from components.register.import_undo import undo_import_here
 from components.register.problem_list import show_problems, show_warnings
-from components.register.progress import showing_progress
 from components.register.uploader import one_file
 from components.targets.asking import Targets
 from ledger.company_imports import CompanyReceipt, save_companies

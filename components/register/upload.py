@@ -6,9 +6,9 @@ import streamlit as st
 
 from components.notices import refusals_shown
 from components.plain_text import plain
+from components.progress import showing_progress
 from components.register.import_undo import plot_undo, undo_import_here
 from components.register.problem_list import show_problems, show_warnings
-from components.register.progress import showing_progress
 from components.register.table import EXCEL
 from components.register.upload_asking import ask_about
 from components.register.upload_prepared import Prepared, compare, forget, prepare

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from components.register.progress import showing_progress
+from components.progress import showing_progress
 from components.register.upload_asking import Told
 from components.register.upload_reading import read_file
 from geodata.model import Reading

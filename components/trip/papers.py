@@ -1,15 +1,14 @@
 """打印/导出 of a trip: four files, made on demand with progress, and a look at each page."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.ledger_access import open_ledger
 from components.notices import refusals_shown
+from components.progress import progress_bar
 from components.trip.preview import part_preview
 from components.trip.source import Trip
 from ledger.company_reading import companies_of
@@ -70,7 +69,7 @@ def _make(
         contacts = contacts_of(session, actor, trip.known)
         listed = count(companies, CompanyFilter())
     request = TripRequest(subject, actor.name or actor.id, rule, contacts, targets=listed)
-    with _progress() as bar:
+    with progress_bar("正在写各家企业的一页") as bar:
 
         def told(done: int, total: int, _: str) -> None:
             bar.progress(0.4 * done / max(total, 1), f"正在写第 {done + 1} / {total} 家")
@@ -83,16 +82,6 @@ def _make(
         book = replace(book, request=replace(request, plot_contacts=seen))
         files = make_files(book_jobs(book), made)
     return ((key, (*key[:3], _after(key[3], len(seen)))), book, files)
-
-
-@contextmanager
-def _progress() -> Iterator[DeltaGenerator]:
-    """Show a bar that goes when the files are made, and when they cannot be."""
-    bar = st.progress(0.0, "正在写各家企业的一页…")
-    try:
-        yield bar
-    finally:
-        bar.empty()
 
 
 def _after(version: str, readings: int) -> str:

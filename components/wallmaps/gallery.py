@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import address
+from components.progress import progress_bar
 from components.wallmaps.choosing import MAP
 from components.wallmaps.source import PREVIEW, THUMBNAIL, picture
 from reports.wallmap.content import WallState
@@ -22,12 +23,11 @@ def preview(wall: WallState, listed: Listed, total: int) -> None:
 
 def thumbnails(wall: WallState, maps: Sequence[Listed]) -> None:
     """Show all sheets small; a press on a name opens it. Drawn only when asked for."""
-    bar = st.progress(0.0, "正在画缩略图…")
     shown = []
-    for done, listed in enumerate(maps):
-        bar.progress(done / len(maps), f"正在画 {done + 1}/{len(maps)}:{listed.name}")
-        shown.append(picture(wall, listed, len(maps), THUMBNAIL))
-    bar.empty()
+    with progress_bar("正在画缩略图") as bar:
+        for done, listed in enumerate(maps):
+            bar.progress(done / len(maps), f"正在画 {done + 1}/{len(maps)}:{listed.name}")
+            shown.append(picture(wall, listed, len(maps), THUMBNAIL))
     for first in range(0, len(maps), COLUMNS):
         row = zip(maps, shown, strict=True)
         for column, (listed, image) in zip(

@@ -5,6 +5,8 @@ from functools import partial
 
 import streamlit as st
 
+from components.notices import refusals_shown
+from components.progress import progress_bar
 from components.wallmaps.source import state_key
 from reports.paper.writing import make_files, packed
 from reports.wallmap.content import WallState
@@ -36,19 +38,12 @@ def download_all(wall: WallState, maps: Sequence[Listed]) -> None:
         sizes = SIZES[chosen]
         key = (state_key(wall.state), tuple(listed.id for listed in maps), sizes)
         if st.button(f"制作全部 {len(maps)} 张", type="primary", key="wallmaps_make"):
-            bar = st.progress(0.0, "正在制作…")
-            jobs = list(wall_jobs(wall, maps, len(maps), sizes))
-
-            def tell(done: int, total: int, name: str) -> None:
-                bar.progress(done / total, f"{done}/{total} {name}")
-
-            made = make_files(jobs, tell)
-            bar.progress(1.0, f"{len(made)} 个文件已做好")
-            st.session_state[MADE] = (key, packed(made))
+            with refusals_shown():
+                st.session_state[MADE] = (key, _make(wall, maps, sizes))
         kept = st.session_state.get(MADE)
         if kept and kept[0] == key:
             st.download_button(
-                "下载 ZIP",
+                f"下载 ZIP({len(maps) * len(sizes)} 个文件)",
                 kept[1],
                 file_name=zip_name(wall),
                 mime="application/zip",
@@ -56,3 +51,12 @@ def download_all(wall: WallState, maps: Sequence[Listed]) -> None:
                 on_click="ignore",
             )
         st.caption("或用命令一次做完:python -m reports wallmap --out 文件夹")
+
+
+def _make(wall: WallState, maps: Sequence[Listed], sizes: tuple[Size, ...]) -> bytes:
+    with progress_bar("正在制作") as bar:
+
+        def tell(done: int, total: int, name: str) -> None:
+            bar.progress(done / total, f"{done}/{total} {name}")
+
+        return packed(make_files(list(wall_jobs(wall, maps, len(maps), sizes)), tell))

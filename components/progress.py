@@ -1,4 +1,4 @@
-"""A bar that says how far a long work is: rows done, of how many."""
+"""A bar that says how far a long work is; it goes when the work is over, and when it fails."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +11,20 @@ from geodata.sheet import Progress
 
 
 @contextmanager
-def showing_progress(doing: str) -> Iterator[Progress]:
-    """Draw a bar under the words `doing` and give what moves it; it goes when the work is over."""
+def progress_bar(doing: str) -> Iterator[DeltaGenerator]:
+    """Draw a bar with the words `doing` and give it; it is moved by `bar.progress(share, text)`."""
     bar = st.progress(0.0, text=f"{doing}…")
     try:
-        yield partial(_show, bar, doing)
+        yield bar
     finally:
         bar.empty()
+
+
+@contextmanager
+def showing_progress(doing: str) -> Iterator[Progress]:
+    """Draw a bar that counts rows, under the words `doing`, and give what moves it."""
+    with progress_bar(doing) as bar:
+        yield partial(_show, bar, doing)
 
 
 def _show(bar: DeltaGenerator, doing: str, done: int, total: int) -> None:
