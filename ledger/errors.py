@@ -62,7 +62,12 @@ class LedgerUnavailable(ChainsError):  # noqa: N818
 
 
 # What the databases say, in lower case, and what that means to an officer. First match counts.
+_OTHER_SHAPE = (
+    "台账的结构与本程序不符,可能是别的版本建的。请不要改动它,请管理员换回原来的版本,或用备份恢复"
+)
 _MEANINGS = (
+    ("no such table", _OTHER_SHAPE),
+    ("no such column", _OTHER_SHAPE),
     ("database is locked", "台账正被别人写入,等了 30 秒仍没有轮到。请稍后再试"),
     ("lock timeout", "台账正被别人写入,等了 30 秒仍没有轮到。请稍后再试"),
     ("queuepool limit", "同时使用台账的人太多。请稍后再试"),

@@ -168,6 +168,19 @@ def test_a_full_disk_keeps_nothing_and_says_so(tmp_path: Path) -> None:
     ledger.close()
 
 
+def test_a_ledger_of_another_shape_is_not_called_unreachable(tmp_path: Path) -> None:
+    ledger = open_ledger(sqlite_office(tmp_path))
+    with ledger.engine.begin() as connection:
+        connection.execute(text("DROP TABLE switch"))
+
+    with (
+        pytest.raises(LedgerUnavailable, match="结构与本程序不符"),
+        ledger.reading() as session,
+    ):
+        session.scalar(text("SELECT count(*) FROM switch"))
+    ledger.close()
+
+
 @pytest.mark.postgres
 def test_a_database_that_is_down_is_said_to_be_within_seconds(tmp_path: Path) -> None:
     office = {
