@@ -170,8 +170,8 @@ def test_a_full_disk_keeps_nothing_and_says_so(tmp_path: Path) -> None:
 
 def test_a_ledger_of_another_shape_is_not_called_unreachable(tmp_path: Path) -> None:
     ledger = open_ledger(sqlite_office(tmp_path))
-    with ledger.engine.begin() as connection:
-        connection.execute(text("DROP TABLE switch"))
+    with ledger.writing(ADMIN) as session:
+        session.execute(text("DROP TABLE switch"))
 
     with (
         pytest.raises(LedgerUnavailable, match="结构与本程序不符"),
