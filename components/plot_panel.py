@@ -74,12 +74,18 @@ def plot_panel(context: Context, places: Places, plot: Plot, need: Need | None) 
     """Draw what is known of `plot`, its gates for `need` if one is chosen, what it could host."""
     hosted = links_for_plot(plot, _sought(context.rules_version, context), places.parks)
     able = links_text(context, [_key(one) for one in hosted[:HOSTED]])
+    # One text and not several: each piece of a screen costs some 150 bytes with every click.
+    rest = f"{hosted_text(hosted, able)}\n\n{about_text(plot)}"
     if need is None:
-        st.markdown(f"{heading_text(plot)}\n\n{hosted_text(hosted, able)}\n\n{about_text(plot)}")
+        st.markdown(f"{heading_text(plot)}\n\n{rest}")
         return
-    st.markdown(heading_text(plot))
-    _gates(match_one(need, plot, places.parks))
-    st.markdown(f"{hosted_text(hosted, able)}\n\n{about_text(plot)}")
+    found = match_one(need, plot, places.parks)
+    head = f"{heading_text(plot)}\n\n{verdict_text(found)}"
+    if found.not_recommended:
+        st.markdown(head)
+        st.error(plain(found.not_recommended))
+        head = ""
+    st.markdown(f"{head}\n\n{gates_text(found.gates)}\n\n{rest}")
 
 
 def park_panel(places: Places, park: Park) -> None:
@@ -202,6 +208,16 @@ def fact_table(facts: Sequence[Fact]) -> str:
     return "\n".join(["|项目|内容|", "|-|-|", *rows])
 
 
+def verdict_text(found: Match) -> str:
+    """Say how a plot suits the gap that is chosen."""
+    return f"{SIGNS[found.verdict]} **对所选缺口:{VERDICT_NAMES[found.verdict]}**"
+
+
+def gates_text(results: Sequence[GateResult]) -> str:
+    """List every gate with its reason."""
+    return "  \n".join([f"**逐项核对**({len(results)} 项)", *gate_rows(results)])
+
+
 def gate_rows(results: Sequence[GateResult]) -> list[str]:
     """Write one line per gate: what does not pass first, each with its reason."""
     order = {Verdict.FAIL: 0, Verdict.UNVERIFIED: 1, Verdict.PASS: 2}
@@ -210,14 +226,6 @@ def gate_rows(results: Sequence[GateResult]) -> list[str]:
         f"{plain(result.reason)}"
         for result in sorted(results, key=lambda result: order[result.verdict])
     ]
-
-
-def _gates(found: Match) -> None:
-    st.markdown(f"{SIGNS[found.verdict]} **对所选缺口:{VERDICT_NAMES[found.verdict]}**")
-    if found.not_recommended:
-        st.error(plain(found.not_recommended))
-    with st.expander(f"逐项核对({len(found.gates)} 项)", expanded=True):
-        st.markdown("  \n".join(gate_rows(found.gates)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -1,7 +1,8 @@
 // Parks and plots: fetched once per state of the data, filtered and clustered here in the browser.
 
-const CROWD = 1000; // above this many places neighbours are gathered early, below only where they overlap
-const APART = { crowd: 70, phone: 20, plain: 13 }; // px between places that are drawn each on its own
+// How far apart places must be, in px, to be drawn each on its own: farther the more there are.
+const CROWDS = [[1000, 70], [150, 36]];
+const APART = { phone: 20, plain: 13 };
 const PARK = "park";
 
 function isUnknown(place, filter) {
@@ -41,11 +42,16 @@ class Places {
       animate: false,
       chunkedLoading: false,
       showCoverageOnHover: false,
-      maxClusterRadius: () => APART[this.shown > CROWD ? "crowd" : isNarrow(this.map) ? "phone" : "plain"],
+      maxClusterRadius: () => this.apart(),
       iconCreateFunction: (cluster) => this.clusterIcon(cluster),
       spiderLegPolylineOptions: { color: "#52606d", weight: 1 },
     });
     return group.addTo(this.map);
+  }
+
+  apart() {
+    const crowd = CROWDS.find(([more]) => this.shown > more);
+    return crowd ? crowd[1] : APART[isNarrow(this.map) ? "phone" : "plain"];
   }
 
   take(collection) {
