@@ -27,7 +27,11 @@ def company_columns(profile: CompanyProfile, base: str = "") -> list[list[Sectio
     `base` is the path below which the server answers.
     """
     return [
-        [_links(profile.links, base), _plots(profile.plots, base), _facts(profile)],
+        [
+            _links(profile.links, base),
+            _plots(profile.plots, base, is_assigned=bool(profile.links)),
+            _facts(profile),
+        ],
         [_score(profile), _gates(profile), _ties(profile), _signals(profile)],
         [_questions(profile), _promises(profile), _sources(profile)],
     ]
@@ -64,7 +68,7 @@ def _unassigned(base: str) -> list[Row]:
     ]
 
 
-def _plots(plots: Sequence[PlotOffer], base: str) -> Section:
+def _plots(plots: Sequence[PlotOffer], base: str, *, is_assigned: bool) -> Section:
     rows: list[Row] = []
     for plot in plots:
         where = {"chain": plot.chain_id, "link": plot.link_id, "plot": plot.plot_id}
@@ -78,7 +82,8 @@ def _plots(plots: Sequence[PlotOffer], base: str) -> Section:
             ),
             _text(f"为「{plot.link_name}」:{_gate_text(plot)}{cited(plot.cites)}"),
         ]
-    empty = "没有可看的地块:它能做的环节我市已有,或现有地块都不合用。"
+    nothing = "没有可看的地块:它能做的环节我市已有,或现有地块都不合用。"
+    empty = nothing if is_assigned else "还没有归到环节,不知道要什么样的地,没有比。"
     return {
         "title": "能放的地块",
         "note": "未核实的不能对外说" if plots else "",
