@@ -80,16 +80,16 @@ def test_presenting_goes_on_by_arrow_keys_and_ends_by_escape(page: Page, server:
     after = CATALOG.chains[chains[chains.index(CHAIN) + 1]]
     open_board(page, server, CHAIN)
     page.get_by_role("button", name="放映").click()
-    expect(page.get_by_role("heading", name=NAME, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=NAME, exact=True, level=1)).to_be_visible()
     expect_in_address(page, present="1")
     wait_until_idle(page)
 
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", name=after.name, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=after.name, exact=True, level=1)).to_be_visible()
     expect_in_address(page, chain=after.id, present="1")
     wait_until_idle(page)
     page.keyboard.press("ArrowLeft")
-    expect(page.get_by_role("heading", name=NAME, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=NAME, exact=True, level=1)).to_be_visible()
     wait_until_idle(page)
     page.keyboard.press("Escape")
 
