@@ -54,8 +54,7 @@ def main() -> int:
     options = _parser().parse_args()
     outcome = Outcome()
     with TemporaryDirectory(prefix="companies-", dir=options.folder) as name:
-        _say(f"正在生成 {options.rows} 家合成企业 …")
-        file = build_synthetic(Path(name), options.rows)
+        file = _data(options, Path(name))
         for way in WAYS:
             if way in options.ways and (way != SETTLED or options.datasette):
                 _measure(way, file, options, outcome)
@@ -73,10 +72,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rows", type=whole_count, default=100_000, help="多少家,默认 100000")
     parser.add_argument("--runs", type=whole_count, default=7, help="每项测几次,默认 7")
     parser.add_argument("--folder", help="临时文件放在哪里(一千万家约需 20 GB)")
+    parser.add_argument("--file", default="", help="用这个合成文件(同样多家),不再生成")
     parser.add_argument("--datasette", default="", help="datasette 程序的路径;不给就不测它")
     parser.add_argument("--ways", nargs="*", default=list(WAYS), help="测哪些做法,默认全部")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     return parser
+
+
+def _data(options: argparse.Namespace, folder: Path) -> Path:
+    if options.file:
+        return Path(options.file)
+    _say(f"正在生成 {options.rows} 家合成企业 …")
+    return build_synthetic(folder, options.rows)
 
 
 def _say(text: str) -> None:
