@@ -31,7 +31,7 @@ from reports.places import Places
 from targets.link_parts import LinkKey
 
 UNKNOWN = "未核实"
-LACKING = 8  # unknown facts that are named; all of this travels with every click
+LACKING = 5  # unknown facts that are named; all of this travels with every click
 HOSTED = 2  # links shown that a plot could host
 Fact = tuple[str, str]
 FIELDS = (
