@@ -56,9 +56,15 @@ def find_page(
 def worth_checking_rows(
     companies: Companies, asked: CompanyFilter, weights: ScoreWeights = USUAL, first: int = 10
 ) -> tuple[CompanyRow, ...]:
-    """Return those that a check would tell most about: as `targets.scoring.worth_checking`."""
-    rows = _rows(companies, asked, Order(weights, open_first=True), (0, first))
-    return tuple(row for row in rows if row.score[1] > row.score[0])
+    """Return those that a check would tell most about: as `targets.scoring.worth_checking`.
+
+    Of the companies that may fill a gap or a wanted link; where there are none, of all.
+    """
+    for wanted in (replace(asked, fills_gap=True), asked):
+        rows = _rows(companies, wanted, Order(weights, open_first=True), (0, first))
+        if found := tuple(row for row in rows if row.score[1] > row.score[0]):
+            return found
+    return ()
 
 
 def count(companies: Companies, asked: CompanyFilter) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from targets.company_values import Measure
 from targets.desks import load_desks
 from targets.facets import find_facets
 from targets.model import Company, CompanyBasis, LinkState, Listing, ScoreWeights
-from targets.query import CompanyFilter
+from targets.query import CompanyFilter, CompanyRow
 from targets.search import (
     best_of_link,
     city_counts,
@@ -274,6 +275,23 @@ def test_a_link_has_its_best_companies_by_desk(three: Companies) -> None:
 def test_a_check_tells_most_where_most_is_open_and_much_can_be_won(three: Companies) -> None:
     rows = worth_checking_rows(three, CompanyFilter(), first=2)
 
-    scores = [row.score for row in find_page(three, CompanyFilter()).rows]
-    openness = sorted(((high - low) * high for low, high in scores), reverse=True)
-    assert [(row.score[1] - row.score[0]) * row.score[1] for row in rows] == openness[:2]
+    fillers = find_page(three, CompanyFilter(fills_gap=True)).rows
+    assert len(fillers) < find_page(three, CompanyFilter()).total
+    assert [_openness(row) for row in rows] == sorted(map(_openness, fillers), reverse=True)[:2]
+
+
+def test_where_nobody_can_fill_a_gap_a_check_is_worth_as_much_as_it_tells(
+    three: Companies,
+) -> None:
+    asked = CompanyFilter(keyword="一百")
+    assert not find_page(three, replace(asked, fills_gap=True)).total
+
+    rows = worth_checking_rows(three, asked)
+
+    assert [row.id for row in rows] == [row.id for row in find_page(three, asked).rows]
+    assert rows
+
+
+def _openness(row: CompanyRow) -> float:
+    low, high = row.score
+    return (high - low) * high
