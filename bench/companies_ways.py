@@ -107,7 +107,9 @@ class Frame:
 
 
 def _best(rows: pd.DataFrame) -> list[object]:
-    return [len(rows), rows.nlargest(PAGE, "score_low")["id"].tolist()]
+    best = rows.nlargest(PAGE, "score_low", keep="all")  # equal scores stand by id, as with us
+    best = best.sort_values(["score_low", "id"], ascending=[False, True]).head(PAGE)
+    return [len(rows), best["id"].tolist()]
 
 
 def _tagged(rows: pd.DataFrame, column: str, tag: str) -> pd.DataFrame:

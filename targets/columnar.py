@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from chains.errors import ChainsError
 from targets.tables import COMPANY, STATE
 
-MEMORY_MB = 320  # of 400 promised; the rest is the program's own
+MEMORY_MB = 160  # of 400 promised; the rest is the program's own
 BUILD_MEMORY_MB = 1024
 LIMIT = 1_000_000
 LIMIT_SETTING = "SANMING_COLUMNAR_FROM"
