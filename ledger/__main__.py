@@ -28,7 +28,7 @@ from ledger.policy import LOCAL
 from ledger.switches import samples_on, switch_samples
 from ledger.urgencies import standing_urgencies, urgency_values
 from reports.commands.changes import snapshot
-from reports.commands.signal import add_options, signal
+from reports.signal_command import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
 

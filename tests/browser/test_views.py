@@ -93,7 +93,7 @@ def test_presenting_goes_on_by_arrow_keys_and_ends_by_escape(page: Page, server:
     wait_until_idle(page)
     page.keyboard.press("Escape")
 
-    expect(page.locator(".sheet")).to_be_visible()
+    expect(page.locator(".panel > .sheet").last).to_be_visible()
     expect_in_address(page, chain=CHAIN, present="")
 
 
