@@ -13,6 +13,7 @@ from ledger.relations import recorded_relation
 from ledger.schema_desk_work import LookupRow, RelationRow, SignalRow
 from ledger.schema_visits import VisitRow
 from ledger.signals import recorded_signal
+from targets.claims import Claim, Lead, claim_of
 from targets.model import Relation, Signal
 from targets.scoring import Findings
 from targets.target_gates import Standing
@@ -51,23 +52,38 @@ def findings_by_company(
     }
 
 
-def standing_of(session: Session, company_id: str) -> Standing:
-    """Return what looks into penalties and policy answer; the latest of each counts.
+def standing_of(session: Session, company_id: str, today: date, silent_days: int = 90) -> Standing:
+    """Return what looks into penalties and policy answer, and who holds the first claim.
 
-    First claims come with the leads register; until then nobody has looked. Who was there last is
-    told beside that: it is no claim, but the desk should ask them first.
+    The latest look of each kind counts. Without a complete lead among the visits nobody knows
+    about a claim; who was there last is told beside that, for the desk to ask them first.
     """
+    claim = claim_of(_leads(session, company_id), today, silent_days)
     rows = _standing(session, LookupRow, [company_id])
     looks = [recorded_lookup(row).lookup for row in rows]
     record = _latest(looks, LookupSubject.RECORD)
     policy = _latest(looks, LookupSubject.POLICY)
     return Standing(
+        held_by=claim.lead.desk if claim else None,
+        claim=_claim_words(claim) if claim else "",
         allowed=policy.outcome is LookupOutcome.YES if policy else None,
         policy_note=_note(policy),
         record_clean=record.outcome is LookupOutcome.YES if record else None,
         record_note=_note(record),
         contact=_last_contact(session, company_id),
     )
+
+
+def _leads(session: Session, company_id: str) -> Iterable[Lead]:
+    mine = (VisitRow.company_id == company_id, VisitRow.withdrawn_at.is_(None))
+    for row in session.scalars(select(VisitRow).where(*mine).order_by(VisitRow.id)):
+        yield Lead(row.desk, row.visited_on, row.product, row.witness)
+
+
+def _claim_words(claim: Claim) -> str:
+    lead = claim.lead
+    later = f";后有{'、'.join(claim.helpers)}协助" if claim.helpers else ""
+    return f"{lead.on} 拟投{lead.product}{later}"
 
 
 def _last_contact(session: Session, company_id: str) -> str:

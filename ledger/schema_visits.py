@@ -23,3 +23,5 @@ class VisitRow(Kept, Base):
     people: Mapped[str] = mapped_column(Text)
     result: Mapped[str] = mapped_column(Text)
     next_step: Mapped[str] = mapped_column(Text)
+    product: Mapped[str] = mapped_column(Text, default="")
+    witness: Mapped[str] = mapped_column(Text, default="")

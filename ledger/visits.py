@@ -35,11 +35,16 @@ _FIELD_NAMES = {
     "people": "人员",
     "result": "结果",
     "next_step": "下一步",
+    "product": "拟投产品",
+    "witness": "见证",
 }
 
 
 class Visit(Record):
-    """拜访: one visit to one company. `number` is that of the trip and may be shared."""
+    """拜访: one visit to one company. `number` is that of the trip and may be shared.
+
+    With `product` and `witness` it is a complete lead and may hold the first claim (首招).
+    """
 
     number: Number
     company_id: Annotated[Line, StringConstraints(min_length=1, max_length=120)]
@@ -51,6 +56,8 @@ class Visit(Record):
     people: Line = ""
     result: Annotated[Line, StringConstraints(min_length=1)]
     next_step: Line = ""
+    product: Line = ""
+    witness: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +175,11 @@ def _standing(session: Session, ids: list[str]) -> Iterable[VisitRow]:
 
 
 def _for(actor: Actor, found: RecordedVisit) -> RecordedVisit:
-    if not found.visit.people or may(actor, Action.RECORD_VISIT, desk=found.visit.desk):
+    if may(actor, Action.RECORD_VISIT, desk=found.visit.desk):
         return found
-    return replace(found, visit=found.visit.model_copy(update={"people": HIDDEN_PEOPLE}))
+    named = [name for name in ("people", "witness") if getattr(found.visit, name)]
+    hidden = dict.fromkeys(named, HIDDEN_PEOPLE)
+    return replace(found, visit=found.visit.model_copy(update=hidden))
 
 
 def _recorded(row: VisitRow) -> RecordedVisit:

@@ -17,7 +17,7 @@ from targets.desks import desk_of
 from targets.model import Company, Relation, ScoreWeights
 from targets.score_settings import ScoreSettings
 from targets.scoring import NOBODY_LOOKED, Yardstick, score_company
-from targets.target_gates import read_gates
+from targets.target_gates import Standing, read_gates
 from targets.ties import Tie, ties_by_company, ties_of_chains
 from targets.transfers import load_transfers, transfer_of
 
@@ -88,10 +88,18 @@ def know_company(
         own_desk,
         scored,
         read_gates(
-            company, leading, desk=desk or own_desk, standing=standing_of(session, company.id)
+            company,
+            leading,
+            desk=desk or own_desk,
+            standing=_standing(session, targets, company.id),
         ),
         findings,
         transfer_of(transfers, company.province, company.city, chains),
         weights or targets.yardstick.settings.weights,
         targets.yardstick.fresh_since,
     )
+
+
+def _standing(session: Session, targets: TargetState, company_id: str) -> Standing:
+    settings = targets.yardstick.settings
+    return standing_of(session, company_id, targets.state.today, settings.silent_days)

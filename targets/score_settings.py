@@ -22,7 +22,8 @@ class ScoreSettings(Record):
     """评分设置: what of the score is a choice and not a consequence (docs/methods.md 8).
 
     `signals` and `relations` give a value for every kind; `first` is the length of
-    最值得去核实; what was looked up more than `review_days` ago is to be looked up again.
+    最值得去核实; what was looked up more than `review_days` ago is to be looked up again. A first
+    claim lapses after `silent_days` without a visit.
     """
 
     reviewed_on: date
@@ -33,6 +34,7 @@ class ScoreSettings(Record):
     relations: Mapping[RelationKind, Share]
     first: Annotated[int, Field(ge=1, le=100)] = 10
     review_days: Annotated[int, Field(ge=1)] = 90
+    silent_days: Annotated[int, Field(ge=1)] = 90
 
     @model_validator(mode="after")
     def _every_kind_has_a_value(self) -> Self:

@@ -49,10 +49,12 @@ class Standing:
 
     `held_by` names the desk that holds it by first claim, "" if none does. `allowed` is what
     somebody found about policy, with `policy_note`. `record_clean` is what a look into penalties
-    and dishonesty lists found. `contact` says who of ours was there last; that is no first claim.
+    and dishonesty lists found. `claim` says by what lead it is held; `contact` who of ours was
+    there last, which is no claim.
     """
 
     held_by: str | None = None
+    claim: str = ""
     allowed: bool | None = None
     policy_note: str = ""
     record_clean: bool | None = None
@@ -142,10 +144,12 @@ def _free(standing: Standing, desk: str) -> GateReading:
     if standing.held_by is None:
         text = f"首招登记未查;{standing.contact}" if standing.contact else "首招登记未查"
         return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, text)
-    if standing.held_by in {"", desk}:
-        text = f"由{desk}首招" if standing.held_by else "没有首招登记"
-        return GateReading(TargetGate.FREE, GateAnswer.YES, text)
-    return GateReading(TargetGate.FREE, GateAnswer.NO, f"已由{standing.held_by}首招")
+    if not standing.held_by:
+        return GateReading(TargetGate.FREE, GateAnswer.YES, "没有首招登记")
+    said = f"由{standing.held_by}首招" + (f"({standing.claim})" if standing.claim else "")
+    if standing.held_by == desk:
+        return GateReading(TargetGate.FREE, GateAnswer.YES, said)
+    return GateReading(TargetGate.FREE, GateAnswer.NO, f"已{said}")
 
 
 def _allowed(standing: Standing) -> GateReading:

@@ -33,5 +33,6 @@ def _row(one: RecordedVisit) -> dict[str, str]:
         "人员": plain(visit.people or "未填"),
         "结果": plain(visit.result),
         "下一步": plain(visit.next_step or "未填"),
+        "拟投产品": plain(visit.product or "未填"),
         "记录人": plain(one.recorded_by),
     }

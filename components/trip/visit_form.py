@@ -77,8 +77,22 @@ def _ask(companies: Mapping[str, Visited], number: str, count: int) -> dict[str,
     next_step = st.text_input(
         "下一步", placeholder="谁、什么时候、做什么", key=f"visit_next_{count}"
     )
+    with st.container(horizontal=True):
+        lead = {
+            "product": st.text_input(
+                "拟投产品", placeholder="对方想做什么", key=f"visit_product_{count}", width=300
+            ),
+            "witness": st.text_input(
+                "见证",
+                placeholder="谁在场,或会议纪要文号",
+                help="写明拟投产品和见证,这条记录就登记为本片区的首招线索",
+                key=f"visit_witness_{count}",
+                width=300,
+            ),
+        }
     return {
         **given,
+        **lead,
         "company_id": company or "",
         "people": people,
         "result": result,

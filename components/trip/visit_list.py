@@ -26,10 +26,12 @@ HEADINGS = (
     "天数",
     "结果",
     "下一步",
+    "拟投产品",
+    "见证",
     "记录人",
     "状态",
 )
-WIDTHS = (12, 12, 34, 10, 18, 20, 6, 60, 40, 14, 24)
+WIDTHS = (12, 12, 34, 10, 18, 20, 6, 60, 40, 24, 24, 14, 24)
 
 
 def visit_list(actor: Actor, version: str, today: date) -> None:
@@ -62,6 +64,8 @@ def row_of(one: RecordedVisit) -> tuple[str | float | None, ...]:
         v.days,
         v.result,
         v.next_step or "未填",
+        v.product or "未填",
+        v.witness or "未填",
         one.recorded_by,
         state,
     )

@@ -63,7 +63,7 @@ def known(ledger: Ledger, ties: dict[str, tuple[Relation, ...]] | None = None) -
 
 def standing(ledger: Ledger) -> Standing:
     with ledger.reading() as session:
-        return standing_of(session, "c1")
+        return standing_of(session, "c1", TODAY)
 
 
 def test_an_event_counts_until_it_is_withdrawn_and_then_nobody_knows(ledger: Ledger) -> None:

@@ -1,6 +1,6 @@
 """拜访记录: kept with who and when; people shown to those concerned; withdrawn, never lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -34,6 +34,8 @@ FORM = {
     "people": "张三、李四",
     "result": "愿意来看地",
     "next_step": "下月带看",
+    "product": "",
+    "witness": "",
 }
 
 
@@ -57,9 +59,26 @@ def test_the_last_visit_stands_beside_the_first_claim_and_is_none(ledger: Ledger
     visit(ledger)
 
     with ledger.reading() as session:
-        standing = standing_of(session, "c1")
+        standing = standing_of(session, "c1", TODAY)
     assert standing.held_by is None
     assert standing.contact == f"{TODAY} 第一小分队拜访过(2026-001)"
+
+
+def test_a_visit_with_product_and_witness_holds_the_first_claim_until_withdrawn(
+    ledger: Ledger,
+) -> None:
+    recorded = visit(ledger, product="氟树脂", witness="王五")
+
+    with ledger.reading() as session:
+        held = standing_of(session, "c1", TODAY)
+        later = standing_of(session, "c1", TODAY + timedelta(days=91), 90)
+    with ledger.writing(DESK) as session:
+        withdraw_visit(session, DESK, recorded.id, "记错公司")
+    with ledger.reading() as session:
+        gone = standing_of(session, "c1", TODAY)
+    assert held.held_by == "长三角"
+    assert held.claim == f"{TODAY} 拟投氟树脂"  # who can witness it is for the desk alone
+    assert (later.held_by, gone.held_by) == (None, None)
 
 
 def test_a_withdrawn_visit_is_no_contact(ledger: Ledger) -> None:
@@ -69,17 +88,17 @@ def test_a_withdrawn_visit_is_no_contact(ledger: Ledger) -> None:
         withdraw_visit(session, DESK, recorded.id, "记错公司")
 
     with ledger.reading() as session:
-        assert standing_of(session, "c1").contact == ""
+        assert standing_of(session, "c1", TODAY).contact == ""
 
 
 def test_who_went_is_shown_to_the_desk_and_the_office_only(ledger: Ledger) -> None:
-    visit(ledger)
+    visit(ledger, witness="王五")
 
     with ledger.reading() as session:
         people = {a.id: list_visits(session, a)[0].visit.people for a in (ADMIN, DESK, OTHER_DESK)}
         [of_company] = visits_of(session, VIEWER, ["c1"])["c1"]
     assert people == {"local": "张三、李四", "d1": "张三、李四", "d2": HIDDEN_PEOPLE}
-    assert of_company.visit.people == HIDDEN_PEOPLE
+    assert of_company.visit.people == of_company.visit.witness == HIDDEN_PEOPLE
 
 
 @pytest.mark.parametrize("actor", [OTHER_DESK, COUNTY, VIEWER])

@@ -90,7 +90,7 @@ def _visits() -> None:
         sa.Column("days", sa.Integer(), nullable=False),
         *(
             sa.Column(name, sa.Text(), nullable=False)
-            for name in ("team", "people", "result", "next_step")
+            for name in ("team", "people", "result", "next_step", "product", "witness")
         ),
         *_by("recorded"),
         sa.Column("withdrawn_at", sa.String(32), nullable=True),
