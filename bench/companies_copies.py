@@ -62,7 +62,7 @@ def write_datasette(file: Path) -> Path:
     with duckdb.connect(str(file), read_only=True) as source:
         rows = source.execute(
             f"SELECT id, name, province, city, desk, products, {tags}, search_text, "  # noqa: S608
-            "score_low FROM company"
+            "score_low FROM company ORDER BY id"  # what is equal stands by id, as with us
         )
         while chunk := rows.fetchmany(AT_ONCE):
             target.executemany("INSERT INTO company VALUES (?,?,?,?,?,?,?,?,?,?,?)", chunk)
