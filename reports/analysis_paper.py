@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from chains.source_words import source_text
 from chains.wording import points
 from ledger.office_time import CHINA
 from ledger.rewordings import Rewording
 from reports.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
-from reports.company_sources import SourceList, source_text
+from reports.company_sources import SourceList
 from reports.paper.blocks import (
     Block,
     Bullets,

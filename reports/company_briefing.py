@@ -6,6 +6,7 @@ from datetime import date
 
 from chains.assessment import Finding, Flag
 from chains.priority import priority
+from chains.source_words import source_text
 from chains.standing import newest_first
 from chains.wording import gap_sentence, presence_sentence
 from reports.company_plots import plot_offers
@@ -19,7 +20,7 @@ from reports.company_profile import (
 )
 from reports.company_questions import due_again, must_not_promise, questions
 from reports.company_score import score_bars
-from reports.company_sources import SourceList, company_source, source_text, with_notes
+from reports.company_sources import SourceList, company_source, with_notes
 from reports.company_words import ASSIGNMENT_BASES
 from reports.state import DataState
 from targets.model import (

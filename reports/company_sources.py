@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 
 from chains.model import Source
+from chains.source_words import source_text
 from reports.company_profile import Cites
 
-TITLE_UNSEEN = "(标题未返回)"
-REMARKS: Mapping[str, str] = {"标题未返回": "原题未见", "索引未返回网址": "网址未见"}
 _CODE = re.compile(r"\(([A-Z][A-Z_]*-?\d+)\)|(?<![A-Za-z0-9_-])([A-Z][A-Z_]*-?\d+)(?!\w)")
 
 
@@ -27,26 +26,6 @@ class SourceList:
     def listed(self) -> tuple[str, ...]:
         """Return the sources in the order of their numbers."""
         return tuple(self._numbers)
-
-
-def source_text(source: Source) -> str:
-    """Name a source of a chain file for a reader: publisher, title, date, grade, address."""
-    title = readable(source.title.removeprefix(TITLE_UNSEEN))
-    publisher = readable(source.publisher)
-    named = f"{publisher}:{title}({date_text(source)},{source.grade.value}级)"
-    return f"{named} {source.url}" if source.url else named
-
-
-def readable(text: str) -> str:
-    """Say in plain words what a compiler's remark in a title or publisher means."""
-    for remark, plain in REMARKS.items():
-        text = text.replace(remark, plain)
-    return text
-
-
-def date_text(source: Source) -> str:
-    """The date of a source, or that none was seen."""
-    return source.date if any(c.isdigit() for c in source.date) else "日期未见"
 
 
 def with_notes(text: str, by_id: Mapping[str, Source], sources: SourceList) -> str:

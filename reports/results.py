@@ -15,9 +15,9 @@ from chains.measures import Interval
 from chains.model import Presence, Record
 from chains.ranking import Ranked, rank_flagged
 from chains.settings import Settings
+from chains.source_words import source_text
 from chains.standing import Support
 from geodata.model import Plot
-from reports.company_sources import source_text
 from reports.state import DataState
 from targets.model import SignalKind
 

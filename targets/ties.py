@@ -16,6 +16,7 @@ from pydantic import StringConstraints
 from chains.csv_reader import read_csv
 from chains.errors import DataError, Problem
 from chains.model import Chain, Enterprise, Name, Record, Text
+from chains.source_words import source_name
 from targets.companies_file import ShippedCompanies
 from targets.model import Relation, RelationKind
 from targets.names import name_key
@@ -95,7 +96,7 @@ def _owner(
         kind=RelationKind.OWNER,
         resident=resident.name,
         says=f"{resident.full_name or resident.name}的母公司为{resident.parent}",
-        source=";".join(f"{s.title}({s.publisher},{s.date},{s.grade}级)" for s in cited),
+        source=";".join(f"{source_name(s)}({s.grade}级)" for s in cited),
     )
     name = shipped.by_id[company].name if company in shipped.by_id else resident.parent
     return Tie(resident.name, (chain.id,), resident.county, company, name, relation)

@@ -6,10 +6,10 @@ from datetime import date
 import streamlit as st
 
 from chains.settings import Weights
+from chains.source_words import source_name
 from chains.wording import points
 from components import address
 from components.access import User
-from components.chain.link_panel import source_name
 from components.chain.rewording_form import past_rewordings, reword_form, written_by
 from components.context import Context
 from components.data_state import get_state

@@ -13,6 +13,7 @@ from chains.priority import Parts, priority
 from chains.ranking import Ranked
 from chains.review import due_for_review
 from chains.settings import Settings, Weights
+from chains.source_words import source_name
 from chains.standing import newest_first
 from chains.wording import (
     FLAGS,
@@ -31,7 +32,6 @@ from ledger.urgencies import NEED_NAMES, RecordedUrgency
 
 Row = dict[str, object]
 Panel = dict[str, object]
-TITLE_UNSEEN = "(标题未返回)"  # written before titles of which only the content was read
 UTILITIES = {
     "power": "电",
     "water": "水",
@@ -94,18 +94,6 @@ def evidence_row(evidence: Evidence, source: Source, settings: Settings, today: 
         "url": source.url or None,
         "stale": stale,
     }
-
-
-def source_name(source: Source) -> str:
-    """Name a source in one line: publisher, title, date.
-
-    A title we never saw is our own description, so it stands without title marks.
-    """
-    unseen = source.title.startswith(TITLE_UNSEEN)
-    title = source.title.removeprefix(TITLE_UNSEEN)
-    named = f":{title}(原题未见)" if unseen else f"《{title}》"
-    no_date = not any(c.isdigit() for c in source.date)
-    return f"{source.publisher}{named}{'日期未见' if no_date else source.date}"
 
 
 def _tags(finding: Finding) -> list[dict[str, str]]:

@@ -12,9 +12,10 @@ from chains.assessment import Assessment, Flag
 from chains.model import Chain
 from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
+from chains.source_words import source_name
 from chains.what_if import fill
 from chains.wording import FLAGS, PRESENCES, points
-from components.chain.link_panel import Panel, PanelFacts, Row, link_panel, source_name
+from components.chain.link_panel import Panel, PanelFacts, Row, link_panel
 from components.chain.network import build_network, figure_parts
 from components.context import Context
 from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside

@@ -11,6 +11,7 @@ from components.company_register.review_acts import confirm, move, reject, take_
 from components.ledger_access import open_ledger
 from components.option_labels import meant_id, option_label
 from components.plain_text import plain
+from components.plot_map import base_path
 from components.targets.asking import Targets
 from ledger.link_review import (
     Reviewed,
@@ -87,8 +88,9 @@ def _waiting(catalog: Catalog, targets: Targets, one: ToReview, user: User) -> N
     key = f"{one.company_id}_{'_'.join(one.link)}"
     with st.container(border=True, key=f"review_{key}"):
         mark = "缺口或补链方向 · " if one.sought else ""
+        page = f"{base_path()}/company?id={one.company_id}"
         st.markdown(
-            f"[**{plain(one.name)}**](/company?id={one.company_id})  {plain(where)}  \n"
+            f"[**{plain(one.name)}**]({page})  {plain(where)}  \n"
             f"→ {mark}**{plain(link_name(catalog, one.link))}**?"
         )
         given = (
@@ -142,7 +144,7 @@ def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, user: 
         moved = f",改归 {link_name(catalog, (chain, link))}" if one.moved_to else ""
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"[{plain(one.name)}](/company?id={one.company_id}) "
+                f"[{plain(one.name)}]({base_path()}/company?id={one.company_id}) "
                 f"{said} {plain(link_name(catalog, one.link))}{plain(moved)}"
                 f"({plain(one.decided_by)})",
                 width="content",

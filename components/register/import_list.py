@@ -37,7 +37,7 @@ def import_frame(entries: Sequence[ImportEntry]) -> pd.DataFrame:
 def import_list(ledger: Ledger, actor: Actor, entries: Sequence[ImportEntry]) -> None:
     """Draw the list, and below it the undo of the import that is chosen."""
     if not entries:
-        st.info("还没有导入过文件。")
+        st.info("还没有导入过文件。在“导入”里选一份清单;导入以后在这里可以整份撤销。")
         return
     st.dataframe(import_frame(entries), hide_index=True, height="content", key="import_history")
     standing = {e.undo.import_id: e for e in entries if e.undone_at is None}

@@ -6,12 +6,13 @@ from chains.assessment import Finding, Flag
 from chains.errors import NotFound
 from chains.priority import priority
 from chains.settings import Weights
+from chains.source_words import source_text
 from chains.standing import newest_first
 from chains.wording import density_sentence, gap_sentence, points, presence_sentence
 from geodata.gates_need import UTILITY_NAMES, need_of
 from geodata.gates_verdict import VERDICT_NAMES, Verdict, plot_source
 from geodata.matching import Match
-from reports.company_sources import SourceList, source_text
+from reports.company_sources import SourceList
 from reports.company_words import flag_word
 from reports.paper.blocks import (
     Block,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chains.model import Source
-from reports.company_sources import date_text, readable
+from chains.source_words import date_text, readable
 
 
 class Notes:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from chains.source_words import source_text
 from geodata.gates_verdict import Verdict
 from reports.company_briefing import company_profile
-from reports.company_sources import source_text
 from targets.model import Relation, ScoreParts, Signal
 from targets.scoring import Findings, Scored
 from targets.target_gates import GateAnswer, GateReading, TargetGate

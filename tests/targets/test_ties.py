@@ -33,7 +33,7 @@ def test_a_resident_leads_to_its_owner_with_the_source() -> None:
         RelationKind.OWNER,
     )
     assert tie.company in SHIPPED.by_id
-    assert tie.relation.source == "题A0(社A0,,A级)"
+    assert tie.relation.source == "社A0《题A0》日期未见(A级)"
 
 
 def test_an_owner_that_is_on_no_list_is_shown_by_its_name() -> None:
