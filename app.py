@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from chains.office import open_catalog
-from components.map_source import map_feed
+from components.map.source import map_feed
 from front.binding import require_this_computer
 from front.gate import Gate
 from front.geo_routes import geo_routes

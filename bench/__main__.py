@@ -31,8 +31,8 @@ from bench.reruns import measure_reruns
 from bench.servers import Servers, all_servers
 from bench.table import as_json, as_table
 from chains.catalog import Catalog
-from chains.command_line import ChineseParser, whole_count
 from chains.office import open_catalog
+from files.command_line import ChineseParser, whole_count
 
 SEED = 7
 

@@ -20,7 +20,7 @@ from bench.companies_data import build_synthetic
 from bench.companies_questions import QUESTIONS, WHOLE, WHOLE_NAME
 from bench.companies_ways import USED, WAYS
 from bench.machine import Moment, describe, look
-from chains.command_line import ChineseParser, whole_count
+from files.command_line import ChineseParser, whole_count
 
 SETTLED = "datasette"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import duckdb
 from sqlalchemy import Engine
 
-from ledger import company_index
-from ledger.database import FILE_NAME, open_ledger
-from ledger.engines import WRITING, make_engine, sqlite_url
-from targets.tables import COMPANY, LINKS, LISTS
+from ledger.book.database import FILE_NAME, open_ledger
+from ledger.book.engines import WRITING, make_engine, sqlite_url
+from ledger.schema import company_index
+from targets.stores.tables import COMPANY, LINKS, LISTS
 
 AT_ONCE = 20_000
 

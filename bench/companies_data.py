@@ -6,10 +6,10 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import CreateTable
 
 from chains.office import open_catalog
-from targets.columnar import building, current_file, part_file
-from targets.columnar_build import BUILT, plain, put_in_order
 from targets.desks import desk_of, load_desks
-from targets.tables import TEXTS
+from targets.stores.columnar import building, current_file, part_file
+from targets.stores.columnar_build import BUILT, plain, put_in_order
+from targets.stores.tables import TEXTS
 
 SEED = 7
 WORDS = (

@@ -17,11 +17,11 @@ import psutil  # type: ignore[import-untyped]
 
 from bench.companies_data import KEYWORD
 from bench.companies_questions import CHAIN, DESK, LINK, LIST, PAGE, WHOLE, Ask, take_times
-from targets.columnar import open_file
-from targets.facets import find_facets
-from targets.query import CompanyFilter, CompanyPage
-from targets.search import find_page
-from targets.stores import Companies
+from targets.stores.columnar import open_file
+from targets.stores.facets import find_facets
+from targets.stores.query import CompanyFilter, CompanyPage
+from targets.stores.search import find_page
+from targets.stores.store import Companies
 
 USED = (
     "id",

@@ -7,8 +7,8 @@ from random import Random
 
 import xlsxwriter
 
-from targets.credit_code import check_character
-from targets.vendor_columns import COLUMN_BY_FIELD
+from targets.vendor.columns import COLUMN_BY_FIELD
+from targets.vendor.credit_code import check_character
 
 SEED = 7
 QCC_TEXT = (

@@ -9,14 +9,14 @@ import networkx as nx
 
 from bench.figures import Row, Unit
 from bench.synthetic import FAR, NEAR, make_chain
-from chains.assessment import Assessment, Flag, assess
 from chains.catalog import Catalog
+from chains.gaps.assessment import Assessment, Flag, assess
+from chains.gaps.ranking import rank_flagged
 from chains.model import Chain, Stage
 from chains.office import open_catalog
-from chains.ranking import rank_flagged
 from chains.settings import Settings
 from components.chain.network import build_network, figure_parts
-from reports.figure.drawing import draw_chain
+from drawing.chain.drawing import draw_chain
 
 PART = "计算"
 SIZES = (40, 200, 1000)

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chains.command_line import ChineseParser, whole_count
-from ledger.database import open_ledger
+from files.command_line import ChineseParser, whole_count
+from ledger.book.database import open_ledger
 from tests.ledger.postgres import find_programs, make_database, running_postgres
 from tests.ledger.reliability import contest, kill_writers
 

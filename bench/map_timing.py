@@ -17,9 +17,9 @@ from bench.figures import Promise, Ratio, Row, Unit, ratio
 from bench.map_plots import make_plots
 from bench.servers import ROOT, Server, serving
 from geodata.model import Plot
-from ledger.database import open_ledger
-from ledger.plot_imports import save_import
-from ledger.policy import LOCAL
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.plots.imports import save_import
 
 PART = "看地图"
 COUNTS = (300, 3_000, 30_000, 100_000)

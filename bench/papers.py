@@ -14,14 +14,14 @@ import psutil  # type: ignore[import-untyped]
 from bench.figures import Promise, Row, Unit
 from bench.machine import describe, look
 from bench.table import as_table
-from ledger.company_reading import companies_of
-from ledger.policy import LOCAL
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
-from reports.target_finding import targets_in_step
-from reports.trip.book import TripRequest, write_book
-from reports.trip.companies import best_of_desk
-from reports.trip.files import book_jobs
+from briefings.state.composing import office
+from briefings.targets.finding import targets_in_step
+from briefings.trip.book import TripRequest, write_book
+from briefings.trip.companies import best_of_desk
+from ledger.book.policy import LOCAL
+from ledger.companies.reading import companies_of
+from papers.renderers.writing import make_files, write_files
+from papers.trip.files import book_jobs
 
 PART = "出访手册"
 COUNTS = (10, 50, 200)

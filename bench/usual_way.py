@@ -15,10 +15,10 @@ import networkx as nx
 import streamlit as st
 from pyvis.network import Network
 
-from chains.assessment import Assessment, assess
+from chains.gaps.assessment import Assessment, assess
+from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.model import Stage
 from chains.office import open_catalog
-from chains.wording import gap_sentence, presence_sentence
 
 CHAIN = "equipment"
 FOREIGN = re.compile(r'<(?:script|link)[^>]*"https?://[^>]*>(?:\s*</script>)?', re.DOTALL)

@@ -13,16 +13,16 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chains.command_line import ChineseParser, whole_count
-from ledger.database import open_ledger
-from reports.composing import read_state
-from reports.paper.writing import make_files, write_files
-from reports.wallmap.listing import list_maps
-from reports.wallmap.making import wall_jobs
-from reports.wallmap.paper import Size
-from reports.wallmap.settings import load_settings
-from reports.wallmap.state import open_wall_state
-from reports.wallmap.targets import desk_counts
+from briefings.state.composing import read_state
+from briefings.wallmaps.listing import list_maps
+from briefings.wallmaps.settings import load_settings
+from briefings.wallmaps.state import open_wall_state
+from briefings.wallmaps.targets import desk_counts
+from files.command_line import ChineseParser, whole_count
+from ledger.book.database import open_ledger
+from papers.renderers.writing import make_files, write_files
+from papers.wallmaps.making import wall_jobs
+from papers.wallmaps.paper import Size
 
 
 def main() -> int:

@@ -1,10 +1,10 @@
 """Results as plain data for `--json` and for programs that read it (fields: docs/commands.md)."""
 
-from chains.assessment import Assessment, Finding, Flag
-from chains.measures import Interval
-from chains.ranking import Ranked, rank_flagged
+from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.measures import Interval
+from chains.gaps.ranking import Ranked, rank_flagged
+from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.settings import Settings
-from chains.wording import gap_sentence, presence_sentence
 
 Json = dict[str, object]
 DIGITS = 6

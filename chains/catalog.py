@@ -7,11 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from chains.consistency import cited_sources, contradictions, weak_points
-from chains.errors import DataError, NotFound, Problem
-from chains.model import Chain, Record, Source
-from chains.problems import problem_at, unreadable, validate
+from chains.model import Chain, Source
 from chains.settings import DATA, Settings, load_settings
-from chains.yaml_reader import YamlFile, read_yaml
+from files.errors import DataError, NotFound, Problem
+from files.problems import problem_at, unreadable, validate
+from files.records import Record
+from files.yaml_reader import YamlFile, read_yaml
 
 NOT_CHAINS = frozenset({"sources.yaml", "settings.yaml"})
 

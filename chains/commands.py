@@ -11,16 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chains.as_json import Json, chain_json, gaps_json
-from chains.assessment import Assessment, Flag, assess
 from chains.audit import sample
 from chains.catalog import Catalog
-from chains.command_line import ChineseParser, whole_count
-from chains.errors import ChainsError, DataError
+from chains.gaps.assessment import Assessment, Flag, assess
+from chains.gaps.ranking import rank_flagged
+from chains.gaps.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sentence
 from chains.model import Chain
 from chains.office import open_catalog
-from chains.ranking import rank_flagged
 from chains.schema import write_schema
-from chains.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sentence
+from files.command_line import ChineseParser, whole_count
+from files.errors import ChainsError, DataError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
-from chains.errors import Problem
 from chains.graph import acyclic_part
 from chains.model import Basis, Chain, Presence, SourceId
-from chains.problems import problem_at
-from chains.yaml_reader import YamlFile
+from files.errors import Problem
+from files.problems import problem_at
+from files.yaml_reader import YamlFile
 
 Place = tuple[str | int, ...]
 

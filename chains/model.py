@@ -5,20 +5,17 @@ refuses unknown keys. A `Link` states what the file says; what the product *beli
 is worked out from its evidence in `chains.standing` and nowhere else.
 """
 
-import re
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+
+from files.records import Name, Record, Slug, Text, refusal
 
 
 class Stage(StrEnum):
@@ -61,27 +58,7 @@ class Basis(StrEnum):
     NONE = "none"
 
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
-
-
-def refusal(text: str) -> PydanticCustomError:
-    """Return the error that pydantic collects for one of our own checks, in Chinese."""
-    return PydanticCustomError("own_check", "{text}", {"text": text})
-
-
-def _printable(text: str) -> str:
-    # Direction overrides and control characters make a name read as something else.
-    if UNSEEN.search(text):
-        msg = "含有看不见的控制字符,请删掉后重新输入"
-        raise refusal(msg)
-    return text
-
-
-def _as_text(value: object) -> object:
-    # `as_of: 2021` is a number to YAML and a year to its writer.
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if is_number else "" if value is None else value
 
 
 def _as_list(value: object) -> object:
@@ -92,24 +69,10 @@ def _none_if_empty(value: object) -> object:
     return Basis.NONE if value == "" else value
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
-Text = Annotated[
-    str,
-    BeforeValidator(_as_text),
-    StringConstraints(max_length=4000),
-    AfterValidator(_printable),
-]
-Name = Annotated[Text, StringConstraints(min_length=1, max_length=80)]
 WebAddress = Annotated[Text, StringConstraints(pattern=r"^(https?://\S+)?$")]  # or none
 StatedBasis = Annotated[Basis, BeforeValidator(_none_if_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a list of them
-
-
-class Record(BaseModel):
-    """Base of everything read from a file: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, strict=False)
 
 
 class Source(Record):

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chains.model import Record, Slug
-from chains.problems import validate
-from chains.yaml_reader import read_yaml
+from files.problems import validate
+from files.records import Record, Slug
+from files.yaml_reader import read_yaml
 
 DATA = Path(__file__).parent / "data"
 

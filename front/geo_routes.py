@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from chains.errors import ChainsError, NotFound
-from components.access import ROLES
-from components.map_assets import ADDRESS, assets
-from components.map_feed import Feed, MapFeed
+from components.frame.access import ROLES
+from components.map.assets import ADDRESS, assets
+from components.map.feed import Feed, MapFeed
+from files.errors import ChainsError, NotFound
 
 _WEEK_S = 7 * 24 * 3600
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from chains.errors import ChainsError
-from components.notices import show_problem
+from components.frame.notices import show_problem
+from files.errors import ChainsError
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 

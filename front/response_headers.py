@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 
-from components.map_settings import tianditu_key
+from components.map.settings import tianditu_key
 
 _FIXED = {
     "x-content-type-options": "nosniff",

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chains.catalog import Catalog
-from chains.errors import ChainsError
+from files.errors import ChainsError
 
 VIS_NETWORK = "/assets/vis-network.min.js"
 _VIS_FILE = Path("lib", "vis-9.1.2", "vis-network.min.js")

@@ -11,18 +11,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from chains.command_line import ChineseParser
-from chains.errors import ChainsError, DataError, Problem
 from chains.office import open_catalog
-from geodata.gates_need import Need, need_of
-from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, Verdict
-from geodata.layers import DATA, load_layer
-from geodata.matching import Match, match, not_recommended
-from geodata.matching_json import matches_json
+from files.command_line import ChineseParser
+from files.errors import ChainsError, DataError, Problem
+from geodata.layers.layer import DATA, load_layer
+from geodata.matching.as_json import matches_json
+from geodata.matching.matches import Match, match, not_recommended
+from geodata.matching.need import Need, need_of
+from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Verdict
 from geodata.model import KIND_NAMES, Plot, Reading
 from geodata.parks import load_parks
+from geodata.readers.any_file import read_upload
 from geodata.samples import sample_plots
-from geodata.sheet_features import read_upload
 
 NUMBERS = {
     "area_mu": "需要用地多少亩",
@@ -107,7 +107,7 @@ def _amount(text: str) -> float:
 def build(_: argparse.Namespace) -> int:
     """Build every layer anew."""
     # Only this command needs what the layers are built with.
-    from geodata.build import build as build_layers  # noqa: PLC0415
+    from geodata.layers.build import build as build_layers  # noqa: PLC0415
 
     for path in build_layers():
         print(f"已写入 {path}")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Transformer
 
-from chains.errors import ChainsError
+from files.errors import ChainsError
 from geodata.model import Datum
 
 Degrees = NDArray[np.float64]

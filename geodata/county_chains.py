@@ -10,9 +10,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from chains.csv_reader import read_csv
-from chains.errors import DataError, Problem
-from chains.model import Name, Record, Slug, Text
+from files.csv_reader import read_csv
+from files.errors import DataError, Problem
+from files.records import Name, Record, Slug, Text
 from geodata.model import County
 from geodata.parks import SourceIds, load_parks
 

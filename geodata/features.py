@@ -5,24 +5,19 @@ from dataclasses import dataclass
 
 import shapely
 
-from chains.errors import ChainsError
-from geodata.model import Datum, RowProblem
+from files.errors import ChainsError
+from files.sheets.refusals import RowProblem
+from geodata.model import Datum
 
-MAX_BYTES = 20_000_000
 MAX_FEATURES = 20_000
 MAX_VERTICES = 400_000
 MAX_RING = 2_000  # vertices: finding out whether a ring crosses itself may take their square
-MAX_PROBLEMS = 200
 MAX_COLUMNS = 200
 MAX_TEXT = 4_000
 CLOSED_RING = 4  # a triangle and its first point again
 DECIMALS = 9  # of a degree: a tenth of a millimetre, beyond which a number is only noise
 
 Ring = tuple[tuple[float, float], ...]
-
-
-class UploadRefused(ChainsError):  # noqa: N818  (named as the user meets it)
-    """A file as a whole cannot be used; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +53,6 @@ def refused(error: ChainsError) -> FeatureReading:
     return FeatureReading((), (RowProblem(0, "", str(error)),), 0)
 
 
-def refuse_large(raw: bytes) -> None:
-    """Do nothing if an upload has a size we read.
-
-    Raises:
-        UploadRefused: it is larger, or empty.
-    """
-    if len(raw) > MAX_BYTES:
-        msg = (
-            f"文件超过 {MAX_BYTES // 1_000_000} MB,没有读取,库里的数据没有改动;请分成几个文件再导入"
-        )
-        raise UploadRefused(msg)
-    if not raw.strip():
-        msg = "文件是空的,库里的数据没有改动;请确认导出成功后再导入"
-        raise UploadRefused(msg)
-
-
 def boundary_problem(rings: Iterable[Ring]) -> str:
     """Say in Chinese what is wrong with a boundary, or return an empty text."""
     for number, ring in enumerate(rings, 1):
@@ -89,24 +68,6 @@ def boundary_problem(rings: Iterable[Ring]) -> str:
 def largest_first(rings: Iterable[Ring]) -> tuple[Ring, ...]:
     """Return the rings by area, so that the first is an outer one; short ones come last."""
     return tuple(sorted(rings, key=_area, reverse=True))
-
-
-def first_problems(problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
-    """Return the problems by row; of very many only the first, and how many more there are."""
-    found = sorted(problems, key=lambda problem: problem.row)
-    more = len(found) - MAX_PROBLEMS
-    if more <= 0:
-        return tuple(found)
-    rest = RowProblem(0, "", f"另有 {more} 处问题没有列出;请先改正上面的再导入")
-    return (*found[:MAX_PROBLEMS], rest)
-
-
-def first_warnings(warnings: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
-    """Return the warnings by row; of very many only the first, and how many more there are."""
-    found = sorted(warnings, key=lambda warning: warning.row)
-    more = len(found) - MAX_PROBLEMS
-    rest = [RowProblem(0, "", f"另有 {more} 处没有列出,不影响导入")] if more > 0 else []
-    return (*found[:MAX_PROBLEMS], *rest)
 
 
 def _area(ring: Ring) -> float:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import numpy as np
 from pydantic import ValidationError
 
+from files.sheets.refusals import RowProblem, UploadRefused, first_problems, refuse_large
 from geodata.coordinates import (
     TO_WGS84,
     CoordinateRefused,
@@ -30,14 +31,11 @@ from geodata.features import (
     Feature,
     FeatureReading,
     Ring,
-    UploadRefused,
     boundary_problem,
-    first_problems,
-    refuse_large,
     refused,
 )
 from geodata.geojson_shapes import PLOT_SHAPE, PlotShape, PointShape, shape_problem
-from geodata.model import DATUM_NAMES, Datum, RowProblem
+from geodata.model import DATUM_NAMES, Datum
 
 Json = dict[str, Any]  # parsed JSON of strangers: nothing is known of its values
 

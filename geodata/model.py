@@ -12,7 +12,8 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from chains.model import Name, Record, Text
+from files.records import Name, Record, Text
+from files.sheets.refusals import RowProblem
 
 M2_PER_MU = 10_000 / 15  # 1 亩 = 666.67 m²
 
@@ -167,19 +168,6 @@ class Plot(Record):
     def area_m2(self) -> float | None:
         """Return the land area in m², or None if it is unknown."""
         return None if self.area_mu is None else self.area_mu * M2_PER_MU
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong with one row of an upload, or a warning about it; rows as a person counts."""
-
-    row: int
-    column: str
-    text: str
-
-    def __str__(self) -> str:
-        place = f"第{self.row}行" if self.row else "整个文件"
-        return f"{place}「{self.column}」:{self.text}" if self.column else f"{place}:{self.text}"
 
 
 @dataclass(frozen=True, slots=True)

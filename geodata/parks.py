@@ -14,9 +14,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from chains.csv_reader import read_csv
-from chains.errors import DataError, Problem
-from chains.model import Grade, Name, Record, Source, SourceId, Text
+from chains.model import Grade, Source, SourceId
+from files.csv_reader import read_csv
+from files.errors import DataError, Problem
+from files.records import Name, Record, Text
 from geodata.model import County, Plot
 
 DATA = Path(__file__).with_name("data")

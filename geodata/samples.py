@@ -11,7 +11,7 @@ import geopandas as gpd
 import shapely
 
 from geodata.features import DECIMALS
-from geodata.layers import load_layer
+from geodata.layers.layer import load_layer
 from geodata.model import (
     COUNTIES,
     KIND_NAMES,

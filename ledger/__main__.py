@@ -10,25 +10,25 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from chains.assessment import Assessment, assess
-from chains.command_line import ChineseParser
 from chains.commands import Reckoning, run
-from chains.errors import ChainsError
+from chains.gaps.assessment import Assessment, assess
 from chains.model import Chain
+from files.command_line import ChineseParser
+from files.errors import ChainsError
 from geodata.model import KIND_NAMES, Reading
-from geodata.sheet_features import read_upload
-from ledger.audit import Head, head, holds, verify
-from ledger.backup import Backup, backup, is_sound, restore
-from ledger.checks import checked_standings, standing_overrides
-from ledger.database import Ledger, open_ledger
-from ledger.errors import explained
-from ledger.plot_imports import ImportReceipt, preview_import, save_import
-from ledger.plots import count_plots
-from ledger.policy import LOCAL
-from ledger.switches import samples_on, switch_samples
-from ledger.urgencies import standing_urgencies, urgency_values
+from geodata.readers.any_file import read_upload
+from ledger.book.audit import Head, head, holds, verify
+from ledger.book.backup import Backup, backup, is_sound, restore
+from ledger.book.database import Ledger, open_ledger
+from ledger.book.errors import explained
+from ledger.book.policy import LOCAL
+from ledger.book.switches import samples_on, switch_samples
+from ledger.links.checks import checked_standings, standing_overrides
+from ledger.links.urgencies import standing_urgencies, urgency_values
+from ledger.plots.imports import ImportReceipt, preview_import, save_import
+from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
-from reports.signal_command import add_options, signal
+from reports.commands.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
 

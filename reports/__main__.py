@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from chains.command_line import ChineseParser
-from chains.errors import ChainsError, DataError
+from files.command_line import ChineseParser
+from files.errors import ChainsError, DataError
 from reports import commands as folder
 from reports.commands import Command
 

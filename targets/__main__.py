@@ -10,32 +10,33 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from briefings.state.composing import office
+from briefings.targets.as_json import find_json, score_json
+from briefings.targets.finding import find_targets, refuse_unknown, targets_in_step
+from briefings.targets.state import know_company
 from chains.as_json import Json
-from chains.command_line import ChineseParser, whole_count
-from chains.errors import ChainsError, DataError, NotFound
-from chains.office import office_folder, open_catalog
-from chains.wording import points
-from ledger.company_reading import companies_of
-from reports import import_command
-from reports.composing import office
-from reports.target_finding import find_targets, refuse_unknown, targets_in_step
-from reports.target_json import find_json, score_json
-from reports.target_state import know_company
-from targets.columnar_again import rebuild as rebuild_columnar
+from chains.gaps.wording import points
+from chains.office import open_catalog
+from files.command_line import ChineseParser, whole_count
+from files.errors import ChainsError, DataError, NotFound
+from files.office import office_folder
+from ledger.companies.reading import companies_of
+from reports.commands import import_companies as import_command
 from targets.companies_file import check_chains, load_companies
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
 from targets.names import company_id
 from targets.places import short_place
-from targets.query import CompanyFilter
-from targets.score_settings import open_score_settings
-from targets.score_wording import PART_NAMES, score_sentence
-from targets.scoring import part_points, total
-from targets.search import find_companies
-from targets.stores import Companies
-from targets.target_gates import ANSWER_NAMES, GATE_NAMES
+from targets.scoring.gates import ANSWER_NAMES, GATE_NAMES
+from targets.scoring.score import part_points, total
+from targets.scoring.settings import open_score_settings
+from targets.scoring.transfers import load_transfers
+from targets.scoring.wording import PART_NAMES, score_sentence
+from targets.stores.columnar_again import rebuild as rebuild_columnar
+from targets.stores.query import CompanyFilter
+from targets.stores.search import find_companies
+from targets.stores.store import Companies
 from targets.ties import load_parents
-from targets.transfers import load_transfers
 
 SHOWN = 20  # companies listed unless asked for more
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
-from chains.errors import DataError, Problem
+from files.errors import DataError, Problem
 from targets.company_rows import CompanyLine, LinkLine
 from targets.model import CompanyBasis
 from targets.names import name_key

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from chains.csv_reader import read_csv
-from chains.errors import DataError, Problem
 from chains.model import Chain
+from files.csv_reader import read_csv
+from files.errors import DataError, Problem
 from targets.companies_check import (
     check_companies,
     check_links,

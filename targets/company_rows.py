@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StringConstraints
 
-from chains.model import Name, Record, Slug, Text
+from files.records import Name, Record, Slug, Text
 from targets.model import Assignment, Company, CompanyBasis, LinkState, Listing
 
 STATED_BY_SOURCE = frozenset({"products", "segment"})

@@ -2,7 +2,7 @@
 
 import re
 
-from chains.errors import ChainsError
+from files.errors import ChainsError
 from targets.desks import Area, Desk
 
 BETWEEN = re.compile(r"[、,，;；\s]+")

@@ -9,9 +9,9 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from chains.model import Name, Record, Slug, Text, refusal
-from chains.problems import validate
-from chains.yaml_reader import read_yaml
+from files.problems import validate
+from files.records import Name, Record, Slug, Text, refusal
+from files.yaml_reader import read_yaml
 from targets.places import short_place
 
 DATA = Path(__file__).with_name("data")

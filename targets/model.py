@@ -11,8 +11,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from chains.measures import Interval
-from chains.model import Name, Record, Text, refusal
+from chains.gaps.measures import Interval
+from files.records import Name, Record, Text, refusal
 
 
 class CompanyBasis(StrEnum):

@@ -7,7 +7,7 @@ forms (有限公司, 股份有限公司) are two companies until somebody says o
 import hashlib
 import unicodedata
 
-from chains.model import UNSEEN
+from files.records import UNSEEN
 
 BRACKETS = str.maketrans("〔〕【】[]", "()()()")
 DOTS = str.maketrans("•‧・∙⋅", "·····")

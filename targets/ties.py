@@ -13,10 +13,11 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from chains.csv_reader import read_csv
-from chains.errors import DataError, Problem
-from chains.model import Chain, Enterprise, Name, Record, Text
+from chains.model import Chain, Enterprise
 from chains.source_words import source_name
+from files.csv_reader import read_csv
+from files.errors import DataError, Problem
+from files.records import Name, Record, Text
 from targets.companies_file import ShippedCompanies
 from targets.model import Relation, RelationKind
 from targets.names import name_key

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from chains.assessment import Finding, assess
+from chains.gaps.assessment import Finding, assess
 from chains.model import Chain, Flow, Link, Source
 
 HOSTILE = "{{7*191}}<img src=x onerror=alert(1)>"

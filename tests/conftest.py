@@ -6,7 +6,7 @@ from shutil import copyfile
 
 import pytest
 
-from ledger.database import FILE_NAME, Ledger, open_ledger
+from ledger.book.database import FILE_NAME, Ledger, open_ledger
 from tests.ledger.builders import Clock
 from tests.ledger.postgres import (
     find_programs,

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reports.composing import office
-from reports.target_finding import targets_in_step
+from briefings.state.composing import office
+from briefings.targets.finding import targets_in_step
 
 
 def prepare(folder: Path) -> Path:

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from chains.assessment import Assessment, Finding
-from chains.errors import ChainsError
-from components.access import User
+from chains.gaps.assessment import Assessment, Finding
 from components.chain.link_form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import check_sentence
-from components.ledger_access import actor_of, open_ledger
-from components.notices import show_problem
-from components.plain_text import plain
-from ledger.checks import (
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import show_problem
+from components.frame.plain_text import plain
+from files.errors import ChainsError
+from ledger.links.checks import (
     OUTCOME_NAMES,
     Outcome,
     RecordedCheck,

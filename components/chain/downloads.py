@@ -5,14 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from chains.assessment import Assessment
-from components import address
+from chains.gaps.assessment import Assessment
 from components.chain.board.standalone import standalone_html
 from components.chain.payload import draw
-from components.context import Context
-from components.trip.paper_downloads import card_buttons
-from reports.figure.model import PAPER
-from reports.figure.svg import to_pdf, to_png, to_svg
+from components.frame import address
+from components.frame.context import Context
+from components.papers.downloads import card_buttons
+from drawing.shapes.model import PAPER
+from drawing.shapes.svg import to_pdf, to_png, to_svg
 
 Maker = Callable[[], str | bytes]
 

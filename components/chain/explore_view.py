@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from chains.assessment import Assessment
-from components import address
+from chains.gaps.assessment import Assessment
 from components.chain.explore import free_explore
 from components.chain.network import build_network, spread_out
 from components.chain.payload import draw
-from components.plain_text import plain
-from reports.figure.model import SCREEN
+from components.frame import address
+from components.frame.plain_text import plain
+from drawing.shapes.model import SCREEN
 
 
 def explore_view(assessment: Assessment) -> None:

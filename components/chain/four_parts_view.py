@@ -5,21 +5,21 @@ from datetime import date
 
 import streamlit as st
 
+from briefings.analysis.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
+from briefings.analysis.now import analysis_now
+from chains.gaps.wording import points
 from chains.settings import Weights
 from chains.source_words import source_name
-from chains.wording import points
-from components import address
-from components.access import User
 from components.chain.rewording_form import past_rewordings, reword_form, written_by
-from components.context import Context
-from components.data_state import get_state
-from components.ledger_access import office_day, open_ledger
-from components.plain_text import plain
-from ledger.company_reading import columnar_file_version
-from reports.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
-from reports.analysis_now import analysis_now
-from reports.analysis_paper import analysis_job
-from reports.paper.writing import MIMES
+from components.frame import address
+from components.frame.access import User
+from components.frame.context import Context
+from components.frame.data_state import get_state
+from components.frame.ledger_access import office_day, open_ledger
+from components.frame.plain_text import plain
+from ledger.companies.reading import columnar_file_version
+from papers.analysis import analysis_job
+from papers.renderers.writing import MIMES
 
 Key = tuple[str, str, str, str, tuple[float, ...], date]
 

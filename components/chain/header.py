@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import address
-from components.context import Context
+from components.frame import address
+from components.frame.context import Context
 
 CHAIN, VIEW = "chain_choice", "view_choice"
 OF_ONE_CHAIN = ("link", "fill", "hide")  # what makes no sense after a change of chain

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from chains.assessment import Assessment, Finding
-from components.access import User
-from components.ledger_access import actor_of, open_ledger
-from ledger.policy import Actor
+from chains.gaps.assessment import Assessment, Finding
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from ledger.book.policy import Actor
 
 Withdraw = Callable[[Session, Actor, int, str], object]
 

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from chains.assessment import Assessment, Finding, Flag
-from chains.kinds import HELD
-from chains.measures import Interval
-from chains.model import Enterprise, Evidence, Presence, Source
-from chains.priority import Parts, priority
-from chains.ranking import Ranked
-from chains.review import due_for_review
-from chains.settings import Settings, Weights
-from chains.source_words import source_name
-from chains.standing import newest_first
-from chains.wording import (
+from chains.evidence.review import due_for_review
+from chains.evidence.standing import newest_first
+from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.kinds import HELD
+from chains.gaps.measures import Interval
+from chains.gaps.priority import Parts, priority
+from chains.gaps.ranking import Ranked
+from chains.gaps.wording import (
     FLAGS,
     FLOW_WEIGHTS,
     PRESENCES,
@@ -27,8 +24,11 @@ from chains.wording import (
     presence_sentence,
     rank_sentence,
 )
-from ledger.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
-from ledger.urgencies import NEED_NAMES, RecordedUrgency
+from chains.model import Enterprise, Evidence, Presence, Source
+from chains.settings import Settings, Weights
+from chains.source_words import source_name
+from ledger.links.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
+from ledger.links.urgencies import NEED_NAMES, RecordedUrgency
 
 Row = dict[str, object]
 Panel = dict[str, object]

@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from chains.assessment import Assessment, Flag
-from chains.priority import priority
-from chains.ranking import rank
+from chains.gaps.assessment import Assessment, Flag
+from chains.gaps.priority import priority
+from chains.gaps.ranking import rank
+from chains.gaps.wording import FLAGS, PRESENCES, STAGES, SUPPORTS, gap_sentence, percent, points
 from chains.settings import Settings, Weights
-from chains.wording import FLAGS, PRESENCES, STAGES, SUPPORTS, gap_sentence, percent, points
 
 HEADINGS = {
     "name": "环节",

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from pyvis.network import Network
 
-from chains.assessment import Assessment, Finding
+from chains.gaps.assessment import Assessment, Finding
+from chains.gaps.wording import PRESENCES, STAGES
 from chains.model import Flow, Presence
-from chains.wording import PRESENCES, STAGES
-from reports.chain_figure import figure_link
-from reports.figure.model import Box, FigureFlow, FigureLink
+from drawing.chain.from_assessment import figure_link
+from drawing.shapes.model import Box, FigureFlow, FigureLink
 
 # As in the figure: fill, border. Told apart by border and word as well, never by colour alone.
 COLOURS: Mapping[Presence, tuple[str, str]] = {

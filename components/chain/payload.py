@@ -8,19 +8,19 @@ from datetime import date
 
 import streamlit as st
 
-from chains.assessment import Assessment, Flag
+from chains.gaps.assessment import Assessment, Flag
+from chains.gaps.ranking import Ranked, rank
+from chains.gaps.what_if import fill
+from chains.gaps.wording import FLAGS, PRESENCES, points
 from chains.model import Chain
-from chains.ranking import Ranked, rank
 from chains.settings import Settings, Weights
 from chains.source_words import source_name
-from chains.what_if import fill
-from chains.wording import FLAGS, PRESENCES, points
 from components.chain.link_panel import Panel, PanelFacts, Row, link_panel
 from components.chain.network import build_network, figure_parts
-from components.context import Context
+from components.frame.context import Context
 from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside
-from reports.figure.drawing import draw_chain
-from reports.figure.model import PRESENT, SCREEN, Drawing, Geometry
+from drawing.chain.drawing import draw_chain
+from drawing.shapes.model import PRESENT, SCREEN, Drawing, Geometry
 
 Payload = dict[str, object]
 RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)

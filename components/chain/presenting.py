@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from chains.assessment import Assessment, Flag
+from chains.gaps.assessment import Assessment, Flag
+from chains.gaps.ranking import rank
+from chains.gaps.wording import points
 from chains.model import Presence
-from chains.ranking import rank
 from chains.settings import Settings, Weights
-from chains.wording import points
-from components import address
 from components.chain.board import chain_board
 from components.chain.payload import board_payload
-from components.context import Context
-from components.plain_text import plain
+from components.frame import address
+from components.frame.context import Context
+from components.frame.plain_text import plain
 
 STYLE = """<style>
 header[data-testid="stHeader"] { display: none; }

@@ -2,20 +2,14 @@
 
 import streamlit as st
 
-from components.access import User
-from components.ledger_access import actor_of, open_ledger
-from components.notices import refusals_shown
-from components.plain_text import plain
-from ledger.office_time import CHINA
-from ledger.rewordings import (
-    LONGEST,
-    Rewording,
-    reword,
-    rewording_history,
-    take_back,
-)
-from ledger.rewordings import Sentence as Place
-from reports.analysis import Analysis, Sentence
+from briefings.analysis.analysis import Analysis, Sentence
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import refusals_shown
+from components.frame.plain_text import plain
+from ledger.book.office_time import CHINA
+from ledger.meeting.rewordings import LONGEST, Rewording, reword, rewording_history, take_back
+from ledger.meeting.rewordings import Sentence as Place
 
 
 def written_by(rewording: Rewording) -> str:

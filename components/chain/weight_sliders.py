@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chains.settings import Weights
-from components import address
+from components.frame import address
 
 LABELS = {
     "density": "上下游密度",

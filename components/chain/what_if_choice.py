@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from chains.assessment import Assessment
+from chains.gaps.assessment import Assessment
+from chains.gaps.what_if import Change, changes, fill, fillable
+from chains.gaps.wording import PRESENCES, percent
 from chains.settings import Weights
-from chains.what_if import Change, changes, fill, fillable
-from chains.wording import PRESENCES, percent
-from components import address
-from components.context import Context
-from components.plain_text import plain
+from components.frame import address
+from components.frame.context import Context
+from components.frame.plain_text import plain
 
 FILL = "fill_choice"
 HEADINGS = ("环节", "现状", "上下游密度", "补上后", "名次", "补上后名次")

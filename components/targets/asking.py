@@ -6,30 +6,30 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from chains.errors import NotFound
-from components.context import Context
-from components.data_state import get_state
-from components.ledger_access import open_ledger
+from briefings.company.briefing import KnownCompany
+from briefings.state.state import DataState
+from briefings.targets.state import TargetState, know_company, measure_of, target_state
+from components.frame.context import Context
+from components.frame.data_state import get_state
+from components.frame.ledger_access import open_ledger
 from components.targets.desk_content import Target
-from ledger.company_findings import findings_by_company
-from ledger.company_reading import columnar_file_version, companies_of, open_companies
-from ledger.company_store import companies_version, keep_in_step
-from ledger.desk_settings import desks_version
-from ledger.found_rows import findings_version
-from reports.company_briefing import KnownCompany
-from reports.state import DataState
-from reports.target_state import TargetState, know_company, measure_of, target_state
-from targets import facets, search
-from targets.company_values import Measure
+from files.errors import NotFound
+from ledger.companies.reading import columnar_file_version, companies_of, open_companies
+from ledger.companies.store import companies_version, keep_in_step
+from ledger.desks.areas import desks_version
+from ledger.findings.findings import findings_by_company
+from ledger.findings.rows import findings_version
 from targets.desks import DeskSettings
 from targets.model import ScoreWeights
-from targets.query import CompanyFilter, CompanyPage, CompanyRow, Facets
-from targets.score_settings import open_score_settings
-from targets.score_wording import score_sentence
-from targets.scoring import NOBODY_LOOKED, Findings, Yardstick, score_company
-from targets.stores import FoundCompany
+from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, score_company
+from targets.scoring.settings import open_score_settings
+from targets.scoring.transfers import transfer_of
+from targets.scoring.wording import score_sentence
+from targets.stores import facets, search
+from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow, Facets
+from targets.stores.store import FoundCompany
+from targets.stores.values import Measure
 from targets.ties import Tie
-from targets.transfers import transfer_of
 
 HIGH_FIRST = "high"  # of the orders a list may have; any other is by the low end
 

@@ -4,16 +4,10 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.access import User
-from components.ledger_access import actor_of, open_ledger
-from components.notices import refusals_shown
-from ledger.baskets import (
-    BasketEntry,
-    Wanted,
-    add_to_basket,
-    basket,
-    take_from_basket,
-)
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import refusals_shown
+from ledger.desks.baskets import BasketEntry, Wanted, add_to_basket, basket, take_from_basket
 
 UNDO = "basket_undo"
 DONE = "basket_done"

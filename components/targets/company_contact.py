@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.access import User
-from components.ledger_access import actor_of, open_ledger
-from components.notices import refusals_shown
-from components.plain_text import plain
-from ledger.company_contacts import has_contact, read_company_contact
-from ledger.found_rows import CompanyRef
-from ledger.policy import Action, may
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import refusals_shown
+from components.frame.plain_text import plain
+from ledger.book.policy import Action, may
+from ledger.companies.contacts import has_contact, read_company_contact
+from ledger.findings.rows import CompanyRef
 
 READ = "company_contact_read"
 NAMES = (("person", "人员"), ("phone", "电话"), ("email", "邮箱"))

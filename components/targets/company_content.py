@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from chains.wording import points
-from geodata.gates_verdict import VERDICT_NAMES
-from reports.company_profile import (
-    Cites,
-    CompanyProfile,
-    FillableLink,
-    PlotOffer,
-)
-from reports.company_words import NOT_LOOKED, flag_word
+from briefings.company.profile import Cites, CompanyProfile, FillableLink, PlotOffer
+from briefings.company.words import NOT_LOOKED, flag_word
+from chains.gaps.wording import points
+from geodata.matching.verdict import VERDICT_NAMES
 from targets.model import LinkState
-from targets.score_wording import STATE_NAMES, looked_words
-from targets.target_gates import ANSWER_NAMES
+from targets.scoring.gates import ANSWER_NAMES
+from targets.scoring.wording import STATE_NAMES, looked_words
 
 Row = dict[str, object]
 Section = dict[str, object]

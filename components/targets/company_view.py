@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from components import address
-from components.access import User
-from components.context import Context
-from components.own_link import own_link
-from components.plain_text import plain
-from components.plot_map import base_path
+from briefings.company.briefing import KnownCompany, company_profile
+from briefings.company.profile import CompanyProfile
+from components.frame import address
+from components.frame.access import User
+from components.frame.address import base_path
+from components.frame.context import Context
+from components.frame.own_link import own_link
+from components.frame.plain_text import plain
+from components.papers.downloads import company_downloads
 from components.targets import basket_bar
 from components.targets.asking import Targets, one_company
 from components.targets.company_contact import company_contact
@@ -15,11 +18,8 @@ from components.targets.company_content import company_columns
 from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
 from components.targets.finding_dialogs import ask_buttons, finding_dialog
 from components.targets.sheet import company_sheet
-from components.trip.paper_downloads import company_downloads
-from ledger.baskets import Wanted
-from ledger.found_rows import CompanyRef
-from reports.company_briefing import KnownCompany, company_profile
-from reports.company_profile import CompanyProfile
+from ledger.desks.baskets import Wanted
+from ledger.findings.rows import CompanyRef
 
 STYLE = """<style>@media print { .st-key-company_bar { display: none; } }</style>"""
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.context import Context
+from components.frame.context import Context
 from components.targets.asking import Targets, count, find_facets, get_targets
-from ledger.errors import LedgerUnavailable
-from targets.query import CompanyFilter
+from ledger.book.errors import LedgerUnavailable
+from targets.stores.query import CompanyFilter
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 import geodata
-from components.context import Context
-from components.plot_map import base_path
+from components.frame.address import base_path
+from components.frame.context import Context
 from components.targets.asking import Targets, count, find_facets, worth_checking
 from components.targets.desk_content import (
     CityPoint,
@@ -21,9 +21,9 @@ from components.targets.desk_content import (
     versioned,
 )
 from components.targets.filter_address import Asked
-from reports.map_credit import credit
+from drawing.map.credit import credit
 from targets.places import short_place
-from targets.query import CompanyFilter
+from targets.stores.query import CompanyFilter
 
 
 def side_content(context: Context, targets: Targets, asked: Asked) -> Content:

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chains.assessment import Flag
+from briefings.company.words import NOT_LOOKED
 from chains.catalog import Catalog
-from chains.measures import Interval
-from chains.wording import CORNERS, points
-from reports.company_words import NOT_LOOKED
-from targets.link_parts import LinkKey, LinkPart, LinkParts
+from chains.gaps.assessment import Flag
+from chains.gaps.measures import Interval
+from chains.gaps.wording import CORNERS, points
 from targets.model import Company, LinkState, ScoreParts
-from targets.query import CompanyRow, Facets
-from targets.score_wording import looked_words, relation_words, signal_words, unknown_parts
-from targets.scoring import Findings, Scored, is_tied
+from targets.scoring.links import LinkKey, LinkPart, LinkParts
+from targets.scoring.score import Findings, Scored, is_tied
+from targets.scoring.wording import looked_words, relation_words, signal_words, unknown_parts
+from targets.stores.query import CompanyRow, Facets
 
 Content = dict[str, object]
 MARKS = {Flag.GAP: "", Flag.WANTED: "招", Flag.TO_CHECK: "?"}  # a gap has that of its presence

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from chains.catalog import Catalog
-from components import address
-from components.option_labels import meant, meant_id, option_label
+from components.frame import address
+from components.frame.option_labels import meant, meant_id, option_label
 from components.targets.filter_address import (
     LONGEST,
     PAGE,
@@ -17,8 +17,8 @@ from components.targets.filter_address import (
     write_list,
 )
 from targets.model import LinkState
-from targets.query import CompanyFilter, Facets
-from targets.score_wording import STATE_NAMES
+from targets.scoring.wording import STATE_NAMES
+from targets.stores.query import CompanyFilter, Facets
 
 
 def desk_filters(catalog: Catalog, asked: CompanyFilter, facets: Facets) -> None:

@@ -6,14 +6,14 @@ from dataclasses import replace
 import streamlit as st
 
 from chains.catalog import Catalog
-from chains.errors import NotFound
-from components import address
-from components.plain_text import plain
+from components.frame import address
+from components.frame.plain_text import plain
 from components.targets.asking import Targets, count
 from components.targets.filter_address import AREA, EVERYWHERE, PAGE
-from ledger.baskets import BasketEntry
+from files.errors import NotFound
+from ledger.desks.baskets import BasketEntry
 from targets.desks import Desk
-from targets.query import CompanyFilter
+from targets.stores.query import CompanyFilter
 
 CHOICE = "desk_choice"
 STYLE = """<style>

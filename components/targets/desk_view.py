@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from chains.errors import ChainsError
-from components import address
-from components.access import User
-from components.context import Context
-from components.notices import show_problem
-from components.own_link import own_link
+from components.frame import address
+from components.frame.access import User
+from components.frame.context import Context
+from components.frame.notices import show_problem
+from components.frame.own_link import own_link
 from components.targets import basket_bar
 from components.targets.acts import Act
 from components.targets.asking import (
@@ -28,6 +27,7 @@ from components.targets.filter_address import AREA, EVERYWHERE, PAGE, SORT, Aske
 from components.targets.picks import Picks, get_picks
 from components.targets.side import desk_side
 from components.targets.table import clicked, company_table
+from files.errors import ChainsError
 
 PAGE_ROWS = 25
 TABLE = "company_table"

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from chains.wording import points
-from components.access import User
-from components.context import Context
+from chains.gaps.wording import points
+from components.frame.access import User
+from components.frame.context import Context
 from components.targets.asking import Listed, Targets, count, find_page, with_reasons
 from components.targets.desk_content import Target, signal_text, tie_text
 from components.targets.filter_address import Asked
-from reports.paper.blocks import Sheet
-from reports.paper.naming import file_stem
-from reports.paper.sheet import to_workbook
+from papers.renderers.blocks import Sheet
+from papers.renderers.naming import file_stem
+from papers.renderers.sheet import to_workbook
 from targets.model import CompanyBasis
-from targets.score_wording import BASIS_NAMES
+from targets.scoring.wording import BASIS_NAMES
 
 AT_ONCE = 500  # rows read from the store in one question
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import address
+from components.frame import address
 from targets.model import LinkState, ScoreWeights
-from targets.query import CompanyFilter
+from targets.stores.query import CompanyFilter
 
 AREA = "area"
 EVERYWHERE = "全部"  # in place of a desk: all of them, and companies of none

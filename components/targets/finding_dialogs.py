@@ -4,18 +4,24 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.access import User
-from components.ledger_access import actor_of, open_ledger
-from components.notices import refusals_shown
-from components.plain_text import plain
+from briefings.company.briefing import KnownCompany
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import refusals_shown
+from components.frame.plain_text import plain
 from components.targets.written import written_of
-from ledger.found_rows import CompanyRef
-from ledger.lookups import OUTCOMES, SUBJECT_NAMES, LookupSubject, read_lookup, record_lookup
-from ledger.relations import read_relation, record_relation
-from ledger.signals import read_signal, record_signal
-from reports.company_briefing import KnownCompany
+from ledger.findings.lookups import (
+    OUTCOMES,
+    SUBJECT_NAMES,
+    LookupSubject,
+    read_lookup,
+    record_lookup,
+)
+from ledger.findings.relations import read_relation, record_relation
+from ledger.findings.rows import CompanyRef
+from ledger.findings.signals import read_signal, record_signal
 from targets.model import RelationKind, SignalKind
-from targets.score_wording import RELATION_NAMES, SIGNAL_NAMES
+from targets.scoring.wording import RELATION_NAMES, SIGNAL_NAMES
 
 ASKED, DONE = "finding_asked_for", "finding_done"
 BUTTONS = (

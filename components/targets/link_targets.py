@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from chains.assessment import Flag
-from chains.wording import points
-from components.context import Context
-from components.plot_map import base_path
+from briefings.state.places import Places
+from briefings.state.plot_matches import Judgement, judge_all
+from chains.gaps.assessment import Flag
+from chains.gaps.wording import points
+from components.frame.address import base_path
+from components.frame.context import Context
 from components.targets.asking import (
     Listed,
     Targets,
@@ -18,12 +20,10 @@ from components.targets.asking import (
     get_targets,
 )
 from components.targets.no_targets import no_targets, other_rows
-from geodata.gates_need import need_of
-from geodata.gates_verdict import VERDICT_NAMES, Verdict
-from ledger.errors import LedgerUnavailable
-from reports.places import Places
-from reports.plot_matches import Judgement, judge_all
-from targets.query import CompanyFilter, CompanyRow
+from geodata.matching.need import need_of
+from geodata.matching.verdict import VERDICT_NAMES, Verdict
+from ledger.book.errors import LedgerUnavailable
+from targets.stores.query import CompanyFilter, CompanyRow
 
 Row = dict[str, object]
 FIRST = 3  # companies and plots named in one panel

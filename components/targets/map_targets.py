@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from chains.wording import points
-from components.context import Context
-from components.plain_text import plain
-from components.plot_map import base_path
+from chains.gaps.wording import points
+from components.frame.address import base_path
+from components.frame.context import Context
+from components.frame.plain_text import plain
 from components.targets.asking import Targets, get_targets
 from components.targets.link_targets import (
     LinkTargets,
@@ -16,9 +16,9 @@ from components.targets.link_targets import (
     link_targets,
 )
 from components.targets.no_targets import everywhere_address, no_targets, none_text
-from geodata.gates_need import Need
-from ledger.errors import LedgerUnavailable
-from targets.link_parts import LinkKey
+from geodata.matching.need import Need
+from ledger.book.errors import LedgerUnavailable
+from targets.scoring.links import LinkKey
 
 NAMED = 3  # companies
 NOBODY = "现有名录里没有归到这个环节的企业。"

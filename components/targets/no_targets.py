@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from chains.model import Link
 from components.targets.asking import Targets, count
 from components.targets.filter_address import EVERYWHERE
-from targets.query import CompanyFilter
+from targets.stores.query import CompanyFilter
 
 Row = dict[str, object]
 TRIED = 4  # products of a link that are looked for in the lists

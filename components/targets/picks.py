@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ledger.baskets import Wanted
-from targets.query import CompanyRow
+from ledger.desks.baskets import Wanted
+from targets.stores.query import CompanyRow
 
 KEY = "desk_picks"
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import address
+from components.frame import address
 from components.targets.filter_address import PARTS, WEIGHTS, weights_of, weights_text, write
 from targets.model import ScoreWeights
-from targets.score_wording import PART_NAMES
+from targets.scoring.wording import PART_NAMES
 
 
 def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:

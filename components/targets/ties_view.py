@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from chains.catalog import Catalog
-from components import address
-from components.plot_map import base_path
+from components.frame import address
+from components.frame.address import base_path
 from components.targets.asking import Targets, all_ties
 from components.targets.sheet import company_sheet
-from targets.score_wording import RELATION_NAMES
+from targets.scoring.wording import RELATION_NAMES
 from targets.ties import Tie
 
 Row = dict[str, object]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ledger.found_rows import Record
-from ledger.lookups import OUTCOMES, SUBJECT_NAMES, Lookup, lookup_history, withdraw_lookup
-from ledger.relations import relation_history, withdraw_relation
-from ledger.signals import signal_history, withdraw_signal
-from targets.score_wording import relation_words, signal_words
+from ledger.findings.lookups import OUTCOMES, SUBJECT_NAMES, Lookup, lookup_history, withdraw_lookup
+from ledger.findings.relations import relation_history, withdraw_relation
+from ledger.findings.rows import Record
+from ledger.findings.signals import signal_history, withdraw_signal
+from targets.scoring.wording import relation_words, signal_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from components import address
-from components.option_labels import meant, option_label
-from ledger.baskets import MOST
-from reports.trip.route import YEARS, TripRule
+from briefings.trip.route import YEARS, TripRule
+from components.frame import address
+from components.frame.option_labels import meant, option_label
+from ledger.desks.baskets import MOST
 
 EVERY = "全部片区"
 PARTS = ("行程和手册", "拜访记录")

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.access import User
-from components.ledger_access import actor_of, open_ledger
-from components.plain_text import plain
-from components.screens import TRIP
+from briefings.company.briefing import KnownCompany
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.plain_text import plain
+from components.frame.screens import TRIP
 from components.trip.asked import PARTS
-from ledger.visits import RecordedVisit, visits_of
-from reports.company_briefing import KnownCompany
+from ledger.desks.visits import RecordedVisit, visits_of
 
 
 def company_visits(known: KnownCompany, user: User) -> None:

@@ -6,23 +6,23 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.ledger_access import open_ledger
-from components.notices import refusals_shown
-from components.progress import progress_bar
+from briefings.state.state import data_version
+from briefings.trip.book import TripBook, TripRequest, write_book
+from briefings.trip.companies import contacts_of
+from briefings.trip.route import TripRule
+from components.frame.ledger_access import open_ledger
+from components.frame.notices import refusals_shown
+from components.frame.progress import progress_bar
 from components.trip.preview import part_preview
 from components.trip.source import Trip
-from ledger.company_reading import companies_of
-from ledger.plot_edits import read_contact
-from ledger.policy import Action, Actor, may
-from reports.paper.writing import PaperFile, make_files
-from reports.state import data_version
-from reports.trip.book import TripBook, TripRequest, write_book
-from reports.trip.companies import contacts_of
-from reports.trip.files import book_jobs
-from reports.trip.paper import trip_paper
-from reports.trip.route import TripRule
-from targets.query import CompanyFilter
-from targets.search import count
+from ledger.book.policy import Action, Actor, may
+from ledger.companies.reading import companies_of
+from ledger.plots.edits import read_contact
+from papers.renderers.writing import PaperFile, make_files
+from papers.trip.files import book_jobs
+from papers.trip.paper import trip_paper
+from targets.stores.query import CompanyFilter
+from targets.stores.search import count
 
 KEPT = "trip_papers"
 FORMATS = {

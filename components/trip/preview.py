@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components.plain_text import plain
-from reports.paper.blocks import (
+from briefings.texts import UNVERIFIED
+from components.frame.plain_text import plain
+from papers.renderers.blocks import (
     Block,
     Bullets,
     Facts,
@@ -16,7 +17,6 @@ from reports.paper.blocks import (
     Table,
     Tone,
 )
-from reports.paper.texts import UNVERIFIED
 
 
 def part_preview(part: Part) -> None:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components import address
-from components.context import Context
-from components.plain_text import plain
+from briefings.trip.cities import HOME
+from components.frame import address
+from components.frame.context import Context
+from components.frame.plain_text import plain
 from components.trip.asked import find_order
 from components.trip.order import trip_order
 from components.trip.source import Trip, first_of_desk
-from reports.trip.cities import HOME
 from targets.desks import load_desks
 
 FIRST = 10

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from chains.errors import NotFound
-from components.context import Context
-from components.data_state import get_state
-from components.ledger_access import open_ledger
+from briefings.company.briefing import KnownCompany
+from briefings.state.state import DataState
+from briefings.trip.book import visit_of
+from briefings.trip.cities import city_points, home_point
+from briefings.trip.companies import best_of_desk, known_companies
+from briefings.trip.route import Route, plan_route
+from components.frame.context import Context
+from components.frame.data_state import get_state
+from components.frame.ledger_access import open_ledger
 from components.targets.asking import get_targets
 from components.trip.asked import Asked
 from components.trip.visit_form import Visited, looked_for
-from ledger.baskets import basket, basket_counts
-from ledger.company_reading import companies_of
-from ledger.policy import Actor
-from reports.company_briefing import KnownCompany
-from reports.state import DataState
-from reports.trip.book import visit_of
-from reports.trip.cities import city_points, home_point
-from reports.trip.companies import best_of_desk, known_companies
-from reports.trip.route import Route, plan_route
-from targets.query import CompanyFilter
-from targets.search import find_page
+from files.errors import NotFound
+from ledger.book.policy import Actor
+from ledger.companies.reading import companies_of
+from ledger.desks.baskets import basket, basket_counts
+from targets.stores.query import CompanyFilter
+from targets.stores.search import find_page
 
 SHORTEST, LISTED = 2, 50  # letters of a word to look for; companies offered for it
 

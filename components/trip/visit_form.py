@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.ledger_access import office_day, open_ledger
-from components.notices import refusals_shown
-from components.plain_text import plain
-from ledger.policy import Actor
-from ledger.signals import read_signal, record_signal
-from ledger.visits import Visit, company_of, next_number, read_visit, record_visit
+from components.frame.ledger_access import office_day, open_ledger
+from components.frame.notices import refusals_shown
+from components.frame.plain_text import plain
+from ledger.book.policy import Actor
+from ledger.desks.visits import Visit, company_of, next_number, read_visit, record_visit
+from ledger.findings.signals import read_signal, record_signal
 from targets.model import SignalKind
-from targets.score_wording import SIGNAL_NAMES
+from targets.scoring.wording import SIGNAL_NAMES
 
 DONE = "visit_done"
 NUMBER, COUNT, COMPANY = "visit_number", "visit_count", "visit_company"

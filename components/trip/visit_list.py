@@ -5,16 +5,16 @@ from datetime import date
 
 import streamlit as st
 
-from components.ledger_access import open_ledger
-from components.notices import refusals_shown
-from components.plain_text import plain
-from ledger.policy import Actor
-from ledger.visits import RecordedVisit, list_visits, withdraw_visit
-from reports.paper.blocks import Sheet
-from reports.paper.naming import file_stem
-from reports.paper.sheet import to_workbook
-from reports.paper.texts import without_phones
-from reports.paper.writing import MIMES
+from briefings.texts import without_phones
+from components.frame.ledger_access import open_ledger
+from components.frame.notices import refusals_shown
+from components.frame.plain_text import plain
+from ledger.book.policy import Actor
+from ledger.desks.visits import RecordedVisit, list_visits, withdraw_visit
+from papers.renderers.blocks import Sheet
+from papers.renderers.naming import file_stem
+from papers.renderers.sheet import to_workbook
+from papers.renderers.writing import MIMES
 
 HEADINGS = (
     "编号",

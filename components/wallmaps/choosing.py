@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from chains.office import office_folder
-from components import address
-from components.context import Context
-from reports.wallmap.listing import Listed
-from reports.wallmap.settings import CHOSEN, VIEWS, load_settings, right_choice
+from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.settings import CHOSEN, VIEWS, load_settings, right_choice
+from components.frame import address
+from components.frame.context import Context
+from files.office import office_folder
 
 CHOICE, MAP = "wallmap_views", "wallmap"
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import address
-from components.progress import progress_bar
+from briefings.wallmaps.content import WallState
+from briefings.wallmaps.listing import Listed
+from components.frame import address
+from components.frame.progress import progress_bar
 from components.wallmaps.choosing import MAP
 from components.wallmaps.source import PREVIEW, THUMBNAIL, picture
-from reports.wallmap.content import WallState
-from reports.wallmap.listing import Listed
 
 COLUMNS = 4
 

@@ -5,14 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from components.notices import refusals_shown
-from components.progress import progress_bar
+from briefings.wallmaps.content import WallState
+from briefings.wallmaps.listing import Listed
+from components.frame.notices import refusals_shown
+from components.frame.progress import progress_bar
 from components.wallmaps.source import state_key
-from reports.paper.writing import make_files, packed
-from reports.wallmap.content import WallState
-from reports.wallmap.listing import Listed
-from reports.wallmap.making import file_name, sheet_file, wall_jobs, zip_name
-from reports.wallmap.paper import Size
+from papers.renderers.writing import make_files, packed
+from papers.wallmaps.making import file_name, sheet_file, wall_jobs, zip_name
+from papers.wallmaps.paper import Size
 
 SIZES = {"A0 和 A3": (Size.A0, Size.A3), "只要 A0": (Size.A0,), "只要 A3": (Size.A3,)}
 MADE = "wallmaps_made"

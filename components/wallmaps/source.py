@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.context import Context
-from components.data_state import get_state
-from components.ledger_access import open_ledger
-from ledger.company_reading import columnar_file_version
-from reports.state import DataState
-from reports.wallmap.content import WallState, wall_map
-from reports.wallmap.listing import Listed
-from reports.wallmap.paper import sheet_png
-from reports.wallmap.state import open_wall_state
-from reports.wallmap.targets import desk_counts
+from briefings.state.state import DataState
+from briefings.wallmaps.content import WallState, wall_map
+from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.state import open_wall_state
+from briefings.wallmaps.targets import desk_counts
+from components.frame.context import Context
+from components.frame.data_state import get_state
+from components.frame.ledger_access import open_ledger
+from ledger.companies.reading import columnar_file_version
+from papers.wallmaps.paper import sheet_png
 
 PREVIEW, THUMBNAIL = 96, 24  # points per inch: 1587 and 397 pixels wide
 

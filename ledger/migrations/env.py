@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from ledger.tables import Base
+from ledger.schema.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.notices import show_closed, show_stale
-from components.plain_text import plain
-from components.provenance import provenance
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed, show_stale
+from components.frame.plain_text import plain
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
 from components.targets.asking import find_facets, get_targets, source_note
 from components.targets.basket_bar import my_basket
 from components.targets.desk_filters import desk_filters, desk_switches
@@ -20,7 +21,6 @@ from components.targets.desk_view import desk_list, trip_link
 from components.targets.downloads import desk_downloads
 from components.targets.filter_address import read_asked, remember_list
 from components.targets.score_sliders import choose_score_weights
-from components.theme import page_style
 
 user = require()
 page_style()

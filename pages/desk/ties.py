@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.notices import show_closed, show_stale
-from components.provenance import provenance
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed, show_stale
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
 from components.targets.asking import get_targets
 from components.targets.ties_view import ties_view
-from components.theme import page_style
 
 user = require()
 page_style()

@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from components import address
-from components.access import require
 from components.chain.board_view import board_view
 from components.chain.check_dialog import check_dialog
 from components.chain.downloads import downloads
@@ -16,11 +14,13 @@ from components.chain.presenting import is_presenting, present_chain
 from components.chain.urgency_dialog import urgency_dialog
 from components.chain.weight_sliders import choose_weights
 from components.chain.what_if_choice import choose_filled, what_if_notice, what_if_result
-from components.context import get_context
-from components.notices import show_closed, show_stale
-from components.plain_text import plain
-from components.provenance import provenance
-from components.theme import page_style
+from components.frame import address
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed, show_stale
+from components.frame.plain_text import plain
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
 
 user = require()
 page_style()

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.map_downloads import map_downloads
-from components.map_gap import choose_gap
-from components.map_lists import match_list, plot_list, refused_list, unplaced_list
-from components.map_source import get_places
-from components.map_view import map_and_panel
-from components.notices import show_closed
-from components.plot_filters import plot_filters
-from components.provenance import provenance
+from briefings.state.plot_matches import judge_all
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed
+from components.frame.places import get_places
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
+from components.map.downloads import map_downloads
+from components.map.gap import choose_gap
+from components.map.lists import match_list, plot_list, refused_list, unplaced_list
+from components.map.plot_filters import plot_filters
+from components.map.view import map_and_panel
 from components.targets.map_targets import gap_targets
-from components.theme import page_style
-from reports.plot_matches import judge_all
 
 user = require()
 page_style()

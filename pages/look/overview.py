@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.notices import show_closed, show_stale
-from components.overview_board import overview_board
-from components.provenance import provenance
-from components.since_meeting import since_meeting
-from components.theme import page_style
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed, show_stale
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
+from components.meeting.since import since_meeting
+from components.overview import overview_board
 
 require()
 page_style()

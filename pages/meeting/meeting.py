@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.meeting_decisions import decisions_list
-from components.meeting_source import get_prepared
-from components.meeting_view import (
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed, show_stale
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
+from components.meeting.decisions import decisions_list
+from components.meeting.source import get_prepared
+from components.meeting.view import (
     changes_table,
     is_presenting,
     meeting_actions,
     meeting_answer,
     present_meeting,
 )
-from components.notices import show_closed, show_stale
-from components.provenance import provenance
-from components.theme import page_style
 
 user = require()
 page_style()

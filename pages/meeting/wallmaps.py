@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components import address
-from components.access import require
-from components.context import get_context
-from components.notices import show_closed, show_stale
-from components.provenance import provenance
-from components.theme import page_style
+from briefings.wallmaps.listing import list_maps
+from components.frame import address
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.notices import show_closed, show_stale
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
 from components.wallmaps.choosing import choose_map, choose_views, wallmaps_lead
 from components.wallmaps.gallery import preview, thumbnails
 from components.wallmaps.making import download_all, download_one
 from components.wallmaps.source import get_wall
-from reports.wallmap.listing import list_maps
 
 require()
 page_style()

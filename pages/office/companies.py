@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components.access import require
-from components.company_register.review import link_review
-from components.company_register.undoing import company_imports
-from components.company_register.upload import company_import
-from components.context import get_context
-from components.ledger_access import actor_of, open_ledger
-from components.provenance import provenance
-from components.register.import_undo import show_undone
-from components.sections import choose_section
+from components.companies.review import link_review
+from components.companies.undoing import company_imports
+from components.companies.upload import company_import
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.provenance import provenance
+from components.frame.sections import choose_section
+from components.frame.theme import page_style
+from components.importing.import_undo import show_undone
 from components.targets.asking import get_targets
-from components.theme import page_style
 
 user = require()
 page_style()

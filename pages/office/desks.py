@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.desk_areas import desk_areas
-from components.ledger_access import actor_of, office_day, open_ledger
-from components.provenance import provenance
-from components.theme import page_style
+from components.desks.areas import desk_areas
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.ledger_access import actor_of, office_day, open_ledger
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
 
 user = require()
 page_style()

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.ledger_access import actor_of, office_day, open_ledger
-from components.provenance import provenance
-from components.register.due_list import due_list
-from components.register.import_history import import_history
-from components.register.import_undo import show_undone
-from components.register.plot_card import asked_plot, plot_card
-from components.register.sample_switch import sample_switch
-from components.register.table import plot_table
-from components.register.upload import plot_import
-from components.sections import choose_section
-from components.theme import page_style
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.ledger_access import actor_of, office_day, open_ledger
+from components.frame.provenance import provenance
+from components.frame.sections import choose_section
+from components.frame.theme import page_style
+from components.importing.import_undo import show_undone
+from components.plots.card import asked_plot, plot_card
+from components.plots.due_list import due_list
+from components.plots.import_history import import_history
+from components.plots.sample_switch import sample_switch
+from components.plots.table import plot_table
+from components.plots.upload import plot_import
 from geodata.samples import sample_plots
 
 user = require()

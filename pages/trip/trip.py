@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.access import require
-from components.context import get_context
-from components.ledger_access import actor_of, office_day
-from components.notices import show_stale
-from components.plain_text import plain
-from components.provenance import provenance
-from components.theme import page_style
+from components.frame.access import require
+from components.frame.context import get_context
+from components.frame.ledger_access import actor_of, office_day
+from components.frame.notices import show_stale
+from components.frame.plain_text import plain
+from components.frame.provenance import provenance
+from components.frame.theme import page_style
 from components.trip.asked import (
     PARTS,
     choose_desk,

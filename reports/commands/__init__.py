@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chains.command_line import ChineseParser
+from files.command_line import ChineseParser
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[ChineseParser]  # noqa: SLF001  (it has no public name)

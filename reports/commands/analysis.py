@@ -6,12 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from reports.analysis import PARTS, Analysis
-from reports.analysis_now import analysis_now
-from reports.analysis_paper import analysis_job
+from briefings.analysis.analysis import PARTS, Analysis
+from briefings.analysis.now import analysis_now
+from briefings.state.composing import office
+from papers.analysis import analysis_job
+from papers.renderers.writing import make_files, write_files
 from reports.commands import add_command
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
 
 if TYPE_CHECKING:
     from reports.commands import Commands

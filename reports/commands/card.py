@@ -3,11 +3,11 @@
 import argparse
 import os
 
+from briefings.state.composing import office
+from papers.card import card_paper
+from papers.renderers.writing import make_files, write_files
+from papers.trip.files import card_jobs
 from reports.commands import Commands, add_command
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
-from reports.trip.card import card_paper
-from reports.trip.files import card_jobs
 
 
 def add(commands: Commands) -> None:

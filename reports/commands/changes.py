@@ -6,15 +6,15 @@ import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ledger.database import Ledger
-from ledger.office_time import CHINA
-from ledger.policy import LOCAL
-from ledger.snapshots import find_snapshot, list_snapshots
-from reports.change import CHANGE_NAMES
-from reports.changes import compare
-from reports.composing import office, read_state, today_here
-from reports.meeting.now import keep, kept_results, results_now
-from reports.results import Results
+from briefings.changes.all_changes import compare
+from briefings.changes.change import CHANGE_NAMES
+from briefings.changes.results import Results
+from briefings.meeting.now import keep, kept_results, results_now
+from briefings.state.composing import office, read_state, today_here
+from ledger.book.database import Ledger
+from ledger.book.office_time import CHINA
+from ledger.book.policy import LOCAL
+from ledger.meeting.snapshots import find_snapshot, list_snapshots
 
 if TYPE_CHECKING:
     from reports.commands import Commands

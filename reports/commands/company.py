@@ -3,16 +3,16 @@
 import argparse
 import os
 
-from ledger.company_reading import companies_of
-from ledger.policy import LOCAL
+from briefings.company.briefing import company_profile
+from briefings.state.composing import office
+from briefings.targets.finding import targets_in_step
+from briefings.trip.book import starred
+from briefings.trip.companies import contacts_of, known_companies
+from ledger.book.policy import LOCAL
+from ledger.companies.reading import companies_of
+from papers.renderers.writing import make_files, write_files
+from papers.trip.files import company_jobs
 from reports.commands import Commands, add_command
-from reports.company_briefing import company_profile
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
-from reports.target_finding import targets_in_step
-from reports.trip.book import starred
-from reports.trip.companies import contacts_of, known_companies
-from reports.trip.files import company_jobs
 
 
 def add(commands: Commands) -> None:

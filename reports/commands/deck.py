@@ -5,11 +5,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from briefings.meeting.now import meeting_now
+from briefings.state.composing import office
+from papers.meeting.deck import deck_job
+from papers.renderers.writing import make_files, write_files
 from reports.commands import add_command
-from reports.composing import office
-from reports.meeting.deck import deck_job
-from reports.meeting.now import meeting_now
-from reports.paper.writing import make_files, write_files
 
 if TYPE_CHECKING:
     from reports.commands import Commands

@@ -5,20 +5,20 @@ import os
 import sys
 from datetime import date
 
-from chains.command_line import whole_count
-from chains.errors import ChainsError
-from ledger.company_reading import companies_of
-from ledger.policy import LOCAL
+from briefings.state.composing import office
+from briefings.targets.finding import targets_in_step
+from briefings.trip.book import TripRequest, write_book
+from briefings.trip.companies import best_of_desk, contacts_of, known_companies
+from briefings.trip.route import YEARS, TripRule
+from files.command_line import whole_count
+from files.errors import ChainsError
+from ledger.book.policy import LOCAL
+from ledger.companies.reading import companies_of
+from papers.renderers.writing import make_files, write_files
+from papers.trip.files import book_jobs
 from reports.commands import Commands, add_command
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
-from reports.target_finding import targets_in_step
-from reports.trip.book import TripRequest, write_book
-from reports.trip.companies import best_of_desk, contacts_of, known_companies
-from reports.trip.files import book_jobs
-from reports.trip.route import YEARS, TripRule
-from targets.query import CompanyFilter
-from targets.search import count
+from targets.stores.query import CompanyFilter
+from targets.stores.search import count
 
 MOST = 200
 

@@ -5,16 +5,16 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from chains.office import office_folder
+from briefings.state.composing import office
+from briefings.wallmaps.listing import find_map, list_maps
+from briefings.wallmaps.settings import load_settings
+from briefings.wallmaps.state import open_wall_state
+from briefings.wallmaps.targets import desk_counts
+from files.office import office_folder
+from papers.renderers.writing import make_files, write_files
+from papers.wallmaps.making import wall_jobs
+from papers.wallmaps.paper import Size
 from reports.commands import add_command
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
-from reports.wallmap.listing import find_map, list_maps
-from reports.wallmap.making import wall_jobs
-from reports.wallmap.paper import Size
-from reports.wallmap.settings import load_settings
-from reports.wallmap.state import open_wall_state
-from reports.wallmap.targets import desk_counts
 
 if TYPE_CHECKING:
     from reports.commands import Commands

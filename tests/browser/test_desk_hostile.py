@@ -8,18 +8,18 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from sqlalchemy.orm import Session
 
-from components.plain_text import JOINER
-from ledger.company_store import keep_in_step
-from ledger.company_writing import write_companies
-from ledger.database import open_ledger
-from ledger.found_rows import CompanyRef
-from ledger.policy import LOCAL
-from ledger.relations import read_relation, record_relation
-from ledger.signals import read_signal, record_signal
-from reports.composing import read_state
-from reports.target_state import measure_of, target_state
+from briefings.state.composing import read_state
+from briefings.targets.state import measure_of, target_state
+from components.frame.plain_text import JOINER
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.companies.store import keep_in_step
+from ledger.companies.writing import write_companies
+from ledger.findings.relations import read_relation, record_relation
+from ledger.findings.rows import CompanyRef
+from ledger.findings.signals import read_signal, record_signal
 from targets.model import Company
-from targets.score_settings import load_score_settings
+from targets.scoring.settings import load_score_settings
 from tests.browser.chain_screen import LONG_MS, open_board
 from tests.browser.desk_screen import listed, open_desk
 from tests.office_folder import ATTACKS

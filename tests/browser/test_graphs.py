@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from chains.assessment import Flag, assess
 from chains.catalog import load_catalog
+from chains.gaps.assessment import Flag, assess
 from chains.model import Chain, Presence
 from tests.browser.chain_screen import address, expect_in_address, open_board, wait_until_idle
 from tests.browser.figure_measures import (

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from components.plain_text import JOINER
+from components.frame.plain_text import JOINER
 from tests.browser.chain_screen import (
     LONG_MS,
     address,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Dialog, Page, WebSocket, expect
 
-from ledger.database import open_ledger
-from ledger.plot_imports import save_import
-from ledger.policy import LOCAL
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.plots.imports import save_import
 from tests.browser.map_screen import FRAME, PANEL, click_map, click_place, open_map, shown_count
 from tests.components.map_builders import make_plot, make_position
 from tests.running_app import running_app

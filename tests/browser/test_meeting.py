@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chains.catalog import load_catalog
-from ledger.checks import Outcome, read_check, record_check
-from ledger.database import open_ledger
-from ledger.decisions import add_decision, read_decision
-from ledger.policy import LOCAL
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.links.checks import Outcome, read_check, record_check
+from ledger.meeting.decisions import add_decision, read_decision
 from tests.browser.chain_screen import LONG_MS, expect_in_address, in_address
 from tests.builders import HOSTILE
 from tests.ledger.builders import TODAY

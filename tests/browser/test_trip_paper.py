@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from reports.paper.writing import make_files
-from reports.trip.files import book_jobs
+from papers.renderers.writing import make_files
+from papers.trip.files import book_jobs
 from tests.office_folder import ATTACKS
 from tests.reports.trip.books import known_well, make_book
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chains.as_json import chain_json, finding_json, gaps_json
-from chains.assessment import assess
+from chains.gaps.assessment import assess
 from chains.settings import load_settings
 from tests.builders import HOSTILE, make_chain, make_finding
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.assessment import Assessment, Flag, assess
 from chains.catalog import load_catalog
+from chains.gaps.assessment import Assessment, Flag, assess
 from chains.model import Chain, Presence
 from tests.builders import make_chain
 

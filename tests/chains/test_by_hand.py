@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chains.as_json import gaps_json
-from chains.assessment import assess
 from chains.catalog import load_catalog
+from chains.gaps.assessment import assess
 from tests.chains import by_hand
 
 LISTS = ("gaps", "wanted", "to_check")

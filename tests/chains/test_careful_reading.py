@@ -7,11 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from chains.catalog import load_catalog
-from chains.errors import DataError
 from chains.model import Flow, Source
 from chains.schema import schema_text, write_schema
 from chains.settings import DATA
-from chains.yaml_reader import read_yaml
+from files.errors import DataError
+from files.yaml_reader import read_yaml
 from tests.builders import make_link, write_chain
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from chains.assessment import Flag, assess
 from chains.catalog import Catalog, load_catalog
-from chains.errors import DataError, NotFound
+from chains.gaps.assessment import Flag, assess
 from chains.model import Presence
 from chains.settings import DATA
+from files.errors import DataError, NotFound
 from tests.builders import HOSTILE, write_chain
 
 Break = Callable[[str], str]

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from chains.assessment import Flag, assess
-from chains.four_parts import analyse
+from chains.evidence.standing import Standing, Support, checked
+from chains.gaps.assessment import Flag, assess
+from chains.gaps.four_parts import analyse
+from chains.gaps.what_if import fill
+from chains.gaps.wording import presence_sentence, residents_text
 from chains.model import Grade, Presence
 from chains.settings import load_settings
-from chains.standing import Standing, Support, checked
-from chains.what_if import fill
-from chains.wording import presence_sentence, residents_text
 from tests.builders import make_chain
 
 DAY = date(2026, 11, 24)

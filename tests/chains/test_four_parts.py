@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.assessment import assess
-from chains.four_parts import FourParts, analyse, sourced_directions
+from chains.gaps.assessment import assess
+from chains.gaps.four_parts import FourParts, analyse, sourced_directions
 from chains.model import Chain, Direction
 from chains.settings import load_settings
 from tests.builders import make_chain

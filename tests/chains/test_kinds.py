@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.assessment import Finding, assess
+from chains.gaps.assessment import Finding, assess
 from tests.builders import make_chain, make_finding
 
 KINDS = ["补链(断点)", "补链(缺配套)", "延链", "建链"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.assessment import assess
-from chains.priority import Parts, holds_among_first, places, priority
+from chains.gaps.assessment import assess
+from chains.gaps.priority import Parts, holds_among_first, places, priority
 from chains.settings import Settings, Stability, Weights, load_settings
 from tests.builders import make_chain, make_finding
 

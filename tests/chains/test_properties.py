@@ -6,10 +6,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.assessment import Finding, Flag, assess
+from chains.gaps.assessment import Finding, Flag, assess
+from chains.gaps.priority import priority
+from chains.gaps.ranking import rank_flagged
 from chains.model import Chain, Presence
-from chains.priority import priority
-from chains.ranking import rank_flagged
 from chains.settings import Weights, load_settings
 from tests.builders import make_chain
 

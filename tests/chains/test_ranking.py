@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.assessment import Flag, assess
-from chains.ranking import rank, rank_flagged, single_sourced
+from chains.gaps.assessment import Flag, assess
+from chains.gaps.ranking import rank, rank_flagged, single_sourced
 from chains.settings import Weights, load_settings
 from tests.builders import make_chain, make_evidence
 

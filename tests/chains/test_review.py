@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chains.review import due_for_review, latest_day
+from chains.evidence.review import due_for_review, latest_day
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from chains.evidence.standing import Standing, Support, newest_first, stand, standings, support_of
 from chains.model import Chain, Link, Presence, Source
-from chains.standing import Standing, Support, newest_first, stand, standings, support_of
 from tests.builders import SOURCES, make_chain, make_evidence, make_link
 
 BY_ID = {source.id: source for source in SOURCES}

@@ -1,9 +1,9 @@
 """假如补上: what filling a link changes, and what it does not touch."""
 
-from chains.assessment import Flag, assess
+from chains.gaps.assessment import Flag, assess
+from chains.gaps.what_if import changes, fill, fillable
 from chains.model import Presence
 from chains.settings import load_settings
-from chains.what_if import changes, fill, fillable
 from tests.builders import make_chain
 
 SETTINGS = load_settings()

@@ -2,13 +2,13 @@
 
 import pytest
 
-from chains import wording
-from chains.assessment import Flag, assess
+from chains.evidence.standing import Support
+from chains.gaps import wording
+from chains.gaps.assessment import Flag, assess
+from chains.gaps.ranking import rank_flagged
+from chains.gaps.what_if import fill
 from chains.model import Presence, Stage
-from chains.ranking import rank_flagged
 from chains.settings import load_settings
-from chains.standing import Support
-from chains.what_if import fill
 from tests.builders import HOSTILE, make_chain, make_finding, make_link
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.errors import DataError
-from chains.yaml_reader import MAX_BYTES, YamlFile, read_yaml
+from files.errors import DataError
+from files.yaml_reader import MAX_BYTES, YamlFile, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> YamlFile:

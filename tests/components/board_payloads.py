@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from reports.figure.drawing import draw_chain
-from reports.figure.model import FigureFlow, FigureLink
+from drawing.chain.drawing import draw_chain
+from drawing.shapes.model import FigureFlow, FigureLink
 
 HOSTILE = '{{7*191}}<img src=x onerror=alert(1)></script><script>alert(2)</script>"\u2028'
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from briefings.state.places import Places
 from geodata.model import Datum, Plot, Position
 from geodata.parks import load_parks
-from reports.places import Places
 
 HOSTILE = "{{7*191}}</script><img src=x onerror=alert(1)>"
 

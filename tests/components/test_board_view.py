@@ -16,8 +16,8 @@ def lone_board_page() -> None:
     """The board without what the page does after a click: a button would start it over for ever."""
     import streamlit as st
 
-    from components import address
     from components.chain.board import chain_board
+    from components.frame import address
     from tests.components.board_payloads import make_payload
 
     selected, hidden = address.read("link"), address.read_list("hide")

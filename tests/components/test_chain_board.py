@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.chain.board import read_action
-from components.chain.board.assets import BOARD_CSS, COMPONENT_JS, OFFLINE_JS
 from components.chain.board.standalone import standalone_html
+from components.panel.assets import BOARD_CSS, COMPONENT_JS, OFFLINE_JS
 from tests.components.board_payloads import HOSTILE, SMALL_FLOWS, make_payload
 
 

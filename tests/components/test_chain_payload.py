@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from chains.assessment import Flag, assess
 from chains.catalog import load_catalog
+from chains.gaps.assessment import Flag, assess
 from chains.model import Chain, Presence
 from chains.settings import Weights
 from components.chain.link_panel import PanelFacts, link_panel
 from components.chain.link_table import link_frame
 from components.chain.network import build_network, figure_parts
 from components.chain.payload import board_payload, chain_sentence
-from components.context import Context
+from components.frame.context import Context
 from tests.builders import HOSTILE, make_chain
 
 CATALOG = load_catalog()

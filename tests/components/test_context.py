@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from components import context
-from components.context import Context, get_context
+from components.frame import context
+from components.frame.context import Context, get_context
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from chains.measures import Interval
+from briefings.company.briefing import company_profile
+from chains.gaps.measures import Interval
 from components.targets.acts import read_act
 from components.targets.company_content import company_columns
 from components.targets.desk_content import (
@@ -24,12 +25,11 @@ from components.targets.desk_header import desk_answer
 from components.targets.downloads import HEADINGS, list_row
 from components.targets.filter_address import filter_of, weights_of, weights_text
 from components.targets.picks import Picks
-from reports.company_briefing import company_profile
-from reports.paper.blocks import Sheet
-from reports.paper.sheet import to_workbook
+from papers.renderers.blocks import Sheet
+from papers.renderers.sheet import to_workbook
 from targets.model import LinkState, Relation, ScoreWeights, Signal
-from targets.query import CompanyFilter, CompanyRow
-from targets.scoring import NOBODY_LOOKED, Findings
+from targets.scoring.score import NOBODY_LOOKED, Findings
+from targets.stores.query import CompanyFilter, CompanyRow
 from tests.builders import make_chain
 from tests.office_folder import ATTACKS
 from tests.reports.companies import (

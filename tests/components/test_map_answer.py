@@ -1,9 +1,9 @@
 """What the panel beside the map says while nothing on the map is chosen."""
 
+from briefings.state.plot_matches import judge_all
 from chains.catalog import load_catalog
-from components.map_answer import answer_text
-from geodata.gates_need import Need, need_of
-from reports.plot_matches import judge_all
+from components.map.answer import answer_text
+from geodata.matching.need import Need, need_of
 from tests.components.map_builders import make_places, make_plot
 
 

@@ -2,8 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
-from reports.figure.svg import to_pdf, to_png
-from reports.map_figure import HEIGHT, MapFigure, Spot, count_text, map_svg, project
+from drawing.map.figure import HEIGHT, MapFigure, Spot, count_text, map_svg, project
+from drawing.shapes.svg import to_pdf, to_png
 from tests.components.map_builders import HOSTILE
 
 SQUARE = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.map_filter import PlotFilter
+from components.map.filter import PlotFilter
 from tests.components.map_builders import make_plot
 
 

@@ -9,8 +9,8 @@ from branca import element as branca_element
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.plot_map import guard
-from components.plot_map.guard import (
+from components.map.plot_map import guard
+from components.map.plot_map.guard import (
     UnsafeMap,
     inert_json,
     install_guard,

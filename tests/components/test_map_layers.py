@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.map_feed import LAYERS
-from components.map_source import read_layer
+from components.map.feed import LAYERS
+from components.map.source import read_layer
 
 
 def properties_of(name: str) -> list[dict[str, object]]:

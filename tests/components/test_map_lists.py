@@ -4,9 +4,11 @@ import gc
 
 import pytest
 
+from briefings.state import plot_matches
+from briefings.state.plot_matches import judge_all
 from chains.catalog import load_catalog
-from components.map_filter import PlotFilter
-from components.map_lists import (
+from components.map.filter import PlotFilter
+from components.map.lists import (
     LISTED,
     county_counts,
     fitting_plots,
@@ -18,12 +20,10 @@ from components.map_lists import (
     unplaced_frame,
     verdict_counts,
 )
-from components.map_placing import Placing, county_problem
-from geodata.gates_need import Need, need_of
-from geodata.gates_verdict import Verdict
+from components.map.placing import Placing, county_problem
+from geodata.matching.need import Need, need_of
+from geodata.matching.verdict import Verdict
 from geodata.model import Plot
-from reports import plot_matches
-from reports.plot_matches import judge_all
 from tests.components.map_builders import make_places, make_plot, make_position
 
 

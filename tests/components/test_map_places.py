@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from chains.errors import NotFound
-from components.map_places import outline_json, places_json
+from components.map.places import outline_json, places_json
+from files.errors import NotFound
 from tests.components.map_builders import HOSTILE, make_places, make_plot, make_position
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.plain_text import JOINER, MEANING, plain
+from components.frame.plain_text import JOINER, MEANING, plain
 
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 # What Streamlit replaces in text that Markdown has already read, as its front end has it.

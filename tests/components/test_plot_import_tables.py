@@ -4,9 +4,10 @@ import csv
 import io
 from datetime import date
 
-from components.register.upload_preview import FIRST, NOT_SHOWN, PLACE, preview_frame
-from components.register.upload_problems import REPEAT, WHOLE_FILE, problem_frame, problems_csv
-from geodata.model import Plot, RowProblem
+from components.importing.upload_problems import REPEAT, WHOLE_FILE, problem_frame, problems_csv
+from components.plots.upload_preview import FIRST, NOT_SHOWN, PLACE, preview_frame
+from files.sheets.refusals import RowProblem
+from geodata.model import Plot
 from tests.builders import HOSTILE
 
 LIVE = '=HYPERLINK("http://x")'

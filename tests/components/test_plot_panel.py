@@ -1,10 +1,10 @@
 """The panel of a plot: what is known, what is not, and why a gate says what it says."""
 
 from chains.catalog import load_catalog
-from components.plot_panel import about_text, gate_rows, heading_text, plot_facts, shown
-from geodata.gates_need import need_of
-from geodata.gates_verdict import Verdict
-from geodata.matching import match_one
+from components.map.plot_panel import about_text, gate_rows, heading_text, plot_facts, shown
+from geodata.matching.matches import match_one
+from geodata.matching.need import need_of
+from geodata.matching.verdict import Verdict
 from geodata.model import Answer
 from geodata.parks import load_parks
 from tests.components.map_builders import HOSTILE, make_plot

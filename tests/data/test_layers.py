@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from shapely import Point
 
-from geodata.layers import DATA, county_of, load_layer, read_record
+from geodata.layers.layer import DATA, county_of, load_layer, read_record
 from geodata.model import COUNTIES
 
 LAYERS = sorted(path.name.split(".")[0] for path in DATA.glob("*.record.yaml"))

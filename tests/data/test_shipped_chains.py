@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chains.assessment import Flag, assess
 from chains.catalog import load_catalog, load_chain
+from chains.gaps.assessment import Flag, assess
 from chains.model import Chain, Presence, Source
 from chains.schema import SCHEMA, schema_text
 from chains.settings import DATA

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from chains.catalog import load_catalog
-from chains.model import UNSEEN
+from files.records import UNSEEN
 from targets.companies_file import check_chains, load_companies
 from targets.model import Company, CompanyBasis, LinkState
 

@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
-from chains.errors import DataError, NotFound, Problem
-from components.map_assets import CSS, JS, LIBRARY_CSS, LIBRARY_JS, address_of, assets
-from components.map_feed import MapFeed
+from briefings.state.places import Places
+from components.map.assets import CSS, JS, LIBRARY_CSS, LIBRARY_JS, address_of, assets
+from components.map.feed import MapFeed
+from files.errors import DataError, NotFound, Problem
 from front.geo_routes import geo_routes
 from front.response_headers import MAP_FRAME, content_policy, map_frame_policy
-from reports.places import Places
 from tests.components.map_builders import make_places, make_plot
 from tests.front.asgi import encode, make_scope
 

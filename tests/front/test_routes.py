@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from chains.catalog import Catalog, load_catalog
-from chains.errors import DataError, Problem
+from files.errors import DataError, Problem
 from front.routes import routes
 from tests.front.asgi import encode, make_scope
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from geodata.gates import judge
-from geodata.gates_need import Need
-from geodata.gates_verdict import Gate, GateResult
+from geodata.matching.gates import judge
+from geodata.matching.need import Need
+from geodata.matching.verdict import Gate, GateResult
 from geodata.model import Plot, Reading
 from geodata.parks import load_parks
 

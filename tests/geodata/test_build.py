@@ -7,10 +7,10 @@ import geopandas as gpd
 import pytest
 from shapely import MultiPolygon, Polygon, box
 
-from chains.errors import DataError
-from geodata.boundary_package import TENTH_DASH, geometry, package_folder, read_lines
-from geodata.build import build, simplify
-from geodata.layers import load_layer, read_record
+from files.errors import DataError
+from geodata.layers.boundaries import TENTH_DASH, geometry, package_folder, read_lines
+from geodata.layers.build import build, simplify
+from geodata.layers.layer import load_layer, read_record
 from tests.geodata.boundary_packages import install, pack_blocks, pack_points, square
 
 DAY = date(2026, 11, 24)

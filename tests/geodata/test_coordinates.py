@@ -19,7 +19,7 @@ from geodata.coordinates import (
     wgs84_to_bd09,
     wgs84_to_gcj02,
 )
-from geodata.layers import load_layer
+from geodata.layers.layer import load_layer
 from geodata.model import Datum
 
 EARTH = Geod(ellps="WGS84")

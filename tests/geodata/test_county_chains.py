@@ -6,7 +6,7 @@ from shutil import copytree
 import pytest
 
 from chains.catalog import load_catalog
-from chains.errors import DataError
+from files.errors import DataError
 from geodata.county_chains import DATA, load_county_chains
 from geodata.model import COUNTIES
 from geodata.parks import load_parks

@@ -3,10 +3,10 @@
 import pytest
 
 from chains.catalog import load_catalog
-from chains.errors import NotFound
-from geodata.gates import EXAMINED, judge, per_mu_sentence
-from geodata.gates_need import UTILITY_NAMES, Need, Utility, need_of
-from geodata.gates_verdict import GATE_NAMES, VERDICT_NAMES, Gate, Verdict, plot_source
+from files.errors import NotFound
+from geodata.matching.gates import EXAMINED, judge, per_mu_sentence
+from geodata.matching.need import UTILITY_NAMES, Need, Utility, need_of
+from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Gate, Verdict, plot_source
 from geodata.model import Plot
 from geodata.parks import load_parks
 from tests.geodata.plots import IDEAL, gate_of, make_ideal, make_need, make_plot

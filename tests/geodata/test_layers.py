@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chains.errors import DataError
-from geodata.layers import DATA, counties_of, county_of, load_layer, read_record
+from files.errors import DataError
+from geodata.layers.layer import DATA, counties_of, county_of, load_layer, read_record
 from tests.geodata.map_files import SQUARE, feature, geojson, polygon
 
 RECORD = {

@@ -4,13 +4,12 @@ import json
 
 import pytest
 
-from chains.assessment import Flag, assess
 from chains.catalog import load_catalog
+from chains.gaps.assessment import Flag, assess
 from chains.model import Presence
 from chains.settings import load_settings
-from geodata.gates_need import need_of
-from geodata.gates_verdict import Gate, Verdict
-from geodata.matching import (
+from geodata.matching.as_json import matches_json
+from geodata.matching.matches import (
     distance_km,
     links_for_plot,
     match,
@@ -18,7 +17,8 @@ from geodata.matching import (
     open_gates,
     sought_links,
 )
-from geodata.matching_json import matches_json
+from geodata.matching.need import need_of
+from geodata.matching.verdict import Gate, Verdict
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from tests.builders import make_chain

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from files.sheets.refusals import RowProblem
 from geodata.model import (
     ANSWER_NAMES,
     DATUM_NAMES,
@@ -13,7 +14,6 @@ from geodata.model import (
     Occupancy,
     PlotKind,
     Position,
-    RowProblem,
 )
 from tests.geodata.plots import make_plot
 

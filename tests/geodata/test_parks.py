@@ -5,8 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from chains.errors import DataError
 from chains.model import Grade
+from files.errors import DataError
 from geodata.model import COUNTIES
 from geodata.parks import (
     DATA,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from geodata.layers import county_of
+from geodata.layers.layer import county_of
 from geodata.model import COUNTIES, PlotKind
 from geodata.samples import SOURCE, sample_plots
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.coordinates import degrees_to_projected
-from geodata.shapefile_zip import read_shapefile
+from geodata.readers.shapefile_zip import read_shapefile
 from tests.builders import HOSTILE
 from tests.geodata.map_files import (
     BEIJING54,

@@ -8,7 +8,7 @@ import pytest
 
 from geodata.coordinates import Shift, unchanged, wgs84_to_bd09, wgs84_to_gcj02
 from geodata.model import Answer, Datum, Occupancy, PlotKind
-from geodata.sheet import read_sheet
+from geodata.readers.lists import read_sheet
 from tests.geodata.plots import HEADINGS, ROW, csv_of, told, workbook
 
 PLACED = [*HEADINGS, "经度", "纬度", "坐标系"]

@@ -17,10 +17,10 @@ from geodata.model import (
     PlotKind,
     Position,
 )
+from geodata.readers.columns import COLUMNS
+from geodata.readers.export import export, template
+from geodata.readers.lists import read_sheet
 from geodata.samples import sample_plots
-from geodata.sheet import read_sheet
-from geodata.sheet_columns import COLUMNS
-from geodata.sheet_export import export, template
 from tests.geodata.plots import HEADINGS, ROW, csv_of, make_plot, told, workbook
 
 NAMES = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\uff1d1+1", "{{7*191}}", "007"]

@@ -8,8 +8,8 @@ import shapely
 from geodata.features import Feature
 from geodata.geojson_file import read_geojson
 from geodata.model import Datum, PlotKind, Position
-from geodata.sheet_export import export
-from geodata.sheet_features import plots_from_features, read_upload
+from geodata.readers.any_file import plots_from_features, read_upload
+from geodata.readers.export import export
 from tests.geodata.plots import HEADINGS, ROW, told, workbook
 
 TOLD = {"kind": "闲置土地", "county": "三元区", "source": "勘测"}

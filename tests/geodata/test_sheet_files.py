@@ -8,8 +8,8 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from geodata.sheet import read_sheet
-from geodata.sheet_cells import MOST_COLUMNS
+from files.sheets.cells import MOST_COLUMNS
+from geodata.readers.lists import read_sheet
 from tests.geodata.plots import HEADINGS, ROW, csv_of, told, workbook
 
 MEGABYTE = 1_000_000

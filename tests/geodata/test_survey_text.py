@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from geodata.layers import county_of
-from geodata.survey_text import SurveyReading, enclosed_area, read_survey
+from geodata.layers.layer import county_of
+from geodata.readers.survey_text import SurveyReading, enclosed_area, read_survey
 from tests.geodata.map_files import forbid_files_and_network
 from tests.geodata.test_coordinates import metres
 

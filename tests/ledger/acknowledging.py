@@ -9,8 +9,8 @@ import os
 import sys
 from itertools import count
 
-from ledger.checks import record_check
-from ledger.database import open_ledger
+from ledger.book.database import open_ledger
+from ledger.links.checks import record_check
 from tests.ledger.builders import ADMIN, make_check
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from geodata.model import Datum, Plot, Position
-from ledger.checks import Check, Outcome
-from ledger.policy import LOCAL, Actor, Role
+from ledger.book.policy import LOCAL, Actor, Role
+from ledger.links.checks import Check, Outcome
 
 ADMIN = LOCAL
 DESK = Actor("d1", Role.DESK, "周驻点", "长三角")

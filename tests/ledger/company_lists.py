@@ -1,23 +1,18 @@
 """Lists of companies to import, and what they are measured with; dull unless told otherwise."""
 
 from chains.model import Link
-from ledger.company_imports import (
-    CompanyList,
-    CompanyReceipt,
-    ImportRules,
-    save_companies,
-)
-from ledger.database import Ledger
-from ledger.policy import Actor
-from targets.assigning import make_assigner
-from targets.company_values import Measure
+from ledger.book.database import Ledger
+from ledger.book.policy import Actor
+from ledger.company_imports.imports import CompanyList, CompanyReceipt, ImportRules, save_companies
 from targets.desks import load_desks
-from targets.merging import Linking, ListSource
 from targets.model import Company
-from targets.search import read_companies
-from targets.tables import COMPANY
-from targets.vendor_model import VendorCompany
-from targets.vendor_spool import Spool
+from targets.stores.search import read_companies
+from targets.stores.tables import COMPANY
+from targets.stores.values import Measure
+from targets.vendor.assigning import make_assigner
+from targets.vendor.merging import Linking, ListSource
+from targets.vendor.model import VendorCompany
+from targets.vendor.spool import Spool
 from tests.builders import make_chain
 from tests.ledger.builders import ADMIN
 from tests.targets.builders import make_link_part, make_yardstick

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from ledger.audit import verify
-from ledger.backup import is_sound
-from ledger.database import Ledger, open_ledger
-from ledger.errors import StaleRecord
-from ledger.plot_edits import NEW, edit_plot
-from ledger.plots import get_plot
-from ledger.schema import CheckRow
+from ledger.book.audit import verify
+from ledger.book.backup import is_sound
+from ledger.book.database import Ledger, open_ledger
+from ledger.book.errors import StaleRecord
+from ledger.plots.edits import NEW, edit_plot
+from ledger.plots.register import get_plot
+from ledger.schema.base import CheckRow
 from tests.ledger.builders import ADMIN, make_plot
 
 ROOT = Path(__file__).parent.parent.parent

@@ -5,8 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from ledger.audit import Head, append, data_version, head, holds, long_data_version, verify
-from ledger.database import Ledger
+from ledger.book.audit import Head, append, data_version, head, holds, long_data_version, verify
+from ledger.book.database import Ledger
 from tests.ledger.builders import ADMIN, DESK
 
 TURNING = ("DISABLE", "ENABLE")

@@ -6,16 +6,16 @@ from threading import Event, Thread
 
 import pytest
 
-from ledger.audit import verify
-from ledger.backup import backup, inspect, restore
-from ledger.checks import record_check
-from ledger.content import content_hash
-from ledger.database import Ledger, open_ledger
-from ledger.errors import NotPossible
-from ledger.plot_edits import edit_plot
-from ledger.plot_imports import save_import
-from ledger.plots import count_plots
-from ledger.switches import switch_samples
+from ledger.book.audit import verify
+from ledger.book.backup import backup, inspect, restore
+from ledger.book.content import content_hash
+from ledger.book.database import Ledger, open_ledger
+from ledger.book.errors import NotPossible
+from ledger.book.switches import switch_samples
+from ledger.links.checks import record_check
+from ledger.plots.edits import edit_plot
+from ledger.plots.imports import save_import
+from ledger.plots.register import count_plots
 from tests.ledger.builders import ADMIN, make_check, make_plot, make_plots, make_position
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from ledger import baskets
-from ledger.audit import verify
-from ledger.baskets import Wanted, add_to_basket, basket, basket_counts, take_from_basket
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.policy import Actor, Role
+from ledger.book.audit import verify
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor, Role
+from ledger.desks import baskets
+from ledger.desks.baskets import Wanted, add_to_basket, basket, basket_counts, take_from_basket
 from tests.ledger.builders import COUNTY, DESK, VIEWER
 
 OTHER_DESK = Actor("d2", Role.DESK, "吴驻点", "京津冀")

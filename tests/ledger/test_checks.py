@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from chains.assessment import assess
-from chains.errors import NotFound
+from chains.gaps.assessment import assess
 from chains.model import Presence
-from ledger.checks import (
+from files.errors import NotFound
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor
+from ledger.links.checks import (
     check_history,
     checked_standings,
     checks_version,
@@ -16,9 +19,6 @@ from ledger.checks import (
     standing_overrides,
     withdraw_check,
 )
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.policy import Actor
 from tests.builders import make_chain
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER, make_check
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from ledger.__main__ import main
-from ledger.checks import Check, record_check
-from ledger.database import open_ledger
-from ledger.plots import count_plots
-from ledger.policy import LOCAL
-from ledger.switches import samples_on
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.book.switches import samples_on
+from ledger.links.checks import Check, record_check
+from ledger.plots.register import count_plots
 
 HEADINGS = "编号,名称,类型,县区,来源\n"
 GOOD = HEADINGS + "A1,甲地,闲置土地,尤溪县,县报表\nA2,乙厂,闲置厂房,尤溪县,县报表\n"

@@ -4,26 +4,26 @@ from datetime import timedelta
 
 import pytest
 
-from chains.errors import NotFound
-from ledger.audit import verify
-from ledger.company_findings import findings_by_company, standing_of
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.found_rows import CompanyRef, findings_version
-from ledger.lookups import lookup_history, read_lookup, record_lookup, withdraw_lookup
-from ledger.policy import Actor
-from ledger.relations import (
+from files.errors import NotFound
+from ledger.book.audit import verify
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor
+from ledger.findings.findings import findings_by_company, standing_of
+from ledger.findings.lookups import lookup_history, read_lookup, record_lookup, withdraw_lookup
+from ledger.findings.relations import (
     read_relation,
     record_relation,
     relation_history,
     relations_of_resident,
     withdraw_relation,
 )
-from ledger.signals import read_signal, record_signal, signal_history, withdraw_signal
+from ledger.findings.rows import CompanyRef, findings_version
+from ledger.findings.signals import read_signal, record_signal, signal_history, withdraw_signal
 from targets.model import Relation, RelationKind
-from targets.score_settings import load_score_settings
-from targets.scoring import NOBODY_LOOKED, Findings, relation_part, signal_part
-from targets.target_gates import Standing
+from targets.scoring.gates import Standing
+from targets.scoring.score import NOBODY_LOOKED, Findings, relation_part, signal_part
+from targets.scoring.settings import load_score_settings
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER
 
 OURS = CompanyRef("c1", "长三角")

@@ -8,24 +8,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from ledger.company_contacts import read_company_contact
-from ledger.company_imports import list_company_imports, preview_companies, save_companies
-from ledger.company_undo import undo_company_import
-from ledger.company_writing import write_companies
-from ledger.content import content_hash
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.found_rows import CompanyRef
-from ledger.schema import AuditRow
-from ledger.vendor_mappings import remember_mapping, remembered_mappings
-from targets.keywords import bigrams
+from ledger.book.content import content_hash
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.companies.contacts import read_company_contact
+from ledger.companies.writing import write_companies
+from ledger.company_imports.imports import list_company_imports, preview_companies, save_companies
+from ledger.company_imports.undo import undo_company_import
+from ledger.company_imports.vendor_mappings import remember_mapping, remembered_mappings
+from ledger.findings.rows import CompanyRef
+from ledger.schema.base import AuditRow
 from targets.model import Company, LinkState, Listing
-from targets.query import CompanyFilter
-from targets.search import find_page
-from targets.stores import Companies
-from targets.tables import SHIPPED
-from targets.vendor_model import Contact, VendorCompany
-from targets.vendor_money import Money
+from targets.stores.keywords import bigrams
+from targets.stores.query import CompanyFilter
+from targets.stores.search import find_page
+from targets.stores.store import Companies
+from targets.stores.tables import SHIPPED
+from targets.vendor.model import Contact, VendorCompany
+from targets.vendor.money import Money
 from tests.ledger.builders import ADMIN, DESK, VIEWER
 from tests.ledger.company_lists import (
     make_list,

@@ -8,25 +8,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from ledger.backup import backup, restore
-from ledger.company_reading import open_companies
-from ledger.company_store import companies_version, keep_in_step
-from ledger.company_writing import Written, write_companies
-from ledger.content import content_hash, is_empty
-from ledger.database import Ledger, open_ledger
-from ledger.found_rows import CompanyRef
-from ledger.signals import record_signal, withdraw_signal
-from targets.columnar import BuildError, columnar_folder, current_file
-from targets.columnar_again import rebuild
-from targets.columnar_build import new_columnar
+from ledger.book.backup import backup, restore
+from ledger.book.content import content_hash, is_empty
+from ledger.book.database import Ledger, open_ledger
+from ledger.companies.reading import open_companies
+from ledger.companies.store import companies_version, keep_in_step
+from ledger.companies.writing import Written, write_companies
+from ledger.findings.rows import CompanyRef
+from ledger.findings.signals import record_signal, withdraw_signal
 from targets.companies_file import ShippedCompanies, load_companies
-from targets.company_values import Measure
 from targets.desks import DeskSettings, load_desks
 from targets.model import Company
-from targets.query import CompanyFilter, CompanyRow
-from targets.search import count, find_companies, find_page
-from targets.stores import Companies
-from targets.tables import COMPANY
+from targets.stores.columnar import BuildError, columnar_folder, current_file
+from targets.stores.columnar_again import rebuild
+from targets.stores.columnar_build import new_columnar
+from targets.stores.query import CompanyFilter, CompanyRow
+from targets.stores.search import count, find_companies, find_page
+from targets.stores.store import Companies
+from targets.stores.tables import COMPANY
+from targets.stores.values import Measure
 from tests.ledger.builders import ADMIN, Clock
 from tests.targets.builders import (
     make_assignment,

@@ -11,14 +11,14 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from ledger import steps
-from ledger.backup import inspect
-from ledger.content import content_hash
-from ledger.database import Ledger, open_ledger
-from ledger.errors import LedgerUnavailable, NotAllowed
-from ledger.policy import Actor
-from ledger.switches import samples_on, switch_samples
-from ledger.tables import FACET_INDEX, INDEX_TABLES, Base
+from ledger.book import steps
+from ledger.book.backup import inspect
+from ledger.book.content import content_hash
+from ledger.book.database import Ledger, open_ledger
+from ledger.book.errors import LedgerUnavailable, NotAllowed
+from ledger.book.policy import Actor
+from ledger.book.switches import samples_on, switch_samples
+from ledger.schema.tables import FACET_INDEX, INDEX_TABLES, Base
 from tests.ledger.builders import ADMIN, Clock
 
 

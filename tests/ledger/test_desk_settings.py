@@ -2,8 +2,10 @@
 
 import pytest
 
-from ledger.database import Ledger
-from ledger.desk_settings import (
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible, StaleRecord
+from ledger.book.policy import Actor
+from ledger.desks.areas import (
     SavedDesks,
     current_desks,
     desks_history,
@@ -11,8 +13,6 @@ from ledger.desk_settings import (
     read_desks,
     save_desks,
 )
-from ledger.errors import NotAllowed, NotPossible, StaleRecord
-from ledger.policy import Actor
 from targets.desks import DeskSettings, desk_of, load_desks
 from tests.ledger.builders import ADMIN, DESK, VIEWER
 from tests.targets.builders import with_taiwan_at

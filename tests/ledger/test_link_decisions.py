@@ -2,21 +2,21 @@
 
 import pytest
 
-from ledger.company_undo import undo_company_import
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.link_decisions import Decision, Verdict, decide, take_back
-from ledger.link_review import (
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor
+from ledger.companies.link_decisions import Decision, Verdict, decide, take_back
+from ledger.companies.link_review import (
     ReviewFilter,
     count_to_review,
     last_reviewed,
     next_to_review,
 )
-from ledger.policy import Actor
+from ledger.company_imports.undo import undo_company_import
 from targets.model import LinkState
-from targets.query import CompanyFilter
-from targets.search import count
-from targets.stores import Companies
+from targets.stores.query import CompanyFilter
+from targets.stores.search import count
+from targets.stores.store import Companies
 from tests.ledger.builders import ADMIN, DESK, VIEWER
 from tests.ledger.company_lists import make_measure, make_told, save, stored
 from tests.targets.vendor_lists import make_code

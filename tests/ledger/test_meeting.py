@@ -4,27 +4,33 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from chains.errors import NotFound
-from ledger.audit import head, verify
-from ledger.checks import record_check
-from ledger.database import Ledger
-from ledger.decisions import (
+from files.errors import NotFound
+from ledger.book.audit import head, verify
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible, StaleRecord
+from ledger.book.policy import Actor
+from ledger.links.checks import record_check
+from ledger.meeting.decisions import (
     add_decision,
     edit_decision,
     list_decisions,
     read_decision,
     remove_decision,
 )
-from ledger.errors import NotAllowed, NotPossible, StaleRecord
-from ledger.policy import Actor
-from ledger.rewordings import (
+from ledger.meeting.rewordings import (
     Sentence,
     reword,
     rewording_history,
     standing_rewordings,
     take_back,
 )
-from ledger.snapshots import Snapshot, find_snapshot, list_snapshots, read_results, take_snapshot
+from ledger.meeting.snapshots import (
+    Snapshot,
+    find_snapshot,
+    list_snapshots,
+    read_results,
+    take_snapshot,
+)
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_check
 
 RESULTS = {"links": [{"name": "{{7*191}}", "rank": 1}], "figures": {"缺口": 8}}

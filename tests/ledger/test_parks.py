@@ -4,11 +4,11 @@ import pytest
 
 from geodata.model import Position
 from geodata.parks import Park
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, StaleRecord
-from ledger.parks import PlacedPark, park_positions, place_park
-from ledger.plots import plots_version
-from ledger.policy import Actor
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, StaleRecord
+from ledger.book.policy import Actor
+from ledger.plots.parks import PlacedPark, park_positions, place_park
+from ledger.plots.register import plots_version
 from tests.ledger.builders import ADMIN, COUNTY, VIEWER, make_position
 
 

@@ -3,22 +3,15 @@
 import pytest
 from sqlalchemy import select
 
-from chains.errors import NotFound
+from files.errors import NotFound
 from geodata.model import Plot
-from ledger.audit import verify
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible, StaleRecord
-from ledger.plot_edits import (
-    NEW,
-    changes,
-    edit_plot,
-    place_plot,
-    read_contact,
-    remove_contact,
-)
-from ledger.plots import get_plot, list_plots, plots_version
-from ledger.policy import Actor
-from ledger.schema import AuditRow, PlotHistoryRow
+from ledger.book.audit import verify
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible, StaleRecord
+from ledger.book.policy import Actor
+from ledger.plots.edits import NEW, changes, edit_plot, place_plot, read_contact, remove_contact
+from ledger.plots.register import get_plot, list_plots, plots_version
+from ledger.schema.base import AuditRow, PlotHistoryRow
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_plot, make_position
 
 PHONE = "13812345678"

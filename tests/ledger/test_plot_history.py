@@ -2,13 +2,13 @@
 
 import pytest
 
-from chains.errors import NotFound
-from ledger.contacts import masked, masked_contact
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, StaleRecord
-from ledger.plot_edits import NEW, edit_plot
-from ledger.plot_history import plot_history, restore_version
-from ledger.plots import get_plot
+from files.errors import NotFound
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, StaleRecord
+from ledger.plots.contacts import masked, masked_contact
+from ledger.plots.edits import NEW, edit_plot
+from ledger.plots.history import plot_history, restore_version
+from ledger.plots.register import get_plot
 from tests.ledger.builders import ADMIN, COUNTY, VIEWER, make_plot
 
 

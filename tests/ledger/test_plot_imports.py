@@ -5,19 +5,19 @@ import re
 import pytest
 from sqlalchemy import select
 
-from chains.errors import NotFound
+from files.errors import NotFound
 from geodata.model import Plot
-from ledger import plot_imports
-from ledger.audit import verify
-from ledger.content import content_hash, plots_hash
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.plot_edits import edit_plot, read_contact
-from ledger.plot_imports import ImportReceipt, list_imports, preview_import, save_import
-from ledger.plot_undo import UndoReceipt, undo_import
-from ledger.plots import count_plots, get_plot, list_plots
-from ledger.policy import Actor, Role
-from ledger.schema import AuditRow
+from ledger.book.audit import verify
+from ledger.book.content import content_hash, plots_hash
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor, Role
+from ledger.plots import imports as plot_imports
+from ledger.plots.edits import edit_plot, read_contact
+from ledger.plots.imports import ImportReceipt, list_imports, preview_import, save_import
+from ledger.plots.register import count_plots, get_plot, list_plots
+from ledger.plots.undo import UndoReceipt, undo_import
+from ledger.schema.base import AuditRow
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_plot, make_plots, make_position
 
 NEIGHBOUR = Actor("c2", Role.COUNTY, "张永安", "永安市")

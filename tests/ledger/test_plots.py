@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from chains.errors import NotFound
+from files.errors import NotFound
 from geodata.model import Occupancy, Plot, PlotKind
-from ledger.database import Ledger
-from ledger.errors import NotAllowed
-from ledger.plot_edits import edit_plot
-from ledger.plot_imports import save_import
-from ledger.plots import (
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed
+from ledger.book.switches import switch_samples
+from ledger.plots.due import count_due, list_due
+from ledger.plots.edits import edit_plot
+from ledger.plots.imports import save_import
+from ledger.plots.register import (
     Page,
     PlotFilter,
     count_plots,
@@ -20,8 +22,6 @@ from ledger.plots import (
     stale_plots,
     visible_plots,
 )
-from ledger.plots_due import count_due, list_due
-from ledger.switches import switch_samples
 from tests.ledger.builders import ADMIN, COUNTY, TODAY, make_plot, make_plots, make_position
 
 PHONE = "13812345678"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ledger.errors import NotAllowed
-from ledger.policy import Action, Actor, Role, may, require
+from ledger.book.errors import NotAllowed
+from ledger.book.policy import Action, Actor, Role, may, require
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER
 
 OWN, OTHER, NOWHERE = "尤溪县", "永安市", ""

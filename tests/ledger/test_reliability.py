@@ -1,6 +1,6 @@
 """No update is lost, and no acknowledged edit; larger numbers: `python -m bench.ledger`."""
 
-from ledger.database import Ledger
+from ledger.book.database import Ledger
 from tests.ledger.reliability import contest, kill_writers
 
 

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.model import Plot
-from ledger.audit import verify
-from ledger.content import plots_hash
-from ledger.database import Ledger, open_ledger
-from ledger.plot_edits import edit_plot
-from ledger.plot_imports import save_import
-from ledger.plot_undo import undo_import
-from ledger.plots import list_plots
+from ledger.book.audit import verify
+from ledger.book.content import plots_hash
+from ledger.book.database import Ledger, open_ledger
+from ledger.plots.edits import edit_plot
+from ledger.plots.imports import save_import
+from ledger.plots.register import list_plots
+from ledger.plots.undo import undo_import
 from tests.ledger.builders import ADMIN, make_plot
 
 IDS = ("P1", "P2", "P3", "'; --")

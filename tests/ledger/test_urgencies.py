@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from chains.errors import NotFound
-from ledger.audit import verify
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.policy import Actor
-from ledger.urgencies import (
+from files.errors import NotFound
+from ledger.book.audit import verify
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor
+from ledger.links.urgencies import (
     RecordedUrgency,
     Urgency,
     UrgentNeed,

@@ -4,12 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledger.audit import verify
-from ledger.company_findings import standing_of
-from ledger.database import Ledger
-from ledger.errors import NotAllowed, NotPossible
-from ledger.policy import Actor, Role
-from ledger.visits import (
+from ledger.book.audit import verify
+from ledger.book.database import Ledger
+from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.policy import Actor, Role
+from ledger.desks.visits import (
     HIDDEN_PEOPLE,
     RecordedVisit,
     count_visits,
@@ -20,6 +19,7 @@ from ledger.visits import (
     visits_of,
     withdraw_visit,
 )
+from ledger.findings.findings import standing_of
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER
 
 OTHER_DESK = Actor("d2", Role.DESK, "吴驻点", "京津冀")

@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from components.screens import CHAIN, OVERVIEW
+from components.frame.screens import CHAIN, OVERVIEW
 
 LOCAL = {"id": "local", "role": "admin", "name": "admin"}
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chains.catalog import load_catalog
-from components.plain_text import plain
+from components.frame.plain_text import plain
 from tests.builders import HOSTILE, write_chain
 from tests.pages.screens import drawn, fine, open_chain, said
 
@@ -81,11 +81,11 @@ def test_a_chain_that_is_not_there_gets_a_notice_and_a_way_out() -> None:
     def screen_behind_the_boundary() -> None:
         import streamlit as st
 
-        from chains.errors import ChainsError
-        from components.address import chain_id
-        from components.context import get_context
-        from components.notices import show_problem
-        from components.screens import OVERVIEW
+        from components.frame.address import chain_id
+        from components.frame.context import get_context
+        from components.frame.notices import show_problem
+        from components.frame.screens import OVERVIEW
+        from files.errors import ChainsError
 
         st.navigation([st.Page(OVERVIEW, title="总览")])
         try:
@@ -180,7 +180,7 @@ def test_deleting_the_evidence_of_a_gap_shows_it_unknown_in_every_view(
 
 @pytest.mark.parametrize("view", ["图", "表", "四维研判", "自由探索"])
 def test_nobody_unknown_sees_anything(view: str) -> None:
-    from components.screens import CHAIN
+    from components.frame.screens import CHAIN
 
     screen = AppTest.from_file(CHAIN, default_timeout=30)
     screen.user = {}

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
-from components.company_register.upload import FIRST
-from components.ledger_access import open_ledger
-from components.screens import COMPANY as COMPANY_PAGE
-from components.screens import PAGES
-from ledger.schema import AuditRow
-from ledger.vendor_mappings import remembered_mappings
-from targets.tables import COMPANY
+from components.companies.upload import FIRST
+from components.frame.ledger_access import open_ledger
+from components.frame.screens import COMPANY as COMPANY_PAGE
+from components.frame.screens import PAGES
+from ledger.company_imports.vendor_mappings import remembered_mappings
+from ledger.schema.base import AuditRow
+from targets.stores.tables import COMPANY
 from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 from tests.prepared_office import prepare

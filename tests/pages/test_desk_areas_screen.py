@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.desk_areas import areas_rows
-from ledger.database import open_ledger
-from ledger.desk_settings import current_desks, save_desks
-from ledger.policy import LOCAL
+from components.desks.areas import areas_rows
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.desks.areas import current_desks, save_desks
 from targets.desks import desk_of, load_desks
 from tests.pages.screens import LOCAL as LOCAL_USER
 from tests.pages.screens import fine

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import targets.companies_file
-from components.screens import COMPANY, DESK, TIES
-from targets.columnar_build import new_columnar
+from components.frame.screens import COMPANY, DESK, TIES
 from targets.model import SignalKind
+from targets.stores.columnar_build import new_columnar
 from tests.ledger.company_lists import make_measure
 from tests.pages.screens import LOCAL, fine, said
 from tests.targets.builders import make_company

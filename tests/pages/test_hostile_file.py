@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.plain_text import plain
+from components.frame.plain_text import plain
 from tests.office_folder import ATTACKS, CHAIN_NAME, ENTERPRISE, hostile_chain, link_id, write_chain
 from tests.pages.screens import drawn, fine, open_chain, open_overview, said
 

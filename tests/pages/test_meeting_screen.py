@@ -7,14 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chains.as_json import gaps_json
-from chains.assessment import assess
 from chains.catalog import load_catalog
-from components.ledger_access import open_ledger
-from components.plain_text import plain
-from components.screens import MEETING
-from ledger.checks import Outcome, read_check, record_check
-from ledger.decisions import add_decision, list_decisions, read_decision
-from ledger.policy import LOCAL as LOCAL_ACTOR
+from chains.gaps.assessment import assess
+from components.frame.ledger_access import open_ledger
+from components.frame.plain_text import plain
+from components.frame.screens import MEETING
+from ledger.book.policy import LOCAL as LOCAL_ACTOR
+from ledger.links.checks import Outcome, read_check, record_check
+from ledger.meeting.decisions import add_decision, list_decisions, read_decision
 from tests.builders import HOSTILE
 from tests.ledger.builders import TODAY
 from tests.pages.screens import LOCAL, drawn, fine, open_overview, said

@@ -3,8 +3,8 @@
 from streamlit.testing.v1 import AppTest
 
 from chains.as_json import gaps_json
-from chains.assessment import assess
 from chains.catalog import load_catalog
+from chains.gaps.assessment import assess
 from tests.pages.screens import drawn, fine, open_overview
 
 CATALOG = load_catalog()
@@ -55,7 +55,7 @@ def test_the_data_version_stands_at_the_foot() -> None:
 
 
 def test_nobody_unknown_sees_the_overview() -> None:
-    from components.screens import OVERVIEW
+    from components.frame.screens import OVERVIEW
 
     screen = AppTest.from_file(OVERVIEW, default_timeout=30)
     screen.user = {"id": "x", "role": "guest"}

@@ -6,13 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from components.ledger_access import open_ledger
+from components.frame.ledger_access import open_ledger
 from geodata.model import Plot
-from ledger.plot_edits import NEW, edit_plot
-from ledger.plots import get_plot
-from ledger.policy import LOCAL as LOCAL_ACTOR
-from ledger.policy import Actor, Role
-from ledger.schema import AuditRow
+from ledger.book.policy import LOCAL as LOCAL_ACTOR
+from ledger.book.policy import Actor, Role
+from ledger.plots.edits import NEW, edit_plot
+from ledger.plots.register import get_plot
+from ledger.schema.base import AuditRow
 from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 
@@ -160,8 +160,8 @@ def test_a_plot_that_is_not_there_is_told_so() -> None:
     def behind_the_boundary() -> None:
         import runpy
 
-        from chains.errors import ChainsError
-        from components.notices import show_problem
+        from components.frame.notices import show_problem
+        from files.errors import ChainsError
         from tests.pages.test_plot_card import PLOTS
 
         try:

@@ -8,18 +8,18 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ledger_access import office_day, open_ledger
-from components.register import upload as plot_import
-from components.register import upload_prepared as plot_import_prepared
-from components.register import upload_reading as plot_import_reading
+from components.frame.ledger_access import office_day, open_ledger
+from components.plots import upload as plot_import
+from components.plots import upload_prepared as plot_import_prepared
+from components.plots import upload_reading as plot_import_reading
 from geodata.model import Plot
+from geodata.readers.export import export
 from geodata.samples import sample_plots
-from geodata.sheet_export import export
-from ledger.errors import LedgerUnavailable
-from ledger.plot_edits import edit_plot
-from ledger.plot_imports import save_import
-from ledger.plots import count_plots, get_plot, list_plots
-from ledger.policy import LOCAL as LOCAL_ACTOR
+from ledger.book.errors import LedgerUnavailable
+from ledger.book.policy import LOCAL as LOCAL_ACTOR
+from ledger.plots.edits import edit_plot
+from ledger.plots.imports import save_import
+from ledger.plots.register import count_plots, get_plot, list_plots
 from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 
@@ -343,10 +343,10 @@ def test_a_ledger_that_cannot_be_opened_is_told_in_chinese(tmp_path: Path) -> No
     def screen_behind_the_boundary() -> None:
         import streamlit as st
 
-        from chains.errors import ChainsError
-        from components.ledger_access import open_ledger
-        from components.notices import show_problem
-        from components.screens import OVERVIEW
+        from components.frame.ledger_access import open_ledger
+        from components.frame.notices import show_problem
+        from components.frame.screens import OVERVIEW
+        from files.errors import ChainsError
 
         st.navigation([st.Page(OVERVIEW, title="总览")])
         try:

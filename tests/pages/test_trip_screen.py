@@ -9,16 +9,16 @@ from shutil import copytree
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.ledger_access import office_day, open_ledger
-from components.screens import COMPANY
-from ledger.audit import head
-from ledger.baskets import Wanted, add_to_basket
-from ledger.plot_edits import NEW, edit_plot
-from ledger.policy import LOCAL as ACTOR
-from ledger.schema import AuditRow
-from ledger.signals import signal_history
-from ledger.visits import list_visits
-from reports.paper import typeset
+from components.frame.ledger_access import office_day, open_ledger
+from components.frame.screens import COMPANY
+from ledger.book.audit import head
+from ledger.book.policy import LOCAL as ACTOR
+from ledger.desks.baskets import Wanted, add_to_basket
+from ledger.desks.visits import list_visits
+from ledger.findings.signals import signal_history
+from ledger.plots.edits import NEW, edit_plot
+from ledger.schema.base import AuditRow
+from papers.renderers import typeset
 from targets.companies_file import load_companies
 from tests.ledger.builders import make_plot
 from tests.office_folder import ATTACKS

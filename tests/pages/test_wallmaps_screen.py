@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.screens import PAGES
+from components.frame.screens import PAGES
 from tests.pages.screens import LOCAL, fine, said
 
 

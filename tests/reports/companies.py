@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Any
 
-from chains.assessment import assess
+from briefings.company.briefing import KnownCompany
+from briefings.state.state import DataState
 from chains.catalog import Catalog
+from chains.gaps.assessment import assess
 from chains.model import Chain
 from chains.settings import load_settings
 from geodata.model import Plot
-from reports.company_briefing import KnownCompany
-from reports.state import DataState
 from targets.model import Assignment, Company, ScoreParts
-from targets.scoring import Scored
+from targets.scoring.score import Scored
 from tests.components.map_builders import make_places
 
 TODAY = date(2026, 11, 25)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from chains.catalog import load_catalog
-from reports.figure.model import STATE_TITLES, FigureFlow, FigureLink
+from drawing.shapes.model import STATE_TITLES, FigureFlow, FigureLink
 
 CORNERS = {"missing": "缺", "weak": "弱", "unknown": "?"}
 HOSTILE = "{{7*191}}<img src=x onerror=alert(1)>"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
-from reports.figure.model import Box, Drawing, Node
+from drawing.shapes.model import Box, Drawing, Node
 
 Point = tuple[float, float]
 STEP = 1.5

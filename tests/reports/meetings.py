@@ -7,12 +7,12 @@ from typing import Any
 
 from pptx import Presentation
 
+from briefings.changes.change import Change
+from briefings.changes.results import compute_results
+from briefings.meeting.content import Meeting, compose_meeting
+from briefings.state.state import DataState
 from chains.model import Chain
-from ledger.decisions import Decision, StoredDecision
-from reports.change import Change
-from reports.meeting.content import Meeting, compose_meeting
-from reports.results import compute_results
-from reports.state import DataState
+from ledger.meeting.decisions import Decision, StoredDecision
 from tests.builders import make_chain
 from tests.ledger.builders import NOON
 from tests.reports.states import make_state

@@ -10,7 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from reports.paper.blocks import (
+from papers.renderers.blocks import (
     Bullets,
     Cover,
     Facts,

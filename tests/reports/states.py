@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from chains.assessment import assess
+from briefings.state.places import Places
+from briefings.state.state import DataState
 from chains.catalog import Catalog
+from chains.evidence.standing import Standing
+from chains.gaps.assessment import assess
 from chains.model import Chain
 from chains.settings import Settings
-from chains.standing import Standing
 from geodata.model import Plot
 from geodata.parks import Parks
-from reports.places import Places
-from reports.state import DataState
 
 TODAY = date(2026, 11, 25)
 NO_PARKS = Parks((), (), (), (), {})

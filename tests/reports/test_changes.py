@@ -5,12 +5,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.model import Presence
-from chains.standing import Standing, checked
-from geodata.model import Occupancy
-from reports.change import Change, ChangeKind
-from reports.changes import compare
-from reports.results import (
+from briefings.changes.all_changes import compare
+from briefings.changes.change import Change, ChangeKind
+from briefings.changes.results import (
     CompanyResults,
     Recorded,
     Results,
@@ -18,7 +15,10 @@ from reports.results import (
     TargetResult,
     compute_results,
 )
-from reports.state import DataState
+from briefings.state.state import DataState
+from chains.evidence.standing import Standing, checked
+from chains.model import Presence
+from geodata.model import Occupancy
 from targets.model import SignalKind
 from tests.builders import make_chain
 from tests.ledger.builders import TODAY, make_plot

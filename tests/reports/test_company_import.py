@@ -12,11 +12,11 @@ import duckdb
 import pytest
 from sqlalchemy import select
 
-from ledger.company_imports import count_companies
-from ledger.database import open_ledger
-from ledger.schema import AuditRow
+from ledger.book.database import open_ledger
+from ledger.company_imports.imports import count_companies
+from ledger.schema.base import AuditRow
 from targets.__main__ import main
-from targets.columnar import LIMIT_SETTING, PART, columnar_folder, companies_in, current_file
+from targets.stores.columnar import LIMIT_SETTING, PART, columnar_folder, companies_in, current_file
 from tests.targets.vendor_lists import csv_file, excel_file, make_rows
 
 Captured = pytest.CaptureFixture[str]

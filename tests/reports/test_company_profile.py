@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from briefings.company.briefing import company_profile
 from chains.source_words import source_text
-from geodata.gates_verdict import Verdict
-from reports.company_briefing import company_profile
+from geodata.matching.verdict import Verdict
 from targets.model import Relation, ScoreParts, Signal
-from targets.scoring import Findings, Scored
-from targets.target_gates import GateAnswer, GateReading, TargetGate
+from targets.scoring.gates import GateAnswer, GateReading, TargetGate
+from targets.scoring.score import Findings, Scored
 from tests.builders import HOSTILE, make_chain
 from tests.components.map_builders import make_plot
 from tests.reports.companies import make_assignment, make_company, make_known, make_state

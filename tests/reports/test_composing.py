@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from chains.errors import ChainsError
+from briefings.state.composing import read_state
 from chains.model import Presence
-from components.context import get_context
-from components.data_state import get_state
-from ledger.checks import record_check
-from ledger.database import open_ledger
-from ledger.plot_imports import save_import
-from ledger.policy import LOCAL
-from reports.composing import read_state
+from components.frame.context import get_context
+from components.frame.data_state import get_state
+from files.errors import ChainsError
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.links.checks import record_check
+from ledger.plots.imports import save_import
 from tests.ledger.builders import TODAY, make_check, make_plot
 
 

@@ -5,10 +5,10 @@ from io import BytesIO
 
 import pytest
 
-from chains.assessment import assess
-from reports.figure.looks import look_of, named
-from reports.meeting.deck import deck_bytes, deck_job
-from reports.meeting.sheets import meeting_sheets
+from chains.gaps.assessment import assess
+from drawing.shapes.looks import look_of, named
+from papers.meeting.deck import deck_bytes, deck_job
+from papers.meeting.sheets import meeting_sheets
 from tests.builders import HOSTILE, make_chain
 from tests.office_folder import ATTACKS
 from tests.reports.meetings import (

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from reports.composing import office
-from reports.meeting.content import Meeting
-from reports.meeting.deck import deck_job
-from reports.meeting.now import meeting_now
-from reports.paper.writing import make_files, write_files
+from briefings.meeting.content import Meeting
+from briefings.meeting.now import meeting_now
+from briefings.state.composing import office
+from papers.meeting.deck import deck_job
+from papers.renderers.writing import make_files, write_files
 from tests.office_suite import to_pdf
 from tests.reports.papers import ink_of_pages, pdf_pages, squeezed
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.figure.drawing import draw_chain
-from reports.figure.model import PRESENT, SCREEN, Box, Drawing, FigureFlow, FigureLink
+from drawing.chain.drawing import draw_chain
+from drawing.shapes.model import PRESENT, SCREEN, Box, Drawing, FigureFlow, FigureLink
 from tests.reports.figures import HOSTILE, make_flow, make_link
 from tests.reports.geometry_check import close_boxes, crossed_boxes, flow_nodes, outside
 

@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from reports.figure.drawing import draw_chain
-from reports.figure.lettering import measure
-from reports.figure.model import PAPER, PRESENT, SCREEN, Drawing, Geometry
+from drawing.chain.drawing import draw_chain
+from drawing.shapes.lettering import measure
+from drawing.shapes.model import PAPER, PRESENT, SCREEN, Drawing, Geometry
 from tests.reports.figures import shipped
 from tests.reports.geometry_check import close_boxes, crossed_boxes, flow_nodes, nodes, outside
 

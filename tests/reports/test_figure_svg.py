@@ -10,10 +10,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from reports.figure.drawing import draw_chain
-from reports.figure.lettering import measure
-from reports.figure.model import PAPER, SCREEN
-from reports.figure.svg import to_pdf, to_png, to_svg
+from drawing.chain.drawing import draw_chain
+from drawing.shapes.lettering import measure
+from drawing.shapes.model import PAPER, SCREEN
+from drawing.shapes.svg import to_pdf, to_png, to_svg
 from tests.reports.figures import HOSTILE, make_flow, make_link, shipped
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -6,18 +6,18 @@ from io import BytesIO
 import pytest
 from docx import Document
 
+from briefings.analysis.analysis import Analysis, LinkTargets, Sentence, more_plots_text
+from briefings.analysis.four_parts import compose_analysis, sought_links
+from briefings.state.plot_matches import LISTED
 from chains.catalog import load_catalog
 from chains.model import Chain, Site
 from geodata.model import Plot
-from ledger.database import Ledger
-from ledger.rewordings import Rewording, reword, standing_rewordings
-from ledger.rewordings import Sentence as Place
-from reports.analysis import Analysis, LinkTargets, Sentence, more_plots_text
-from reports.analysis_paper import analysis_job, analysis_paper
-from reports.four_parts import compose_analysis, sought_links
-from reports.paper.word import to_word
-from reports.plot_matches import LISTED
-from targets.query import CompanyRow
+from ledger.book.database import Ledger
+from ledger.meeting.rewordings import Rewording, reword, standing_rewordings
+from ledger.meeting.rewordings import Sentence as Place
+from papers.analysis import analysis_job, analysis_paper
+from papers.renderers.word import to_word
+from targets.stores.query import CompanyRow
 from tests.builders import HOSTILE, make_chain
 from tests.geodata.plots import make_ideal
 from tests.ledger.builders import ADMIN

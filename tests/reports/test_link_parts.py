@@ -5,14 +5,14 @@ from itertools import product
 
 import pytest
 
-from chains.assessment import assess
+from briefings.state.places import Places
+from briefings.targets.link_parts import best_carry, carries, one_of_each_sort
 from chains.catalog import load_catalog
-from geodata.gates_need import need_of
+from chains.gaps.assessment import assess
+from geodata.matching.need import need_of
 from geodata.model import Answer, Occupancy, Plot, PlotKind
 from geodata.parks import load_parks
-from reports.link_parts import best_carry, carries, one_of_each_sort
-from reports.places import Places
-from targets.link_parts import Carry
+from targets.scoring.links import Carry
 from tests.builders import make_chain
 from tests.geodata.plots import make_ideal, make_plot
 

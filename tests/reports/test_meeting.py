@@ -2,14 +2,14 @@
 
 import pytest
 
-from chains.assessment import assess
+from briefings.changes.change import Change, ChangeKind
+from briefings.changes.results import compute_results
+from briefings.meeting.content import compose_meeting
 from chains.catalog import load_catalog
-from reports.change import Change, ChangeKind
-from reports.figure.lettering import measure, widest
-from reports.meeting.content import compose_meeting
-from reports.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, Panel, Sheet, Table, Words
-from reports.meeting.sheets import meeting_sheets
-from reports.results import compute_results
+from chains.gaps.assessment import assess
+from drawing.shapes.lettering import measure, widest
+from papers.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, Panel, Sheet, Table, Words
+from papers.meeting.sheets import meeting_sheets
 from tests.builders import HOSTILE, make_chain
 from tests.reports.meetings import make_decision, make_meeting, small_chain
 from tests.reports.states import make_state

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from ledger.company_reading import companies_of
-from reports.composing import office
-from reports.paper.writing import make_files, write_files
-from reports.target_finding import targets_in_step
-from reports.trip.book import TripBook, TripRequest, write_book
-from reports.trip.card import card_paper
-from reports.trip.companies import best_of_desk
-from reports.trip.files import book_jobs, card_jobs, paper_jobs
-from reports.trip.route import TripRule
+from briefings.state.composing import office
+from briefings.targets.finding import targets_in_step
+from briefings.trip.book import TripBook, TripRequest, write_book
+from briefings.trip.companies import best_of_desk
+from briefings.trip.route import TripRule
+from ledger.companies.reading import companies_of
+from papers.card import card_paper
+from papers.renderers.writing import make_files, write_files
+from papers.trip.files import book_jobs, card_jobs, paper_jobs
 from tests.office_suite import to_pdf
 from tests.reports.papers import ink_of_pages, make_paper, make_part, pdf_pages, squeezed
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.rank_moves import moved
+from briefings.changes.rank_moves import moved
 
 
 def test_one_that_overtakes_many_is_the_only_one_that_moved() -> None:

@@ -17,32 +17,32 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
+from briefings.analysis.now import analysis_now
+from briefings.changes.results import Results
+from briefings.meeting.now import meeting_now, results_now
+from briefings.state.composing import office
+from briefings.targets.finding import targets_in_step
+from briefings.trip.book import TripRequest, write_book
+from briefings.trip.companies import known_companies
+from briefings.trip.route import TripRule
+from briefings.wallmaps.content import WallState, wall_map
+from briefings.wallmaps.listing import find_map, list_maps
+from briefings.wallmaps.state import open_wall_state
+from briefings.wallmaps.targets import desk_counts
 from chains.as_json import gaps_json
-from chains.wording import points
-from components.screens import MEETING, OVERVIEW
-from ledger.checks import Outcome, read_check, record_check
-from ledger.company_reading import companies_of
-from ledger.policy import LOCAL
-from reports.analysis_now import analysis_now
-from reports.analysis_paper import analysis_job
-from reports.composing import office
-from reports.meeting.deck import deck_bytes
-from reports.meeting.now import meeting_now, results_now
-from reports.paper.writing import make_files
-from reports.results import Results
-from reports.target_finding import targets_in_step
-from reports.trip.book import TripRequest, write_book
-from reports.trip.companies import known_companies
-from reports.trip.files import book_jobs
-from reports.trip.route import TripRule
-from reports.wallmap.content import WallState, wall_map
-from reports.wallmap.listing import find_map, list_maps
-from reports.wallmap.paper import Size, sheet_pdf
-from reports.wallmap.state import open_wall_state
-from reports.wallmap.targets import desk_counts
-from targets.query import CompanyFilter
-from targets.scoring import total
-from targets.search import count, find_page
+from chains.gaps.wording import points
+from components.frame.screens import MEETING, OVERVIEW
+from ledger.book.policy import LOCAL
+from ledger.companies.reading import companies_of
+from ledger.links.checks import Outcome, read_check, record_check
+from papers.analysis import analysis_job
+from papers.meeting.deck import deck_bytes
+from papers.renderers.writing import make_files
+from papers.trip.files import book_jobs
+from papers.wallmaps.paper import Size, sheet_pdf
+from targets.scoring.score import total
+from targets.stores.query import CompanyFilter
+from targets.stores.search import count, find_page
 from tests.ledger.builders import TODAY
 from tests.pages.screens import LOCAL as USER
 from tests.pages.screens import drawn

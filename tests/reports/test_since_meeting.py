@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
+from briefings.changes.all_changes import compare
+from briefings.changes.change import ChangeKind
+from briefings.changes.results import Results
+from briefings.meeting.now import keep, kept_results, results_now
+from briefings.state.composing import read_state
 from chains.catalog import load_catalog
-from ledger.checks import read_check, record_check, withdraw_check
-from ledger.database import Ledger
-from ledger.found_rows import CompanyRef
-from ledger.plot_imports import save_import
-from ledger.plot_undo import undo_import
-from ledger.policy import LOCAL
-from ledger.signals import read_signal, record_signal, withdraw_signal
-from reports.change import ChangeKind
-from reports.changes import compare
-from reports.composing import read_state
-from reports.meeting.now import keep, kept_results, results_now
-from reports.results import Results
+from ledger.book.database import Ledger
+from ledger.book.policy import LOCAL
+from ledger.findings.rows import CompanyRef
+from ledger.findings.signals import read_signal, record_signal, withdraw_signal
+from ledger.links.checks import read_check, record_check, withdraw_check
+from ledger.plots.imports import save_import
+from ledger.plots.undo import undo_import
 from targets.companies_file import load_companies
 from targets.model import CompanyBasis
 from tests.ledger.builders import TODAY, make_plot

@@ -5,9 +5,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.wallmap.sheets.flow import Area
-from reports.wallmap.sheets.naming import Spot, names_nodes
-from reports.wallmap.sheets.wrapping import width_of
+from papers.wallmaps.sheets.flow import Area
+from papers.wallmaps.sheets.naming import Spot, names_nodes
+from papers.wallmaps.sheets.wrapping import width_of
 
 ROOM = Area(0, 0, 215, 256)
 SIZE = 7.0

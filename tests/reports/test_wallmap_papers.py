@@ -10,10 +10,10 @@ import zxingcpp
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from chains.errors import DataError, NotFound
+from briefings.wallmaps.settings import load_settings
+from files.errors import DataError, NotFound
+from papers.wallmaps.paper import Size, sheet_pdf, sheet_png
 from reports.__main__ import main
-from reports.wallmap.paper import Size, sheet_pdf, sheet_png
-from reports.wallmap.settings import load_settings
 from tests.builders import HOSTILE, make_chain, make_link
 from tests.office_folder import ATTACKS
 from tests.reports.papers import squeezed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.wallmap.listing import list_maps
+from briefings.wallmaps.listing import list_maps
 from tests.builders import HOSTILE, make_chain, make_link
 from tests.reports.wallmaps import (
     CHAINS,

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reports.composing import office
-from reports.wallmap.targets import desk_counts
+from briefings.state.composing import office
+from briefings.wallmaps.targets import desk_counts
 from targets.companies_file import load_companies
 from targets.desks import desk_of, load_desks
 from targets.model import CompanyBasis

@@ -7,23 +7,23 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from chains.assessment import assess
+from briefings.state.places import Places
+from briefings.state.state import DataState
+from briefings.wallmaps.content import WallState, wall_map
+from briefings.wallmaps.desks import Counted, DeskCounts
+from briefings.wallmaps.listing import Listed, find_map, list_maps
+from briefings.wallmaps.model import WallMap
+from briefings.wallmaps.settings import VIEWS
+from briefings.wallmaps.state import open_wall_state
 from chains.catalog import load_catalog
+from chains.gaps.assessment import assess
 from chains.model import Chain
+from drawing.shapes.model import Node
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
-from reports.figure.model import Node
-from reports.places import Places
-from reports.state import DataState
-from reports.wallmap.content import WallState, wall_map
-from reports.wallmap.desks import Counted, DeskCounts
-from reports.wallmap.listing import Listed, find_map, list_maps
-from reports.wallmap.model import WallMap
-from reports.wallmap.settings import VIEWS
-from reports.wallmap.sheets.drawing import sheet_tree
-from reports.wallmap.sheets.ink import HEIGHT, WIDTH
-from reports.wallmap.sheets.wrapping import width_of
-from reports.wallmap.state import open_wall_state
+from papers.wallmaps.sheets.drawing import sheet_tree
+from papers.wallmaps.sheets.ink import HEIGHT, WIDTH
+from papers.wallmaps.sheets.wrapping import width_of
 
 TODAY = date(2026, 11, 25)
 VERSION = "2026-11-23·b01194·0042"

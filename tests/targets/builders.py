@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from chains.assessment import Flag
-from chains.measures import Interval
+from chains.gaps.assessment import Flag
+from chains.gaps.measures import Interval
 from targets.desks import DeskSettings, load_desks
-from targets.link_parts import Carry, LinkPart, LinkParts
 from targets.model import (
     Assignment,
     Company,
@@ -17,9 +16,10 @@ from targets.model import (
     Signal,
     SignalKind,
 )
-from targets.score_settings import load_score_settings
-from targets.scoring import Yardstick
-from targets.transfers import Transfer
+from targets.scoring.links import Carry, LinkPart, LinkParts
+from targets.scoring.score import Yardstick
+from targets.scoring.settings import load_score_settings
+from targets.scoring.transfers import Transfer
 
 TODAY = date(2026, 11, 25)
 

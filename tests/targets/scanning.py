@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from targets.company_values import Measure
 from targets.desks import desk_of
-from targets.keywords import normal
 from targets.model import Assignment, Company, CompanyBasis, LinkState, ScoreWeights
-from targets.query import CompanyFilter, Facets
-from targets.scoring import NOBODY_LOOKED, Findings, score_company, total
+from targets.scoring.score import NOBODY_LOOKED, Findings, score_company, total
+from targets.stores.keywords import normal
+from targets.stores.query import CompanyFilter, Facets
+from targets.stores.values import Measure
 
 USUAL = CompanyFilter().states
 Key = TypeVar("Key", str, tuple[str, str])

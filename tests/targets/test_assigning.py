@@ -7,9 +7,9 @@ import pytest
 
 from chains.model import Link
 from chains.office import open_catalog
-from targets.assigning import Assigner, make_assigner
-from targets.industry_names import code_of, names_by_code
 from targets.model import LinkState
+from targets.vendor.assigning import Assigner, make_assigner
+from targets.vendor.industry_names import code_of, names_by_code
 from tests.builders import make_chain
 from tests.targets.builders import make_company
 

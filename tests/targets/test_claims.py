@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.claims import Lead, claim_of
+from targets.scoring.claims import Lead, claim_of
 
 START = date(2026, 1, 1)
 SILENT = 90

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ledger.database import open_ledger
-from ledger.desk_settings import save_desks
-from ledger.policy import LOCAL
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.desks.areas import save_desks
 from targets.__main__ import main
 from targets.companies_file import load_companies
 from targets.desks import desk_of, load_desks

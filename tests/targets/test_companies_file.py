@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chains.errors import DataError
+from files.errors import DataError
 from targets.companies_file import ShippedCompanies, load_companies
 from targets.model import CompanyBasis, LinkState, Listing
 

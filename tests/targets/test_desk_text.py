@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.errors import ChainsError
+from files.errors import ChainsError
 from targets.desk_text import areas_text, read_areas
 from targets.desks import Area, Desk, load_desks
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chains.assessment import Flag, assess
-from chains.priority import priority
+from chains.gaps.assessment import Flag, assess
+from chains.gaps.priority import priority
 from chains.settings import Weights
-from targets.link_parts import Carry, LinkParts, link_parts
+from targets.scoring.links import Carry, LinkParts, link_parts
 from tests.builders import make_chain
 
 

@@ -10,23 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
-from ledger import company_index
-from ledger.company_findings import findings_by_company
-from ledger.company_writing import write_companies
-from ledger.content import forget_companies
-from ledger.database import Ledger
-from ledger.found_rows import CompanyRef
-from ledger.relations import record_relation
-from ledger.schema_desk_work import RelationRow, SignalRow
-from ledger.signals import record_signal
-from targets.columnar import current_file, open_file
-from targets.columnar_build import new_columnar
-from targets.company_values import Measure
+from ledger.book.content import forget_companies
+from ledger.book.database import Ledger
+from ledger.companies.writing import write_companies
+from ledger.findings.findings import findings_by_company
+from ledger.findings.relations import record_relation
+from ledger.findings.rows import CompanyRef
+from ledger.findings.signals import record_signal
+from ledger.schema import company_index
+from ledger.schema.desk_work import RelationRow, SignalRow
 from targets.desks import load_desks
-from targets.facets import find_facets
 from targets.model import Company, CompanyBasis, LinkState, Listing, ScoreWeights
-from targets.query import CompanyFilter, CompanyRow
-from targets.search import (
+from targets.stores.columnar import current_file, open_file
+from targets.stores.columnar_build import new_columnar
+from targets.stores.facets import find_facets
+from targets.stores.query import CompanyFilter, CompanyRow
+from targets.stores.search import (
     best_of_link,
     city_counts,
     count,
@@ -34,8 +33,9 @@ from targets.search import (
     find_page,
     worth_checking_rows,
 )
-from targets.stores import Companies
-from targets.tables import COMPANY
+from targets.stores.store import Companies
+from targets.stores.tables import COMPANY
+from targets.stores.values import Measure
 from tests.ledger.builders import ADMIN
 from tests.targets.builders import (
     make_assignment,

@@ -1,9 +1,9 @@
 """The sentence of a score."""
 
-from chains.assessment import Flag
-from targets.link_parts import Carry
-from targets.score_wording import score_sentence, unknown_parts
-from targets.scoring import Findings, score_company
+from chains.gaps.assessment import Flag
+from targets.scoring.links import Carry
+from targets.scoring.score import Findings, score_company
+from targets.scoring.wording import score_sentence, unknown_parts
 from tests.targets.builders import (
     TODAY,
     make_assignment,

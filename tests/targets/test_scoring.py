@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.assessment import Flag
-from targets.link_parts import Carry
+from chains.gaps.assessment import Flag
 from targets.model import ScoreWeights
-from targets.score_settings import load_score_settings
-from targets.scoring import (
+from targets.scoring.links import Carry
+from targets.scoring.score import (
     Findings,
     part_points,
     relation_part,
@@ -18,7 +17,8 @@ from targets.scoring import (
     total,
     worth_checking,
 )
-from targets.transfers import load_transfers
+from targets.scoring.settings import load_score_settings
+from targets.scoring.transfers import load_transfers
 from tests.targets.builders import (
     TODAY,
     make_assignment,

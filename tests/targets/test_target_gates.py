@@ -3,7 +3,7 @@
 import pytest
 
 from targets.model import Company
-from targets.target_gates import GateAnswer, Standing, TargetGate, is_barred, read_gates
+from targets.scoring.gates import GateAnswer, Standing, TargetGate, is_barred, read_gates
 from tests.targets.builders import make_assignment, make_company
 
 ACID = ("fluorine", "acid")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from chains.catalog import load_catalog
-from chains.errors import DataError
 from chains.model import Chain
+from files.errors import DataError
 from targets.companies_file import load_companies
 from targets.model import RelationKind
 from targets.ties import load_parents, ties_by_company, ties_of_chains, ties_of_resident

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from targets.vendor_file import read_vendor
-from targets.vendor_model import Asked
+from targets.vendor.file import read_vendor
+from targets.vendor.model import Asked
 from tests.geodata.test_sheet_files import HOSTILE
 from tests.targets.vendor_lists import (
     LAYOUTS,

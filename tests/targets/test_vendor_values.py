@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.sheet_values import WrongValue
-from targets.vendor_columns import Form
-from targets.vendor_money import CURRENCIES, Money, read_money
-from targets.vendor_values import READERS, is_empty, read_names, read_status
+from files.sheets.values import WrongValue
+from targets.vendor.columns import Form
+from targets.vendor.money import CURRENCIES, Money, read_money
+from targets.vendor.values import READERS, is_empty, read_names, read_status
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from datetime import date
 
 import xlsxwriter
 
-from targets.credit_code import check_character
-from targets.vendor_file import read_vendor
-from targets.vendor_model import Asked, VendorCompany, VendorReading
+from targets.vendor.credit_code import check_character
+from targets.vendor.file import read_vendor
+from targets.vendor.model import Asked, VendorCompany, VendorReading
 
 TODAY = date(2026, 11, 25)
 LAYOUTS: Mapping[str, str] = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.chain.board.assets import BOARD_CSS, BOARD_HTML, COMPONENT_JS
 from components.chain.board.memory import Memory, read_report, settle
+from components.panel.assets import BOARD_CSS, BOARD_HTML, COMPONENT_JS
 
 _board = st.components.v2.component("chain_board", html=BOARD_HTML, css=BOARD_CSS, js=COMPONENT_JS)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from html import escape
 
-from components.chain.board.assets import BOARD_CSS, OFFLINE_JS, SAVED_PAGE_CSS
+from components.panel.assets import BOARD_CSS, OFFLINE_JS, SAVED_PAGE_CSS
 
 # Nothing may be fetched: what the page needs is in the page.
 POLICY = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.chain.board.assets import BOARD_CSS, PANEL_JS
+from components.panel.assets import BOARD_CSS, PANEL_JS
 
 HERE = Path(__file__).parent
 WORDS = {"grade": "来源等级", "stale": "待复核"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.in_session import IN_SESSION_JS
+from components.frame.in_session import IN_SESSION_JS
 from components.targets.acts import Act, read_act
 
 HERE = Path(__file__).parent

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.in_session import IN_SESSION_JS
-from reports.trip.paper import day_text
-from reports.trip.route import Day, Route, Stop
+from briefings.trip.route import Day, Route, Stop
+from components.frame.in_session import IN_SESSION_JS
+from papers.trip.paper import day_text
 
 HERE = Path(__file__).parent
 KEY = "trip_order"

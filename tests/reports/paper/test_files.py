@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.paper.naming import file_part, file_stem
-from reports.paper.writing import Job, PaperFile, PaperNotWritten, make_files, write_files
+from papers.renderers.naming import file_part, file_stem
+from papers.renderers.writing import Job, PaperFile, PaperNotWritten, make_files, write_files
 
 DAY, VERSION = date(2026, 11, 25), "2026-11-23·b01194·0042"
 

@@ -6,13 +6,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from reports.paper.blocks import Sheet
-from reports.paper.fitting import PAGE, SIZES, height, size_of
-from reports.paper.fonts import FAMILIES, NoChineseFont, chinese_font
-from reports.paper.sheet import to_workbook
-from reports.paper.typeset import to_pdf
-from reports.paper.web import to_html
-from reports.paper.word import to_word
+from papers.renderers.blocks import Sheet
+from papers.renderers.fitting import PAGE, SIZES, height, size_of
+from papers.renderers.fonts import FAMILIES, NoChineseFont, chinese_font
+from papers.renderers.sheet import to_workbook
+from papers.renderers.typeset import to_pdf
+from papers.renderers.web import to_html
+from papers.renderers.word import to_word
 from tests.reports.papers import (
     DAY,
     HOSTILE,

@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from reports.paper import typeset as made_by
-from reports.paper.typeset import NotTypeset, to_pdf, typeset
+from papers.renderers import typeset as made_by
+from papers.renderers.typeset import NotTypeset, to_pdf, typeset
 from tests.reports.papers import make_paper, make_part
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)

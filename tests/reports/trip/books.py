@@ -3,12 +3,12 @@
 import hashlib
 from datetime import date
 
-from reports.company_briefing import KnownCompany
-from reports.state import DataState
-from reports.trip.book import TripBook, TripRequest, write_book
-from reports.trip.route import TripRule
+from briefings.company.briefing import KnownCompany
+from briefings.state.state import DataState
+from briefings.trip.book import TripBook, TripRequest, write_book
+from briefings.trip.route import TripRule
 from targets.model import Relation, Signal
-from targets.scoring import Findings
+from targets.scoring.score import Findings
 from tests.builders import make_chain
 from tests.ledger.builders import make_plot
 from tests.reports.companies import make_assignment, make_company, make_known, make_state

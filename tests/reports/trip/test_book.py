@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from chains.wording import points
-from reports.company_briefing import company_profile
-from reports.paper.blocks import Bullets, Facts, Notes, Paper, Run, Table
-from reports.paper.texts import without_phones
-from reports.paper.typeset import to_pdf
-from reports.paper.word import to_word
-from reports.paper.writing import make_files
-from reports.trip.book import Contact, TripRequest, write_book
-from reports.trip.files import book_jobs, company_jobs
-from reports.trip.paper import company_paper, trip_paper
-from reports.trip.sheets import trip_sheets
+from briefings.company.briefing import company_profile
+from briefings.texts import without_phones
+from briefings.trip.book import Contact, TripRequest, write_book
+from chains.gaps.wording import points
+from papers.renderers.blocks import Bullets, Facts, Notes, Paper, Run, Table
+from papers.renderers.typeset import to_pdf
+from papers.renderers.word import to_word
+from papers.renderers.writing import make_files
+from papers.trip.files import book_jobs, company_jobs
+from papers.trip.paper import company_paper, trip_paper
+from papers.trip.sheets import trip_sheets
 from tests.builders import make_chain
 from tests.ledger.builders import make_plot
 from tests.reports.companies import make_state

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chains.errors import NotFound
-from reports.paper.typeset import to_pdf
-from reports.paper.word import to_word
-from reports.trip.card import card_paper
+from files.errors import NotFound
+from papers.card import card_paper
+from papers.renderers.typeset import to_pdf
+from papers.renderers.word import to_word
 from tests.builders import make_chain
 from tests.ledger.builders import make_plot
 from tests.office_folder import ATTACKS

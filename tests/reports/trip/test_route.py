@@ -6,9 +6,9 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.trip.cities import city_points, home_point
-from reports.trip.route import TripRule, Visit, plan_route
-from reports.trip.tour import length, shortest_tour
+from briefings.trip.cities import city_points, home_point
+from briefings.trip.route import TripRule, Visit, plan_route
+from briefings.trip.tour import length, shortest_tour
 
 POINTS = st.tuples(st.integers(100, 125), st.integers(20, 45))
 HOME = (117.0, 26.0)

@@ -1,0 +1,180 @@
+"""Write the profile of one company from what is known of it and one state of the data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.company.plots import plot_offers
+from briefings.company.profile import CompanyProfile, Event, Fact, FillableLink, GateLine, Tie
+from briefings.company.questions import due_again, must_not_promise, questions
+from briefings.company.score import score_bars
+from briefings.company.sources import SourceList, company_source, with_notes
+from briefings.company.words import ASSIGNMENT_BASES
+from briefings.state.state import DataState
+from chains.evidence.standing import newest_first
+from chains.gaps.assessment import Finding, Flag
+from chains.gaps.priority import priority
+from chains.gaps.wording import gap_sentence, presence_sentence
+from chains.source_words import source_text
+from targets.model import (
+    Assignment,
+    Company,
+    LinkState,
+    Listing,
+    Relation,
+    ScoreWeights,
+    Signal,
+)
+from targets.scoring.gates import GATE_NAMES, GateReading
+from targets.scoring.score import NOBODY_LOOKED, Findings, Scored, total
+from targets.scoring.transfers import Transfer
+from targets.scoring.wording import RELATION_NAMES, SIGNAL_NAMES, STATE_NAMES, score_sentence
+
+FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.WATCH, None)
+DEFAULT_WEIGHTS = ScoreWeights()
+CITED = 2  # sources named of one link, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCompany:
+    """企业所知: what lists, ledger and score say of one company; the raw material of a profile."""
+
+    company: Company
+    desk: str
+    scored: Scored
+    gates: tuple[GateReading, ...] = ()
+    findings: Findings = NOBODY_LOOKED
+    transfer: Transfer | None = None
+    weights: ScoreWeights = DEFAULT_WEIGHTS
+    fresh_since: date = date.min
+
+
+def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
+    """Return all that may be said of a company; links, plots and questions in working order."""
+    company, sources = known.company, SourceList()
+    facts = (*_facts(company, sources), *_transfer(known.transfer, sources))
+    links = tuple(_links(state, company, sources))
+    ties = tuple(_tie(relation, sources) for relation in known.findings.relations)
+    latest_first = sorted(known.findings.signals, key=lambda s: s.happened_on, reverse=True)
+    signals = tuple(_event(signal, sources) for signal in latest_first)
+    plots = plot_offers(state, links, sources)
+    parts = known.scored.parts
+    due = due_again(known.findings, known.fresh_since)
+    gates = tuple(GateLine(GATE_NAMES[g.gate], g.answer, g.evidence) for g in known.gates)
+    return CompanyProfile(
+        id=company.id,
+        name=company.name,
+        desk=known.desk,
+        where=" ".join(
+            dict.fromkeys(filter(None, (company.province, company.city, company.district)))
+        ),
+        basis=company.basis.value,
+        shown=company.may_be_shown,
+        facts=facts,
+        lists=tuple(listing_text(listing) for listing in company.listings),
+        links=links,
+        gates=gates,
+        score=total(parts.as_tuple(), known.weights),
+        sentence=score_sentence(known.scored, known.findings, known.transfer),
+        bars=score_bars(parts, known.weights),
+        ties=ties,
+        fresh_since=known.fresh_since,
+        relations_looked_on=known.findings.relations_looked_on,
+        signals=signals,
+        signals_looked_on=known.findings.signals_looked_on,
+        plots=plots,
+        questions=(*due, *questions(state, parts, gates, links, plots)),
+        must_not_promise=tuple(must_not_promise(state, gates, links, plots, sources)),
+        sources=sources.listed(),
+        version=state.version,
+        today=state.today,
+    )
+
+
+def listing_text(listing: Listing) -> str:
+    """Name a list with its edition, and the rank on it if one is known."""
+    rank = f"第 {listing.rank} 位" if listing.rank else ""
+    about = ",".join(filter(None, (listing.edition or "版次未见", rank)))
+    return f"{listing.name}({about})"
+
+
+def fillable(state: DataState, assignment: Assignment) -> Finding | None:
+    """Return the finding of the link that `assignment` names, if the chains have it."""
+    assessment = state.assessments.get(assignment.chain)
+    return assessment.findings.get(assignment.link) if assessment else None
+
+
+def _facts(company: Company, sources: SourceList) -> Iterable[Fact]:
+    text = company_source(company.source_title, company.published, company.source_url)
+    cites = sources.cite(text)
+    capital = company.capital_10k_yuan
+    said = {
+        "英文名": company.name_en,
+        "曾用名": "、".join(company.former_names),
+        "统一社会信用代码": company.credit_code,
+        "证券代码": company.stock_code,
+        "行业": company.industry,
+        "主营产品": company.products,
+        "经营范围": company.scope,
+        "登记状态": company.status,
+        "成立日期": company.established_on.isoformat() if company.established_on else "",
+        "注册资本": "" if capital is None else f"{capital:,.6g} 万元",
+        "网址": company.website,
+        "备注": company.note,
+    }
+    return (Fact(heading, text, cites) for heading, text in said.items() if text)
+
+
+def _transfer(found: Transfer | None, sources: SourceList) -> Iterable[Fact]:
+    if found is not None:
+        texts = (f"{s.publisher}:{s.title}({s.date},{s.grade}级) {s.url}" for s in found.sources)
+        yield Fact("产业转移", found.says, sources.cite(*texts))
+
+
+def _links(state: DataState, company: Company, sources: SourceList) -> list[FillableLink]:
+    kept = [a for a in company.assignments if a.state is not LinkState.REJECTED]
+    found = [(a, f) for a in kept if (f := fillable(state, a)) is not None]
+    weights = state.catalog.settings.weights
+
+    def place(pair: tuple[Assignment, Finding]) -> tuple[object, ...]:
+        assignment, finding = pair
+        low = priority(finding.parts, weights)[0] if finding.parts else 0.0
+        sure = assignment.state is LinkState.TO_CHECK
+        return (FLAG_ORDER.index(finding.flag), sure, -low, assignment.chain, assignment.link)
+
+    return [_link(state, a, f, sources) for a, f in sorted(found, key=place)]
+
+
+def _link(
+    state: DataState, assignment: Assignment, finding: Finding, sources: SourceList
+) -> FillableLink:
+    by_id = finding.chain.source_by_id
+    evidence = newest_first(finding.link.evidence)
+    best = sorted((by_id[e.source] for e in evidence), key=lambda source: source.grade)[:CITED]
+    basis = ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)
+    cites = sources.cite(*(source_text(source) for source in best))
+    reason = f":{with_notes(assignment.reason, by_id, sources)}" if assignment.reason else ""
+    return FillableLink(
+        chain_id=finding.chain.id,
+        chain_name=finding.chain.name,
+        link_id=finding.link.id,
+        link_name=finding.link.name,
+        flag=finding.flag,
+        kind=finding.kind.text if finding.kind else "",
+        priority=priority(finding.parts, state.catalog.settings.weights) if finding.parts else None,
+        sentence=presence_sentence(finding) + gap_sentence(finding),
+        state=assignment.state,
+        why=f"{STATE_NAMES[assignment.state]},凭{basis}{reason}",
+        cites=cites,
+    )
+
+
+def _tie(relation: Relation, sources: SourceList) -> Tie:
+    cites = sources.cite(relation.source)
+    word = RELATION_NAMES[relation.kind]
+    return Tie(relation.kind, word, relation.resident, relation.says, cites)
+
+
+def _event(signal: Signal, sources: SourceList) -> Event:
+    cites = sources.cite(signal.source)
+    return Event(signal.kind, SIGNAL_NAMES[signal.kind], signal.happened_on, signal.says, cites)

@@ -1,0 +1,147 @@
+"""What to ask before and at the visit, and what must not be promised; read off what is open."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from briefings.company.profile import FillableLink, GateLine, PlotOffer, Question
+from briefings.company.sources import SourceList
+from briefings.state.plot_matches import judge_all
+from briefings.state.state import DataState
+from geodata.matching.need import need_of
+from targets.model import LinkState, ScoreParts
+from targets.scoring.gates import GateAnswer
+from targets.scoring.score import Findings
+
+COMPANY, DESK, COUNTY = "企业", "片区", "县区"
+NEIGHBOURS = 3  # residents named in one question
+PROJECT_GATES = frozenset({"面积", "投资强度", "容积率", "供电", "供水", "楼面荷载", "净高"})
+NO_POLICY = "补贴、税收、土地价款返还和能耗、排放指标:本系统没有登记有来源的政策,一律不得口头承诺"
+NO_INTENT = "不得称该企业已有投资意向:动向只说明发生过什么"
+
+
+def questions(
+    state: DataState,
+    parts: ScoreParts,
+    gates: Sequence[GateLine],
+    links: Sequence[FillableLink],
+    plots: Sequence[PlotOffer],
+) -> Iterable[Question]:
+    """List what is open, what hangs most on it first: gates, parts of the score, plots."""
+    yield from _about_links(state, links)
+    for gate in gates:
+        if gate.answer is GateAnswer.UNKNOWN:
+            yield Question(DESK, f"{gate.name}:{gate.reason}", "门槛没有答案就不能列为目标")
+    yield from _about_parts(state, parts, links)
+    yield from _about_plots(plots)
+
+
+def due_again(findings: Findings, fresh_since: date) -> list[Question]:
+    """List what was looked up in vain so long ago that it is to be looked up again."""
+    looked = []
+    if not findings.signals:
+        looked.append(("近期动向", findings.signals_looked_on))
+    if not findings.relations:
+        looked.append(("与三明的关系", findings.relations_looked_on))
+    return [
+        Question(DESK, f"{what} {day} 查过没有,已过复核期,请再查一次", "查过没有也会过时")
+        for what, day in looked
+        if day is not None and day < fresh_since
+    ]
+
+
+def _about_links(state: DataState, links: Sequence[FillableLink]) -> Iterable[Question]:
+    for link in links[:NEIGHBOURS]:
+        if link.state is LinkState.TO_CHECK:
+            found = state.catalog.chain(link.chain_id).link(link.link_id)
+            products = "、".join(found.products[:4]) if found else ""
+            made = f"({products})" if products else ""
+            text = f"是否生产「{link.link_name}」的产品{made}?规格、产能各是多少?"
+            yield Question(COMPANY, text, "归到这个环节只是待核,不是事实")
+
+
+def _about_parts(
+    state: DataState, parts: ScoreParts, links: Sequence[FillableLink]
+) -> Iterable[Question]:
+    if _is_open(parts.relation):
+        names = _partners(state, links)
+        named = f"(如{names})" if names else ""
+        text = f"与三明的在地企业{named}有没有股权、供货或采购往来?有没有三明籍的负责人?"
+        yield Question(COMPANY, text, "关系未查")
+    if _is_open(parts.signal):
+        text = "近一年有没有公告建厂、环评、拿地、增资?请给出公告或批文的日期和文号。"
+        yield Question(COMPANY, text, "动向未查;要有日期和出处才算")
+    if _is_open(parts.transfer):
+        text = "当地有没有公开的产业外迁政策或两地合作协议涉及本行业?"
+        yield Question(DESK, text, "产业转移的依据未查")
+    if _is_open(parts.carry):
+        text = "若建厂,要多少亩地、多少投资、多大用电用水,有哪些废水废气?"
+        yield Question(COMPANY, text, "没有这些数,地块只能待核实")
+
+
+def _partners(state: DataState, links: Sequence[FillableLink]) -> str:
+    if not links:
+        return ""
+    need = need_of(state.catalog.chain(links[0].chain_id), links[0].link_id)
+    return "、".join(need.partners[:NEIGHBOURS])
+
+
+def _is_open(part: tuple[float, float]) -> bool:
+    return part[0] != part[1]
+
+
+def _about_plots(plots: Sequence[PlotOffer]) -> Iterable[Question]:
+    asked: set[str] = set()
+    for plot in plots:
+        if plot.plot_id in asked or plot.sample or not plot.open_gates:
+            continue
+        asked.add(plot.plot_id)
+        open_here = [name for name in plot.open_gates if name not in PROJECT_GATES]
+        text = f"「{plot.name}」({plot.county})的{'、'.join(open_here or plot.open_gates)}如何?"
+        yield Question(COUNTY, text, "出发前核实,未核实的不能对外说")
+
+
+def must_not_promise(
+    state: DataState,
+    gates: Sequence[GateLine],
+    links: Sequence[FillableLink],
+    plots: Sequence[PlotOffer],
+    sources: SourceList,
+) -> Iterable[str]:
+    """List what nobody may say at the visit, the gravest first."""
+    yield from _refused_parks(state, links, sources)
+    for answer, word in ((GateAnswer.NO, "不满足"), (GateAnswer.UNKNOWN, "未核实")):
+        named = "".join(f"「{gate.name}」" for gate in gates if gate.answer is answer)
+        if named:
+            yield f"门槛{named}{word}:不得据此作任何承诺"
+    yield NO_POLICY
+    yield NO_INTENT
+    if any(plot.sample for plot in plots):
+        yield "示例地块不是真实地块,不得对外提供"
+    for plot in {plot.plot_id: plot for plot in plots if not plot.sample}.values():
+        yield from _about_plot(plot)
+
+
+def _refused_parks(
+    state: DataState, links: Sequence[FillableLink], sources: SourceList
+) -> Iterable[str]:
+    refused = {
+        park.reason: park.source
+        for link in links[:NEIGHBOURS]
+        for park in judge_all(
+            state.places, need_of(state.catalog.chain(link.chain_id), link.link_id)
+        ).refused
+    }
+    alike: dict[tuple[str, str], str] = {}  # several parks fall by one notice
+    for reason, source in refused.items():
+        park, end, why = reason.rpartition("」") if reason.count("」") == 1 else ("", "", reason)
+        alike[why, source] = f"{alike.get((why, source), '')}{park}{end}"
+    for (why, source), parks in alike.items():
+        numbers = "".join(f"[{number}]" for number in sources.cite(source))
+        yield f"{parks}{why}{numbers}"
+
+
+def _about_plot(plot: PlotOffer) -> Iterable[str]:
+    if plot.open_gates:
+        yield f"地块「{plot.name}」的{'、'.join(plot.open_gates)}尚未核实,不得承诺"
+    if plot.price_10k_yuan_per_mu is None and plot.rent_yuan_per_m2_month is None:
+        yield f"地块「{plot.name}」的地价、租金没有来源,不得报价"

@@ -1,0 +1,108 @@
+"""Read one state of all the data from the files and the ledger; commands and bench share it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from briefings.state.places import Places
+from briefings.state.state import DataState, data_version
+from chains.catalog import Catalog
+from chains.gaps.assessment import Assessment, assess
+from chains.office import open_catalog
+from files.errors import ChainsError
+from geodata.parks import load_parks
+from geodata.samples import sample_plots
+from ledger.book.audit import head
+from ledger.book.database import Ledger, open_ledger
+from ledger.book.office_time import CHINA
+from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
+from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
+from ledger.plots.parks import park_positions
+from ledger.plots.register import plots_version, visible_plots
+
+_ADDRESS = re.compile(r"https?://[^\s/]\S*")
+
+
+@contextmanager
+def office(environment: Mapping[str, str]) -> Iterator[tuple[Ledger, DataState]]:
+    """Open the office's ledger for one command, with the state of the data as it is today.
+
+    Raises:
+        ChainsError: as `open_ledger` and `read_state`.
+    """
+    ledger = open_ledger(environment)
+    try:
+        yield ledger, read_state(ledger, environment, today_here())
+    finally:
+        ledger.close()
+
+
+def today_here() -> date:
+    """Return the day it is in Sanming, wherever the clock of this machine stands."""
+    return datetime.now(CHINA).date()
+
+
+def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> DataState:
+    """Return the state of the data as it is now: files, the office's checks, plots and parks.
+
+    Raises:
+        DataError: the shared sources or the settings are wrong.
+        LedgerUnavailable: the ledger cannot be read.
+        ChainsError: the base address of the environment is not one.
+    """
+    catalog = open_catalog(environment)
+    with ledger.reading() as session:
+        checks, urgencies = standing_overrides(session), standing_urgencies(session)
+        last_entry = head(session).number
+        places = read_places(session, places_version(ledger, session))
+    return DataState(
+        catalog,
+        assess_all(catalog, checks, urgencies),
+        places,
+        data_version(catalog.data_version, last_entry),
+        today,
+        base_url(environment),
+    )
+
+
+def assess_all(
+    catalog: Catalog,
+    checks: Mapping[tuple[str, str], CheckedStanding],
+    urgencies: Mapping[tuple[str, str], RecordedUrgency],
+) -> dict[str, Assessment]:
+    """Put every chain through the rules, with what the office checked and heard counted in."""
+    return {
+        chain_id: assess(
+            chain,
+            checked=checked_standings(checks, chain_id),
+            urgency=urgency_values(urgencies, chain_id),
+        )
+        for chain_id, chain in catalog.chains.items()
+    }
+
+
+def places_version(ledger: Ledger, session: Session) -> str:
+    """Return what changes whenever a plot, a park's position or the samples' switch does."""
+    return f"{ledger.url}·{plots_version(session)}"
+
+
+def read_places(session: Session, version: str) -> Places:
+    """Read plots and parks as the ledger has them; samples only while there is no real plot."""
+    placed = {name: p.position for name, p in park_positions(session).items() if p.position}
+    return Places(version, visible_plots(session, sample_plots()), load_parks(), placed)
+
+
+def base_url(environment: Mapping[str, str]) -> str:
+    """Return the address under which this product is opened (SANMING_BASE_URL), "" if none is set.
+
+    Raises:
+        ChainsError: it is not an address of a web page.
+    """
+    given = environment.get("SANMING_BASE_URL", "").strip().rstrip("/")
+    if given and not _ADDRESS.fullmatch(given):
+        text = f"SANMING_BASE_URL 应当以 http:// 或 https:// 开头(现在是“{given[:60]}”)。请改正。"
+        raise ChainsError(text)
+    return given

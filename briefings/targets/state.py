@@ -1,0 +1,105 @@
+"""What all companies are measured with in one state of the data, and what is known of one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from briefings.company.briefing import KnownCompany
+from briefings.state.state import DataState
+from briefings.targets.link_parts import parts_of_links
+from ledger.desks.areas import current_desks
+from ledger.findings.findings import findings_by_company, standing_of
+from targets.companies_file import ShippedCompanies, load_companies
+from targets.desks import desk_of
+from targets.model import Company, Relation, ScoreWeights
+from targets.scoring.gates import Standing, read_gates
+from targets.scoring.score import NOBODY_LOOKED, Yardstick, score_company
+from targets.scoring.settings import ScoreSettings
+from targets.scoring.transfers import load_transfers, transfer_of
+from targets.stores.values import Measure, emerging_of
+from targets.ties import Tie, ties_by_company, ties_of_chains
+
+
+@dataclass(frozen=True)
+class TargetState:
+    """目标企业底数: one state of the data, with what every company is scored by in it.
+
+    Treat it as read-only: it is shared by all sessions.
+    """
+
+    state: DataState
+    shipped: ShippedCompanies
+    yardstick: Yardstick
+    ties: tuple[Tie, ...]
+
+    @cached_property
+    def ties_of(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The ties that the chain files name, by company id."""
+        return ties_by_company(self.ties)
+
+
+def target_state(state: DataState, settings: ScoreSettings) -> TargetState:
+    """Work out what companies are scored by: the links' worth, agreements and ties.
+
+    Raises:
+        DataError: a file of companies, agreements or owners does not hold together.
+    """
+    shipped = load_companies()
+    links = parts_of_links(state.assessments, state.places, state.catalog.settings.weights)
+    yardstick = Yardstick(links, load_transfers(), settings, state.today)
+    ties = ties_of_chains(state.catalog.chains.values(), shipped)
+    return TargetState(state, shipped, yardstick, tuple(ties))
+
+
+def measure_of(session: Session, targets: TargetState) -> Measure:
+    """Return what the columns of stored companies are worked out with (`ledger.company_store`)."""
+    return Measure(
+        targets.yardstick,
+        current_desks(session).settings,
+        emerging_of(targets.state.catalog.chains.values()),
+        targets.ties_of,
+    )
+
+
+def know_company(
+    session: Session,
+    targets: TargetState,
+    company: Company,
+    *,
+    desk: str = "",
+    weights: ScoreWeights | None = None,
+) -> KnownCompany:
+    """Return all that lists, ledger and score say of one company.
+
+    `desk` is the one that asks, which matters for who holds the company; `weights` are those of
+    the settings unless a viewer moved them.
+    """
+    found = findings_by_company(session, targets.ties_of, [company.id])
+    findings = found.get(company.id, NOBODY_LOOKED)
+    scored = score_company(company, targets.yardstick, findings)
+    chains = {assignment.chain for assignment in company.assignments}
+    transfers = targets.yardstick.transfers
+    own_desk = desk_of(company.province, company.city, current_desks(session).settings)
+    leading = scored.leading[0].key if scored.leading else None
+    return KnownCompany(
+        company,
+        own_desk,
+        scored,
+        read_gates(
+            company,
+            leading,
+            desk=desk or own_desk,
+            standing=_standing(session, targets, company.id),
+        ),
+        findings,
+        transfer_of(transfers, company.province, company.city, chains),
+        weights or targets.yardstick.settings.weights,
+        targets.yardstick.fresh_since,
+    )
+
+
+def _standing(session: Session, targets: TargetState, company_id: str) -> Standing:
+    settings = targets.yardstick.settings
+    return standing_of(session, company_id, targets.state.today, settings.silent_days)

@@ -1,0 +1,50 @@
+"""Text as it may stand on any paper: literally, and without what a file cannot hold."""
+
+import re
+
+from files.records import UNSEEN
+
+UNVERIFIED = "未核实"
+NOT_ASKED = "未查"
+INTERNAL = "仅供内部工作参考"
+PRODUCT = "三明产业链招商地图"
+_NOT_XML = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+
+
+def clean(text: str) -> str:
+    """Return `text` without control characters, direction overrides and what XML cannot hold.
+
+    Line breaks become spaces: a paragraph is one line of text.
+    """
+    spaced = text.replace("\r", "\n").replace("\n", " ").replace("\t", " ")
+    return UNSEEN.sub("", spaced).translate(_NOT_XML)
+
+
+def shown(text: str | None, otherwise: str = UNVERIFIED) -> str:
+    """Return `text` cleaned, or the word for what nobody knows: no cell of a paper is empty."""
+    cleaned = clean(text or "").strip()
+    return cleaned or otherwise
+
+
+def amount(number: float | None, unit: str, otherwise: str = UNVERIFIED) -> str:
+    """Print a number with its unit, without a tail of zeros: "12.5 亩"."""
+    if number is None:
+        return otherwise
+    return f"{number:,.2f}".rstrip("0").rstrip(".") + f" {unit}"
+
+
+_PHONES = re.compile(
+    r"(?<![0-9A-Za-z/=_.-])"
+    r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,5})?)"
+    r"(?![0-9A-Za-z])"
+)
+
+
+def without_phones(text: str) -> str:
+    """Return `text` with the middle of every telephone number starred: "138****1234"."""
+    return _PHONES.sub(_starred, text)
+
+
+def _starred(found: re.Match[str]) -> str:
+    digits = "".join(char for char in found.group() if char.isdecimal())
+    return f"{digits[:3]}****{digits[-4:]}"

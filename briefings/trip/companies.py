@@ -1,0 +1,73 @@
+"""Which companies a trip goes to: those asked for by id, or the first of a desk's list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from briefings.company.briefing import KnownCompany
+from briefings.targets.finding import refuse_unknown
+from briefings.targets.state import TargetState, know_company
+from briefings.texts import without_phones
+from briefings.trip.book import Contact
+from files.errors import NotFound
+from ledger.book.policy import Actor
+from ledger.desks.areas import current_desks
+from ledger.desks.visits import Visit, visits_of
+from targets.stores.query import CompanyFilter
+from targets.stores.search import find_companies, find_page
+from targets.stores.store import Companies
+
+
+def contacts_of(
+    session: Session, actor: Actor, companies: Sequence[KnownCompany]
+) -> dict[str, tuple[Contact, ...]]:
+    """Return who visited each of `companies` before, the latest first, without telephones."""
+    found = visits_of(session, actor, [known.company.id for known in companies])
+    return {
+        company: tuple(_contact(one.visit) for one in visits) for company, visits in found.items()
+    }
+
+
+def _contact(visit: Visit) -> Contact:
+    return Contact(visit.visited_on, without_phones(visit.team), without_phones(visit.result))
+
+
+def best_of_desk(
+    session: Session, companies: Companies, targets: TargetState, desk: str, top: int
+) -> list[KnownCompany]:
+    """Return the `top` companies of a desk, in the order of its list.
+
+    Raises:
+        NotFound: there is no such desk.
+    """
+    desks = current_desks(session).settings
+    asked = CompanyFilter(desk=desk)
+    refuse_unknown(asked, targets.state.catalog, desks)
+    named = desks.named(desk)
+    asked = replace(asked, desk=named.name if named else desk)
+    weights = targets.yardstick.settings.weights
+    rows = find_page(companies, asked, weights, limit=top).rows
+    return known_companies(session, companies, targets, [row.id for row in rows])
+
+
+def known_companies(
+    session: Session, companies: Companies, targets: TargetState, ids: Sequence[str]
+) -> list[KnownCompany]:
+    """Return what is known of the companies of these ids, in the order given, each once.
+
+    Raises:
+        NotFound: a company is not there, or has no source and may not be shown.
+    """
+    wanted = list(dict.fromkeys(ids))
+    found = {
+        company_id: one.company
+        for company_id, one in find_companies(companies, wanted).items()
+        if one.company.may_be_shown
+    }
+    missing = [company_id for company_id in wanted if company_id not in found]
+    if missing:
+        named = "、".join(company_id[:40] for company_id in missing[:5])
+        text = f"没有编号为「{named}」的企业,或它没有来源、不能列入。请重新选择。"
+        raise NotFound(text)
+    return [know_company(session, targets, found[company_id]) for company_id in wanted]

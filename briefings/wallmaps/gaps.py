@@ -1,0 +1,88 @@
+"""缺口总图: all gaps, wanted links and links to check, over every chain."""
+
+from collections.abc import Sequence
+
+from briefings.wallmaps.chains import evidence_text
+from briefings.wallmaps.model import Item, ListsBody, Section
+from briefings.wallmaps.notes import Notes
+from chains.gaps.assessment import Assessment, Flag
+from chains.gaps.ranking import Ranked, rank, rank_flagged
+from chains.gaps.wording import CORNERS, gap_sentence, points
+from chains.settings import Settings
+
+FIRST = 12
+
+
+def gaps_lead(assessments: Sequence[Assessment], settings: Settings) -> str:
+    """The answer first: how many are proven, and which comes first."""
+    rows = rank_flagged(assessments, Flag.GAP, settings)
+    if not rows:
+        return "还没有来源或核实证实的缺口;先核实待核实的环节。"
+    first = rows[0].finding
+    return (
+        f"有来源或核实证实的缺口 {len(rows)} 个,排第一的是{first.chain.name}的"
+        f"「{first.link.name}」;补链方向是来源点名要补的,待核实的不算缺口。"
+    )
+
+
+def gaps_body(assessments: Sequence[Assessment], settings: Settings, notes: Notes) -> ListsBody:
+    """Return the ranked lists over all chains, and one list per chain."""
+    wanted = rank_flagged(assessments, Flag.WANTED, settings)
+    to_check = rank_flagged(assessments, Flag.TO_CHECK, settings)
+    first = (
+        _gaps(rank_flagged(assessments, Flag.GAP, settings), notes),
+        _leading("补链方向前列", wanted, "招"),
+        _leading("先核实", to_check, "?"),
+    )
+    return ListsBody(first, tuple(_chain(a, settings) for a in assessments), columns=4)
+
+
+def _gaps(rows: Sequence[Ranked], notes: Notes) -> Section:
+    """Every proven gap with its sentence and what it rests on."""
+    items = tuple(
+        Item(
+            f"{row.rank} {row.finding.link.name}",
+            body=f"{gap_sentence(row.finding)}{evidence_text(row.finding, notes)}",
+            brief=gap_sentence(row.finding),
+            aside=f"{row.finding.chain.name} · 优先度 {points(row.priority)}",
+            mark=CORNERS.get(row.finding.presence, ""),
+        )
+        for row in rows
+    )
+    return Section(f"全部缺口 {len(rows)} 个,按优先度", items, "来源或核实说薄弱、缺失", "没有。")
+
+
+def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
+    """The first of a long list, a line each."""
+    items = tuple(
+        Item(
+            f"{row.rank} {row.finding.link.name}",
+            f"{row.finding.chain.name} · {_short(row)}",
+            mark=mark,
+        )
+        for row in rows[:FIRST]
+    )
+    note = f"共 {len(rows)} 个" + (f",先列 {FIRST} 个" if len(rows) > FIRST else "")
+    return Section(title, items, note, "没有。", inline=True)
+
+
+def _chain(assessment: Assessment, settings: Settings) -> Section:
+    """One chain: gaps and wanted links with kind and priority, the names of those to check."""
+    gaps, wanted, to_check = (
+        rank(assessment.flagged(flag), settings) for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+    )
+    items = [
+        Item(row.finding.link.name, _short(row), mark=CORNERS.get(row.finding.presence, ""))
+        for row in gaps
+    ]
+    items += [Item(row.finding.link.name, _short(row), mark="招") for row in wanted]
+    names = "、".join(row.finding.link.name for row in to_check)
+    if names:
+        items.append(Item(f"待核实 {len(to_check)} 个", names, mark="?"))
+    note = f"缺口 {len(gaps)} 补链 {len(wanted)} 待核 {len(to_check)}"
+    return Section(assessment.chain.name, tuple(items), note, "没有缺口和待核实。", inline=True)
+
+
+def _short(row: Ranked) -> str:
+    kind = row.finding.kind.text if row.finding.kind else ""
+    return f"{kind} {points(row.priority)}".strip()

@@ -1,0 +1,104 @@
+"""要素一张图: plots, factories and parks, real ones and samples never added up."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from briefings.state.places import Places
+from briefings.wallmaps.model import Dot, Feature, Item, PlotsBody, Section
+from briefings.wallmaps.notes import Notes
+from drawing.map.marks import MARKS, PARK
+from geodata.model import COUNTIES, Plot
+from geodata.parks import ChemicalStatus, Park
+
+KINDS = tuple(kind for kind in MARKS if kind != PARK)
+SHORT = {"recognised": "拟认定", "revoked": "已取消", "unknown": "状态不明"}
+
+
+def plots_figures(places: Places) -> tuple[tuple[str, str], ...]:
+    """The figures at the head: real plots and samples apart."""
+    real = sum(not plot.sample for plot in places.plots)
+    figures = [
+        ("地块厂房", str(real)),
+        ("未落点地块", str(sum(not plot.sample for plot in places.unplaced_plots))),
+        ("园区", str(len(places.parks.parks))),
+        ("未落点园区", str(len(places.unplaced_parks))),
+    ]
+    samples = len(places.plots) - real
+    return (*figures, *((("示例地块", str(samples)),) if samples else ()))
+
+
+def plots_lead(places: Places) -> str:
+    """The answer first; samples are named as such."""
+    if places.has_samples:
+        return (
+            "还没有导入真实地块,图上空心虚线的都是示例,不是真实地块,不与真实数相加;"
+            "导入清单后示例自动消失。公开资料没有园区坐标,落点后上图。"
+        )
+    return "实心的是登记的地块厂房;没有坐标的列在右边的表里,落点后上图。"
+
+
+def plots_body(places: Places, layers: Mapping[str, Sequence[Feature]], notes: Notes) -> PlotsBody:
+    """Return the map, the table of kinds by county and the parks."""
+    parks = tuple(
+        Dot(at.longitude, at.latitude, PARK, sample=False) for at in places.positions.values()
+    )
+    plots = tuple(
+        Dot(p.position.longitude, p.position.latitude, p.kind.value, p.sample)
+        for p in places.plots
+        if p.position
+    )
+    return PlotsBody(
+        layers["counties"],
+        layers["prefectures"],
+        (*plots, *parks),
+        tuple((kind, _count(places.plots, kind)) for kind in KINDS),
+        tuple(
+            (county, tuple(_count(places.plots, kind, county) for kind in KINDS))
+            for county in COUNTIES
+        ),
+        (_chemical(places, notes), *_parks(places, notes)),
+        ("空心虚线:示例,不是真实地块",) if places.has_samples else (),
+    )
+
+
+def _count(plots: Sequence[Plot], kind: str, county: str = "") -> tuple[int, int]:
+    """How many plots there are: real ones, samples."""
+    found = Counter(
+        plot.sample
+        for plot in plots
+        if plot.kind.value == kind and (not county or plot.county == county)
+    )
+    return found[False], found[True]
+
+
+def _parks(places: Places, notes: Notes) -> tuple[Section, ...]:
+    items = tuple(_park(park, places, notes) for park in places.parks.parks)
+    note = "没有坐标的标“未落点”,不用县城位置代替"
+    return (Section(f"园区 {len(items)} 个", items, note, inline=True),)
+
+
+def _park(park: Park, places: Places, notes: Notes) -> Item:
+    placed = "" if park.name in places.positions else "未落点"
+    said = ";".join(filter(None, (park.level, park.positioning)))
+    brief = ";".join(filter(None, (placed, park.level)))
+    where = f"({'、'.join(park.counties)})" if park.counties else ""
+    cited = notes.cite(park.sources)
+    return Item(
+        f"{park.name}{where}",
+        f"{placed}{';' if placed and said else ''}{said}{cited}",
+        f"{brief}{cited}",
+    )
+
+
+def _chemical(places: Places, notes: Notes) -> Section:
+    items = tuple(
+        Item(
+            park.name,
+            f"{SHORT[park.status.value]}:{park.notice}({park.date})"
+            f"{';' + park.doubt if park.doubt else ''}{notes.cite(park.sources)}",
+            f"{SHORT[park.status.value]}({park.date}){notes.cite(park.sources)}",
+            mark="" if park.status is ChemicalStatus.RECOGNISED else "?",
+        )
+        for park in places.parks.chemical
+    )
+    return Section("化工园区认定", items, "取消认定的不得推荐;不明不算通过", inline=True)

@@ -1,0 +1,61 @@
+"""Bring together what the wall maps draw: the data, the layers, the targets of the desks."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from briefings.state.state import DataState
+from briefings.wallmaps.content import WallState
+from briefings.wallmaps.desks import Counted
+from briefings.wallmaps.model import Feature
+from drawing.map.credit import credit
+from files.errors import DataError
+from files.office import office_folder
+from geodata.layers.layer import load_layer
+from targets.places import short_place
+
+LAYERS = {
+    "counties": "sanming_counties",
+    "prefectures": "fujian_prefectures",
+    "desk_areas": "desk_city_areas",
+}
+
+
+def open_wall_state(
+    state: DataState, environment: Mapping[str, str], counted: Counted
+) -> WallState:
+    """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
+
+    Raises:
+        DataError: the points of the desks' cities are damaged.
+    """
+    office = office_folder(environment) / "geodata"
+    layers = {key: _features(name, office) for key, name in LAYERS.items()}
+    points = load_layer("desk_cities", office=office)
+    rows = zip(points["desk"], points["name"], points["lon"], points["lat"], strict=True)
+    at = {(str(d), short_place(str(n))): (float(lon), float(lat)) for d, n, lon, lat in rows}
+    return WallState(state, layers, at, counted, credit(environment))
+
+
+def _features(name: str, office: Path) -> Sequence[Feature]:
+    try:
+        layer = load_layer(name, office=office)
+    except DataError:
+        return ()
+    return _geojson(layer)
+
+
+def _middle(area: Polygon | MultiPolygon) -> list[float]:
+    """The point of the area farthest from its border: where a name has most room."""
+    circle = shapely.maximum_inscribed_circle(area, tolerance=0.01)
+    return [float(value) for value in circle.coords[0]]
+
+
+def _geojson(layer: gpd.GeoDataFrame) -> Sequence[Feature]:
+    layer["at"] = [_middle(area) for area in layer.geometry]
+    columns = [name for name in ("name", "desk", "at", "geometry") if name in layer]
+    features: Sequence[Feature] = layer[columns].__geo_interface__["features"]
+    return features

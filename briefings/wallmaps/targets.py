@@ -1,0 +1,51 @@
+"""Count the targets of each desk, by the same questions as the desk's own list asks."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from briefings.state.state import DataState
+from briefings.targets.counts import asking
+from briefings.wallmaps.desks import Counted, DeskCounts
+from ledger.book.database import Ledger
+from ledger.desks.areas import current_desks
+from targets.desks import Desk
+from targets.places import short_place
+from targets.stores.facets import find_facets
+from targets.stores.query import CompanyFilter
+from targets.stores.search import city_counts, count
+from targets.stores.store import Companies
+
+
+def desk_counts(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> Counted:
+    """Return the counts of every desk, in the order in which the office has them, and the total.
+
+    Raises:
+        DataError: a file of companies or of settings does not hold together.
+        LedgerUnavailable: the ledger does not answer.
+    """
+    with asking(ledger, state, environment) as asked:
+        return count_desks(asked.session, asked.companies)
+
+
+def count_desks(session: Session, companies: Companies) -> Counted:
+    """Count the companies that may be shown as targets, by desk and in all."""
+    desks = current_desks(session).settings.desks
+    return Counted(
+        tuple(_counted(companies, desk) for desk in desks), count(companies, CompanyFilter())
+    )
+
+
+def _counted(companies: Companies, desk: Desk) -> DeskCounts:
+    asked = CompanyFilter(desk=desk.name)
+    cities: Counter[str] = Counter()
+    for (_province, city), number in city_counts(companies, asked).items():
+        cities[short_place(city)] += number
+    return DeskCounts(
+        desk.name,
+        desk.provinces,
+        count(companies, asked),
+        cities,
+        find_facets(companies, asked).chains,
+    )

@@ -1,0 +1,219 @@
+"""Put one chain through all the rules: what each link is, why, and what comes first.
+
+`assess` is the single entrance: screens, papers and commands read the same `Assessment`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import networkx as nx
+
+from chains.evidence.standing import (
+    Standing,
+    Support,
+    assumed,
+    named_companies,
+    overridden,
+    standings,
+)
+from chains.gaps.kinds import HALF, HELD, Kind, KindReading, kind_of_missing
+from chains.gaps.measures import Interval, PathShare, Unlock, density, path_shares, unlocks
+from chains.gaps.priority import WHOLE, Parts, Tie
+from chains.graph import acyclic_part, to_digraph
+from chains.model import Chain, Grade, Link, Presence
+
+NO_UNLOCK = Unlock(0.0, 0)
+GAP = frozenset({Presence.WEAK, Presence.MISSING})
+
+
+class Flag(StrEnum):
+    """缺口、补链方向、待核实、在建、稳链: what a link is to an investment team.
+
+    Always told apart and never added up; a link may carry more than one.
+    """
+
+    GAP = "gap"
+    WANTED = "wanted"
+    TO_CHECK = "to_check"
+    PLANNED = "planned"
+    WATCH = "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """环节研判: one link with all that the rules say of it.
+
+    `parts` are those of the priority the link has or, for a link of unknown presence, would have
+    if it were missing and all else as known; None for a link that is neither. `kind` is read
+    the same way.
+    """
+
+    chain: Chain
+    link: Link
+    standing: Standing
+    flags: tuple[Flag, ...]
+    kind: KindReading | None
+    density: Interval | None
+    paths: PathShare
+    unlock: Unlock
+    parts: Parts | None
+
+    @property
+    def presence(self) -> Presence:
+        """What we believe Sanming has of the link."""
+        return self.standing.presence
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """The companies known by name, in file order, or else those a check names."""
+        return named_companies(self.link, self.standing)
+
+    @property
+    def flag(self) -> Flag | None:
+        """The flag that is drawn: the first of `flags`."""
+        return self.flags[0] if self.flags else None
+
+    @property
+    def tie(self) -> Tie:
+        """The order among equal priorities: better grade (a check is an A), later, then ids."""
+        latest = self.standing.latest
+        newness = -latest.toordinal() if latest else 0
+        grade = Grade.A if self.standing.support is Support.CHECKED else self.standing.grade
+        return (grade or "Z", newness, self.chain.id, self.link.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """链条研判: every link of one chain as found, in file order, and the graph it was read off."""
+
+    chain: Chain
+    graph: "nx.DiGraph[str]"
+    findings: Mapping[str, Finding]
+
+    def flagged(self, flag: Flag) -> list[Finding]:
+        """Return the findings that carry `flag`, in file order."""
+        return [finding for finding in self.findings.values() if flag in finding.flags]
+
+    def count(self, presence: Presence) -> int:
+        """Return how many links have that presence."""
+        return sum(finding.presence is presence for finding in self.findings.values())
+
+
+def assess(
+    chain: Chain,
+    *,
+    checked: Mapping[str, Standing] | None = None,
+    assume: Mapping[str, Presence] | None = None,
+    urgency: Mapping[str, float] | None = None,
+) -> Assessment:
+    """Put `chain` through the rules.
+
+    `checked` gives, by link id, what the office found when it looked itself; it goes before
+    the evidence. `assume` sets links to a presence for what-if reckoning. `urgency` gives 1 where
+    a resident asked for the link and 0.5 where a signed project will need it; a link not named
+    there was not looked into, and its part is unknown.
+    """
+    found = standings(chain)
+    found.update({i: overridden(found[i], s) for i, s in (checked or {}).items() if i in found})
+    found.update({i: assumed(p, found[i]) for i, p in (assume or {}).items() if i in found})
+    reading = _Reading(chain, found, urgency or {})
+    return Assessment(
+        chain, reading.graph, {link.id: reading.finding(link) for link in chain.links}
+    )
+
+
+class _Reading:
+    """The intermediate results that all links of one chain share."""
+
+    def __init__(
+        self, chain: Chain, found: Mapping[str, Standing], urgency: Mapping[str, float]
+    ) -> None:
+        self.chain, self.found, self.urgency = chain, found, urgency
+        self.graph = to_digraph(chain)
+        self.presence = {i: standing.presence for i, standing in found.items()}
+        self.paths = self._path_shares()
+        self.sought = frozenset(
+            link.id
+            for link in chain.links
+            if self.presence[link.id] in GAP or self._is_wanted(link)
+        )
+        self.unlocks = unlocks(self.graph, self.presence, self.sought)
+
+    def _path_shares(self) -> dict[str, PathShare]:
+        shares = path_shares(acyclic_part(self.chain.flows))
+        total = next((share.total for share in shares.values()), 0)
+        # a link without flows is on none of the paths there are
+        return {i: shares.get(i, PathShare(0, total)) for i in self.graph}
+
+    def finding(self, link: Link) -> Finding:
+        flags = self._flags(link)
+        has_priority = {Flag.GAP, Flag.WANTED, Flag.TO_CHECK} & set(flags)
+        return Finding(
+            chain=self.chain,
+            link=link,
+            standing=self.found[link.id],
+            flags=flags,
+            kind=self._kind(link, flags),
+            density=density(self.graph, link.id, self.presence),
+            paths=self.paths[link.id],
+            unlock=self.unlocks[link.id],
+            parts=self._parts(link) if has_priority else None,
+        )
+
+    def _is_wanted(self, link: Link) -> bool:
+        standing = self.found[link.id]
+        filled = standing.is_assumed and standing.presence in HELD  # what-if: no longer sought
+        return bool(link.gap_direction and link.evidence) and not filled
+
+    def _flags(self, link: Link) -> tuple[Flag, ...]:
+        presence = self.presence[link.id]
+        paths = self.paths[link.id]
+        named = named_companies(link, self.found[link.id])
+        single = len(named) == 1 and paths.share >= HALF
+        holds = {
+            Flag.GAP: presence in GAP,
+            Flag.WANTED: self._is_wanted(link) and presence not in GAP,
+            Flag.TO_CHECK: presence is Presence.UNKNOWN,
+            Flag.PLANNED: presence is Presence.PLANNED,
+            Flag.WATCH: presence in HELD and single,
+        }
+        return tuple(flag for flag, holding in holds.items() if holding)
+
+    def _kind(self, link: Link, flags: tuple[Flag, ...]) -> KindReading | None:
+        presence = self.presence[link.id]
+        if presence is Presence.WEAK or (Flag.WANTED in flags and presence in HELD):
+            return KindReading((Kind.STRENGTHEN,))
+        if Flag.WATCH in flags:
+            return KindReading((Kind.STEADY,))
+        if set(flags) & {Flag.GAP, Flag.WANTED, Flag.TO_CHECK}:
+            return kind_of_missing(self.graph, link.id, self.presence)
+        return None
+
+    def _parts(self, link: Link) -> Parts:
+        gains = self.unlocks
+        if self.presence[link.id] is Presence.UNKNOWN and link.id not in self.sought:
+            # "as if it were missing": it then is itself a gap that others could unlock
+            gains = unlocks(self.graph, self.presence, self.sought | {link.id})
+        greatest = max((gains[i].gain for i in self.sought | {link.id}), default=0.0)
+        share = gains[link.id].gain / greatest if greatest else 0.0
+        paths = self.paths[link.id].share
+        return Parts(
+            # no neighbour, no density: nobody knows, which is not the same as 0
+            density=density(self.graph, link.id, self.presence) or WHOLE,
+            broken_paths=(paths, paths),
+            unlock=(share, share),
+            policy=self._policy(link),
+            urgency=self._urgency(link),
+        )
+
+    def _policy(self, link: Link) -> Interval:
+        if not link.gap_direction:
+            return (0.0, 0.0)
+        # a direction that only a directory repeats is neither proven nor disproven
+        grade = self.found[link.id].grade
+        return (1.0, 1.0) if grade is not None and grade is not Grade.D else WHOLE
+
+    def _urgency(self, link: Link) -> Interval:
+        known = self.urgency.get(link.id)
+        return WHOLE if known is None else (known, known)

@@ -1,0 +1,145 @@
+"""四维研判: the four-part analysis of action plan measure 1, read off and not written by hand.
+
+What plots and companies add to it is worked out above, in `reports.four_parts`.
+"""
+
+from dataclasses import dataclass
+
+from chains.evidence.standing import Support, newest_first
+from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.kinds import HELD
+from chains.gaps.ranking import Ranked, rank
+from chains.gaps.wording import FLAGS, PRESENCES, percent, presence_sentence, residents_text
+from chains.model import ESSENTIAL, Basis, Direction, Presence
+from chains.settings import Settings, Weights
+
+ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods.md 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """研判句: one Chinese sentence, with the ids of the links and sources it was read off.
+
+    `looked_at` are links a sentence that found nothing went through, without naming them.
+    """
+
+    text: str
+    links: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    looked_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FourParts:
+    """四维: 优势方位、不足领域、可突破空间、招引策略, each a list of statements."""
+
+    strengths: tuple[Statement, ...]
+    shortfalls: tuple[Statement, ...]
+    openings: tuple[Statement, ...]
+    strategies: tuple[Statement, ...]
+
+
+def analyse(
+    assessment: Assessment, settings: Settings, weights: Weights | None = None
+) -> FourParts:
+    """Read the four parts off `assessment`; a part with nothing proven says so."""
+    gaps = rank(assessment.flagged(Flag.GAP), settings, weights)
+    wanted = rank(assessment.flagged(Flag.WANTED), settings, weights)
+    return FourParts(
+        strengths=_strengths(assessment),
+        shortfalls=_shortfalls(assessment, gaps),
+        openings=_openings([*gaps, *wanted]),
+        strategies=(*_strategies([*gaps, *wanted]), *_directions(assessment)),
+    )
+
+
+def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
+    strong = [f for f in assessment.findings.values() if f.presence is Presence.STRONG]
+    if not strong:
+        here = tuple(i for i, f in assessment.findings.items() if f.presence in HELD)
+        return (Statement("没有环节有国家级或省级位次、份额的证据。", looked_at=here),)
+    return tuple(_strength(f) for f in strong)
+
+
+def _strength(finding: Finding) -> Statement:
+    if finding.standing.support is Support.CHECKED:
+        return Statement(f"{finding.link.name}:{presence_sentence(finding)}", (finding.link.id,))
+    # strong and unchecked: without evidence it would be unknown
+    sources = finding.chain.source_by_id
+    said = min(newest_first(finding.link.evidence), key=lambda e: sources[e.source].grade)
+    text = f"{finding.link.name}({residents_text(finding)}):{said.says}({said.as_of})"
+    return Statement(text, (finding.link.id,), (said.source,))
+
+
+def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, ...]:
+    """Weak or missing links whose output a link that is here needs (weight 3)."""
+    rows = []
+    for row in gaps:
+        needing = _needed_by(assessment, row.finding)
+        if needing:
+            names = "、".join(assessment.findings[i].link.name for i in needing)
+            text = (
+                f"{row.finding.link.name}{PRESENCES[row.finding.presence]},而本地的{names}必需它。"
+            )
+            rows.append(Statement(text, (row.finding.link.id, *needing)))
+    if rows:
+        return tuple(rows)
+    unknown = [i for i, f in assessment.findings.items() if f.presence is Presence.UNKNOWN]
+    text = f"没有已证实、且本地下游必需的缺口;还有 {len(unknown)} 个环节未核实。"
+    looked_at = (*(row.finding.link.id for row in gaps), *unknown)
+    return (Statement(text, looked_at=tuple(dict.fromkeys(looked_at))),)
+
+
+def _needed_by(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
+    fed = assessment.graph.succ[finding.link.id]
+    return tuple(
+        i
+        for i, flow in fed.items()
+        if flow["weight"] == ESSENTIAL and assessment.findings[i].presence in HELD | {Presence.WEAK}
+    )
+
+
+def _openings(rows: list[Ranked]) -> tuple[Statement, ...]:
+    """Gaps and wanted links not yet here whose low density is at least `ROOM`."""
+    found = [
+        row.finding
+        for row in rows
+        if row.finding.presence not in HELD
+        and row.finding.density is not None
+        and row.finding.density[0] >= ROOM
+    ]
+    if not found:
+        sought = dict.fromkeys(row.finding.link.id for row in rows)
+        text = "没有上下游已过半的缺口或补链方向;先核实相邻环节。"
+        return (Statement(text, looked_at=tuple(sought)),)
+    return tuple(Statement(_opening_text(f), (f.link.id,)) for f in found)
+
+
+def _opening_text(finding: Finding) -> str:
+    here = percent(finding.density or (0, 0))
+    kind = finding.kind.text if finding.kind else ""
+    return f"{finding.link.name}:上下游已有 {here},属{kind}。"
+
+
+def _strategies(rows: list[Ranked]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(
+            f"{FLAGS[row.finding.flag or Flag.GAP]}「{row.finding.link.name}」按"
+            f"{row.finding.kind.text if row.finding.kind else ''}招引"
+            + (f":{row.finding.link.gap_direction}" if row.finding.link.gap_direction else "")
+            + "。",
+            (row.finding.link.id,),
+        )
+        for row in rows[:5]
+    )
+
+
+def sourced_directions(assessment: Assessment) -> list[Direction]:
+    """Return the chain's directions by desk that a source carries, in file order."""
+    return [d for d in assessment.chain.target_directions if d.basis is Basis.SOURCE]
+
+
+def _directions(assessment: Assessment) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(f"{d.desk}:{d.why}", (), d.sources) for d in sourced_directions(assessment)
+    )

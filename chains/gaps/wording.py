@@ -1,0 +1,139 @@
+"""The Chinese words and sentences that go with a result: on screen, on paper, in JSON."""
+
+from collections.abc import Mapping
+
+from chains.evidence.standing import Support
+from chains.gaps.assessment import Finding, Flag
+from chains.gaps.measures import Interval
+from chains.gaps.ranking import Ranked
+from chains.model import Presence, Stage
+
+STAGES: Mapping[Stage, str] = {
+    Stage.UPSTREAM: "上游",
+    Stage.MIDSTREAM: "中游",
+    Stage.DOWNSTREAM: "下游",
+    Stage.SUPPORT: "配套",
+}
+PRESENCES: Mapping[Presence, str] = {
+    Presence.STRONG: "优势",
+    Presence.PRESENT: "有基础",
+    Presence.WEAK: "薄弱",
+    Presence.PLANNED: "在建",
+    Presence.MISSING: "缺失",
+    Presence.UNKNOWN: "未核实",
+}
+CORNERS: Mapping[Presence, str] = {
+    Presence.MISSING: "缺",
+    Presence.WEAK: "弱",
+    Presence.UNKNOWN: "?",
+}  # the mark in the corner of a box; 招 of a wanted link goes before it
+FLAGS: Mapping[Flag, str] = {
+    Flag.GAP: "缺口",
+    Flag.WANTED: "补链方向",
+    Flag.TO_CHECK: "待核实",
+    Flag.PLANNED: "在建",
+    Flag.WATCH: "稳链",
+}
+SUPPORTS: Mapping[Support, str] = {
+    Support.CHECKED: "已核实",
+    Support.FULL: "证据充分",
+    Support.SINGLE: "单源",
+    Support.NONE: "无证据",
+}
+FLOW_WEIGHTS: Mapping[int, str] = {3: "必需", 2: "常用", 1: "可选"}
+
+
+def percent(interval: Interval) -> str:
+    """Print shares of 1 as "46%" or "46%～92%"."""
+    low, high = (f"{100 * end:.0f}%" for end in interval)
+    return low if low == high else f"{low}～{high}"
+
+
+def points(interval: Interval) -> str:
+    """Print a priority as "58" or "58～71"."""
+    low, high = (f"{end:.0f}" for end in interval)
+    return low if low == high else f"{low}～{high}"
+
+
+def residents_text(finding: Finding) -> str:
+    """Say how many resident companies are named: "3 家", "企业未列名", or "" if none is due."""
+    if finding.companies:
+        return f"{len(finding.companies)} 家"
+    held = {Presence.STRONG, Presence.PRESENT, Presence.WEAK}
+    return "企业未列名" if finding.presence in held else ""
+
+
+def presence_sentence(finding: Finding) -> str:
+    """Say what Sanming has of the link and how well that is proven."""
+    standing = finding.standing
+    if standing.is_assumed:
+        return f"{standing.hint}:按{PRESENCES[finding.presence]}计算。"
+    if standing.support is Support.CHECKED:
+        return _checked_sentence(finding)
+    if finding.presence is Presence.UNKNOWN:
+        why = standing.hint or "没有来源说有,也没有人查过说没有"
+        return f"未核实:{why}。"
+    word, who = PRESENCES[finding.presence], residents_text(finding)
+    named = f",列名企业 {'、'.join(finding.link.residents)}" if finding.link.residents else ""
+    count = len({evidence.source for evidence in finding.link.evidence})
+    support = f"证据来自 {count} 个来源({SUPPORTS[standing.support]})"
+    latest = f",最近的说到 {standing.latest:%Y-%m}" if standing.latest else ""
+    unnamed = f",{who}" if who and not named else ""
+    return f"{word}{named}{unnamed};{support}{latest}。"
+
+
+def _checked_sentence(finding: Finding) -> str:
+    """Say who looked, when, and what was found; public sources are counted beside it."""
+    standing = finding.standing
+    word = PRESENCES[finding.presence]
+    if finding.presence is Presence.MISSING:
+        word += "(查过,没有)"
+    named = f",企业 {'、'.join(standing.companies)}" if standing.companies else ""
+    count = len({evidence.source for evidence in finding.link.evidence})
+    public = f"公开来源 {count} 个" if count else "没有公开来源"
+    return f"{standing.checked_by} 于 {standing.checked_on} 核实:{word}{named};{public}。"
+
+
+def density_sentence(finding: Finding) -> str:
+    """Say how much of the neighbourhood is here."""
+    if finding.density is None:
+        return "没有登记上下游关系,密度无从计算。"
+    here = percent(finding.density)
+    if finding.parts is None:
+        return f"与它打交道的上下游已有 {here}。"
+    return f"补这个环节,它要打交道的上下游我们已经有 {here}。"
+
+
+def paths_sentence(finding: Finding) -> str:
+    """Say how many paths from raw material to product run through the link."""
+    if not finding.paths.through:
+        return "没有登记从原料到成品经过它的路径。"
+    paths = finding.paths
+    return f"从原料到成品共 {paths.total} 条路,有 {paths.through} 条要过这里。"
+
+
+def unlock_sentence(finding: Finding) -> str:
+    """Say how many other sought links come nearer when this one is filled; may be empty."""
+    if not finding.unlock.links:
+        return ""
+    return f"补上它,另外 {finding.unlock.links} 个缺口或补链方向一下子近了。"
+
+
+def kind_sentence(finding: Finding) -> str:
+    """Say which kind of gap it is, in the conditional for a link of unknown presence."""
+    if finding.kind is None:
+        return ""
+    only_to_check = finding.flag is Flag.TO_CHECK
+    return f"若核实为缺失,属{finding.kind.text}。" if only_to_check else f"属{finding.kind.text}。"
+
+
+def gap_sentence(finding: Finding) -> str:
+    """The sentence a leader reads: the kind, the neighbours, the paths, what it opens."""
+    parts = (kind_sentence, density_sentence, paths_sentence, unlock_sentence)
+    return "".join(part(finding) for part in parts)
+
+
+def rank_sentence(row: Ranked) -> str:
+    """Say the place in the list and how sure it is."""
+    sure = f"前 {row.first} 名的把握 {100 * row.stability:.0f}%"
+    return f"第 {row.rank} 位,{sure}"

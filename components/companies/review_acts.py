@@ -1,0 +1,47 @@
+"""What the buttons of the review do; a refusal is shown and nothing is half-saved."""
+
+import streamlit as st
+
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import refusals_shown
+from components.targets.asking import Targets
+from ledger.companies.link_decisions import Decision, Verdict, decide, take_back
+from ledger.companies.link_review import Reviewed, ToReview
+
+
+def confirm(one: ToReview, targets: Targets, user: User) -> None:
+    """Say that the company belongs to the link."""
+    _decide(Decision(one.company_id, one.link, Verdict.CONFIRM), targets, user)
+
+
+def reject(one: ToReview, targets: Targets, user: User) -> None:
+    """Say that it does not."""
+    _decide(Decision(one.company_id, one.link, Verdict.REJECT), targets, user)
+
+
+def move(one: ToReview, where: tuple[str, str], targets: Targets, user: User) -> None:
+    """Say to which other link it belongs (`chain/link`) and why; once saved the page runs anew."""
+    chain, _, link = where[0].partition("/")
+    to = (chain, link) if link else None
+    if _decide(Decision(one.company_id, one.link, Verdict.MOVE, to, where[1]), targets, user):
+        st.rerun()
+
+
+def take_back_decision(one: Reviewed, targets: Targets, user: User) -> None:
+    """Let the link wait again."""
+    with refusals_shown():
+        actor = actor_of(user)
+        with open_ledger().writing(actor) as session:
+            take_back(session, actor, one.company_id, one.link, targets.measure)
+        st.toast(f"已撤回,{one.name} 的这条归链又在待核之列。", icon=":material/undo:")
+
+
+def _decide(decision: Decision, targets: Targets, user: User) -> bool:
+    with refusals_shown():
+        actor = actor_of(user)
+        with open_ledger().writing(actor) as session:
+            decide(session, actor, decision, targets.measure)
+        st.toast("已保存;下面“最近复核的”里可以撤回。", icon=":material/check:")
+        return True
+    return False

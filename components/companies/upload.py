@@ -1,0 +1,160 @@
+"""导入: from a bought list to stored companies; nothing is stored before a person confirms."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+import pandas as pd
+import streamlit as st
+
+from components.companies.mapping import mapping_form
+from components.companies.prepared import Prepared, Told, compare, forget, prepare, rules_of
+from components.companies.undoing import company_undo
+from components.frame.notices import refusals_shown
+from components.frame.plain_text import plain
+from components.frame.progress import showing_progress
+from components.importing.import_undo import undo_import_here
+from components.importing.problem_list import show_problems, show_warnings
+from components.importing.uploader import one_file
+from components.targets.asking import Targets
+from ledger.book.database import Ledger
+from ledger.book.policy import Action, Actor, may
+from ledger.company_imports.imports import CompanyReceipt, save_companies
+from targets.vendor.columns import COLUMN_BY_FIELD
+from targets.vendor.model import VendorCompany, VendorReading
+
+ROUND, DONE = "company_import_round", "company_import_done"
+FIRST = 20
+SHOWN = (
+    "name",
+    "credit_code",
+    "province",
+    "city",
+    "status",
+    "industry",
+    "industry_code",
+    "products",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """回执: the import just made, to be shown until the next file."""
+
+    name: str
+    receipt: CompanyReceipt
+
+
+def company_import(ledger: Ledger, actor: Actor, targets: Targets) -> None:
+    """Draw the whole way of one list: upload, questions, preview, receipt."""
+    st.caption(
+        "企查查、天眼查的导出和批量匹配文件直接读;其他表头说一次列的含义,以后照此读取。"
+        "一处有错,整个文件都不保存;导入以后可以整批撤销。"
+    )
+    file = one_file(f"company_import_file_{st.session_state.get(ROUND, 0)}", "Excel、CSV")
+    if file is None:
+        forget()
+        _receipt(ledger, actor, targets)
+        return
+    st.session_state.pop(DONE, None)
+    prepared = prepare(ledger, file, _told(actor))
+    _show(ledger, actor, targets, prepared)
+
+
+def _told(actor: Actor) -> Told:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = st.date_input(
+            "清单的导出日期", value=None, format="YYYY-MM-DD", key="company_published", width=200
+        )
+        kept = may(actor, Action.KEEP_COMPANY_CONTACT) and st.checkbox(
+            "连同人员、电话、邮箱",
+            key="company_contacts",
+            help="默认不导入。导入后不进列表和导出,只给有权限的人看,每次查看都留痕",
+        )
+    return Told(day.isoformat() if day else "", with_contacts=bool(kept))
+
+
+def _show(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared) -> None:
+    reading = prepared.reading
+    if reading.header is not None and reading.needs_mapping:
+        st.warning(f"{plain(prepared.name)} 的表头认不全,还没有读取。", icon=":material/help:")
+        mapping_form(ledger, actor, reading.header)
+        return
+    if reading.problems:
+        show_problems(prepared.name, reading.problems, "company")
+        return
+    show_warnings(reading.warnings)
+    if reading.header is not None and reading.header.unknown:
+        with st.expander("指定没有导入的列的含义"):
+            mapping_form(ledger, actor, reading.header)
+    with refusals_shown():
+        _preview(prepared, compare(ledger, actor, targets, prepared))
+        _confirm(ledger, actor, targets, prepared)
+
+
+def _preview(prepared: Prepared, counts: CompanyReceipt) -> None:
+    reading = prepared.reading
+    layout = reading.header.layout if reading.header else ""
+    st.markdown(
+        f"{plain(prepared.name)}({plain(layout)})读到 **{reading.rows}** 行:"
+        f"新增 **{counts.created}** 家,更新 **{counts.updated}** 家,"
+        f"没有变化 **{counts.unchanged}** 家,未匹配 **{counts.unmatched}** 行;"
+        f"归链待核 **{counts.to_check}** 条。还没有保存。"
+    )
+    if reading.dropped:
+        st.caption(plain(f"没有导入(个人信息):{'、'.join(reading.dropped)}"))
+    _unmatched(reading)
+    st.caption(f"前 {min(FIRST, len(reading.companies))} 家:")
+    st.dataframe(first_companies(reading), hide_index=True, height="content", key="company_preview")
+
+
+def _unmatched(reading: VendorReading) -> None:
+    if reading.unmatched:
+        with st.expander(f"供应商没有匹配到的 {len(reading.unmatched)} 行(不导入)"):
+            rows = [(str(row.row), row.name) for row in reading.unmatched]
+            st.dataframe(pd.DataFrame(rows, columns=["行", "名称"]), hide_index=True)
+
+
+def first_companies(reading: VendorReading) -> pd.DataFrame:
+    """Return the first `FIRST` companies, one a row, text cells; columns nobody fills are left out.
+
+    Persons, telephone numbers and e-mail addresses are never among them.
+    """
+    rows = [_cells(company) for company in islice(reading.companies, FIRST)]
+    filled = [name for name in SHOWN if any(row[name] for row in rows)]
+    titles = [COLUMN_BY_FIELD[name].title for name in filled]
+    return pd.DataFrame([[row[name] for name in filled] for row in rows], columns=titles)
+
+
+def _cells(company: VendorCompany) -> dict[str, str]:
+    return {name: str(getattr(company, name)) for name in SHOWN}
+
+
+def _confirm(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared) -> None:
+    count = len(prepared.reading.companies)
+    if not st.button(f"确认导入 {count} 家", type="primary", key="confirm_company_import"):
+        return
+    with showing_progress("正在保存,请不要关闭本页") as progress:
+        rules = rules_of(targets)
+        with ledger.writing(actor) as session:
+            receipt = save_companies(session, actor, prepared.listed, rules, progress)
+        # Still inside: a second click may end this run with the next thing drawn.
+        st.session_state[DONE] = Done(prepared.name, receipt)
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # a fresh, empty uploader
+    st.rerun()
+
+
+def _receipt(ledger: Ledger, actor: Actor, targets: Targets) -> None:
+    done = st.session_state.get(DONE)
+    if not isinstance(done, Done):
+        return
+    counts = done.receipt
+    if counts.import_id is None:
+        st.info(f"{plain(done.name)} 与台账完全相同({counts.rows} 家),没有改动。")
+        return
+    st.success(
+        f"已导入 {plain(done.name)}(第 {counts.import_id} 号导入):新增 {counts.created} 家,"
+        f"更新 {counts.updated} 家,没有变化 {counts.unchanged} 家。"
+        f"归链待核 {counts.to_check} 条,在“归链复核”里逐条确认。",
+        icon=":material/check_circle:",
+    )
+    undo_import_here(ledger, actor, company_undo(counts, targets.measure))

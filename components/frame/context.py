@@ -1,0 +1,145 @@
+"""Everything a screen needs, read once per state of the files and of the ledger's checks."""
+
+import gc
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import streamlit as st
+
+from briefings.state.composing import assess_all
+from briefings.state.state import data_version
+from chains.catalog import Catalog
+from chains.evidence.standing import Standing
+from chains.gaps.assessment import Assessment
+from chains.model import Chain
+from chains.office import open_catalog
+from chains.settings import DATA
+from components.frame.ledger_access import open_ledger
+from files.office import office_folder
+from ledger.book.audit import head, topic_version
+from ledger.book.canonical import digest
+from ledger.book.errors import LedgerUnavailable
+from ledger.links import checks, urgencies
+from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
+from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
+
+FileStamp = tuple[str, int, int]
+Checks = Mapping[tuple[str, str], CheckedStanding]
+Urgencies = Mapping[tuple[str, str], RecordedUrgency]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """What the screens take from the ledger: its checks, and how far it has been written.
+
+    `problem` says in Chinese why this is an earlier state than the newest, or "".
+    """
+
+    last_entry: int = 0
+    checks_version: int = 0
+    checks: Checks = field(default_factory=dict)
+    urgencies: Urgencies = field(default_factory=dict)
+    problem: str = ""
+
+    @property
+    def checks_key(self) -> str:
+        """Differs wherever checks or needs differ, also between two ledgers; for keys of caches."""
+        heard = (("urgency", item) for item in sorted(self.urgencies.items(), key=_link))
+        return digest(repr(one) for one in (*sorted(self.checks.items(), key=_link), *heard))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a screen may use; tests build their own instead of patching globals."""
+
+    catalog: Catalog
+    assessments: Mapping[str, Assessment]
+    ledger: LedgerState = LedgerState()
+
+    @property
+    def data_version(self) -> str:
+        """The state of the data behind this screen, as printed on every screen and paper."""
+        return data_version(self.catalog.data_version, self.ledger.last_entry)
+
+    @property
+    def rules_version(self) -> str:
+        """Changes with all that assessments are reckoned from, and with nothing else."""
+        return f"{self.catalog.data_version}·{self.ledger.checks_key}"
+
+    def urgency(self, chain: Chain) -> dict[str, float]:
+        """What the office heard that companies need of `chain`, as `assess` takes it."""
+        return urgency_values(self.ledger.urgencies, chain.id)
+
+    def checked(self, chain: Chain) -> dict[str, Standing]:
+        """What the office found for links of `chain`, as `assess` takes it."""
+        return checked_standings(self.ledger.checks, chain.id)
+
+
+def get_context() -> Context:
+    """Return the context for files and ledger as they are now; what changed is read again.
+
+    Raises:
+        DataError: the shared sources or the settings are wrong; nothing can be shown.
+    """
+    state = _ledger_state()
+    catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks, state.urgencies)
+    return Context(catalog, assessments, state)
+
+
+@st.cache_resource(show_spinner="正在读取产业链数据…", max_entries=2)
+def _assessed(
+    stamps: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
+    checks_key: str,  # noqa: ARG001  (the key of the cache)
+    _checks: Checks,
+    _urgencies: Urgencies,
+) -> tuple[Catalog, dict[str, Assessment]]:
+    gc.unfreeze()  # what the state before this one leaves behind goes as well
+    catalog = open_catalog(os.environ)
+    assessments = assess_all(catalog, _checks, _urgencies)
+    # Streamlit collects garbage after every run. All that is loaded now stays until the files
+    # change, and walking through it took nine tenths of the CPU of a click.
+    gc.collect()
+    gc.freeze()
+    return catalog, assessments
+
+
+def _ledger_state() -> LedgerState:
+    """Read the ledger; while it does not answer, go on from the last state that it gave."""
+    known = _known_states()
+    key = (str(office_folder(os.environ)), os.environ.get("DATABASE_URL", ""))
+    before = known.get(key, LedgerState())
+    try:
+        with open_ledger().reading() as session:
+            version = topic_version(session, checks.TOPIC, urgencies.TOPIC)
+            if key in known and version == before.checks_version:
+                state = replace(before, last_entry=head(session).number)
+            else:
+                found, heard = standing_overrides(session), standing_urgencies(session)
+                state = LedgerState(head(session).number, version, found, heard)
+    except LedgerUnavailable as error:
+        return replace(before, problem=str(error))
+    known[key] = state
+    return state
+
+
+def _link(item: tuple[tuple[str, str], object]) -> tuple[str, str]:
+    return item[0]
+
+
+@st.cache_resource
+def _known_states() -> dict[tuple[str, str], LedgerState]:
+    return {}
+
+
+def _stamps() -> tuple[FileStamp, ...]:
+    """Name, time and size of every chain file: 20 look-ups, far below a millisecond."""
+    folders = (DATA, office_folder(os.environ) / "chains")
+    files = [path for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")]
+    return tuple(sorted(_stamp(path) for path in files))
+
+
+def _stamp(path: Path) -> FileStamp:
+    status = path.stat()
+    return (str(path), status.st_mtime_ns, status.st_size)

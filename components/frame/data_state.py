@@ -1,0 +1,25 @@
+"""The state of the data for papers made from a screen: the same as the screen itself shows."""
+
+import os
+
+from briefings.state.composing import base_url
+from briefings.state.state import DataState
+from components.frame.context import Context
+from components.frame.ledger_access import office_day
+from components.frame.places import get_places
+
+
+def get_state(context: Context) -> DataState:
+    """Return what `context` shows, with the places; nothing that is loaded is read again.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    return DataState(
+        context.catalog,
+        context.assessments,
+        get_places(),
+        context.data_version,
+        office_day(),
+        base_url(os.environ),
+    )

@@ -1,0 +1,50 @@
+"""Say what went wrong in the user's words: what happened, where, what is unchanged, what to do."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+
+from components.frame.plain_text import plain
+from components.frame.screens import OVERVIEW
+from files.errors import ChainsError, DataError
+
+FURTHER = 12  # problems shown of one file; the command shows them all
+
+
+def show_problem(error: ChainsError) -> None:
+    """Draw `error` as a notice."""
+    if isinstance(error, DataError):
+        show_closed([error])
+    else:
+        st.error(f"没有完成:{plain(str(error))}", icon=":material/error:")
+        st.page_link(OVERVIEW, label="回到总览")
+
+
+def show_stale(problem: str) -> None:
+    """Say that the screen shows the last known state of the ledger; without a problem, nothing."""
+    if problem:
+        text = f"{plain(problem)} 本页按最近一次读到的台账显示,现在不能保存。"
+        st.warning(text, icon=":material/database_off:")
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show a refusal where it happens, so that the rest of the screen stays as it is."""
+    try:
+        yield
+    except ChainsError as error:
+        st.error(plain(str(error)), icon=":material/block:")
+
+
+def show_closed(errors: Sequence[DataError]) -> None:
+    """Draw one notice per file that did not open; with none, draw nothing."""
+    for error in errors:
+        shown = [f"- {plain(str(problem))}" for problem in error.problems[:FURTHER]]
+        rest = len(error.problems) - len(shown)
+        more = [f"- 另有 {rest} 处,用 python -m chains check 查看全部"] if rest > 0 else []
+        st.error(
+            f"数据文件 **{plain(error.path.name)}** 没有通过检查,这条链暂不显示;其他链不受影响,"
+            "文件没有被改动。请按下面的行号改好后刷新本页。\n\n" + "\n".join(shown + more),
+            icon=":material/error:",
+        )

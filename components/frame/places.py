@@ -1,0 +1,34 @@
+"""The places of the map, kept for all sessions as long as their data is the same."""
+
+import gc
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from briefings.state.composing import places_version, read_places
+from briefings.state.places import Places
+from components.frame.ledger_access import open_ledger
+
+
+def get_places() -> Places:
+    """Return the places as the ledger has them now; they are read again only after a change.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+        DataError: the shipped park list is damaged.
+    """
+    ledger = open_ledger()
+    with ledger.reading() as session:
+        return _places(places_version(ledger, session), session)
+
+
+# A spinner would push the map down for one run, and the browser would load it anew.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _places(version: str, _session: Session) -> Places:
+    gc.unfreeze()
+    places = read_places(_session, version)
+    # As with the chains: what stays until the next change is not to be walked through each run.
+    _ = (places.by_id, places.has_samples, places.unplaced_plots, places.unplaced_by_county)
+    gc.collect()
+    gc.freeze()
+    return places

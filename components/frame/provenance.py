@@ -1,0 +1,19 @@
+"""The foot of every screen: data version, where the facts come from, for whom they are."""
+
+import streamlit as st
+
+from components.frame.context import Context
+
+
+def provenance(context: Context, note: str = "") -> None:
+    """Draw the line that ties this screen to one state of the data."""
+    sources = {s.id for chain in context.catalog.chains.values() for s in chain.sources}
+    parts = [
+        f"数据版本 {context.data_version}",
+        note,
+        f"事实出自 {len(sources)} 个登记来源,各条目注明出处、时间和等级",
+        "A 官方 B 媒体或协会 C 转载 D 目录",
+        "链名按公开资料整理",
+        "仅供内部工作参考",
+    ]
+    st.caption(" · ".join(part for part in parts if part))

@@ -1,0 +1,29 @@
+"""The parts of a screen, and which of them is open; it stands in the URL."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.frame import address
+
+PARAMETER, CHOICE = "part", "open_section"
+
+
+def choose_section(screen: str, sections: Sequence[str]) -> str:
+    """Draw the choice and return it; the first one leaves the URL clean."""
+    given = address.read(PARAMETER)
+    st.session_state[CHOICE] = given if given in sections else sections[0]
+    chosen = st.segmented_control(
+        screen,
+        sections,
+        key=CHOICE,
+        on_change=_take,
+        args=(sections[0],),
+        label_visibility="collapsed",
+    )
+    return chosen or sections[0]
+
+
+def _take(first: str) -> None:
+    section = st.session_state[CHOICE]
+    address.write(PARAMETER, "" if section in {None, first} else section)

@@ -1,0 +1,39 @@
+"""总览: the chains as rows, what is proven missing, what to check first, where the desks look."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from components.frame.context import Context
+from components.frame.in_session import IN_SESSION_JS
+from components.overview.content import Content, overview_content
+from components.targets.counting import TargetCounts, target_counts
+
+HERE = Path(__file__).parent
+
+_overview = st.components.v2.component(
+    "overview_board",
+    html='<div class="overview"></div>',
+    css=(HERE / "overview.css").read_text(encoding="utf-8"),
+    js=f"{IN_SESSION_JS}\n{(HERE / 'overview.js').read_text(encoding='utf-8')}",
+)
+
+
+def overview_board(context: Context, *, key: str) -> None:
+    """Draw the board; what stands on it leads to the other screens."""
+    counts = target_counts(context)
+    version = f"{context.data_version}·{counts}"
+    _overview(key=key, data=_content(version, context, counts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _content(version: str, _context: Context, _counts: TargetCounts | None) -> Content:  # noqa: ARG001
+    assessments = list(_context.assessments.values())
+    content = overview_content(assessments, _context.catalog.settings, _counts)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return {
+        **content,
+        "version": _context.data_version + hashlib.sha256(text.encode()).hexdigest()[:8],
+    }

@@ -1,0 +1,136 @@
+"""What the overview shows, as plain data: figures, rows of the chains, cards."""
+
+from collections.abc import Sequence
+
+from briefings.changes.results import overview_figures
+from chains.gaps.assessment import Assessment, Flag
+from chains.gaps.four_parts import sourced_directions
+from chains.gaps.ranking import Ranked, rank, rank_flagged, single_sourced
+from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, points
+from chains.model import Presence
+from chains.settings import Settings
+from components.targets.counting import TargetCounts
+
+Content = dict[str, object]
+COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+DESKS = ("京津冀", "长三角", "粤港澳", "闽东南", "成渝汉")
+MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
+FIRST = 10
+TARGETS = "目标企业"
+
+
+def overview_content(
+    assessments: Sequence[Assessment], settings: Settings, counts: TargetCounts | None = None
+) -> Content:
+    """Return the figures, the table of chains, the cards beside it and the five desks.
+
+    `counts` is None while the companies cannot be read: then nothing is said of them.
+    """
+    heads = [FLAGS[flag] for flag in COUNTED]
+    return {
+        "states": [{"key": p.value, "label": word} for p, word in PRESENCES.items()],
+        "headings": [*heads, TARGETS] if counts else heads,
+        "rows": [_row(assessment, settings, counts) for assessment in assessments],
+        "figures": _figures(assessments, counts),
+        "cards": [_gaps(assessments, settings), _first_checks(assessments, settings)],
+        "desks": [
+            _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else DESKS)
+        ],
+    }
+
+
+def _figures(
+    assessments: Sequence[Assessment], counts: TargetCounts | None
+) -> list[tuple[str, int]]:
+    """Return seven figures; the companies take the place of the chains, listed below anyhow."""
+    figures = overview_figures(assessments)
+    if counts is None:
+        return list(figures.items())
+    kept = [(word, number) for word, number in figures.items() if word != "产业链"]
+    return [*kept, (TARGETS, counts.total)]
+
+
+def _row(assessment: Assessment, settings: Settings, counts: TargetCounts | None) -> Content:
+    states = {p.value: assessment.count(p) for p in Presence}
+    said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
+    lists = {flag: rank(assessment.flagged(flag), settings) for flag in COUNTED}
+    to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]]
+    companies = [counts.by_chain.get(assessment.chain.id, 0)] if counts else []
+    return {
+        "id": assessment.chain.id,
+        "name": assessment.chain.name,
+        "states": states,
+        "said": said,
+        "counts": [*(len(lists[flag]) for flag in COUNTED), *companies],
+        "first": _first(to_fill),
+        "check": _first(lists[Flag.TO_CHECK], Flag.TO_CHECK),
+    }
+
+
+def _first(rows: Sequence[Ranked], flag: Flag | None = None) -> Content | None:
+    if not rows:
+        return None
+    finding = rows[0].finding
+    shown = flag or finding.flag or Flag.GAP
+    return {
+        "flag": shown.value,
+        "mark": MARKS.get(shown, CORNERS.get(finding.presence, "")),
+        "link": finding.link.id,
+        "label": finding.link.name,
+    }
+
+
+def _gaps(assessments: Sequence[Assessment], settings: Settings) -> Content:
+    rows = rank_flagged(assessments, Flag.GAP, settings)
+    return {
+        "title": f"已证实的缺口 {len(rows)} 个",
+        "note": "来源或核实说薄弱、缺失;按优先度",
+        "empty": "还没有来源或核对证实的缺口。",
+        "lines": [_line(row) for row in rows[:FIRST]],
+    }
+
+
+def _first_checks(assessments: Sequence[Assessment], settings: Settings) -> Content:
+    rows = rank_flagged(assessments, Flag.TO_CHECK, settings)
+    also = len(single_sourced(assessments))
+    return {
+        "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
+        "note": f"核实了最能改变判断;其后还有单源环节 {also} 个",
+        "empty": "每个环节都有证据。",
+        "lines": [_line(row) for row in rows[:FIRST]],
+    }
+
+
+def _line(row: Ranked) -> Content:
+    finding = row.finding
+    return {
+        "target": {"chain": finding.chain.id, "link": finding.link.id},
+        "label": finding.link.name,
+        "note": f"{finding.chain.name} {points(row.priority)}",
+    }
+
+
+def _desk(desk: str, assessments: Sequence[Assessment], counts: TargetCounts | None) -> Content:
+    """One desk: its targets, and the chains for which a source gives a reason to look there."""
+    chains = [a.chain for a in assessments if any(d.desk == desk for d in sourced_directions(a))]
+    card: Content = {
+        "title": desk,
+        "note": f"有来源的招商方向 {len(chains)} 条链",
+        "empty": "没有来源给出招商方向。",
+        "lines": [
+            {"target": {"chain": chain.id, "view": "四维研判"}, "label": chain.name, "note": ""}
+            for chain in chains
+        ],
+    }
+    if counts is None:
+        return card
+    total, filling = counts.by_desk[desk]
+    return {
+        **card,
+        "target": {"screen": "desk", "area": desk},
+        "first": {
+            "target": {"screen": "desk", "area": desk},
+            "label": f"{TARGETS} {total} 家",
+            "note": f"能补缺、补链 {filling} 家",
+        },
+    }

@@ -1,0 +1,65 @@
+"""打印/导出 of one company (一企一表) and of one gap (项目推介卡), made when asked for."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from briefings.company.briefing import KnownCompany, company_profile
+from briefings.state.state import DataState
+from briefings.trip.book import starred
+from briefings.trip.companies import contacts_of
+from components.frame.access import User
+from components.frame.context import Context
+from components.frame.data_state import get_state
+from components.frame.ledger_access import actor_of, open_ledger
+from papers.card import KIND as CARD
+from papers.card import card_paper
+from papers.renderers.blocks import Paper
+from papers.renderers.naming import file_stem
+from papers.renderers.writing import MIMES
+from papers.trip.files import RENDERERS
+from papers.trip.paper import ONE_COMPANY, company_paper
+
+WORDS = {"docx": "Word", "pdf": "PDF", "html": "手机网页(一个文件,不用联网)"}
+
+
+def company_downloads(context: Context, known: KnownCompany, user: User) -> None:
+    """Draw the drop-down of a company's page."""
+    state = get_state(context)
+    stem = file_stem(ONE_COMPANY, known.company.name, state.today, state.version)
+    with st.popover("打印/导出"):
+        for ending, word in WORDS.items():
+            _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known, user))
+        st.caption("一页,带来源注和数据版本,不含电话。")
+
+
+def card_buttons(context: Context, chain_id: str, link_id: str) -> None:
+    """Draw the buttons for the card of one gap, inside an open drop-down."""
+    state = get_state(context)
+    chain = state.catalog.chain(chain_id)
+    link = chain.link(link_id)
+    if link is None:
+        return
+    stem = file_stem(CARD, f"{chain.name}_{link.name}", state.today, state.version)
+    for ending in ("docx", "pdf"):
+        make = partial(card_paper, state, chain_id, link_id)
+        _button(f"{CARD} {WORDS[ending]}", stem, ending, make)
+
+
+def _sheet(state: DataState, known: KnownCompany, user: User) -> Paper:
+    with open_ledger().reading() as session:
+        contacts = contacts_of(session, actor_of(user), [known]).get(known.company.id, ())
+    return company_paper(starred(company_profile(state, known)), contacts)
+
+
+def _button(label: str, stem: str, ending: str, paper: Callable[[], Paper]) -> None:
+    st.download_button(
+        label,
+        lambda: RENDERERS[ending](paper()),
+        file_name=f"{stem}.{ending}",
+        mime=MIMES[ending],
+        key=f"download_{label}",
+        on_click="ignore",
+        width="stretch",
+    )

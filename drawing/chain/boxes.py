@@ -1,0 +1,102 @@
+"""One link as a node of the tree."""
+
+from drawing.chain.widths import name_lines
+from drawing.shapes.lettering import ELLIPSIS, measure, shorten
+from drawing.shapes.model import Box, FigureLink, Geometry, Node
+from drawing.shapes.strokes import at, number
+
+ROUND = 5.0
+DOUBLE = 3.0
+FILLED = "filled"
+NAME_BASELINE = 17.0
+STATUS_BASELINE = 33.0
+CORNER_BASELINE = 13.0
+CORNER_CLASSES = {"缺": "lack", "弱": "thin", "?": "ask"}
+
+
+def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:
+    """The box of `link` with name, status and corner; a cut text keeps its full form in a title."""
+    lines = _fitting(link, box, geometry)
+    status = shorten(link.status, geometry.status_font, box.width - 2 * geometry.padding)
+    children = [_rect("box", box, 0, ROUND)]
+    if FILLED in link.flags:
+        children.append(_rect("inner", box, DOUBLE, ROUND - 2))
+    children.append(_name(lines, geometry))
+    children.append(("text", {"class": "status", **_baseline(lines, geometry)}, status))
+    if link.corner:
+        children.extend(_corner(link.corner, box, geometry))
+    if any(text.endswith(ELLIPSIS) for text in (*lines, status)):
+        children.append(("title", {}, f"{link.name} {link.status}"))
+    return (
+        "g",
+        {
+            "class": " ".join(("link", link.state, *link.flags)),
+            "data-link": link.id,
+            "transform": f"translate({at(box.x, box.y).replace(' ', ',')})",
+            "role": "button",
+            "tabindex": 0,
+            "aria-label": link.label,
+        },
+        tuple(children),
+    )
+
+
+def _rect(kind: str, box: Box, inset: float, rounding: float) -> Node:
+    place = {"x": inset, "y": inset} if inset else {}
+    size = {"width": box.width - 2 * inset, "height": box.height - 2 * inset, "rx": rounding}
+    return ("rect", {"class": kind, **_numbers({**place, **size})}, ())
+
+
+def _fitting(link: FigureLink, box: Box, geometry: Geometry) -> tuple[str, ...]:
+    """The lines of the name, cut where even two do not hold it."""
+    room = box.width - 2 * geometry.padding
+    beside = room - (geometry.corner + 3 - geometry.padding if link.corner else 0)
+    lines = name_lines(link, box.width, geometry)
+    if len(lines) > 1 and measure(lines[0], geometry.name_font) > beside:
+        lines = _filled(link.name, beside, geometry)
+    widths = (beside, room)
+    return tuple(
+        shorten(line, geometry.name_font, width) for line, width in zip(lines, widths, strict=False)
+    )
+
+
+def _filled(name: str, room: float, geometry: Geometry) -> tuple[str, str]:
+    """As much of `name` as fits into the first line, and the rest."""
+    fits = [at for at in range(1, len(name)) if measure(name[:at], geometry.name_font) <= room]
+    cut = max(fits, default=1)
+    return name[:cut], name[cut:]
+
+
+def _name(lines: tuple[str, ...], geometry: Geometry) -> Node:
+    place = {"x": geometry.padding, "y": NAME_BASELINE}
+    if len(lines) == 1:
+        return ("text", {"class": "name", **_numbers(place)}, lines[0])
+    spans = tuple(
+        ("tspan", _numbers({**place, "y": place["y"] + row * geometry.line_height}), line)
+        for row, line in enumerate(lines)
+    )
+    return ("text", {"class": "name"}, spans)
+
+
+def _numbers(place: dict[str, float]) -> dict[str, str | float]:
+    return {name: number(value) for name, value in place.items()}
+
+
+def _baseline(lines: tuple[str, ...], geometry: Geometry) -> dict[str, str | float]:
+    height = STATUS_BASELINE + (len(lines) - 1) * geometry.line_height
+    return _numbers({"x": geometry.padding, "y": height})
+
+
+def _corner(char: str, box: Box, geometry: Geometry) -> tuple[Node, Node]:
+    """A small square in the upper right corner, rounded with the box, and its character."""
+    side, flat = geometry.corner, geometry.corner - ROUND
+    path = (
+        f"M{at(box.width - side, 0)}h{at(flat)}a{at(ROUND, ROUND)} 0 0 1 {at(ROUND, ROUND)}"
+        f"v{at(flat)}h{at(-side)}z"
+    )
+    kind = CORNER_CLASSES.get(char, "")
+    middle = _numbers({"x": box.width - side / 2, "y": CORNER_BASELINE})
+    return (
+        ("path", {"class": f"corner {kind}".strip(), "d": path}, ()),
+        ("text", {"class": f"corner-text {kind}".strip(), **middle}, char),
+    )

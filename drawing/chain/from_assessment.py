@@ -1,0 +1,39 @@
+"""A chain as the figure is given it: one box per link, one line per flow, for screen and paper."""
+
+from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
+from chains.model import Flow
+from drawing.chain.drawing import draw_chain
+from drawing.shapes.model import Drawing, FigureFlow, FigureLink, Geometry
+
+
+def chain_drawing(assessment: Assessment, geometry: Geometry) -> Drawing:
+    """Lay the chain out and return its drawing."""
+    links = [figure_link(finding) for finding in assessment.findings.values()]
+    edges = assessment.graph.edges
+    flows = [figure_flow(edges[ends]["flow"]) for ends in edges]
+    return draw_chain(assessment.chain.name, links, flows, geometry)
+
+
+def figure_link(finding: Finding) -> FigureLink:
+    """Return the box of one link: its state, what is known of residents, its corner."""
+    link, presence = finding.link, finding.presence
+    flags = [flag.value for flag in finding.flags]
+    words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f is not Flag.PLANNED)]
+    filled = finding.standing.is_assumed
+    status = ["假如补上"] if filled else [PRESENCES[presence], residents_text(finding)]
+    return FigureLink(
+        id=link.id,
+        name=link.name,
+        stage=link.stage.value,
+        state=presence.value,
+        status=" · ".join(filter(None, status)),
+        corner="招" if Flag.WANTED in finding.flags else CORNERS.get(presence, ""),
+        flags=tuple([*flags, "filled"] if filled else flags),
+        label=",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, *words])]),
+    )
+
+
+def figure_flow(flow: Flow) -> FigureFlow:
+    """Return the line of one flow."""
+    return FigureFlow(flow.source, flow.target, flow.weight, flow.loop, flow.what, flow.basis.value)

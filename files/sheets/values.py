@@ -1,0 +1,35 @@
+"""Cells of every kind of list: cleaned text, dates and numbers as people write them."""
+
+import re
+
+from files.errors import ChainsError
+
+DIGITS = 12  # significant ones kept after a unit was converted
+
+
+EXCEL_DIGITS = 15  # what a spreadsheet keeps of a number
+
+
+BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
+
+
+NOT_TEXT = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # what no workbook can hold
+
+
+DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
+
+
+class WrongValue(ChainsError):  # noqa: N818  (what the user is told)
+    """One cell cannot be read; the text says in Chinese what may stand there."""
+
+
+def clean(text: str) -> str:
+    """Bring a cell to one line: line breaks and tabs inside become spaces."""
+    if text.isprintable():
+        return text.strip()
+    return " ".join(BREAKS.split(NOT_TEXT.sub("", text))).strip()
+
+
+def significant(value: float, digits: int) -> float:
+    """Return `value` with that many significant digits, so that writing it down loses nothing."""
+    return float(f"{value:.{digits}g}")

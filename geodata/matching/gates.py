@@ -1,0 +1,200 @@
+"""The hard gates of a plot match (docs/methods.md 9): every one with verdict, reason and source.
+
+Unknown on either side is never a pass. A number that the plant did not name and that no chain
+file asks for (floor load, say) is not compared at all.
+"""
+
+from collections.abc import Callable, Iterator
+
+from geodata.matching.chemical import in_chemical_park
+from geodata.matching.need import UTILITY_NAMES, Need, Utility
+from geodata.matching.verdict import FAIL, PASS, UNVERIFIED, Finding, Gate, GateResult, plot_source
+from geodata.model import Answer, Occupancy, Plot, PlotKind
+from geodata.parks import Parks
+
+LAND = frozenset({PlotKind.IDLE_LAND, PlotKind.UNSUPPLIED})  # nothing built on it yet
+VAGUE_LAND_USES = ("工矿", "混合", "M0", "新型产业", "待定", "其他", "建设用地")
+ON_RECORD = frozenset({Utility.STEAM, Utility.GAS, Utility.WASTEWATER, Utility.EXHAUST})
+
+
+def judge(need: Need, plot: Plot, parks: Parks) -> tuple[GateResult, ...]:
+    """Put `plot` through every gate that `need` meets, in the order of `Gate`."""
+    return (in_chemical_park(need, plot, parks), *_of_the_plot(need, plot))
+
+
+def _of_the_plot(need: Need, plot: Plot) -> Iterator[GateResult]:
+    source = plot_source(plot)
+    for gate, examine in EXAMINED.items():
+        finding = examine(need, plot)
+        if finding is not None:
+            yield GateResult(gate, *finding, source)
+
+
+def _answered(answer: Answer, *, yes: str, no: str, unknown: str) -> Finding:
+    if answer is Answer.YES:
+        return PASS, yes
+    return (FAIL, no) if answer is Answer.NO else (UNVERIFIED, unknown)
+
+
+def _red_lines(_: Need, plot: Plot) -> Finding:
+    return _answered(
+        plot.red_lines_clear,
+        yes="不涉及三区三线、生态红线和饮用水源保护区",
+        no="涉及三区三线、生态红线或饮用水源保护区",
+        unknown="是否避开三区三线、生态红线和饮用水源保护区,未核实",
+    )
+
+
+def _land_use(need: Need, plot: Plot) -> Finding:
+    use = plot.land_use
+    if not use:
+        return UNVERIFIED, "用地性质未核实"
+    if need.land_use in use.replace(f"非{need.land_use}", ""):
+        return PASS, f"用地性质为{use},需要{need.land_use}"
+    if any(vague in use for vague in VAGUE_LAND_USES):
+        return UNVERIFIED, f"用地性质为{use},能否作{need.land_use}用未核实"
+    return FAIL, f"用地性质为{use},需要{need.land_use}"
+
+
+def _at_least(what: str, has: float | None, needs: float | None, unit: str) -> Finding:
+    """Compare what a plot has with what is needed; unknown on either side is unverified."""
+    if has is None:
+        wanted = "" if needs is None else f",需要 {needs:.10g} {unit}"
+        return UNVERIFIED, f"{what}未核实{wanted}"
+    if needs is None:
+        return UNVERIFIED, f"{what} {has:.10g} {unit},项目需要多少没有填"
+    words = f"{what} {has:.10g} {unit},需要 {needs:.10g} {unit}"
+    return (PASS, words) if has >= needs else (FAIL, f"{words},不够")
+
+
+def _area(need: Need, plot: Plot) -> Finding:
+    return _at_least("用地面积", plot.area_mu, need.area_mu, "亩")
+
+
+def _floor_load(need: Need, plot: Plot) -> Finding | None:
+    needs = need.floor_load_t_per_m2
+    return _built(plot, "楼面荷载", plot.floor_load_t_per_m2, needs, "吨/平方米")
+
+
+def _clear_height(need: Need, plot: Plot) -> Finding | None:
+    return _built(plot, "净高", plot.clear_height_m, need.clear_height_m, "米")
+
+
+def _built(
+    plot: Plot, what: str, has: float | None, needs: float | None, unit: str
+) -> Finding | None:
+    if needs is None:
+        return None
+    if plot.kind in LAND and has is None:
+        return PASS, f"空地,厂房按需要建({what} {needs:.10g} {unit})"
+    return _at_least(what, has, needs, unit)
+
+
+def _power(need: Need, plot: Plot) -> Finding | None:
+    if need.power_kva is None and Utility.POWER not in need.utilities:
+        return None
+    return _at_least("供电", plot.power_kva, need.power_kva, "kVA")
+
+
+def _water(need: Need, plot: Plot) -> Finding | None:
+    if need.water_t_per_day is None and Utility.WATER not in need.utilities:
+        return None
+    return _at_least("供水", plot.water_t_per_day, need.water_t_per_day, "吨/日")
+
+
+def _supply(utility: Utility) -> Callable[[Need, Plot], Finding | None]:
+    name, field = UTILITY_NAMES[utility], utility.value
+
+    def examine(need: Need, plot: Plot) -> Finding | None:
+        if utility not in need.utilities:
+            return None
+        # A plot's record has no field for cold chain and rail: nobody can have checked them.
+        answer = getattr(plot, field) if utility in ON_RECORD else Answer.UNKNOWN
+        return _answered(
+            answer, yes=f"有{name}", no=f"没有{name},项目需要", unknown=f"{name}未核实,项目需要"
+        )
+
+    return examine
+
+
+def _environment(_: Need, plot: Plot) -> Finding:
+    return _answered(
+        plot.environment_capacity,
+        yes="有环境容量",
+        no="没有环境容量",
+        unknown="环境容量未核实",
+    )
+
+
+def _energy(_: Need, plot: Plot) -> Finding:
+    return _answered(
+        plot.energy_capacity, yes="有能耗指标", no="没有能耗指标", unknown="能耗指标未核实"
+    )
+
+
+def _investment(need: Need, plot: Plot) -> Finding:
+    required = plot.required_investment_10k_yuan_per_mu
+    planned = need.investment_10k_yuan_per_mu
+    if planned is None:
+        wanted = "未核实" if required is None else f" {required:.10g} 万"
+        return UNVERIFIED, f"计划投资或用地没有填,算不出亩均;园区要求{wanted}"
+    sentence = per_mu_sentence(need, required)
+    if required is None:
+        return UNVERIFIED, sentence
+    return (PASS if planned >= required else FAIL), sentence
+
+
+def per_mu_sentence(need: Need, required: float | None) -> str:
+    """Return «投 X 亿用 Y 亩 = 亩均 Z 万,园区要求 W 万,达标/不达标。», or "" without numbers.
+
+    `required` is the park's demand in 10k yuan per mu; None if it is not known.
+    """
+    planned = need.investment_10k_yuan_per_mu
+    if planned is None or need.investment_10k_yuan is None or need.area_mu is None:
+        return ""
+    invested = need.investment_10k_yuan / 10_000
+    head = f"投 {invested:.6g} 亿用 {need.area_mu:.6g} 亩 = 亩均 {planned:.6g} 万"
+    if required is None:
+        return f"{head},园区要求未核实。"
+    return f"{head},园区要求 {required:.6g} 万,{'达标' if planned >= required else '不达标'}。"
+
+
+def _plot_ratio(need: Need, plot: Plot) -> Finding:
+    required, planned = plot.required_plot_ratio, need.plot_ratio
+    if required is None:
+        return UNVERIFIED, "园区要求的容积率未核实"
+    if planned is None:
+        return UNVERIFIED, f"计划容积率没有填,园区要求 {required:.6g}"
+    words = f"计划容积率 {planned:.6g},园区要求 {required:.6g}"
+    return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
+
+
+def _occupancy(_: Need, plot: Plot) -> Finding:
+    if plot.occupancy is Occupancy.IDLE:
+        return PASS, "空闲"
+    if plot.occupancy is Occupancy.LET:
+        return FAIL, "已租售"
+    reserved = plot.occupancy is Occupancy.RESERVED
+    return UNVERIFIED, "已预留,能否让出未核实" if reserved else "是否空闲未核实"
+
+
+EXAMINED: dict[Gate, Callable[[Need, Plot], Finding | None]] = {
+    Gate.RED_LINES: _red_lines,
+    Gate.LAND_USE: _land_use,
+    Gate.AREA: _area,
+    Gate.FLOOR_LOAD: _floor_load,
+    Gate.CLEAR_HEIGHT: _clear_height,
+    Gate.POWER: _power,
+    Gate.WATER: _water,
+    Gate.STEAM: _supply(Utility.STEAM),
+    Gate.GAS: _supply(Utility.GAS),
+    Gate.WASTEWATER: _supply(Utility.WASTEWATER),
+    Gate.EXHAUST: _supply(Utility.EXHAUST),
+    Gate.COLD_CHAIN: _supply(Utility.COLD_CHAIN),
+    Gate.RAIL: _supply(Utility.RAIL),
+    Gate.ENVIRONMENT_CAPACITY: _environment,
+    Gate.ENERGY_CAPACITY: _energy,
+    Gate.INVESTMENT: _investment,
+    Gate.PLOT_RATIO: _plot_ratio,
+    Gate.OCCUPANCY: _occupancy,
+}

@@ -1,0 +1,229 @@
+"""Rows of text into plots: cells read, coordinates brought home, every fault named by its row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from files.problems import explain
+from files.sheets.refusals import RowProblem, first_problems, first_warnings
+from files.sheets.values import WrongValue, clean
+from geodata.model import Datum, Plot, Position, Reading
+from geodata.readers.columns import COLUMN_BY_FIELD, COLUMNS
+from geodata.readers.headings import Header, Heading
+from geodata.readers.positions import Given, Placed, out_of_county, place
+from geodata.readers.values import read_cell
+
+PLACING = frozenset({"longitude", "latitude", "lonlat", "datum", "precision_m"})
+REMEMBERED = 2000  # values kept of each column while a list is read
+AGREE = 0.01  # two columns of one quantity in different units may differ by this share
+FIELDS = [column.field for column in COLUMNS]
+EVERY_FIELD = set(Plot.model_fields)
+Values = dict[str, object]
+
+
+@dataclass(slots=True)
+class Row:
+    """One row being read: its number, the values of its fields, and what is wrong with it.
+
+    `titles` gives the headings of its list by field.
+    """
+
+    number: int
+    titles: Mapping[str, str]
+    values: Values = field(default_factory=dict)
+    problems: dict[str, RowProblem] = field(default_factory=dict)
+
+    def refuse(self, name: str, text: str, written: str = "") -> None:
+        """Note a fault of a field, the first one of each; `written` is its heading if known."""
+        column = COLUMN_BY_FIELD.get(name)
+        title = written or self.titles.get(name) or (column.heading if column else name)
+        self.problems.setdefault(name, RowProblem(self.number, title, text))
+
+
+class RowReader:
+    """Reads the rows under one heading row, batch after batch, and keeps what was found.
+
+    `defaults` are texts by field for cells that say nothing.
+    """
+
+    def __init__(self, header: Header, defaults: Mapping[str, str]) -> None:
+        self.header = header
+        self.problems = list(_header_problems(header, defaults))
+        self.defaults = self._read_defaults(defaults)
+        self.titles = {h.column.field: h.written for h in header.headings.values()}
+        self.plots: list[Plot] = []
+        self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
+        self.texts: dict[str, str] = {}
+        self.known: dict[int, Values] = {at: {} for at in header.headings}
+        self.count = 0
+        self.warnings = [
+            RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown
+        ]
+
+    def read(
+        self, rows: Iterable[tuple[int, list[str]]], places: Mapping[int, Placed] | None = None
+    ) -> None:
+        """Read some rows, in order; `places` gives, by row, where those with a shape lie."""
+        read = [self._cells(number, cells) for number, cells in rows]
+        self.count += len(read)
+        known = places or {}
+        points = ((row, self._point(row, known.get(row.number))) for row in read)
+        given = [(row, point) for row, point in points if point is not None]
+        for (row, _), found in zip(given, place([point for _, point in given]), strict=True):
+            if isinstance(found, Position):
+                row.values["position"] = found
+            else:
+                row.refuse("lonlat" if "lonlat" in self.titles else "longitude", found)
+        for row in read:
+            self._finish(row)
+
+    def finish(self) -> None:
+        """Look at the list as a whole once every row was read."""
+        if not self.count:
+            self.problems.append(RowProblem(0, "", "没有数据:表头下面没有填写任何一行"))
+        if self.problems:
+            return
+        for plot_id, text in out_of_county(self.plots).items():
+            self.warnings.append(RowProblem(self.rows[plot_id], "经度", text))
+
+    def reading(self) -> Reading:
+        """Return what was read; no plot of a list that has problems."""
+        plots = () if self.problems else tuple(self.plots)
+        return Reading(
+            plots, first_problems(self.problems), self.count, first_warnings(self.warnings)
+        )
+
+    def _cells(self, number: int, cells: list[str]) -> Row:
+        row = Row(number, self.titles)
+        for at, heading in self.header.headings.items():
+            text = cells[at] if at < len(cells) else ""
+            try:
+                value = self._value(at, heading, text) if text else None
+            except WrongValue as error:
+                row.refuse(heading.column.field, str(error), heading.written)
+            else:
+                _keep(row, heading, value)
+        return row
+
+    def _value(self, at: int, heading: Heading, text: str) -> object:
+        """Read a cell; what stands in many rows of a column is worked out once."""
+        known = self.known[at]
+        if text not in known:
+            value = read_cell(heading, text)
+            if len(known) == REMEMBERED:
+                return value
+            known[text] = value
+        return known[text]
+
+    def _read_defaults(self, defaults: Mapping[str, str]) -> Values:
+        """Read the texts to be taken for empty cells; a wrong one is wrong for the whole file."""
+        values: Values = {}
+        for name, text in defaults.items():
+            heading = Heading(COLUMN_BY_FIELD[name], COLUMN_BY_FIELD[name].heading)
+            try:
+                values[name] = read_cell(heading, clean(text))
+            except WrongValue as error:
+                self.problems.append(RowProblem(0, heading.written, str(error)))
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _point(self, row: Row, placed: Placed | None) -> Given | None:
+        """Take the coordinates out of a row's values; those of its shape go before them."""
+        values = {name: row.values.pop(name, None) for name in PLACING}
+        if placed is None:
+            return self._written_point(row, values)
+        for name in PLACING - {"precision_m"}:
+            row.problems.pop(name, None)
+        row.values["boundary"] = placed.boundary
+        precision = values["precision_m"]
+        stated = precision if isinstance(precision, float) else placed.point.precision_m
+        return replace(placed.point, precision_m=stated)
+
+    def _written_point(self, row: Row, values: Values) -> Given | None:
+        pair = values["lonlat"]
+        x, y = pair if isinstance(pair, tuple) else (values["longitude"], values["latitude"])
+        if PLACING & row.problems.keys() or (x is None and y is None):
+            return None
+        if not isinstance(x, float) or not isinstance(y, float):
+            row.refuse("latitude" if y is None else "longitude", "经度和纬度要同时填写")
+            return None
+        datum, precision = values["datum"], values["precision_m"]
+        known = datum if isinstance(datum, Datum) else Datum.UNKNOWN
+        point = Given(x, y, known, precision if isinstance(precision, float) else None)
+        if known is Datum.UNKNOWN:
+            self._keep_unplaced(row, point)
+            return None
+        return point
+
+    def _keep_unplaced(self, row: Row, point: Given) -> None:
+        """Keep a point nobody knows the datum of as a remark: drawn, it could be 600 m off."""
+        remark = f"坐标 {point}(坐标系不明)"
+        note = str(row.values.get("note") or "")
+        row.values["note"] = f"{note};{remark}" if note else remark
+        text = "没有写明坐标系,不画到地图上;坐标记在备注里"
+        self.warnings.append(RowProblem(row.number, COLUMN_BY_FIELD["datum"].heading, text))
+
+    def _finish(self, row: Row) -> None:
+        row.values = self.defaults | row.values
+        plot_id = str(row.values.get("id", ""))
+        if plot_id in self.rows:
+            row.refuse("id", f"编号「{plot_id}」与第{self.rows[plot_id]}行重复")
+        elif plot_id:
+            self.rows[plot_id] = row.number
+        plot = _checked(row)
+        if plot is not None:
+            self.plots.append(_sharing(plot, self.texts))
+        self.problems += [row.problems[name] for name in sorted(row.problems, key=_column_order)]
+
+
+def _checked(row: Row) -> Plot | None:
+    """Return the plot of a row, or note what is wrong with it."""
+    try:
+        plot = Plot.model_validate(row.values)
+    except ValidationError as error:
+        for details in error.errors():
+            row.refuse(str(details["loc"][0]), explain(details))
+    return None if row.problems else plot
+
+
+def _sharing(plot: Plot, texts: dict[str, str]) -> Plot:
+    """Return the plot with texts that other rows have too kept once: half the memory of a list."""
+    values: dict[str, Any] = {
+        name: texts.setdefault(value, value) if type(value) is str else value
+        for name, value in plot.__dict__.items()
+    }
+    return Plot.model_construct(EVERY_FIELD, **values)
+
+
+def _column_order(name: str) -> int:
+    return FIELDS.index(name) if name in FIELDS else len(FIELDS)
+
+
+def _keep(row: Row, heading: Heading, value: object) -> None:
+    """Keep a value; two columns of one quantity must agree."""
+    name = heading.column.field
+    other = row.values.get(name)
+    if value is None:
+        return
+    if other is None:
+        row.values[name] = value
+    elif not _agree(other, value):
+        text = f"与另一列写的不一致({other} 和 {value})"
+        row.refuse(name, text, heading.written)
+
+
+def _agree(first: object, second: object) -> bool:
+    if isinstance(first, float) and isinstance(second, float):
+        return abs(first - second) <= AGREE * max(abs(first), abs(second))
+    return first == second
+
+
+def _header_problems(header: Header, defaults: Mapping[str, str]) -> Iterable[RowProblem]:
+    for heading in header.headings.values():
+        if heading.problem:
+            yield RowProblem(header.row, heading.written, heading.problem)
+    for column in COLUMNS:
+        if column.required and column.field not in header.fields | defaults.keys():
+            others = "、".join(column.aliases[:3])
+            yield RowProblem(header.row, column.heading, f"缺少这一列(也可写作:{others})")

@@ -1,0 +1,228 @@
+"""Read 勘测定界 TXT, the boundary file every surveyor hands in.
+
+GB18030 or UTF-8, [ ] or 【 】, plot lines of 8 and more fields of which the first eight mean the
+same everywhere. X is north and Y is east. Anything that is not CGCS2000 in zone 39 or 40 of
+3 degrees is refused with its line; conversion parameters are neither used nor kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from files.errors import ChainsError
+from files.sheets.refusals import RowProblem, UploadRefused, first_problems, first_warnings
+from geodata.coordinates import (
+    ZONE_UNIT,
+    CoordinateRefused,
+    projected_to_degrees,
+    read_datum,
+    refuse_far,
+    zone_of,
+)
+from geodata.features import DECIMALS, Ring, boundary_problem, largest_first
+from geodata.model import Datum
+from geodata.readers.survey_lines import Corner, SurveyedPlot, SurveySheet, take_apart
+
+AREA_AGREES = 0.001  # of the recorded area, as the surveyors' own rules have it
+AREA_ROUNDING = 0.00005  # hectares: the recorded figure has four decimals
+MAX_RINGS = 200
+M2_PER_HECTARE = 10_000
+# What a header line may say, and what to do if it says anything else.
+HEADER_RULES = (
+    ("几度分带", re.compile(r"^(3|三)?(度|度带|度分带)?$"), "只接受 3 度带,请由测绘单位转换"),
+    ("投影类型", re.compile(r"高斯|^$"), "只接受高斯克吕格投影"),
+    ("计量单位", re.compile(r"^(米|m|M|)$"), "只接受以米为单位的坐标"),
+    ("带号", re.compile(r"^第?[0-9]{0,2}(度带|带)?$"), "应当是 39 或 40"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """地块: one plot of a survey file, as recorded; rings in WGS-84 degrees, lon/lat.
+
+    `area_ha` is the surveyor's own figure (None: left empty), `computed_ha` what the corners
+    enclose on the projection plane. A point is inside if an odd number of rings goes round it;
+    the first ring is an outer one. `line` is where the plot begins in the file.
+    """
+
+    line: int
+    number: str
+    name: str
+    use: str
+    land_class: str
+    area_ha: float | None
+    computed_ha: float
+    rings: tuple[Ring, ...]
+    precision_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyReading:
+    """What a survey file holds; if `problems` is not empty nothing may be saved.
+
+    Rows are lines of the file. `warnings` do not forbid saving: the recorded area is kept even
+    where the corners enclose another.
+    """
+
+    parcels: tuple[Parcel, ...]
+    problems: tuple[RowProblem, ...]
+    warnings: tuple[RowProblem, ...] = ()
+
+
+class _PlotError(ChainsError):
+    """One plot cannot be used; `line` is where."""
+
+    def __init__(self, line: int, text: str) -> None:
+        self.line = line
+        super().__init__(text)
+
+
+def read_survey(raw: bytes) -> SurveyReading:
+    """Return the plots of a survey file, in the order of the file."""
+    try:
+        sheet = take_apart(raw)
+    except UploadRefused as error:
+        return SurveyReading((), (RowProblem(0, "", str(error)),))
+    problems = [*sheet.problems, *_header_problems(sheet)]
+    if problems:
+        return SurveyReading((), first_problems(problems))
+    parcels: list[Parcel] = []
+    for plot in sheet.plots:
+        try:
+            parcels.append(_parcel(plot, _stated_zone(sheet), _stated_precision(sheet)))
+        except _PlotError as error:
+            problems.append(RowProblem(error.line, "", str(error)))
+    warnings = [*_parameter_warning(sheet), *filter(None, map(_area_warning, parcels))]
+    return SurveyReading(tuple(parcels), first_problems(problems), first_warnings(warnings))
+
+
+def _header_problems(sheet: SurveySheet) -> Iterator[RowProblem]:
+    line, system = sheet.stated("坐标系")
+    try:
+        if read_datum(system) is not Datum.CGCS2000:
+            text = f"应当写明 2000 国家大地坐标系(填写值:{system[:40] or '没有'})"
+            yield RowProblem(line, "坐标系", text)
+    except CoordinateRefused as error:
+        yield RowProblem(line, "坐标系", str(error))
+    for key, allowed, advice in HEADER_RULES:
+        line, value = sheet.stated(key)
+        if not allowed.search(value):
+            yield RowProblem(line, key, f"{advice}(填写值:{value[:40]})")
+
+
+def _stated_zone(sheet: SurveySheet) -> int | None:
+    digits = re.sub(r"\D", "", sheet.stated("带号")[1])
+    return int(digits) if digits else None
+
+
+def _stated_precision(sheet: SurveySheet) -> float | None:
+    """Return what the header calls 精度, in metres; anything but a number below 1 km is nothing."""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*(?:米|m)?", sheet.stated("精度")[1].strip())
+    return float(found[1]) or None if found else None
+
+
+def _parcel(plot: SurveyedPlot, stated_zone: int | None, precision_m: float | None) -> Parcel:
+    rings = _rings_in_metres(plot)
+    zone, prefixed = _zone_of_plot(plot, stated_zone)
+    return Parcel(
+        line=plot.line,
+        number=plot.number,
+        name=plot.name,
+        use=plot.use,
+        land_class=plot.land_class,
+        area_ha=float(plot.area) if plot.area else None,
+        computed_ha=enclosed_area(rings) / M2_PER_HECTARE,
+        rings=tuple(_in_degrees(plot, ring, zone, prefixed=prefixed) for ring in rings),
+        precision_m=precision_m,
+    )
+
+
+def _rings_in_metres(plot: SurveyedPlot) -> tuple[Ring, ...]:
+    """Return the rings as (east, north), the largest first.
+
+    Raises:
+        _PlotError: corners are missing, or a ring is open or crosses itself.
+    """
+    by_number: dict[int, list[tuple[float, float]]] = {}
+    for corner in plot.corners:
+        by_number.setdefault(corner.ring, []).append((corner.east, corner.north))
+    total, rings = len(plot.corners), [tuple(ring) for ring in by_number.values()]
+    # Some count the point that closes a ring, some do not.
+    if plot.count and not total - len(rings) <= float(plot.count) <= total:
+        text = f"写明 {plot.count} 个界址点,实有 {total} 个;文件可能不完整"
+        raise _PlotError(plot.line, text)
+    if not rings or len(rings) > MAX_RINGS:
+        raise _PlotError(plot.line, f"界址点应当组成 1 到 {MAX_RINGS} 圈,这里是 {len(rings)} 圈")
+    problem = boundary_problem(rings)
+    if problem:
+        raise _PlotError(plot.line, problem)
+    return largest_first(rings)
+
+
+def _zone_of_plot(plot: SurveyedPlot, stated: int | None) -> tuple[int, bool]:
+    """Return the zone and whether the eastings carry it in front.
+
+    Raises:
+        _PlotError: X and Y are exchanged, or the zone is missing or stated in two ways.
+    """
+    first = plot.corners[0]
+    written = zone_of(first.east)
+    for corner in plot.corners:
+        if _is_exchanged(corner):
+            raise _PlotError(corner.line, "X(北)和 Y(东)可能写反了:X 应当是约 2900000 的北坐标")
+        if zone_of(corner.east) != written:
+            raise _PlotError(corner.line, "同一地块里有两种带号")
+    if written is not None and stated is not None and written != stated:
+        text = f"文件头写带号 {stated},坐标前面却是 {written};请由测绘单位核对"
+        raise _PlotError(first.line, text)
+    zone = written if written is not None else stated
+    if zone is None:
+        text = "缺少带号:文件头没有写,东坐标前面也没有(应为 8 位,如 39559917.902)"
+        raise _PlotError(first.line, text)
+    return zone, written is not None
+
+
+def _is_exchanged(corner: Corner) -> bool:
+    return corner.north > 10 * ZONE_UNIT or corner.north < ZONE_UNIT < corner.east < 4 * ZONE_UNIT
+
+
+def _in_degrees(plot: SurveyedPlot, ring: Ring, zone: int, *, prefixed: bool) -> Ring:
+    east, north = np.array(ring).T
+    try:
+        lon, lat = projected_to_degrees(east, north, zone, prefixed=prefixed)
+        refuse_far(lon, lat)
+    except CoordinateRefused as error:
+        raise _PlotError(plot.corners[0].line, str(error)) from error
+    places = np.column_stack([lon, lat]).round(DECIMALS).tolist()
+    return tuple((lon, lat) for lon, lat in places)
+
+
+def enclosed_area(rings: Iterable[Ring]) -> float:
+    """Return what the rings enclose, in the square of their unit: holes off, parts on.
+
+    A ring counts off if an odd number of larger rings goes round it.
+    """
+    polygons = sorted(map(shapely.Polygon, rings), key=lambda p: p.area, reverse=True)
+    total = 0.0
+    for i, polygon in enumerate(polygons):
+        inside = polygon.representative_point()
+        depth = sum(bool(larger.contains(inside)) for larger in polygons[:i])
+        total += polygon.area if depth % 2 == 0 else -polygon.area
+    return total
+
+
+def _area_warning(parcel: Parcel) -> RowProblem | None:
+    recorded, computed = parcel.area_ha, parcel.computed_ha
+    if recorded is None or abs(computed - recorded) <= recorded * AREA_AGREES + AREA_ROUNDING:
+        return None
+    text = f"记录为 {recorded:g} 公顷,按界址点计算为 {computed:.4f} 公顷,相差超过 0.1%;以记录为准"
+    return RowProblem(parcel.line, "地块面积", text)
+
+
+def _parameter_warning(sheet: SurveySheet) -> Iterator[RowProblem]:
+    line, value = sheet.stated("转换参数")
+    if re.search(r"[1-9]", value):
+        yield RowProblem(line, "转换参数", "文件里的转换参数没有使用,也不会保存")

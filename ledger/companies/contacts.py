@@ -1,0 +1,71 @@
+"""Contacts of companies: kept apart, only where asked for, each reading recorded."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from ledger.book.audit import append
+from ledger.book.canonical import canonical
+from ledger.book.policy import Action, Actor, require
+from ledger.book.records import stamp
+from ledger.findings.rows import HasDesk
+from ledger.schema.company_imports import CompanyContactRow
+from targets.vendor.model import Contact
+
+TOPIC = "company"
+
+
+def keep_contacts(
+    session: Session, actor: Actor, import_id: int, contacts: Mapping[str, Contact]
+) -> int:
+    """Keep contacts by company id; return how many were new or other than before.
+
+    Raises:
+        NotAllowed: `actor` may not keep contacts.
+    """
+    if not contacts:
+        return 0
+    require(actor, Action.KEEP_COMPANY_CONTACT)
+    query = select(CompanyContactRow).where(CompanyContactRow.company_id.in_(sorted(contacts)))
+    standing = {row.company_id: row for row in session.scalars(query)}
+    kept = 0
+    for company_id, contact in contacts.items():
+        content = canonical(asdict(contact))
+        row = standing.get(company_id)
+        if row is not None and row.content == content:
+            continue
+        if row is None:
+            row = CompanyContactRow(company_id=company_id)
+            session.add(row)
+        row.content, row.import_id = content, import_id
+        stamp(session, actor, row)
+        kept += 1
+    session.flush()
+    return kept
+
+
+def has_contact(session: Session, company_id: str) -> bool:
+    """Tell whether there is a contact, without reading it."""
+    return session.get(CompanyContactRow, company_id) is not None
+
+
+def read_company_contact(session: Session, actor: Actor, company: HasDesk) -> Contact | None:
+    """Return the contact of a company, None if there is none; the reading is recorded.
+
+    Raises:
+        NotAllowed: the company belongs to another desk, or contacts are not for this role.
+    """
+    require(actor, Action.READ_COMPANY_CONTACT, desks=(company.desk,))
+    row = session.get(CompanyContactRow, company.id)
+    if row is None:
+        return None
+    append(session, actor, (TOPIC, "read_contact", company.id))
+    return Contact(**{name: tuple(told) for name, told in json.loads(row.content).items()})
+
+
+def forget_contacts(session: Session, import_id: int) -> None:
+    """Remove the contacts that an import brought."""
+    session.execute(delete(CompanyContactRow).where(CompanyContactRow.import_id == import_id))

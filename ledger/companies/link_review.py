@@ -1,0 +1,127 @@
+"""待核归链: the links that wait for a person, those that matter most first."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from ledger.schema.company_imports import LinkDecisionRow
+from targets.model import CompanyBasis, LinkState
+from targets.scoring.links import LinkKey
+from targets.stores.tables import COMPANY, LINKS
+
+SHOWN = ("id", "name", "province", "city", "industry", "products", "scope", "desk", "website")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFilter:
+    """复核范围: an empty field does not restrict; `sought` asks for gaps and wanted links only."""
+
+    chain: str = ""
+    link: str = ""
+    desk: str = ""
+    sought: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """待核: one link of one company, why it was thought of, and what the company says of itself."""
+
+    company_id: str
+    name: str
+    province: str
+    city: str
+    industry: str
+    products: str
+    scope: str
+    desk: str
+    website: str
+    link: LinkKey
+    reason: str
+    sought: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """已复核: one decision as listed."""
+
+    company_id: str
+    name: str
+    link: LinkKey
+    state: LinkState
+    moved_to: str
+    reason: str
+    decided_by: str
+
+
+def next_to_review(session: Session, asked: ReviewFilter, limit: int) -> list[ToReview]:
+    """List what waits: gaps and wanted links first, then by score of the company, id and link."""
+    columns = [COMPANY.c[name] for name in SHOWN]
+    query = (
+        select(*columns, LINKS.c.chain, LINKS.c.link, LINKS.c.reason, LINKS.c.sought)
+        .join(LINKS, LINKS.c.company == COMPANY.c.number)
+        .where(*_waiting(asked))
+        .order_by(
+            LINKS.c.sought.desc(),
+            COMPANY.c.score_low.desc(),
+            COMPANY.c.id,
+            LINKS.c.chain,
+            LINKS.c.link,
+        )
+        .limit(limit)
+    )
+    return [
+        ToReview(
+            **{("company_id" if name == "id" else name): row[name] for name in SHOWN},
+            link=(row["chain"], row["link"]),
+            reason=row["reason"],
+            sought=bool(row["sought"]),
+        )
+        for row in session.execute(query).mappings()
+    ]
+
+
+def count_to_review(session: Session, asked: ReviewFilter) -> dict[str, int]:
+    """Return how many links wait, by chain, most first."""
+    query = (
+        select(LINKS.c.chain, func.count())
+        .join(COMPANY, LINKS.c.company == COMPANY.c.number)
+        .where(*_waiting(asked))
+        .group_by(LINKS.c.chain)
+    )
+    found = {chain: number for chain, number in session.execute(query)}  # noqa: C416
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def last_reviewed(session: Session, limit: int) -> list[Reviewed]:
+    """List the decisions that stand, the last first; of companies that are there."""
+    query = (
+        select(LinkDecisionRow, COMPANY.c.name)
+        .join(COMPANY, COMPANY.c.id == LinkDecisionRow.company_id)
+        .where(LinkDecisionRow.state != "")
+        .order_by(LinkDecisionRow.changed_at.desc(), LinkDecisionRow.company_id)
+        .limit(limit)
+    )
+    return [
+        Reviewed(
+            row.company_id,
+            name,
+            (row.chain, row.link),
+            LinkState(row.state),
+            row.moved_to,
+            row.reason,
+            row.changed_name,
+        )
+        for row, name in session.execute(query)
+    ]
+
+
+def _waiting(asked: ReviewFilter) -> list[ColumnElement[bool]]:
+    found = [
+        LINKS.c.state == LinkState.TO_CHECK.value,
+        LINKS.c.decided_by == "",
+        COMPANY.c.basis != CompanyBasis.NONE.value,
+    ]
+    given = ((LINKS.c.chain, asked.chain), (LINKS.c.link, asked.link), (COMPANY.c.desk, asked.desk))
+    found += [column == value for column, value in given if value]
+    return [*found, LINKS.c.sought.is_(True)] if asked.sought else found

@@ -1,0 +1,205 @@
+"""Keep what is worked out of companies in step with what it is worked out from.
+
+The shipped companies are put in when their files changed; desk, links and score of a company are
+worked out anew when something changed that they rest on, and only where it did. Nothing of this
+is a decision of anybody: the audit log has no entry of it, an empty ledger counts as empty.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
+
+from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from ledger.book.audit import topic_version
+from ledger.book.database import Ledger
+from ledger.book.policy import Actor, Role
+from ledger.companies.adopting import adopt, spoken_of
+from ledger.companies.reading import columnar_file_version
+from ledger.companies.writing import AT_ONCE, write_companies
+from ledger.findings.findings import findings_by_company
+from targets.companies_file import ShippedCompanies
+from targets.model import CompanyBasis
+from targets.scoring.score import NOBODY_LOOKED
+from targets.stores.search import read_companies
+from targets.stores.tables import COMPANY, LINKS, SHIPPED, STATE
+from targets.stores.values import Measure, derived_values
+
+PROGRAM = Actor("program", Role.ADMIN, "本程序")
+"""Who writes what follows from what others wrote."""
+FINDING = "finding"
+States = Mapping[str, str]
+
+
+def keep_in_step(
+    ledger: Ledger,
+    measure: Measure,
+    shipped: ShippedCompanies,
+    environment: Mapping[str, str] | None = None,
+) -> bool:
+    """Bring the companies in step; return whether there was anything to do.
+
+    With `environment`, companies of its columnar file of which something was found out are taken
+    into the ledger, where it can count.
+
+    Raises:
+        LedgerUnavailable: the database does not answer.
+    """
+    with ledger.reading() as session:
+        if states_of(session) == _wanted(session, measure, shipped, environment):
+            return False
+    with ledger.writing(PROGRAM) as session:
+        bring_in_step(session, measure, shipped, environment)
+    return True
+
+
+def bring_in_step(
+    session: Session,
+    measure: Measure,
+    shipped: ShippedCompanies,
+    environment: Mapping[str, str] | None = None,
+) -> None:
+    """Do what `keep_in_step` does, as part of a writing session."""
+    states, wanted = states_of(session), _wanted(session, measure, shipped, environment)
+    if states == wanted:
+        return
+    for numbers in _in_chunks(sorted(_touched(session, states, wanted, measure))):
+        rederive(session, numbers, measure)
+    if states.get("shipped") != wanted["shipped"]:
+        _take_over(session, measure, shipped)
+    if environment is not None:
+        adopt(session, environment, spoken_of(session, measure), measure)
+    session.execute(delete(STATE))
+    session.execute(insert(STATE), [{"name": n, "value": v} for n, v in sorted(wanted.items())])
+    session.expire_all()
+
+
+def states_of(session: Session) -> dict[str, str]:
+    """Return with what the companies were worked out; equal states, equal companies."""
+    return {row.name: row.value for row in session.execute(select(STATE))}
+
+
+def companies_version(session: Session) -> str:
+    """Return a text that changes whenever a company, or what is worked out of one, does."""
+    states = json.dumps(states_of(session), sort_keys=True)
+    version = topic_version(session, "company", FINDING)
+    return f"{hashlib.sha256(states.encode()).hexdigest()[:12]}·{version}"
+
+
+def rederive(session: Session, numbers: Collection[int], measure: Measure) -> None:
+    """Work out desk, links and score of these companies anew."""
+    connection = session.connection()
+    found = read_companies(connection, COMPANY.c.number.in_(numbers))
+    query = select(COMPANY.c.id, COMPANY.c.number).where(COMPANY.c.number.in_(numbers))
+    number_of = {row.id: row.number for row in connection.execute(query)}
+    findings = findings_by_company(session, measure.ties, list(found))
+    rows = [
+        {
+            **derived_values(one.company, measure, findings.get(company, NOBODY_LOOKED)),
+            "is_number": number_of[company],
+        }
+        for company, one in found.items()
+    ]
+    if rows:
+        connection.execute(update(COMPANY).where(COMPANY.c.number == bindparam("is_number")), rows)
+    _mark_sought(session, numbers, measure)
+
+
+def _mark_sought(session: Session, numbers: Collection[int], measure: Measure) -> None:
+    sought = [key for key, part in measure.yardstick.links.items() if part.is_sought]
+    mine = LINKS.c.company.in_(numbers)
+    is_one = tuple_(LINKS.c.chain, LINKS.c.link).in_(sought)
+    for value, which in ((True, is_one), (False, ~is_one)):
+        other = LINKS.c.sought.is_(not value)
+        session.execute(update(LINKS).where(mine, other, which).values(sought=value))
+
+
+def _wanted(
+    session: Session,
+    measure: Measure,
+    shipped: ShippedCompanies,
+    environment: Mapping[str, str] | None,
+) -> dict[str, str]:
+    yardstick = measure.yardstick
+    rules = [
+        measure.desks.model_dump_json(),
+        yardstick.settings.model_dump_json(),
+        *(transfer.model_dump_json() for transfer in yardstick.transfers),
+    ]
+    ties = sorted((c, r.model_dump_json()) for c, found in measure.ties.items() for r in found)
+    return {
+        "shipped": shipped.version,
+        "rules": _digest(rules),
+        "links": json.dumps(_link_digests(measure), sort_keys=True),
+        "findings": f"{topic_version(session, FINDING)} {_digest(map(str, ties))}",
+        "day": yardstick.today.isoformat(),
+        "columnar": columnar_file_version(environment) if environment is not None else "",
+    }
+
+
+def _link_digests(measure: Measure) -> dict[str, str]:
+    return {
+        "/".join(key): _digest(
+            [
+                str(part.flag),
+                str(part.chain),
+                str(asdict(part.carry)),
+                *measure.emerging.get(key, ()),
+            ]
+        )[:12]
+        for key, part in measure.yardstick.links.items()
+    }
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+
+
+def _touched(session: Session, states: States, wanted: States, measure: Measure) -> set[int]:
+    """Return the numbers of the companies whose derived columns may be different now."""
+    if states.get("rules") != wanted["rules"]:
+        return set(session.scalars(select(COMPANY.c.number)))
+    found: set[int] = set()
+    before, now = json.loads(states["links"]), json.loads(wanted["links"])
+    changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+    for key in sorted(changed):
+        chain, _, link = key.partition("/")
+        found |= set(
+            session.scalars(
+                select(LINKS.c.company).where(LINKS.c.chain == chain, LINKS.c.link == link)
+            )
+        )
+    if any(states[name] != wanted[name] for name in ("findings", "day")):
+        found |= _spoken_of(session, measure)
+    return found
+
+
+def _spoken_of(session: Session, measure: Measure) -> set[int]:
+    """Return the companies of which anything was ever found out, withdrawn or not."""
+    known = or_(
+        COMPANY.c.has_relation,
+        COMPANY.c.has_signal,
+        COMPANY.c.id.in_(sorted(spoken_of(session, measure))),
+    )
+    return set(session.scalars(select(COMPANY.c.number).where(known)))
+
+
+def _take_over(session: Session, measure: Measure, shipped: ShippedCompanies) -> None:
+    """Put the shipped companies in; one that is shipped no more is kept and shown no more.
+
+    What an import brought stays: it was read later, and holds what was shipped before.
+    """
+    imported = set(session.scalars(select(COMPANY.c.id).where(COMPANY.c.origin != SHIPPED)))
+    own = (company for company in shipped.companies if company.id not in imported)
+    write_companies(session, own, SHIPPED, measure)
+    kept = set(session.scalars(select(COMPANY.c.id).where(COMPANY.c.origin == SHIPPED)))
+    gone = sorted(kept - shipped.by_id.keys())
+    for ids in (gone[i : i + AT_ONCE] for i in range(0, len(gone), AT_ONCE)):
+        values = {"basis": CompanyBasis.NONE.value, "digest": ""}
+        session.execute(update(COMPANY).where(COMPANY.c.id.in_(ids)).values(values))
+
+
+def _in_chunks(numbers: list[int]) -> Iterator[list[int]]:
+    return (numbers[i : i + AT_ONCE] for i in range(0, len(numbers), AT_ONCE))

@@ -1,0 +1,311 @@
+"""Take over a whole list of companies.
+
+All or nothing: the list is saved as a whole, or nothing of it is. One audit entry stands for it,
+with counts and a hash over its content. A company that already says the same is not written.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from files.progress import Progress
+from ledger.book.audit import append
+from ledger.book.canonical import canonical, digest
+from ledger.book.database import moment
+from ledger.book.errors import NotPossible
+from ledger.book.form_values import line_of_text
+from ledger.book.policy import Action, Actor, require
+from ledger.companies.contacts import keep_contacts
+from ledger.companies.link_decisions import decide_again
+from ledger.companies.writing import write_companies
+from ledger.company_imports.joining import joiner
+from ledger.schema.company_imports import CompanyImportRow, ImportedCompanyRow
+from targets.model import Company
+from targets.stores.columnar import LIMIT
+from targets.stores.search import read_companies
+from targets.stores.store import FoundCompany
+from targets.stores.tables import COMPANY
+from targets.stores.values import Measure
+from targets.vendor.merging import Linking, ListSource, merged
+from targets.vendor.model import Companies, VendorCompany
+
+TOPIC = "company"
+AT_ONCE = 500
+
+
+class TooManyCompanies(NotPossible):
+    """There would be more companies than the ledger holds; a columnar file holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRules:
+    """导入规则: what stored companies are measured with, how links are found, how many fit in."""
+
+    measure: Measure
+    linking: Linking
+    most: int = LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyList:
+    """待导入清单: companies as read, their source, and how many rows had no match."""
+
+    companies: Companies
+    source: ListSource
+    unmatched: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyReceipt:
+    """企业导入回执: what an import did, or would do; `import_id` is None if nothing was written.
+
+    `joined` counts the companies that were there before the first import and are added to.
+    """
+
+    import_id: int | None
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    unmatched: int = 0
+    contacts: int = 0
+    to_check: int = 0
+    content_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyImportRecord:
+    """企业导入记录: an import as listed, and who undid it when."""
+
+    receipt: CompanyReceipt
+    source: ListSource
+    imported_by: str
+    imported_at: datetime
+    undone_by: str
+    undone_at: datetime | None
+
+
+def preview_companies(
+    session: Session,
+    actor: Actor,
+    listed: CompanyList,
+    rules: ImportRules,
+    progress: Progress | None = None,
+) -> CompanyReceipt:
+    """Return what `save_companies` would do, and refuse what it would refuse. Writes nothing."""
+    tally = _Tally(listed)
+    for compared in _compare(session, actor, listed, rules):
+        tally.add(compared, progress)
+    _refuse_too_many(session, tally.created, rules.most)
+    return tally.receipt(None)
+
+
+def save_companies(
+    session: Session,
+    actor: Actor,
+    listed: CompanyList,
+    rules: ImportRules,
+    progress: Progress | None = None,
+) -> CompanyReceipt:
+    """Save the companies of a list: new ones are added, known ones joined by code or name.
+
+    Raises:
+        NotAllowed: `actor` may not import, or not keep the contacts that the list holds.
+        NotPossible: there is no company, or there would be more than the ledger holds.
+    """
+    with session.begin_nested():  # nothing stays of a list that fails halfway
+        row = _begin(session, actor, listed)
+        tally = _Tally(listed)
+        for compared in _compare(session, actor, listed, rules):
+            tally.contacts += _write(session, actor, row.id, (compared, rules.measure))
+            tally.add(compared, progress)
+        _refuse_too_many(session, 0, rules.most)
+        receipt = tally.receipt(row.id)
+        if not (receipt.created or receipt.updated or receipt.contacts):
+            session.delete(row)
+            return tally.receipt(None)
+        _finish(session, actor, row, receipt)
+    return receipt
+
+
+def count_companies(session: Session) -> int:
+    """Return how many companies the ledger holds."""
+    return session.scalar(select(func.count()).select_from(COMPANY)) or 0
+
+
+def record_long_import(session: Session, actor: Actor, source: ListSource, rows: int) -> None:
+    """Write down that a list of so many rows went into a columnar file.
+
+    Raises:
+        NotAllowed: `actor` may not import.
+    """
+    require(actor, Action.IMPORT_COMPANIES)
+    detail = {"rows": rows, "file": line_of_text(source.file_name, "文件名")}
+    append(session, actor, (TOPIC, "import_columnar", ""), detail)
+
+
+def list_company_imports(session: Session) -> list[CompanyImportRecord]:
+    """List all imports, the newest first."""
+    query = select(CompanyImportRow).order_by(CompanyImportRow.id.desc())
+    return [_record(row) for row in session.scalars(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Some companies of a list beside what the ledger has of them."""
+
+    told: list[tuple[str, VendorCompany]]
+    standing: dict[str, FoundCompany]
+    wanted: list[Company]
+    """Those to be written: new, or other than they stand."""
+    to_check: int
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted so far."""
+
+    listed: CompanyList
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    contacts: int = 0
+    to_check: int = 0
+    seals: list[str] = field(default_factory=list)
+
+    def add(self, compared: _Compared, progress: Progress | None) -> None:
+        new = sum(company.id not in compared.standing for company in compared.wanted)
+        self.created += new
+        self.updated += len(compared.wanted) - new
+        self.unchanged += len(compared.told) - len(compared.wanted)
+        self.to_check += compared.to_check
+        self.seals += [digest([i, _said(company)]) for i, company in compared.told]
+        if progress:
+            progress(self.created + self.updated + self.unchanged, len(self.listed.companies))
+
+    def receipt(self, import_id: int | None) -> CompanyReceipt:
+        return CompanyReceipt(
+            import_id,
+            len(self.listed.companies),
+            self.created,
+            self.updated,
+            self.unchanged,
+            self.listed.unmatched,
+            self.contacts,
+            self.to_check,
+            digest(self.seals),
+        )
+
+
+def _said(company: VendorCompany) -> str:
+    said = company.as_json()
+    return canonical(
+        {name: value for name, value in said.items() if name not in {"row", "contact"}}
+    )
+
+
+def _compare(
+    session: Session, actor: Actor, listed: CompanyList, rules: ImportRules
+) -> Iterator[_Compared]:
+    require(actor, Action.IMPORT_COMPANIES)
+    if not len(listed.companies):
+        text = "文件里没有可以导入的企业。台账没有改变。"
+        raise NotPossible(text)
+    joining = joiner(session)
+    for chunk in _chunks(listed.companies):
+        told = joining.join(chunk)
+        ids = [company_id for company_id, _ in told]
+        standing = read_companies(session.connection(), COMPANY.c.id.in_(ids))
+        wanted, to_check = [], 0
+        for company_id, company in told:
+            known = standing[company_id].company if company_id in standing else None
+            new = merged(known, company, listed.source, rules.linking)
+            to_check += sum(a.state == "to_check" for a in new.assignments)
+            if new is not known:
+                wanted.append(new)
+        yield _Compared(told, standing, wanted, to_check)
+
+
+def _chunks(companies: Iterable[VendorCompany]) -> Iterator[list[VendorCompany]]:
+    rest = iter(companies)
+    while chunk := list(islice(rest, AT_ONCE)):
+        yield chunk
+
+
+def _write(session: Session, actor: Actor, import_id: int, what: tuple[_Compared, Measure]) -> int:
+    """Write what is to be written; return how many contacts were kept."""
+    compared, measure = what
+    write_companies(session, compared.wanted, f"import:{import_id}", measure)
+    listed = [
+        {
+            "import_id": import_id,
+            "company_id": company.id,
+            "before": found.company.model_dump_json() if found else "",
+            "before_origin": found.origin if found else "",
+        }
+        for company in compared.wanted
+        for found in (compared.standing.get(company.id),)
+    ]
+    if listed:
+        session.execute(insert(ImportedCompanyRow), listed)
+    new = [company.id for company in compared.wanted if company.id not in compared.standing]
+    decide_again(session, new, measure)
+    contacts = {i: company.contact for i, company in compared.told if company.contact}
+    return keep_contacts(session, actor, import_id, contacts)
+
+
+def _refuse_too_many(session: Session, more: int, most: int) -> None:
+    there = count_companies(session)
+    if there + more > most:
+        text = (
+            f"导入后台账里会有 {there + more} 家企业,最多 {most} 家。没有保存;"
+            "更大的名录请管理员用命令 python -m targets import 导入到列式文件。"
+        )
+        raise TooManyCompanies(text)
+
+
+def _begin(session: Session, actor: Actor, listed: CompanyList) -> CompanyImportRow:
+    at = moment(session)
+    counts = ("rows", "created", "updated", "unchanged", "unmatched", "contacts")
+    row = CompanyImportRow(
+        file_name=line_of_text(listed.source.file_name, "文件名"),
+        layout=listed.source.layout,
+        published=line_of_text(listed.source.published, "导出日期"),
+        **dict.fromkeys(counts, 0),
+        content_hash="",
+        imported_by=actor.id,
+        imported_name=actor.name,
+        imported_at=at,
+        changed_by=actor.id,
+        changed_name=actor.name,
+        changed_at=at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _finish(session: Session, actor: Actor, row: CompanyImportRow, receipt: CompanyReceipt) -> None:
+    names = ("rows", "created", "updated", "unchanged", "unmatched", "contacts", "content_hash")
+    counts = {name: getattr(receipt, name) for name in names}
+    row = session.merge(row)  # writing in bulk let go of it
+    for name, value in counts.items():
+        setattr(row, name, value)
+    session.flush()
+    append(session, actor, (TOPIC, "import", str(row.id)), {**counts, "file": row.file_name})
+
+
+def _record(row: CompanyImportRow) -> CompanyImportRecord:
+    counts = (row.rows, row.created, row.updated, row.unchanged, row.unmatched, row.contacts)
+    return CompanyImportRecord(
+        receipt=CompanyReceipt(row.id, *counts, content_hash=row.content_hash),
+        source=ListSource(row.file_name, row.layout, row.published),
+        imported_by=row.imported_name or row.imported_by,
+        imported_at=row.imported_at,
+        undone_by=row.changed_name if row.undone_at else "",
+        undone_at=row.undone_at,
+    )

@@ -1,0 +1,83 @@
+"""Which company of the ledger a row of a bought list is about: by credit code, else by name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from targets.names import name_key
+from targets.stores.tables import COMPANY
+from targets.stores.values import MANY
+from targets.vendor.merging import new_id
+from targets.vendor.model import VendorCompany
+
+Known = Mapping[str, Sequence[tuple[str, str]]]  # by key, the ids there are, with their codes
+
+
+@dataclass(slots=True)
+class Joiner:
+    """对企: joins the rows of one list, each company of the ledger at most once.
+
+    `former` are the companies by the keys of their former names.
+    """
+
+    session: Session
+    former: Known
+    claimed: set[str] = field(default_factory=set)
+
+    def join(self, companies: Sequence[VendorCompany]) -> list[tuple[str, VendorCompany]]:
+        """Return the id of each company with it; one that was there before is left out."""
+        codes = self._by_code(companies)
+        names = self._by_name(companies)
+        joined = []
+        for company in companies:
+            found = codes.get(company.credit_code) or self._named(company, names)
+            company_id = found if found and found not in self.claimed else new_id(company)
+            if company_id not in self.claimed:
+                self.claimed.add(company_id)
+                joined.append((company_id, company))
+        return joined
+
+    def _by_code(self, companies: Iterable[VendorCompany]) -> dict[str, str]:
+        codes = [company.credit_code for company in companies if company.credit_code]
+        query = select(COMPANY.c.credit_code, COMPANY.c.id).where(COMPANY.c.credit_code.in_(codes))
+        return {row.credit_code: row.id for row in self.session.execute(query)}
+
+    def _by_name(self, companies: Iterable[VendorCompany]) -> Known:
+        keys = {name_key(name) for company in companies for name in _names(company)}
+        query = select(COMPANY.c.name_key, COMPANY.c.id, COMPANY.c.credit_code)
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self.session.execute(query.where(COMPANY.c.name_key.in_(sorted(keys)))):
+            found[row.name_key].append((row.id, row.credit_code))
+        return found
+
+    def _named(self, company: VendorCompany, names: Known) -> str:
+        """Return the one company of that name, then of a former name; two are one too many."""
+        for name in _names(company):
+            key = name_key(name)
+            for known in (names, self.former):
+                fitting = {i for i, code in known.get(key, ()) if _may_be_one(code, company)}
+                if len(fitting) == 1:
+                    return fitting.pop()
+        return ""
+
+
+def joiner(session: Session) -> Joiner:
+    """Return a joiner for one list."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    query = select(COMPANY.c.former_names, COMPANY.c.id, COMPANY.c.credit_code)
+    for row in session.execute(query.where(COMPANY.c.former_names != "")):
+        for name in filter(None, row.former_names.split(MANY)):
+            found[name_key(name)].append((row.id, row.credit_code))
+    return Joiner(session, found)
+
+
+def _names(company: VendorCompany) -> tuple[str, ...]:
+    return (company.name, *filter(None, (company.asked_name, *company.former_names)))
+
+
+def _may_be_one(code: str, company: VendorCompany) -> bool:
+    """Two different codes are two companies, whatever they are called."""
+    return not (code and company.credit_code) or code == company.credit_code

@@ -1,0 +1,259 @@
+"""Take over a whole list of plots.
+
+All or nothing: the list is saved as a whole, or nothing of it is. One audit entry stands for it,
+with counts and a hash over its content. A row that already says the same is not written again.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.orm import Session
+
+from files.progress import Progress
+from geodata.model import Plot
+from ledger.book.audit import append
+from ledger.book.canonical import digest
+from ledger.book.database import moment
+from ledger.book.errors import NotPossible
+from ledger.book.form_values import line_of_text
+from ledger.book.policy import Action, Actor, require
+from ledger.plots.rows import (
+    TOPIC,
+    Values,
+    content_values,
+    read_content,
+    refuse_samples,
+    same_content,
+)
+from ledger.plots.writing import StandingRows, insert_plots, replace_plots, standing_rows
+from ledger.schema.base import ImportedPlotRow, ImportRow
+
+AT_ONCE = 5000  # plots held as rows at a time
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReceipt:
+    """导入回执: what an import did, or would do; `import_id` is None if nothing was written."""
+
+    import_id: int | None
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """导入记录: an import as listed, and who undid it when."""
+
+    receipt: ImportReceipt
+    file_name: str
+    source: str
+    imported_by: str
+    imported_at: datetime
+    undone_by: str
+    undone_at: datetime | None
+
+
+def preview_import(
+    session: Session, actor: Actor, plots: Sequence[Plot], progress: Progress | None = None
+) -> ImportReceipt:
+    """Return what `save_import` would do, and refuse what it would refuse. Writes nothing.
+
+    `progress` is told how many plots are done, of how many.
+    """
+    tally = _Tally()
+    for compared in _compare(session, actor, plots):
+        tally.add(compared)
+        tally.tell(progress, len(plots))
+    return tally.receipt(None)
+
+
+def save_import(
+    session: Session,
+    actor: Actor,
+    plots: Sequence[Plot],
+    file_name: str,
+    source: str,
+    progress: Progress | None = None,
+) -> ImportReceipt:
+    """Save the plots of a file: new ids are added, known ones updated.
+
+    An empty contact leaves the one that is known: lists are exported without contacts. So does
+    an empty position, and a boundary stays as long as the position does.
+    `progress` is told how many plots are written, of how many.
+
+    Raises:
+        NotAllowed: a plot lies, or would lie, in a county that is not the actor's.
+        NotPossible: there is no plot, an id comes twice, or a plot is a sample.
+    """
+    with session.begin_nested():  # nothing stays of a list that fails halfway
+        row = _begin(session, actor, file_name, source)
+        tally = _Tally()
+        for compared in _compare(session, actor, plots):
+            _write(session, actor, row.id, compared)
+            tally.add(compared)
+            tally.tell(progress, len(plots))
+        receipt = tally.receipt(row.id)
+        if not (receipt.created or receipt.updated):
+            session.delete(row)
+            return tally.receipt(None)
+        _finish(session, actor, row, receipt)
+    return receipt
+
+
+def list_imports(session: Session) -> list[ImportRecord]:
+    """List all imports, the newest first."""
+    return [
+        _record(row) for row in session.scalars(select(ImportRow).order_by(ImportRow.id.desc()))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Some plots of a list beside what the ledger has of them."""
+
+    created: list[tuple[str, Values]]
+    updated: list[tuple[Row[Any], Values]]
+    unchanged: int
+    seals: list[str]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted so far; `seals` has one hash per plot, in the order of their ids."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    seals: list[str] = field(default_factory=list)
+
+    def add(self, compared: _Compared) -> None:
+        self.created += len(compared.created)
+        self.updated += len(compared.updated)
+        self.unchanged += compared.unchanged
+        self.seals += compared.seals
+
+    def tell(self, progress: Progress | None, total: int) -> None:
+        """Tell `progress`, if there is one, how far it is."""
+        if progress:
+            progress(self.created + self.updated + self.unchanged, total)
+
+    def receipt(self, import_id: int | None) -> ImportReceipt:
+        counts = (self.created, self.updated, self.unchanged)
+        return ImportReceipt(import_id, sum(counts), *counts, digest(self.seals))
+
+
+def _compare(session: Session, actor: Actor, plots: Sequence[Plot]) -> Iterator[_Compared]:
+    _refuse_unusable(plots)
+    require(actor, Action.IMPORT_PLOTS, counties={plot.county for plot in plots})
+    in_order = sorted(plots, key=lambda plot: plot.id)
+    for start in range(0, len(in_order), AT_ONCE):
+        some = in_order[start : start + AT_ONCE]
+        standing = standing_rows(session, [plot.id for plot in some])
+        # A county may not take over a plot that stands in another's list.
+        require(actor, Action.IMPORT_PLOTS, counties={row.county for row in standing.values()})
+        yield _sort_out(some, standing)
+
+
+def _sort_out(plots: Sequence[Plot], standing: StandingRows) -> _Compared:
+    created: list[tuple[str, Values]] = []
+    updated: list[tuple[Row[Any], Values]] = []
+    seals: list[str] = []
+    for new in plots:
+        row = standing.get(new.id)
+        plot = _keeping_place(new, row)
+        values = content_values(plot)
+        seals.append(digest([plot.id, values["content"], values["contact"]]))
+        if row is None:
+            created.append((plot.id, values))
+        elif not same_content(row, values):
+            updated.append((row, {**values, "contact": plot.contact or row.contact}))
+    return _Compared(created, updated, len(plots) - len(created) - len(updated), seals)
+
+
+def _keeping_place(plot: Plot, row: Row[Any] | None) -> Plot:
+    """Return `plot` with what a list cannot say: many have no position, and none a boundary.
+
+    Without a position it keeps the known place; with the known position, its boundary.
+    """
+    if row is None or plot.boundary or '"position"' not in row.content:
+        return plot
+    if plot.position and '"boundary"' not in row.content:
+        return plot
+    known = read_content(row.content)
+    if plot.position not in {None, known.position}:
+        return plot
+    return plot.model_copy(update={"position": known.position, "boundary": known.boundary})
+
+
+def _refuse_unusable(plots: Sequence[Plot]) -> None:
+    if not plots:
+        text = "文件里没有可以导入的行。台账没有改变。"
+        raise NotPossible(text)
+    refuse_samples(plots)
+    twice = [plot_id for plot_id, times in Counter(p.id for p in plots).items() if times > 1]
+    if twice:
+        text = f"编号重复:{'、'.join(twice[:5])}。每个编号只能出现一次;没有保存,请改好后再导入。"
+        raise NotPossible(text)
+
+
+def _begin(session: Session, actor: Actor, file_name: str, source: str) -> ImportRow:
+    at = moment(session)
+    row = ImportRow(
+        file_name=line_of_text(file_name, "文件名"),
+        source=line_of_text(source, "来源"),
+        **dict.fromkeys(("rows", "created", "updated", "unchanged"), 0),
+        content_hash="",
+        imported_by=actor.id,
+        imported_name=actor.name,
+        imported_at=at,
+        changed_by=actor.id,
+        changed_name=actor.name,
+        changed_at=at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _write(session: Session, actor: Actor, import_id: int, compared: _Compared) -> None:
+    mark = {"import_id": import_id}
+    insert_plots(session, actor, [(i, values | mark) for i, values in compared.created])
+    replace_plots(session, actor, [(row, values | mark) for row, values in compared.updated])
+    listed: list[Values] = [{"plot_id": i, "replaced": None} for i, _ in compared.created]
+    listed += [{"plot_id": row.id, "replaced": row.version} for row, _ in compared.updated]
+    if listed:
+        session.execute(insert(ImportedPlotRow), [entry | mark for entry in listed])
+
+
+def _finish(session: Session, actor: Actor, row: ImportRow, receipt: ImportReceipt) -> None:
+    counts = {
+        "rows": receipt.rows,
+        "created": receipt.created,
+        "updated": receipt.updated,
+        "unchanged": receipt.unchanged,
+        "content_hash": receipt.content_hash,
+    }
+    for name, value in counts.items():
+        setattr(row, name, value)
+    session.flush()
+    append(session, actor, (TOPIC, "import", str(row.id)), {**counts, "file": row.file_name})
+
+
+def _record(row: ImportRow) -> ImportRecord:
+    counts = (row.rows, row.created, row.updated, row.unchanged)
+    return ImportRecord(
+        receipt=ImportReceipt(row.id, *counts, row.content_hash),
+        file_name=row.file_name,
+        source=row.source,
+        imported_by=row.imported_name or row.imported_by,
+        imported_at=row.imported_at,
+        undone_by=row.changed_name if row.undone_at else "",
+        undone_at=row.undone_at,
+    )

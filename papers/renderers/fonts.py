@@ -1,0 +1,67 @@
+"""The Chinese font a PDF is set in: found among the fonts of the machine, then embedded."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+import typst
+
+from files.errors import ChainsError
+
+# Best first: open fonts, then those of Windows, macOS and older offices. Only with both weights
+# does a heading look like one, so fonts with a bold of their own come before the others.
+FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "HarmonyOS Sans SC",
+    "Alibaba PuHuiTi",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Heiti SC",
+    "STHeiti",
+    "DengXian",
+    "SimHei",
+    "SimSun",
+    "Songti SC",
+    "Noto Serif CJK SC",
+)
+OFFICE_FONT = "Microsoft YaHei"
+"""What Word and PowerPoint are told: there wherever they are; others replace it by their own."""
+
+
+class NoChineseFont(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
+    """The machine has no Chinese font, so a PDF would print boxes."""
+
+
+@cache
+def machine_fonts() -> typst.Fonts:
+    """Return the fonts of this machine, looked for once per process."""
+    return typst.Fonts(include_embedded_fonts=False)
+
+
+def chinese_font(families: Collection[str] | None = None) -> str:
+    """Return the font to set a PDF in; `families` are those of the machine unless a test says.
+
+    Raises:
+        NoChineseFont: there is none that we know to hold Chinese.
+    """
+    there = set(machine_fonts().families() if families is None else families)
+    found = next((name for name in FAMILIES if name in there), None)
+    if found is None:
+        text = (
+            "这台电脑没有可用的中文字体,PDF 没有生成(其他文件不受影响)。"
+            "请安装一种:Windows 自带微软雅黑,macOS 自带苹方;"
+            "Debian 或 Ubuntu 请安装 fonts-noto-cjk。"
+        )
+        raise NoChineseFont(text)
+    return found
+
+
+def font_files() -> Mapping[str, str]:
+    """Return where the file of each Chinese family of this machine lies, best first."""
+    places = {font.family: font.path for font in machine_fonts().fonts() if font.path}
+    return {name: places[name] for name in FAMILIES if name in places}

@@ -1,0 +1,144 @@
+"""A Word document ready for Chinese: A4, fonts of every style, page numbers, data version."""
+
+import re
+from datetime import datetime, time
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from lxml.etree import _Element as Element
+
+from briefings.texts import INTERNAL, PRODUCT, clean
+from papers.renderers.blocks import Paper
+from papers.renderers.fonts import OFFICE_FONT
+from papers.renderers.word_xml import LINE, element, field, paragraph, text_run
+
+ACCENT = RGBColor(0x1F, 0x4E, 0x79)
+GREY = RGBColor(0x5A, 0x64, 0x72)
+FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
+THEME_KEYS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+TEMPLATE_TABS = (4680, 9360)  # of the footer in Word's own template: centre and right
+# size, space before and after in points, bold, colour
+STYLES = {
+    "Normal": (10, 0, 4, False, None),
+    "Title": (26, 90, 10, True, ACCENT),
+    "Subtitle": (15, 0, 24, False, GREY),
+    "Heading 1": (17, 0, 4, True, ACCENT),
+    "Heading 2": (11.5, 8, 3, True, ACCENT),
+    "Header": (8.5, 0, 0, False, GREY),
+    "Footer": (8.5, 0, 0, False, GREY),
+    "List Bullet": (10, 0, 2, False, None),
+    "List Number": (10, 0, 2, False, None),
+    "List Paragraph": (10, 0, 1, False, None),
+    "Caption": (9, 2, 6, False, GREY),
+}
+_TYPEFACE = re.compile(rb'(<a:(?:latin|ea)\b[^>]*?typeface=")[^"]*(")')
+
+
+def new_document(paper: Paper) -> WordDocument:
+    """Return an empty document for `paper`: its styles, header and footer are set."""
+    document = Document()
+    _set_properties(document, paper)
+    _set_page(document)
+    set_fonts(document)
+    for name, look in STYLES.items():
+        _set_style(document, name, look)
+    heading = document.styles["Heading 1"].paragraph_format
+    heading.page_break_before, heading.keep_with_next = True, True
+    document.styles["Heading 2"].paragraph_format.keep_with_next = True
+    document.styles["List Paragraph"].paragraph_format.left_indent = Pt(0)
+    _set_margins_of_pages(document, paper)
+    return document
+
+
+def set_fonts(document: WordDocument) -> None:
+    """Name a Chinese font in every style, in the defaults and in the theme."""
+    styles = document.styles.element
+    for looks in styles.iter(qn("w:rPr")):
+        _name_font(looks)
+    for style in document.styles:
+        if style.type is not WD_STYLE_TYPE.LIST:
+            _name_font(style.element.get_or_add_rPr())
+    for part in document.part.package.iter_parts():
+        if str(part.partname).startswith("/word/theme/"):
+            part._blob = theme_with_font(part.blob)  # noqa: SLF001  (python-docx has no other way)
+
+
+def theme_with_font(theme: bytes) -> bytes:
+    """Return a theme (of Word or PowerPoint) whose Latin and East Asian font is a Chinese one."""
+    return _TYPEFACE.sub(rb"\g<1>" + OFFICE_FONT.encode() + rb"\g<2>", theme)
+
+
+def _name_font(looks: Element) -> None:
+    fonts = looks.find(qn("w:rFonts"))
+    if fonts is None:
+        fonts = element("w:rFonts")
+        looks.insert(0, fonts)
+    for key in THEME_KEYS:
+        fonts.attrib.pop(qn(f"w:{key}"), None)
+    for key in FONT_KEYS:
+        fonts.set(qn(f"w:{key}"), OFFICE_FONT)
+    language = looks.find(qn("w:lang"))
+    if language is not None:
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _set_style(
+    document: WordDocument, name: str, look: tuple[float, float, float, bool, RGBColor | None]
+) -> None:
+    style = document.styles[name]
+    size, before, after, bold, colour = look
+    style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+    if colour is not None:
+        style.font.color.rgb = colour
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
+    borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
+    if borders is not None:  # the line under the title of Word's own template
+        borders.getparent().remove(borders)
+
+
+def _set_page(document: WordDocument) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.0)
+    section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.9)
+    section.header_distance, section.footer_distance = Cm(1.0), Cm(0.9)
+
+
+def _set_margins_of_pages(document: WordDocument, paper: Paper) -> None:
+    section = document.sections[0]
+    named = f"{paper.title} · {paper.subject}" if paper.subject else paper.title
+    _replace(section.header, paragraph("Header", [text_run(named)], jc="right"))
+    foot = f"{PRODUCT} · 数据版本 {paper.version} · {INTERNAL}"
+    tabs = [element("w:tab", val="clear", pos=pos) for pos in TEMPLATE_TABS]
+    at_right = element("w:tabs", *tabs, element("w:tab", val="right", pos=LINE))
+    line = paragraph("Footer", [text_run(foot), element("w:r", element("w:tab"))])
+    line[0].append(at_right)
+    numbered = (
+        text_run("第 "),
+        *field("PAGE"),
+        text_run(" 页 共 "),
+        *field("NUMPAGES"),
+        text_run(" 页"),
+    )
+    line.extend(numbered)
+    _replace(section.footer, line)
+
+
+def _replace(margin: object, line: Element) -> None:
+    content: Element = margin._element  # type: ignore[attr-defined]  # noqa: SLF001
+    for old in list(content):
+        content.remove(old)
+    content.append(line)
+
+
+def _set_properties(document: WordDocument, paper: Paper) -> None:
+    about = document.core_properties
+    about.title = clean(f"{paper.title} {paper.subject}".strip())[:255]
+    about.author, about.last_modified_by = PRODUCT, PRODUCT
+    about.comments = clean(f"数据版本 {paper.version}")[:255]
+    about.created = about.modified = datetime.combine(paper.made_on, time())
+    about.language = "zh-CN"

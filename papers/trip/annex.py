@@ -1,0 +1,172 @@
+"""Annex of a trip book: every gap and every plot that its pages speak of, with all the gates."""
+
+from collections.abc import Iterable, Iterator
+
+from briefings.company.profile import CompanyProfile, FillableLink, PlotOffer
+from briefings.company.sources import SourceList
+from briefings.company.words import standing_word
+from briefings.trip.book import TripBook
+from briefings.trip.standing import Ranks
+from chains.gaps.assessment import Flag
+from chains.gaps.wording import points
+from geodata.matching.verdict import VERDICT_NAMES, Verdict
+from papers.renderers.blocks import (
+    Block,
+    Bullets,
+    Cites,
+    Notes,
+    Paragraph,
+    Part,
+    Run,
+    Runs,
+    Table,
+    Tone,
+    say,
+)
+from papers.trip.company_page import plot_name, plot_size, short_source
+
+SOUGHT = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+COMPUTED = "名次(在全部产业链的同类环节里)和优先度由本系统按公开的规则从数据版本 {version} 算出。"
+READING = (
+    "「缺口」是来源或核实写明薄弱、缺失的环节,「补链方向」是来源点名要引进的,不相加。",
+    "「待核实」的环节没有人查过,不能当作缺口去讲。",
+    "优先度和评分都是区间:没有人查过的部分,低端按 0、高端按满分,查清一项就收窄一项。",
+    "「未核实」「未查」不等于没有,也不等于零。",
+    "来源等级:A 政府或官方平台,B 媒体原站、协会、机构,C 转载,D 目录或改写;只有 D 的不算证据。",
+    "来源注只写网站;完整网址在同名工作簿的「来源」表里。",
+    "标「示例」的地块不是真实地块,只用来说明怎样匹配。",
+)
+
+
+def annex(book: TripBook) -> tuple[Part, ...]:
+    """Return the annexes: gaps, plots with gates, how to read the book."""
+    reading = Bullets(tuple(say(text) for text in READING))
+    return (_gaps(book), _plots(book), Part("附三 怎样读这本手册", (reading,)))
+
+
+def links_of(book: TripBook) -> dict[tuple[str, str], list[tuple[CompanyProfile, FillableLink]]]:
+    """Return every link that a company of the book could fill, with those companies."""
+    found: dict[tuple[str, str], list[tuple[CompanyProfile, FillableLink]]] = {}
+    for profile in book.profiles:
+        for link in profile.links:
+            found.setdefault((link.chain_id, link.link_id), []).append((profile, link))
+    return found
+
+
+def plots_of(book: TripBook) -> dict[tuple[str, str, str], tuple[CompanyProfile, PlotOffer]]:
+    """Return every plot offered for a link, once, in the order of the book."""
+    found: dict[tuple[str, str, str], tuple[CompanyProfile, PlotOffer]] = {}
+    for profile in book.profiles:
+        for plot in profile.plots:
+            found.setdefault((plot.chain_id, plot.link_id, plot.plot_id), (profile, plot))
+    return found
+
+
+def _gaps(book: TripBook) -> Part:
+    sources = SourceList()
+    computed = sources.cite(COMPUTED.format(version=book.version))
+    found = sorted(links_of(book).values(), key=_pressing)
+    sought = [held for held in found if held[0][1].flag in SOUGHT]
+    rows = tuple(_gap_row(held, sources, computed, book.standing.ranks) for held in sought)
+    title = "附一 涉及的缺口、补链方向和待核实环节"
+    if not rows:
+        text = "手册里的企业能做的环节,我市都已有基础,或者还没有归到环节。"
+        return Part(title, (Paragraph(say(text)),))
+    headings = ("环节", "对我市是", "优先度", "一句话", "手册里的企业")
+    table = Table(headings, rows, (16, 14, 11, 40, 19), (2,))
+    return Part(title, (table, *_notes(sources)), one_page=True)
+
+
+def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, ...]:
+    link = held[0][1]
+    low = link.priority[0] if link.priority else 0.0
+    order = SOUGHT.index(link.flag) if link.flag in SOUGHT else len(SOUGHT)
+    return (order, -low, link.chain_id, link.link_id)
+
+
+def _gap_row(
+    held: list[tuple[CompanyProfile, FillableLink]],
+    sources: SourceList,
+    computed: Cites,
+    ranks: Ranks,
+) -> tuple[Runs, ...]:
+    profile, link = held[0]
+    cites = sources.cite(*_cited(profile, link.cites))
+    rank = rank_of(link, ranks)
+    place = f"第 {rank} 位" if rank else ""
+    return (
+        say(f"{link.link_name}({link.chain_name})"),
+        say(
+            standing_word(link.flag, link.kind, place),
+            *(computed if place else ()),
+        ),
+        say(points(link.priority), *computed) if link.priority else say("不排序"),
+        say(link.sentence, *(cites or computed)),
+        say("、".join(profile.name for profile, _ in held)),
+    )
+
+
+def rank_of(link: FillableLink, ranks: Ranks) -> int | None:
+    """Return the place of a link in the list of all chains; None for one that is in no list."""
+    return ranks.get((link.chain_id, link.link_id, link.flag)) if link.flag else None
+
+
+def _plots(book: TripBook) -> Part:
+    sources = SourceList()
+    same: dict[tuple[str, str], list[tuple[CompanyProfile, PlotOffer]]] = {}
+    for profile, plot in plots_of(book).values():
+        same.setdefault((plot.plot_id, gates_text(plot)), []).append((profile, plot))
+    rows = tuple(_plot_row(book, held, sources) for held in same.values())
+    title = "附二 地块和门槛"
+    if not rows:
+        return Part(title, (Paragraph(say("没有可以拿去谈的地块。")),))
+    headings = ("地块", "为环节", "面积、价格", "逐项门槛")
+    table = Table(headings, rows, (22, 15, 16, 47))
+    return Part(title, (table, *_notes(sources)), one_page=True)
+
+
+def _plot_row(
+    book: TripBook, held: list[tuple[CompanyProfile, PlotOffer]], sources: SourceList
+) -> tuple[Runs, ...]:
+    profile, plot = held[0]
+    cites = sources.cite(*_cited(profile, plot.cites))
+    where = "、".join(filter(None, (plot.county, plot.park)))
+    named = f"{plot_name(plot.name, sample=plot.sample)}(编号 {plot.plot_id},{where})"
+    contact = book.request.plot_contacts.get(plot.plot_id, "")
+    known = (Run(f";联系人 {contact}"),) if contact else ()
+    return (
+        (*say(named), *known),
+        say("、".join(dict.fromkeys(offer.link_name for _, offer in held))),
+        say(plot_size(plot), *cites),
+        tuple(_gate_runs(plot)),
+    )
+
+
+def gates_text(plot: PlotOffer) -> str:
+    """Print every gate by verdict, with the reason of those that do not pass."""
+    return "".join(run.text for run in _gate_runs(plot))
+
+
+def _gate_runs(plot: PlotOffer) -> Iterator[Run]:
+    passed = [gate.name for gate in plot.gates if gate.verdict is Verdict.PASS]
+    if passed:
+        yield from _verdict(Verdict.PASS, "、".join(passed))
+    others = [gate for gate in plot.gates if gate.verdict is not Verdict.PASS]
+    for at, gate in enumerate(others):
+        if at or passed:
+            yield Run(";")
+        yield from _verdict(gate.verdict, f"{gate.name},{gate.reason}")
+
+
+def _verdict(verdict: Verdict, text: str) -> Iterator[Run]:
+    yield Run(f"{VERDICT_NAMES[verdict]}:", Tone.STRONG)
+    yield Run(text)
+
+
+def _cited(profile: CompanyProfile, cites: Iterable[int]) -> Iterator[str]:
+    return (profile.sources[number - 1] for number in cites)
+
+
+def _notes(sources: SourceList) -> Iterator[Block]:
+    if sources.listed():
+        yield Notes(tuple(map(short_source, sources.listed())))

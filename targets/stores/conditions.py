@@ -1,0 +1,142 @@
+"""A filter as conditions of SQL: the same for every database, every value bound, none spelled out.
+
+Only `=`, `IN`, `LIKE` and `AND` are used. The one thing databases differ in is how a keyword is
+found quickly (`_found`); what is found is the same in all.
+"""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from targets.model import CompanyBasis
+from targets.stores.keywords import PAIR, bigrams, normal, storable
+from targets.stores.query import CompanyFilter
+from targets.stores.tables import COMPANY, LINKS, LISTS, SEPARATOR
+
+Conditions = list[ColumnElement[bool]]
+USUAL_STATES = frozenset(CompanyFilter().states)
+PAIRS_TABLE = "company_bigram"
+MOST_PAIRS = 6  # so many narrow down enough
+_IN_SQLITE = table(PAIRS_TABLE, column("rowid"), column(PAIRS_TABLE, Text))
+_IN_FILE = table(PAIRS_TABLE, column("pair", Text), column("company"))
+_IN_POSTGRESQL = table(PAIRS_TABLE, column("company"), column("bigrams", ARRAY(Text)))
+
+
+def conditions(asked: CompanyFilter, dialect: str, leave_out: Collection[str] = ()) -> Conditions:
+    """Return what a company must satisfy; `leave_out` names fields of `asked` to be ignored.
+
+    Companies without a source never satisfy it, those from memory only where asked for.
+    """
+    found = [_basis(with_memory=asked.with_memory)]
+    found += [COMPANY.c.desk == storable(asked.desk)] if asked.desk else []
+    for name, at in (("provinces", COMPANY.c.province), ("cities", COMPANY.c.city)):
+        values = getattr(asked, name)
+        if values and name not in leave_out:
+            found.append(at.in_([storable(value) for value in values]))
+    found += _flags(asked)
+    found += _linked(asked, leave_out)
+    if asked.lists and "lists" not in leave_out:
+        names = [storable(name) for name in asked.lists]
+        found.append(COMPANY.c.number.in_(select(LISTS.c.company).where(LISTS.c.name.in_(names))))
+    if asked.emerging:
+        found.append(or_(*(_tagged(COMPANY.c.emerging_tags, tag) for tag in asked.emerging)))
+    return found + _found(asked.keyword, dialect)
+
+
+def _basis(*, with_memory: bool) -> ColumnElement[bool]:
+    if with_memory:
+        return COMPANY.c.basis.in_([CompanyBasis.SOURCE.value, CompanyBasis.MEMORY.value])
+    return COMPANY.c.basis == CompanyBasis.SOURCE.value
+
+
+def _flags(asked: CompanyFilter) -> Conditions:
+    """What two columns say; `fills_gap` is asked of the links, which a chain may narrow."""
+    wanted = {"has_relation": asked.has_relation, "has_signal": asked.has_signal}
+    return [COMPANY.c[name] == true() for name, is_wanted in wanted.items() if is_wanted]
+
+
+def _linked(asked: CompanyFilter, leave_out: Collection[str]) -> Conditions:
+    """At least one link satisfies chain, link, state and gap together."""
+    chain = "" if "chain" in leave_out else storable(asked.chain)
+    link = "" if {"chain", "link"} & set(leave_out) else storable(asked.link)
+    if not (chain or link or asked.fills_gap) and is_usual(asked):
+        return []
+    if not (chain or link) and is_usual(asked):
+        return [COMPANY.c.fills_gap == true()]
+    wanted = link_conditions(asked)
+    wanted += [LINKS.c.chain == chain] if chain else []
+    wanted += [LINKS.c.link == link] if link else []
+    return [COMPANY.c.number.in_(_companies(wanted))]
+
+
+def is_usual(asked: CompanyFilter) -> bool:
+    """Tell whether the states asked for are those that the columns of tags speak of."""
+    return frozenset(asked.states) in {USUAL_STATES, frozenset()}
+
+
+def link_conditions(asked: CompanyFilter) -> Conditions:
+    """Return what a link of a company must satisfy, whatever its chain.
+
+    No states at all stand for the usual ones: an empty field does not restrict.
+    """
+    states = asked.states or tuple(USUAL_STATES)
+    found: Conditions = [LINKS.c.state.in_(sorted(state.value for state in states))]
+    return [*found, LINKS.c.sought == true()] if asked.fills_gap else found
+
+
+def _companies(wanted: Iterable[ColumnElement[bool]]) -> Select[tuple[int]]:
+    return select(LINKS.c.company).where(*wanted)
+
+
+def _tagged(tags: ColumnElement[str], tag: str) -> ColumnElement[bool]:
+    return tags.contains(f"{SEPARATOR}{storable(tag)}{SEPARATOR}", autoescape=True)
+
+
+def _found(keyword: str, dialect: str) -> Conditions:
+    """The keyword stands in the text. An index narrows down where there is one."""
+    wanted = normal(keyword)
+    if not wanted:
+        return [] if not keyword.strip() else [COMPANY.c.number.is_(None)]
+    if dialect == "duckdb":
+        return _found_in_file(wanted)
+    exact = COMPANY.c.search_text.contains(wanted, autoescape=True)
+    if len(wanted) < PAIR:
+        return [exact]
+    pairs = bigrams(wanted)
+    if dialect == "postgresql":
+        narrowed = select(_IN_POSTGRESQL.c.company).where(_IN_POSTGRESQL.c.bigrams.contains(pairs))
+    else:
+        matching = _IN_SQLITE.c[PAIRS_TABLE].match(" ".join(pairs))
+        narrowed = select(_IN_SQLITE.c.rowid).where(matching)
+    return [COMPANY.c.number.in_(narrowed), exact]
+
+
+def _found_in_file(wanted: str) -> Conditions:
+    """`contains` of DuckDB is `LIKE` between two `%`, and several times faster.
+
+    Two characters are their own pair. More are looked at only in companies that have all their
+    pairs: written as CASE, because the texts of all would be read first otherwise.
+    """
+    pairs = sorted({wanted[at : at + PAIR] for at in range(len(wanted) - 1)})
+    having = [
+        COMPANY.c.number.in_(select(_IN_FILE.c.company).where(_IN_FILE.c.pair == pair))
+        for pair in pairs[:MOST_PAIRS]
+    ]
+    if len(wanted) == PAIR:
+        return list(having)
+    text = case((and_(*having), COMPANY.c.search_text), else_="") if having else None
+    exact = func.contains(COMPANY.c.search_text if text is None else text, wanted)
+    return [*having, exact]

@@ -1,0 +1,75 @@
+"""What can be asked of many companies, whatever database holds them (SQLite, PostgreSQL, DuckDB).
+
+One query code for all: SQLAlchemy Core over `targets.tables`, given an open `Connection`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chains.gaps.measures import Interval
+from targets.model import LinkState
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFilter:
+    """筛选: what a desk asks for; an empty field does not restrict.
+
+    `keyword` is found as written, in names, former names, products and scope; two characters are
+    enough. Several values of one field widen, several fields narrow.
+    """
+
+    desk: str = ""
+    provinces: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    chain: str = ""
+    link: str = ""
+    lists: tuple[str, ...] = ()
+    emerging: tuple[str, ...] = ()
+    keyword: str = ""
+    fills_gap: bool = False
+    has_relation: bool = False
+    has_signal: bool = False
+    states: tuple[LinkState, ...] = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
+    with_memory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRow:
+    """One line of a list of targets. `best` is (chain, link) of the best gap it fills, if any."""
+
+    id: str
+    name: str
+    province: str
+    city: str
+    desk: str
+    products: str
+    lists: tuple[str, ...]
+    best: tuple[str, str] | None
+    parts: tuple[Interval, ...]
+    score: Interval
+    basis: str
+    source_title: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPage:
+    """一页: rows from `offset` on, by the low end of the score (highest first), then id."""
+
+    total: int
+    offset: int
+    rows: tuple[CompanyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """分面: how many companies each further choice would leave, most first, then by name.
+
+    Every facet ignores its own field of the filter, so that another value can be chosen.
+    """
+
+    provinces: Mapping[str, int]
+    cities: Mapping[str, int]
+    chains: Mapping[str, int]
+    links: Mapping[tuple[str, str], int]
+    lists: Mapping[str, int]

@@ -1,0 +1,174 @@
+"""What a company is after a bought list spoke of it: what it says counts, what it leaves out stays.
+
+A company that came with the product keeps its products, lists and source; the register's facts
+are added, and the remark says where they are from.
+"""
+
+from dataclasses import dataclass
+
+from targets.model import Assignment, Company, CompanyBasis, Listing
+from targets.names import company_id, name_key
+from targets.vendor.assigning import FOUND_HERE, Assigner
+from targets.vendor.model import VendorCompany
+from targets.vendor.money import YUAN
+
+OFFICE = "office"  # the basis of an assignment that a person decided
+REGISTER = "工商信息:"
+LONGEST_NOTE = 2000
+TAKEN = (
+    "name_en",
+    "credit_code",
+    "stock_code",
+    "province",
+    "city",
+    "district",
+    "status",
+    "established_on",
+    "scope",
+    "website",
+)
+"""Fields in which the list counts if it says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """清单来源: the file, whose layout it has, and the day a person says it was exported on."""
+
+    file_name: str
+    layout: str
+    published: str = ""
+
+    @property
+    def title(self) -> str:
+        """The source as it stands beside a company."""
+        return f"{self.layout} 导入文件 {self.file_name}"[:300]
+
+
+@dataclass(frozen=True)
+class Linking:
+    """归链: the rules, and the (company, chain) of which somebody said that it fits no link."""
+
+    assigner: Assigner
+    unfit: frozenset[tuple[str, str]] = frozenset()
+
+
+def new_id(company: VendorCompany) -> str:
+    """Return the id of a company nobody knew: by its credit code, which no two have."""
+    return f"u{company.credit_code}" if company.credit_code else company_id(company.name)
+
+
+def merged(
+    known: Company | None, told: VendorCompany, source: ListSource, linking: Linking
+) -> Company:
+    """Return the company as it is to be written; `known` is how it stands, None for a new one.
+
+    If nothing but its source would change, `known` itself is returned.
+    """
+    company = _created(told, source) if known is None else _updated(known, told, source)
+    company = company.model_copy(update={"assignments": _links(known, company, linking)})
+    if known is not None and _without_source(company) == _without_source(known):
+        return known
+    return company
+
+
+def _created(told: VendorCompany, source: ListSource) -> Company:
+    return Company(
+        id=new_id(told),
+        name=told.name,
+        former_names=told.former_names,
+        capital_10k_yuan=_yuan(told),
+        industry=told.industry,
+        industry_code=told.industry_code,
+        products=told.products,
+        basis=CompanyBasis.SOURCE,
+        source_title=source.title,
+        published=source.published,
+        note=_note("", told),
+        listings=tuple(sorted(map(_listing, told.lists), key=_list_order)),
+        **{name: value for name in TAKEN if (value := getattr(told, name))},
+    )
+
+
+def _updated(known: Company, told: VendorCompany, source: ListSource) -> Company:
+    changes: dict[str, object] = {
+        name: value for name in TAKEN if (value := getattr(told, name)) not in {"", None}
+    }
+    if not changes.get("city") and changes.get("province") not in {None, known.province}:
+        changes["city"] = ""  # a city of the province it has left
+    changes |= _names(known, told)
+    if told.capital is not None:
+        changes["capital_10k_yuan"] = _yuan(told)
+    for name in ("industry_code", "products", "industry"):
+        said = getattr(told, name)
+        if said and (not getattr(known, name) or _from_list(known)):
+            changes[name] = said
+    names = {listing.name for listing in known.listings}
+    added = [_listing(name) for name in told.lists if name not in names]
+    changes["listings"] = tuple(sorted((*known.listings, *added), key=_list_order))
+    changes["note"] = _note(known.note, told)
+    if _from_list(known) or known.basis is CompanyBasis.NONE:
+        changes |= {
+            "basis": CompanyBasis.SOURCE,
+            "source_title": source.title,
+            "source_url": "",
+            "published": source.published,
+        }
+    return known.model_copy(update=changes)
+
+
+def _from_list(known: Company) -> bool:
+    """Tell whether all that is known of it is from a bought list."""
+    return not known.source_url and " 导入文件 " in known.source_title
+
+
+def _names(known: Company, told: VendorCompany) -> dict[str, object]:
+    """Return the present name and the former ones, each once."""
+    renamed = name_key(known.name) != name_key(told.name)
+    name = told.name if renamed else known.name
+    older = [*known.former_names, *told.former_names, *([known.name] if renamed else [])]
+    former = {name_key(n): n for n in reversed(older) if name_key(n) != name_key(name)}
+    return {"name": name, "former_names": tuple(reversed(former.values()))}
+
+
+def _note(known: str, told: VendorCompany) -> str:
+    own = known.partition(REGISTER)[0].removesuffix(";")
+    said = f"{REGISTER}{told.remarks}" if told.remarks else ""
+    if not said and REGISTER in known:
+        return known
+    return ";".join(filter(None, (own, said)))[:LONGEST_NOTE]
+
+
+def _yuan(told: VendorCompany) -> float | None:
+    capital = told.capital
+    return capital.amount_10k if capital is not None and capital.currency == YUAN else None
+
+
+def _listing(name: str) -> Listing:
+    return Listing(name=name)
+
+
+def _list_order(listing: Listing) -> tuple[str, str]:
+    return (listing.name, listing.edition)
+
+
+def _links(known: Company | None, company: Company, linking: Linking) -> tuple[Assignment, ...]:
+    """Return its links: those a source or a person gave, then those its code and words speak for.
+
+    A chain in which somebody has assigned it by hand is left as it is.
+    """
+    before = known.assignments if known else ()
+    kept = [a for a in before if a.basis not in FOUND_HERE]
+    settled = {a.chain for a in kept if a.basis != OFFICE}
+    keys = {(a.chain, a.link) for a in kept}
+    found = [
+        a
+        for a in linking.assigner.assign(company)
+        if a.chain not in settled
+        and (a.chain, a.link) not in keys
+        and (company.id, a.chain) not in linking.unfit
+    ]
+    return tuple(sorted((*kept, *found), key=lambda a: (a.chain, a.link)))
+
+
+def _without_source(company: Company) -> Company:
+    return company.model_copy(update={"source_title": "", "published": ""})

@@ -1,0 +1,136 @@
+"""What a bought list says of companies, and what was made of the list as a whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Protocol
+
+from files.sheets.refusals import RowProblem
+from targets.vendor.headings import Header, Mapped
+from targets.vendor.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """联系方式: persons, telephone numbers and e-mail addresses; never part of a list or export."""
+
+    person: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.person or self.phone or self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class VendorCompany:
+    """导入企业: one company as one row of a bought list states it; "" where it says nothing.
+
+    `asked_name` is the name the office gave a vendor to match, if it differs from `name`.
+    """
+
+    row: int
+    name: str
+    asked_name: str = ""
+    credit_code: str = ""
+    former_names: tuple[str, ...] = ()
+    name_en: str = ""
+    stock_code: str = ""
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    status: str = ""
+    established_on: date | None = None
+    capital: Money | None = None
+    industry: str = ""
+    industry_code: str = ""
+    products: str = ""
+    scope: str = ""
+    website: str = ""
+    remarks: str = ""
+    lists: tuple[str, ...] = ()
+    contact: Contact = Contact()
+
+    def as_json(self) -> dict[str, object]:
+        """Return what is not empty, as plain values."""
+        found = {name: value for name in FIELDS if (value := getattr(self, name))}
+        if self.capital is not None:
+            found["capital"] = [self.capital.amount_10k, self.capital.currency]
+        if self.established_on:
+            found["established_on"] = self.established_on.isoformat()
+        if self.contact:
+            found["contact"] = asdict(self.contact)
+        return found
+
+    @classmethod
+    def from_json(cls, found: dict[str, object]) -> "VendorCompany":
+        """Return the company that `as_json` was made of."""
+        values = {k: tuple(v) if isinstance(v, list) else v for k, v in found.items()}
+        if isinstance(capital := found.get("capital"), list):
+            values["capital"] = Money(*capital)
+        if isinstance(day := found.get("established_on"), str):
+            values["established_on"] = date.fromisoformat(day)
+        if isinstance(contact := found.get("contact"), dict):
+            values["contact"] = Contact(**{k: tuple(v) for k, v in contact.items()})
+        return cls(**values)  # type: ignore[arg-type]
+
+
+FIELDS = tuple(f.name for f in fields(VendorCompany))
+
+
+class Sink(Protocol):
+    """Where companies go as they are read."""
+
+    def add(self, company: VendorCompany) -> None:
+        """Take one company."""
+        ...
+
+
+class Companies(Protocol):
+    """Companies that were read, in the order of the list; may be gone through again and again."""
+
+    def __iter__(self) -> Iterator[VendorCompany]: ...
+    def __len__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """导入要求: what a person says of a whole list.
+
+    `mapping` explains headings now, `remembered` those explained before (by fingerprint).
+    `with_contacts` keeps persons, telephone numbers and e-mail addresses instead of dropping them.
+    """
+
+    mapping: Mapped | None = None
+    remembered: Mapping[str, Mapped] = field(default_factory=dict)
+    with_contacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """未匹配: a row for which the vendor found no company."""
+
+    row: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VendorReading:
+    """What a reader made of a bought list. If `problems` is not empty nothing may be saved.
+
+    `header` is None if there is no heading row; a person must explain one that is not usable.
+    `dropped` are the headings of columns left out because they hold personal data.
+    """
+
+    header: Header | None
+    companies: Companies
+    rows: int = 0
+    problems: tuple[RowProblem, ...] = ()
+    warnings: tuple[RowProblem, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def needs_mapping(self) -> bool:
+        """Whether a person must say which column holds the names before it can be read."""
+        return self.header is not None and not self.header.is_usable
