@@ -2,7 +2,7 @@
 
 Read from `chains/data/<id>.yaml` (format: docs/chain_format.md). Everything is immutable and
 refuses unknown keys. A `Link` states what the file says; what the product *believes* of a link
-is worked out from its evidence in `chains.standing` and nowhere else.
+is worked out from its evidence in `chains.evidence.standing` and nowhere else.
 """
 
 from enum import StrEnum

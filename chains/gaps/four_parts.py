@@ -1,6 +1,6 @@
 """四维研判: the four-part analysis of action plan measure 1, read off and not written by hand.
 
-What plots and companies add to it is worked out above, in `reports.four_parts`.
+What plots and companies add to it is worked out above, in `briefings.analysis.four_parts`.
 """
 
 from dataclasses import dataclass

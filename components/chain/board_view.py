@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.chain.board import chain_board
-from components.chain.check_dialog import ask_for_check
+from components.chain.dialogs.check import ask_for_check
+from components.chain.dialogs.urgency import ask_for_urgency
 from components.chain.payload import Payload
-from components.chain.urgency_dialog import ask_for_urgency
 from components.chain.what_if_choice import add_filled
 from components.frame import address
 

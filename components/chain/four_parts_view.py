@@ -10,7 +10,7 @@ from briefings.analysis.now import analysis_now
 from chains.gaps.wording import points
 from chains.settings import Weights
 from chains.source_words import source_name
-from components.chain.rewording_form import past_rewordings, reword_form, written_by
+from components.chain.dialogs.rewording import past_rewordings, reword_form, written_by
 from components.frame import address
 from components.frame.access import User
 from components.frame.context import Context

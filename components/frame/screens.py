@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-PAGES = Path(__file__).resolve().parent.parent / "pages"
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 OVERVIEW = PAGES / "look" / "overview.py"
 CHAIN = PAGES / "look" / "chain.py"
 MAP = PAGES / "look" / "map.py"

@@ -1,9 +1,9 @@
-"""The browser half of the board: plain files, joined as a component takes one text per kind."""
+"""The browser half of the board and of its panel: plain files, joined as a component takes one text per kind."""
 
 from pathlib import Path
 
 from components.frame.in_session import IN_SESSION_JS
-from drawing import chain as figure
+from drawing.shapes.svg import CSS as FIGURE_CSS
 
 HERE = Path(__file__).parent
 # Order matters only for reading: every file declares functions, the last one starts them.
@@ -14,12 +14,23 @@ def _read(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
+TREE_JS = _read("tree.js")  # also draws the sheets of a meeting
 PANEL_JS = f"{IN_SESSION_JS}\n{_read('panel.js')}"  # also draws the page of a company
 BOARD_JS = "\n".join((IN_SESSION_JS, *(_read(name) for name in PARTS)))
 COMPONENT_JS = f"{BOARD_JS}\n{_read('component.js')}"
 OFFLINE_JS = f"{BOARD_JS}\n{_read('offline.js')}"
 # The figure's own rules come first: the same ones are printed on paper.
-FIGURE_CSS = Path(figure.__file__).with_name("figure.css").read_text(encoding="utf-8")
 BOARD_CSS = f"{FIGURE_CSS}\n{_read('board.css')}"
 SAVED_PAGE_CSS = _read("saved_page.css")
 BOARD_HTML = '<div class="mount">\n<div class="board"></div>\n</div>'
+
+__all__ = [
+    "BOARD_CSS",
+    "BOARD_HTML",
+    "COMPONENT_JS",
+    "FIGURE_CSS",
+    "OFFLINE_JS",
+    "PANEL_JS",
+    "SAVED_PAGE_CSS",
+    "TREE_JS",
+]

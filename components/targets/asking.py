@@ -12,7 +12,7 @@ from briefings.targets.state import TargetState, know_company, measure_of, targe
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.ledger_access import open_ledger
-from components.targets.desk_content import Target
+from components.targets.rows import Target
 from files.errors import NotFound
 from ledger.companies.reading import columnar_file_version, companies_of, open_companies
 from ledger.companies.store import companies_version, keep_in_step

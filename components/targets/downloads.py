@@ -8,8 +8,8 @@ from chains.gaps.wording import points
 from components.frame.access import User
 from components.frame.context import Context
 from components.targets.asking import Listed, Targets, count, find_page, with_reasons
-from components.targets.desk_content import Target, signal_text, tie_text
 from components.targets.filter_address import Asked
+from components.targets.rows import Target, signal_text, tie_text
 from papers.renderers.blocks import Sheet
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook

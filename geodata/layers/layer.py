@@ -27,7 +27,7 @@ from geodata.geojson_file import parse_collection
 from geodata.geojson_shapes import ANY_SHAPE, shape_problem
 from geodata.model import DATUM_NAMES, Datum
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 WGS84 = "EPSG:4326"
 # Districts merged in 2021; older lists and maps still carry the old codes.
 CURRENT_ADCODES = {350402: 350404, 350403: 350404, 350427: 350405}

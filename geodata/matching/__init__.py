@@ -1,1 +1,4 @@
-"""TODO room."""
+"""Which plot carries which link: gates, verdicts, order.
+
+Nothing about companies.
+"""

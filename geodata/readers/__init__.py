@@ -1,1 +1,4 @@
-"""TODO room."""
+"""Readers of plot files: one module for each format, bytes in, plots and row problems out.
+
+No screen, no ledger.
+"""

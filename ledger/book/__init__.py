@@ -1,1 +1,4 @@
-"""TODO room."""
+"""What every record of the ledger needs: session, policy, audit, backup.
+
+No subject of its own.
+"""

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-STEPS = Path(__file__).with_name("migrations")
+STEPS = Path(__file__).parents[1] / "migrations"
 
 
 def newest_step() -> str:

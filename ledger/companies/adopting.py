@@ -1,7 +1,7 @@
 """Take companies of the columnar file into the ledger once somebody found something out of them.
 
 The file is only read, so what was found could not count there. The ledger's row stands in its
-place from then on (`targets.stores`), and follows every change like any other.
+place from then on (`targets.stores.store`), and follows every change like any other.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -1,1 +1,4 @@
-"""TODO room."""
+"""Lists of companies taken into the ledger, and taken back.
+
+Reading the file is `targets.vendor`.
+"""

@@ -1,1 +1,1 @@
-"""TODO room."""
+"""What a desk keeps: trip basket, visits, the areas of the five desks."""

@@ -1,1 +1,4 @@
-"""TODO room."""
+"""What desks found out about companies: signals, relations, look-ups.
+
+Companies themselves do not belong here.
+"""

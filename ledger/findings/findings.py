@@ -29,7 +29,7 @@ def findings_by_company(
     """Return what is known of each of `companies` (ids; None: of all), by id.
 
     `ties` are those that the chain files name; they come before those of the ledger. A company
-    of which nothing is known is left out (`targets.scoring.NOBODY_LOOKED`).
+    of which nothing is known is left out (`targets.scoring.score.NOBODY_LOOKED`).
     """
     signals: dict[str, list[Signal]] = defaultdict(list)
     for signal_row in _standing(session, SignalRow, companies):

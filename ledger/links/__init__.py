@@ -1,1 +1,1 @@
-"""TODO room."""
+"""What the office says of a link: checks and urgencies."""

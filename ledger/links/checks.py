@@ -193,7 +193,7 @@ def standing_overrides(session: Session) -> dict[tuple[str, str], CheckedStandin
 def checked_standings(
     overrides: Mapping[tuple[str, str], CheckedStanding], chain_id: str
 ) -> dict[str, Standing]:
-    """Return what `chains.assessment.assess` takes as `checked` for one chain."""
+    """Return what `chains.gaps.assessment.assess` takes as `checked` for one chain."""
     return {
         link: found.standing
         for (chain, link), found in overrides.items()

@@ -159,7 +159,7 @@ def standing_urgencies(session: Session) -> dict[tuple[str, str], RecordedUrgenc
 def urgency_values(
     standing: Mapping[tuple[str, str], RecordedUrgency], chain_id: str
 ) -> dict[str, float]:
-    """Return what `chains.assessment.assess` takes as `urgency` for one chain."""
+    """Return what `chains.gaps.assessment.assess` takes as `urgency` for one chain."""
     return {
         link: VALUES[found.urgency.need]
         for (chain, link), found in standing.items()

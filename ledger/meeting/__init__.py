@@ -1,1 +1,1 @@
-"""TODO room."""
+"""What a meeting leaves: snapshots, decisions, rewordings."""

@@ -1,6 +1,6 @@
 """快照: the results of one state of the data, kept under a name and never changed again.
 
-What the results are is worked out in `reports.results`; here they are only kept, so that a later
+What the results are is worked out in `briefings.changes.results`; here they are only kept, so that a later
 meeting compares with what the screens said then, not with what today's rules make of it.
 """
 

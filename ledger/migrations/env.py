@@ -1,4 +1,4 @@
-"""Run by Alembic for each upgrade: inside the transaction that `ledger.migrating` opened."""
+"""Run by Alembic for each upgrade: inside the transaction that `ledger.book.migrating` opened."""
 
 from alembic import context
 

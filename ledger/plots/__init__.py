@@ -1,1 +1,4 @@
-"""TODO room."""
+"""Plots and parks in the ledger: imported, edited, undone, due.
+
+Reading the file is `geodata.readers`.
+"""

@@ -1,12 +1,12 @@
 """企业: one company, what it could fill and where, who has a tie, what moved, what to ask."""
 
+from components.company.view import chosen_company, company_view
 from components.frame.access import require
 from components.frame.context import get_context
 from components.frame.notices import show_closed, show_stale
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.targets.asking import get_targets
-from components.targets.company_view import chosen_company, company_view
 from components.trip.company_visits import company_visits
 
 user = require()

@@ -2,6 +2,10 @@
 
 import streamlit as st
 
+from components.desk.filters import desk_filters, desk_switches
+from components.desk.header import choose_desk, desk_answer, desk_figures, desk_title
+from components.desk.score_sliders import choose_score_weights
+from components.desk.view import desk_list, trip_link
 from components.frame.access import require
 from components.frame.context import get_context
 from components.frame.notices import show_closed, show_stale
@@ -10,17 +14,8 @@ from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.targets.asking import find_facets, get_targets, source_note
 from components.targets.basket_bar import my_basket
-from components.targets.desk_filters import desk_filters, desk_switches
-from components.targets.desk_header import (
-    choose_desk,
-    desk_answer,
-    desk_figures,
-    desk_title,
-)
-from components.targets.desk_view import desk_list, trip_link
 from components.targets.downloads import desk_downloads
 from components.targets.filter_address import read_asked, remember_list
-from components.targets.score_sliders import choose_score_weights
 
 user = require()
 page_style()

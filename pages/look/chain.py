@@ -3,7 +3,8 @@
 import streamlit as st
 
 from components.chain.board_view import board_view
-from components.chain.check_dialog import check_dialog
+from components.chain.dialogs.check import check_dialog
+from components.chain.dialogs.urgency import urgency_dialog
 from components.chain.downloads import downloads
 from components.chain.explore_view import explore_view
 from components.chain.four_parts_view import four_parts_view
@@ -11,7 +12,6 @@ from components.chain.header import choose_chain, choose_view
 from components.chain.link_table import link_table
 from components.chain.payload import chain_sentence, full_payload
 from components.chain.presenting import is_presenting, present_chain
-from components.chain.urgency_dialog import urgency_dialog
 from components.chain.weight_sliders import choose_weights
 from components.chain.what_if_choice import choose_filled, what_if_notice, what_if_result
 from components.frame import address

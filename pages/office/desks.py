@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.desks.areas import desk_areas
+from components.desk.areas import desk_areas
 from components.frame.access import require
 from components.frame.context import get_context
 from components.frame.ledger_access import actor_of, office_day, open_ledger

@@ -14,7 +14,7 @@ from components.plots.due_list import due_list
 from components.plots.import_history import import_history
 from components.plots.sample_switch import sample_switch
 from components.plots.table import plot_table
-from components.plots.upload import plot_import
+from components.plots.uploading.upload import plot_import
 from geodata.samples import sample_plots
 
 user = require()

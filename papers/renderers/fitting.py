@@ -1,7 +1,7 @@
 """How tall a part of a paper becomes in Word, reckoned before it is written.
 
 Word lays a document out only when it is opened. With exact line heights the number of lines
-decides, and that is on the safe side of every Chinese font (`reports.figure.lettering`).
+decides, and that is on the safe side of every Chinese font (`drawing.shapes.lettering`).
 """
 
 import math

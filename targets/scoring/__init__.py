@@ -1,1 +1,4 @@
-"""TODO room."""
+"""How well a company fits: gates, parts of the score, claims and their wording.
+
+Nothing about storage.
+"""

@@ -13,7 +13,7 @@ from files.records import Record, refusal
 from files.yaml_reader import read_yaml
 from targets.model import RelationKind, ScoreWeights, SignalKind
 
-DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).parents[1] / "data"
 FILE_NAME = "settings.yaml"
 Share = Annotated[float, Field(ge=0, le=1)]
 

@@ -13,7 +13,7 @@ from files.records import Name, Record, Slug, Text
 from files.yaml_reader import YamlFile, read_yaml
 from targets.places import short_place
 
-DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).parents[1] / "data"
 
 
 class TransferSource(Record):

@@ -1,6 +1,6 @@
 """What can be asked of many companies, whatever database holds them (SQLite, PostgreSQL, DuckDB).
 
-One query code for all: SQLAlchemy Core over `targets.tables`, given an open `Connection`.
+One query code for all: SQLAlchemy Core over `targets.stores.tables`, given an open `Connection`.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Ask for companies: a page, a count, one company, the best of a link, counts of cities.
 
-The same code for every database: SQLAlchemy Core over `targets.tables`. With a columnar file,
+The same code for every database: SQLAlchemy Core over `targets.stores.tables`. With a columnar file,
 each question goes to both, and a company that lies in the ledger is not counted twice.
 """
 
@@ -56,7 +56,7 @@ def find_page(
 def worth_checking_rows(
     companies: Companies, asked: CompanyFilter, weights: ScoreWeights = USUAL, first: int = 10
 ) -> tuple[CompanyRow, ...]:
-    """Return those that a check would tell most about: as `targets.scoring.worth_checking`.
+    """Return those that a check would tell most about: as `targets.scoring.score.worth_checking`.
 
     Of the companies that may fill a gap or a wanted link; where there are none, of all.
     """

@@ -1,7 +1,7 @@
 """The tables of companies, the same in the ledger (SQLite, PostgreSQL) and in a columnar file.
 
 What a list shows, filters, counts or sorts by is a column of `company`, worked out when a company
-is written (`targets/company_values.py`). Several values in one column (`*_tags`) stand each
+is written (`targets/stores/values.py`). Several values in one column (`*_tags`) stand each
 between line feeds; `company_link` and `company_list` hold the same one a row, to be searched.
 """
 

@@ -1,1 +1,4 @@
-"""TODO room."""
+"""Lists of companies that offices buy: headings, values, merging, assigning to links.
+
+No database.
+"""

@@ -1,7 +1,7 @@
 """The columns of bought company lists (企查查, 天眼查 …): which heading means which field.
 
 Headings as vendors have written them; what a vendor calls something else is told by a person
-once and remembered (`ledger/vendor_mappings.py`).
+once and remembered (`ledger/company_imports/vendor_mappings.py`).
 """
 
 from collections.abc import Mapping

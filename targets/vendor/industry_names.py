@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).with_name("data") / "gbt4754.csv"
+FILE = Path(__file__).parents[1] / "data" / "gbt4754.csv"
 _CODE = re.compile(r"^[A-T]?(\d{2,4})(?=\D|$)")
 _MARKS = re.compile(r"[\s、,()·和及与]")
 

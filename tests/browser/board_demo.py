@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from components.chain.board import chain_board  # noqa: E402
 from components.chain.board.standalone import standalone_html  # noqa: E402
-from tests.components.board_payloads import payload_of  # noqa: E402
+from tests.components.chain.board_payloads import payload_of  # noqa: E402
 
 st.set_page_config(page_title="board", layout="wide")
 name = st.selectbox("产业链", ["fluorine", "equipment", "textile"])

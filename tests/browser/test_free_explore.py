@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.components.board_payloads import HOSTILE
+from tests.components.chain.board_payloads import HOSTILE
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.plots.imports import save_import
 from tests.browser.map_screen import FRAME, PANEL, click_map, click_place, open_map, shown_count
-from tests.components.map_builders import make_plot, make_position
+from tests.components.map.map_builders import make_plot, make_position
 from tests.running_app import running_app
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import Dialog, Page, expect
 
 from components.chain.board.standalone import standalone_html
-from tests.components.board_payloads import HOSTILE, Payload, make_payload, payload_of
+from tests.components.chain.board_payloads import HOSTILE, Payload, make_payload, payload_of
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 from papers.renderers.writing import make_files
 from papers.trip.files import book_jobs
 from tests.office_folder import ATTACKS
-from tests.reports.trip.books import known_well, make_book
+from tests.papers.trip.books import known_well, make_book
 
 
 def write_page(folder: Path) -> Path:

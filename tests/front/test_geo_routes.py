@@ -16,7 +16,7 @@ from components.map.feed import MapFeed
 from files.errors import DataError, NotFound, Problem
 from front.geo_routes import geo_routes
 from front.response_headers import MAP_FRAME, content_policy, map_frame_policy
-from tests.components.map_builders import make_places, make_plot
+from tests.components.map.map_builders import make_places, make_plot
 from tests.front.asgi import encode, make_scope
 
 ADMIN = {"x-sanming-user-role": "admin"}

@@ -75,4 +75,4 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, dashes: int = DASHES)
     monkeypatch.syspath_prepend(folder)
     desks = folder / "desks.yaml"
     desks.write_text("- {desk: 闽东南, core: [三明]}\n", encoding="utf-8")
-    monkeypatch.setattr("geodata.desk_cities.DESKS", desks)
+    monkeypatch.setattr("geodata.layers.desk_cities.DESKS", desks)

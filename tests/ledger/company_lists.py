@@ -16,7 +16,7 @@ from targets.vendor.spool import Spool
 from tests.builders import make_chain
 from tests.ledger.builders import ADMIN
 from tests.targets.builders import make_link_part, make_yardstick
-from tests.targets.vendor_lists import make_code
+from tests.targets.vendor.vendor_lists import make_code
 
 WORDS = {"acid": "氢氟酸", "polymer": "聚四氟乙烯", "film": "薄膜"}
 CODES = {"acid": ["2611"], "polymer": [], "film": []}

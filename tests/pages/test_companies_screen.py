@@ -17,7 +17,7 @@ from targets.stores.tables import COMPANY
 from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 from tests.prepared_office import prepare
-from tests.targets.vendor_lists import csv_file, make_code, make_row, make_rows
+from tests.targets.vendor.vendor_lists import csv_file, make_code, make_row, make_rows
 
 COMPANIES = PAGES / "office" / "companies.py"
 LAYOUT = "企查查导出(新版)"

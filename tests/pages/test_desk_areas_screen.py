@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.desks.areas import areas_rows
+from components.desk.areas import areas_rows
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.desks.areas import current_desks, save_desks

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.frame.ledger_access import office_day, open_ledger
-from components.plots import upload as plot_import
-from components.plots import upload_prepared as plot_import_prepared
-from components.plots import upload_reading as plot_import_reading
+from components.plots.uploading import prepared as plot_import_prepared
+from components.plots.uploading import reading as plot_import_reading
+from components.plots.uploading import upload as plot_import
 from geodata.model import Plot
 from geodata.readers.export import export
 from geodata.samples import sample_plots

@@ -23,8 +23,8 @@ from targets.companies_file import load_companies
 from tests.ledger.builders import make_plot
 from tests.office_folder import ATTACKS
 from tests.pages.screens import LOCAL, drawn, fine, open_chain, said
+from tests.papers.papers import word_text
 from tests.prepared_office import prepare
-from tests.reports.papers import word_text
 
 TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
 SHIPPED = [c for c in load_companies().companies if c.city in {"上海", "苏州", "杭州"}][:3]

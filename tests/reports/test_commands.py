@@ -6,8 +6,8 @@ from shutil import copytree
 import pytest
 
 from reports.__main__ import main
+from tests.papers.papers import pdf_pages, sheets_of
 from tests.prepared_office import prepare
-from tests.reports.papers import pdf_pages, sheets_of
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def plot_map(
 ) -> Act | None:
     """Draw the map; return what the user did on it, in the one run that the act started.
 
-    `state` says which addresses to read and what of it to show (see `components.map_view`); a
+    `state` says which addresses to read and what of it to show (see `components.map.view`); a
     change of it reaches the running map, which keeps its place and its data. `on_act` is called
     before that run begins, so that `state` can follow the act. `height` is in css px.
 

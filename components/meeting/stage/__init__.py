@@ -5,8 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.panel.assets import FIGURE_CSS
-from components.panel.assets import HERE as BOARD
+from components.panel.assets import FIGURE_CSS, TREE_JS
 from papers.meeting.sheet import Area, Block, Graph, Panel, Piece, Sheet, Table, Words
 
 HERE = Path(__file__).parent
@@ -17,9 +16,7 @@ _stage = st.components.v2.component(
     "meeting_stage",
     html='<div class="stage" role="region" tabindex="-1"></div>',
     css=f"{FIGURE_CSS}\n{(HERE / 'stage.css').read_text(encoding='utf-8')}",
-    js="\n".join(
-        path.read_text(encoding="utf-8") for path in (BOARD / "tree.js", HERE / "stage.js")
-    ),
+    js=f"{TREE_JS}\n{(HERE / 'stage.js').read_text(encoding='utf-8')}",
 )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefings.wallmaps.model import ChainBody
-from drawing.chain.frame import legend_nodes
 from drawing.chain.from_assessment import chain_drawing
+from drawing.shapes.frame import legend_nodes
 from drawing.shapes.model import Drawing, Geometry, Node
 from papers.wallmaps.sheets.flow import Area, height_of, set_lists
 from papers.wallmaps.sheets.ink import moved, rect

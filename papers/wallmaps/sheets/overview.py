@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
-from drawing.chain.frame import legend_nodes
+from drawing.shapes.frame import legend_nodes
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.flow import Area
 from papers.wallmaps.sheets.ink import (

@@ -1,0 +1,91 @@
+"""我来核实: say in a few seconds what the office found of one link; it counts at once."""
+
+import streamlit as st
+
+from chains.gaps.assessment import Assessment, Finding
+from components.chain.dialogs.form import ask_for, asked_for, done, withdrawing
+from components.chain.link_panel import check_sentence
+from components.frame.access import User
+from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.notices import show_problem
+from components.frame.plain_text import plain
+from files.errors import ChainsError
+from ledger.links.checks import (
+    OUTCOME_NAMES,
+    Outcome,
+    RecordedCheck,
+    check_history,
+    read_check,
+    record_check,
+    withdraw_check,
+)
+
+FORM = "check"
+
+
+def ask_for_check(link_id: str) -> None:
+    """Have the form opened for that link in the next run of the page."""
+    ask_for(FORM, link_id)
+
+
+def check_dialog(assessment: Assessment, user: User) -> None:
+    """Open the form if it was asked for; say that a check was saved in the run before."""
+    finding = asked_for(FORM, assessment)
+    if finding is not None:
+        _dialog(finding, user)
+
+
+@st.dialog("我来核实", width="medium")
+def _dialog(finding: Finding, user: User) -> None:
+    st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
+    try:
+        _form(finding, user)
+        with open_ledger().reading() as session:
+            history = check_history(session, finding.chain.id, finding.link.id)
+        for recorded in history:
+            _past_check(recorded, user)
+    except ChainsError as error:
+        show_problem(error)
+
+
+def _form(finding: Finding, user: User) -> None:
+    with st.form("check", border=False):
+        outcome = st.radio(
+            "核实结果",
+            list(Outcome),
+            index=None,  # nothing may be saved that nobody chose
+            format_func=OUTCOME_NAMES.__getitem__,
+            horizontal=True,
+        )
+        companies = st.text_input("企业(几家用顿号隔开)", placeholder="有的话,写是哪几家")
+        checked_on = st.date_input("核实日期", value="today", format="YYYY-MM-DD")
+        note = st.text_input("备注", placeholder="怎么核实的,问了谁")
+        document = st.text_input("依据文件", placeholder="文件名、文号或存放处")
+        saved = st.form_submit_button("保存", type="primary")
+    if saved:
+        values: dict[str, object] = {
+            "chain_id": finding.chain.id,
+            "link_id": finding.link.id,
+            "outcome": outcome,
+            "companies": companies,
+            "checked_on": checked_on,
+            "note": note,
+            "document": document,
+        }
+        _save(values, finding, user)
+
+
+def _save(values: dict[str, object], finding: Finding, user: User) -> None:
+    actor = actor_of(user)
+    with open_ledger().writing(actor) as session:
+        recorded = record_check(session, actor, read_check(values))
+    word = OUTCOME_NAMES[recorded.check.outcome]
+    done(FORM, f"已保存:{plain(finding.link.name)} {word}。图和名次已按它更新。")
+
+
+def _past_check(recorded: RecordedCheck, user: User) -> None:
+    st.markdown(plain(check_sentence(recorded)))
+    if recorded.withdrawn_at is not None:
+        return
+    words = ("撤回这条核实", "已撤回,图和名次已恢复。")
+    withdrawing(FORM, recorded.id, words, (withdraw_check, user))

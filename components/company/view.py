@@ -1,0 +1,88 @@
+"""企业页: the answer, the buttons to note something down, and the sheet of all that is known."""
+
+import streamlit as st
+
+from briefings.company.briefing import KnownCompany, company_profile
+from briefings.company.profile import CompanyProfile
+from components.company.contact import company_contact
+from components.company.content import company_columns
+from components.company.finding_dialogs import ask_buttons, finding_dialog
+from components.frame import address
+from components.frame.access import User
+from components.frame.address import base_path
+from components.frame.context import Context
+from components.frame.own_link import own_link
+from components.frame.plain_text import plain
+from components.papers.downloads import company_downloads
+from components.targets import basket_bar
+from components.targets.asking import Targets, one_company
+from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
+from components.targets.sheet import company_sheet
+from ledger.desks.baskets import Wanted
+from ledger.findings.rows import CompanyRef
+
+STYLE = """<style>@media print { .st-key-company_bar { display: none; } }</style>"""
+
+
+def chosen_company(targets: Targets) -> KnownCompany | None:
+    """Return the company of the URL, or say how to choose one.
+
+    Raises:
+        NotFound: the URL names a company that is not there.
+    """
+    wanted = address.read("id")
+    if not wanted:
+        st.info("还没有选企业。请在片区列表里点一家企业的名称。")
+        own_link("到片区列表", "desk", {}, key="to_desk")
+        return None
+    weights = weights_of(address.read(WEIGHTS), targets.yardstick.settings.weights)
+    return one_company(targets, wanted, weights)
+
+
+def company_view(context: Context, targets: Targets, known: KnownCompany, user: User) -> None:
+    """Draw the page of one company."""
+    profile = company_profile(targets.state, known)
+    _head(profile)
+    basket_bar.undo_bar(user)
+    with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
+        _basket_button(profile, user)
+        ask_buttons()
+        if profile.shown:
+            company_downloads(context, known, user)
+        _back(profile)
+    company_contact(CompanyRef(known.company.id, known.desk), user)
+    if not profile.shown:
+        st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")
+    company_sheet(company_columns(profile, base_path()), key="company_sheet")
+    finding_dialog(known, user)
+
+
+def _head(profile: CompanyProfile) -> None:
+    st.html(STYLE)
+    badges = [f":blue-badge[{plain(name)}]" for name in profile.lists]
+    if profile.is_from_memory:
+        badges.insert(0, ":orange-badge[凭印象,没有来源,待核]")
+    where = plain(" · ".join(filter(None, (profile.where, f"{profile.desk}片区"))))
+    st.markdown(f"## {plain(profile.name)}\n{where} {' '.join(badges)}")
+    st.markdown(f"**{plain(profile.sentence)}**")
+
+
+def _basket_button(profile: CompanyProfile, user: User) -> None:
+    held = {entry.company for entry in basket_bar.my_basket(user)}
+    if profile.id in held:
+        st.button("移出出访清单", on_click=basket_bar.remove, args=(user, [profile.id]))
+        return
+    wanted = [Wanted(profile.id, profile.name, profile.desk)]
+    st.button(
+        "加入出访清单",
+        type="primary",
+        disabled=not profile.shown,
+        on_click=basket_bar.add,
+        args=(user, wanted),
+    )
+
+
+def _back(profile: CompanyProfile) -> None:
+    back = last_list(profile.desk)
+    label = f"回到{back[AREA]}片区列表" if AREA in back else "回到片区列表"
+    own_link(label, "desk", back, key="to_desk")

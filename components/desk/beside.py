@@ -1,0 +1,76 @@
+"""What stands beside the list of a desk: the map of its cities, the facets, what to check first."""
+
+import csv
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import geodata
+from components.frame.address import base_path
+from components.frame.context import Context
+from components.targets.asking import Targets, count, find_facets, worth_checking
+from components.targets.filter_address import Asked
+from components.targets.rows import (
+    CityPoint,
+    Content,
+    area_card,
+    check_card,
+    facet_cards,
+    map_content,
+    versioned,
+)
+from drawing.map.credit import credit
+from targets.places import short_place
+from targets.stores.query import CompanyFilter
+
+
+def side_content(context: Context, targets: Targets, asked: Asked) -> Content:
+    """Return map, facets and what is worth checking for the list that is asked for."""
+    chosen = asked.filter
+    facets = find_facets(targets, chosen)
+    gaps = find_facets(targets, replace(chosen, fills_gap=True))
+    selected = {
+        "list": chosen.lists,
+        "gap_chain": (chosen.chain,) if chosen.chain else (),
+        "gap": ("1",) if chosen.fills_gap else (),
+        "link": (chosen.link,) if chosen.link else (),
+    }
+    cards = facet_cards(context.catalog, facets, gaps, selected)
+    checked = worth_checking(targets, chosen, asked.weights)
+    return versioned(
+        {
+            "map": _map(chosen, facets.cities) if chosen.desk else None,
+            "facets": [*_areas(targets, chosen), *cards],
+            "check": check_card(checked, targets.yardstick.settings.first),
+        }
+    )
+
+
+def _map(chosen: CompanyFilter, cities: Mapping[str, int]) -> Content:
+    base = base_path()
+    layers = [f"{base}/geo/layers/{name}.geojson" for name in ("deskcities", "provinces")]
+    points = [point for point in city_points() if chosen.desk == point.desk or point.name in cities]
+    drawn = map_content(chosen.desk, cities, points, chosen.cities)
+    return {**drawn, "layers": layers, "credit": credit(os.environ)}
+
+
+def _areas(targets: Targets, chosen: CompanyFilter) -> list[Content]:
+    """Return, in place of the map, how many there are at each desk."""
+    if chosen.desk:
+        return []
+    desks = [desk.name for desk in targets.desks.desks]
+    return [area_card({desk: count(targets, replace(chosen, desk=desk)) for desk in desks})]
+
+
+@cache
+def city_points() -> tuple[CityPoint, ...]:
+    """Return the cities that have a point, in file order."""
+    path = Path(geodata.__file__).parent / "data" / "desk_cities.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(
+        CityPoint(short_place(row["name"]), float(row["lon"]), float(row["lat"]), row["desk"])
+        for row in rows
+    )

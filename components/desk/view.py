@@ -1,0 +1,167 @@
+"""The list of a desk with the map beside it; a click reruns only these two."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.desk.beside import side_content
+from components.desk.filters import turn_page
+from components.frame import address
+from components.frame.access import User
+from components.frame.context import Context
+from components.frame.notices import show_problem
+from components.frame.own_link import own_link
+from components.targets import basket_bar
+from components.targets.acts import Act
+from components.targets.asking import (
+    Listed,
+    Targets,
+    count,
+    find_page,
+    with_reasons,
+)
+from components.targets.filter_address import AREA, EVERYWHERE, PAGE, SORT, Asked, toggle, write
+from components.targets.picks import Picks, get_picks
+from components.targets.rows import table_content
+from components.targets.side import desk_side
+from components.targets.table import clicked, company_table
+from files.errors import ChainsError
+
+PAGE_ROWS = 25
+TABLE = "company_table"
+OF_THE_DESK = {AREA, "province", "city", PAGE}  # of an address, what another desk does not share
+EMPTY = (
+    "没有符合筛选的目标企业。可以放宽城市、名录或关键词,关掉「能补缺口」,或点「清除筛选」。"
+    "没有来源的企业不列为目标;凭印象的要打开「含凭印象的」才列出。"
+)
+
+LEGEND = (
+    "能补的环节:缺、弱 = 缺口,招 = 来源点名的补链方向,? = 还没核实是不是缺口,没有标记 = 不是缺口。"
+    "目标分:实色是低端,斜纹是没查的部分。"
+)
+
+
+def trip_link(desk: str) -> None:
+    """Draw the way to the trip with the basket of a desk ("": of all)."""
+    own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
+
+
+def desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+    """Draw list and map side by side; on a click only they run again."""
+    get_picks().redraw()
+    with st.container(key="desk_board"):
+        _desk_list(context, targets, asked, user)
+
+
+@st.fragment
+def _desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+    try:
+        _draw(context, targets, asked, user)
+    except ChainsError as error:  # a run of this piece alone passes the front door by
+        show_problem(error)
+
+
+def _draw(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+    listed, beside = st.columns([73, 27], gap="small")
+    with listed:
+        _list(targets, asked, user)
+    with beside:
+        act = desk_side(side_content(context, targets, asked), key="desk_side")
+        if act is not None:
+            _follow(act)
+
+
+def _list(targets: Targets, asked: Asked, user: User) -> None:
+    start = PAGE_ROWS * (asked.page - 1)
+    page = find_page(targets, Listed(asked.filter, asked.weights, start, PAGE_ROWS, asked.sort))
+    if not page.total:
+        _nobody(targets, asked)
+        return
+    if not page.rows:  # an old address may point behind the end
+        turn_page(1)
+        st.rerun(scope="app")
+    rows = with_reasons(targets, page.rows)
+    picks = get_picks()
+    if act := clicked(TABLE):
+        picks.take(page.rows, act.ticked) if act.what == "pick" else _follow(act)
+    held = {entry.company for entry in basket_bar.my_basket(user)}
+    _bar(user, picks)
+    content = table_content(
+        rows,
+        targets.yardstick.links,
+        picked=picks.drawn,
+        in_basket=held,
+        sort=asked.sort or "low",
+        turn=picks.turn,
+    )
+    company_table(content, key=TABLE)
+    st.caption(LEGEND)
+    _paging(page.total, asked.page)
+
+
+def _nobody(targets: Targets, asked: Asked) -> None:
+    """Say that the list is empty, and where the same is to be found."""
+    st.info(EMPTY)
+    wider = replace(asked.filter, desk="", provinces=(), cities=())
+    elsewhere = count(targets, wider) if asked.filter.desk else 0
+    if elsewhere:
+        kept = {k: v for k, v in st.query_params.to_dict().items() if k not in OF_THE_DESK}
+        own_link(
+            f"全部片区里有 {elsewhere} 家", "desk", {**kept, AREA: EVERYWHERE}, key="everywhere"
+        )
+
+
+def _bar(user: User, picks: Picks) -> None:
+    if basket_bar.is_changed():
+        st.rerun(scope="app")  # the count of the basket stands above
+    basket_bar.undo_bar(user)
+    with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
+        count = len(picks.wanted)
+        label = f"加入出访清单({count})" if count else "加入出访清单"
+        st.button(label, disabled=not count, on_click=_add, args=(user,), key="add_picked")
+        if count:
+            st.button("取消勾选", on_click=picks.clear, key="clear_picked")
+            st.caption("换筛选条件,勾选的仍保留。")
+        else:
+            st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
+
+
+def _add(user: User) -> None:
+    picks = get_picks()
+    if basket_bar.is_added(user, picks.wanted.values()):
+        picks.clear()
+
+
+def _paging(total: int, page: int) -> None:
+    pages = -(-total // PAGE_ROWS)
+    first, last = PAGE_ROWS * (page - 1) + 1, min(total, PAGE_ROWS * page)
+    with st.container(horizontal=True, vertical_alignment="center", key="paging"):
+        st.caption(f"第 {first}~{last} 家,共 {total} 家;第 {page} / {pages} 页")
+        if st.button("上一页", disabled=page <= 1, on_click=turn_page, args=(page - 1,)):
+            st.rerun(scope="app")
+        if st.button("下一页", disabled=page >= pages, on_click=turn_page, args=(page + 1,)):
+            st.rerun(scope="app")
+
+
+def _follow(act: Act) -> None:
+    """Take a click into the URL."""
+    before = st.query_params.to_dict()
+    _narrow(act)
+    if st.query_params.to_dict() != before:
+        st.rerun(scope="app")
+
+
+def _narrow(act: Act) -> None:
+    match act.what:
+        case "sort":
+            write(SORT, "" if act.value == "low" else act.value)
+        case "gap_chain":
+            chosen = act.value if act.on else ""
+            if chosen != address.read("chain"):
+                write("chain", chosen)
+                address.write("link", "")
+            address.write("gap", "1" if act.on else "")
+        case "link" | "area":
+            write(act.what, act.value if act.on else "")
+        case field:
+            toggle(field, act.value, on=act.on)

@@ -1,0 +1,63 @@
+"""A file that was read, kept for the session so that no rerun reads it again."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from components.frame.progress import showing_progress
+from components.plots.uploading.asking import Told
+from components.plots.uploading.reading import read_file
+from geodata.model import Reading
+from ledger.book.database import Ledger
+from ledger.book.policy import Actor
+from ledger.plots.imports import ImportReceipt, preview_import
+from ledger.plots.register import plots_version
+
+_READ, _COMPARED = "plot_import_read", "plot_import_compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One upload as read. `key` tells it from every other upload and every other answer."""
+
+    key: tuple[str, Told]
+    name: str
+    reading: Reading
+
+
+def prepare(file: UploadedFile, told: Told) -> Prepared:
+    """Return `file` as read; a bar shows how far it is, and nothing is read a second time."""
+    key = (file.file_id, told)
+    kept = st.session_state.get(_READ)
+    if isinstance(kept, Prepared) and kept.key == key:
+        return kept
+    with showing_progress("正在读取文件") as progress:
+        reading = read_file(file.getvalue(), file.name, told, progress)
+    prepared = Prepared(key, file.name, reading)
+    st.session_state[_READ] = prepared
+    st.session_state.pop(_COMPARED, None)
+    return prepared
+
+
+def compare(ledger: Ledger, actor: Actor, prepared: Prepared) -> ImportReceipt:
+    """Return how many plots are new, changed and unchanged against the ledger as it is now.
+
+    Raises:
+        NotAllowed, NotPossible: saving would be refused, for the reason given.
+    """
+    with ledger.reading() as session:
+        key = (prepared.key, plots_version(session))
+        kept = st.session_state.get(_COMPARED)
+        if kept is not None and kept[0] == key:
+            return kept[1]  # type: ignore[no-any-return]
+        with showing_progress("正在与台账对照") as progress:
+            compared = preview_import(session, actor, prepared.reading.plots, progress)
+    st.session_state[_COMPARED] = (key, compared)
+    return compared
+
+
+def forget() -> None:
+    """Let go of the file that was read."""
+    st.session_state.pop(_READ, None)
+    st.session_state.pop(_COMPARED, None)

@@ -1,0 +1,212 @@
+"""`python -m targets import`: into the ledger or a columnar file, whole or not at all."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import duckdb
+import pytest
+from sqlalchemy import select
+
+from ledger.book.database import open_ledger
+from ledger.company_imports.imports import count_companies
+from ledger.schema.base import AuditRow
+from targets.__main__ import main
+from targets.stores.columnar import LIMIT_SETTING, PART, columnar_folder, companies_in, current_file
+from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_rows
+
+Captured = pytest.CaptureFixture[str]
+LAYOUT = "企查查导出(新版)"
+SHIPPED = 1391
+
+
+@pytest.fixture(scope="module")
+def in_step(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANMING_DATA", str(folder))
+        patch.delenv("DATABASE_URL", raising=False)
+        assert main(["find", "--limit", "0"]) == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def office(in_step: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = copytree(in_step, tmp_path / "office")
+    monkeypatch.setenv("SANMING_DATA", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return folder
+
+
+@pytest.fixture
+def long_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a list that is too long for the ledger of this office."""
+    monkeypatch.setenv(LIMIT_SETTING, str(SHIPPED + 2))
+    return write(tmp_path / "长.csv", csv_file(make_rows(LAYOUT, 5)))
+
+
+def write(path: Path, raw: bytes) -> Path:
+    path.write_bytes(raw)
+    return path
+
+
+def imported(capsys: Captured, file: Path, *options: str) -> dict[str, Any]:
+    assert main(["import", str(file), "--json", *options]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def stored() -> int:
+    ledger = open_ledger(os.environ)
+    with ledger.reading() as session:
+        found = count_companies(session)
+    ledger.close()
+    return found
+
+
+def actions() -> list[str]:
+    ledger = open_ledger(os.environ)
+    with ledger.reading() as session:
+        found = list(session.scalars(select(AuditRow.action)))
+    ledger.close()
+    return found
+
+
+def test_a_workbook_goes_into_the_ledger_once(tmp_path: Path, capsys: Captured) -> None:
+    file = write(tmp_path / "杭州.xlsx", excel_file(make_rows(LAYOUT, 3)))
+
+    first, again = imported(capsys, file), imported(capsys, file)
+
+    assert (first["layout"], first["receipt"]["created"]) == (LAYOUT, 3)
+    assert (again["receipt"]["import_id"], again["receipt"]["unchanged"]) == (None, 3)
+    assert stored() == SHIPPED + 3
+
+
+def test_a_person_reads_what_became_of_it(tmp_path: Path, capsys: Captured) -> None:
+    file = write(tmp_path / "杭州.csv", csv_file(make_rows(LAYOUT, 3)))
+
+    assert main(["import", str(file)]) == 0
+
+    said = capsys.readouterr()
+    assert "新增 3,更新 0,没有变化 0" in said.out
+    assert "没有导入 法定代表人、电话、邮箱" in said.out
+    assert "已读 3 / 3 行" in said.err
+    assert "已存 3 / 3 行" in said.err
+
+
+def test_a_trial_saves_nothing(tmp_path: Path, capsys: Captured) -> None:
+    file = write(tmp_path / "杭州.csv", csv_file(make_rows(LAYOUT, 3)))
+
+    assert imported(capsys, file, "--dry-run")["receipt"]["created"] == 3
+
+    assert stored() == SHIPPED
+
+
+def test_every_fault_is_named_and_no_row_is_saved(tmp_path: Path, capsys: Captured) -> None:
+    rows = make_rows(LAYOUT, 3)
+    rows[2][rows[0].index("成立日期")] = "明天"
+    file = write(tmp_path / "错.csv", csv_file(rows))
+
+    assert main(["import", str(file)]) == 1
+
+    said = capsys.readouterr().err
+    assert "第3行「成立日期」" in said
+    assert "1 处问题,没有保存任何一行" in said
+    assert stored() == SHIPPED
+
+
+def test_a_list_too_long_for_the_ledger_goes_into_a_columnar_file(
+    office: Path, long_list: Path, capsys: Captured
+) -> None:
+    found = imported(capsys, long_list)
+
+    assert (found["receipt"], found["columnar"], found["rows"]) == (
+        None,
+        {"rows": 5, "in_ledger": 0},
+        5,
+    )
+    assert (companies_in(office), stored()) == (5, SHIPPED)
+    assert actions()[-1] == "import_columnar"
+    assert main(["find", "--desk", "长三角", "--keyword", "甲3化", "--json"]) == 0
+    [company] = json.loads(capsys.readouterr().out)["rows"]
+    assert company["name"] == "甲3化工有限公司"
+
+
+def test_the_same_long_list_again_leaves_as_many_companies(
+    long_list: Path, capsys: Captured
+) -> None:
+    imported(capsys, long_list)
+
+    assert imported(capsys, long_list)["columnar"]["rows"] == 5
+
+
+def test_a_company_of_the_ledger_stays_one_company(
+    tmp_path: Path, long_list: Path, capsys: Captured
+) -> None:
+    imported(capsys, long_list)
+    imported(capsys, write(tmp_path / "短.csv", csv_file(make_rows(LAYOUT, 2))))
+    assert both_count(capsys) == 5
+
+    again = imported(capsys, long_list)
+
+    assert again["columnar"] == {"rows": 3, "in_ledger": 2}
+    assert both_count(capsys) == 5
+
+
+def both_count(capsys: Captured) -> int:
+    assert main(["find", "--desk", "长三角", "--keyword", "化工有限公司", "--json"]) == 0
+    names = [company["name"] for company in json.loads(capsys.readouterr().out)["rows"]]
+    return sum(name.startswith("甲") for name in names)
+
+
+def test_a_long_list_with_a_fault_leaves_the_file_before(
+    office: Path, tmp_path: Path, long_list: Path, capsys: Captured
+) -> None:
+    imported(capsys, long_list)
+    before = current_file(office)
+    rows = make_rows(LAYOUT, 5)
+    rows[5][rows[0].index("企业名称")] = "-"
+
+    assert main(["import", str(write(tmp_path / "错.csv", csv_file(rows)))]) == 1
+
+    assert "第6行「企业名称」" in capsys.readouterr().err
+    assert current_file(office) == before
+    assert [path.name for path in columnar_folder(office).iterdir()] == [before.name]  # type: ignore[union-attr]
+
+
+def test_contacts_are_not_kept_in_a_columnar_file(
+    office: Path, long_list: Path, capsys: Captured
+) -> None:
+    assert main(["import", str(long_list), "--contacts"]) == 1
+
+    assert "列式文件不保存人员、电话和邮箱" in capsys.readouterr().err
+    assert current_file(office) is None
+
+
+def test_two_processes_do_not_build_at_once(office: Path, long_list: Path) -> None:
+    columnar_folder(office).mkdir()
+    part = columnar_folder(office) / PART
+    with duckdb.connect(str(part)):
+        done = subprocess.run(
+            [sys.executable, "-m", "targets", "import", str(long_list)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert "另一个导入正在建列式文件" in done.stderr
+    assert part.exists()
+
+
+def test_rebuilding_keeps_the_companies(office: Path, long_list: Path, capsys: Captured) -> None:
+    imported(capsys, long_list)
+
+    assert main(["rebuild"]) == 0
+
+    assert "已重建列式文件:5 家" in capsys.readouterr().out
+    assert companies_in(office) == 5
