@@ -1,1 +1,4 @@
-"""TODO room."""
+"""The papers people carry, and one renderer per format.
+
+What they say is `briefings`.
+"""

@@ -1,1 +1,4 @@
-"""What a paper says, and one renderer per format."""
+"""The door of the commands that people type: one module each in `commands`.
+
+Nothing is computed or drawn here.
+"""

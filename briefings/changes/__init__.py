@@ -1,1 +1,1 @@
-"""TODO room."""
+"""What the results were and what changed between two of them."""

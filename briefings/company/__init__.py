@@ -1,1 +1,1 @@
-"""TODO room."""
+"""What is said about one company: profile, score, questions, plots, sources."""

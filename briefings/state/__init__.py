@@ -1,1 +1,1 @@
-"""TODO room."""
+"""The state of the data that all else is said about: chains, places, matches, one data version."""

@@ -1,1 +1,1 @@
-"""TODO room."""
+"""Which companies stand for which gap: the measure they are scored with, found and counted."""

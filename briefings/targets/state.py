@@ -54,7 +54,7 @@ def target_state(state: DataState, settings: ScoreSettings) -> TargetState:
 
 
 def measure_of(session: Session, targets: TargetState) -> Measure:
-    """Return what the columns of stored companies are worked out with (`ledger.companies.store`)."""
+    """Return what the columns of a company in `ledger.companies.store` are worked out with."""
     return Measure(
         targets.yardstick,
         current_desks(session).settings,

@@ -1,1 +1,4 @@
-"""TODO room."""
+"""What the 21 wall maps say.
+
+How they are drawn is `papers.wallmaps`.
+"""

@@ -1,1 +1,4 @@
-"""TODO room."""
+"""片区 on screen: header, filters, list, areas.
+
+What other screens show of companies is `components.targets`.
+"""

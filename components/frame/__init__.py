@@ -1,1 +1,4 @@
-"""TODO room."""
+"""What every piece of screen needs: address, context, rights, notices, theme.
+
+No subject of its own.
+"""

@@ -1,1 +1,1 @@
-"""TODO room."""
+"""看地图: the map, its filters, lists, panel and answers."""

@@ -1,6 +1,6 @@
 """The files the map needs in the browser: all lie here, none is asked of another host.
 
-The front door reads this before the screens exist; the map itself (`components.map.plot_map`) must not
+The front door reads this before the screens exist; the map (`components.map.plot_map`) must not
 be imported then, as Streamlit would not hear of the component it rests on.
 """
 

@@ -1,1 +1,1 @@
-"""TODO room."""
+"""联席会议 on screen: stage, decisions, since the last meeting."""

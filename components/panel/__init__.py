@@ -1,1 +1,1 @@
-"""TODO room."""
+"""The browser half of the board and of its panel: plain JavaScript and CSS, joined here."""

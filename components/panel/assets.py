@@ -1,4 +1,4 @@
-"""The browser half of the board and of its panel: plain files, joined as a component takes one text per kind."""
+"""The browser half of the board and of its panel: plain files, joined to one text a kind."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""TODO room."""
+"""Papers made on a screen and handed to the browser."""

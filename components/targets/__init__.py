@@ -1,1 +1,4 @@
-"""片区和企业: lists of targets, the map of their cities, the page of one company, the basket."""
+"""Companies as every screen shows them: rows, filters, basket, the companies of a gap.
+
+The list of a desk is `components.desk`, the page of one company `components.company`.
+"""

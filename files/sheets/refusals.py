@@ -4,12 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from files.errors import ChainsError
-from files.sheets.refusals import RowProblem
 
 MAX_BYTES = 20_000_000
 
 
 MAX_PROBLEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One thing wrong with one row of an upload, or a warning about it; rows as a person counts."""
+
+    row: int
+    column: str
+    text: str
+
+    def __str__(self) -> str:
+        place = f"第{self.row}行" if self.row else "整个文件"
+        return f"{place}「{self.column}」:{self.text}" if self.column else f"{place}:{self.text}"
 
 
 class UploadRefused(ChainsError):  # noqa: N818  (named as the user meets it)
@@ -48,16 +60,3 @@ def first_warnings(warnings: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
     more = len(found) - MAX_PROBLEMS
     rest = [RowProblem(0, "", f"另有 {more} 处没有列出,不影响导入")] if more > 0 else []
     return (*found[:MAX_PROBLEMS], *rest)
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong with one row of an upload, or a warning about it; rows as a person counts."""
-
-    row: int
-    column: str
-    text: str
-
-    def __str__(self) -> str:
-        place = f"第{self.row}行" if self.row else "整个文件"
-        return f"{place}「{self.column}」:{self.text}" if self.column else f"{place}:{self.text}"

@@ -22,7 +22,7 @@ AT_ONCE = 1000
 
 @contextmanager
 def open_companies(ledger: Ledger, environment: Mapping[str, str]) -> Iterator[Companies]:
-    """Open what `targets.stores.search` and `targets.stores.facets` ask; for one answer, not across a click.
+    """Open what `targets.stores` asks; for one answer, not across a click.
 
     Raises:
         LedgerUnavailable: the database does not answer.

@@ -26,7 +26,7 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """研判句: where it stands (`place`, as in `briefings.analysis.four_parts`) and what was computed."""
+    """研判句: where it stands (`place`, see `briefings.analysis.four_parts`), what was computed."""
 
     chain_id: str
     place: str

@@ -1,4 +1,5 @@
-"""联席会议: what the meeting is shown, once, for the screen and for the deck.
+"""The meeting on sheets and slides.
 
-`content` says what, `sheets` puts it on sheets of 1920 x 1080, `deck` writes them as slides.
+`sheets` puts the content on sheets of 1920 x 1080, `deck` writes them. What it says is
+`briefings.meeting`.
 """

@@ -1,7 +1,7 @@
 """Ask for companies: a page, a count, one company, the best of a link, counts of cities.
 
-The same code for every database: SQLAlchemy Core over `targets.stores.tables`. With a columnar file,
-each question goes to both, and a company that lies in the ledger is not counted twice.
+The same code for every database: SQLAlchemy Core over `targets.stores.tables`. With a columnar
+file, each question goes to both, and a company that lies in the ledger is not counted twice.
 """
 
 from collections import Counter

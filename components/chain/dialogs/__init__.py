@@ -1,1 +1,1 @@
-"""TODO room."""
+"""What is entered about a link on the chain's screen: check, urgency, rewording."""

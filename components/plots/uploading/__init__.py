@@ -1,1 +1,1 @@
-"""TODO room."""
+"""The upload of a list of plots: asked, prepared, previewed, saved."""
