@@ -1,7 +1,8 @@
 """快照: the results of one state of the data, kept under a name and never changed again.
 
 What the results are is worked out in `briefings.changes.results`; here they are only kept, so
-that a later meeting compares with what the screens said then, not with what today's rules make of it.
+that a later meeting compares with what the screens said then, not with what today's rules
+make of it.
 """
 
 import json

@@ -1,7 +1,8 @@
 """The index of keywords in the ledger: pairs of characters, written by ourselves.
 
 FTS5 without its texts on SQLite, an array under GIN on PostgreSQL; asked by
-`targets.stores.conditions`. It holds nothing that is not in `company`: copies leave it out and `rebuild` makes it anew.
+`targets.stores.conditions`. It holds nothing that is not in `company`: copies leave it out and
+`rebuild` makes it anew.
 """
 
 from collections.abc import Iterable
