@@ -38,7 +38,9 @@ def test_a_screen_begins_by_asking_whether_it_may_be_seen(screen: Path) -> None:
 
     imports = [ast.unparse(line) for line in body if isinstance(line, ast.ImportFrom)]
     first = next(line for line in body[1:] if not isinstance(line, ast.Import | ast.ImportFrom))
-    assert any(re.match(r"from components\.frame\.access import .*\brequire\b", line) for line in imports)
+    assert any(
+        re.match(r"from components\.frame\.access import .*\brequire\b", line) for line in imports
+    )
     assert "require(" in ast.unparse(first)
 
 
