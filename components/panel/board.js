@@ -71,7 +71,10 @@ function markFigure(board) {
     const ends = endsOf(flow);
     flow.classList.toggle("on", chosen && ends.includes(board.selected));
     flow.classList.toggle("far", chosen && !ends.includes(board.selected));
-    flow.classList.toggle("off", ends.some((id) => off.has(id)));
+    flow.classList.toggle(
+      "off",
+      ends.some((id) => off.has(id)),
+    );
   }
   if (chosen) raise(board);
 }

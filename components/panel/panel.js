@@ -63,7 +63,12 @@ function evidenceRow(row, words) {
 
 function jumpRow(row) {
   const note = make("span", { class: "note" }, row.note);
-  return make("button", { type: "button", class: "row jump", "data-jump": row.link }, make("span", {}, row.label), note);
+  return make(
+    "button",
+    { type: "button", class: "row jump", "data-jump": row.link },
+    make("span", {}, row.label),
+    note,
+  );
 }
 
 function actionRow(row, words, offline) {

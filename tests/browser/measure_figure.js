@@ -17,7 +17,15 @@
     const start = node.getStartPositionOfChar(0);
     const baseline = new DOMPoint(start.x, start.y).matrixTransform(node.getScreenCTM()).y;
     const { left, right } = rect(node);
-    return { kind, text: node.textContent, size, left, right, top: baseline - 0.88 * size, bottom: baseline + 0.12 * size };
+    return {
+      kind,
+      text: node.textContent,
+      size,
+      left,
+      right,
+      top: baseline - 0.88 * size,
+      bottom: baseline + 0.12 * size,
+    };
   }
 
   function linesOf(link) {
@@ -62,4 +70,4 @@
     pageScrolls: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     height: innerHeight,
   };
-}
+};

@@ -31,7 +31,12 @@ function loadLibrary(address) {
 
 /** Copy the listed fields; a title becomes an element, as the library would read a string as markup. */
 function plain(item, fields) {
-  const copy = Object.fromEntries(fields.split(" ").filter((name) => name in item).map((name) => [name, item[name]]));
+  const copy = Object.fromEntries(
+    fields
+      .split(" ")
+      .filter((name) => name in item)
+      .map((name) => [name, item[name]]),
+  );
   if (typeof copy.title === "string") {
     const title = document.createElement("div");
     title.textContent = copy.title;
@@ -83,7 +88,8 @@ export default function mountExplorer(component) {
     (vis) => {
       explorer.notice.hidden = true;
       // Replaced or removed while the library was on its way?
-      if (explorers.get(parentElement) === explorer && explorer.version === data.version) draw(explorer, vis, data.network);
+      if (explorers.get(parentElement) === explorer && explorer.version === data.version)
+        draw(explorer, vis, data.network);
     },
     () => {
       explorer.version = null;

@@ -1,8 +1,16 @@
 // What lies under the places: boundaries, county names, the chosen place, and where one is put.
 
 const GROUND = {
-  prefectures: { pane: "prefectures", zIndex: 200, style: { color: "#9aa7b4", weight: 1, fillColor: "#e9edf0", fillOpacity: 1 } },
-  counties: { pane: "counties", zIndex: 210, style: { color: "#52606d", weight: 1.4, fillColor: "#fbfcf8", fillOpacity: 1 } },
+  prefectures: {
+    pane: "prefectures",
+    zIndex: 200,
+    style: { color: "#9aa7b4", weight: 1, fillColor: "#e9edf0", fillOpacity: 1 },
+  },
+  counties: {
+    pane: "counties",
+    zIndex: 210,
+    style: { color: "#52606d", weight: 1.4, fillColor: "#fbfcf8", fillOpacity: 1 },
+  },
 };
 
 // Where a county name may stand beside its own place, in px, the nearest first.
@@ -61,7 +69,9 @@ class Ground {
       const worth = ([right, down]) => {
         const x = at.x + right;
         const y = at.y + down;
-        const covered = near.filter((mark) => Math.abs(mark.x - x) < half.x + mark.half.x && Math.abs(mark.y - y) < half.y + mark.half.y);
+        const covered = near.filter(
+          (mark) => Math.abs(mark.x - x) < half.x + mark.half.x && Math.abs(mark.y - y) < half.y + mark.half.y,
+        );
         const ends = [-half.x, 0, half.x].filter((end) => !this.holds(geometry, L.point(x + end, y))).length;
         const cut = x < room(half).from || x > room(half).to ? 9 : 0;
         return covered.reduce((sum, mark) => sum + mark.weight, 0) + 2 * ends + cut;

@@ -1,7 +1,10 @@
 // Parks and plots: fetched once per state of the data, filtered and clustered here in the browser.
 
 // How far apart places must be, in px, to be drawn each on its own: farther the more there are.
-const CROWDS = [[1000, 70], [150, 36]];
+const CROWDS = [
+  [1000, 70],
+  [150, 36],
+];
 const APART = { phone: 20, plain: 13 };
 const PARK = "park";
 
@@ -121,7 +124,9 @@ class Places {
     const text = make("span", "", n);
     const verdict = VERDICTS[marker.look.verdict];
     const area = a === undefined ? "" : `${a} 亩`;
-    text.append(make("small", "", [MARKS[k].name, c, area, s ? "示例" : "", verdict?.name].filter(Boolean).join(" · ")));
+    text.append(
+      make("small", "", [MARKS[k].name, c, area, s ? "示例" : "", verdict?.name].filter(Boolean).join(" · ")),
+    );
     this.tooltip.setLatLng(marker.getLatLng()).setContent(text).addTo(this.map);
   }
 }

@@ -11,7 +11,10 @@ const OPTIONS = {
   zoomDelta: 0.5,
   preferCanvas: true,
 };
-const SANMING = [[25.47, 116.37], [27.13, 118.66]];
+const SANMING = [
+  [25.47, 116.37],
+  [27.13, 118.66],
+];
 const LEGEND_WIDTH = 225;
 const NOTHING = { kinds: {}, verdicts: {}, unknown: 0 };
 let sheet = null; // one map in a frame
@@ -97,7 +100,12 @@ class Sheet {
       const address = `${latest.base}/geo/layers/${name}.geojson`;
       return this.fetchOnce(name, address, (content) => this.ground.draw(name, content), "边界图层");
     });
-    const verdicts = this.fetchOnce("verdicts", state.verdicts, (content) => (this.places.verdicts = content?.verdicts ?? null), "匹配结果");
+    const verdicts = this.fetchOnce(
+      "verdicts",
+      state.verdicts,
+      (content) => (this.places.verdicts = content?.verdicts ?? null),
+      "匹配结果",
+    );
     const plots = this.fetchOnce("plots", state.plots, (content) => this.places.take(content), "地块和园区");
     const outlined = state.outline ? this.read(state.outline, "地块范围") : null;
     await Promise.all([...layers, verdicts, plots]);
@@ -151,7 +159,10 @@ class Sheet {
   say() {
     const { placing } = this.state;
     const lines = [...new Set(this.problems)].map((problem) => `${problem},其余内容不受影响;请刷新页面重试。`);
-    if (placing) lines.unshift(placing.at ? `已点选「${placing.name}」的位置,可再点一次更正。` : `请在地图上点「${placing.name}」的位置。`);
+    if (placing)
+      lines.unshift(
+        placing.at ? `已点选「${placing.name}」的位置,可再点一次更正。` : `请在地图上点「${placing.name}」的位置。`,
+      );
     this.notice.textContent = lines.join(" ");
     this.notice.hidden = !lines.length;
   }

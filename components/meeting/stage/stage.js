@@ -89,7 +89,11 @@ function foot(stage) {
   const version = document.createElement("span");
   version.textContent = words.version;
   node.append(label, marks, version);
-  const buttons = [["‹", words.back, () => go(stage, stage.at - 1)], ["›", words.next, () => go(stage, stage.at + 1)], ["✕", words.leave, () => leave(stage)]];
+  const buttons = [
+    ["‹", words.back, () => go(stage, stage.at - 1)],
+    ["›", words.next, () => go(stage, stage.at + 1)],
+    ["✕", words.leave, () => leave(stage)],
+  ];
   for (const [sign, name, act] of buttons) {
     const button = document.createElement("button");
     button.type = "button";
@@ -156,7 +160,10 @@ function onKey(stage, event) {
 
 function firstSheet(data) {
   const wanted = new URLSearchParams(location.search).get("screen");
-  return Math.max(0, data.sheets.findIndex(({ id }) => id === wanted));
+  return Math.max(
+    0,
+    data.sheets.findIndex(({ id }) => id === wanted),
+  );
 }
 
 const stages = new WeakMap();

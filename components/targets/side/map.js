@@ -18,7 +18,11 @@ async function features(address) {
 }
 
 function layer(address) {
-  if (!shapes.has(address)) shapes.set(address, features(address).catch(() => []));
+  if (!shapes.has(address))
+    shapes.set(
+      address,
+      features(address).catch(() => []),
+    );
   return shapes.get(address);
 }
 
@@ -67,13 +71,24 @@ function labels(spots, height) {
     const w = LABEL * (spot.label.length * 0.82 + 0.4);
     const h = LABEL + 3;
     const sides = [
-      [spot.x + spot.r + 2, spot.y - h / 2], [spot.x - spot.r - 2 - w, spot.y - h / 2],
-      [spot.x - w / 2, spot.y - spot.r - h - 1], [spot.x - w / 2, spot.y + spot.r + 1],
+      [spot.x + spot.r + 2, spot.y - h / 2],
+      [spot.x - spot.r - 2 - w, spot.y - h / 2],
+      [spot.x - w / 2, spot.y - spot.r - h - 1],
+      [spot.x - w / 2, spot.y + spot.r + 1],
     ];
-    const free = sides.map(([x, y]) => ({ x, y, w, h })).find((box) => {
-      const inside = box.x >= 0 && box.x + w <= WIDTH && box.y >= 0 && box.y + h <= height;
-      return inside && !overlaps(box, taken) && !overlaps(box, circles.filter((_, i) => i !== at));
-    });
+    const free = sides
+      .map(([x, y]) => ({ x, y, w, h }))
+      .find((box) => {
+        const inside = box.x >= 0 && box.x + w <= WIDTH && box.y >= 0 && box.y + h <= height;
+        return (
+          inside &&
+          !overlaps(box, taken) &&
+          !overlaps(
+            box,
+            circles.filter((_, i) => i !== at),
+          )
+        );
+      });
     if (!free) continue;
     taken.push(free);
     spot.text = free;
@@ -81,7 +96,12 @@ function labels(spots, height) {
 }
 
 function circle(spot, chosen, act) {
-  const group = draw("g", { class: chosen ? "city chosen" : "city", tabindex: 0, role: "button", "aria-pressed": chosen });
+  const group = draw("g", {
+    class: chosen ? "city chosen" : "city",
+    tabindex: 0,
+    role: "button",
+    "aria-pressed": chosen,
+  });
   group.setAttribute("aria-label", `${spot.name} ${spot.count} 家`);
   group.append(draw("circle", { cx: spot.x, cy: spot.y, r: spot.r }));
   group.append(draw("title", {}, `${spot.name} ${spot.count} 家`));
@@ -112,7 +132,13 @@ async function cityMap(host, data, act) {
   const most = Math.max(1, ...data.cities.map((city) => city.count));
   const spots = data.cities.map((city) => {
     const [x, y] = place(city.at);
-    return { ...city, x, y, r: city.count ? 4 + 13 * Math.sqrt(city.count / most) : 2.5, label: `${city.name} ${city.count}` };
+    return {
+      ...city,
+      x,
+      y,
+      r: city.count ? 4 + 13 * Math.sqrt(city.count / most) : 2.5,
+      label: `${city.name} ${city.count}`,
+    };
   });
   spots.sort((a, b) => b.count - a.count);
   const full = spots.filter((spot) => spot.count);

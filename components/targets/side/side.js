@@ -10,7 +10,12 @@ function make(tag, attributes, ...children) {
 }
 
 function chip(facet, value, act) {
-  const button = make("button", { type: "button", class: "chip", "aria-pressed": String(value.on) }, value.label, make("b", {}, String(value.count)));
+  const button = make(
+    "button",
+    { type: "button", class: "chip", "aria-pressed": String(value.on) },
+    value.label,
+    make("b", {}, String(value.count)),
+  );
   button.addEventListener("click", () => act({ what: facet.field, value: value.key, on: !value.on }));
   return button;
 }
@@ -18,7 +23,13 @@ function chip(facet, value, act) {
 function facetCard(facet, act) {
   const chips = facet.values.map((value) => chip(facet, value, act));
   const body = chips.length ? make("div", { class: "chips" }, ...chips) : make("p", { class: "note" }, facet.empty);
-  return make("section", {}, make("h3", {}, facet.title), facet.note ? make("p", { class: "note" }, facet.note) : "", body);
+  return make(
+    "section",
+    {},
+    make("h3", {}, facet.title),
+    facet.note ? make("p", { class: "note" }, facet.note) : "",
+    body,
+  );
 }
 
 function checkRow(row) {

@@ -82,7 +82,11 @@ function companyRow(row, data, act) {
 function heading(column, data, act) {
   const buttons = column.sorts.map((sort) => {
     const chosen = sort.by === data.sort;
-    const button = make("button", { type: "button", "aria-pressed": String(chosen) }, sort.label + (chosen ? " ▾" : ""));
+    const button = make(
+      "button",
+      { type: "button", "aria-pressed": String(chosen) },
+      sort.label + (chosen ? " ▾" : ""),
+    );
     button.addEventListener("click", () => act({ what: "sort", by: sort.by }));
     return button;
   });

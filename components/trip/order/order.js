@@ -97,10 +97,20 @@ function button(word, kind, name, act) {
 }
 
 function rowOf(stop, words, isFixed) {
-  const link = inSession(make("a", { class: "open", href: `company?${new URLSearchParams({ id: stop.id })}` }, stop.name));
+  const link = inSession(
+    make("a", { class: "open", href: `company?${new URLSearchParams({ id: stop.id })}` }, stop.name),
+  );
   const row = make("li", { "data-id": stop.id, class: isFixed ? "fixed" : "stop" });
-  const handle = make("button", { type: "button", class: "handle", title: words.move, "aria-label": `${words.move}:${stop.name}` }, "⠿");
-  row.append(...(isFixed ? [] : [handle]), make("span", { class: "number" }), make("span", { class: "what" }, link, " ", make("span", { class: "where" }, stop.where)));
+  const handle = make(
+    "button",
+    { type: "button", class: "handle", title: words.move, "aria-label": `${words.move}:${stop.name}` },
+    "⠿",
+  );
+  row.append(
+    ...(isFixed ? [] : [handle]),
+    make("span", { class: "number" }),
+    make("span", { class: "what" }, link, " ", make("span", { class: "where" }, stop.where)),
+  );
   return row;
 }
 
@@ -119,7 +129,11 @@ function drawn(data, { put: tellOrder, out: tellRest }) {
     for (const stop of day.stops) {
       const row = rowOf(stop, data.words, day.fixed);
       const moved = (by) => () => step(list, row, by) && put();
-      if (!day.fixed) row.append(button(data.words.up, "up", stop.name, moved(-1)), button(data.words.down, "down", stop.name, moved(1)));
+      if (!day.fixed)
+        row.append(
+          button(data.words.up, "up", stop.name, moved(-1)),
+          button(data.words.down, "down", stop.name, moved(1)),
+        );
       // The last one cannot go: a trip to nobody would mean the whole basket.
       const out = button(data.words.out, "out", stop.name, () => {
         clearTimeout(waiting);

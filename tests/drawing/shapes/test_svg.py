@@ -125,9 +125,9 @@ def test_a_page_embeds_its_fonts_and_keeps_its_letters() -> None:
 def test_the_file_does_not_depend_on_the_hash_seed() -> None:
     program = (
         "import hashlib\n"
-        "from reports.figure.drawing import draw_chain\n"
-        "from reports.figure.svg import to_svg\n"
-        "from tests.reports.figures import shipped\n"
+        "from drawing.chain.drawing import draw_chain\n"
+        "from drawing.shapes.svg import to_svg\n"
+        "from tests.papers.figures import shipped\n"
         "files = [to_svg(draw_chain(*shipped()[chain])) for chain in sorted(shipped())]\n"
         "print(hashlib.sha256(''.join(files).encode()).hexdigest())\n"
     )
