@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from bench.browsing import launch
 from bench.clicks import CHAIN, measure_clicks
 from bench.computing import measure_computing
-from bench.figures import Row
+from bench.figures import Measurement
 from bench.first_paint import measure_first_paint
 from bench.machine import Moment, describe, look
 from bench.map_reruns import PART as MAP_RERUNS
@@ -61,14 +61,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measure(
     servers: Servers, catalog: Catalog, folder: Path, runs: int
-) -> tuple[list[Moment], list[Row]]:
+) -> tuple[list[Moment], list[Measurement]]:
     """Measure part after part; each is preceded by a look at how busy the machine is."""
     order = Random(SEED)  # noqa: S311  (repeatable, not secret)
     chain = catalog.chain(CHAIN)
     moments: list[Moment] = []
-    rows: list[Row] = []
+    rows: list[Measurement] = []
 
-    def take(part: str, measure: Callable[[], list[Row]]) -> None:
+    def take(part: str, measure: Callable[[], list[Measurement]]) -> None:
         print(f"正在测量:{part} …", file=sys.stderr, flush=True)
         moments.append(look(part))
         rows.extend(measure())

@@ -11,7 +11,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Locator, Page
 
 from bench.browsing import Traffic, fresh_page, settle
-from bench.figures import Row, Unit
+from bench.figures import Measurement, Unit
 from bench.servers import Servers
 from chains.model import Chain, Link
 
@@ -34,7 +34,7 @@ Sample = dict[str, float]
 
 def measure_clicks(
     browser: Browser, servers: Servers, chain: Chain, runs: int, order: Random
-) -> list[Row]:
+) -> list[Measurement]:
     """Choose `runs` links on both ways, in shuffled order of ways, after one click to warm up."""
     addresses: dict[Way, str] = {
         "ours": f"{servers.ours.address}/chains?chain={CHAIN}",
@@ -83,10 +83,10 @@ def _open_options(page: Page, link: Link) -> Locator:
     return option
 
 
-def _rows(way: Way, samples: list[Sample]) -> list[Row]:
-    def row(key: str, what: str, unit: Unit) -> Row:
+def _rows(way: Way, samples: list[Sample]) -> list[Measurement]:
+    def row(key: str, what: str, unit: Unit) -> Measurement:
         values = tuple(sample[key] for sample in samples)
-        return Row(f"click_{way}_{key}", PART, f"{NAMES[way]}:{what}", unit, values)
+        return Measurement(f"click_{way}_{key}", PART, f"{NAMES[way]}:{what}", unit, values)
 
     times = [row(key, f"点击{what}", Unit.MS) for key, what in TIMES.items()]
     return [*times, row("kib", "每次点击 websocket(收发合计)", Unit.KIB)]

@@ -26,7 +26,7 @@ SETTLED = "datasette"
 
 
 @dataclass
-class Outcome:
+class Comparison:
     """结果: what each way answered, how long it took, and its memory in MB."""
 
     timed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Outcome:
 def main() -> int:
     """Build the data, ask everybody, compare, print."""
     options = _parser().parse_args()
-    outcome = Outcome()
+    outcome = Comparison()
     with TemporaryDirectory(prefix="companies-", dir=options.folder) as name:
         file = _data(options, Path(name))
         for way in WAYS:
@@ -90,7 +90,7 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _measure(way: str, file: Path, options: argparse.Namespace, outcome: Outcome) -> None:
+def _measure(way: str, file: Path, options: argparse.Namespace, outcome: Comparison) -> None:
     """Prepare what a way reads, then let it answer in a process of its own."""
     _say(f"正在准备:{WAYS[way]} …")
     if way == "datasette":
@@ -117,7 +117,7 @@ def _plain(answer: object) -> str:
     return json.dumps(answer, sort_keys=True)
 
 
-def _as_json(outcome: Outcome, rows: int) -> str:
+def _as_json(outcome: Comparison, rows: int) -> str:
     content = {
         "machine": describe(),
         "rows": rows,
@@ -135,7 +135,7 @@ def _as_json(outcome: Outcome, rows: int) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _as_table(outcome: Outcome, rows: int) -> str:
+def _as_table(outcome: Comparison, rows: int) -> str:
     ways = list(outcome.timed)
     lines = [*(f"- {text}" for text in describe().values()), f"- 合成企业 {rows} 家"]
     lines += [

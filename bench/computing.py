@@ -7,7 +7,7 @@ from itertools import product
 
 import networkx as nx
 
-from bench.figures import Row, Unit
+from bench.figures import Measurement, Unit
 from bench.synthetic import FAR, NEAR, make_chain
 from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment, Flag, assess
@@ -24,7 +24,7 @@ SHAPES = {"near": ("流向短", NEAR), "far": ("流向长", FAR)}
 LISTS = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 
 
-def measure_computing(catalog: Catalog, runs: int) -> list[Row]:
+def measure_computing(catalog: Catalog, runs: int) -> list[Measurement]:
     """Time loading, rules and layout: once to warm up, then `runs` times."""
     chains = list(catalog.chains.values())
     rows = [
@@ -43,7 +43,9 @@ def measure_computing(catalog: Catalog, runs: int) -> list[Row]:
     return rows
 
 
-def _sized_rows(key: str, name: str, chain: Chain, runs: int, catalog: Catalog) -> Iterable[Row]:
+def _sized_rows(
+    key: str, name: str, chain: Chain, runs: int, catalog: Catalog
+) -> Iterable[Measurement]:
     assessment = assess(chain)
     boxes, flows = figure_parts(build_network(assessment))
     staged = _staged(assessment)
@@ -73,9 +75,9 @@ def _staged(assessment: Assessment) -> "nx.DiGraph[str]":
     return graph
 
 
-def _row(key: str, what: str, work: Callable[[], object], runs: int) -> Row:
+def _row(key: str, what: str, work: Callable[[], object], runs: int) -> Measurement:
     work()
-    return Row(key, PART, what, Unit.MS, tuple(_ms(work) for _ in range(runs)))
+    return Measurement(key, PART, what, Unit.MS, tuple(_ms(work) for _ in range(runs)))
 
 
 def _ms(work: Callable[[], object]) -> float:

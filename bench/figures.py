@@ -15,7 +15,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Measurement:
     """测量: the values of one measurement, in the order taken; `key` names it in `--json`."""
 
     key: str
@@ -60,7 +60,7 @@ class Promise:
         return self.value >= self.limit if self.at_least else self.value <= self.limit
 
 
-def ratio(rows: Sequence[Row], what: str, ours: str, other: str) -> Ratio:
+def ratio(rows: Sequence[Measurement], what: str, ours: str, other: str) -> Ratio:
     """Compare the medians of the rows of these keys."""
     by_key = {row.key: row for row in rows}
     return Ratio(what, ours, other, by_key[other].median / by_key[ours].median)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from bench.browsing import fresh_page, settle
 from bench.clicks import CHAIN
-from bench.figures import Row, Unit
+from bench.figures import Measurement, Unit
 from bench.servers import Servers
 from chains.catalog import Catalog
 
@@ -26,7 +26,7 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PageLoad:
     """打开一次: ms from navigation to content, and KiB over HTTP and websocket."""
 
     shown_ms: float
@@ -36,12 +36,12 @@ class Visit:
 
 def measure_first_paint(
     browser: Browser, servers: Servers, catalog: Catalog, runs: int, order: Random
-) -> list[Row]:
+) -> list[Measurement]:
     """Open each screen once to warm up and `runs` times to measure, in shuffled order."""
     screens = _screens(servers, catalog)
     for screen in screens:
         _visit(browser, screen)
-    visits: dict[str, list[Visit]] = {screen.key: [] for screen in screens}
+    visits: dict[str, list[PageLoad]] = {screen.key: [] for screen in screens}
     for _ in range(runs):
         for screen in order.sample(screens, len(screens)):
             visits[screen.key].append(_visit(browser, screen))
@@ -59,18 +59,20 @@ def _screens(servers: Servers, catalog: Catalog) -> list[Screen]:
     ]
 
 
-def _visit(browser: Browser, screen: Screen) -> Visit:
+def _visit(browser: Browser, screen: Screen) -> PageLoad:
     with fresh_page(browser) as (page, traffic):
         page.goto(screen.address, wait_until="commit")
         asked = [screen.selector, screen.count]
         shown = page.evaluate("([selector, count]) => bench.shown(selector, count)", asked)
         settle(page)
-        return Visit(shown, traffic.http / 1024, traffic.websocket / 1024)
+        return PageLoad(shown, traffic.http / 1024, traffic.websocket / 1024)
 
 
-def _rows(screen: Screen, visits: list[Visit]) -> list[Row]:
-    def row(key: str, what: str, unit: Unit, values: list[float]) -> Row:
-        return Row(f"paint_{screen.key}_{key}", PART, f"{screen.name}{what}", unit, tuple(values))
+def _rows(screen: Screen, visits: list[PageLoad]) -> list[Measurement]:
+    def row(key: str, what: str, unit: Unit, values: list[float]) -> Measurement:
+        return Measurement(
+            f"paint_{screen.key}_{key}", PART, f"{screen.name}{what}", unit, tuple(values)
+        )
 
     return [
         row("ms", ":打开到内容可见", Unit.MS, [visit.shown_ms for visit in visits]),

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped]
 
-from bench.figures import Promise, Row, Unit
+from bench.figures import Measurement, Promise, Unit
 from bench.machine import describe, look
 from bench.map_plots import make_plots
 from bench.servers import ROOT
@@ -30,7 +30,7 @@ WHAT = {"new": f"{COUNT} 行,全部新增", "same": f"{COUNT} 行再导一次,�
 Taken = tuple[float, float]
 
 
-def measure_imports(runs: int) -> list[Row]:
+def measure_imports(runs: int) -> list[Measurement]:
     """Import the list into an empty ledger and again, each in a process of its own."""
     taken: dict[str, list[Taken]] = {way: [] for way in WHAT}
     with TemporaryDirectory() as name:
@@ -39,15 +39,15 @@ def measure_imports(runs: int) -> list[Row]:
         for run in range(runs):
             for way in WHAT:  # first into an empty office, then into the same
                 taken[way].append(_import(file, Path(name) / str(run)))
-    rows: list[Row] = []
+    rows: list[Measurement] = []
     for way, values in taken.items():
         wall, peak = zip(*values, strict=True)
-        rows.append(Row(f"import_{way}_ms", PART, WHAT[way], Unit.MS, wall))
-        rows.append(Row(f"import_{way}_kib", PART, f"{WHAT[way]}:内存最高", Unit.KIB, peak))
+        rows.append(Measurement(f"import_{way}_ms", PART, WHAT[way], Unit.MS, wall))
+        rows.append(Measurement(f"import_{way}_kib", PART, f"{WHAT[way]}:内存最高", Unit.KIB, peak))
     return rows
 
 
-def import_promises(rows: Sequence[Row]) -> list[Promise]:
+def import_promises(rows: Sequence[Measurement]) -> list[Promise]:
     """List what was promised: a minute, and a gigabyte."""
     worst = {row.key: max(row.values) for row in rows}
     return [

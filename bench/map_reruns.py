@@ -15,7 +15,7 @@ from random import Random
 import psutil  # type: ignore[import-untyped]
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from bench.figures import Promise, Row, Unit
+from bench.figures import Measurement, Promise, Unit
 from bench.map_plots import plot_id
 from bench.servers import ROOT, Server, serving
 from bench.session import Session
@@ -32,7 +32,7 @@ EVEN = 1.2  # times the CPU with 300 plots: what "constant" allows
 _turns = count(1)
 
 
-def measure_map_reruns(offices: Mapping[int, Path], order: Random) -> list[Row]:
+def measure_map_reruns(offices: Mapping[int, Path], order: Random) -> list[Measurement]:
     """Measure CPU ms of a click and of a whole rerun for each office, by its number of plots."""
     values: dict[tuple[int, str], list[float]] = {(n, way): [] for n in offices for way in WAYS}
     with ExitStack() as stack:
@@ -41,12 +41,12 @@ def measure_map_reruns(offices: Mapping[int, Path], order: Random) -> list[Row]:
             for plots, way in order.sample(sorted(values), len(values)):
                 values[plots, way].append(_cpu_ms(*opened[plots], way, order))
     return [
-        Row(f"map_{way}_{plots}", PART, f"{plots} 处:{WAYS[way]}", Unit.MS, tuple(measured))
+        Measurement(f"map_{way}_{plots}", PART, f"{plots} 处:{WAYS[way]}", Unit.MS, tuple(measured))
         for (plots, way), measured in values.items()
     ]
 
 
-def map_rerun_promises(rows: Sequence[Row]) -> list[Promise]:
+def map_rerun_promises(rows: Sequence[Measurement]) -> list[Promise]:
     """Say for each way how much dearer the dearest number of plots is than the smallest."""
     promises = []
     for way, name in WAYS.items():

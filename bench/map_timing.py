@@ -13,7 +13,7 @@ import psutil  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from bench.browsing import Traffic, fresh_page, settle
-from bench.figures import Promise, Ratio, Row, Unit, ratio
+from bench.figures import Measurement, Promise, Ratio, Unit, ratio
 from bench.map_plots import make_plots
 from bench.servers import ROOT, Server, serving
 from geodata.model import Plot
@@ -60,9 +60,9 @@ class Way:
     address: str
 
 
-def measure_map(browser: Browser, folder: Path, runs: int, order: Random) -> list[Row]:
+def measure_map(browser: Browser, folder: Path, runs: int, order: Random) -> list[Measurement]:
     """Measure every count; where both ways are measured, runs of both alternate by chance."""
-    rows: list[Row] = []
+    rows: list[Measurement] = []
     for count in COUNTS:
         office = office_of(folder, count)
         plots = _fill_ledger(office, count)
@@ -77,7 +77,7 @@ def office_of(folder: Path, count: int) -> Path:
     return folder / f"map_{count}"
 
 
-def map_ratios(rows: Sequence[Row]) -> list[Ratio]:
+def map_ratios(rows: Sequence[Measurement]) -> list[Ratio]:
     """Compare both ways wherever both were measured."""
     return [
         ratio(rows, f"{count} 处地块:{what}", f"map_ours_{count}_{key}", f"map_usual_{count}_{key}")
@@ -86,7 +86,7 @@ def map_ratios(rows: Sequence[Row]) -> list[Ratio]:
     ]
 
 
-def map_promises(rows: Sequence[Row]) -> list[Promise]:
+def map_promises(rows: Sequence[Measurement]) -> list[Promise]:
     """List what was promised of the map."""
     median = {row.key: row.median for row in rows}
     most = max(median[f"map_ours_{count}_kib"] for count in COUNTS)
@@ -229,9 +229,9 @@ def _cpu_s(server: Server) -> float:
     return float(times.user + times.system)
 
 
-def _rows(way: str, count: int, samples: Sequence[Sample]) -> list[Row]:
+def _rows(way: str, count: int, samples: Sequence[Sample]) -> list[Measurement]:
     return [
-        Row(
+        Measurement(
             f"map_{way}_{count}_{key}",
             PART,
             f"{NAMES[way]},{count} 处:{what}",

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped]
 
-from bench.figures import Promise, Row, Unit
+from bench.figures import Measurement, Promise, Unit
 from bench.machine import describe, look
 from bench.table import as_table
 from briefings.state.composing import office
@@ -32,22 +32,24 @@ RUNS = 3
 LIMIT = 600  # seconds before a process is given up
 
 
-def measure_papers(runs: int) -> list[Row]:
+def measure_papers(runs: int) -> list[Measurement]:
     """Make the four files of a book `runs` times for each count, in a fresh process each time."""
-    rows: list[Row] = []
+    rows: list[Measurement] = []
     with TemporaryDirectory() as folder:
         _once(COUNTS[0], folder)  # puts the companies into the ledger, which is not measured
         for count in COUNTS:
             taken = [_once(count, folder) for _ in range(runs)]
             what = f"{count} 家:四份文件"
             wall, cpu, peak = zip(*taken, strict=True)
-            rows.append(Row(f"papers_{count}_ms", PART, what, Unit.MS, wall))
-            rows.append(Row(f"papers_{count}_cpu", PART, f"{what},CPU", Unit.MS, cpu))
-            rows.append(Row(f"papers_{count}_kib", PART, f"{what},内存最高", Unit.KIB, peak))
+            rows.append(Measurement(f"papers_{count}_ms", PART, what, Unit.MS, wall))
+            rows.append(Measurement(f"papers_{count}_cpu", PART, f"{what},CPU", Unit.MS, cpu))
+            rows.append(
+                Measurement(f"papers_{count}_kib", PART, f"{what},内存最高", Unit.KIB, peak)
+            )
     return rows
 
 
-def paper_promises(rows: Sequence[Row]) -> list[Promise]:
+def paper_promises(rows: Sequence[Measurement]) -> list[Promise]:
     """Ten companies in time; four times as many companies take at most four times as much."""
     by_key = {row.key: row.median for row in rows}
     few, many = COUNTS[1], COUNTS[2]

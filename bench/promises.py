@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bench.clicks import NAMES, TIMES, Way
 from bench.computing import SHAPES
-from bench.figures import Promise, Ratio, Row, ratio
+from bench.figures import Measurement, Promise, Ratio, ratio
 from bench.map_reruns import map_rerun_promises
 from bench.map_timing import map_promises, map_ratios
 from bench.papers import paper_promises
@@ -12,7 +12,7 @@ from bench.papers import paper_promises
 OTHER_WAYS: tuple[Way, ...] = ("usual", "eager")
 
 
-def ratios(rows: Sequence[Row]) -> list[Ratio]:
+def ratios(rows: Sequence[Measurement]) -> list[Ratio]:
     """List every comparison, those that we lose included."""
     return [
         *_click_ratios(rows),
@@ -26,7 +26,7 @@ def ratios(rows: Sequence[Row]) -> list[Ratio]:
     ]
 
 
-def _click_ratios(rows: Sequence[Row]) -> list[Ratio]:
+def _click_ratios(rows: Sequence[Measurement]) -> list[Ratio]:
     """List the click against both orders of the usual way."""
     return [
         ratio(
@@ -40,7 +40,7 @@ def _click_ratios(rows: Sequence[Row]) -> list[Ratio]:
     ]
 
 
-def promises(rows: Sequence[Row]) -> list[Promise]:
+def promises(rows: Sequence[Measurement]) -> list[Promise]:
     """List what was promised; the slower of two readings counts where there are two."""
     by_key = {row.key: row for row in rows}
     slowest = max(by_key[key].median for key in ("rerun_click", "rerun_whole"))
@@ -59,7 +59,7 @@ def promises(rows: Sequence[Row]) -> list[Promise]:
     ]
 
 
-def _faster(rows: Sequence[Row]) -> list[Promise]:
+def _faster(rows: Sequence[Measurement]) -> list[Promise]:
     """The promised three times, read in every way it can be read; `done` is not in it."""
     return [
         Promise(f"{compared.what}:至少 3 倍快", compared.times, 3, at_least=True)

@@ -11,7 +11,7 @@ import psutil  # type: ignore[import-untyped]
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.clicks import CHAIN
-from bench.figures import Row, Unit
+from bench.figures import Measurement, Unit
 from bench.servers import Server, Servers
 from bench.session import Session
 from chains.model import Chain, Link
@@ -22,7 +22,7 @@ PAUSE_S = 0.03  # so that what Streamlit tidies up after a run counts with that 
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Rerun:
     """一种重跑: an open session, and what is done to it for each link."""
 
     key: str
@@ -31,7 +31,9 @@ class Kind:
     run: Callable[[Link], None]
 
 
-def measure_reruns(servers: Servers, chain: Chain, batches: int, order: Random) -> list[Row]:
+def measure_reruns(
+    servers: Servers, chain: Chain, batches: int, order: Random
+) -> list[Measurement]:
     """Measure four kinds of rerun, one batch of each in shuffled order, `batches` times."""
     with (
         Session(servers.ours.address, "chains", f"chain={CHAIN}") as ours,
@@ -41,15 +43,15 @@ def measure_reruns(servers: Servers, chain: Chain, batches: int, order: Random) 
         for session in (ours, usual, empty):
             session.run()
         kinds = [
-            Kind("click", "本看板:点击一次", servers.ours, lambda link: _click(ours, link)),
-            Kind("whole", "本看板:整页重跑", servers.ours, lambda link: _whole(ours, link)),
-            Kind("usual", "常规做法:选择一次", servers.usual, lambda link: _select(usual, link)),
-            Kind("empty", "空白页:重跑", servers.empty, lambda _link: empty.run()),
+            Rerun("click", "本看板:点击一次", servers.ours, lambda link: _click(ours, link)),
+            Rerun("whole", "本看板:整页重跑", servers.ours, lambda link: _whole(ours, link)),
+            Rerun("usual", "常规做法:选择一次", servers.usual, lambda link: _select(usual, link)),
+            Rerun("empty", "空白页:重跑", servers.empty, lambda _link: empty.run()),
         ]
         return _measure(kinds, chain, batches, order)
 
 
-def _measure(kinds: list[Kind], chain: Chain, batches: int, order: Random) -> list[Row]:
+def _measure(kinds: list[Rerun], chain: Chain, batches: int, order: Random) -> list[Measurement]:
     links = cycle(chain.links)
     for kind in kinds:
         kind.run(next(links))
@@ -58,12 +60,12 @@ def _measure(kinds: list[Kind], chain: Chain, batches: int, order: Random) -> li
         for kind in order.sample(kinds, len(kinds)):
             values[kind.key].append(_cpu_ms(kind, [next(links) for _ in range(BATCH)]))
     return [
-        Row(f"rerun_{kind.key}", PART, kind.name, Unit.MS, tuple(values[kind.key]))
+        Measurement(f"rerun_{kind.key}", PART, kind.name, Unit.MS, tuple(values[kind.key]))
         for kind in kinds
     ]
 
 
-def _cpu_ms(kind: Kind, links: list[Link]) -> float:
+def _cpu_ms(kind: Rerun, links: list[Link]) -> float:
     """CPU ms of the server's process per rerun, over one batch."""
     before = _cpu_s(kind.server)
     for link in links:

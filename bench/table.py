@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
-from bench.figures import Promise, Ratio, Row
+from bench.figures import Measurement, Promise, Ratio
 from bench.machine import Moment
 
 NEAR_EQUAL = 1.15
@@ -13,7 +13,7 @@ Result = Mapping[str, object]
 def as_table(
     machine: Mapping[str, str],
     moments: Sequence[Moment],
-    rows: Sequence[Row],
+    rows: Sequence[Measurement],
     ratios: Sequence[Ratio],
     promises: Sequence[Promise],
 ) -> str:
@@ -32,7 +32,7 @@ def as_table(
 def as_json(
     machine: Mapping[str, str],
     moments: Sequence[Moment],
-    rows: Sequence[Row],
+    rows: Sequence[Measurement],
     ratios: Sequence[Ratio],
     promises: Sequence[Promise],
 ) -> Result:
@@ -72,7 +72,7 @@ def _moment(moment: Moment) -> str:
     )
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Measurement) -> tuple[str, ...]:
     return (
         row.part,
         row.what,

@@ -20,7 +20,7 @@ from chains.model import Chain
 from chains.office import open_catalog
 from chains.schema import write_schema
 from files.command_line import ChineseParser, whole_count
-from files.errors import ChainsError, DataError
+from files.errors import DataError, ProductError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def run(arguments: Sequence[str], program: str, reckoning: Reckoning = FILES_ALO
         catalog = open_catalog(os.environ)
         version = catalog.data_version + reckoning.version_after
         return command(options, replace(catalog, data_version=version))
-    except ChainsError as error:
+    except ProductError as error:
         _print_error(error)
         return 1
 
@@ -153,7 +153,7 @@ def _report_closed(catalog: Catalog) -> None:
         _print_error(error)
 
 
-def _print_error(error: ChainsError) -> None:
+def _print_error(error: ProductError) -> None:
     if isinstance(error, DataError):
         for problem in error.problems:
             print(f"{error.path} {problem}", file=sys.stderr)

@@ -1,6 +1,6 @@
-"""Errors this product raises on purpose; a screen catches exactly `ChainsError`.
+"""Errors this product raises on purpose; a screen catches exactly `ProductError`.
 
-ChainsError
+ProductError
 ├── DataError      a data file cannot be used; it carries every problem found in it
 └── NotFound       something asked for by id is not there (a link in an old address, say)
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class ChainsError(Exception):
+class ProductError(Exception):
     """Base of every error we raise on purpose; its text is Chinese and meant for the user."""
 
 
@@ -26,7 +26,7 @@ class Problem:
         return f"{place}「{self.where}」:{self.text}" if self.where else f"{place}:{self.text}"
 
 
-class DataError(ChainsError):
+class DataError(ProductError):
     """One data file cannot be used; `problems` lists everything wrong with it, by line."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
@@ -35,5 +35,5 @@ class DataError(ChainsError):
         super().__init__(f"{path.name} " + ";".join(map(str, self.problems)))
 
 
-class NotFound(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
+class NotFound(ProductError):  # noqa: N818  (a state of the world, named as the user meets it)
     """What was asked for by id does not exist; the text says what to choose instead."""

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from components.frame.access import ROLES
 from components.map.assets import ADDRESS, assets
 from components.map.feed import Feed, MapFeed
-from files.errors import ChainsError, NotFound
+from files.errors import NotFound, ProductError
 
 _WEEK_S = 7 * 24 * 3600
 
@@ -56,7 +56,7 @@ def _answer(request: Request, compute: Callable[[], Feed]) -> Response:
         feed = compute()
     except NotFound as error:
         return _refusal(404, str(error))
-    except ChainsError as error:
+    except ProductError as error:
         return _refusal(503, str(error))
     # Asked anew each time, so that nobody sees a former state or what another user may see.
     return _send(request, feed, "application/json", "private, no-cache")

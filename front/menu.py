@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.notices import show_problem
-from files.errors import ChainsError
+from files.errors import ProductError
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
@@ -33,5 +33,5 @@ page = st.navigation(
 
 try:
     page.run()
-except ChainsError as error:
+except ProductError as error:
     show_problem(error)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chains.catalog import Catalog
-from files.errors import ChainsError
+from files.errors import ProductError
 
 VIS_NETWORK = "/assets/vis-network.min.js"
 _VIS_FILE = Path("lib", "vis-9.1.2", "vis-network.min.js")
@@ -34,12 +34,12 @@ def _count_chains(load_catalog: Callable[[], Catalog]) -> int:
     """Count the chains that open.
 
     Raises:
-        ChainsError: nothing can be shown.
+        ProductError: nothing can be shown.
     """
     count = len(load_catalog().chains)
     if not count:
         msg = "没有可以打开的产业链"
-        raise ChainsError(msg)
+        raise ProductError(msg)
     return count
 
 
@@ -48,7 +48,7 @@ def _readiness(count_chains: Callable[[], int]) -> Response:
     no_store = {"cache-control": "no-store"}
     try:
         return JSONResponse({"ready": True, "chains": count_chains()}, headers=no_store)
-    except ChainsError:
+    except ProductError:
         return JSONResponse({"ready": False, "chains": 0}, 503, headers=no_store)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chains.office import open_catalog
 from files.command_line import ChineseParser
-from files.errors import ChainsError, DataError, Problem
+from files.errors import DataError, Problem, ProductError
 from geodata.layers.layer import DATA, load_layer
 from geodata.matching.as_json import matches_json
 from geodata.matching.matches import Match, match, not_recommended
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     except DataError as error:
         for problem in error.problems:
             print(f"{error.path} {problem}", file=sys.stderr)
-    except ChainsError as error:
+    except ProductError as error:
         print(error, file=sys.stderr)
     return 1
 

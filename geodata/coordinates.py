@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Transformer
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from geodata.model import Datum
 
 Degrees = NDArray[np.float64]
@@ -47,7 +47,7 @@ NAMED_DATUMS = (
 )
 
 
-class CoordinateRefused(ChainsError):  # noqa: N818  (named as the user meets it)
+class CoordinateRefused(ProductError):  # noqa: N818  (named as the user meets it)
     """A coordinate cannot be brought to WGS-84; the text says why and what to do."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import shapely
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.sheets.refusals import RowProblem
 from geodata.model import Datum
 
@@ -48,7 +48,7 @@ class FeatureReading:
     rows: int
 
 
-def refused(error: ChainsError) -> FeatureReading:
+def refused(error: ProductError) -> FeatureReading:
     """Return the reading of a file that as a whole cannot be used."""
     return FeatureReading((), (RowProblem(0, "", str(error)),), 0)
 

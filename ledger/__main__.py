@@ -14,10 +14,10 @@ from chains.commands import Reckoning, run
 from chains.gaps.assessment import Assessment, assess
 from chains.model import Chain
 from files.command_line import ChineseParser
-from files.errors import ChainsError
+from files.errors import ProductError
 from geodata.model import KIND_NAMES, Reading
 from geodata.readers.any_file import read_upload
-from ledger.book.audit import Head, head, holds, verify
+from ledger.book.audit import AuditHead, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.errors import explained
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
             return command(options, ledger)
         finally:
             ledger.close()
-    except ChainsError as error:
+    except ProductError as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -101,9 +101,9 @@ def _add(
     return parser
 
 
-def _head(written: str) -> Head:
+def _head(written: str) -> AuditHead:
     number, _, hash_ = written.partition(":")
-    return Head(int(number), hash_)
+    return AuditHead(int(number), hash_)
 
 
 def init(_: argparse.Namespace, ledger: Ledger) -> int:
@@ -172,7 +172,7 @@ def _read(options: argparse.Namespace, file: Path) -> Reading:
         raw = file.read_bytes()
     except OSError as error:
         text = f"读不到 {file}({error.strerror})。台账没有改变。"
-        raise ChainsError(text) from error
+        raise ProductError(text) from error
     return read_upload(raw, file.name, {name: value for name, value in stated.items() if value})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefings.analysis.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
-from briefings.company.sources import SourceList
+from briefings.company.sources import NumberedSources
 from chains.gaps.wording import points
 from chains.source_words import source_text
 from ledger.book.office_time import CHINA
@@ -42,7 +42,7 @@ def analysis_job(analysis: Analysis) -> Job:
 
 def analysis_paper(analysis: Analysis) -> Paper:
     """Return what the paper says, for any renderer."""
-    sources = SourceList()
+    sources = NumberedSources()
     blocks: list[Block] = [Paragraph(say(text), Style.SMALL) for text in READING]
     for key, title in PARTS.items():
         blocks.append(Heading(title))
@@ -53,7 +53,7 @@ def analysis_paper(analysis: Analysis) -> Paper:
     return Paper(KIND, analysis.chain_name, analysis.day, analysis.version, (part,))
 
 
-def _sentence(number: int, sentence: Sentence, sources: SourceList) -> Iterator[Block]:
+def _sentence(number: int, sentence: Sentence, sources: NumberedSources) -> Iterator[Block]:
     cites = sources.cite(*(source_text(source) for source in sentence.sources))
     lead = Run(f"{number}. {sentence.text}", Tone.STRONG, cites)
     written = sentence.rewording
@@ -71,7 +71,7 @@ def _by(written: Rewording) -> str:
     return f"({written.by} {written.at.astimezone(CHINA):%Y-%m-%d} 改写)"
 
 
-def _rows(sentence: Sentence, sources: SourceList) -> Iterator[Runs]:
+def _rows(sentence: Sentence, sources: NumberedSources) -> Iterator[Runs]:
     for finding in sentence.links:
         known = finding.chain.source_by_id
         cited = dict.fromkeys(e.source for e in finding.link.evidence)

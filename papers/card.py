@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefings.company.sources import SourceList
+from briefings.company.sources import NumberedSources
 from briefings.company.words import flag_word
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
@@ -49,7 +49,7 @@ def card_paper(state: DataState, chain_id: str, link_id: str) -> Paper:
         NotFound: there is no such chain or link.
     """
     finding = _finding(state, chain_id, link_id)
-    sources = SourceList()
+    sources = NumberedSources()
     sources.cite(f"优先度、密度由本系统按公开的规则从数据版本 {state.version} 算出")
     blocks: list[Block] = [Paragraph(say(_headline(finding), *COMPUTED), Style.LEAD)]
     if finding.flag is Flag.TO_CHECK:
@@ -87,7 +87,7 @@ def _headline(finding: Finding) -> str:
 
 
 def _facts(
-    state: DataState, finding: Finding, plots: Sequence[Match], sources: SourceList
+    state: DataState, finding: Finding, plots: Sequence[Match], sources: NumberedSources
 ) -> Iterator[tuple[str, Runs]]:
     link, chain = finding.link, finding.chain
     by_id = chain.source_by_id
@@ -107,7 +107,7 @@ def _facts(
     yield "联系单位", say(TO_FILL)
 
 
-def _places(plots: Sequence[Match], sources: SourceList) -> Runs:
+def _places(plots: Sequence[Match], sources: NumberedSources) -> Runs:
     real = [match for match in plots if not match.plot.sample]
     if not real:
         return say(f"{UNVERIFIED}:没有可以对外提供的真实地块")
@@ -140,7 +140,7 @@ def _needs(finding: Finding) -> Runs:
     return say(f"{text}用地、用电、用水和投资强度:{TO_FILL}")
 
 
-def _evidence(finding: Finding, sources: SourceList, weights: Weights) -> Iterator[Block]:
+def _evidence(finding: Finding, sources: NumberedSources, weights: Weights) -> Iterator[Block]:
     yield Heading("凭什么说要补")
     by_id = finding.chain.source_by_id
     said = newest_first(finding.link.evidence)[:MOST_EVIDENCE]
@@ -163,7 +163,7 @@ def _plots(state: DataState, finding: Finding) -> list[Match]:
     return [match for match in judged if match.verdict is not Verdict.FAIL][:MOST_PLOTS]
 
 
-def _plot_table(plots: Sequence[Match], sources: SourceList) -> Iterator[Block]:
+def _plot_table(plots: Sequence[Match], sources: NumberedSources) -> Iterator[Block]:
     yield Heading("可选的地块")
     if not plots:
         yield Paragraph(say("没有门槛全不冲突的地块。", tone=Tone.MUTED))
@@ -172,7 +172,7 @@ def _plot_table(plots: Sequence[Match], sources: SourceList) -> Iterator[Block]:
     yield Table(("地块", "县区、园区", "面积", "门槛"), rows, (28, 22, 14, 36), (2,))
 
 
-def _plot_row(match: Match, sources: SourceList) -> tuple[Runs, ...]:
+def _plot_row(match: Match, sources: NumberedSources) -> tuple[Runs, ...]:
     plot = match.plot
     cites = sources.cite(plot_source(plot))
     still = match.count(Verdict.UNVERIFIED)

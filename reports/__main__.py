@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from files.command_line import ChineseParser
-from files.errors import ChainsError, DataError
+from files.errors import DataError, ProductError
 from reports import commands as folder
 from reports.commands import Command
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     except DataError as error:
         for problem in error.problems:
             print(f"{error.path} {problem}", file=sys.stderr)
-    except ChainsError as error:
+    except ProductError as error:
         print(error, file=sys.stderr)
     return 1
 

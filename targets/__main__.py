@@ -18,7 +18,7 @@ from chains.as_json import Json
 from chains.gaps.wording import points
 from chains.office import open_catalog
 from files.command_line import ChineseParser, whole_count
-from files.errors import ChainsError, DataError, NotFound
+from files.errors import DataError, NotFound, ProductError
 from files.office import office_folder
 from ledger.companies.reading import companies_of
 from reports.commands import import_companies as import_command
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     except DataError as error:
         for problem in error.problems:
             print(f"{error.path} {problem}", file=sys.stderr)
-    except ChainsError as error:
+    except ProductError as error:
         print(error, file=sys.stderr)
     return 1
 

@@ -2,7 +2,7 @@
 
 import re
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from targets.desks import Area, Desk
 
 BETWEEN = re.compile(r"[、,，;；\s]+")
@@ -19,7 +19,7 @@ def read_areas(text: str) -> list[Area]:
     """Read areas from one line; commas, spaces and both widths of brackets will do.
 
     Raises:
-        ChainsError: a bracket has no other end, or cities stand without a province.
+        ProductError: a bracket has no other end, or cities stand without a province.
     """
     rest = text.translate(BRACKETS).strip()
     areas: list[Area] = []
@@ -27,7 +27,7 @@ def read_areas(text: str) -> list[Area]:
         found = AREA.match(rest)
         if found is None:
             message = f"范围读不懂:「{rest[:20]}」。请写成“福建(福州、厦门)、台湾”这样。没有保存。"
-            raise ChainsError(message)
+            raise ProductError(message)
         cities = tuple(filter(None, BETWEEN.split(found["cities"] or "")))
         areas.append(Area(province=found["province"], cities=cities))
         rest = rest[found.end() :]

@@ -8,7 +8,7 @@ from briefings.state.plot_matches import LISTED
 from chains.gaps.assessment import Finding
 from chains.gaps.wording import presence_sentence
 from chains.model import Source
-from geodata.matching.verdict import GATE_NAMES, Gate
+from geodata.matching.verdict import GATE_NAMES, PlotGate
 from ledger.meeting.rewordings import Rewording
 from targets.stores.query import CompanyRow
 
@@ -38,7 +38,7 @@ class LinkTargets:
 
 
 @dataclass(frozen=True, slots=True)
-class PlotRow:
+class UsablePlot:
     """地块一行: a real plot that no gate refuses, what is still open, and where it comes from.
 
     `suits`: every gate that does not ask for a project's own figures passes.
@@ -47,7 +47,7 @@ class PlotRow:
     id: str
     name: str
     county: str
-    open_gates: tuple[Gate, ...]
+    open_gates: tuple[PlotGate, ...]
     suits: bool
     source: str
 
@@ -68,7 +68,7 @@ class Sentence:
     computed: str
     links: tuple[Finding, ...]
     sources: tuple[Source, ...]
-    plots: tuple[PlotRow, ...]
+    plots: tuple[UsablePlot, ...]
     companies: tuple[CompanyRow, ...]
     rewording: Rewording | None
     more_plots: int = 0  # beside those in `plots`

@@ -7,7 +7,7 @@ The words computed and the words written are both kept; `Sentence.text` is what 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefings.analysis.analysis import Analysis, LinkTargets, PlotRow, Sentence, plots_text
+from briefings.analysis.analysis import Analysis, LinkTargets, Sentence, UsablePlot, plots_text
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from chains.gaps.assessment import Assessment
@@ -16,19 +16,19 @@ from chains.gaps.wording import points
 from chains.settings import Weights
 from geodata.matching.matches import Match, open_gates
 from geodata.matching.need import need_of
-from geodata.matching.verdict import Gate, Verdict
+from geodata.matching.verdict import PlotGate, Verdict
 from geodata.model import Plot
 from ledger.meeting.rewordings import Rewording
 
 NAMED, SHOWN = 3, 8
 LATER = "用地面积、用电、用水、投资强度、容积率等有了项目再比"
 # What only a project can answer, and what the plot itself must say for that to be compared then.
-OF_A_PROJECT: Mapping[Gate, str] = {
-    Gate.AREA: "area_mu",
-    Gate.POWER: "power_kva",
-    Gate.WATER: "water_t_per_day",
-    Gate.INVESTMENT: "",
-    Gate.PLOT_RATIO: "",
+OF_A_PROJECT: Mapping[PlotGate, str] = {
+    PlotGate.AREA: "area_mu",
+    PlotGate.POWER: "power_kva",
+    PlotGate.WATER: "water_t_per_day",
+    PlotGate.INVESTMENT: "",
+    PlotGate.PLOT_RATIO: "",
 }
 
 
@@ -138,7 +138,7 @@ class _Composing:
         text = f"{text};{_targets_text(found)};{land};{_lead_text(found)}。"
         return Statement(text, statement.links, statement.sources)
 
-    def _plots(self, link: str) -> list[PlotRow]:
+    def _plots(self, link: str) -> list[UsablePlot]:
         """The real plots that pass or may pass, the best first; samples prove nothing."""
         places = self.state.places
         judged = judge_all(places, need_of(self.assessment.chain, link))
@@ -149,11 +149,11 @@ class _Composing:
         ]
 
 
-def _plot_row(found: Match) -> PlotRow:
+def _plot_row(found: Match) -> UsablePlot:
     plot, gates = found.plot, tuple(open_gates(found))
     waits = all(gate in OF_A_PROJECT and _known(plot, OF_A_PROJECT[gate]) for gate in gates)
     suits = waits and plot.area_mu is not None
-    return PlotRow(plot.id, plot.name, plot.county, gates, suits, plot.source)
+    return UsablePlot(plot.id, plot.name, plot.county, gates, suits, plot.source)
 
 
 def _known(plot: Plot, field: str) -> bool:

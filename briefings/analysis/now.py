@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefings.analysis.analysis import Analysis, LinkTargets
 from briefings.analysis.four_parts import compose_analysis, sought_links
 from briefings.state.state import DataState
-from briefings.targets.counts import Asking, asking
+from briefings.targets.counts import CountRequest, asking
 from chains.settings import Weights
 from ledger.book.database import Ledger
 from ledger.desks.areas import current_desks
@@ -41,7 +41,7 @@ def analysis_now(
     return compose_analysis(state, chain.id, targets, rewordings, weights)
 
 
-def targets_of(asked: Asking, place: tuple[str, str], desks: Sequence[str]) -> LinkTargets:
+def targets_of(asked: CountRequest, place: tuple[str, str], desks: Sequence[str]) -> LinkTargets:
     """Return the companies that could fill one link: their number, the first, by desk."""
     these = CompanyFilter(chain=place[0], link=place[1])
     page = find_page(asked.companies, these, asked.weights, limit=FIRST)

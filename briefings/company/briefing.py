@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.company.plots import plot_offers
-from briefings.company.profile import CompanyProfile, Event, Fact, FillableLink, GateLine, Tie
+from briefings.company.profile import (
+    CompanyProfile,
+    Event,
+    Fact,
+    FillableLink,
+    GateLine,
+    ProfileTie,
+)
 from briefings.company.questions import due_again, must_not_promise, questions
 from briefings.company.score import score_bars
-from briefings.company.sources import SourceList, company_source, with_notes
+from briefings.company.sources import NumberedSources, company_source, with_notes
 from briefings.company.words import ASSIGNMENT_BASES
 from briefings.state.state import DataState
 from chains.evidence.standing import newest_first
@@ -51,7 +58,7 @@ class KnownCompany:
 
 def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     """Return all that may be said of a company; links, plots and questions in working order."""
-    company, sources = known.company, SourceList()
+    company, sources = known.company, NumberedSources()
     facts = (*_facts(company, sources), *_transfer(known.transfer, sources))
     links = tuple(_links(state, company, sources))
     ties = tuple(_tie(relation, sources) for relation in known.findings.relations)
@@ -104,7 +111,7 @@ def fillable(state: DataState, assignment: Assignment) -> Finding | None:
     return assessment.findings.get(assignment.link) if assessment else None
 
 
-def _facts(company: Company, sources: SourceList) -> Iterable[Fact]:
+def _facts(company: Company, sources: NumberedSources) -> Iterable[Fact]:
     text = company_source(company.source_title, company.published, company.source_url)
     cites = sources.cite(text)
     capital = company.capital_10k_yuan
@@ -125,13 +132,13 @@ def _facts(company: Company, sources: SourceList) -> Iterable[Fact]:
     return (Fact(heading, text, cites) for heading, text in said.items() if text)
 
 
-def _transfer(found: Transfer | None, sources: SourceList) -> Iterable[Fact]:
+def _transfer(found: Transfer | None, sources: NumberedSources) -> Iterable[Fact]:
     if found is not None:
         texts = (f"{s.publisher}:{s.title}({s.date},{s.grade}级) {s.url}" for s in found.sources)
         yield Fact("产业转移", found.says, sources.cite(*texts))
 
 
-def _links(state: DataState, company: Company, sources: SourceList) -> list[FillableLink]:
+def _links(state: DataState, company: Company, sources: NumberedSources) -> list[FillableLink]:
     kept = [a for a in company.assignments if a.state is not LinkState.REJECTED]
     found = [(a, f) for a in kept if (f := fillable(state, a)) is not None]
     weights = state.catalog.settings.weights
@@ -146,7 +153,7 @@ def _links(state: DataState, company: Company, sources: SourceList) -> list[Fill
 
 
 def _link(
-    state: DataState, assignment: Assignment, finding: Finding, sources: SourceList
+    state: DataState, assignment: Assignment, finding: Finding, sources: NumberedSources
 ) -> FillableLink:
     by_id = finding.chain.source_by_id
     evidence = newest_first(finding.link.evidence)
@@ -169,12 +176,12 @@ def _link(
     )
 
 
-def _tie(relation: Relation, sources: SourceList) -> Tie:
+def _tie(relation: Relation, sources: NumberedSources) -> ProfileTie:
     cites = sources.cite(relation.source)
     word = RELATION_NAMES[relation.kind]
-    return Tie(relation.kind, word, relation.resident, relation.says, cites)
+    return ProfileTie(relation.kind, word, relation.resident, relation.says, cites)
 
 
-def _event(signal: Signal, sources: SourceList) -> Event:
+def _event(signal: Signal, sources: NumberedSources) -> Event:
     cites = sources.cite(signal.source)
     return Event(signal.kind, SIGNAL_NAMES[signal.kind], signal.happened_on, signal.says, cites)

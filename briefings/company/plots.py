@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from briefings.company.profile import FillableLink, PlotGate, PlotOffer
-from briefings.company.sources import SourceList
+from briefings.company.profile import FillableLink, PlotGateLine, PlotOffer
+from briefings.company.sources import NumberedSources
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from chains.gaps.assessment import Flag
@@ -17,7 +17,7 @@ OFFERED = frozenset({Flag.GAP, Flag.WANTED})
 
 
 def plot_offers(
-    state: DataState, links: Iterable[FillableLink], sources: SourceList
+    state: DataState, links: Iterable[FillableLink], sources: NumberedSources
 ) -> tuple[PlotOffer, ...]:
     """Return the best plots for the first gaps of `links`; what fails a gate is never offered.
 
@@ -37,7 +37,7 @@ def _best_matches(state: DataState, link: FillableLink) -> list[Match]:
     return [found for found in judged if found.verdict is not Verdict.FAIL][:PLOTS_EACH]
 
 
-def _offer(link: FillableLink, found: Match, sources: SourceList) -> PlotOffer:
+def _offer(link: FillableLink, found: Match, sources: NumberedSources) -> PlotOffer:
     plot = found.plot
     return PlotOffer(
         chain_id=link.chain_id,
@@ -52,6 +52,6 @@ def _offer(link: FillableLink, found: Match, sources: SourceList) -> PlotOffer:
         price_10k_yuan_per_mu=plot.price_10k_yuan_per_mu,
         rent_yuan_per_m2_month=plot.rent_yuan_per_m2_month,
         verdict=found.verdict,
-        gates=tuple(PlotGate(GATE_NAMES[g.gate], g.verdict, g.reason) for g in found.gates),
+        gates=tuple(PlotGateLine(GATE_NAMES[g.gate], g.verdict, g.reason) for g in found.gates),
         cites=sources.cite(plot_source(plot)),
     )

@@ -66,7 +66,7 @@ class ScoreBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class ProfileTie:
     """关系: a tie to Sanming, or that somebody looked and found none."""
 
     kind: RelationKind
@@ -88,7 +88,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class PlotGate:
+class PlotGateLine:
     """地块门槛: what one gate says of a plot, and why."""
 
     name: str
@@ -112,7 +112,7 @@ class PlotOffer:
     price_10k_yuan_per_mu: float | None
     rent_yuan_per_m2_month: float | None
     verdict: Verdict
-    gates: tuple[PlotGate, ...]
+    gates: tuple[PlotGateLine, ...]
     cites: Cites = ()
 
     @property
@@ -153,7 +153,7 @@ class CompanyProfile:
     score: Interval
     sentence: str
     bars: tuple[ScoreBar, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[ProfileTie, ...]
     fresh_since: date
     relations_looked_on: date | None
     signals: tuple[Event, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefings.company.profile import FillableLink, GateLine, PlotOffer, Question
-from briefings.company.sources import SourceList
+from briefings.company.sources import NumberedSources
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from geodata.matching.need import need_of
@@ -105,7 +105,7 @@ def must_not_promise(
     gates: Sequence[GateLine],
     links: Sequence[FillableLink],
     plots: Sequence[PlotOffer],
-    sources: SourceList,
+    sources: NumberedSources,
 ) -> Iterable[str]:
     """List what nobody may say at the visit, the gravest first."""
     yield from _refused_parks(state, links, sources)
@@ -122,7 +122,7 @@ def must_not_promise(
 
 
 def _refused_parks(
-    state: DataState, links: Sequence[FillableLink], sources: SourceList
+    state: DataState, links: Sequence[FillableLink], sources: NumberedSources
 ) -> Iterable[str]:
     refused = {
         park.reason: park.source

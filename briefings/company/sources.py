@@ -10,7 +10,7 @@ from chains.source_words import source_text
 _CODE = re.compile(r"\(([A-Z][A-Z_]*-?\d+)\)|(?<![A-Za-z0-9_-])([A-Z][A-Z_]*-?\d+)(?!\w)")
 
 
-class SourceList:
+class NumberedSources:
     """来源表: every source once, numbered from 1 in the order of its first mention."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class SourceList:
         return tuple(self._numbers)
 
 
-def with_notes(text: str, by_id: Mapping[str, Source], sources: SourceList) -> str:
+def with_notes(text: str, by_id: Mapping[str, Source], sources: NumberedSources) -> str:
     """Return `text` with its ids of sources as notes: "母公司(FLUORINE-3)" is "母公司[2]"."""
 
     def noted(found: re.Match[str]) -> str:

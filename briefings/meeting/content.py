@@ -24,7 +24,7 @@ NOT_COUNTED = "未查"
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ListedLink:
     """一行: a link in a list, its place in the list of all chains, and where that comes from."""
 
     name: str
@@ -35,7 +35,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainRow:
+class ChainSummary:
     """总览的一行: the states and flags of one chain, and what to fill first."""
 
     id: str
@@ -54,8 +54,8 @@ class ChainPart:
     name: str
     figures: Figures
     drawing: Drawing
-    first: tuple[Point, ...]
-    checks: tuple[Point, ...]
+    first: tuple[ListedLink, ...]
+    checks: tuple[ListedLink, ...]
     asks: Decisions
 
     @property
@@ -71,7 +71,7 @@ class Meeting:
     version: str
     day: date
     figures: Figures
-    rows: tuple[ChainRow, ...]
+    rows: tuple[ChainSummary, ...]
     chains: tuple[ChainPart, ...]
     compared: str
     changes: tuple[Change, ...] | None
@@ -127,8 +127,8 @@ def _figures(state: DataState, results: Results) -> Figures:
     return (*counted, ("目标企业", _count(total)), ("在册地块厂房", str(plots)))
 
 
-def _row(assessment: Assessment, part: ChainPart, targets: Mapping[str, str]) -> ChainRow:
-    return ChainRow(
+def _row(assessment: Assessment, part: ChainPart, targets: Mapping[str, str]) -> ChainSummary:
+    return ChainSummary(
         id=part.id,
         name=part.name,
         states={p: assessment.count(p) for p in Presence},
@@ -174,11 +174,11 @@ def _chain_figures(assessment: Assessment, targets: str) -> Figures:
     )
 
 
-def _point(row: Ranked, flag: Flag) -> Point:
+def _point(row: Ranked, flag: Flag) -> ListedLink:
     finding = row.finding
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
     note = f"{word}第 {row.rank} 位 优先度 {points(row.priority)}"
-    return Point(finding.link.name, note, row.rank, _says(finding), origin_of(finding))
+    return ListedLink(finding.link.name, note, row.rank, _says(finding), origin_of(finding))
 
 
 def _says(finding: Finding) -> str:

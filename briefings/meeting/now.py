@@ -9,7 +9,7 @@ from briefings.changes.results import Recorded, Results, compute_results
 from briefings.meeting.content import Meeting, compose_meeting
 from briefings.state.state import DataState
 from briefings.targets.counts import asking, count_companies
-from ledger.book.audit import Head, head
+from ledger.book.audit import AuditHead, head
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
 from ledger.book.office_time import CHINA
@@ -71,7 +71,7 @@ def meeting_now(
 
 
 def keep(
-    ledger: Ledger, actor: Actor, name: str, results: Results, position: Head | None = None
+    ledger: Ledger, actor: Actor, name: str, results: Results, position: AuditHead | None = None
 ) -> Snapshot:
     """Keep `results` as a snapshot; `position` is the end of the log at which they hold.
 

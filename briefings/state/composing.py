@@ -12,7 +12,7 @@ from briefings.state.state import DataState, data_version
 from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment, assess
 from chains.office import open_catalog
-from files.errors import ChainsError
+from files.errors import ProductError
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from ledger.book.audit import head
@@ -31,7 +31,7 @@ def office(environment: Mapping[str, str]) -> Iterator[tuple[Ledger, DataState]]
     """Open the office's ledger for one command, with the state of the data as it is today.
 
     Raises:
-        ChainsError: as `open_ledger` and `read_state`.
+        ProductError: as `open_ledger` and `read_state`.
     """
     ledger = open_ledger(environment)
     try:
@@ -51,7 +51,7 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
     Raises:
         DataError: the shared sources or the settings are wrong.
         LedgerUnavailable: the ledger cannot be read.
-        ChainsError: the base address of the environment is not one.
+        ProductError: the base address of the environment is not one.
     """
     catalog = open_catalog(environment)
     with ledger.reading() as session:
@@ -99,10 +99,10 @@ def base_url(environment: Mapping[str, str]) -> str:
     """Return the address under which this product is opened (SANMING_BASE_URL), "" if none is set.
 
     Raises:
-        ChainsError: it is not an address of a web page.
+        ProductError: it is not an address of a web page.
     """
     given = environment.get("SANMING_BASE_URL", "").strip().rstrip("/")
     if given and not _ADDRESS.fullmatch(given):
         text = f"SANMING_BASE_URL 应当以 http:// 或 https:// 开头(现在是“{given[:60]}”)。请改正。"
-        raise ChainsError(text)
+        raise ProductError(text)
     return given

@@ -24,7 +24,7 @@ EVERY = CompanyFilter()
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class CountRequest:
     """What is asked of companies beside a reading session; `weights` put them in order."""
 
     session: Session
@@ -33,7 +33,9 @@ class Asking:
 
 
 @contextmanager
-def asking(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> Iterator[Asking]:
+def asking(
+    ledger: Ledger, state: DataState, environment: Mapping[str, str]
+) -> Iterator[CountRequest]:
     """Open the companies, in step with `state`, beside a session that reads the ledger.
 
     Raises:
@@ -43,7 +45,7 @@ def asking(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> 
     targets, _ = targets_in_step(ledger, state, environment)
     weights = targets.yardstick.settings.weights
     with ledger.reading() as session, companies_of(session, environment) as companies:
-        yield Asking(session, companies, weights)
+        yield CountRequest(session, companies, weights)
 
 
 def count_companies(session: Session, companies: Companies) -> CompanyResults:

@@ -14,7 +14,7 @@ from ledger.findings.findings import findings_by_company, standing_of
 from targets.companies_file import ShippedCompanies, load_companies
 from targets.desks import desk_of
 from targets.model import Company, Relation, ScoreWeights
-from targets.scoring.gates import Standing, read_gates
+from targets.scoring.gates import CompanyStanding, read_gates
 from targets.scoring.score import NOBODY_LOOKED, Yardstick, score_company
 from targets.scoring.settings import ScoreSettings
 from targets.scoring.transfers import load_transfers, transfer_of
@@ -100,6 +100,6 @@ def know_company(
     )
 
 
-def _standing(session: Session, targets: TargetState, company_id: str) -> Standing:
+def _standing(session: Session, targets: TargetState, company_id: str) -> CompanyStanding:
     settings = targets.yardstick.settings
     return standing_of(session, company_id, targets.state.today, settings.silent_days)

@@ -10,8 +10,8 @@ from briefings.company.profile import CompanyProfile
 from briefings.state.state import DataState
 from briefings.texts import without_phones
 from briefings.trip.cities import city_points, home_point
-from briefings.trip.route import Route, Stop, TripRule, Visit, plan_route
-from briefings.trip.standing import Standing, standing_of
+from briefings.trip.route import PlannedVisit, Route, Stop, TripRule, plan_route
+from briefings.trip.standing import CityStanding, standing_of
 
 T = TypeVar("T")
 Step = Callable[[int, int, str], None]
@@ -19,7 +19,7 @@ NO_RULE = TripRule()
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class EarlierVisit:
     """已接触: an earlier visit to a company: when, which group, what came of it."""
 
     on: date
@@ -39,7 +39,7 @@ class TripRequest:
     subject: str
     made_by: str
     rule: TripRule = NO_RULE
-    contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
+    contacts: Mapping[str, tuple[EarlierVisit, ...]] = field(default_factory=dict)
     plot_contacts: Mapping[str, str] = field(default_factory=dict)
     targets: int | None = None
 
@@ -53,7 +53,7 @@ class TripBook:
     version: str
     route: Route
     profiles: tuple[CompanyProfile, ...]
-    standing: Standing
+    standing: CityStanding
 
     def place_of(self, company: str) -> tuple[int, date | None, Stop] | None:
         """Return day number, date and stop of a company, None if its place is not known."""
@@ -88,12 +88,12 @@ def write_book(
     return TripBook(request, state.today, state.version, route, tuple(profiles), standing)
 
 
-def visit_of(known: KnownCompany) -> Visit:
+def visit_of(known: KnownCompany) -> PlannedVisit:
     """Return the visit to a company; a city that is a province, such as 上海, may stand as that."""
     company = known.company
     province_is_city = not company.city and company.province in city_points()
     city = company.province if province_is_city else company.city
-    return Visit(company.id, without_phones(company.name), city)
+    return PlannedVisit(company.id, without_phones(company.name), city)
 
 
 def starred(content: T) -> T:

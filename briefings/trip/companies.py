@@ -9,7 +9,7 @@ from briefings.company.briefing import KnownCompany
 from briefings.targets.finding import refuse_unknown
 from briefings.targets.state import TargetState, know_company
 from briefings.texts import without_phones
-from briefings.trip.book import Contact
+from briefings.trip.book import EarlierVisit
 from files.errors import NotFound
 from ledger.book.policy import Actor
 from ledger.desks.areas import current_desks
@@ -21,7 +21,7 @@ from targets.stores.store import Companies
 
 def contacts_of(
     session: Session, actor: Actor, companies: Sequence[KnownCompany]
-) -> dict[str, tuple[Contact, ...]]:
+) -> dict[str, tuple[EarlierVisit, ...]]:
     """Return who visited each of `companies` before, the latest first, without telephones."""
     found = visits_of(session, actor, [known.company.id for known in companies])
     return {
@@ -29,8 +29,8 @@ def contacts_of(
     }
 
 
-def _contact(visit: Visit) -> Contact:
-    return Contact(visit.visited_on, without_phones(visit.team), without_phones(visit.result))
+def _contact(visit: Visit) -> EarlierVisit:
+    return EarlierVisit(visit.visited_on, without_phones(visit.team), without_phones(visit.result))
 
 
 def best_of_desk(

@@ -16,7 +16,7 @@ YEARS = range(2020, 2101)  # in which a trip may start
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PlannedVisit:
     """拜访: one company, and the city it is to be met in ("" if that is unknown)."""
 
     company: str
@@ -41,7 +41,7 @@ class TripRule:
 class Stop:
     """站: a visit on the way; `km` from the stop before, None from a place nobody knows."""
 
-    visit: Visit
+    visit: PlannedVisit
     km: float
 
 
@@ -70,7 +70,7 @@ class Route:
 
     days: tuple[Day, ...]
     home_km: float
-    unplaced: tuple[Visit, ...]
+    unplaced: tuple[PlannedVisit, ...]
 
     @property
     def km(self) -> float:
@@ -78,13 +78,13 @@ class Route:
         return sum(day.km for day in self.days) + self.home_km
 
     @property
-    def visits(self) -> tuple[Visit, ...]:
+    def visits(self) -> tuple[PlannedVisit, ...]:
         """All visits in the order of the trip, those without a position last."""
         return (*(stop.visit for day in self.days for stop in day.stops), *self.unplaced)
 
 
 def plan_route(
-    visits: Sequence[Visit], places: Mapping[str, Point], home: Point, rule: TripRule
+    visits: Sequence[PlannedVisit], places: Mapping[str, Point], home: Point, rule: TripRule
 ) -> Route:
     """Put `visits` in order and split them into days; the same visits give the same trip.
 
@@ -99,7 +99,9 @@ def plan_route(
     return Route(_days(stops, rule), great_circle_km(last, home), unplaced)
 
 
-def _by_way(visits: Sequence[Visit], places: Mapping[str, Point], home: Point) -> list[Visit]:
+def _by_way(
+    visits: Sequence[PlannedVisit], places: Mapping[str, Point], home: Point
+) -> list[PlannedVisit]:
     cities = sorted({visit.city for visit in visits})
     points = [home, *(places[city] for city in cities)]
     way = [[great_circle_km(a, b) for b in points] for a in points]
@@ -107,7 +109,9 @@ def _by_way(visits: Sequence[Visit], places: Mapping[str, Point], home: Point) -
     return [visit for city in order for visit in visits if visit.city == city]
 
 
-def _stops(visits: Iterable[Visit], places: Mapping[str, Point], home: Point) -> Iterable[Stop]:
+def _stops(
+    visits: Iterable[PlannedVisit], places: Mapping[str, Point], home: Point
+) -> Iterable[Stop]:
     here = home
     for visit in visits:
         there = places[visit.city]

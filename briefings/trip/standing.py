@@ -12,7 +12,7 @@ Ranks = Mapping[tuple[str, str, Flag], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CityStanding:
     """全市情况: how many gaps, wanted links and targets there are; `ranks` by chain, link, flag.
 
     `targets` is None where nobody counted the companies.
@@ -33,7 +33,7 @@ class Standing:
         )
 
 
-def standing_of(state: DataState, targets: int | None) -> Standing:
+def standing_of(state: DataState, targets: int | None) -> CityStanding:
     """Return the counts and ranks of `state`."""
     assessments = list(state.assessments.values())
     ranks = {
@@ -42,4 +42,4 @@ def standing_of(state: DataState, targets: int | None) -> Standing:
         for row in rank_flagged(assessments, flag, state.catalog.settings)
     }
     gaps, wanted = (sum(len(a.flagged(f)) for a in assessments) for f in (Flag.GAP, Flag.WANTED))
-    return Standing(gaps, wanted, targets, ranks)
+    return CityStanding(gaps, wanted, targets, ranks)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainBody, Item, Section
-from briefings.wallmaps.notes import Notes
+from briefings.wallmaps.notes import NoteNumbers
 from chains.evidence.standing import newest_first
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import Ranked, rank
@@ -47,7 +47,7 @@ def chain_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chain_body(assessment: Assessment, settings: Settings, notes: Notes) -> ChainBody:
+def chain_body(assessment: Assessment, settings: Settings, notes: NoteNumbers) -> ChainBody:
     """Return the body of the sheet; `notes` takes the sources it cites."""
     lists = {
         flag: rank(assessment.flagged(flag), settings)
@@ -64,7 +64,7 @@ def chain_body(assessment: Assessment, settings: Settings, notes: Notes) -> Chai
     )
 
 
-def _gaps(rows: Sequence[Ranked], notes: Notes) -> Section:
+def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             row.finding.link.name,
@@ -78,7 +78,7 @@ def _gaps(rows: Sequence[Ranked], notes: Notes) -> Section:
     return Section(f"缺口 {len(rows)} 个", items, "来源或核实说薄弱、缺失", EMPTY_GAPS)
 
 
-def _wanted(rows: Sequence[Ranked], notes: Notes) -> Section:
+def _wanted(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             row.finding.link.name,
@@ -92,13 +92,13 @@ def _wanted(rows: Sequence[Ranked], notes: Notes) -> Section:
     return Section(f"补链方向 {len(rows)} 个", items, "来源点名要引进、延伸或做强", EMPTY_WANTED)
 
 
-def _direction(finding: Finding, notes: Notes) -> str:
+def _direction(finding: Finding, notes: NoteNumbers) -> str:
     said = finding.link.gap_direction.rstrip("。;")
     cited = notes.cite(e.source for e in newest_first(finding.link.evidence)[:2])
     return f"{said}{cited}。" if said else ""
 
 
-def evidence_text(finding: Finding, notes: Notes) -> str:
+def evidence_text(finding: Finding, notes: NoteNumbers) -> str:
     """What the newest evidence says of a gap, in our words, or who checked it."""
     standing = finding.standing
     if standing.checked_by:
@@ -127,7 +127,7 @@ def _to_check(rows: Sequence[Ranked]) -> Section:
     return Section(title, (*items, *rest), f"待核实共 {len(rows)} 个", EMPTY_TO_CHECK)
 
 
-def _facts(assessment: Assessment, notes: Notes) -> tuple[Section, ...]:
+def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
     chain = assessment.chain
     counties = "、".join(chain.counties)
     residents = tuple(_resident(e, notes) for e in chain.enterprises)
@@ -155,7 +155,7 @@ def _facts(assessment: Assessment, notes: Notes) -> tuple[Section, ...]:
     )
 
 
-def _resident(enterprise: Enterprise, notes: Notes) -> Item:
+def _resident(enterprise: Enterprise, notes: NoteNumbers) -> Item:
     county = f"({enterprise.county})" if enterprise.county else ""
     said = "、".join(enterprise.products) or "产品未核实"
     return Item(
@@ -165,7 +165,7 @@ def _resident(enterprise: Enterprise, notes: Notes) -> Item:
     )
 
 
-def _project(project: Project, notes: Notes) -> Item:
+def _project(project: Project, notes: NoteNumbers) -> Item:
     money = project.investment_100m_yuan
     said = (
         project.county,
@@ -176,7 +176,7 @@ def _project(project: Project, notes: Notes) -> Item:
     return Item(project.name, f"{','.join(filter(None, said))}{notes.cite(project.sources)}")
 
 
-def _figure(figure: Figure, notes: Notes) -> Item:
+def _figure(figure: Figure, notes: NoteNumbers) -> Item:
     return Item(
         figure.what,
         f"{figure.value}({figure.as_of or '时间不明'}){notes.cite(figure.sources)}",

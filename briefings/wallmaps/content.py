@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from briefings.state.state import DataState
 from briefings.wallmaps import chains, checks, counties, desks, gaps, overview, plots, projects
-from briefings.wallmaps.desks import Counted
-from briefings.wallmaps.listing import OVERVIEW, Listed
-from briefings.wallmaps.model import Body, Feature, Head, WallMap
-from briefings.wallmaps.notes import Notes
+from briefings.wallmaps.desks import DeskTotals
+from briefings.wallmaps.listing import OVERVIEW, WallMapEntry
+from briefings.wallmaps.model import Body, Feature, WallMap, WallMapHead
+from briefings.wallmaps.notes import NoteNumbers
 from chains.model import Source
 from geodata.county_chains import load_county_chains
 
@@ -30,20 +30,20 @@ class WallState:
     state: DataState
     layers: Mapping[str, Sequence[Feature]]
     city_points: Mapping[tuple[str, str], tuple[float, float]]
-    targets: Counted
+    targets: DeskTotals
     credit: str
 
 
-def wall_map(wall: WallState, listed: Listed, total: int) -> WallMap:
+def wall_map(wall: WallState, listed: WallMapEntry, total: int) -> WallMap:
     """Return what the map says; `total` is how many maps there are."""
-    notes = Notes(_sources(wall.state))
+    notes = NoteNumbers(_sources(wall.state))
     lead, figures, body = (
         _chain(wall, listed.id, notes) if listed.is_chain else VIEWS[listed.id](wall, notes)
     )
     path = _path(listed)
     base = wall.state.base_url
     is_map = listed.id in MAPS
-    head = Head(
+    head = WallMapHead(
         number=listed.number,
         total=total,
         title=listed.name,
@@ -60,7 +60,7 @@ def wall_map(wall: WallState, listed: Listed, total: int) -> WallMap:
     return WallMap(listed.id, head, body, notes.listed())
 
 
-def _path(listed: Listed) -> str:
+def _path(listed: WallMapEntry) -> str:
     return f"/chains?chain={listed.id}" if listed.is_chain else PATHS.get(listed.id, "/")
 
 
@@ -73,57 +73,57 @@ def _sources(state: DataState) -> dict[str, Source]:
     }
 
 
-def _chain(wall: WallState, chain_id: str, notes: Notes) -> Said:
+def _chain(wall: WallState, chain_id: str, notes: NoteNumbers) -> Said:
     assessment = wall.state.assessments[chain_id]
     body = chains.chain_body(assessment, wall.state.catalog.settings, notes)
     return chains.chain_lead(assessment), chains.chain_figures(assessment), body
 
 
-def _overview(wall: WallState, _notes: Notes) -> Said:
+def _overview(wall: WallState, _notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
     body = overview.overview_body(every, wall.state.catalog.settings)
     return overview.overview_lead(), overview.all_figures(every), body
 
 
-def _gaps(wall: WallState, notes: Notes) -> Said:
+def _gaps(wall: WallState, notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
     settings = wall.state.catalog.settings
     lead = gaps.gaps_lead(every, settings)
     return lead, overview.all_figures(every), gaps.gaps_body(every, settings, notes)
 
 
-def _checks(wall: WallState, _notes: Notes) -> Said:
+def _checks(wall: WallState, _notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
     body = checks.checks_body(every, wall.state.catalog.settings)
     return checks.LEAD, overview.all_figures(every), body
 
 
-def _counties(wall: WallState, notes: Notes) -> Said:
+def _counties(wall: WallState, notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
     body = counties.counties_body(every, load_county_chains(), wall.layers, notes)
     return counties.LEAD, counties.counties_figures(body), body
 
 
-def _plots(wall: WallState, notes: Notes) -> Said:
+def _plots(wall: WallState, notes: NoteNumbers) -> Said:
     places = wall.state.places
     body = plots.plots_body(places, wall.layers, notes)
     return plots.plots_lead(places), plots.plots_figures(places), body
 
 
-def _projects(wall: WallState, notes: Notes) -> Said:
+def _projects(wall: WallState, notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
     body = projects.projects_body(every, notes)
     return projects.LEAD, projects.projects_figures(every), body
 
 
-def _desks(wall: WallState, _notes: Notes) -> Said:
+def _desks(wall: WallState, _notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
     counted = wall.targets
     body = desks.desks_body(counted.desks, every, wall.layers["desk_areas"], wall.city_points)
     return desks.desks_lead(counted), desks.desks_figures(counted), body
 
 
-VIEWS: Mapping[str, Callable[[WallState, Notes], Said]] = {
+VIEWS: Mapping[str, Callable[[WallState, NoteNumbers], Said]] = {
     OVERVIEW: _overview,
     "plots": _plots,
     "desks": _desks,

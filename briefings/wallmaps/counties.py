@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from briefings.wallmaps.model import CountiesBody, CountyRow, Feature, Item, Section
-from briefings.wallmaps.notes import Notes
+from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment
 from geodata.county_chains import CountyChain
 from geodata.model import COUNTIES
@@ -23,7 +23,7 @@ def counties_body(
     assessments: Sequence[Assessment],
     county_chains: Sequence[CountyChain],
     layers: Mapping[str, Sequence[Feature]],
-    notes: Notes,
+    notes: NoteNumbers,
 ) -> CountiesBody:
     """Return the map and the table; `layers` holds counties and prefectures."""
     cited = notes.cite(source for row in county_chains for source in row.sources)

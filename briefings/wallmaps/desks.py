@@ -25,7 +25,7 @@ class DeskCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class DeskTotals:
     """目标企业数: of every desk in turn, and in all; some companies lie in no desk's area."""
 
     desks: tuple[DeskCounts, ...]
@@ -37,14 +37,14 @@ class Counted:
         return self.total - sum(desk.total for desk in self.desks)
 
 
-def desks_lead(counted: Counted) -> str:
+def desks_lead(counted: DeskTotals) -> str:
     """The answer first."""
     said = "、".join(f"{desk.name} {desk.total} 家" for desk in counted.desks)
     rest = f",另有 {counted.elsewhere} 家不在五大片区" if counted.elsewhere else ""
     return f"有来源的目标企业:{said}{rest}。是可以去找的名单,不表示企业有投资意向。"
 
 
-def desks_figures(counted: Counted) -> tuple[tuple[str, str], ...]:
+def desks_figures(counted: DeskTotals) -> tuple[tuple[str, str], ...]:
     """The figures at the head: the total as everywhere else, then each desk."""
     return (
         ("目标企业", str(counted.total)),

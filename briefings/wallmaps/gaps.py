@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.chains import evidence_text
 from briefings.wallmaps.model import Item, ListsBody, Section
-from briefings.wallmaps.notes import Notes
+from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import Ranked, rank, rank_flagged
 from chains.gaps.wording import CORNERS, gap_sentence, points
@@ -25,7 +25,9 @@ def gaps_lead(assessments: Sequence[Assessment], settings: Settings) -> str:
     )
 
 
-def gaps_body(assessments: Sequence[Assessment], settings: Settings, notes: Notes) -> ListsBody:
+def gaps_body(
+    assessments: Sequence[Assessment], settings: Settings, notes: NoteNumbers
+) -> ListsBody:
     """Return the ranked lists over all chains, and one list per chain."""
     wanted = rank_flagged(assessments, Flag.WANTED, settings)
     to_check = rank_flagged(assessments, Flag.TO_CHECK, settings)
@@ -37,7 +39,7 @@ def gaps_body(assessments: Sequence[Assessment], settings: Settings, notes: Note
     return ListsBody(first, tuple(_chain(a, settings) for a in assessments), columns=4)
 
 
-def _gaps(rows: Sequence[Ranked], notes: Notes) -> Section:
+def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     """Every proven gap with its sentence and what it rests on."""
     items = tuple(
         Item(

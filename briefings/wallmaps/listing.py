@@ -12,7 +12,7 @@ OVERVIEW_NAME = "产业链总图"
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class WallMapEntry:
     """挂图目录: number, id (a chain's, "overview" or a view's), name, and whether it is a chain."""
 
     number: int
@@ -21,15 +21,15 @@ class Listed:
     is_chain: bool
 
 
-def list_maps(state: DataState, views: Sequence[str]) -> tuple[Listed, ...]:
+def list_maps(state: DataState, views: Sequence[str]) -> tuple[WallMapEntry, ...]:
     """Return the wall maps in their order: chains, overview, the chosen views."""
     chains = [(i, a.chain.name, True) for i, a in state.assessments.items()]
     others = [(view, VIEWS[view], False) for view in views]
     every = (*chains, (OVERVIEW, OVERVIEW_NAME, False), *others)
-    return tuple(Listed(at, *entry) for at, entry in enumerate(every, start=1))
+    return tuple(WallMapEntry(at, *entry) for at, entry in enumerate(every, start=1))
 
 
-def find_map(maps: Sequence[Listed], wanted: str) -> Listed:
+def find_map(maps: Sequence[WallMapEntry], wanted: str) -> WallMapEntry:
     """Return the map of that id, name or number.
 
     Raises:

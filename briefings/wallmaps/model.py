@@ -39,7 +39,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class WallMapHead:
     """图头和图脚: title, the answer in one sentence, at most seven figures, and the way back.
 
     `path` is the screen's address inside the product, `url` the whole one, "" if the office has
@@ -189,6 +189,6 @@ class WallMap:
     """挂图: head, body, and the numbered sources that the body cites."""
 
     id: str
-    head: Head
+    head: WallMapHead
     body: Body
     sources: tuple[str, ...] = field(default=())

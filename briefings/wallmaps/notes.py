@@ -6,7 +6,7 @@ from chains.model import Source
 from chains.source_words import date_text, readable
 
 
-class Notes:
+class NoteNumbers:
     """来源注: hands out numbers; a source cited twice keeps its number."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from briefings.state.places import Places
 from briefings.wallmaps.model import Dot, Feature, Item, PlotsBody, Section
-from briefings.wallmaps.notes import Notes
+from briefings.wallmaps.notes import NoteNumbers
 from drawing.map.marks import MARKS, PARK
 from geodata.model import COUNTIES, Plot
 from geodata.parks import ChemicalStatus, Park
@@ -37,7 +37,9 @@ def plots_lead(places: Places) -> str:
     return "实心的是登记的地块厂房;没有坐标的列在右边的表里,落点后上图。"
 
 
-def plots_body(places: Places, layers: Mapping[str, Sequence[Feature]], notes: Notes) -> PlotsBody:
+def plots_body(
+    places: Places, layers: Mapping[str, Sequence[Feature]], notes: NoteNumbers
+) -> PlotsBody:
     """Return the map, the table of kinds by county and the parks."""
     parks = tuple(
         Dot(at.longitude, at.latitude, PARK, sample=False) for at in places.positions.values()
@@ -71,13 +73,13 @@ def _count(plots: Sequence[Plot], kind: str, county: str = "") -> tuple[int, int
     return found[False], found[True]
 
 
-def _parks(places: Places, notes: Notes) -> tuple[Section, ...]:
+def _parks(places: Places, notes: NoteNumbers) -> tuple[Section, ...]:
     items = tuple(_park(park, places, notes) for park in places.parks.parks)
     note = "没有坐标的标“未落点”,不用县城位置代替"
     return (Section(f"园区 {len(items)} 个", items, note, inline=True),)
 
 
-def _park(park: Park, places: Places, notes: Notes) -> Item:
+def _park(park: Park, places: Places, notes: NoteNumbers) -> Item:
     placed = "" if park.name in places.positions else "未落点"
     said = ";".join(filter(None, (park.level, park.positioning)))
     brief = ";".join(filter(None, (placed, park.level)))
@@ -90,7 +92,7 @@ def _park(park: Park, places: Places, notes: Notes) -> Item:
     )
 
 
-def _chemical(places: Places, notes: Notes) -> Section:
+def _chemical(places: Places, notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             park.name,

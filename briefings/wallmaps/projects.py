@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefings.wallmaps.model import Item, ListsBody, Section
-from briefings.wallmaps.notes import Notes
+from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment
 from chains.model import Project
 
@@ -17,17 +17,17 @@ def projects_figures(assessments: Sequence[Assessment]) -> tuple[tuple[str, str]
     return (("公开项目", str(len(projects))), ("写明投资额的", str(stated)))
 
 
-def projects_body(assessments: Sequence[Assessment], notes: Notes) -> ListsBody:
+def projects_body(assessments: Sequence[Assessment], notes: NoteNumbers) -> ListsBody:
     """Return the projects by chain, chains in the order given."""
     return ListsBody((), tuple(_chain(a, notes) for a in assessments), columns=5)
 
 
-def _chain(assessment: Assessment, notes: Notes) -> Section:
+def _chain(assessment: Assessment, notes: NoteNumbers) -> Section:
     items = tuple(_item(project, notes) for project in assessment.chain.projects)
     return Section(assessment.chain.name, items, f"{len(items)} 个", "没有查到公开项目。")
 
 
-def _item(project: Project, notes: Notes) -> Item:
+def _item(project: Project, notes: NoteNumbers) -> Item:
     money = project.investment_100m_yuan
     said = (
         project.county or "县区未核实",

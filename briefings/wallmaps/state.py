@@ -9,7 +9,7 @@ from shapely import MultiPolygon, Polygon
 
 from briefings.state.state import DataState
 from briefings.wallmaps.content import WallState
-from briefings.wallmaps.desks import Counted
+from briefings.wallmaps.desks import DeskTotals
 from briefings.wallmaps.model import Feature
 from drawing.map.credit import credit
 from files.errors import DataError
@@ -25,7 +25,7 @@ LAYERS = {
 
 
 def open_wall_state(
-    state: DataState, environment: Mapping[str, str], counted: Counted
+    state: DataState, environment: Mapping[str, str], counted: DeskTotals
 ) -> WallState:
     """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from briefings.state.state import DataState
 from briefings.targets.counts import asking
-from briefings.wallmaps.desks import Counted, DeskCounts
+from briefings.wallmaps.desks import DeskCounts, DeskTotals
 from ledger.book.database import Ledger
 from ledger.desks.areas import current_desks
 from targets.desks import Desk
@@ -18,7 +18,7 @@ from targets.stores.search import city_counts, count
 from targets.stores.store import Companies
 
 
-def desk_counts(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> Counted:
+def desk_counts(ledger: Ledger, state: DataState, environment: Mapping[str, str]) -> DeskTotals:
     """Return the counts of every desk, in the order in which the office has them, and the total.
 
     Raises:
@@ -29,10 +29,10 @@ def desk_counts(ledger: Ledger, state: DataState, environment: Mapping[str, str]
         return count_desks(asked.session, asked.companies)
 
 
-def count_desks(session: Session, companies: Companies) -> Counted:
+def count_desks(session: Session, companies: Companies) -> DeskTotals:
     """Count the companies that may be shown as targets, by desk and in all."""
     desks = current_desks(session).settings.desks
-    return Counted(
+    return DeskTotals(
         tuple(_counted(companies, desk) for desk in desks), count(companies, CompanyFilter())
     )
 

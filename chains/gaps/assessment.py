@@ -17,9 +17,9 @@ from chains.evidence.standing import (
     overridden,
     standings,
 )
-from chains.gaps.kinds import HALF, HELD, Kind, KindReading, kind_of_missing
+from chains.gaps.kinds import HALF, HELD, GapKind, KindReading, kind_of_missing
 from chains.gaps.measures import Interval, PathShare, Unlock, density, path_shares, unlocks
-from chains.gaps.priority import WHOLE, Parts, Tie
+from chains.gaps.priority import WHOLE, Parts, TieBreak
 from chains.graph import acyclic_part, to_digraph
 from chains.model import Chain, Grade, Link, Presence
 
@@ -75,7 +75,7 @@ class Finding:
         return self.flags[0] if self.flags else None
 
     @property
-    def tie(self) -> Tie:
+    def tie(self) -> TieBreak:
         """The order among equal priorities: better grade (a check is an A), later, then ids."""
         latest = self.standing.latest
         newness = -latest.toordinal() if latest else 0
@@ -183,9 +183,9 @@ class _Reading:
     def _kind(self, link: Link, flags: tuple[Flag, ...]) -> KindReading | None:
         presence = self.presence[link.id]
         if presence is Presence.WEAK or (Flag.WANTED in flags and presence in HELD):
-            return KindReading((Kind.STRENGTHEN,))
+            return KindReading((GapKind.STRENGTHEN,))
         if Flag.WATCH in flags:
-            return KindReading((Kind.STEADY,))
+            return KindReading((GapKind.STEADY,))
         if set(flags) & {Flag.GAP, Flag.WANTED, Flag.TO_CHECK}:
             return kind_of_missing(self.graph, link.id, self.presence)
         return None

@@ -10,7 +10,7 @@ from chains.gaps.measures import HERE
 from chains.model import Presence
 
 
-class Kind(StrEnum):
+class GapKind(StrEnum):
     """缺口类型; the values are the words of the action plan (measures 1 and 8)."""
 
     STRENGTHEN = "强链"
@@ -24,11 +24,11 @@ class Kind(StrEnum):
 
 HALF = 0.5  # "some input (output) present" and 稳链 both begin here
 HELD = frozenset({Presence.STRONG, Presence.PRESENT})
-BY_NEIGHBOURS: Mapping[tuple[bool, bool], Kind] = {
-    (True, True): Kind.MEND_BREAK,
-    (False, True): Kind.MEND_INPUT,
-    (True, False): Kind.EXTEND,
-    (False, False): Kind.FOUND,
+BY_NEIGHBOURS: Mapping[tuple[bool, bool], GapKind] = {
+    (True, True): GapKind.MEND_BREAK,
+    (False, True): GapKind.MEND_INPUT,
+    (True, False): GapKind.EXTEND,
+    (False, False): GapKind.FOUND,
 }
 
 
@@ -36,7 +36,7 @@ BY_NEIGHBOURS: Mapping[tuple[bool, bool], Kind] = {
 class KindReading:
     """One kind, or every kind still possible, with the sides (上游, 下游) that leave it open."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[GapKind, ...]
     open_sides: tuple[str, ...] = ()
 
     @property

@@ -9,7 +9,7 @@ import numpy as np
 from chains.gaps.measures import Interval
 from chains.settings import Stability, Weights
 
-Tie = tuple[str, int, str, str]  # what decides between equal priorities, smallest first
+TieBreak = tuple[str, int, str, str]  # what decides between equal priorities, smallest first
 WHOLE: Interval = (0.0, 1.0)  # of a part that nobody has looked into
 
 
@@ -43,7 +43,7 @@ def priority(parts: Parts, weights: Weights) -> Interval:
     return (100 * low / whole, 100 * high / whole)
 
 
-def places(parts: Sequence[Parts], weights: Weights, ties: Sequence[Tie]) -> list[int]:
+def places(parts: Sequence[Parts], weights: Weights, ties: Sequence[TieBreak]) -> list[int]:
     """Return for each row its place (1 is first) by the low end, equal rows ordered by `ties`."""
     lows = [round(priority(p, weights)[0], 9) for p in parts]
     order = sorted(range(len(parts)), key=lambda i: (-lows[i], ties[i]))
@@ -54,7 +54,7 @@ def places(parts: Sequence[Parts], weights: Weights, ties: Sequence[Tie]) -> lis
 
 
 def holds_among_first(
-    parts: Sequence[Parts], weights: Weights, ties: Sequence[Tie], rule: Stability
+    parts: Sequence[Parts], weights: Weights, ties: Sequence[TieBreak], rule: Stability
 ) -> list[float]:
     """Return for each row the share of seeded draws in which it is among the first `rule.first`.
 

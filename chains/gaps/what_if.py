@@ -13,7 +13,7 @@ from chains.settings import Settings, Weights
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WhatIfChange:
     """变化: one link before and after; ranks are within its own list, None where it is in none."""
 
     before: Finding
@@ -48,11 +48,11 @@ def fill(
 
 def changes(
     before: Assessment, after: Assessment, settings: Settings, weights: Weights | None = None
-) -> list[Change]:
+) -> list[WhatIfChange]:
     """List the links that filling changed, the largest rise of the density's low end first."""
     ranks_before, ranks_after = (_ranks(a, settings, weights) for a in (before, after))
     rows = [
-        Change(before.findings[i], after.findings[i], ranks_before.get(i), ranks_after.get(i))
+        WhatIfChange(before.findings[i], after.findings[i], ranks_before.get(i), ranks_after.get(i))
         for i in before.findings
     ]
     moved = [row for row in rows if row.moved]
@@ -66,6 +66,6 @@ def _ranks(assessment: Assessment, settings: Settings, weights: Weights | None) 
     return {row.finding.link.id: row.rank for ranked in lists for row in ranked}
 
 
-def _rise(row: Change) -> float:
+def _rise(row: WhatIfChange) -> float:
     nothing: Interval = (0.0, 0.0)
     return (row.after.density or nothing)[0] - (row.before.density or nothing)[0]

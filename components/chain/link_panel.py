@@ -31,7 +31,7 @@ from ledger.links.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
 from ledger.links.urgencies import NEED_NAMES, RecordedUrgency
 
 Row = dict[str, object]
-Panel = dict[str, object]
+PanelContent = dict[str, object]
 UTILITIES = {
     "power": "电",
     "water": "水",
@@ -63,7 +63,7 @@ class PanelFacts:
     urgency: RecordedUrgency | None = None
 
 
-def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> Panel:
+def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> PanelContent:
     """Return the panel of one link as plain data (shape: docs/board.md)."""
     sections = [
         _evidence(finding, facts.settings, facts.today),
@@ -106,7 +106,7 @@ def _tags(finding: Finding) -> list[dict[str, str]]:
     return [*tags, {"text": STAGES[finding.link.stage], "kind": "place"}]
 
 
-def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
+def _evidence(finding: Finding, settings: Settings, today: date) -> PanelContent:
     link, sources = finding.link, finding.chain.source_by_id
     rows: list[Row] = [
         evidence_row(evidence, sources[evidence.source], settings, today)
@@ -125,7 +125,7 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> Panel:
     return {"title": "凭什么这么说", "note": note, "rows": rows}
 
 
-def _check(finding: Finding, check: CheckedStanding | None) -> Panel:
+def _check(finding: Finding, check: CheckedStanding | None) -> PanelContent:
     rows: list[Row] = []
     if check is not None and check.deciding is not None:
         rows.append(_text(check_sentence(check.deciding)))
@@ -148,7 +148,7 @@ def check_sentence(recorded: RecordedCheck) -> str:
     return ";".join(said) + "。"
 
 
-def _priority(finding: Finding, facts: PanelFacts) -> Panel | None:
+def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
     if finding.parts is None:
         return None
     listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in facts.ranks.items()]
@@ -207,7 +207,7 @@ def _yes_no(ends: Interval, unknown: str = "未核实") -> str:
     return {0.0: "否", 1.0: "是"}.get(ends[0], percent(ends))
 
 
-def _residents(finding: Finding, settings: Settings, today: date) -> Panel | None:
+def _residents(finding: Finding, settings: Settings, today: date) -> PanelContent | None:
     by_name = {enterprise.name: enterprise for enterprise in finding.chain.enterprises}
     named = [by_name[name] for name in finding.link.residents if name in by_name]
     if not named:
@@ -233,7 +233,7 @@ def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, toda
     return evidence_row(evidence, best, settings, today)
 
 
-def _neighbours(assessment: Assessment, finding: Finding) -> Panel | None:
+def _neighbours(assessment: Assessment, finding: Finding) -> PanelContent | None:
     graph, i = assessment.graph, finding.link.id
     inputs = [(u, flow["flow"], "上游供给") for u, flow in graph.pred[i].items()]
     outputs = [(v, flow["flow"], "供给下游") for v, flow in graph.succ[i].items()]
@@ -246,7 +246,7 @@ def _neighbours(assessment: Assessment, finding: Finding) -> Panel | None:
     return {"title": "上下游", "note": f"{len(rows)} 个", "rows": rows} if rows else None
 
 
-def _targets(companies: tuple[Row, ...] | None) -> Panel | None:
+def _targets(companies: tuple[Row, ...] | None) -> PanelContent | None:
     if companies is None:
         return None
     nothing = _text("现有名录里没有归到这个环节的企业;可在「企业台账」导入清单。", muted=True)
@@ -255,7 +255,7 @@ def _targets(companies: tuple[Row, ...] | None) -> Panel | None:
     return {"title": "目标企业", "note": note, "rows": list(companies) or [nothing]}
 
 
-def _site(finding: Finding, plots: tuple[Row, ...]) -> Panel:
+def _site(finding: Finding, plots: tuple[Row, ...]) -> PanelContent:
     site = finding.link.site
     needs = ["须在认定的化工园区"] if site.chemical_park else []
     needs += [UTILITIES.get(utility, utility) for utility in site.utilities]

@@ -15,7 +15,7 @@ from chains.gaps.wording import FLAGS, PRESENCES, points
 from chains.model import Chain
 from chains.settings import Settings, Weights
 from chains.source_words import source_name
-from components.chain.link_panel import Panel, PanelFacts, Row, link_panel
+from components.chain.link_panel import PanelContent, PanelFacts, Row, link_panel
 from components.chain.network import build_network, figure_parts
 from components.frame.context import Context
 from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside
@@ -104,7 +104,7 @@ def chain_sentence(assessment: Assessment) -> str:
 
 def _panels(
     assessment: Assessment, context: Context, weights: Weights, beside: Beside, today: date
-) -> dict[str, Panel]:
+) -> dict[str, PanelContent]:
     settings, checks = context.catalog.settings, context.ledger.checks
     lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
     ranks: dict[str, dict[Flag, Ranked]] = {i: {} for i in assessment.findings}
@@ -143,12 +143,12 @@ def _legend(assessment: Assessment) -> list[Row]:
     return [*states, *flags]
 
 
-def _home(assessment: Assessment, settings: Settings, weights: Weights) -> Panel:
+def _home(assessment: Assessment, settings: Settings, weights: Weights) -> PanelContent:
     """The panel of the whole chain: what to fill, what to check, its published figures."""
     chain = assessment.chain
     lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
     titles = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实这些环节"}
-    sections: list[Panel] = [
+    sections: list[PanelContent] = [
         {
             "title": titles[flag],
             "note": f"{len(rows)} 个" + (f",先列 {FIRST} 个" if len(rows) > FIRST else ""),
@@ -181,7 +181,7 @@ def _none(flag: Flag) -> Row:
     return {"t": "text", "text": texts[flag], "muted": True}
 
 
-def _figures(assessment: Assessment) -> list[Panel]:
+def _figures(assessment: Assessment) -> list[PanelContent]:
     sources = assessment.chain.source_by_id
     rows: list[Row] = [
         {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chains.gaps.assessment import Assessment
-from chains.gaps.what_if import Change, changes, fill, fillable
+from chains.gaps.what_if import WhatIfChange, changes, fill, fillable
 from chains.gaps.wording import PRESENCES, percent
 from chains.settings import Weights
 from components.frame import address
@@ -61,7 +61,7 @@ def what_if_result(
     )
 
 
-def _row(change: Change) -> tuple[str, ...]:
+def _row(change: WhatIfChange) -> tuple[str, ...]:
     before, after = change.before, change.after
     return (
         before.link.name,

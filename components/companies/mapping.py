@@ -8,13 +8,13 @@ from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.company_imports.vendor_mappings import remember_mapping
 from targets.vendor.columns import COLUMN_BY_FIELD
-from targets.vendor.headings import Header, Heading, key_of
+from targets.vendor.headings import VendorHeader, VendorHeading, key_of
 
 LEFT_OUT = ""
 PER_ROW = 3
 
 
-def mapping_form(ledger: Ledger, actor: Actor, header: Header) -> None:
+def mapping_form(ledger: Ledger, actor: Actor, header: VendorHeader) -> None:
     """Ask for every heading what it means; the answers count for the next file like this one."""
     with st.form(f"mapping_{header.fingerprint}", border=True):
         st.markdown(
@@ -31,7 +31,7 @@ def mapping_form(ledger: Ledger, actor: Actor, header: Header) -> None:
                 _remember(ledger, actor, header)
 
 
-def _choice(header: Header, heading: Heading) -> None:
+def _choice(header: VendorHeader, heading: VendorHeading) -> None:
     options = [LEFT_OUT, *COLUMN_BY_FIELD]
     st.selectbox(
         f"{plain(heading.written)}(第 {heading.at + 1} 列)",
@@ -42,7 +42,7 @@ def _choice(header: Header, heading: Heading) -> None:
     )
 
 
-def _remember(ledger: Ledger, actor: Actor, header: Header) -> None:
+def _remember(ledger: Ledger, actor: Actor, header: VendorHeader) -> None:
     said = {
         key_of(heading.written): st.session_state[_key(header, heading)]
         for heading in header.headings
@@ -55,5 +55,5 @@ def _remember(ledger: Ledger, actor: Actor, header: Header) -> None:
     st.rerun()
 
 
-def _key(header: Header, heading: Heading) -> str:
+def _key(header: VendorHeader, heading: VendorHeading) -> str:
     return f"mapping_{header.fingerprint}_{heading.at}"

@@ -23,13 +23,13 @@ from ledger.company_imports.vendor_mappings import remembered_mappings
 from targets.vendor.file import read_vendor
 from targets.vendor.headings import OTHER
 from targets.vendor.merging import ListSource
-from targets.vendor.model import Asked, VendorReading
+from targets.vendor.model import ImportRequest, VendorReading
 
 _READ, _COMPARED = "company_import_read", "company_import_compared"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ListDetails:
     """What a person says of a whole list: when it was exported, and whether contacts are kept."""
 
     published: str = ""
@@ -37,13 +37,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedList:
     """One list as read. `key` tells it from every other list and every other answer."""
 
     key: tuple[object, ...]
     name: str
     reading: VendorReading
-    told: Told
+    told: ListDetails
 
     @property
     def listed(self) -> CompanyList:
@@ -53,7 +53,7 @@ class Prepared:
         return CompanyList(self.reading.companies, source, len(self.reading.unmatched))
 
 
-def prepare(ledger: Ledger, file: UploadedFile, told: Told) -> Prepared:
+def prepare(ledger: Ledger, file: UploadedFile, told: ListDetails) -> PreparedList:
     """Return a list as read; a bar shows how far it is, and nothing is read a second time."""
     with ledger.reading() as session:
         remembered = remembered_mappings(session)
@@ -61,18 +61,20 @@ def prepare(ledger: Ledger, file: UploadedFile, told: Told) -> Prepared:
     known = tuple(sorted((name, *sorted(m.items())) for name, m in remembered.items()))
     key = (file.file_id, told, known)
     kept = st.session_state.get(_READ)
-    if isinstance(kept, Prepared) and kept.key == key:
+    if isinstance(kept, PreparedList) and kept.key == key:
         return kept
-    asked = Asked(remembered=remembered, with_contacts=told.with_contacts)
+    asked = ImportRequest(remembered=remembered, with_contacts=told.with_contacts)
     with showing_progress("正在读取清单") as progress:
         reading = read_vendor(file.getvalue(), asked, office_day(), progress)
-    prepared = Prepared(key, " ".join(file.name.split())[:200], reading, told)
+    prepared = PreparedList(key, " ".join(file.name.split())[:200], reading, told)
     st.session_state[_READ] = prepared
     st.session_state.pop(_COMPARED, None)
     return prepared
 
 
-def compare(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared) -> CompanyReceipt:
+def compare(
+    ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList
+) -> CompanyReceipt:
     """Return how many companies are new, changed and unchanged against the ledger as it is now.
 
     Raises:

@@ -6,25 +6,27 @@ from components.frame.access import User
 from components.frame.ledger_access import actor_of, open_ledger
 from components.frame.notices import refusals_shown
 from components.targets.asking import Targets
-from ledger.companies.link_decisions import Decision, Verdict, decide, take_back
+from ledger.companies.link_decisions import LinkDecision, LinkVerdict, decide, take_back
 from ledger.companies.link_review import Reviewed, ToReview
 
 
 def confirm(one: ToReview, targets: Targets, user: User) -> None:
     """Say that the company belongs to the link."""
-    _decide(Decision(one.company_id, one.link, Verdict.CONFIRM), targets, user)
+    _decide(LinkDecision(one.company_id, one.link, LinkVerdict.CONFIRM), targets, user)
 
 
 def reject(one: ToReview, targets: Targets, user: User) -> None:
     """Say that it does not."""
-    _decide(Decision(one.company_id, one.link, Verdict.REJECT), targets, user)
+    _decide(LinkDecision(one.company_id, one.link, LinkVerdict.REJECT), targets, user)
 
 
 def move(one: ToReview, where: tuple[str, str], targets: Targets, user: User) -> None:
     """Say to which other link it belongs (`chain/link`) and why; once saved the page runs anew."""
     chain, _, link = where[0].partition("/")
     to = (chain, link) if link else None
-    if _decide(Decision(one.company_id, one.link, Verdict.MOVE, to, where[1]), targets, user):
+    if _decide(
+        LinkDecision(one.company_id, one.link, LinkVerdict.MOVE, to, where[1]), targets, user
+    ):
         st.rerun()
 
 
@@ -37,7 +39,7 @@ def take_back_decision(one: Reviewed, targets: Targets, user: User) -> None:
         st.toast(f"已撤回,{one.name} 的这条归链又在待核之列。", icon=":material/undo:")
 
 
-def _decide(decision: Decision, targets: Targets, user: User) -> bool:
+def _decide(decision: LinkDecision, targets: Targets, user: User) -> bool:
     with refusals_shown():
         actor = actor_of(user)
         with open_ledger().writing(actor) as session:

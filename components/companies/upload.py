@@ -7,7 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from components.companies.mapping import mapping_form
-from components.companies.prepared import Prepared, Told, compare, forget, prepare, rules_of
+from components.companies.prepared import (
+    ListDetails,
+    PreparedList,
+    compare,
+    forget,
+    prepare,
+    rules_of,
+)
 from components.companies.undoing import company_undo
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -37,7 +44,7 @@ SHOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CompanyImportDone:
     """回执: the import just made, to be shown until the next file."""
 
     name: str
@@ -60,7 +67,7 @@ def company_import(ledger: Ledger, actor: Actor, targets: Targets) -> None:
     _show(ledger, actor, targets, prepared)
 
 
-def _told(actor: Actor) -> Told:
+def _told(actor: Actor) -> ListDetails:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             "清单的导出日期", value=None, format="YYYY-MM-DD", key="company_published", width=200
@@ -70,10 +77,10 @@ def _told(actor: Actor) -> Told:
             key="company_contacts",
             help="默认不导入。导入后不进列表和导出,只给有权限的人看,每次查看都留痕",
         )
-    return Told(day.isoformat() if day else "", with_contacts=bool(kept))
+    return ListDetails(day.isoformat() if day else "", with_contacts=bool(kept))
 
 
-def _show(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared) -> None:
+def _show(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList) -> None:
     reading = prepared.reading
     if reading.header is not None and reading.needs_mapping:
         st.warning(f"{plain(prepared.name)} 的表头认不全,还没有读取。", icon=":material/help:")
@@ -91,7 +98,7 @@ def _show(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared) ->
         _confirm(ledger, actor, targets, prepared)
 
 
-def _preview(prepared: Prepared, counts: CompanyReceipt) -> None:
+def _preview(prepared: PreparedList, counts: CompanyReceipt) -> None:
     reading = prepared.reading
     layout = reading.header.layout if reading.header else ""
     st.markdown(
@@ -129,7 +136,7 @@ def _cells(company: VendorCompany) -> dict[str, str]:
     return {name: str(getattr(company, name)) for name in SHOWN}
 
 
-def _confirm(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared) -> None:
+def _confirm(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList) -> None:
     count = len(prepared.reading.companies)
     if not st.button(f"确认导入 {count} 家", type="primary", key="confirm_company_import"):
         return
@@ -138,14 +145,14 @@ def _confirm(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared)
         with ledger.writing(actor) as session:
             receipt = save_companies(session, actor, prepared.listed, rules, progress)
         # Still inside: a second click may end this run with the next thing drawn.
-        st.session_state[DONE] = Done(prepared.name, receipt)
+        st.session_state[DONE] = CompanyImportDone(prepared.name, receipt)
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # a fresh, empty uploader
     st.rerun()
 
 
 def _receipt(ledger: Ledger, actor: Actor, targets: Targets) -> None:
     done = st.session_state.get(DONE)
-    if not isinstance(done, Done):
+    if not isinstance(done, CompanyImportDone):
         return
     counts = done.receipt
     if counts.import_id is None:

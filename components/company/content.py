@@ -12,11 +12,11 @@ from targets.scoring.gates import ANSWER_NAMES
 from targets.scoring.wording import STATE_NAMES, looked_words
 
 Row = dict[str, object]
-Section = dict[str, object]
+SectionContent = dict[str, object]
 LISTED = 8  # links shown with a way to graph and map; further ones are named
 
 
-def company_columns(profile: CompanyProfile, base: str = "") -> list[list[Section]]:
+def company_columns(profile: CompanyProfile, base: str = "") -> list[list[SectionContent]]:
     """Return three columns: what it could fill and where; why and who; what to ask and promise.
 
     `base` is the path below which the server answers.
@@ -32,7 +32,7 @@ def company_columns(profile: CompanyProfile, base: str = "") -> list[list[Sectio
     ]
 
 
-def _links(links: Sequence[FillableLink], base: str) -> Section:
+def _links(links: Sequence[FillableLink], base: str) -> SectionContent:
     rows: list[Row] = []
     for link in links[:LISTED]:
         where = urlencode({"chain": link.chain_id, "link": link.link_id})
@@ -63,7 +63,7 @@ def _unassigned(base: str) -> list[Row]:
     ]
 
 
-def _plots(plots: Sequence[PlotOffer], base: str, *, is_assigned: bool) -> Section:
+def _plots(plots: Sequence[PlotOffer], base: str, *, is_assigned: bool) -> SectionContent:
     rows: list[Row] = []
     for plot in plots:
         where = {"chain": plot.chain_id, "link": plot.link_id, "plot": plot.plot_id}
@@ -93,7 +93,7 @@ def _gate_text(plot: PlotOffer) -> str:
     return f"{passed} 项通过,待核实:{'、'.join(plot.open_gates)}"
 
 
-def _score(profile: CompanyProfile) -> Section:
+def _score(profile: CompanyProfile) -> SectionContent:
     bars: list[Row] = [
         {
             "t": "bar",
@@ -111,12 +111,12 @@ def _score(profile: CompanyProfile) -> Section:
     }
 
 
-def _gates(profile: CompanyProfile) -> Section:
+def _gates(profile: CompanyProfile) -> SectionContent:
     rows = [_text(f"{g.name}:{ANSWER_NAMES[g.answer]}。{g.reason}") for g in profile.gates]
     return {"title": "门槛", "note": "有一项为否就不是目标", "rows": rows or [_text(NOT_LOOKED)]}
 
 
-def _ties(profile: CompanyProfile) -> Section:
+def _ties(profile: CompanyProfile) -> SectionContent:
     rows: list[Row] = [
         _evidence(tie.word, f"{f'{tie.resident}:' if tie.resident else ''}{tie.says}", tie.cites)
         for tie in profile.ties
@@ -127,7 +127,7 @@ def _ties(profile: CompanyProfile) -> Section:
     return {"title": "与我市的关系", "note": "", "rows": rows or [_text(nothing)]}
 
 
-def _signals(profile: CompanyProfile) -> Section:
+def _signals(profile: CompanyProfile) -> SectionContent:
     rows: list[Row] = [
         _evidence(event.happened_on.isoformat(), f"{event.word}:{event.says}", event.cites)
         for event in profile.signals
@@ -139,22 +139,22 @@ def _signals(profile: CompanyProfile) -> Section:
     return {"title": "近期动向", "note": note, "rows": rows or [_text(nothing)]}
 
 
-def _questions(profile: CompanyProfile) -> Section:
+def _questions(profile: CompanyProfile) -> SectionContent:
     rows = [_text(f"{i}. 问{q.whom}:{q.text}") for i, q in enumerate(profile.questions, start=1)]
     return {"title": "要问的问题", "note": f"{len(rows)} 个", "rows": rows or [_text("无")]}
 
 
-def _promises(profile: CompanyProfile) -> Section:
+def _promises(profile: CompanyProfile) -> SectionContent:
     rows = [_text(text) for text in profile.must_not_promise]
     return {"title": "不可承诺事项", "note": "", "rows": rows}
 
 
-def _facts(profile: CompanyProfile) -> Section:
+def _facts(profile: CompanyProfile) -> SectionContent:
     rows = [_text(f"{fact.heading}:{fact.text}{cited(fact.cites)}") for fact in profile.facts]
     return {"title": "企业情况", "note": "按来源所写", "rows": rows or [_text("来源没有写明。")]}
 
 
-def _sources(profile: CompanyProfile) -> Section:
+def _sources(profile: CompanyProfile) -> SectionContent:
     rows = [_text(f"[{i}] {text}") for i, text in enumerate(profile.sources, start=1)]
     return {"title": "来源", "note": "", "rows": rows or [_text("没有来源,不作为目标。")]}
 

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from ledger.findings.lookups import OUTCOMES, SUBJECT_NAMES, Lookup, lookup_history, withdraw_lookup
 from ledger.findings.relations import relation_history, withdraw_relation
-from ledger.findings.rows import Record
+from ledger.findings.rows import FindingRecord
 from ledger.findings.signals import signal_history, withdraw_signal
 from targets.scoring.wording import relation_words, signal_words
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenEntry:
     """记过的一条: what it says, who wrote it, and the function that takes it back."""
 
     kind: str
@@ -23,7 +23,7 @@ class Written:
     withdraw: Callable[..., object]
 
 
-def written_of(session: Session, company_id: str) -> list[Written]:
+def written_of(session: Session, company_id: str) -> list[WrittenEntry]:
     """List what was noted down about a company: events, ties, looks; withdrawn ones included."""
     signals = [
         _written("signal", f"{signal_words(e.signal)}:{e.signal.says}", e.record, withdraw_signal)
@@ -51,8 +51,10 @@ def _look(lookup: Lookup) -> str:
     return f"{lookup.looked_on} {SUBJECT_NAMES[lookup.subject]}:{outcome}{where}"
 
 
-def _written(kind: str, text: str, record: Record, withdraw: Callable[..., object]) -> Written:
+def _written(
+    kind: str, text: str, record: FindingRecord, withdraw: Callable[..., object]
+) -> WrittenEntry:
     by = f"({record.recorded_by} {record.recorded_at:%Y-%m-%d} 记"
     withdrawn = record.withdrawn_at is not None
     back = f";{record.withdrawn_by} 撤回:{record.withdrawn_reason}" if withdrawn else ""
-    return Written(kind, record.id, f"{text}{by}{back})", withdrawn, withdraw)
+    return WrittenEntry(kind, record.id, f"{text}{by}{back})", withdrawn, withdraw)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
-from files.errors import ChainsError
+from files.errors import ProductError
 from ledger.book.database import Ledger
 from ledger.book.policy import Action, Actor, may
 from ledger.desks.areas import SavedDesks, current_desks, desks_history, read_desks, save_desks
@@ -108,7 +108,7 @@ def changed_areas(
     Unchanged areas give unchanged settings.
 
     Raises:
-        ChainsError: a text cannot be read, or a place has two desks.
+        ProductError: a text cannot be read, or a place has two desks.
     """
     desks = [
         {"id": desk.id, "name": desk.name, "areas": _read(desk.name, texts[desk.id])}
@@ -125,4 +125,4 @@ def _read(name: str, text: str) -> list[dict[str, object]]:
         return [area.model_dump() for area in read_areas(text)]
     except ValidationError as error:
         message = f"「{name}」里有名称太长或含有看不见的字符。没有保存,请改正。"
-        raise ChainsError(message) from error
+        raise ProductError(message) from error

@@ -11,7 +11,7 @@ import geodata
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.targets.asking import Targets, count, find_facets, worth_checking
-from components.targets.filter_address import Asked
+from components.targets.filter_address import TargetQuery
 from components.targets.rows import (
     CityPoint,
     Content,
@@ -26,7 +26,7 @@ from targets.places import short_place
 from targets.stores.query import CompanyFilter
 
 
-def side_content(context: Context, targets: Targets, asked: Asked) -> Content:
+def side_content(context: Context, targets: Targets, asked: TargetQuery) -> Content:
     """Return map, facets and what is worth checking for the list that is asked for."""
     chosen = asked.filter
     facets = find_facets(targets, chosen)

@@ -12,20 +12,28 @@ from components.frame.context import Context
 from components.frame.notices import show_problem
 from components.frame.own_link import own_link
 from components.targets import basket_bar
-from components.targets.acts import Act
+from components.targets.acts import ListAct
 from components.targets.asking import (
-    Listed,
+    TargetPageQuery,
     Targets,
     count,
     find_page,
     with_reasons,
 )
-from components.targets.filter_address import AREA, EVERYWHERE, PAGE, SORT, Asked, toggle, write
+from components.targets.filter_address import (
+    AREA,
+    EVERYWHERE,
+    PAGE,
+    SORT,
+    TargetQuery,
+    toggle,
+    write,
+)
 from components.targets.picks import Picks, get_picks
 from components.targets.rows import table_content
 from components.targets.side import desk_side
 from components.targets.table import clicked, company_table
-from files.errors import ChainsError
+from files.errors import ProductError
 
 PAGE_ROWS = 25
 TABLE = "company_table"
@@ -46,7 +54,7 @@ def trip_link(desk: str) -> None:
     own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
 
 
-def desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+def desk_list(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
     """Draw list and map side by side; on a click only they run again."""
     get_picks().redraw()
     with st.container(key="desk_board"):
@@ -54,14 +62,14 @@ def desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> N
 
 
 @st.fragment
-def _desk_list(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+def _desk_list(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
     try:
         _draw(context, targets, asked, user)
-    except ChainsError as error:  # a run of this piece alone passes the front door by
+    except ProductError as error:  # a run of this piece alone passes the front door by
         show_problem(error)
 
 
-def _draw(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+def _draw(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
     listed, beside = st.columns([73, 27], gap="small")
     with listed:
         _list(targets, asked, user)
@@ -71,9 +79,11 @@ def _draw(context: Context, targets: Targets, asked: Asked, user: User) -> None:
             _follow(act)
 
 
-def _list(targets: Targets, asked: Asked, user: User) -> None:
+def _list(targets: Targets, asked: TargetQuery, user: User) -> None:
     start = PAGE_ROWS * (asked.page - 1)
-    page = find_page(targets, Listed(asked.filter, asked.weights, start, PAGE_ROWS, asked.sort))
+    page = find_page(
+        targets, TargetPageQuery(asked.filter, asked.weights, start, PAGE_ROWS, asked.sort)
+    )
     if not page.total:
         _nobody(targets, asked)
         return
@@ -99,7 +109,7 @@ def _list(targets: Targets, asked: Asked, user: User) -> None:
     _paging(page.total, asked.page)
 
 
-def _nobody(targets: Targets, asked: Asked) -> None:
+def _nobody(targets: Targets, asked: TargetQuery) -> None:
     """Say that the list is empty, and where the same is to be found."""
     st.info(EMPTY)
     wider = replace(asked.filter, desk="", provinces=(), cities=())
@@ -143,7 +153,7 @@ def _paging(total: int, page: int) -> None:
             st.rerun(scope="app")
 
 
-def _follow(act: Act) -> None:
+def _follow(act: ListAct) -> None:
     """Take a click into the URL."""
     before = st.query_params.to_dict()
     _narrow(act)
@@ -151,7 +161,7 @@ def _follow(act: Act) -> None:
         st.rerun(scope="app")
 
 
-def _narrow(act: Act) -> None:
+def _narrow(act: ListAct) -> None:
     match act.what:
         case "sort":
             write(SORT, "" if act.value == "low" else act.value)

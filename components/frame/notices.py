@@ -7,12 +7,12 @@ import streamlit as st
 
 from components.frame.plain_text import plain
 from components.frame.screens import OVERVIEW
-from files.errors import ChainsError, DataError
+from files.errors import DataError, ProductError
 
 FURTHER = 12  # problems shown of one file; the command shows them all
 
 
-def show_problem(error: ChainsError) -> None:
+def show_problem(error: ProductError) -> None:
     """Draw `error` as a notice."""
     if isinstance(error, DataError):
         show_closed([error])
@@ -33,7 +33,7 @@ def refusals_shown() -> Iterator[None]:
     """Show a refusal where it happens, so that the rest of the screen stays as it is."""
     try:
         yield
-    except ChainsError as error:
+    except ProductError as error:
         st.error(plain(str(error)), icon=":material/block:")
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement
 from components.frame.plain_text import plain
-from components.map.filter import PlotFilter
+from components.map.filter import MapFilter
 from components.map.lists import judge_shown, named, verdict_counts
 from geodata.matching.matches import Match
 from geodata.matching.need import Need
@@ -16,7 +16,7 @@ NAMED = 4  # gates of a plot
 MISSING = "没有找到所选的地块或园区,可能已被撤销或改号。请在地图或列表中另选。"
 
 
-def map_answer(places: Places, chosen: PlotFilter, need: Need | None, *, missing: bool) -> None:
+def map_answer(places: Places, chosen: MapFilter, need: Need | None, *, missing: bool) -> None:
     """Say how the plots suit the gap, or without one how to begin; `missing` names what is gone."""
     if missing:
         st.warning(MISSING)

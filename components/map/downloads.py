@@ -10,7 +10,7 @@ from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
 from components.frame.context import Context
 from components.map.feed import LAYERS
-from components.map.filter import PlotFilter
+from components.map.filter import MapFilter
 from components.map.source import read_layer
 from drawing.map.credit import credit
 from drawing.map.figure import Feature, MapFigure, Spot, map_svg
@@ -23,7 +23,7 @@ from geodata.matching.verdict import VERDICT_NAMES, Verdict
 Maker = Callable[[], str | bytes]
 
 
-def map_downloads(context: Context, places: Places, chosen: PlotFilter, need: Need | None) -> None:
+def map_downloads(context: Context, places: Places, chosen: MapFilter, need: Need | None) -> None:
     """Draw the drop-down; a file is made when its button is pressed, never before."""
 
     def svg() -> str:
@@ -48,9 +48,7 @@ def map_downloads(context: Context, places: Places, chosen: PlotFilter, need: Ne
         st.caption("按现在的筛选画全市一张;不含联系人和界址点坐标。")
 
 
-def map_figure(
-    context: Context, places: Places, chosen: PlotFilter, need: Need | None
-) -> MapFigure:
+def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need | None) -> MapFigure:
     """Return what the paper shows: the same places, counts and colours as the screen."""
     judgement = judge_all(places, need) if need else None
     plots = [plot for plot in places.plots if chosen.fits(plot)]
@@ -98,7 +96,7 @@ def _features(layer: str) -> Sequence[Feature]:
             return ()
 
 
-def _in_counties(places: Places, name: str, chosen: PlotFilter) -> bool:
+def _in_counties(places: Places, name: str, chosen: MapFilter) -> bool:
     park = places.parks.park(name)
     return not chosen.counties or (
         park is not None and not set(chosen.counties).isdisjoint(park.counties)
@@ -118,7 +116,7 @@ def _verdicts(
     }
 
 
-def _asked(chosen: PlotFilter, need: Need | None) -> list[str]:
+def _asked(chosen: MapFilter, need: Need | None) -> list[str]:
     """Say for which need and by which filter the paper was drawn."""
     said = []
     if need is not None and need.area_mu is not None:

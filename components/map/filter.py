@@ -12,7 +12,7 @@ LONGEST = 40  # characters of a searched industry
 
 
 @dataclass(frozen=True, slots=True)
-class PlotFilter:
+class MapFilter:
     """筛选: `hidden` are kinds and verdicts switched off in the legend; None or "" asks nothing."""
 
     hidden: tuple[str, ...] = ()
@@ -69,9 +69,9 @@ class PlotFilter:
         }
 
 
-def read_filter() -> PlotFilter:
+def read_filter() -> MapFilter:
     """Read the filter of the URL; what is not a value there filters nothing."""
-    return PlotFilter(
+    return MapFilter(
         hidden=_known(address.read_list("hide"), (*MARKS, *VERDICT_COLOURS)),
         counties=_known(address.read_list("county"), COUNTIES),
         from_mu=read_number("from"),

@@ -11,7 +11,7 @@ from briefings.state.plot_matches import Judgement, judge_all
 from components.frame import address
 from components.frame.access import User
 from components.frame.plain_text import plain
-from components.map.filter import PlotFilter
+from components.map.filter import MapFilter
 from components.map.placing import start_button
 from components.map.plot_panel import shown
 from drawing.map.marks import PARK
@@ -55,7 +55,7 @@ def count_text(real: int, sample: int) -> str:
     return f"{real} 处 + 示例 {sample} 处" if sample else f"{real} 处"
 
 
-def plot_list(places: Places, chosen: PlotFilter) -> None:
+def plot_list(places: Places, chosen: MapFilter) -> None:
     """Draw the plots that fit; choosing a row shows it on the map."""
     fitting = fitting_plots(places, chosen)
     if not fitting.first:
@@ -66,7 +66,7 @@ def plot_list(places: Places, chosen: PlotFilter) -> None:
     _pick([plot.id for plot in fitting.first], plot_frame(fitting.first), key="plot_list")
 
 
-def match_list(places: Places, chosen: PlotFilter, need: Need) -> None:
+def match_list(places: Places, chosen: MapFilter, need: Need) -> None:
     """Draw how the plots shown match the gap: counts, per-mu sentence, list with reasons."""
     judgement = judge_shown(places, chosen, need)
     st.markdown(f"**为「{plain(need.link_name)}」找地**:{verdict_counts(judgement)}")
@@ -81,14 +81,14 @@ def match_list(places: Places, chosen: PlotFilter, need: Need) -> None:
     _pick([found.plot.id for found in matches], match_frame(matches), key="match_list")
 
 
-def judge_shown(places: Places, chosen: PlotFilter, need: Need) -> Judgement:
+def judge_shown(places: Places, chosen: MapFilter, need: Need) -> Judgement:
     """Judge the plots that filter and legend leave: the best of them are not those of all."""
     whole = judge_all(places, need)
-    return whole if chosen == PlotFilter() else _judge_shown(places.version, chosen, need, places)
+    return whole if chosen == MapFilter() else _judge_shown(places.version, chosen, need, places)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _judge_shown(version: str, chosen: PlotFilter, need: Need, _places: Places) -> Judgement:
+def _judge_shown(version: str, chosen: MapFilter, need: Need, _places: Places) -> Judgement:
     verdicts = judge_all(_places, need).verdicts
     shown_plots = tuple(
         plot
@@ -205,7 +205,7 @@ def county_counts(places: Places) -> list[str]:
     return texts
 
 
-def fitting_plots(places: Places, chosen: PlotFilter) -> Fitting:
+def fitting_plots(places: Places, chosen: MapFilter) -> Fitting:
     """Count the plots that fit, and take the first; reckoned once per state and filter."""
     return _fitting(places.version, chosen, places)
 
@@ -213,7 +213,7 @@ def fitting_plots(places: Places, chosen: PlotFilter) -> Fitting:
 # Only what is shown is kept: a list of all plots would be walked through after every run, as
 # Streamlit collects garbage then, and a click would cost more the more plots there are.
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _fitting(version: str, chosen: PlotFilter, _places: Places) -> Fitting:  # noqa: ARG001
+def _fitting(version: str, chosen: MapFilter, _places: Places) -> Fitting:  # noqa: ARG001
     fitting = [plot for plot in _places.plots if chosen.fits(plot)]
     sample = sum(plot.sample for plot in fitting)
     return Fitting(len(fitting) - sample, sample, tuple(fitting[:LISTED]))

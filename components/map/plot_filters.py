@@ -5,11 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.frame import address
-from components.map.filter import LONGEST, PlotFilter, read_filter, write_number
+from components.map.filter import LONGEST, MapFilter, read_filter, write_number
 from geodata.model import COUNTIES
 
 
-def plot_filters(*, has_samples: bool) -> PlotFilter:
+def plot_filters(*, has_samples: bool) -> MapFilter:
     """Draw the filters into the current row and return what is chosen; kinds: see the legend."""
     chosen = read_filter()
     _counties(chosen)
@@ -19,12 +19,12 @@ def plot_filters(*, has_samples: bool) -> PlotFilter:
     _industry(chosen)
     if has_samples:
         _samples(chosen)
-    if chosen != PlotFilter(samples=chosen.samples):
+    if chosen != MapFilter(samples=chosen.samples):
         st.button("清除筛选", on_click=_clear)
     return chosen
 
 
-def _counties(chosen: PlotFilter) -> None:
+def _counties(chosen: MapFilter) -> None:
     key = _set("county", list(chosen.counties))
     st.multiselect(
         "县(市、区)",
@@ -51,7 +51,7 @@ def _number(label: str, name: str, value: float | None) -> None:
     )
 
 
-def _industry(chosen: PlotFilter) -> None:
+def _industry(chosen: MapFilter) -> None:
     key = _set("industry", chosen.industry)
     st.text_input(
         "产业定位",
@@ -63,7 +63,7 @@ def _industry(chosen: PlotFilter) -> None:
     )
 
 
-def _samples(chosen: PlotFilter) -> None:
+def _samples(chosen: MapFilter) -> None:
     key = _set("samples", chosen.samples)
     st.toggle("显示示例", key=key, on_change=_writer(key), help="示例不是真实地块,不与真实地块合计")
 

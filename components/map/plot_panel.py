@@ -33,7 +33,7 @@ from targets.scoring.links import LinkKey
 UNKNOWN = "未核实"
 LACKING = 5  # unknown facts that are named; all of this travels with every click
 HOSTED = 2  # links shown that a plot could host
-Fact = tuple[str, str]
+PlotFact = tuple[str, str]
 FIELDS = (
     "park",
     "building_m2",
@@ -156,7 +156,7 @@ def _gap_link(one: Hosted) -> str:
     return f"[{plain(finding.link.name)}]({address})({about})"
 
 
-def plot_facts(plot: Plot) -> list[Fact]:
+def plot_facts(plot: Plot) -> list[PlotFact]:
     """List what there is to know of a plot, heading and value; what nobody told us is 未核实."""
     area = (
         UNKNOWN if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩({plot.area_m2:,.0f} 平方米)"
@@ -169,7 +169,7 @@ def plot_facts(plot: Plot) -> list[Fact]:
     return [*facts, ("坐标", _position(plot)), ("最近核对", shown(plot.checked_on))]
 
 
-def park_facts(park: Park) -> list[Fact]:
+def park_facts(park: Park) -> list[PlotFact]:
     """List what the sources say of a park."""
     said = {
         "级别": park.level,
@@ -202,7 +202,7 @@ def shown(value: object) -> str:  # noqa: PLR0911  (one per kind of value)
             return str(value)
 
 
-def fact_table(facts: Sequence[Fact]) -> str:
+def fact_table(facts: Sequence[PlotFact]) -> str:
     """Write facts as a Markdown table of two columns, every text escaped."""
     rows = [f"|{plain(heading)}|{plain(' '.join(text.split()))}|" for heading, text in facts]
     return "\n".join(["|项目|内容|", "|-|-|", *rows])

@@ -13,15 +13,15 @@ from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.notices import show_problem
 from components.map.answer import map_answer
-from components.map.filter import PlotFilter
+from components.map.filter import MapFilter
 from components.map.gap import gap_parameters
 from components.map.placing import clicked, current, placing_panel, start_button, undo_bar
-from components.map.plot_map import Act, plot_map
+from components.map.plot_map import MapAct, plot_map
 from components.map.plot_panel import park_panel, plot_panel
 from components.map.settings import online_tiles
 from drawing.map.credit import review_number
 from drawing.map.marks import PARK
-from files.errors import ChainsError
+from files.errors import ProductError
 from geodata.matching.need import Need
 
 HEIGHT = 640
@@ -52,7 +52,7 @@ STYLE = f"""<style>
 
 
 def map_and_panel(
-    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
 ) -> None:
     """Draw map and panel side by side; on a click only they run again."""
     st.html(STYLE)
@@ -62,16 +62,16 @@ def map_and_panel(
 
 @st.fragment
 def _map_view(
-    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
 ) -> None:
     try:
         _draw(context, places, chosen, need, user)
-    except ChainsError as error:  # a run of this piece alone passes the front door by
+    except ProductError as error:  # a run of this piece alone passes the front door by
         show_problem(error)
 
 
 def _draw(
-    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
 ) -> None:
     beside, panel = st.columns([7, 3], gap="small")
     with beside:
@@ -90,7 +90,7 @@ def _draw(
         _panel(context, places, chosen, need, user)
 
 
-def map_state(places: Places, chosen: PlotFilter) -> dict[str, object]:
+def map_state(places: Places, chosen: MapFilter) -> dict[str, object]:
     """Return what the browser is to show: addresses, filter, choice; what is not set is left out.
 
     A few hundred bytes, whatever is on the map.
@@ -119,23 +119,23 @@ def chosen_place() -> tuple[str, str]:
     return (PARK, park) if park else ("plot", address.read("plot"))
 
 
-def follow(act: Act) -> None:
+def follow(act: MapAct) -> None:
     """Take what the user did on the map into the URL, or into the placing that is going on."""
     match act:
-        case Act("choose", kind=kind, id=place_id):
+        case MapAct("choose", kind=kind, id=place_id):
             address.write("park", place_id if kind == PARK else "")
             address.write("plot", place_id if kind != PARK else "")
-        case Act("clear"):
+        case MapAct("clear"):
             address.write("park", "")
             address.write("plot", "")
-        case Act("place", at=tuple(at)):
+        case MapAct("place", at=tuple(at)):
             clicked(at)
-        case Act("hide", hidden=hidden):
+        case MapAct("hide", hidden=hidden):
             address.write("hide", ",".join(hidden))
 
 
 def _panel(
-    context: Context, places: Places, chosen: PlotFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
 ) -> None:
     kind, place_id = chosen_place()
     if current() is not None:

@@ -9,7 +9,7 @@ from components.frame.context import Context
 from components.frame.ledger_access import actor_of, open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
-from components.meeting.source import Prepared
+from components.meeting.source import PreparedMeeting
 from ledger.meeting.decisions import (
     Decision,
     StoredDecision,
@@ -23,7 +23,7 @@ WHOLE = ""
 Values = dict[str, object]
 
 
-def decisions_list(context: Context, prepared: Prepared, user: User) -> None:
+def decisions_list(context: Context, prepared: PreparedMeeting, user: User) -> None:
     """Draw the list, each line with its form, and the form for a new one below."""
     st.subheader("请会议决定", anchor=False)
     if not prepared.decisions:

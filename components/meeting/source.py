@@ -19,7 +19,7 @@ from components.meeting.stage import stage_content
 from ledger.companies.reading import columnar_file_version
 from ledger.meeting.decisions import StoredDecision, list_decisions
 from ledger.meeting.snapshots import Snapshot, list_snapshots
-from papers.meeting.sheet import Sheet
+from papers.meeting.sheet import Slide
 from papers.meeting.sheets import meeting_sheets
 
 SINCE = "since"
@@ -27,18 +27,18 @@ Key = tuple[str, str, str, date]
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedMeeting:
     """会议准备: the results now, the meeting and its sheets, the snapshots to choose from."""
 
     results: Results
     meeting: Meeting
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Slide, ...]
     snapshots: tuple[Snapshot, ...]
     since: Snapshot | None
     decisions: tuple[StoredDecision, ...]
 
 
-def get_prepared(context: Context) -> Prepared:
+def get_prepared(context: Context) -> PreparedMeeting:
     """Return the meeting as of now, compared with the snapshot of the URL (or the latest one).
 
     Raises:
@@ -51,7 +51,7 @@ def get_prepared(context: Context) -> Prepared:
     key = _key(context)
     results = _results(key, context)
     meeting, sheets = _composed((*key, since.id if since else 0), context, since, decisions)
-    return Prepared(results, meeting, sheets, snapshots, since, decisions)
+    return PreparedMeeting(results, meeting, sheets, snapshots, since, decisions)
 
 
 def since_last_meeting(context: Context) -> tuple[Snapshot, tuple[Change, ...]] | None:
@@ -65,7 +65,7 @@ def since_last_meeting(context: Context) -> tuple[Snapshot, tuple[Change, ...]] 
     return (last, _changed(_key(context), context, last)) if last else None
 
 
-def stage_payload(prepared: Prepared) -> dict[str, object]:
+def stage_payload(prepared: PreparedMeeting) -> dict[str, object]:
     """Return the sheets for the browser."""
     since = prepared.since.id if prepared.since else 0
     version = f"{prepared.meeting.version}·{prepared.meeting.day}·{since}"
@@ -102,7 +102,7 @@ def _composed(
     _context: Context,
     _since: Snapshot | None,
     _decisions: tuple[StoredDecision, ...],
-) -> tuple[Meeting, tuple[Sheet, ...]]:
+) -> tuple[Meeting, tuple[Slide, ...]]:
     state, results = get_state(_context), _results(key[:4], _context)
     compared = (_since.name, _changed(key[:4], _context, _since)) if _since else None
     meeting = compose_meeting(state, results, _decisions, compared)

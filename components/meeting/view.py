@@ -11,7 +11,7 @@ from components.frame.access import User
 from components.frame.ledger_access import actor_of, open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
-from components.meeting.source import SINCE, Prepared, stage_payload
+from components.meeting.source import SINCE, PreparedMeeting, stage_payload
 from components.meeting.stage import meeting_stage
 from ledger.book.office_time import CHINA
 from ledger.meeting.snapshots import Snapshot
@@ -26,14 +26,14 @@ def is_presenting() -> bool:
     return address.read("present") == "1"
 
 
-def present_meeting(prepared: Prepared) -> None:
+def present_meeting(prepared: PreparedMeeting) -> None:
     """Show the sheets over the whole window until somebody leaves."""
     if meeting_stage(stage_payload(prepared), key="meeting_stage") is not None:
         address.write("present", "")
         st.rerun()
 
 
-def meeting_answer(prepared: Prepared) -> None:
+def meeting_answer(prepared: PreparedMeeting) -> None:
     """Say how much there is to show, what changed, what is to be decided."""
     shown = f"放映共 {len(prepared.sheets)} 屏"
     open_items = len(prepared.decisions)
@@ -46,7 +46,7 @@ def meeting_answer(prepared: Prepared) -> None:
     st.markdown(plain(f"{shown};{changed};待决事项 {open_items} 条。"))
 
 
-def meeting_actions(prepared: Prepared, user: User) -> None:
+def meeting_actions(prepared: PreparedMeeting, user: User) -> None:
     """Draw the row of buttons: present, compare with, keep a snapshot."""
     st.button(
         "放映",
@@ -67,7 +67,7 @@ def meeting_actions(prepared: Prepared, user: User) -> None:
         st.toast(st.session_state.pop(SAVED), icon=":material/check:")
 
 
-def _choose_since(prepared: Prepared) -> None:
+def _choose_since(prepared: PreparedMeeting) -> None:
     by_id = {snapshot.id: snapshot for snapshot in prepared.snapshots}
     if not by_id:
         return
@@ -88,7 +88,7 @@ def _snapshot_label(snapshot: Snapshot) -> str:
     return f"对比:{snapshot.name}({taken:%Y-%m-%d} {snapshot.taken_by})"
 
 
-def _snapshot_form(prepared: Prepared, user: User) -> None:
+def _snapshot_form(prepared: PreparedMeeting, user: User) -> None:
     st.caption("把现在的缺口、名次、计数、地块和动向原样存下,以后会议用来对比;存了不能改。")
     with st.form("snapshot", border=False, clear_on_submit=True):
         name = st.text_input("快照名称", placeholder="例如 2026年四季度联席会议")
@@ -101,7 +101,7 @@ def _snapshot_form(prepared: Prepared, user: User) -> None:
         st.rerun()
 
 
-def changes_table(prepared: Prepared) -> None:
+def changes_table(prepared: PreparedMeeting) -> None:
     """List every change since the chosen snapshot, each with its source."""
     st.subheader("自上次会议以来", anchor=False)
     if prepared.since is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.plots.draft import Draft
-from geodata.readers.columns import COLUMN_BY_FIELD, Column
+from geodata.readers.columns import COLUMN_BY_FIELD, PlotColumn
 from geodata.readers.export import CHOICES
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -69,7 +69,7 @@ def plot_form(draft: Draft, *, editable: bool) -> dict[str, str] | None:
     return texts if saved else None
 
 
-def _field(column: Column, draft: Draft, *, editable: bool) -> str:
+def _field(column: PlotColumn, draft: Draft, *, editable: bool) -> str:
     key = f"plot_field_{draft.round}_{column.field}"
     text = draft.texts[column.field]
     label = f"{column.title} *" if column.required or column.field == "source" else column.title

@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.frame.access import User
 from components.plots.card import NEW_PLOT, open_plot
-from components.plots.table_filter import Asked, table_filters, write_page
-from components.plots.table_rows import Listed, Samples, list_all, list_page, plot_frame
+from components.plots.table_filter import PlotQuery, table_filters, write_page
+from components.plots.table_rows import PlotPage, Samples, list_all, list_page, plot_frame
 from geodata.model import Plot
 from geodata.readers.export import export
 from ledger.book.database import Ledger
@@ -58,7 +58,7 @@ def _open(chosen: Sequence[Plot]) -> None:
         st.rerun()
 
 
-def _counts(listed: Listed) -> str:
+def _counts(listed: PlotPage) -> str:
     """Real plots and samples are told apart; no figure is the sum of both."""
     found = f"符合条件 **{listed.found}** 条,第 {listed.page} / {listed.pages} 页"
     if listed.samples:
@@ -66,7 +66,7 @@ def _counts(listed: Listed) -> str:
     return f"真实要素 **{listed.real}** 条 · {found}"
 
 
-def _nothing(listed: Listed) -> str:
+def _nothing(listed: PlotPage) -> str:
     if listed.real or listed.samples:
         return "没有符合条件的要素。请放宽或清除筛选。"
     return "台账里还没有要素。请到「导入」下载模板、填好后上传;也可以在「示例数据」打开示例看看。"
@@ -84,7 +84,7 @@ def _due_notice(ledger: Ledger, today: date) -> None:
         )
 
 
-def _pages(listed: Listed) -> None:
+def _pages(listed: PlotPage) -> None:
     if listed.pages == 1:
         return
     # Another page is another widget: one that has a default may not be given a value as well.
@@ -117,7 +117,7 @@ def _note_export(rows: int) -> None:
     st.session_state[EXPORTED] = rows
 
 
-def _workbook(ledger: Ledger, asked: Asked, samples: Samples, today: date, name: str) -> bytes:
+def _workbook(ledger: Ledger, asked: PlotQuery, samples: Samples, today: date, name: str) -> bytes:
     with ledger.reading() as session:
         plots = list_all(session, asked, samples, today)
     return export(plots, title=f"{name} 导出于 {today:%Y-%m-%d},共 {len(plots)} 行")

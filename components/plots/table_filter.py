@@ -20,7 +20,7 @@ _NAMES = ("kind", "county", "occupancy", "q", DUE, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlotQuery:
     """What the URL asks of the table. `due`: only plots due for a check; `page` from 1."""
 
     filters: PlotFilter = EVERY
@@ -39,7 +39,7 @@ class Asked:
         return named and all(value in allowed for value, allowed in chosen if allowed)
 
 
-def read_asked() -> Asked:
+def read_asked() -> PlotQuery:
     """Read the URL; values that it cannot have ask for nothing."""
     counties = address.read_list("county")
     filters = PlotFilter(
@@ -49,10 +49,10 @@ def read_asked() -> Asked:
         words=address.read("q")[:LONGEST],
     )
     page = _PAGE.fullmatch(address.read(PAGE))
-    return Asked(filters, due=address.read(DUE) == "1", page=int(page[0]) if page else 1)
+    return PlotQuery(filters, due=address.read(DUE) == "1", page=int(page[0]) if page else 1)
 
 
-def table_filters() -> Asked:
+def table_filters() -> PlotQuery:
     """Draw the filters and return what is chosen."""
     asked = read_asked()
     wanted = asked.filters

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy.orm import Session
 
-from components.plots.table_filter import Asked
+from components.plots.table_filter import PlotQuery
 from geodata.model import KIND_NAMES, M2_PER_MU, OCCUPANCY_NAMES, Plot
 from ledger.book.switches import samples_on
 from ledger.plots.register import STALE_DAYS, Page, count_plots, list_plots, stale_plots
@@ -34,7 +34,7 @@ HEADINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class PlotPage:
     """One page of the table.
 
     `found` rows pass the filters. Either `real` or `samples` is 0: they never stand together.
@@ -48,21 +48,21 @@ class Listed:
     pages: int
 
 
-def list_page(session: Session, asked: Asked, samples: Samples, today: date) -> Listed:
+def list_page(session: Session, asked: PlotQuery, samples: Samples, today: date) -> PlotPage:
     """Return the page asked for, or the nearest one that there is."""
     real = count_plots(session)
     if real and not asked.due:
         found = count_plots(session, asked.filters)
         page, pages, start = _place(asked.page, found)
         rows = list_plots(session, asked.filters, Page(start, SIZE))
-        return Listed(tuple(row.plot for row in rows), found, real, 0, page, pages)
+        return PlotPage(tuple(row.plot for row in rows), found, real, 0, page, pages)
     plots = list_all(session, asked, samples, today)
     page, pages, start = _place(asked.page, len(plots))
     shown = 0 if real else len(shown_samples(session, samples))
-    return Listed(plots[start : start + SIZE], len(plots), real, shown, page, pages)
+    return PlotPage(plots[start : start + SIZE], len(plots), real, shown, page, pages)
 
 
-def list_all(session: Session, asked: Asked, samples: Samples, today: date) -> tuple[Plot, ...]:
+def list_all(session: Session, asked: PlotQuery, samples: Samples, today: date) -> tuple[Plot, ...]:
     """Return every plot that passes the filters, on whatever page."""
     if not count_plots(session):
         shown = () if asked.due else shown_samples(session, samples)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ListAct:
     """操作: sort, choose the value of a filter field, or tick companies.
 
     `ticked` are all that are ticked on the page of the list: of two quick ticks the later one
@@ -17,18 +17,18 @@ class Act:
     ticked: tuple[str, ...] = ()
 
 
-def read_act(sent: object) -> Act | None:
+def read_act(sent: object) -> ListAct | None:
     """Return the act, or None for anything that is not of the agreed form."""
     match sent:
         case {"what": "pick", "ticked": list(ticked)} if all(isinstance(i, str) for i in ticked):
-            return Act("pick", ticked=tuple(ticked))
+            return ListAct("pick", ticked=tuple(ticked))
         case {"what": "sort", "by": str(by)}:
-            return Act("sort", value=by)
+            return ListAct("sort", value=by)
         case {
             "what": "city" | "list" | "gap_chain" | "link" | "area" as what,
             "value": str(value),
             **rest,
         }:
-            return Act(what, value=value, on=rest.get("on") is not False)
+            return ListAct(what, value=value, on=rest.get("on") is not False)
         case _:
             return None

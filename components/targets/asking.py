@@ -62,7 +62,7 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class TargetPageQuery:
     """列表所问: one stretch of a list; equal ones have equal answers in one state of the data."""
 
     filter: CompanyFilter
@@ -112,13 +112,13 @@ def source_note() -> str:
     return f"公司来自公开名录和导入的清单,各条注明来源和时间;目标分不代表企业有投资意向{imported}"
 
 
-def find_page(targets: Targets, asked: Listed) -> CompanyPage:
+def find_page(targets: Targets, asked: TargetPageQuery) -> CompanyPage:
     """Return some rows of the list that is asked for, and how many there are in all."""
     return _page(targets.version, asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _page(version: str, asked: Listed) -> CompanyPage:  # noqa: ARG001  (the key of the cache)
+def _page(version: str, asked: TargetPageQuery) -> CompanyPage:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
         return search.find_page(
             companies,
@@ -143,7 +143,7 @@ def _facets(version: str, asked: CompanyFilter) -> Facets:  # noqa: ARG001  (the
 
 def count(targets: Targets, asked: CompanyFilter) -> int:
     """Return how many companies the list holds."""
-    return find_page(targets, Listed(asked, limit=0)).total
+    return find_page(targets, TargetPageQuery(asked, limit=0)).total
 
 
 def worth_checking(

@@ -7,10 +7,10 @@ import streamlit as st
 from chains.gaps.wording import points
 from components.frame.access import User
 from components.frame.context import Context
-from components.targets.asking import Listed, Targets, count, find_page, with_reasons
-from components.targets.filter_address import Asked
+from components.targets.asking import TargetPageQuery, Targets, count, find_page, with_reasons
+from components.targets.filter_address import TargetQuery
 from components.targets.rows import Target, signal_text, tie_text
-from papers.renderers.blocks import Sheet
+from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook
 from targets.model import CompanyBasis
@@ -39,7 +39,7 @@ HEADINGS = (
 WIDTHS = (6, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
 
 
-def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User) -> None:
+def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
     """Draw the drop-down; the file is made when its button is pressed, never before."""
     stem = file_stem("目标企业", f"{asked.area}片区", targets.state.today, context.data_version)
     with st.popover("打印/导出"):
@@ -58,19 +58,19 @@ def desk_downloads(context: Context, targets: Targets, asked: Asked, user: User)
         )
 
 
-def list_workbook(context: Context, targets: Targets, asked: Asked, made_by: str) -> bytes:
+def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_by: str) -> bytes:
     """Return every row of the list as a workbook; who made it stands above the headings."""
     rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
     note = f"{asked.area}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
-    sheet = Sheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
+    sheet = WorkbookSheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
     title = f"{asked.area}片区目标企业"
     return to_workbook(title, [sheet], made_on=targets.state.today, version=context.data_version)
 
 
-def _all(targets: Targets, asked: Asked) -> Iterable[Target]:
+def _all(targets: Targets, asked: TargetQuery) -> Iterable[Target]:
     offset, total = 0, 1
     while offset < total:
-        stretch = Listed(asked.filter, asked.weights, offset, AT_ONCE, asked.sort)
+        stretch = TargetPageQuery(asked.filter, asked.weights, offset, AT_ONCE, asked.sort)
         page = find_page(targets, stretch)
         yield from with_reasons(targets, page.rows)
         offset, total = offset + AT_ONCE, page.total

@@ -25,7 +25,7 @@ MOST_POINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TargetQuery:
     """所问: the filter of the URL, which page of the list, in which order, with which weights.
 
     `area` is the name of the desk, or `EVERYWHERE`.
@@ -38,11 +38,11 @@ class Asked:
     weights: ScoreWeights
 
 
-def read_asked(area: str, defaults: ScoreWeights) -> Asked:
+def read_asked(area: str, defaults: ScoreWeights) -> TargetQuery:
     """Return what the URL asks for; what makes no sense in it counts as not asked."""
     given = {name: address.read(name) for name in (*ASKED, PAGE, SORT, WEIGHTS)}
     page = given[PAGE]
-    return Asked(
+    return TargetQuery(
         area,
         filter_of("" if area == EVERYWHERE else area, given),
         int(page) if page.isdecimal() and 0 < len(page) <= 6 and int(page) else 1,  # noqa: PLR2004

@@ -13,7 +13,7 @@ from chains.gaps.wording import points
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.targets.asking import (
-    Listed,
+    TargetPageQuery,
     Targets,
     find_facets,
     find_page,
@@ -32,7 +32,7 @@ JUDGED = frozenset({Flag.GAP, Flag.WANTED, Flag.TO_CHECK})
 
 
 @dataclass(frozen=True, slots=True)
-class LinkTargets:
+class LinkTargetRows:
     """环节的目标企业: how many each desk has (desks with none left out), and the first of all."""
 
     by_desk: Mapping[str, int]
@@ -96,13 +96,13 @@ def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> 
     )
 
 
-def link_targets(targets: Targets, chain_id: str) -> Mapping[str, LinkTargets]:
+def link_targets(targets: Targets, chain_id: str) -> Mapping[str, LinkTargetRows]:
     """Return the target companies of every link of a chain that has any."""
     return _link_targets(targets.version, chain_id, targets)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, LinkTargets]:  # noqa: ARG001
+def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, LinkTargetRows]:  # noqa: ARG001
     counts: dict[str, dict[str, int]] = {}
     for desk in _targets.desks.desks:
         facets = find_facets(_targets, CompanyFilter(desk=desk.name, chain=chain_id))
@@ -112,12 +112,13 @@ def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, L
     weights = _targets.yardstick.settings.weights
     wanted = {link: CompanyFilter(chain=chain_id, link=link) for link in counts}
     first = {
-        link: find_page(_targets, Listed(of, weights, limit=FIRST)) for link, of in wanted.items()
+        link: find_page(_targets, TargetPageQuery(of, weights, limit=FIRST))
+        for link, of in wanted.items()
     }
-    return {link: LinkTargets(found, first[link].rows) for link, found in counts.items()}
+    return {link: LinkTargetRows(found, first[link].rows) for link, found in counts.items()}
 
 
-def company_rows(chain_id: str, link_id: str, found: LinkTargets, base: str) -> tuple[Row, ...]:
+def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) -> tuple[Row, ...]:
     """Write the first companies and the counts by desk as rows of a panel (docs/board.md)."""
     named: list[Row] = [
         _path(

@@ -11,7 +11,7 @@ from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.targets.asking import Targets, get_targets
 from components.targets.link_targets import (
-    LinkTargets,
+    LinkTargetRows,
     desk_address,
     link_targets,
 )
@@ -65,14 +65,14 @@ def links_text(context: Context, links: Iterable[LinkKey]) -> dict[LinkKey, str]
     }
 
 
-def _short_text(key: LinkKey, found: LinkTargets) -> str:
+def _short_text(key: LinkKey, found: LinkTargetRows) -> str:
     """Name the first company and lead to all, as Markdown: it travels with every click."""
     all_of_them = everywhere_address(base_path(), chain=key[0], link=key[1])
     rest = f" [等 {found.total} 家]({all_of_them})" if found.total > 1 else ""
     return f"{_names(found, 1)}{rest}"
 
 
-def _names(found: LinkTargets, named: int) -> str:
+def _names(found: LinkTargetRows, named: int) -> str:
     base = base_path()
     return "、".join(
         f"[{plain(row.name)}]({base}/company?{urlencode({'id': row.id})})({points(row.score)})"
@@ -80,7 +80,7 @@ def _names(found: LinkTargets, named: int) -> str:
     )
 
 
-def companies_text(key: LinkKey, found: LinkTargets) -> str:
+def companies_text(key: LinkKey, found: LinkTargetRows) -> str:
     """Name the first companies and count them by desk, as Markdown with every name escaped."""
     base = base_path()
     desks = "、".join(

@@ -15,7 +15,7 @@ from targets.scoring.wording import RELATION_NAMES
 from targets.ties import Tie
 
 Row = dict[str, object]
-Section = dict[str, object]
+SectionContent = dict[str, object]
 SHOWN = 60  # ties on one screen
 COLUMNS = 3
 LONGEST = 40
@@ -56,7 +56,7 @@ def ties_answer(ties: Sequence[Tie]) -> str:
     )
 
 
-def ties_columns(ties: Sequence[Tie], catalog: Catalog, base: str) -> list[list[Section]]:
+def ties_columns(ties: Sequence[Tie], catalog: Catalog, base: str) -> list[list[SectionContent]]:
     """Return the ties as sections (docs/board.md), one a resident, in three columns in order.
 
     A company on our lists is a way to its page.
@@ -70,7 +70,9 @@ def ties_columns(ties: Sequence[Tie], catalog: Catalog, base: str) -> list[list[
     return [sections[at * each : (at + 1) * each] for at in range(COLUMNS)]
 
 
-def _resident(resident: str, ties: Sequence[Tie], names: Mapping[str, str], base: str) -> Section:
+def _resident(
+    resident: str, ties: Sequence[Tie], names: Mapping[str, str], base: str
+) -> SectionContent:
     of = "、".join(names[i] for i in ties[0].chains if i in names)
     note = " · ".join(filter(None, (ties[0].county, of)))
     return {"title": resident, "note": note, "rows": [r for t in ties for r in _tie_rows(t, base)]}

@@ -18,7 +18,7 @@ USUAL = TripRule()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TripQuery:
     """所求: the companies of the address (none: those of the basket), their desk, and the rule."""
 
     companies: tuple[str, ...]
@@ -26,7 +26,7 @@ class Asked:
     rule: TripRule
 
 
-def read_asked() -> Asked:
+def read_asked() -> TripQuery:
     """Return what the address asks for; what cannot be is as if it were not there."""
     rule = TripRule(
         _day(address.read("start")),
@@ -35,7 +35,7 @@ def read_asked() -> Asked:
         as_given=address.read("order") == "given",
     )
     ids = tuple(dict.fromkeys(address.read_list("companies")))[:MOST]
-    return Asked(ids, address.read("desk"), rule)
+    return TripQuery(ids, address.read("desk"), rule)
 
 
 def take_order(put: Sequence[str] | None, left: Sequence[str] | None) -> None:
@@ -62,7 +62,7 @@ def choose_part() -> str:
     return chosen or PARTS[0]
 
 
-def choose_desk(asked: Asked, counts: Mapping[str, int]) -> None:
+def choose_desk(asked: TripQuery, counts: Mapping[str, int]) -> None:
     """Draw which desk's companies of the basket are meant; nothing where there is no choice."""
     if asked.companies or len(counts) + bool(asked.desk) < 2:  # noqa: PLR2004  (one is no choice)
         return
@@ -84,7 +84,7 @@ def _take_desk(desks: list[str]) -> None:
     address.write("desk", "" if desk == EVERY else desk)
 
 
-def trip_settings(asked: Asked) -> None:
+def trip_settings(asked: TripQuery) -> None:
     """Draw the start of the trip and how full a day may be."""
     st.session_state["trip_start"] = asked.rule.starts_on
     st.session_state["trip_per_day"] = asked.rule.visits_per_day

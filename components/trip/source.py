@@ -16,7 +16,7 @@ from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.ledger_access import open_ledger
 from components.targets.asking import get_targets
-from components.trip.asked import Asked
+from components.trip.asked import TripQuery
 from components.trip.visit_form import Visited, looked_for
 from files.errors import NotFound
 from ledger.book.policy import Actor
@@ -46,7 +46,7 @@ class Trip:
         return tuple(dict.fromkeys(filter(None, found)))
 
 
-def get_trip(context: Context, actor: Actor, asked: Asked) -> Trip:
+def get_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
     """Return the trip that is asked for; companies that are not there any more are named."""
     state = get_state(context)
     with open_ledger().reading() as session:

@@ -11,7 +11,7 @@ from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from ledger.book.policy import Actor
 from ledger.desks.visits import RecordedVisit, list_visits, withdraw_visit
-from papers.renderers.blocks import Sheet
+from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook
 from papers.renderers.writing import MIMES
@@ -81,7 +81,7 @@ def _also(withdrawn: int) -> str:
 
 def _export(found: Sequence[RecordedVisit], version: str, today: date) -> None:
     rows = tuple(tuple(map(_without_phone, row_of(one))) for one in found)
-    sheet = Sheet("拜访记录", HEADINGS, rows, WIDTHS, "不含电话")
+    sheet = WorkbookSheet("拜访记录", HEADINGS, rows, WIDTHS, "不含电话")
     st.download_button(
         f"导出 Excel(全部 {len(found)} 行)",
         lambda: to_workbook("拜访记录", [sheet], made_on=today, version=version),

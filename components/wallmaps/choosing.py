@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.listing import WallMapEntry
 from briefings.wallmaps.settings import CHOSEN, VIEWS, load_settings, right_choice
 from components.frame import address
 from components.frame.context import Context
@@ -42,7 +42,7 @@ def choose_views() -> tuple[str, ...]:
     return chosen
 
 
-def choose_map(maps: Sequence[Listed]) -> Listed:
+def choose_map(maps: Sequence[WallMapEntry]) -> WallMapEntry:
     """Draw the list of all maps and return the one to look at; it stands in the URL."""
     by_id = {listed.id: listed for listed in maps}
     given = address.read("map")
@@ -59,7 +59,7 @@ def choose_map(maps: Sequence[Listed]) -> Listed:
     return by_id[chosen]
 
 
-def wallmaps_lead(context: Context, maps: Sequence[Listed]) -> str:
+def wallmaps_lead(context: Context, maps: Sequence[WallMapEntry]) -> str:
     """The sentence under the title."""
     chains = len(context.assessments)
     return (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from briefings.wallmaps.content import WallState
-from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.listing import WallMapEntry
 from components.frame import address
 from components.frame.progress import progress_bar
 from components.wallmaps.choosing import MAP
@@ -14,14 +14,14 @@ from components.wallmaps.source import PREVIEW, THUMBNAIL, picture
 COLUMNS = 4
 
 
-def preview(wall: WallState, listed: Listed, total: int) -> None:
+def preview(wall: WallState, listed: WallMapEntry, total: int) -> None:
     """Show one sheet as large as the screen allows."""
     with st.spinner("正在画…"):
         shown = picture(wall, listed, total, PREVIEW)
     st.image(shown, width="stretch", caption=f"挂图 {listed.number}/{total} {listed.name}")
 
 
-def thumbnails(wall: WallState, maps: Sequence[Listed]) -> None:
+def thumbnails(wall: WallState, maps: Sequence[WallMapEntry]) -> None:
     """Show all sheets small; a press on a name opens it. Drawn only when asked for."""
     shown = []
     with progress_bar("正在画缩略图") as bar:

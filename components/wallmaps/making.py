@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from briefings.wallmaps.content import WallState
-from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.listing import WallMapEntry
 from components.frame.notices import refusals_shown
 from components.frame.progress import progress_bar
 from components.wallmaps.source import state_key
@@ -18,7 +18,7 @@ SIZES = {"A0 和 A3": (Size.A0, Size.A3), "只要 A0": (Size.A0,), "只要 A3": 
 MADE = "wallmaps_made"
 
 
-def download_one(wall: WallState, listed: Listed, total: int) -> None:
+def download_one(wall: WallState, listed: WallMapEntry, total: int) -> None:
     """Draw a button per size; the file is made when it is pressed."""
     for size in (Size.A3, Size.A0):
         st.download_button(
@@ -31,7 +31,7 @@ def download_one(wall: WallState, listed: Listed, total: int) -> None:
         )
 
 
-def download_all(wall: WallState, maps: Sequence[Listed]) -> None:
+def download_all(wall: WallState, maps: Sequence[WallMapEntry]) -> None:
     """Draw the drop-down that makes all sheets; what was made stays until the data change."""
     with st.popover("全部打包"):
         chosen = st.radio("幅面", list(SIZES), key="wallmap_sizes")
@@ -53,7 +53,7 @@ def download_all(wall: WallState, maps: Sequence[Listed]) -> None:
         st.caption("或用命令一次做完:python -m reports wallmap --out 文件夹")
 
 
-def _make(wall: WallState, maps: Sequence[Listed], sizes: tuple[Size, ...]) -> bytes:
+def _make(wall: WallState, maps: Sequence[WallMapEntry], sizes: tuple[Size, ...]) -> bytes:
     with progress_bar("正在制作") as bar:
 
         def tell(done: int, total: int, name: str) -> None:

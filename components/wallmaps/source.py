@@ -7,7 +7,7 @@ import streamlit as st
 
 from briefings.state.state import DataState
 from briefings.wallmaps.content import WallState, wall_map
-from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.listing import WallMapEntry
 from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from components.frame.context import Context
@@ -46,12 +46,12 @@ def _wall(
     return open_wall_state(_state, os.environ, counts)
 
 
-def picture(wall: WallState, listed: Listed, total: int, ppi: int) -> bytes:
+def picture(wall: WallState, listed: WallMapEntry, total: int, ppi: int) -> bytes:
     """Return a picture of one sheet, drawn once."""
     key = (state_key(wall.state), listed.number, listed.id, total)
     return _picture(key, ppi, wall, listed)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _picture(key: Sequence[object], ppi: int, _wall: WallState, _listed: Listed) -> bytes:
+def _picture(key: Sequence[object], ppi: int, _wall: WallState, _listed: WallMapEntry) -> bytes:
     return sheet_png(wall_map(_wall, _listed, int(str(key[-1]))), ppi)

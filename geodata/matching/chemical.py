@@ -1,7 +1,15 @@
 """The first gate: chemical links go only into a chemical park that is recognised today."""
 
 from geodata.matching.need import Need
-from geodata.matching.verdict import FAIL, PASS, UNVERIFIED, Finding, Gate, GateResult, plot_source
+from geodata.matching.verdict import (
+    FAIL,
+    PASS,
+    UNVERIFIED,
+    GateResult,
+    PlotGate,
+    Ruling,
+    plot_source,
+)
 from geodata.model import Answer, Plot
 from geodata.parks import ChemicalPark, ChemicalStatus, Parks
 
@@ -13,13 +21,15 @@ def in_chemical_park(need: Need, plot: Plot, parks: Parks) -> GateResult:
     """
     if not need.chemical:
         text = f"「{need.link_name}」不要求进化工园区"
-        return GateResult(Gate.CHEMICAL_PARK, PASS, text, "产业链文件")
+        return GateResult(PlotGate.CHEMICAL_PARK, PASS, text, "产业链文件")
     park = parks.chemical_park_of(plot)
     if park is not None and park.status is ChemicalStatus.REVOKED:
-        return GateResult(Gate.CHEMICAL_PARK, FAIL, revoked_text(park), parks.cite(park.sources))
+        return GateResult(
+            PlotGate.CHEMICAL_PARK, FAIL, revoked_text(park), parks.cite(park.sources)
+        )
     if plot.chemical_park is Answer.UNKNOWN and park is not None:
-        return GateResult(Gate.CHEMICAL_PARK, *_by_notice(park), parks.cite(park.sources))
-    return GateResult(Gate.CHEMICAL_PARK, *_by_record(plot), plot_source(plot))
+        return GateResult(PlotGate.CHEMICAL_PARK, *_by_notice(park), parks.cite(park.sources))
+    return GateResult(PlotGate.CHEMICAL_PARK, *_by_record(plot), plot_source(plot))
 
 
 def revoked_text(park: ChemicalPark) -> str:
@@ -27,14 +37,14 @@ def revoked_text(park: ChemicalPark) -> str:
     return f"「{park.name}」的化工园区认定资格已取消:{park.notice}({park.date}),不得推荐"
 
 
-def _by_notice(park: ChemicalPark) -> Finding:
+def _by_notice(park: ChemicalPark) -> Ruling:
     if park.status is ChemicalStatus.RECOGNISED and not park.doubt:
         return PASS, f"在认定的化工园区「{park.name}」内:{park.notice}({park.date})"
     known = f"{park.notice}({park.date});" if park.notice else ""
     return UNVERIFIED, f"「{park.name}」现在是否认定未核实:{known}{park.doubt or '没有查到公告'}"
 
 
-def _by_record(plot: Plot) -> Finding:
+def _by_record(plot: Plot) -> Ruling:
     if plot.chemical_park is Answer.NO:
         return FAIL, "不在认定的化工园区内"
     if plot.chemical_park is Answer.UNKNOWN:

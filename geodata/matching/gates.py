@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 
 from geodata.matching.chemical import in_chemical_park
 from geodata.matching.need import UTILITY_NAMES, Need, Utility
-from geodata.matching.verdict import FAIL, PASS, UNVERIFIED, Finding, Gate, GateResult, plot_source
+from geodata.matching.verdict import (
+    FAIL,
+    PASS,
+    UNVERIFIED,
+    GateResult,
+    PlotGate,
+    Ruling,
+    plot_source,
+)
 from geodata.model import Answer, Occupancy, Plot, PlotKind
 from geodata.parks import Parks
 
@@ -18,7 +26,7 @@ ON_RECORD = frozenset({Utility.STEAM, Utility.GAS, Utility.WASTEWATER, Utility.E
 
 
 def judge(need: Need, plot: Plot, parks: Parks) -> tuple[GateResult, ...]:
-    """Put `plot` through every gate that `need` meets, in the order of `Gate`."""
+    """Put `plot` through every gate that `need` meets, in the order of `PlotGate`."""
     return (in_chemical_park(need, plot, parks), *_of_the_plot(need, plot))
 
 
@@ -30,13 +38,13 @@ def _of_the_plot(need: Need, plot: Plot) -> Iterator[GateResult]:
             yield GateResult(gate, *finding, source)
 
 
-def _answered(answer: Answer, *, yes: str, no: str, unknown: str) -> Finding:
+def _answered(answer: Answer, *, yes: str, no: str, unknown: str) -> Ruling:
     if answer is Answer.YES:
         return PASS, yes
     return (FAIL, no) if answer is Answer.NO else (UNVERIFIED, unknown)
 
 
-def _red_lines(_: Need, plot: Plot) -> Finding:
+def _red_lines(_: Need, plot: Plot) -> Ruling:
     return _answered(
         plot.red_lines_clear,
         yes="不涉及三区三线、生态红线和饮用水源保护区",
@@ -45,7 +53,7 @@ def _red_lines(_: Need, plot: Plot) -> Finding:
     )
 
 
-def _land_use(need: Need, plot: Plot) -> Finding:
+def _land_use(need: Need, plot: Plot) -> Ruling:
     use = plot.land_use
     if not use:
         return UNVERIFIED, "用地性质未核实"
@@ -56,7 +64,7 @@ def _land_use(need: Need, plot: Plot) -> Finding:
     return FAIL, f"用地性质为{use},需要{need.land_use}"
 
 
-def _at_least(what: str, has: float | None, needs: float | None, unit: str) -> Finding:
+def _at_least(what: str, has: float | None, needs: float | None, unit: str) -> Ruling:
     """Compare what a plot has with what is needed; unknown on either side is unverified."""
     if has is None:
         wanted = "" if needs is None else f",需要 {needs:.10g} {unit}"
@@ -67,22 +75,22 @@ def _at_least(what: str, has: float | None, needs: float | None, unit: str) -> F
     return (PASS, words) if has >= needs else (FAIL, f"{words},不够")
 
 
-def _area(need: Need, plot: Plot) -> Finding:
+def _area(need: Need, plot: Plot) -> Ruling:
     return _at_least("用地面积", plot.area_mu, need.area_mu, "亩")
 
 
-def _floor_load(need: Need, plot: Plot) -> Finding | None:
+def _floor_load(need: Need, plot: Plot) -> Ruling | None:
     needs = need.floor_load_t_per_m2
     return _built(plot, "楼面荷载", plot.floor_load_t_per_m2, needs, "吨/平方米")
 
 
-def _clear_height(need: Need, plot: Plot) -> Finding | None:
+def _clear_height(need: Need, plot: Plot) -> Ruling | None:
     return _built(plot, "净高", plot.clear_height_m, need.clear_height_m, "米")
 
 
 def _built(
     plot: Plot, what: str, has: float | None, needs: float | None, unit: str
-) -> Finding | None:
+) -> Ruling | None:
     if needs is None:
         return None
     if plot.kind in LAND and has is None:
@@ -90,22 +98,22 @@ def _built(
     return _at_least(what, has, needs, unit)
 
 
-def _power(need: Need, plot: Plot) -> Finding | None:
+def _power(need: Need, plot: Plot) -> Ruling | None:
     if need.power_kva is None and Utility.POWER not in need.utilities:
         return None
     return _at_least("供电", plot.power_kva, need.power_kva, "kVA")
 
 
-def _water(need: Need, plot: Plot) -> Finding | None:
+def _water(need: Need, plot: Plot) -> Ruling | None:
     if need.water_t_per_day is None and Utility.WATER not in need.utilities:
         return None
     return _at_least("供水", plot.water_t_per_day, need.water_t_per_day, "吨/日")
 
 
-def _supply(utility: Utility) -> Callable[[Need, Plot], Finding | None]:
+def _supply(utility: Utility) -> Callable[[Need, Plot], Ruling | None]:
     name, field = UTILITY_NAMES[utility], utility.value
 
-    def examine(need: Need, plot: Plot) -> Finding | None:
+    def examine(need: Need, plot: Plot) -> Ruling | None:
         if utility not in need.utilities:
             return None
         # A plot's record has no field for cold chain and rail: nobody can have checked them.
@@ -117,7 +125,7 @@ def _supply(utility: Utility) -> Callable[[Need, Plot], Finding | None]:
     return examine
 
 
-def _environment(_: Need, plot: Plot) -> Finding:
+def _environment(_: Need, plot: Plot) -> Ruling:
     return _answered(
         plot.environment_capacity,
         yes="有环境容量",
@@ -126,13 +134,13 @@ def _environment(_: Need, plot: Plot) -> Finding:
     )
 
 
-def _energy(_: Need, plot: Plot) -> Finding:
+def _energy(_: Need, plot: Plot) -> Ruling:
     return _answered(
         plot.energy_capacity, yes="有能耗指标", no="没有能耗指标", unknown="能耗指标未核实"
     )
 
 
-def _investment(need: Need, plot: Plot) -> Finding:
+def _investment(need: Need, plot: Plot) -> Ruling:
     required = plot.required_investment_10k_yuan_per_mu
     planned = need.investment_10k_yuan_per_mu
     if planned is None:
@@ -159,7 +167,7 @@ def per_mu_sentence(need: Need, required: float | None) -> str:
     return f"{head},园区要求 {required:.6g} 万,{'达标' if planned >= required else '不达标'}。"
 
 
-def _plot_ratio(need: Need, plot: Plot) -> Finding:
+def _plot_ratio(need: Need, plot: Plot) -> Ruling:
     required, planned = plot.required_plot_ratio, need.plot_ratio
     if required is None:
         return UNVERIFIED, "园区要求的容积率未核实"
@@ -169,7 +177,7 @@ def _plot_ratio(need: Need, plot: Plot) -> Finding:
     return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
 
 
-def _occupancy(_: Need, plot: Plot) -> Finding:
+def _occupancy(_: Need, plot: Plot) -> Ruling:
     if plot.occupancy is Occupancy.IDLE:
         return PASS, "空闲"
     if plot.occupancy is Occupancy.LET:
@@ -178,23 +186,23 @@ def _occupancy(_: Need, plot: Plot) -> Finding:
     return UNVERIFIED, "已预留,能否让出未核实" if reserved else "是否空闲未核实"
 
 
-EXAMINED: dict[Gate, Callable[[Need, Plot], Finding | None]] = {
-    Gate.RED_LINES: _red_lines,
-    Gate.LAND_USE: _land_use,
-    Gate.AREA: _area,
-    Gate.FLOOR_LOAD: _floor_load,
-    Gate.CLEAR_HEIGHT: _clear_height,
-    Gate.POWER: _power,
-    Gate.WATER: _water,
-    Gate.STEAM: _supply(Utility.STEAM),
-    Gate.GAS: _supply(Utility.GAS),
-    Gate.WASTEWATER: _supply(Utility.WASTEWATER),
-    Gate.EXHAUST: _supply(Utility.EXHAUST),
-    Gate.COLD_CHAIN: _supply(Utility.COLD_CHAIN),
-    Gate.RAIL: _supply(Utility.RAIL),
-    Gate.ENVIRONMENT_CAPACITY: _environment,
-    Gate.ENERGY_CAPACITY: _energy,
-    Gate.INVESTMENT: _investment,
-    Gate.PLOT_RATIO: _plot_ratio,
-    Gate.OCCUPANCY: _occupancy,
+EXAMINED: dict[PlotGate, Callable[[Need, Plot], Ruling | None]] = {
+    PlotGate.RED_LINES: _red_lines,
+    PlotGate.LAND_USE: _land_use,
+    PlotGate.AREA: _area,
+    PlotGate.FLOOR_LOAD: _floor_load,
+    PlotGate.CLEAR_HEIGHT: _clear_height,
+    PlotGate.POWER: _power,
+    PlotGate.WATER: _water,
+    PlotGate.STEAM: _supply(Utility.STEAM),
+    PlotGate.GAS: _supply(Utility.GAS),
+    PlotGate.WASTEWATER: _supply(Utility.WASTEWATER),
+    PlotGate.EXHAUST: _supply(Utility.EXHAUST),
+    PlotGate.COLD_CHAIN: _supply(Utility.COLD_CHAIN),
+    PlotGate.RAIL: _supply(Utility.RAIL),
+    PlotGate.ENVIRONMENT_CAPACITY: _environment,
+    PlotGate.ENERGY_CAPACITY: _energy,
+    PlotGate.INVESTMENT: _investment,
+    PlotGate.PLOT_RATIO: _plot_ratio,
+    PlotGate.OCCUPANCY: _occupancy,
 }

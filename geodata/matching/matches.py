@@ -11,7 +11,7 @@ from geodata.distances import great_circle_km
 from geodata.matching.chemical import revoked_text
 from geodata.matching.gates import judge
 from geodata.matching.need import Need, need_of
-from geodata.matching.verdict import Gate, GateResult, Verdict
+from geodata.matching.verdict import GateResult, PlotGate, Verdict
 from geodata.model import Plot, Point
 from geodata.parks import ChemicalPark, ChemicalStatus, Parks
 
@@ -154,7 +154,7 @@ def links_for_plot(plot: Plot, sought: Iterable[Sought], parks: Parks) -> list[H
     ]
 
 
-def open_gates(found: Match) -> list[Gate]:
+def open_gates(found: Match) -> list[PlotGate]:
     """List the gates of a match that still have to be checked, in order."""
     return [result.gate for result in found.gates if result.verdict is Verdict.UNVERIFIED]
 

@@ -15,7 +15,7 @@ class Verdict(StrEnum):
     UNVERIFIED = "unverified"
 
 
-class Gate(StrEnum):
+class PlotGate(StrEnum):
     """门槛, in the order of the methods; occupancy stands last."""
 
     CHEMICAL_PARK = "chemical_park"
@@ -41,20 +41,20 @@ class Gate(StrEnum):
 
 VERDICT_NAMES = {Verdict.PASS: "通过", Verdict.FAIL: "不通过", Verdict.UNVERIFIED: "待核实"}
 GATE_NAMES = {
-    Gate.CHEMICAL_PARK: "化工园区",
-    Gate.RED_LINES: "三线、生态、饮用水",
-    Gate.LAND_USE: "用地性质",
-    Gate.AREA: "面积",
-    Gate.FLOOR_LOAD: "楼面荷载",
-    Gate.CLEAR_HEIGHT: "净高",
-    Gate.ENVIRONMENT_CAPACITY: "环境容量",
-    Gate.ENERGY_CAPACITY: "能耗指标",
-    Gate.INVESTMENT: "投资强度",
-    Gate.PLOT_RATIO: "容积率",
-    Gate.OCCUPANCY: "占用情况",
-    **{Gate(utility.value): name for utility, name in UTILITY_NAMES.items()},
+    PlotGate.CHEMICAL_PARK: "化工园区",
+    PlotGate.RED_LINES: "三线、生态、饮用水",
+    PlotGate.LAND_USE: "用地性质",
+    PlotGate.AREA: "面积",
+    PlotGate.FLOOR_LOAD: "楼面荷载",
+    PlotGate.CLEAR_HEIGHT: "净高",
+    PlotGate.ENVIRONMENT_CAPACITY: "环境容量",
+    PlotGate.ENERGY_CAPACITY: "能耗指标",
+    PlotGate.INVESTMENT: "投资强度",
+    PlotGate.PLOT_RATIO: "容积率",
+    PlotGate.OCCUPANCY: "占用情况",
+    **{PlotGate(utility.value): name for utility, name in UTILITY_NAMES.items()},
 }
-Finding = tuple[Verdict, str]  # the verdict and its reason
+Ruling = tuple[Verdict, str]  # the verdict and its reason
 PASS, FAIL, UNVERIFIED = Verdict.PASS, Verdict.FAIL, Verdict.UNVERIFIED
 
 
@@ -62,7 +62,7 @@ PASS, FAIL, UNVERIFIED = Verdict.PASS, Verdict.FAIL, Verdict.UNVERIFIED
 class GateResult:
     """门槛结论: what one gate says of one plot, why, and on whose word."""
 
-    gate: Gate
+    gate: PlotGate
     verdict: Verdict
     reason: str
     source: str

@@ -18,7 +18,7 @@ from geodata.model import Datum, Reading
 from geodata.readers.headings import header_of
 from geodata.readers.lists import read_sheet, source_of
 from geodata.readers.positions import Given, Placed
-from geodata.readers.rows import RowReader
+from geodata.readers.rows import PlotRowReader
 from geodata.readers.shapefile_zip import read_shapefile
 from geodata.readers.survey_text import Parcel, read_survey
 
@@ -83,7 +83,7 @@ def plots_from_features(
     """
     taken = list(features)
     names = list(dict.fromkeys(name for feature in taken for name in feature.properties))
-    reader = RowReader(header_of(0, names), defaults)
+    reader = PlotRowReader(header_of(0, names), defaults)
     if reader.problems:
         return reader.reading()
     for start in range(0, len(taken), CHUNK):

@@ -22,7 +22,7 @@ from geodata.model import (
     Plot,
     PlotKind,
 )
-from geodata.readers.columns import COLUMNS, Column, Form
+from geodata.readers.columns import COLUMNS, PlotCellKind, PlotColumn
 
 SHEET, INSTRUCTIONS = "要素资源库", "填写说明"
 SAMPLE, REAL = "示例", "真实"
@@ -33,15 +33,15 @@ LITERAL = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-CHOICES: dict[Form, tuple[str, ...]] = {
-    Form.KIND: tuple(KIND_NAMES.values()),
-    Form.COUNTY: COUNTIES,
-    Form.ANSWER: tuple(ANSWER_NAMES.values()),
-    Form.OCCUPANCY: tuple(OCCUPANCY_NAMES.values()),
-    Form.DATUM: tuple(DATUM_NAMES.values()),
-    Form.SAMPLE: (REAL, SAMPLE),
+CHOICES: dict[PlotCellKind, tuple[str, ...]] = {
+    PlotCellKind.KIND: tuple(KIND_NAMES.values()),
+    PlotCellKind.COUNTY: COUNTIES,
+    PlotCellKind.ANSWER: tuple(ANSWER_NAMES.values()),
+    PlotCellKind.OCCUPANCY: tuple(OCCUPANCY_NAMES.values()),
+    PlotCellKind.DATUM: tuple(DATUM_NAMES.values()),
+    PlotCellKind.SAMPLE: (REAL, SAMPLE),
 }
-NUMBERS = frozenset({Form.NUMBER, Form.DEGREES})
+NUMBERS = frozenset({PlotCellKind.NUMBER, PlotCellKind.DEGREES})
 
 
 def export(plots: Sequence[Plot], *, title: str = "", with_contact: bool = False) -> bytes:
@@ -87,7 +87,7 @@ def template() -> bytes:
     return target.getvalue()
 
 
-def cell_of(plot: Plot, column: Column) -> str | float | None:
+def cell_of(plot: Plot, column: PlotColumn) -> str | float | None:
     """Return what stands in one cell; None for nothing."""
     position = plot.position
     if column.field in {"longitude", "latitude", "datum", "precision_m"}:
@@ -119,7 +119,7 @@ def _written(value: object) -> str | float | None:  # noqa: PLR0911  (one return
     return value if isinstance(value, float | int) else str(value or "") or None
 
 
-def _columns(*, with_contact: bool) -> list[Column]:
+def _columns(*, with_contact: bool) -> list[PlotColumn]:
     left_out = {"lonlat"} if with_contact else {"lonlat", "contact"}
     return [column for column in COLUMNS if column.field not in left_out]
 
@@ -127,7 +127,7 @@ def _columns(*, with_contact: bool) -> list[Column]:
 def _write_headings(
     sheet: Worksheet,
     row: int,
-    columns: Iterable[Column],
+    columns: Iterable[PlotColumn],
     heading: Format,
     needed: Format | None = None,
 ) -> None:
@@ -143,7 +143,7 @@ def _write(sheet: Worksheet, row: int, at: int, value: str | float | None) -> No
         sheet.write_number(row, at, value)
 
 
-def _explain(sheet: Worksheet, columns: Iterable[Column], heading: Format) -> None:
+def _explain(sheet: Worksheet, columns: Iterable[PlotColumn], heading: Format) -> None:
     """Write one row per column: name, whether needed, what may stand there, other spellings."""
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 8)
@@ -157,7 +157,7 @@ def _explain(sheet: Worksheet, columns: Iterable[Column], heading: Format) -> No
     sheet.write_string(len(rows) + 2, 0, last)
 
 
-def _how(column: Column) -> str:
+def _how(column: PlotColumn) -> str:
     parts = [column.hint]
     if column.form in CHOICES:
         parts.append("可填:" + "、".join(CHOICES[column.form]))
@@ -165,6 +165,6 @@ def _how(column: Column) -> str:
         parts.append("填数字")
     if len(column.units) > 1:
         parts.append("表头的单位可换成:" + "、".join(list(column.units)[1:]))
-    if column.form is Form.DATE:
+    if column.form is PlotCellKind.DATE:
         parts.append("如 2026-01-31")
     return ";".join(filter(None, parts))

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.progress import Progress
 from files.sheets.cells import UNCHANGED, Sheet, open_sheets, refuse_large_sheet
 from files.sheets.lists import CHUNK, TOTALS
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.values import clean
 from geodata.model import Reading
-from geodata.readers.headings import SEARCHED, Header, find_header
-from geodata.readers.rows import RowReader
+from geodata.readers.headings import SEARCHED, PlotHeader, find_header
+from geodata.readers.rows import PlotRowReader
 
 
 def read_sheet(
@@ -34,7 +34,7 @@ def read_sheet(
     try:
         with open_sheets(raw) as sheets:
             return _first_list(sheets, stated, progress)
-    except ChainsError as error:
+    except ProductError as error:
         return Reading((), (RowProblem(0, "", str(error)),), 0)
 
 
@@ -69,9 +69,9 @@ def _with_others(reading: Reading, read: Sheet, others: Iterator[Sheet]) -> Read
 
 
 def _read(
-    sheet: Sheet, header: Header, defaults: Mapping[str, str], progress: Progress | None
+    sheet: Sheet, header: PlotHeader, defaults: Mapping[str, str], progress: Progress | None
 ) -> Reading:
-    reader = RowReader(header, defaults)
+    reader = PlotRowReader(header, defaults)
     if reader.problems:
         return Reading((), first_problems(reader.problems), 0)
     total = max(sheet.total - header.row, 0)

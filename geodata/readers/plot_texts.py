@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from geodata.model import Plot, Reading
-from geodata.readers.columns import COLUMNS, Column
+from geodata.readers.columns import COLUMNS, PlotColumn
 from geodata.readers.export import cell_of
 from geodata.readers.headings import header_of
-from geodata.readers.rows import RowReader
+from geodata.readers.rows import PlotRowReader
 
-FORM_COLUMNS: tuple[Column, ...] = tuple(c for c in COLUMNS if c.field not in {"lonlat", "sample"})
+FORM_COLUMNS: tuple[PlotColumn, ...] = tuple(
+    c for c in COLUMNS if c.field not in {"lonlat", "sample"}
+)
 PLACE = frozenset({"longitude", "latitude", "datum", "precision_m"})
 Texts = Mapping[str, str]  # by field of the form; "" where nothing is known
 
@@ -30,7 +32,7 @@ def read_texts(texts: Texts, began: Plot | None) -> Reading:
     What the form began from (`began`) and nobody touched is kept exactly; a boundary stays as
     long as the position does.
     """
-    reader = RowReader(header_of(0, [column.title for column in FORM_COLUMNS]), {})
+    reader = PlotRowReader(header_of(0, [column.title for column in FORM_COLUMNS]), {})
     reader.read([(1, [texts[column.field].strip() for column in FORM_COLUMNS])])
     reader.finish()
     reading = reader.reading()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from geodata.coordinates import TO_WGS84, near_sanming, to_wgs84
 from geodata.features import DECIMALS, Ring
 from geodata.layers.layer import counties_of, load_layer
@@ -56,7 +56,7 @@ def place(points: Sequence[Given]) -> list[Position | str]:
 def _alone(point: Given) -> Position | str:
     try:
         degrees = to_wgs84(point.x, point.y, point.datum)
-    except ChainsError as error:
+    except ProductError as error:
         return str(error)
     return _position(point, *degrees) if degrees else "坐标系不明"
 

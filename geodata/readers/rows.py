@@ -11,7 +11,7 @@ from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.values import WrongValue, clean
 from geodata.model import Datum, Plot, Position, Reading
 from geodata.readers.columns import COLUMN_BY_FIELD, COLUMNS
-from geodata.readers.headings import Header, Heading
+from geodata.readers.headings import PlotHeader, PlotHeading
 from geodata.readers.positions import Given, Placed, out_of_county, place
 from geodata.readers.values import read_cell
 
@@ -24,7 +24,7 @@ Values = dict[str, object]
 
 
 @dataclass(slots=True)
-class Row:
+class FormRow:
     """One row being read: its number, the values of its fields, and what is wrong with it.
 
     `titles` gives the headings of its list by field.
@@ -42,13 +42,13 @@ class Row:
         self.problems.setdefault(name, RowProblem(self.number, title, text))
 
 
-class RowReader:
+class PlotRowReader:
     """Reads the rows under one heading row, batch after batch, and keeps what was found.
 
     `defaults` are texts by field for cells that say nothing.
     """
 
-    def __init__(self, header: Header, defaults: Mapping[str, str]) -> None:
+    def __init__(self, header: PlotHeader, defaults: Mapping[str, str]) -> None:
         self.header = header
         self.problems = list(_header_problems(header, defaults))
         self.defaults = self._read_defaults(defaults)
@@ -95,8 +95,8 @@ class RowReader:
             plots, first_problems(self.problems), self.count, first_warnings(self.warnings)
         )
 
-    def _cells(self, number: int, cells: list[str]) -> Row:
-        row = Row(number, self.titles)
+    def _cells(self, number: int, cells: list[str]) -> FormRow:
+        row = FormRow(number, self.titles)
         for at, heading in self.header.headings.items():
             text = cells[at] if at < len(cells) else ""
             try:
@@ -107,7 +107,7 @@ class RowReader:
                 _keep(row, heading, value)
         return row
 
-    def _value(self, at: int, heading: Heading, text: str) -> object:
+    def _value(self, at: int, heading: PlotHeading, text: str) -> object:
         """Read a cell; what stands in many rows of a column is worked out once."""
         known = self.known[at]
         if text not in known:
@@ -121,14 +121,14 @@ class RowReader:
         """Read the texts to be taken for empty cells; a wrong one is wrong for the whole file."""
         values: Values = {}
         for name, text in defaults.items():
-            heading = Heading(COLUMN_BY_FIELD[name], COLUMN_BY_FIELD[name].heading)
+            heading = PlotHeading(COLUMN_BY_FIELD[name], COLUMN_BY_FIELD[name].heading)
             try:
                 values[name] = read_cell(heading, clean(text))
             except WrongValue as error:
                 self.problems.append(RowProblem(0, heading.written, str(error)))
         return {name: value for name, value in values.items() if value is not None}
 
-    def _point(self, row: Row, placed: Placed | None) -> Given | None:
+    def _point(self, row: FormRow, placed: Placed | None) -> Given | None:
         """Take the coordinates out of a row's values; those of its shape go before them."""
         values = {name: row.values.pop(name, None) for name in PLACING}
         if placed is None:
@@ -140,7 +140,7 @@ class RowReader:
         stated = precision if isinstance(precision, float) else placed.point.precision_m
         return replace(placed.point, precision_m=stated)
 
-    def _written_point(self, row: Row, values: Values) -> Given | None:
+    def _written_point(self, row: FormRow, values: Values) -> Given | None:
         pair = values["lonlat"]
         x, y = pair if isinstance(pair, tuple) else (values["longitude"], values["latitude"])
         if PLACING & row.problems.keys() or (x is None and y is None):
@@ -156,7 +156,7 @@ class RowReader:
             return None
         return point
 
-    def _keep_unplaced(self, row: Row, point: Given) -> None:
+    def _keep_unplaced(self, row: FormRow, point: Given) -> None:
         """Keep a point nobody knows the datum of as a remark: drawn, it could be 600 m off."""
         remark = f"坐标 {point}(坐标系不明)"
         note = str(row.values.get("note") or "")
@@ -164,7 +164,7 @@ class RowReader:
         text = "没有写明坐标系,不画到地图上;坐标记在备注里"
         self.warnings.append(RowProblem(row.number, COLUMN_BY_FIELD["datum"].heading, text))
 
-    def _finish(self, row: Row) -> None:
+    def _finish(self, row: FormRow) -> None:
         row.values = self.defaults | row.values
         plot_id = str(row.values.get("id", ""))
         if plot_id in self.rows:
@@ -177,7 +177,7 @@ class RowReader:
         self.problems += [row.problems[name] for name in sorted(row.problems, key=_column_order)]
 
 
-def _checked(row: Row) -> Plot | None:
+def _checked(row: FormRow) -> Plot | None:
     """Return the plot of a row, or note what is wrong with it."""
     try:
         plot = Plot.model_validate(row.values)
@@ -200,7 +200,7 @@ def _column_order(name: str) -> int:
     return FIELDS.index(name) if name in FIELDS else len(FIELDS)
 
 
-def _keep(row: Row, heading: Heading, value: object) -> None:
+def _keep(row: FormRow, heading: PlotHeading, value: object) -> None:
     """Keep a value; two columns of one quantity must agree."""
     name = heading.column.field
     other = row.values.get(name)
@@ -219,7 +219,7 @@ def _agree(first: object, second: object) -> bool:
     return first == second
 
 
-def _header_problems(header: Header, defaults: Mapping[str, str]) -> Iterable[RowProblem]:
+def _header_problems(header: PlotHeader, defaults: Mapping[str, str]) -> Iterable[RowProblem]:
     for heading in header.headings.values():
         if heading.problem:
             yield RowProblem(header.row, heading.written, heading.problem)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.sheets.refusals import RowProblem, UploadRefused, first_problems, first_warnings
 from geodata.coordinates import (
     ZONE_UNIT,
@@ -72,7 +72,7 @@ class SurveyReading:
     warnings: tuple[RowProblem, ...] = ()
 
 
-class _PlotError(ChainsError):
+class _PlotError(ProductError):
     """One plot cannot be used; `line` is where."""
 
     def __init__(self, line: int, text: str) -> None:

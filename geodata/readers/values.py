@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.sheets.headings import plain
 from files.sheets.values import DATE_FORMS, DIGITS, EXCEL_DIGITS, WrongValue, significant
 from geodata.coordinates import read_datum
@@ -22,8 +22,8 @@ from geodata.model import (
     Occupancy,
     PlotKind,
 )
-from geodata.readers.columns import Form
-from geodata.readers.headings import Heading, factor_of
+from geodata.readers.columns import PlotCellKind
+from geodata.readers.headings import PlotHeading, factor_of
 
 E = TypeVar("E", bound=StrEnum)
 UNKNOWN_WORDS = frozenset(
@@ -64,7 +64,7 @@ OCCUPANCIES: Mapping[str, Occupancy] = {
 SAMPLES: Mapping[str, bool] = {"示例": True, "是": True, "真实": False, "否": False}
 
 
-def read_cell(heading: Heading, text: str) -> object:
+def read_cell(heading: PlotHeading, text: str) -> object:
     """Return the value of one cell; None if it is empty or says that nobody knows.
 
     Raises:
@@ -89,7 +89,7 @@ def county_name(text: str) -> str:
     raise _not_allowed(text, COUNTIES)
 
 
-def read_number(text: str, heading: Heading) -> float | None:
+def read_number(text: str, heading: PlotHeading) -> float | None:
     """Return a number in the field's own unit; a unit behind it goes before the heading's.
 
     Raises:
@@ -131,15 +131,15 @@ def read_degrees(text: str) -> float:
     return significant(float(found.group(1).replace(",", "")), EXCEL_DIGITS)
 
 
-def _number(heading: Heading, text: str) -> object:
+def _number(heading: PlotHeading, text: str) -> object:
     return None if text in UNKNOWN_WORDS else read_number(text, heading)
 
 
-def _degrees(_: Heading, text: str) -> object:
+def _degrees(_: PlotHeading, text: str) -> object:
     return None if text in UNKNOWN_WORDS else read_degrees(text)
 
 
-def _pair(_: Heading, text: str) -> object:
+def _pair(_: PlotHeading, text: str) -> object:
     if text in UNKNOWN_WORDS:
         return None
     parts = [part for part in re.split(r"[,,;;、\s()()\[\]]+", text) if part]
@@ -149,7 +149,7 @@ def _pair(_: Heading, text: str) -> object:
     return read_degrees(parts[0]), read_degrees(parts[1])
 
 
-def _date(_: Heading, text: str) -> object:
+def _date(_: PlotHeading, text: str) -> object:
     if text in UNKNOWN_WORDS:
         return None
     day = unicodedata.normalize("NFKC", text).split("T")[0].split(" ")[0]
@@ -162,28 +162,28 @@ def _date(_: Heading, text: str) -> object:
     raise WrongValue(msg)
 
 
-def _list(_: Heading, text: str) -> object:
+def _list(_: PlotHeading, text: str) -> object:
     return tuple(part.strip() for part in LIST_MARKS.split(text) if part.strip())
 
 
-def _datum(_: Heading, text: str) -> object:
+def _datum(_: PlotHeading, text: str) -> object:
     try:
         return Datum.UNKNOWN if text in UNKNOWN_WORDS else read_datum(text)
-    except ChainsError as error:
+    except ProductError as error:
         raise WrongValue(str(error)) from error
 
 
-def _county(_: Heading, text: str) -> object:
+def _county(_: PlotHeading, text: str) -> object:
     return county_name(text) if text else None
 
 
 def _chosen(
     allowed: Mapping[str, object], shown: Mapping[E, str] | None = None
-) -> Callable[[Heading, str], object]:
+) -> Callable[[PlotHeading, str], object]:
     spellings = {plain(name): value for name, value in allowed.items()}
     offered = tuple(shown.values()) if shown else tuple(allowed)
 
-    def read(_: Heading, text: str) -> object:
+    def read(_: PlotHeading, text: str) -> object:
         value = spellings.get(plain(text))
         if value is not None:
             return value
@@ -198,21 +198,21 @@ def _not_allowed(text: str, allowed: tuple[str, ...]) -> WrongValue:
     return WrongValue(f"不在允许的取值内(填写值:{text[:60]};可填:{'、'.join(allowed)})")
 
 
-def _text(_: Heading, text: str) -> object:
+def _text(_: PlotHeading, text: str) -> object:
     return text or None
 
 
-READERS: Mapping[Form, Callable[[Heading, str], object]] = {
-    Form.TEXT: _text,
-    Form.NUMBER: _number,
-    Form.KIND: _chosen(KINDS, KIND_NAMES),
-    Form.COUNTY: _county,
-    Form.ANSWER: _chosen(ANSWERS, ANSWER_NAMES),
-    Form.OCCUPANCY: _chosen(OCCUPANCIES, OCCUPANCY_NAMES),
-    Form.DATUM: _datum,
-    Form.DATE: _date,
-    Form.LIST: _list,
-    Form.SAMPLE: _chosen(SAMPLES),
-    Form.DEGREES: _degrees,
-    Form.PAIR: _pair,
+READERS: Mapping[PlotCellKind, Callable[[PlotHeading, str], object]] = {
+    PlotCellKind.TEXT: _text,
+    PlotCellKind.NUMBER: _number,
+    PlotCellKind.KIND: _chosen(KINDS, KIND_NAMES),
+    PlotCellKind.COUNTY: _county,
+    PlotCellKind.ANSWER: _chosen(ANSWERS, ANSWER_NAMES),
+    PlotCellKind.OCCUPANCY: _chosen(OCCUPANCIES, OCCUPANCY_NAMES),
+    PlotCellKind.DATUM: _datum,
+    PlotCellKind.DATE: _date,
+    PlotCellKind.LIST: _list,
+    PlotCellKind.SAMPLE: _chosen(SAMPLES),
+    PlotCellKind.DEGREES: _degrees,
+    PlotCellKind.PAIR: _pair,
 }

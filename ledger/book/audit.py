@@ -20,7 +20,7 @@ START = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class AuditHead:
     """链头: number and hash of the last entry; 0 and zeros for an empty log."""
 
     number: int
@@ -80,11 +80,11 @@ def _hash(row: AuditRow) -> str:
     return digest([row.previous, canonical(values)])
 
 
-def head(session: Session) -> Head:
+def head(session: Session) -> AuditHead:
     """Return the end of the chain."""
     query = select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
     row = session.execute(query).first()
-    return Head(row.number, row.hash) if row else Head(0, START)
+    return AuditHead(row.number, row.hash) if row else AuditHead(0, START)
 
 
 def verify(session: Session) -> Broken | None:
@@ -108,10 +108,10 @@ def _first_broken(session: Session, rows: Iterable[AuditRow]) -> Broken | None:
     return None
 
 
-def holds(session: Session, printed: Head) -> bool:
+def holds(session: Session, printed: AuditHead) -> bool:
     """Tell whether an end of the chain that was printed earlier is still part of it."""
     row = session.get(AuditRow, printed.number)
-    return row.hash == printed.hash if row else printed == Head(0, START)
+    return row.hash == printed.hash if row else printed == AuditHead(0, START)
 
 
 def data_version(reference: str, session: Session) -> str:

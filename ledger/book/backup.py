@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from ledger.book.audit import Head, head, verify
+from ledger.book.audit import AuditHead, head, verify
 from ledger.book.content import content_hash, forget_companies, is_empty
 from ledger.book.copying import copy_rows, copy_to_file
 from ledger.book.database import Ledger
@@ -30,7 +30,7 @@ class Backup:
     """备份: what a file holds; print `head` with it, so that a cut-off log would be noticed."""
 
     content_hash: str
-    head: Head
+    head: AuditHead
 
 
 def backup(ledger: Ledger, file: Path) -> Backup:
@@ -144,7 +144,7 @@ def _unusable(file: Path, why: str) -> str:
     return f"{file.name} {why},没有使用,台账没有改变。请换一份备份。"
 
 
-def _head(connection: Connection) -> Head:
+def _head(connection: Connection) -> AuditHead:
     return head(Session(connection))
 
 

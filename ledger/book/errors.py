@@ -1,6 +1,6 @@
-"""Errors of the ledger; all are `ChainsError`, so a screen shows their text as a notice.
+"""Errors of the ledger; all are `ProductError`, so a screen shows their text as a notice.
 
-ChainsError
+ProductError
 ├── NotAllowed         the role or area of the acting user does not permit it
 ├── NotPossible        what was asked does not go (a second undo, a restore into a full ledger)
 ├── StaleRecord        somebody changed the record since the form was opened
@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from files.errors import ChainsError
+from files.errors import ProductError
 
 
-class NotAllowed(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
+class NotAllowed(ProductError):  # noqa: N818  (a state of the world, named as the user meets it)
     """The acting user may not do this; nothing was changed."""
 
 
-class NotPossible(ChainsError):  # noqa: N818
+class NotPossible(ProductError):  # noqa: N818
     """What was asked cannot be done as things are; the text says why and what to do instead."""
 
 
@@ -39,7 +39,7 @@ class FieldChange:
         return f"{self.name}由 {self.before} 改为 {self.theirs}{clash}"
 
 
-class StaleRecord(ChainsError):  # noqa: N818
+class StaleRecord(ProductError):  # noqa: N818
     """Somebody changed the record since the form was opened; nothing was saved, nothing is lost.
 
     `mine` is what was to be saved, `theirs` what stands now (its stored form, with version, name
@@ -57,7 +57,7 @@ class StaleRecord(ChainsError):  # noqa: N818
         super().__init__(text)
 
 
-class LedgerUnavailable(ChainsError):  # noqa: N818
+class LedgerUnavailable(ProductError):  # noqa: N818
     """The database does not answer as it should; nothing of the attempted change was kept."""
 
 

@@ -29,7 +29,7 @@ from targets.vendor.merging import OFFICE
 TOPIC = "company"
 
 
-class Verdict(StrEnum):
+class LinkVerdict(StrEnum):
     """复核结果: what a person says of a link."""
 
     CONFIRM = "confirm"
@@ -38,20 +38,24 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class LinkDecision:
     """复核: of which company and link, what, and where it is moved to if so."""
 
     company_id: str
     link: LinkKey
-    verdict: Verdict
+    verdict: LinkVerdict
     to: LinkKey | None = None
     note: str = ""
 
 
-WORDS = {Verdict.CONFIRM: "复核确认", Verdict.REJECT: "复核不属于", Verdict.MOVE: "复核改归"}
+WORDS = {
+    LinkVerdict.CONFIRM: "复核确认",
+    LinkVerdict.REJECT: "复核不属于",
+    LinkVerdict.MOVE: "复核改归",
+}
 
 
-def decide(session: Session, actor: Actor, decision: Decision, measure: Measure) -> None:
+def decide(session: Session, actor: Actor, decision: LinkDecision, measure: Measure) -> None:
     """Decide on one link; score and lists follow at once.
 
     Raises:
@@ -64,13 +68,13 @@ def decide(session: Session, actor: Actor, decision: Decision, measure: Measure)
     if row["decided_by"]:
         text = "这条归链已由别人复核过,没有再改动。请看下一条。"
         raise NotPossible(text)
-    if (decision.verdict is Verdict.MOVE) != _is_link(decision.to, measure, decision.link):
+    if (decision.verdict is LinkVerdict.MOVE) != _is_link(decision.to, measure, decision.link):
         text = "请选要改归的环节(另一个环节)。没有保存。"
         raise NotPossible(text)
     said = f"{WORDS[decision.verdict]}({today_of(session)})"
     note = line_of_text(decision.note, "说明")
     reason = ";".join(filter(None, (said, note, row["reason"])))
-    state = LinkState.CONFIRMED if decision.verdict is Verdict.CONFIRM else LinkState.REJECTED
+    state = LinkState.CONFIRMED if decision.verdict is LinkVerdict.CONFIRM else LinkState.REJECTED
     _keep(session, actor, decision, (row, state, reason))
     _apply(session, company["number"], decision.link, (state, reason, actor.id))
     if decision.to is not None:
@@ -162,7 +166,7 @@ def _is_link(to: LinkKey | None, measure: Measure, now: LinkKey) -> bool:
 
 
 def _keep(
-    session: Session, actor: Actor, decision: Decision, what: tuple[RowMapping, LinkState, str]
+    session: Session, actor: Actor, decision: LinkDecision, what: tuple[RowMapping, LinkState, str]
 ) -> None:
     standing, state, reason = what
     key = (decision.company_id, *decision.link)

@@ -26,15 +26,15 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteCounts:
     """写入结果: how many companies were new, replaced, and the same as before."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
 
-    def __add__(self, other: "Written") -> "Written":
-        return Written(
+    def __add__(self, other: "WriteCounts") -> "WriteCounts":
+        return WriteCounts(
             self.created + other.created,
             self.updated + other.updated,
             self.unchanged + other.unchanged,
@@ -43,7 +43,7 @@ class Written:
 
 def write_companies(
     session: Session, companies: Iterable[Company], origin: str, measure: Measure
-) -> Written:
+) -> WriteCounts:
     """Write `companies`, each id once; `origin` names the import, or SHIPPED.
 
     Whether a company is new is told by its id: who joins by code or name does so before. A state
@@ -51,7 +51,7 @@ def write_companies(
     entry are the caller's, who knows what is imported.
     """
     connection = session.connection()
-    written = Written()
+    written = WriteCounts()
     rest = iter(companies)
     while chunk := list(islice(rest, AT_ONCE)):
         written += _write(session, connection, chunk, (origin, measure))
@@ -61,7 +61,7 @@ def write_companies(
 
 def _write(
     session: Session, connection: Connection, chunk: Sequence[Company], how: tuple[str, Measure]
-) -> Written:
+) -> WriteCounts:
     standing = _standing(connection, [company.id for company in chunk])
     new = [company for company in chunk if company.id not in standing]
     changed = [
@@ -93,7 +93,7 @@ def _write(
         [standing[company.id] for company in changed],
     )
     _put_beside(connection, [*new, *changed], numbers, (measure, decided))
-    return Written(len(new), len(changed), len(chunk) - len(new) - len(changed))
+    return WriteCounts(len(new), len(changed), len(chunk) - len(new) - len(changed))
 
 
 def _standing(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:

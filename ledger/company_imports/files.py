@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.office import office_folder
 from files.progress import Progress
 from files.sheets.csv_stream import look_at
@@ -24,7 +24,7 @@ from targets.stores.columnar_build import Builder, new_columnar
 from targets.stores.tables import COMPANY
 from targets.vendor.file import read_vendor_file
 from targets.vendor.merging import ListSource, merged
-from targets.vendor.model import Asked, VendorCompany, VendorReading
+from targets.vendor.model import ImportRequest, VendorCompany, VendorReading
 
 AT_ONCE = 5000
 ORIGIN = "columnar"
@@ -33,7 +33,7 @@ NO_CONTACTS = (
 )
 
 
-class ListRefused(ChainsError):  # noqa: N818  (what the user is told)
+class ListRefused(ProductError):  # noqa: N818  (what the user is told)
     """A list has faults; `reading` names them. Nothing was saved."""
 
     def __init__(self, reading: VendorReading) -> None:
@@ -45,7 +45,7 @@ def is_too_long(path: Path, most: int) -> bool:
     """Tell whether a list by itself is more than the ledger holds: a CSV by its lines."""
     if path.suffix.lower() != ".csv":
         return False
-    with suppress(ChainsError, OSError), path.open("rb") as file:
+    with suppress(ProductError, OSError), path.open("rb") as file:
         return look_at(file).lines > most
     return False
 
@@ -102,7 +102,7 @@ class LongList:
     actor: Actor
     path: Path
     source: ListSource
-    asked: Asked
+    asked: ImportRequest
     today: date
     state: str
 

@@ -31,7 +31,7 @@ from targets.stores.store import FoundCompany
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 from targets.vendor.merging import Linking, ListSource, merged
-from targets.vendor.model import Companies, VendorCompany
+from targets.vendor.model import VendorCompanies, VendorCompany
 
 TOPIC = "company"
 AT_ONCE = 500
@@ -54,7 +54,7 @@ class ImportRules:
 class CompanyList:
     """待导入清单: companies as read, their source, and how many rows had no match."""
 
-    companies: Companies
+    companies: VendorCompanies
     source: ListSource
     unmatched: int = 0
 

@@ -15,7 +15,7 @@ from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
 from ledger.schema.visits import VisitRow
 from targets.model import Relation, Signal
 from targets.scoring.claims import Claim, Lead, claim_of
-from targets.scoring.gates import Standing
+from targets.scoring.gates import CompanyStanding
 from targets.scoring.score import Findings
 
 AT_ONCE = 500  # ids in one question to the database
@@ -52,7 +52,9 @@ def findings_by_company(
     }
 
 
-def standing_of(session: Session, company_id: str, today: date, silent_days: int = 90) -> Standing:
+def standing_of(
+    session: Session, company_id: str, today: date, silent_days: int = 90
+) -> CompanyStanding:
     """Return what looks into penalties and policy answer, and who holds the first claim.
 
     The latest look of each kind counts. Without a complete lead among the visits nobody knows
@@ -63,7 +65,7 @@ def standing_of(session: Session, company_id: str, today: date, silent_days: int
     looks = [recorded_lookup(row).lookup for row in rows]
     record = _latest(looks, LookupSubject.RECORD)
     policy = _latest(looks, LookupSubject.POLICY)
-    return Standing(
+    return CompanyStanding(
         held_by=claim.lead.desk if claim else None,
         claim=_claim_words(claim) if claim else "",
         allowed=policy.outcome is LookupOutcome.YES if policy else None,

@@ -18,7 +18,7 @@ from files.records import Text, refusal
 from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Actor
-from ledger.findings.rows import HasDesk, Record, history, keep, record_of, withdraw
+from ledger.findings.rows import FindingRecord, HasDesk, history, keep, record_of, withdraw
 from ledger.schema.desk_work import LookupRow
 
 
@@ -83,7 +83,7 @@ class RecordedLookup:
     """查找记录: a look, and who recorded it when."""
 
     lookup: Lookup
-    record: Record
+    record: FindingRecord
 
 
 def read_lookup(values: Mapping[str, object]) -> Lookup:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ledger.book.form_values import read_form
 from ledger.book.policy import Actor
-from ledger.findings.rows import HasDesk, Record, history, keep, record_of, withdraw
+from ledger.findings.rows import FindingRecord, HasDesk, history, keep, record_of, withdraw
 from ledger.schema.desk_work import RelationRow
 from targets.model import Relation, RelationKind
 from targets.names import name_key
@@ -22,7 +22,7 @@ class RecordedRelation:
     """关系记录: a tie, and who recorded it when."""
 
     relation: Relation
-    record: Record
+    record: FindingRecord
 
 
 def read_relation(values: Mapping[str, object]) -> Relation:

@@ -43,7 +43,7 @@ class CompanyRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FindingRecord:
     """记录: who wrote an entry down when, and by whom and why it was withdrawn, if so."""
 
     id: int
@@ -98,9 +98,9 @@ def history(session: Session, table: type[Row], company_id: str) -> list[Row]:
     return list(session.scalars(query))
 
 
-def record_of(row: FoundRow) -> Record:
+def record_of(row: FoundRow) -> FindingRecord:
     """Return who recorded and withdrew an entry."""
-    return Record(
+    return FindingRecord(
         row.id,
         row.company_id,
         row.recorded_name or row.recorded_by,

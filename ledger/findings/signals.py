@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ledger.book.form_values import read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Actor
-from ledger.findings.rows import HasDesk, Record, history, keep, record_of, withdraw
+from ledger.findings.rows import FindingRecord, HasDesk, history, keep, record_of, withdraw
 from ledger.schema.desk_work import SignalRow
 from targets.model import Signal, SignalKind
 
@@ -21,7 +21,7 @@ class RecordedSignal:
     """动向记录: an event, and who recorded it when."""
 
     signal: Signal
-    record: Record
+    record: FindingRecord
 
 
 def read_signal(values: Mapping[str, object]) -> Signal:

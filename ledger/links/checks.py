@@ -32,7 +32,7 @@ MOST_COMPANIES = 50
 BETWEEN_NAMES = str.maketrans("、;；,，\n", "\n" * 6)
 
 
-class Outcome(StrEnum):
+class CheckOutcome(StrEnum):
     """核实结果."""
 
     FOUND_STRONG = "found_strong"
@@ -42,18 +42,18 @@ class Outcome(StrEnum):
     COULD_NOT_TELL = "could_not_tell"
 
 
-OUTCOME_NAMES: Mapping[Outcome, str] = {
-    Outcome.FOUND_STRONG: "有,优势",
-    Outcome.FOUND_PRESENT: "有,有基础",
-    Outcome.FOUND_WEAK: "有,薄弱",
-    Outcome.NONE: "查过,没有",
-    Outcome.COULD_NOT_TELL: "说不清",
+OUTCOME_NAMES: Mapping[CheckOutcome, str] = {
+    CheckOutcome.FOUND_STRONG: "有,优势",
+    CheckOutcome.FOUND_PRESENT: "有,有基础",
+    CheckOutcome.FOUND_WEAK: "有,薄弱",
+    CheckOutcome.NONE: "查过,没有",
+    CheckOutcome.COULD_NOT_TELL: "说不清",
 }
-_PRESENCES: Mapping[Outcome, Presence] = {
-    Outcome.FOUND_STRONG: Presence.STRONG,
-    Outcome.FOUND_PRESENT: Presence.PRESENT,
-    Outcome.FOUND_WEAK: Presence.WEAK,
-    Outcome.NONE: Presence.MISSING,
+_PRESENCES: Mapping[CheckOutcome, Presence] = {
+    CheckOutcome.FOUND_STRONG: Presence.STRONG,
+    CheckOutcome.FOUND_PRESENT: Presence.PRESENT,
+    CheckOutcome.FOUND_WEAK: Presence.WEAK,
+    CheckOutcome.NONE: Presence.MISSING,
 }
 _FIELD_NAMES = {
     "outcome": "核实结果",
@@ -81,7 +81,7 @@ class Check(Record):
 
     chain_id: Slug
     link_id: Slug
-    outcome: Outcome
+    outcome: CheckOutcome
     companies: Names = ()
     checked_on: date
     note: Line = ""
@@ -89,7 +89,7 @@ class Check(Record):
 
     @model_validator(mode="after")
     def _companies_belong_to_something_found(self) -> Self:
-        if self.companies and self.outcome is Outcome.NONE:
+        if self.companies and self.outcome is CheckOutcome.NONE:
             text = "结果是“查过,没有”,就不能写企业;请改结果,或删去企业"
             raise refusal(text)
         return self
@@ -224,7 +224,7 @@ def _recorded(row: CheckRow) -> RecordedCheck:
     check = Check(
         chain_id=row.chain_id,
         link_id=row.link_id,
-        outcome=Outcome(row.outcome),
+        outcome=CheckOutcome(row.outcome),
         companies=tuple(json.loads(row.companies)),
         checked_on=row.checked_on,
         note=row.note,

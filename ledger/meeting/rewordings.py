@@ -25,7 +25,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ComputedSentence:
     """研判句: where it stands (`place`, see `briefings.analysis.four_parts`), what was computed."""
 
     chain_id: str
@@ -39,7 +39,7 @@ class Rewording:
     """改写: `sentence` as it was computed then, the words put in its place, by whom and when."""
 
     id: int
-    sentence: Sentence
+    sentence: ComputedSentence
     text: str
     by: str
     at: datetime
@@ -47,7 +47,9 @@ class Rewording:
     withdrawn_at: datetime | None = None
 
 
-def reword(session: Session, actor: Actor, sentence: Sentence, text: str, after: int) -> Rewording:
+def reword(
+    session: Session, actor: Actor, sentence: ComputedSentence, text: str, after: int
+) -> Rewording:
     """Put `text` in place of `sentence`; `after` is the rewording seen by the editor, 0 for none.
 
     Raises:
@@ -137,7 +139,7 @@ def _stale(mine: str, standing: Rewording | None) -> StaleRecord:
 
 
 def _rewording(row: RewordingRow) -> Rewording:
-    sentence = Sentence(row.chain_id, row.place, row.computed, row.data_version)
+    sentence = ComputedSentence(row.chain_id, row.place, row.computed, row.data_version)
     withdrawn_by = row.changed_name if row.withdrawn_at else ""
     by = row.recorded_name or row.recorded_by
     return Rewording(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from files.errors import NotFound
-from ledger.book.audit import Head, append, head
+from ledger.book.audit import AuditHead, append, head
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import moment
 from ledger.book.errors import NotPossible, StaleRecord
@@ -32,13 +32,13 @@ class Snapshot:
     id: int
     name: str
     data_version: str
-    position: Head
+    position: AuditHead
     taken_by: str
     taken_at: datetime
 
 
 def take_snapshot(
-    session: Session, actor: Actor, name: str, content: tuple[str, object], position: Head
+    session: Session, actor: Actor, name: str, content: tuple[str, object], position: AuditHead
 ) -> Snapshot:
     """Keep `content` (data version, results as plain data), computed at `position` of the log.
 
@@ -121,6 +121,6 @@ def _free_name(session: Session, given: str) -> str:
 
 
 def _snapshot(row: SnapshotRow) -> Snapshot:
-    position = Head(row.ledger_number, row.ledger_hash)
+    position = AuditHead(row.ledger_number, row.ledger_hash)
     by = row.taken_name or row.taken_by
     return Snapshot(row.id, row.name, row.data_version, position, by, row.taken_at)

@@ -14,9 +14,9 @@ from papers.meeting.sheet import (
     SIDE,
     TYPE,
     WIDTH,
-    Area,
-    Piece,
-    Sheet,
+    Slide,
+    SlideArea,
+    TextRun,
     Words,
     quiet,
     stacked,
@@ -28,23 +28,23 @@ CHANGE_LINES = 20
 NONE_YET = "还没有选定上次会议的快照,无从比较。"
 
 
-def changes_sheet(meeting: Meeting) -> Sheet:
+def changes_sheet(meeting: Meeting) -> Slide:
     """Return the changes since the snapshot chosen, each with its source."""
     title = "自上次会议以来" + (f"(对比:{meeting.compared})" if meeting.compared else "")
     changes = meeting.changes or ()
     lines = list(_change_lines(changes))
     if not lines:
         lines = [quiet(NONE_YET if meeting.changes is None else "没有变化。")]
-    body = stacked(lines, Area(SIDE, 100, WIDTH - 2 * SIDE, 920))
+    body = stacked(lines, SlideArea(SIDE, 100, WIDTH - 2 * SIDE, 920))
     said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}:{c.says}。来源:{c.source}" for c in changes]
     notes = (
         f"数据版本 {meeting.version}。",
         *(said or [NONE_YET if meeting.changes is None else "没有变化。"]),
     )
-    return Sheet("changes", title, (titled(title), body), notes)
+    return Slide("changes", title, (titled(title), body), notes)
 
 
-def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[Piece, ...]]:
+def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[TextRun, ...]]:
     """Each kind with its number, and as many of its changes as share the sheet evenly."""
     by_kind = grouped(changes)
     room = CHANGE_LINES - len(by_kind)
@@ -57,38 +57,38 @@ def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[Piece, ...]]:
     for kind, found in by_kind.items():
         rest = len(found) - shown[kind]
         more = f",先列 {shown[kind]} 条" if rest else ""
-        yield (Piece(f"{CHANGE_NAMES[kind]} {len(found)} 条{more}", bold=True, ink=ACCENT),)
+        yield (TextRun(f"{CHANGE_NAMES[kind]} {len(found)} 条{more}", bold=True, ink=ACCENT),)
         yield from (_change_line(change) for change in found[: shown[kind]])
 
 
-def _change_line(change: Change) -> tuple[Piece, ...]:
+def _change_line(change: Change) -> tuple[TextRun, ...]:
     width = WIDTH - 2 * SIDE
     text = f"  {change.subject}:{change.says}"
     fact = shorten(text, TYPE, 0.62 * width, widest)
     source = f"  来源:{change.source}"
     room = width - widest(fact, TYPE) - TYPE
-    return Piece(fact), Piece(shorten(source, TYPE, room, widest), ink=QUIET)
+    return TextRun(fact), TextRun(shorten(source, TYPE, room, widest), ink=QUIET)
 
 
 def decisions_sheet(
     meeting: Meeting, decisions: Sequence[StoredDecision], before: int, sheet_id: str
-) -> Sheet:
+) -> Slide:
     """Return the decisions of one sheet; `before` of them stand on earlier ones."""
     title = "请会议决定"
-    lines: list[tuple[Piece, ...]] = []
+    lines: list[tuple[TextRun, ...]] = []
     width = WIDTH - 2 * SIDE
     for number, stored in enumerate(decisions, start=before + 1):
         text = f"{number}. {_where(meeting, stored)}{stored.decision.text}"
         first, *rest = wrapped(text, width, 2, HEADING)
-        lines += [(Piece(first, bold=True),), *((Piece(text, bold=True),) for text in rest)]
-        lines.append((Piece(_responsible(stored), ink=QUIET),))
+        lines += [(TextRun(first, bold=True),), *((TextRun(text, bold=True),) for text in rest)]
+        lines.append((TextRun(_responsible(stored), ink=QUIET),))
     body = Words(
-        Area(SIDE, 100, width, 930),
+        SlideArea(SIDE, 100, width, 930),
         tuple(lines) or (quiet("没有列入待决事项。"),),
         _fit(len(lines)),
     )
     notes = tuple(f"{n}. {decision_text(d)}" for n, d in enumerate(decisions, start=before + 1))
-    return Sheet(sheet_id, title, (titled(title), body), (f"数据版本 {meeting.version}。", *notes))
+    return Slide(sheet_id, title, (titled(title), body), (f"数据版本 {meeting.version}。", *notes))
 
 
 def _where(meeting: Meeting, stored: StoredDecision) -> str:

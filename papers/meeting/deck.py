@@ -16,13 +16,13 @@ from papers.meeting.sheet import (
     SIDE,
     TYPE,
     WIDTH,
-    Area,
     Block,
     Graph,
     Panel,
-    Piece,
-    Sheet,
-    Table,
+    Slide,
+    SlideArea,
+    SlideTable,
+    TextRun,
     Words,
 )
 from papers.meeting.sheets import meeting_sheets
@@ -74,7 +74,7 @@ def _describe(deck: Any, meeting: Meeting) -> None:  # noqa: ANN401  (python-ppt
     about.created = about.modified = datetime.combine(meeting.day, time())
 
 
-def _add_slide(deck: Any, sheet: Sheet, number: str, version: str) -> None:  # noqa: ANN401
+def _add_slide(deck: Any, sheet: Slide, number: str, version: str) -> None:  # noqa: ANN401
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     title, *rest = sheet.blocks
     if isinstance(title, Words):
@@ -83,10 +83,10 @@ def _add_slide(deck: Any, sheet: Sheet, number: str, version: str) -> None:  # n
         write(holder.text_frame, title.lines, title.size)
     for block in rest:
         _add_block(slide.shapes, block)
-    foot = Area(SIDE, 1034, WIDTH - 2 * SIDE, 42)
+    foot = SlideArea(SIDE, 1034, WIDTH - 2 * SIDE, 42)
     said = f"{PRODUCT} · 数据版本 {version} · {INTERNAL}"
-    add_words(slide.shapes, foot, [[Piece(said, ink=QUIET)]], TYPE - 4)
-    add_words(slide.shapes, foot, [[Piece(number, ink=QUIET)]], TYPE - 4, "right")
+    add_words(slide.shapes, foot, [[TextRun(said, ink=QUIET)]], TYPE - 4)
+    add_words(slide.shapes, foot, [[TextRun(number, ink=QUIET)]], TYPE - 4, "right")
     slide.notes_slide.notes_text_frame.text = "\n".join(clean(note) for note in sheet.notes)
 
 
@@ -98,8 +98,8 @@ def _add_block(shapes: Shape, block: Block) -> None:
             look = {"fill": fill, "stroke": line, "stroke-width": BORDER}
             box = add_box(shapes, area, look | ({"stroke-dasharray": "7 4"} if dashed else {}))
             if text:
-                centre(box, Piece(text, ink=ink), TYPE)
-        case Table():
+                centre(box, TextRun(text, ink=ink), TYPE)
+        case SlideTable():
             add_table(shapes, block, TYPE, (INK, QUIET))
         case Graph():
             add_graph(shapes, block)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefings.meeting.content import ChainRow, Figures, Meeting
+from briefings.meeting.content import ChainSummary, Figures, Meeting
 from chains.gaps.assessment import Flag
 from chains.gaps.wording import PRESENCES
 from chains.model import Presence
@@ -14,12 +14,12 @@ from papers.meeting.sheet import (
     SIDE,
     TYPE,
     WIDTH,
-    Area,
     Block,
     Panel,
-    Piece,
-    Sheet,
-    Table,
+    Slide,
+    SlideArea,
+    SlideTable,
+    TextRun,
     Words,
     line,
     titled,
@@ -40,12 +40,12 @@ WIDTHS = (280.0, BAR + 30, 100.0, 140.0, 120.0, 140.0, 470.0)
 ALIGNS = ("left", "left", "right", "right", "right", "right", "left")
 
 
-def opening_sheet(meeting: Meeting, rows: Sequence[ChainRow], sheet_id: str) -> Sheet:
+def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> Slide:
     """Return the opening with as many rows as it has room for."""
     title = f"三明 {len(meeting.rows)} 条产业链:缺什么,先补什么"
-    top = Area(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
+    top = SlideArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
     cells = tuple(_cells(row) for row in rows)
-    table = Table(top, (HEADS, *cells), WIDTHS, ALIGNS)
+    table = SlideTable(top, (HEADS, *cells), WIDTHS, ALIGNS)
     bars = [
         bar
         for at, row in enumerate(rows, start=1)
@@ -58,15 +58,15 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainRow], sheet_id: str) -> 
         *(f"{row.name}:{_said(row)}" for row in rows),
         "来源:各链文件所列公开来源和台账的核实记录,逐链见后面各页备注。",
     )
-    return Sheet(sheet_id, title, tuple(blocks), notes)
+    return Slide(sheet_id, title, tuple(blocks), notes)
 
 
-def _said(row: ChainRow) -> str:
+def _said(row: ChainSummary) -> str:
     states = ",".join(f"{word} {row.states[p]}" for p, word in PRESENCES.items())
     return f"{states};缺口 {row.flags[Flag.GAP]},补链方向 {row.flags[Flag.WANTED]}"
 
 
-def _cells(row: ChainRow) -> tuple[str, ...]:
+def _cells(row: ChainSummary) -> tuple[str, ...]:
     counts = (str(row.flags[flag]) for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK))
     name, first = (
         shorten(text, TYPE, WIDTHS[at] - 20, widest)
@@ -79,12 +79,12 @@ def _boxes(figures: Figures) -> Iterator[Block]:
     """Figures side by side, each a large number over its word."""
     step = (WIDTH - 2 * SIDE) / len(figures)
     for at, (word, value) in enumerate(figures):
-        area = Area(SIDE + at * step, 86, step - 12, 108)
+        area = SlideArea(SIDE + at * step, 86, step - 12, 108)
         yield Panel(area, GROUND, RULE)
-        inner = Area(area.x + 16, area.y + 2, area.width - 32, 60)
+        inner = SlideArea(area.x + 16, area.y + 2, area.width - 32, 60)
         yield Words(inner, (line(value, inner.width, size=VALUE, bold=True),), VALUE)
-        below = Area(inner.x, area.y + 62, inner.width, 42)
-        yield Words(below, ((Piece(word, ink=QUIET),),))
+        below = SlideArea(inner.x, area.y + 62, inner.width, 42)
+        yield Words(below, ((TextRun(word, ink=QUIET),),))
 
 
 def _legend(top: float) -> Iterator[Panel]:
@@ -93,12 +93,12 @@ def _legend(top: float) -> Iterator[Panel]:
     for presence, word in PRESENCES.items():
         wide = measure(word, TYPE) + 10
         fill, border, ink = FILLS[presence]
-        area = Area(x, top + 5, wide, 38)
+        area = SlideArea(x, top + 5, wide, 38)
         yield Panel(area, fill, border, word, ink, presence in DASHED)
         x += wide + 6
 
 
-def _bar(row: ChainRow, top: float, height: float) -> Iterator[Panel]:
+def _bar(row: ChainSummary, top: float, height: float) -> Iterator[Panel]:
     present = {p: row.states[p] for p in PRESENCES if row.states[p]}
     least = 40.0
     room = BAR - least * len(present)
@@ -107,6 +107,6 @@ def _bar(row: ChainRow, top: float, height: float) -> Iterator[Panel]:
     for presence, count in present.items():
         wide = least + room * count / total
         fill, border, ink = FILLS[presence]
-        area = Area(x, top + 5, wide - 3, height - 10)
+        area = SlideArea(x, top + 5, wide - 3, height - 10)
         yield Panel(area, fill, border, str(count), ink, presence in DASHED)
         x += wide

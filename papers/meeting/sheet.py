@@ -20,7 +20,7 @@ INK, QUIET, ACCENT, RULE, GROUND = "#1b2733", "#4a5865", "#1f4e79", "#d5dbe1", "
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class SlideArea:
     """A rectangle on the sheet."""
 
     x: float
@@ -30,7 +30,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """A stretch of text in one look."""
 
     text: str
@@ -42,8 +42,8 @@ class Piece:
 class Words:
     """Lines of text from the top of `area`; none is wider than the area."""
 
-    area: Area
-    lines: tuple[tuple[Piece, ...], ...]
+    area: SlideArea
+    lines: tuple[tuple[TextRun, ...], ...]
     size: float = TYPE
     align: str = "left"
 
@@ -52,7 +52,7 @@ class Words:
 class Panel:
     """A filled box with one short text in its middle."""
 
-    area: Area
+    area: SlideArea
     fill: str
     line: str
     text: str = ""
@@ -61,10 +61,10 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SlideTable:
     """Rows of equal height; `aligns` and `widths` per column, the first row is the heading."""
 
-    area: Area
+    area: SlideArea
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
@@ -79,7 +79,7 @@ class Table:
 class Graph:
     """The drawing of a chain, centred in `area`."""
 
-    area: Area
+    area: SlideArea
     drawing: Drawing
 
     @property
@@ -92,11 +92,11 @@ class Graph:
         return left, self.area.y, scale
 
 
-Block = Words | Panel | Table | Graph
+Block = Words | Panel | SlideTable | Graph
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Slide:
     """一屏: `id` stands in the address; `notes` are what the speaker reads, with the sources."""
 
     id: str
@@ -105,26 +105,26 @@ class Sheet:
     notes: tuple[str, ...]
 
 
-def line(text: str, width: float, *, size: float = TYPE, bold: bool = False) -> tuple[Piece, ...]:
+def line(text: str, width: float, *, size: float = TYPE, bold: bool = False) -> tuple[TextRun, ...]:
     """Return `text` as one line that fits into `width`."""
-    return (Piece(shorten(text, size, width, widest), bold),)
+    return (TextRun(shorten(text, size, width, widest), bold),)
 
 
 def titled(text: str, width: float = WIDTH - 2 * SIDE) -> Words:
     """Return the title of a sheet."""
-    return Words(Area(SIDE, 10, width, 68), (line(text, width, size=TITLE, bold=True),), TITLE)
+    return Words(SlideArea(SIDE, 10, width, 68), (line(text, width, size=TITLE, bold=True),), TITLE)
 
 
-def quiet(text: str) -> tuple[Piece, ...]:
+def quiet(text: str) -> tuple[TextRun, ...]:
     """Return a line that says there is nothing to list."""
-    return (Piece(text, ink=QUIET),)
+    return (TextRun(text, ink=QUIET),)
 
 
-def labelled(name: str, note: str, width: float, size: float = TYPE) -> tuple[Piece, ...]:
+def labelled(name: str, note: str, width: float, size: float = TYPE) -> tuple[TextRun, ...]:
     """Return a name with a quiet note behind it; the name is cut, the note never is."""
     behind = f"  {note}" if note else ""
     room = width - widest(name + behind, size) + widest(name, size)
-    return Piece(shorten(name, size, room, widest), bold=True), Piece(behind, ink=QUIET)
+    return TextRun(shorten(name, size, room, widest), bold=True), TextRun(behind, ink=QUIET)
 
 
 def wrapped(text: str, width: float, most: int, size: float = TYPE) -> list[str]:
@@ -142,7 +142,7 @@ def wrapped(text: str, width: float, most: int, size: float = TYPE) -> list[str]
     return [*lines[: most - 1], shorten("".join(lines[most - 1 :]), size, width, widest)]
 
 
-def stacked(lines: Iterable[tuple[Piece, ...]], area: Area, size: float = TYPE) -> Words:
+def stacked(lines: Iterable[tuple[TextRun, ...]], area: SlideArea, size: float = TYPE) -> Words:
     """Return as many of `lines` as the area holds."""
     fitting = int(area.height / (LINE * size) + 0.01)
     return Words(area, tuple(lines)[:fitting], size)

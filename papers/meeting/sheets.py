@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from briefings.meeting.content import ASKS, ChainPart, Figures, Meeting, Point
+from briefings.meeting.content import ASKS, ChainPart, Figures, ListedLink, Meeting
 from drawing.shapes.lettering import measure
 from papers.meeting.closing import changes_sheet, decision_text, decisions_sheet
 from papers.meeting.opening import opening_sheet
@@ -14,11 +14,11 @@ from papers.meeting.sheet import (
     SIDE,
     TYPE,
     WIDTH,
-    Area,
     Block,
     Graph,
-    Piece,
-    Sheet,
+    Slide,
+    SlideArea,
+    TextRun,
     Words,
     labelled,
     quiet,
@@ -31,7 +31,7 @@ T = TypeVar("T")
 ROWS, DECIDED = 16, 7
 
 
-def meeting_sheets(meeting: Meeting) -> tuple[Sheet, ...]:
+def meeting_sheets(meeting: Meeting) -> tuple[Slide, ...]:
     """Return all sheets in the order shown; the first page of each kind has a plain id."""
     opening = [
         opening_sheet(meeting, rows, _paged("overview", at))
@@ -55,16 +55,16 @@ def _paged(name: str, at: int) -> str:
     return f"{name}-{at + 1}" if at else name
 
 
-def _chain(meeting: Meeting, part: ChainPart) -> Sheet:
+def _chain(meeting: Meeting, part: ChainPart) -> Slide:
     blocks: list[Block] = [
         titled(part.name, 400),
         *_strip(part.figures),
-        Graph(Area(SIDE, 86, WIDTH - 2 * SIDE, 708), part.drawing),
+        Graph(SlideArea(SIDE, 86, WIDTH - 2 * SIDE, 708), part.drawing),
         _column("先补", _points(part.first, 750) or [quiet("无缺口和补链方向")], 20, 750),
         _column("先核实", _points(part.checks, 660) or [quiet("都有证据")], 790, 660),
         _column("请会议支持", list(_asks(part, 420)) or [quiet("未提出")], 1480, 420),
     ]
-    return Sheet(part.id, part.name, tuple(blocks), _chain_notes(meeting, part))
+    return Slide(part.id, part.name, tuple(blocks), _chain_notes(meeting, part))
 
 
 def _strip(figures: Figures) -> Iterator[Words]:
@@ -73,21 +73,21 @@ def _strip(figures: Figures) -> Iterator[Words]:
     gap = (WIDTH - SIDE - 430 - sum(wide)) / max(len(figures), 1)
     x = 430.0
     for (word, value), room in zip(figures, wide, strict=True):
-        pieces = (Piece(f"{word} ", ink=QUIET), Piece(value, bold=True, ink=ACCENT))
-        yield Words(Area(x, 20, gap + room, 52), (pieces,), HEADING, "right")
+        pieces = (TextRun(f"{word} ", ink=QUIET), TextRun(value, bold=True, ink=ACCENT))
+        yield Words(SlideArea(x, 20, gap + room, 52), (pieces,), HEADING, "right")
         x += gap + room
 
 
-def _column(heading: str, lines: list[tuple[Piece, ...]], x: float, width: float) -> Words:
-    title = (Piece(heading, bold=True, ink=ACCENT),)
-    return stacked([title, *lines], Area(x, 802, width, 4 * 1.45 * TYPE + 50))
+def _column(heading: str, lines: list[tuple[TextRun, ...]], x: float, width: float) -> Words:
+    title = (TextRun(heading, bold=True, ink=ACCENT),)
+    return stacked([title, *lines], SlideArea(x, 802, width, 4 * 1.45 * TYPE + 50))
 
 
-def _points(points: Sequence[Point], width: float) -> list[tuple[Piece, ...]]:
+def _points(points: Sequence[ListedLink], width: float) -> list[tuple[TextRun, ...]]:
     return [labelled(point.name, point.note, width) for point in points]
 
 
-def _asks(part: ChainPart, width: float) -> Iterator[tuple[Piece, ...]]:
+def _asks(part: ChainPart, width: float) -> Iterator[tuple[TextRun, ...]]:
     """Each ask with its unit behind; one that stands alone may take all four lines."""
     shown = part.asks_shown
     most = ASKS // max(len(part.asks), 1)
@@ -95,7 +95,7 @@ def _asks(part: ChainPart, width: float) -> Iterator[tuple[Piece, ...]]:
         text, unit = stored.decision.text, stored.decision.unit
         if most > 1:
             said = f"{text}({unit})" if unit else text
-            yield from ((Piece(row, bold=True),) for row in wrapped(said, width - TYPE, most))
+            yield from ((TextRun(row, bold=True),) for row in wrapped(said, width - TYPE, most))
         else:
             yield labelled(text, unit, width)
     rest = len(part.asks) - len(shown)

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from drawing.shapes.lettering import measure, widest
 from drawing.shapes.looks import Look, Named, look_of, named
 from drawing.shapes.model import Box, Node
-from papers.meeting.sheet import Area, Graph, Piece
+from papers.meeting.sheet import Graph, SlideArea, TextRun
 from papers.meeting.slide_shapes import (
     Shape,
     add_box,
@@ -45,9 +45,9 @@ class _Canvas:
     y: float
     scale: float
 
-    def area(self, x: float, y: float, width: float, height: float) -> Area:
+    def area(self, x: float, y: float, width: float, height: float) -> SlideArea:
         s = self.scale
-        return Area(self.x + s * x, self.y + s * y, s * width, s * height)
+        return SlideArea(self.x + s * x, self.y + s * y, s * width, s * height)
 
     def size(self, look: Look) -> float:
         return float(look["font-size"].removesuffix("px")) * self.scale
@@ -103,12 +103,12 @@ def _add_text(
     x, base = _numbers(attributes, "x", "y")
     size = canvas.size(look)
     top = canvas.area(x, base, 260, 1)
-    area = Area(top.x, top.y - 1.17 * size, top.width, 1.45 * size)
+    area = SlideArea(top.x, top.y - 1.17 * size, top.width, 1.45 * size)
     add_words(canvas.shapes, area, [[_piece(text, look)]], size)
 
 
-def _piece(text: str, look: Look) -> Piece:
-    return Piece(text, look.get("font-weight") == "700", look.get("fill", "#1b2733"))
+def _piece(text: str, look: Look) -> TextRun:
+    return TextRun(text, look.get("font-weight") == "700", look.get("fill", "#1b2733"))
 
 
 def _add_link(canvas: _Canvas, link: Node, box: Box) -> Shape:
@@ -156,10 +156,10 @@ def _text(node: Node) -> str:
 
 
 def _add_corner(
-    canvas: _Canvas, shapes: Shape, box: Area, nodes: tuple[Node, Node], above: Sequence[Named]
+    canvas: _Canvas, shapes: Shape, box: SlideArea, nodes: tuple[Node, Node], above: Sequence[Named]
 ) -> None:
     side = CORNER * canvas.scale
-    area = Area(box.x + box.width - side, box.y, side, side)
+    area = SlideArea(box.x + box.width - side, box.y, side, side)
     mark, text = nodes
     corner = add_box(shapes, area, {"fill": _look(mark, above)["fill"]})
     look = _look(text, above)
@@ -237,7 +237,7 @@ def _freeform(canvas: _Canvas, steps: Steps) -> Shape:
     return shape
 
 
-def _four(area: Area) -> tuple[float, float, float, float]:
+def _four(area: SlideArea) -> tuple[float, float, float, float]:
     return area.x, area.y, area.width, area.height
 
 
@@ -245,7 +245,7 @@ def _pairs(values: Sequence[float]) -> Iterable[tuple[float, float]]:
     return zip(values[::2], values[1::2], strict=True)
 
 
-def _geometry(canvas: _Canvas, steps: Steps, area: Area) -> etree._Element:
+def _geometry(canvas: _Canvas, steps: Steps, area: SlideArea) -> etree._Element:
     custom = etree.Element(qn("a:custGeom"))
     for empty in ("avLst", "gdLst", "ahLst", "cxnLst"):
         etree.SubElement(custom, qn(f"a:{empty}"))

@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from briefings.texts import clean
-from papers.meeting.sheet import LINE, Area, Piece, Table
+from papers.meeting.sheet import LINE, SlideArea, SlideTable, TextRun
 from papers.renderers.fonts import OFFICE_FONT
 
 EMU = 6350
@@ -23,7 +23,7 @@ HALF = 0.5
 ALIGNS = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of tables: no style, no grid
 Shape = Any  # python-pptx ships no types
-Lines = Sequence[Sequence[Piece]]
+Lines = Sequence[Sequence[TextRun]]
 
 
 def emu(units: float) -> Emu:
@@ -31,7 +31,7 @@ def emu(units: float) -> Emu:
     return Emu(round(units * EMU))
 
 
-def place(area: Area) -> tuple[Emu, Emu, Emu, Emu]:
+def place(area: SlideArea) -> tuple[Emu, Emu, Emu, Emu]:
     """Return left, top, width and height."""
     return emu(area.x), emu(area.y), emu(area.width), emu(area.height)
 
@@ -41,7 +41,9 @@ def colour(text: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(text.lstrip("#")))  # type: ignore[no-untyped-call]
 
 
-def add_words(shapes: Shape, area: Area, lines: Lines, size: float, align: str = "left") -> Shape:
+def add_words(
+    shapes: Shape, area: SlideArea, lines: Lines, size: float, align: str = "left"
+) -> Shape:
     """Add a text box with one paragraph per line."""
     box = shapes.add_textbox(*place(area))
     write(box.text_frame, lines, size, align)
@@ -60,7 +62,7 @@ def write(frame: Shape, lines: Lines, size: float, align: str = "left") -> None:
         add_runs(paragraph, pieces, size)
 
 
-def add_runs(paragraph: Shape, pieces: Iterable[Piece], size: float) -> None:
+def add_runs(paragraph: Shape, pieces: Iterable[TextRun], size: float) -> None:
     """Add text to a paragraph; a line feed inside a piece breaks the line."""
     for piece in pieces:
         for row, text in enumerate(piece.text.split("\n")):
@@ -71,7 +73,7 @@ def add_runs(paragraph: Shape, pieces: Iterable[Piece], size: float) -> None:
             set_font(run.font, size, piece)
 
 
-def set_font(font: Shape, size: float, piece: Piece) -> None:
+def set_font(font: Shape, size: float, piece: TextRun) -> None:
     """Set size, weight, colour, and the Chinese font for Latin and East Asian letters alike."""
     font.size, font.bold = Pt(round(2 * size * HALF) / 2), piece.bold
     font.color.rgb = colour(piece.ink)
@@ -83,7 +85,9 @@ def set_font(font: Shape, size: float, piece: Piece) -> None:
     latin.addnext(etree.Element(qn("a:ea"), typeface=OFFICE_FONT))
 
 
-def add_box(shapes: Shape, area: Area, look: Mapping[str, str], *, rounded: float = 0) -> Shape:
+def add_box(
+    shapes: Shape, area: SlideArea, look: Mapping[str, str], *, rounded: float = 0
+) -> Shape:
     """Add a box drawn as `look` says (names as in figure.css); `rounded` is the corner's radius."""
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE
     box = shapes.add_shape(kind, *place(area))
@@ -129,13 +133,13 @@ def set_line(line: Shape, look: Mapping[str, str]) -> None:
         line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT if dotted else MSO_LINE_DASH_STYLE.DASH
 
 
-def centre(box: Shape, piece: Piece, size: float) -> None:
+def centre(box: Shape, piece: TextRun, size: float) -> None:
     """Write one short text into the middle of a box."""
     write(box.text_frame, [[piece]], size, "center")
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
-def add_table(shapes: Shape, table: Table, size: float, inks: tuple[str, str]) -> None:
+def add_table(shapes: Shape, table: SlideTable, size: float, inks: tuple[str, str]) -> None:
     """Add a native table: a quiet heading row, a thin rule under every row."""
     frame = shapes.add_table(len(table.rows), len(table.widths), *place(table.area))
     made = frame.table
@@ -148,11 +152,11 @@ def add_table(shapes: Shape, table: Table, size: float, inks: tuple[str, str]) -
         made.rows[at].height = emu(table.row_height)
         for place_, text in enumerate(texts):
             bold = bool(at) and place_ == 0
-            piece = Piece(text, bold, inks[0] if at else inks[1])
+            piece = TextRun(text, bold, inks[0] if at else inks[1])
             _fill_cell(made.cell(at, place_), piece, size, table.aligns[place_])
 
 
-def _fill_cell(cell: Shape, piece: Piece, size: float, align: str) -> None:
+def _fill_cell(cell: Shape, piece: TextRun, size: float, align: str) -> None:
     cell.margin_left = cell.margin_right = emu(10)
     cell.margin_top = cell.margin_bottom = 0
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE

@@ -133,7 +133,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """工作表: one table of a workbook; every cell text, number or None (printed as 未核实)."""
 
     name: str

@@ -5,7 +5,7 @@ from functools import cache
 
 import typst
 
-from files.errors import ChainsError
+from files.errors import ProductError
 
 # Best first: open fonts, then those of Windows, macOS and older offices. Only with both weights
 # does a heading look like one, so fonts with a bold of their own come before the others.
@@ -33,7 +33,7 @@ OFFICE_FONT = "Microsoft YaHei"
 """What Word and PowerPoint are told: there wherever they are; others replace it by their own."""
 
 
-class NoChineseFont(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
+class NoChineseFont(ProductError):  # noqa: N818  (a state of the world, named as the user meets it)
     """The machine has no Chinese font, so a PDF would print boxes."""
 
 

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from briefings.texts import INTERNAL, PRODUCT, UNVERIFIED, clean
 from drawing.shapes.lettering import measure
 from geodata.readers.export import LITERAL
-from papers.renderers.blocks import Sheet
+from papers.renderers.blocks import WorkbookSheet
 
 WIDTH = 16
 A4, A3 = 9, 8  # Excel's numbers of the papers
@@ -24,7 +24,9 @@ LONGEST = 32_000  # letters Excel takes in a cell
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
-def to_workbook(title: str, sheets: Sequence[Sheet], *, made_on: date, version: str) -> bytes:
+def to_workbook(
+    title: str, sheets: Sequence[WorkbookSheet], *, made_on: date, version: str
+) -> bytes:
     """Return the workbook: a sheet per table, its note and «共 N 行已全部导出» above the headings.
 
     The headings stay in view and are printed on every page. A cell that is None says 未核实.
@@ -55,7 +57,7 @@ class _Looks:
         self.head: Format = book.add_format({**font, **head})
 
 
-def _set_up(page: Worksheet, title: str, sheet: Sheet, version: str) -> None:
+def _set_up(page: Worksheet, title: str, sheet: WorkbookSheet, version: str) -> None:
     page.set_landscape()
     page.set_paper(A4 if sum(_widths(sheet)) <= WIDE else A3)
     page.fit_to_pages(1, 0)
@@ -67,11 +69,11 @@ def _set_up(page: Worksheet, title: str, sheet: Sheet, version: str) -> None:
         page.set_column(column, column, width)
 
 
-def _widths(sheet: Sheet) -> tuple[int, ...]:
+def _widths(sheet: WorkbookSheet) -> tuple[int, ...]:
     return sheet.widths or (WIDTH,) * len(sheet.headings)
 
 
-def _write(page: Worksheet, title: str, sheet: Sheet, looks: _Looks, version: str) -> None:
+def _write(page: Worksheet, title: str, sheet: WorkbookSheet, looks: _Looks, version: str) -> None:
     parts = [
         title,
         f"数据版本 {version}",

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from briefings.texts import INTERNAL, PRODUCT, clean
-from files.errors import ChainsError
+from files.errors import ProductError
 from papers.renderers.blocks import Paper, Part
 from papers.renderers.fitting import size_of
 from papers.renderers.fonts import chinese_font
@@ -25,7 +25,7 @@ REFUSED = 3  # the exit code that says: the layout was refused, and why
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
 
 
-class NotTypeset(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
+class NotTypeset(ProductError):  # noqa: N818  (a state of the world, named as the user meets it)
     """The PDF could not be typeset."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from files.errors import ChainsError
+from files.errors import ProductError
 
 Progress = Callable[[int, int, str], None]
 MIMES = {
@@ -19,7 +19,7 @@ MIMES = {
 }
 
 
-class PaperNotWritten(ChainsError):  # noqa: N818  (a state of the world, named as the user meets it)
+class PaperNotWritten(ProductError):  # noqa: N818  (a state of the world, named as the user meets it)
     """A paper could not be written; no file was left half done."""
 
 

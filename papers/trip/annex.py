@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefings.company.profile import CompanyProfile, FillableLink, PlotOffer
-from briefings.company.sources import SourceList
+from briefings.company.sources import NumberedSources
 from briefings.company.words import standing_word
 from briefings.trip.book import TripBook
 from briefings.trip.standing import Ranks
@@ -63,7 +63,7 @@ def plots_of(book: TripBook) -> dict[tuple[str, str, str], tuple[CompanyProfile,
 
 
 def _gaps(book: TripBook) -> Part:
-    sources = SourceList()
+    sources = NumberedSources()
     computed = sources.cite(COMPUTED.format(version=book.version))
     found = sorted(links_of(book).values(), key=_pressing)
     sought = [held for held in found if held[0][1].flag in SOUGHT]
@@ -86,7 +86,7 @@ def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, 
 
 def _gap_row(
     held: list[tuple[CompanyProfile, FillableLink]],
-    sources: SourceList,
+    sources: NumberedSources,
     computed: Cites,
     ranks: Ranks,
 ) -> tuple[Runs, ...]:
@@ -112,7 +112,7 @@ def rank_of(link: FillableLink, ranks: Ranks) -> int | None:
 
 
 def _plots(book: TripBook) -> Part:
-    sources = SourceList()
+    sources = NumberedSources()
     same: dict[tuple[str, str], list[tuple[CompanyProfile, PlotOffer]]] = {}
     for profile, plot in plots_of(book).values():
         same.setdefault((plot.plot_id, gates_text(plot)), []).append((profile, plot))
@@ -126,7 +126,7 @@ def _plots(book: TripBook) -> Part:
 
 
 def _plot_row(
-    book: TripBook, held: list[tuple[CompanyProfile, PlotOffer]], sources: SourceList
+    book: TripBook, held: list[tuple[CompanyProfile, PlotOffer]], sources: NumberedSources
 ) -> tuple[Runs, ...]:
     profile, plot = held[0]
     cites = sources.cite(*_cited(profile, plot.cites))
@@ -167,6 +167,6 @@ def _cited(profile: CompanyProfile, cites: Iterable[int]) -> Iterator[str]:
     return (profile.sources[number - 1] for number in cites)
 
 
-def _notes(sources: SourceList) -> Iterator[Block]:
+def _notes(sources: NumberedSources) -> Iterator[Block]:
     if sources.listed():
         yield Notes(tuple(map(short_source, sources.listed())))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefings.company.profile import CompanyProfile, Fact
 from briefings.texts import NOT_ASKED
-from briefings.trip.book import Contact
+from briefings.trip.book import EarlierVisit
 from chains.gaps.wording import points
 from papers.renderers.blocks import Run, Runs, Tone, say
 from papers.trip.room import Room, cut
@@ -34,7 +34,7 @@ class FactRows:
     """情况: the pairs of the table of one company, as much as there is room for."""
 
     profile: CompanyProfile
-    contacts: Sequence[Contact]
+    contacts: Sequence[EarlierVisit]
     room: Room
 
     def pairs(self) -> Iterator[tuple[str, Runs]]:

@@ -7,7 +7,7 @@ from briefings.company.profile import CompanyProfile, FillableLink, PlotOffer
 from briefings.company.questions import COMPANY
 from briefings.company.words import standing_word
 from briefings.texts import UNVERIFIED, amount
-from briefings.trip.book import Contact
+from briefings.trip.book import EarlierVisit
 from chains.gaps.wording import points
 from geodata.matching.verdict import VERDICT_NAMES
 from papers.renderers.blocks import (
@@ -34,7 +34,9 @@ _ADDRESS = re.compile(r"https?://([^/\s]+)/\S*")
 _CITED = re.compile(r"(?:\[\d+\])+$")
 
 
-def company_part(profile: CompanyProfile, subtitle: str, contacts: Sequence[Contact] = ()) -> Part:
+def company_part(
+    profile: CompanyProfile, subtitle: str, contacts: Sequence[EarlierVisit] = ()
+) -> Part:
     """Return the page of one company; what is left out for room is said to be left out."""
     made = (_part(profile, subtitle, contacts, room) for room in ROOMS)
     return next(
@@ -42,7 +44,9 @@ def company_part(profile: CompanyProfile, subtitle: str, contacts: Sequence[Cont
     )
 
 
-def _part(profile: CompanyProfile, subtitle: str, contacts: Sequence[Contact], room: Room) -> Part:
+def _part(
+    profile: CompanyProfile, subtitle: str, contacts: Sequence[EarlierVisit], room: Room
+) -> Part:
     blocks = (
         Paragraph(say(cut(profile.sentence, room.whole), *_cited_by_sentence(profile)), Style.LEAD),
         *_badge(profile),

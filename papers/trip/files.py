@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from briefings.company.profile import CompanyProfile
-from briefings.trip.book import Contact, TripBook
+from briefings.trip.book import EarlierVisit, TripBook
 from papers.renderers.blocks import Paper
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook
@@ -37,7 +37,7 @@ def book_jobs(book: TripBook) -> list[Job]:
     ]
 
 
-def company_jobs(profile: CompanyProfile, contacts: Sequence[Contact] = ()) -> list[Job]:
+def company_jobs(profile: CompanyProfile, contacts: Sequence[EarlierVisit] = ()) -> list[Job]:
     """Return how to make the page of one company: Word, PDF, page for the phone."""
     paper = company_paper(profile, contacts)
     stem = file_stem(paper.title, profile.name, paper.made_on, paper.version)

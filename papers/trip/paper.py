@@ -5,7 +5,7 @@ from datetime import date
 
 from briefings.company.profile import CompanyProfile
 from briefings.company.words import flag_word
-from briefings.trip.book import Contact, TripBook
+from briefings.trip.book import EarlierVisit, TripBook
 from briefings.trip.cities import HOME
 from briefings.trip.route import Day
 from chains.gaps.wording import points
@@ -48,7 +48,7 @@ def trip_paper(book: TripBook) -> Paper:
     )
 
 
-def company_paper(profile: CompanyProfile, contacts: Sequence[Contact] = ()) -> Paper:
+def company_paper(profile: CompanyProfile, contacts: Sequence[EarlierVisit] = ()) -> Paper:
     """Return the page of one company as a paper of its own (一企一表)."""
     subtitle = " · ".join(filter(None, (profile.desk, profile.where)))
     part = company_part(profile, subtitle, contacts)

@@ -8,7 +8,7 @@ from briefings.texts import NOT_ASKED
 from briefings.trip.book import TripBook
 from chains.gaps.wording import points
 from geodata.matching.verdict import VERDICT_NAMES
-from papers.renderers.blocks import Sheet
+from papers.renderers.blocks import WorkbookSheet
 from papers.trip.annex import gates_text, links_of, plots_of, rank_of
 from papers.trip.company_page import short_source
 from targets.model import RelationKind
@@ -16,7 +16,7 @@ from targets.model import RelationKind
 Row = tuple[str | float | None, ...]
 
 
-def trip_sheets(book: TripBook) -> tuple[Sheet, ...]:
+def trip_sheets(book: TripBook) -> tuple[WorkbookSheet, ...]:
     """Return the sheets of `book`, with the same figures as its other papers."""
     return (
         _route(book),
@@ -29,7 +29,7 @@ def trip_sheets(book: TripBook) -> tuple[Sheet, ...]:
     )
 
 
-def _route(book: TripBook) -> Sheet:
+def _route(book: TripBook) -> WorkbookSheet:
     rows: list[Row] = [
         (
             day.number,
@@ -44,17 +44,17 @@ def _route(book: TripBook) -> Sheet:
     rows += [(None, "未排", visit.city, visit.name, None) for visit in book.route.unplaced]
     headings = ("第几天", "日期", "城市", "企业", "距上一站直线里程(公里)")
     note = "里程是城市点之间的直线距离"
-    return Sheet("行程", headings, tuple(rows), (8, 14, 14, 40, 16), note)
+    return WorkbookSheet("行程", headings, tuple(rows), (8, 14, 14, 40, 16), note)
 
 
-def _companies(book: TripBook) -> Sheet:
+def _companies(book: TripBook) -> WorkbookSheet:
     headings = (
         "序", "企业", "片区", "所在地", "主营产品", "榜单", "一句话", "评分低端", "评分高端",
         "与我市的关系", "近期动向", "已接触", "来源",
     )  # fmt: skip
     rows = tuple(_company(book, at, profile) for at, profile in enumerate(book.profiles, start=1))
     widths = (5, 24, 8, 12, 22, 14, 30, 7, 7, 20, 26, 16, 30)
-    return Sheet("企业", headings, rows, widths, "评分满分 100,未查的部分使它成为区间")
+    return WorkbookSheet("企业", headings, rows, widths, "评分满分 100,未查的部分使它成为区间")
 
 
 def _company(book: TripBook, at: int, profile: CompanyProfile) -> Row:
@@ -91,7 +91,7 @@ def _ties(profile: CompanyProfile) -> Iterator[str]:
             yield f"{tie.word}{f'({tie.resident})' if tie.resident else ''}:{tie.says}"
 
 
-def _links(book: TripBook) -> Sheet:
+def _links(book: TripBook) -> WorkbookSheet:
     headings = (
         "产业链", "环节", "对我市是", "名次", "类型", "优先度", "一句话", "企业", "归链依据",
         "来源",
@@ -113,10 +113,10 @@ def _links(book: TripBook) -> Sheet:
         for profile, link in held
     )
     widths = (12, 16, 10, 7, 14, 9, 50, 22, 26, 36)
-    return Sheet("能补的环节", headings, rows, widths)
+    return WorkbookSheet("能补的环节", headings, rows, widths)
 
 
-def _plots(book: TripBook) -> Sheet:
+def _plots(book: TripBook) -> WorkbookSheet:
     headings = (
         "地块编号", "名称", "是否示例", "县区", "园区", "面积(亩)", "地价(万元/亩)",
         "租金(元/平方米·月)", "为环节", "结论", "逐项门槛", "来源",
@@ -139,34 +139,34 @@ def _plots(book: TripBook) -> Sheet:
         for profile, plot in plots_of(book).values()
     )
     widths = (13, 24, 7, 9, 14, 9, 9, 11, 16, 9, 60, 24)
-    return Sheet("地块", headings, rows, widths, "示例地块不是真实地块,不与真实地块相加")
+    return WorkbookSheet("地块", headings, rows, widths, "示例地块不是真实地块,不与真实地块相加")
 
 
-def _asked(book: TripBook) -> Sheet:
+def _asked(book: TripBook) -> WorkbookSheet:
     rows: list[Row] = []
     for profile in book.profiles:
         rows += [(profile.name, f"问{q.whom}", q.text, q.why) for q in profile.questions]
         rows += [(profile.name, "不可承诺", text, "") for text in profile.must_not_promise]
     rows = [tuple("见左" if cell == "" else cell for cell in row) for row in rows]
-    return Sheet(
+    return WorkbookSheet(
         "要问和不可承诺", ("企业", "类别", "内容", "为什么"), tuple(rows), (32, 10, 70, 34)
     )
 
 
-def _sources(book: TripBook) -> Sheet:
+def _sources(book: TripBook) -> WorkbookSheet:
     rows = tuple(
         (profile.name, at, source)
         for profile in book.profiles
         for at, source in enumerate(profile.sources, start=1)
     )
-    return Sheet(
+    return WorkbookSheet(
         "来源", ("企业", "注号", "来源"), rows, (32, 6, 108), "注号与手册里该企业的一页相同"
     )
 
 
-def _standing(book: TripBook) -> Sheet:
+def _standing(book: TripBook) -> WorkbookSheet:
     rows = tuple(
         (word, "未查" if number is None else number) for word, number in book.standing.counts
     )
     note = f"由本系统从数据版本 {book.version} 算出,与屏幕和其他材料相同"
-    return Sheet("全市情况", ("项目", "数量"), rows, (20, 12), note)
+    return WorkbookSheet("全市情况", ("项目", "数量"), rows, (20, 12), note)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from briefings.wallmaps.content import WallState, wall_map
-from briefings.wallmaps.listing import Listed
+from briefings.wallmaps.listing import WallMapEntry
 from papers.renderers.naming import file_stem
 from papers.renderers.writing import Job
 from papers.wallmaps.paper import Size, sheet_pdf
 
 
 def wall_jobs(
-    wall: WallState, maps: Sequence[Listed], total: int, sizes: Sequence[Size]
+    wall: WallState, maps: Sequence[WallMapEntry], total: int, sizes: Sequence[Size]
 ) -> Iterator[Job]:
     """Yield one job per map and size; `total` is printed on each sheet."""
     for listed in maps:
@@ -19,13 +19,13 @@ def wall_jobs(
             yield Job(file_name(wall, listed, size), partial(sheet_file, wall, listed, total, size))
 
 
-def file_name(wall: WallState, listed: Listed, size: Size) -> str:
+def file_name(wall: WallState, listed: WallMapEntry, size: Size) -> str:
     """Return "挂图_03氟新材料_A3_2026-11-25_2026-11-23·b01194·0042.pdf"."""
     subject = f"{listed.number:02d}{listed.name}_{size}"
     return f"{file_stem('挂图', subject, wall.state.today, wall.state.version)}.pdf"
 
 
-def sheet_file(wall: WallState, listed: Listed, total: int, size: Size) -> bytes:
+def sheet_file(wall: WallState, listed: WallMapEntry, total: int, size: Size) -> bytes:
     """Return one sheet as PDF."""
     return sheet_pdf(wall_map(wall, listed, total), size)
 

@@ -1,7 +1,7 @@
 """Commands that make papers, one module each; `add(commands)` in it adds its parser.
 
 A new module in this folder is a new command. Its function gets the parsed options and returns
-the exit code; what went wrong it raises as a `ChainsError`.
+the exit code; what went wrong it raises as a `ProductError`.
 """
 
 import argparse

@@ -35,7 +35,7 @@ from ledger.company_imports.vendor_mappings import remembered_mappings
 from targets.vendor.file import read_vendor_file
 from targets.vendor.headings import OTHER
 from targets.vendor.merging import ListSource
-from targets.vendor.model import Asked, VendorReading
+from targets.vendor.model import ImportRequest, VendorReading
 
 if TYPE_CHECKING:
     from files.command_line import ChineseParser
@@ -45,7 +45,7 @@ EVERY = 20_000  # rows between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What became of a list: it went into the ledger, into a columnar file, or nowhere yet."""
 
     reading: VendorReading
@@ -71,20 +71,24 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         targets, measure = targets_in_step(ledger, state, environment)
         rules = import_rules(targets, measure, environment)
         with ledger.reading() as session:
-            asked = Asked(remembered=remembered_mappings(session), with_contacts=options.contacts)
+            asked = ImportRequest(
+                remembered=remembered_mappings(session), with_contacts=options.contacts
+            )
         gc.freeze()  # what was read for good need not be looked through with every batch
         source = ListSource(options.file.name, OTHER, options.published)
         listed = LongList(LOCAL, options.file, source, asked, state.today, state.version)
-        asking = Asking(ledger, environment, listed, rules, options.dry_run, not options.json)
+        asking = CompanyImport(
+            ledger, environment, listed, rules, options.dry_run, not options.json
+        )
         try:
             outcome = asking.take_over()
         except ListRefused as refused:
-            outcome = Outcome(refused.reading)
+            outcome = ImportOutcome(refused.reading)
     return _print(outcome, options)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class CompanyImport:
     """导入一份清单: into the ledger if it fits there, else into a columnar file."""
 
     ledger: Ledger
@@ -94,7 +98,7 @@ class Asking:
     dry_run: bool
     tells: bool
 
-    def take_over(self) -> Outcome:
+    def take_over(self) -> ImportOutcome:
         """Read the list and save it, or find out what saving it would do.
 
         Raises:
@@ -112,17 +116,19 @@ class Asking:
         except TooManyCompanies:
             return self._columnar()
 
-    def _columnar(self) -> Outcome:
+    def _columnar(self) -> ImportOutcome:
         telling = self._telling("已读入列式文件")
         if self.dry_run:
             listed = self.listed
-            reading = read_vendor_file(listed.path, listed.asked, listed.today, telling, Counted())
-            return Outcome(reading)
+            reading = read_vendor_file(
+                listed.path, listed.asked, listed.today, telling, TrialSink()
+            )
+            return ImportOutcome(reading)
         given = (self.ledger, self.environment, self.listed, self.rules, telling)
         reading, receipt = import_columnar(*given)
-        return Outcome(reading, columnar=receipt)
+        return ImportOutcome(reading, columnar=receipt)
 
-    def _into_ledger(self, reading: VendorReading) -> Outcome:
+    def _into_ledger(self, reading: VendorReading) -> ImportOutcome:
         layout = reading.header.layout if reading.header else OTHER
         source = replace(self.listed.source, layout=layout)
         listed = CompanyList(reading.companies, source, len(reading.unmatched))
@@ -132,9 +138,11 @@ class Asking:
             if self.dry_run or many:  # told before anything is written
                 receipt = preview_companies(session, LOCAL, listed, self.rules, telling)
                 if self.dry_run:
-                    return Outcome(reading, receipt)
+                    return ImportOutcome(reading, receipt)
         with self.ledger.writing(LOCAL) as session:
-            return Outcome(reading, save_companies(session, LOCAL, listed, self.rules, telling))
+            return ImportOutcome(
+                reading, save_companies(session, LOCAL, listed, self.rules, telling)
+            )
 
     def _telling(self, doing: str) -> Progress | None:
         return Telling(doing) if self.tells else None
@@ -154,14 +162,14 @@ class Telling:
             print(f"{self.doing} {done} / {total} 行", file=sys.stderr, flush=True)
 
 
-class Counted:
+class TrialSink:
     """Takes companies and keeps none: for a trial."""
 
     def add(self, company: object) -> None:
         """Take one company."""
 
 
-def _print(outcome: Outcome, options: argparse.Namespace) -> int:
+def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
     reading = outcome.reading
     if options.json:
         print(json.dumps(_as_json(outcome, dry_run=options.dry_run), ensure_ascii=False, indent=1))
@@ -181,7 +189,7 @@ def _print(outcome: Outcome, options: argparse.Namespace) -> int:
     return 0
 
 
-def _sentence(outcome: Outcome, *, dry_run: bool) -> str:
+def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
     reading, receipt = outcome.reading, outcome.receipt
     layout = reading.header.layout if reading.header else OTHER
     read = f"{layout}:读到 {reading.rows} 行,未匹配 {len(reading.unmatched)} 行"
@@ -202,7 +210,7 @@ def _number(receipt: CompanyReceipt) -> str:
     return f"第 {receipt.import_id} 号导入" if receipt.import_id else "台账没有改变"
 
 
-def _as_json(outcome: Outcome, *, dry_run: bool) -> dict[str, object]:
+def _as_json(outcome: ImportOutcome, *, dry_run: bool) -> dict[str, object]:
     reading = outcome.reading
     return {
         "dry_run": dry_run,

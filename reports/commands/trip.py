@@ -11,7 +11,7 @@ from briefings.trip.book import TripRequest, write_book
 from briefings.trip.companies import best_of_desk, contacts_of, known_companies
 from briefings.trip.route import YEARS, TripRule
 from files.command_line import whole_count
-from files.errors import ChainsError
+from files.errors import ProductError
 from ledger.book.policy import LOCAL
 from ledger.companies.reading import companies_of
 from papers.renderers.writing import make_files, write_files
@@ -45,10 +45,10 @@ def run(options: argparse.Namespace) -> int:
     """Make the four files and print their names."""
     if not (options.desk or options.company):
         text = "请写明 --desk 片区,或用 --company 指定企业。没有生成文件。"
-        raise ChainsError(text)
+        raise ProductError(text)
     if not 0 < options.top <= MOST or not options.per_day:
         text = f"--top 应当是 1 到 {MOST},--per-day 至少是 1。没有生成文件。"
-        raise ChainsError(text)
+        raise ProductError(text)
     rule = TripRule(options.start, options.per_day, options.km_per_day, as_given=options.as_given)
     with office(os.environ) as (ledger, state):
         targets, _ = targets_in_step(ledger, state, os.environ)

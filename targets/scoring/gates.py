@@ -44,7 +44,7 @@ class GateReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CompanyStanding:
     """名分: what the register says of a company; None: nobody looked.
 
     `held_by` names the desk that holds it by first claim, "" if none does. `allowed` is what
@@ -62,7 +62,7 @@ class Standing:
     contact: str = ""
 
 
-UNREGISTERED = Standing()
+UNREGISTERED = CompanyStanding()
 
 
 def read_gates(
@@ -70,7 +70,7 @@ def read_gates(
     link: tuple[str, str] | None = None,
     *,
     desk: str = "",
-    standing: Standing = UNREGISTERED,
+    standing: CompanyStanding = UNREGISTERED,
 ) -> tuple[GateReading, ...]:
     """Put `company` through the gates, for one link (chain, link) or for its best assignment."""
     return (
@@ -124,7 +124,7 @@ _BASES = {
 }
 
 
-def _active(company: Company, standing: Standing) -> GateReading:
+def _active(company: Company, standing: CompanyStanding) -> GateReading:
     closed = next((word for word in CLOSED if word in company.status), "")
     if closed:
         text = f"登记状态:{company.status}"
@@ -140,7 +140,7 @@ def _active(company: Company, standing: Standing) -> GateReading:
     return GateReading(TargetGate.ACTIVE, answer, f"{status};{note}")
 
 
-def _free(standing: Standing, desk: str) -> GateReading:
+def _free(standing: CompanyStanding, desk: str) -> GateReading:
     if standing.held_by is None:
         text = f"首招登记未查;{standing.contact}" if standing.contact else "首招登记未查"
         return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, text)
@@ -152,7 +152,7 @@ def _free(standing: Standing, desk: str) -> GateReading:
     return GateReading(TargetGate.FREE, GateAnswer.NO, f"已{said}")
 
 
-def _allowed(standing: Standing) -> GateReading:
+def _allowed(standing: CompanyStanding) -> GateReading:
     if standing.allowed is None:
         text = "是否属于限制、淘汰类或另有准入要求,未查"
         return GateReading(TargetGate.ALLOWED, GateAnswer.UNKNOWN, text)

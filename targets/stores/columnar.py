@@ -15,7 +15,7 @@ import duckdb
 from sqlalchemy import Connection, Engine, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from targets.stores.tables import COMPANY, STATE
 
 MEMORY_MB = 160  # of 400 promised; the rest is the program's own
@@ -27,7 +27,7 @@ PART = "companies.part"
 BUILT_WITH = "built_with"
 
 
-class BuildError(ChainsError):
+class BuildError(ProductError):
     """The columnar file could not be made; the one before is unchanged."""
 
 

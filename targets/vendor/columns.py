@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Form(StrEnum):
+class VendorCellKind(StrEnum):
     """How the cells of a column are read."""
 
     TEXT = "text"
@@ -27,17 +27,19 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class VendorColumn:
     """列: a field, its name for a person, how its cells are read, and its headings."""
 
     field: str
     title: str
     headings: tuple[str, ...] = ()
-    form: Form = Form.TEXT
+    form: VendorCellKind = VendorCellKind.TEXT
 
 
-def _column(field: str, title: str, *more: str, form: Form = Form.TEXT) -> Column:
-    return Column(field, title, (title, *more), form)
+def _column(
+    field: str, title: str, *more: str, form: VendorCellKind = VendorCellKind.TEXT
+) -> VendorColumn:
+    return VendorColumn(field, title, (title, *more), form)
 
 
 COLUMNS = (
@@ -52,10 +54,10 @@ COLUMNS = (
         "公司名稱",
         "name",
         "com_name",
-        form=Form.NAME,
+        form=VendorCellKind.NAME,
     ),
-    _column("asked_name", "原文件导入名称", "原始名称", "查询名称", form=Form.NAME),
-    _column("match", "匹配状态", "匹配结果", form=Form.MATCH),
+    _column("asked_name", "原文件导入名称", "原始名称", "查询名称", form=VendorCellKind.NAME),
+    _column("match", "匹配状态", "匹配结果", form=VendorCellKind.MATCH),
     _column(
         "credit_code",
         "统一社会信用代码",
@@ -63,15 +65,19 @@ COLUMNS = (
         "统一信用代码",
         "信用代码",
         "com_id",
-        form=Form.CODE,
+        form=VendorCellKind.CODE,
     ),
-    _column("status", "登记状态", "经营状态", "状态", "企业状态", form=Form.STATUS),
-    _column("capital", "注册资本", "注册资金", form=Form.MONEY),
-    _column("established_on", "成立日期", "注册日期", "成立时间", "setup_date", form=Form.DATE),
-    _column("province", "所属省份", "省份", "省", "province", form=Form.PROVINCE),
-    _column("city", "所属城市", "城市", "所属市", "市", "所属地市", "city", form=Form.CITY),
+    _column("status", "登记状态", "经营状态", "状态", "企业状态", form=VendorCellKind.STATUS),
+    _column("capital", "注册资本", "注册资金", form=VendorCellKind.MONEY),
+    _column(
+        "established_on", "成立日期", "注册日期", "成立时间", "setup_date", form=VendorCellKind.DATE
+    ),
+    _column("province", "所属省份", "省份", "省", "province", form=VendorCellKind.PROVINCE),
+    _column(
+        "city", "所属城市", "城市", "所属市", "市", "所属地市", "city", form=VendorCellKind.CITY
+    ),
     _column("district", "所属区县", "区县", "所属区"),
-    _column("former_names", "曾用名", "历史名称", form=Form.NAMES),
+    _column("former_names", "曾用名", "历史名称", form=VendorCellKind.NAMES),
     _column("name_en", "英文名", "英文名称", "name_en"),
     _column("stock_code", "股票代码", "证券代码", "stock_code", "ts_code"),
     _column("company_type", "企业(机构)类型", "企业类型", "公司类型", "机构类型"),
@@ -89,10 +95,10 @@ COLUMNS = (
     _column("products", "主营产品", "主要产品", "产品", "主营业务", "main_business"),
     _column("profile", "企业简介", "公司简介", "简介", "introduction"),
     _column("scope", "经营范围", "business_scope"),
-    _column("little_giant", "专精特新“小巨人”企业", "专精特新小巨人企业", form=Form.FLAG),
-    _column("srdi", "专精特新中小企业", form=Form.FLAG),
-    _column("hightech", "高新技术企业", form=Form.FLAG),
-    _column("innovative_sme", "创新型中小企业", form=Form.FLAG),
+    _column("little_giant", "专精特新“小巨人”企业", "专精特新小巨人企业", form=VendorCellKind.FLAG),
+    _column("srdi", "专精特新中小企业", form=VendorCellKind.FLAG),
+    _column("hightech", "高新技术企业", form=VendorCellKind.FLAG),
+    _column("innovative_sme", "创新型中小企业", form=VendorCellKind.FLAG),
     _column(
         "person",
         "法定代表人",
@@ -109,7 +115,7 @@ COLUMNS = (
         "代理發言人",
         "主要人员",
         "股东信息",
-        form=Form.PERSONAL,
+        form=VendorCellKind.PERSONAL,
     ),
     _column(
         "phone",
@@ -125,7 +131,7 @@ COLUMNS = (
         "過戶電話",
         "傳真機號碼",
         "传真",
-        form=Form.PERSONAL,
+        form=VendorCellKind.PERSONAL,
     ),
     _column(
         "email",
@@ -135,11 +141,11 @@ COLUMNS = (
         "企业邮箱",
         "email",
         "電子郵件信箱",
-        form=Form.PERSONAL,
+        form=VendorCellKind.PERSONAL,
     ),
 )
-COLUMN_BY_FIELD: Mapping[str, Column] = {column.field: column for column in COLUMNS}
-PERSONAL = frozenset(c.field for c in COLUMNS if c.form is Form.PERSONAL)
+COLUMN_BY_FIELD: Mapping[str, VendorColumn] = {column.field: column for column in COLUMNS}
+PERSONAL = frozenset(c.field for c in COLUMNS if c.form is VendorCellKind.PERSONAL)
 LISTS: Mapping[str, str] = {
     "little_giant": "专精特新“小巨人”企业",
     "srdi": "专精特新中小企业",

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.progress import Progress
 from files.sheets.cells import (
     MOST_BYTES,
@@ -24,9 +24,9 @@ from files.sheets.cells import (
 from files.sheets.lists import CHUNK, TOTALS
 from files.sheets.refusals import RowProblem, first_problems
 from targets.vendor.columns import PERSONAL
-from targets.vendor.headings import SEARCHED, Header, find_header
-from targets.vendor.model import Asked, Sink, VendorReading
-from targets.vendor.rows import RowReader
+from targets.vendor.headings import SEARCHED, VendorHeader, find_header
+from targets.vendor.model import ImportRequest, Sink, VendorReading
+from targets.vendor.rows import VendorRowReader
 from targets.vendor.spool import Spool
 
 MOST_STREAMED = 50_000_000  # rows of a CSV: it is never in memory as a whole
@@ -36,7 +36,7 @@ NO_HEADER = (
 
 
 def read_vendor(
-    raw: bytes, asked: Asked, today: date, progress: Progress | None = None
+    raw: bytes, asked: ImportRequest, today: date, progress: Progress | None = None
 ) -> VendorReading:
     """Read the first sheet of an upload that has a heading row.
 
@@ -45,13 +45,13 @@ def read_vendor(
     try:
         with open_sheets(raw) as sheets:
             return _first_list(sheets, asked, today, progress)
-    except ChainsError as error:
+    except ProductError as error:
         return refused(str(error))
 
 
 def read_vendor_file(
     path: Path,
-    asked: Asked,
+    asked: ImportRequest,
     today: date,
     progress: Progress | None = None,
     sink: Sink | None = None,
@@ -64,7 +64,7 @@ def read_vendor_file(
     try:
         with _sheets_of(path) as sheets:
             return _first_list(sheets, asked, today, progress, sink)
-    except ChainsError as error:
+    except ProductError as error:
         return refused(str(error))
     except OSError as error:
         return refused(f"文件打不开({error.strerror}),{UNCHANGED};请检查路径和权限")
@@ -87,7 +87,7 @@ def _sheets_of(path: Path) -> Iterator[Iterator[Sheet]]:
 
 def _first_list(
     sheets: Iterator[Sheet],
-    asked: Asked,
+    asked: ImportRequest,
     today: date,
     progress: Progress | None,
     sink: Sink | None = None,
@@ -99,20 +99,22 @@ def _first_list(
         header = find_header(top, asked.remembered, asked.mapping)
         if header is not None and header.is_usable:
             whole = replace(sheet, rows=chain(top, sheet.rows))
-            reader = RowReader(header, asked.with_contacts, today, is_streamed=sink is not None)
+            reader = VendorRowReader(
+                header, asked.with_contacts, today, is_streamed=sink is not None
+            )
             return _read(whole, reader, progress, sink)
         if header is not None and unusable is None:
             unusable = VendorReading(header, Spool(), problems=(_no_name(header),))
     return unusable or refused(NO_HEADER)
 
 
-def _no_name(header: Header) -> RowProblem:
+def _no_name(header: VendorHeader) -> RowProblem:
     text = "认不出哪一列是企业名称;请在下面为各列选择含义"
     return RowProblem(header.row, "企业名称", text)
 
 
 def _read(
-    sheet: Sheet, reader: RowReader, progress: Progress | None, sink: Sink | None
+    sheet: Sheet, reader: VendorRowReader, progress: Progress | None, sink: Sink | None
 ) -> VendorReading:
     spool, header = Spool(), reader.header
     into = spool if sink is None else sink
@@ -132,7 +134,7 @@ def _read(
 
 
 def _filled(
-    batch: list[tuple[int, list[str]]], reader: RowReader
+    batch: list[tuple[int, list[str]]], reader: VendorRowReader
 ) -> Iterator[tuple[int, list[str]]]:
     """Leave out empty rows and, with a warning, a row of totals."""
     for number, cells in batch:
@@ -143,7 +145,7 @@ def _filled(
             yield number, cells
 
 
-def _reading(reader: RowReader, spool: Spool, header: Header) -> VendorReading:
+def _reading(reader: VendorRowReader, spool: Spool, header: VendorHeader) -> VendorReading:
     if not reader.rows:
         reader.problems.append(RowProblem(0, "", "没有数据:表头下面没有填写任何一行"))
     unknown = [RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown]

@@ -18,7 +18,7 @@ Mapped = Mapping[str, str]  # by heading (`key_of`), the field it means, "" for 
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class VendorHeading:
     """表头: one cell of the heading row: where it stands, as written, and the field it means.
 
     `field` is "" if the column is not taken; `unit` is what the heading says of its numbers.
@@ -32,14 +32,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class VendorHeader:
     """表头行: its row (as a person counts, from 1), its headings, and whose layout it is.
 
     `fingerprint` names this set of headings, to remember what a person said of it.
     """
 
     row: int
-    headings: tuple[Heading, ...]
+    headings: tuple[VendorHeading, ...]
     layout: str
     fingerprint: str
 
@@ -73,7 +73,7 @@ def find_header(
     rows: Sequence[Sequence[str]],
     remembered: Mapping[str, Mapped] | None = None,
     told: Mapped | None = None,
-) -> Header | None:
+) -> VendorHeader | None:
     """Return the heading row among the first rows of a list, None if there is no such row.
 
     `remembered` are mappings by fingerprint, `told` the one a person gives now. Without a usable
@@ -90,7 +90,7 @@ def find_header(
     return next(explained, None) or next(filter(_could_be, found), None)
 
 
-def _could_be(header: Header) -> bool:
+def _could_be(header: VendorHeader) -> bool:
     texts = [heading.written for heading in header.headings]
     short = all(len(text) <= LONGEST and not text.isdecimal() for text in texts)
     return len(texts) > 1 and short and len(set(texts)) == len(texts)
@@ -98,7 +98,7 @@ def _could_be(header: Header) -> bool:
 
 def header_of(
     number: int, row: Sequence[str], remembered: Mapping[str, Mapped], told: Mapped | None
-) -> Header:
+) -> VendorHeader:
     """Understand the cells of one row as headings."""
     keys = [key_of(cell) for cell in row]
     fingerprint = hashlib.sha256("\n".join(sorted(filter(None, keys))).encode()).hexdigest()[:32]
@@ -108,16 +108,16 @@ def header_of(
         for at, (cell, key) in enumerate(zip(row, keys, strict=True))
         if key
     )
-    return Header(number, _each_once(headings), layout_of(frozenset(keys)), fingerprint)
+    return VendorHeader(number, _each_once(headings), layout_of(frozenset(keys)), fingerprint)
 
 
-def _heading(at: int, cell: str, key: str, mapped: Mapped) -> Heading:
+def _heading(at: int, cell: str, key: str, mapped: Mapped) -> VendorHeading:
     written = " ".join(cell.split())[:60]
     unit = UNIT.search(plain(cell))
     base = key_of(UNIT.sub("", plain(cell)))
     field = mapped.get(key, FIELD_OF.get(key) or FIELD_OF.get(base) or "")
     known = bool(field) or key in mapped or {key, base} & LEFT_OUT != frozenset()
-    return Heading(at, written, field if field in COLUMN_BY_FIELD else "", _unit(unit), known)
+    return VendorHeading(at, written, field if field in COLUMN_BY_FIELD else "", _unit(unit), known)
 
 
 def _unit(found: re.Match[str] | None) -> str:
@@ -127,14 +127,16 @@ def _unit(found: re.Match[str] | None) -> str:
 SEVERAL = frozenset({"phone", "email", "person"})  # fields that may have several columns
 
 
-def _each_once(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+def _each_once(headings: Sequence[VendorHeading]) -> tuple[VendorHeading, ...]:
     """Take the first column of each field; the name a vendor matched counts before any other."""
     taken: set[str] = set()
-    kept: list[Heading] = []
+    kept: list[VendorHeading] = []
     for heading in headings:
         again = heading.field in taken - SEVERAL - {""}
         taken.add(heading.field)
-        kept.append(Heading(heading.at, heading.written, "", heading.unit) if again else heading)
+        kept.append(
+            VendorHeading(heading.at, heading.written, "", heading.unit) if again else heading
+        )
     return tuple(kept)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from files.sheets.refusals import RowProblem
-from targets.vendor.headings import Header, Mapped
+from targets.vendor.headings import Mapped, VendorHeader
 from targets.vendor.money import Money
 
 
@@ -86,7 +86,7 @@ class Sink(Protocol):
         ...
 
 
-class Companies(Protocol):
+class VendorCompanies(Protocol):
     """Companies that were read, in the order of the list; may be gone through again and again."""
 
     def __iter__(self) -> Iterator[VendorCompany]: ...
@@ -94,7 +94,7 @@ class Companies(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportRequest:
     """导入要求: what a person says of a whole list.
 
     `mapping` explains headings now, `remembered` those explained before (by fingerprint).
@@ -122,8 +122,8 @@ class VendorReading:
     `dropped` are the headings of columns left out because they hold personal data.
     """
 
-    header: Header | None
-    companies: Companies
+    header: VendorHeader | None
+    companies: VendorCompanies
     rows: int = 0
     problems: tuple[RowProblem, ...] = ()
     warnings: tuple[RowProblem, ...] = ()

@@ -8,8 +8,8 @@ from files.sheets.refusals import RowProblem
 from files.sheets.values import WrongValue
 from targets.names import name_key
 from targets.places import MUNICIPALITIES
-from targets.vendor.columns import COLUMN_BY_FIELD, LISTS, PERSONAL, Form
-from targets.vendor.headings import Header, Heading
+from targets.vendor.columns import COLUMN_BY_FIELD, LISTS, PERSONAL, VendorCellKind
+from targets.vendor.headings import VendorHeader, VendorHeading
 from targets.vendor.industry_names import code_of
 from targets.vendor.model import Contact, Unmatched, VendorCompany
 from targets.vendor.money import YUAN, Money
@@ -36,18 +36,26 @@ OWN_TEXTS = (
     "scope",
     "website",
 )
-FORMS_REMEMBERED = frozenset({Form.STATUS, Form.MONEY, Form.DATE, Form.PROVINCE, Form.CITY})
+FORMS_REMEMBERED = frozenset(
+    {
+        VendorCellKind.STATUS,
+        VendorCellKind.MONEY,
+        VendorCellKind.DATE,
+        VendorCellKind.PROVINCE,
+        VendorCellKind.CITY,
+    }
+)
 Values = dict[str, object]
 
 
 @dataclass(slots=True)
-class RowReader:
+class VendorRowReader:
     """Reads rows under one heading row, one after the other, and keeps what was found wrong.
 
     `is_streamed`: of too many rows to remember each; a company may then come twice.
     """
 
-    header: Header
+    header: VendorHeader
     with_contacts: bool
     today: date
     is_streamed: bool = False
@@ -58,7 +66,7 @@ class RowReader:
     _known: dict[int, dict[str, object]] = field(default_factory=dict)
     _codes: dict[str, tuple[int, str]] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
-    _columns: tuple[Heading, ...] = ()
+    _columns: tuple[VendorHeading, ...] = ()
 
     def __post_init__(self) -> None:
         self._columns = tuple(
@@ -102,7 +110,7 @@ class RowReader:
         self._check_day(number, values)
         return values
 
-    def _value(self, heading: Heading, text: str) -> object:
+    def _value(self, heading: VendorHeading, text: str) -> object:
         """Read a cell; what stands in many rows of a column is worked out once."""
         form = COLUMN_BY_FIELD[heading.field].form
         if form not in FORMS_REMEMBERED:
@@ -115,7 +123,7 @@ class RowReader:
             known[text] = value
         return known[text]
 
-    def _cut(self, number: int, heading: Heading, text: str) -> str:
+    def _cut(self, number: int, heading: VendorHeading, text: str) -> str:
         what = f"有 {len(text)} 个字,只保留前 {LONGEST_TEXT} 个字"
         self.warnings.append(RowProblem(number, heading.written, what))
         return text[:LONGEST_TEXT].strip()

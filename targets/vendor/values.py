@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from files.sheets.values import DATE_FORMS, WrongValue, clean
 from targets.places import short_place
-from targets.vendor.columns import Form
+from targets.vendor.columns import VendorCellKind
 from targets.vendor.credit_code import problem_of, read_code
 from targets.vendor.money import NOTHING, read_money
 
@@ -143,17 +143,17 @@ def read_flag(text: str, _: str = "") -> bool:
     raise WrongValue(msg)
 
 
-READERS: Mapping[Form, Reader] = {
-    Form.TEXT: read_text,
-    Form.NAME: read_name,
-    Form.NAMES: read_names,
-    Form.CODE: read_credit_code,
-    Form.STATUS: read_status,
-    Form.MONEY: read_money,
-    Form.DATE: read_date,
-    Form.PROVINCE: read_province,
-    Form.CITY: read_city,
-    Form.FLAG: read_flag,
-    Form.PERSONAL: read_text,
-    Form.MATCH: read_text,
+READERS: Mapping[VendorCellKind, Reader] = {
+    VendorCellKind.TEXT: read_text,
+    VendorCellKind.NAME: read_name,
+    VendorCellKind.NAMES: read_names,
+    VendorCellKind.CODE: read_credit_code,
+    VendorCellKind.STATUS: read_status,
+    VendorCellKind.MONEY: read_money,
+    VendorCellKind.DATE: read_date,
+    VendorCellKind.PROVINCE: read_province,
+    VendorCellKind.CITY: read_city,
+    VendorCellKind.FLAG: read_flag,
+    VendorCellKind.PERSONAL: read_text,
+    VendorCellKind.MATCH: read_text,
 }

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from chains.catalog import load_catalog
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
-from ledger.links.checks import Outcome, read_check, record_check
+from ledger.links.checks import CheckOutcome, read_check, record_check
 from ledger.meeting.decisions import add_decision, read_decision
 from tests.browser.chain_screen import LONG_MS, expect_in_address, in_address
 from tests.builders import HOSTILE
@@ -126,7 +126,7 @@ def test_one_fact_is_one_change_on_the_screen(page: Page, address: str, office: 
     page.get_by_test_id("stFormSubmitButton").locator("button").first.click()
     expect(page.get_by_text("没有变化").first).to_be_visible(timeout=LONG_MS)
     ledger = open_ledger({"SANMING_DATA": str(office)})
-    found = {"chain_id": "digital", "link_id": "memory", "outcome": Outcome.NONE}
+    found = {"chain_id": "digital", "link_id": "memory", "outcome": CheckOutcome.NONE}
     link = next(link for link in load_catalog().chains["digital"].links if not link.evidence)
     with ledger.writing(LOCAL) as session:
         values = {**found, "link_id": link.id, "checked_on": TODAY}

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from geodata.matching.gates import judge
 from geodata.matching.need import Need
-from geodata.matching.verdict import Gate, GateResult
+from geodata.matching.verdict import GateResult, PlotGate
 from geodata.model import Plot, Reading
 from geodata.parks import load_parks
 
@@ -60,7 +60,7 @@ def make_need(**fields: object) -> Need:
     return Need.model_validate(named | ASKED | fields)
 
 
-def gate_of(gate: Gate, need: Need, plot: Plot) -> GateResult:
+def gate_of(gate: PlotGate, need: Need, plot: Plot) -> GateResult:
     """Return what one gate says; the gate must have been asked."""
     return next(result for result in judge(need, plot, load_parks()) if result.gate is gate)
 

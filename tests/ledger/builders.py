@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from geodata.model import Datum, Plot, Position
 from ledger.book.policy import LOCAL, Actor, Role
-from ledger.links.checks import Check, Outcome
+from ledger.links.checks import Check, CheckOutcome
 
 ADMIN = LOCAL
 DESK = Actor("d1", Role.DESK, "周驻点", "长三角")
@@ -28,7 +28,7 @@ class Clock:
 def make_check(outcome: str = "none", link: str = "acid", **fields: object) -> Check:
     """Return a check of today."""
     given: dict[str, object] = {"chain_id": "fluorine", "link_id": link, "checked_on": TODAY}
-    return Check.model_validate(given | {"outcome": Outcome(outcome)} | fields)
+    return Check.model_validate(given | {"outcome": CheckOutcome(outcome)} | fields)
 
 
 def make_plot(plot: str = "YX-1", **fields: object) -> Plot:

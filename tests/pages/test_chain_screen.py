@@ -85,12 +85,12 @@ def test_a_chain_that_is_not_there_gets_a_notice_and_a_way_out() -> None:
         from components.frame.context import get_context
         from components.frame.notices import show_problem
         from components.frame.screens import OVERVIEW
-        from files.errors import ChainsError
+        from files.errors import ProductError
 
         st.navigation([st.Page(OVERVIEW, title="总览")])
         try:
             chain_id(get_context())
-        except ChainsError as error:
+        except ProductError as error:
             show_problem(error)
 
     screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=30)

@@ -13,7 +13,7 @@ from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from components.frame.screens import MEETING
 from ledger.book.policy import LOCAL as LOCAL_ACTOR
-from ledger.links.checks import Outcome, read_check, record_check
+from ledger.links.checks import CheckOutcome, read_check, record_check
 from ledger.meeting.decisions import add_decision, list_decisions, read_decision
 from tests.builders import HOSTILE
 from tests.ledger.builders import TODAY
@@ -51,7 +51,7 @@ def texts(sheet: dict[str, Any]) -> str:
 
 
 def check_missing(link: str = "sulfuric_acid") -> None:
-    values = {"chain_id": "fluorine", "link_id": link, "outcome": Outcome.NONE}
+    values = {"chain_id": "fluorine", "link_id": link, "outcome": CheckOutcome.NONE}
     with open_ledger().writing(LOCAL_ACTOR) as session:
         record_check(session, LOCAL_ACTOR, read_check({**values, "checked_on": TODAY}))
 

@@ -161,12 +161,12 @@ def test_a_plot_that_is_not_there_is_told_so() -> None:
         import runpy
 
         from components.frame.notices import show_problem
-        from files.errors import ChainsError
+        from files.errors import ProductError
         from tests.pages.test_plot_card import PLOTS
 
         try:
             runpy.run_path(str(PLOTS))
-        except ChainsError as error:
+        except ProductError as error:
             show_problem(error)
 
     screen = AppTest.from_function(behind_the_boundary, default_timeout=30)

@@ -346,12 +346,12 @@ def test_a_ledger_that_cannot_be_opened_is_told_in_chinese(tmp_path: Path) -> No
         from components.frame.ledger_access import open_ledger
         from components.frame.notices import show_problem
         from components.frame.screens import OVERVIEW
-        from files.errors import ChainsError
+        from files.errors import ProductError
 
         st.navigation([st.Page(OVERVIEW, title="总览")])
         try:
             open_ledger()
-        except ChainsError as error:
+        except ProductError as error:
             show_problem(error)
 
     screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=30).run()

@@ -34,7 +34,7 @@ from chains.gaps.wording import points
 from components.frame.screens import MEETING, OVERVIEW
 from ledger.book.policy import LOCAL
 from ledger.companies.reading import companies_of
-from ledger.links.checks import Outcome, read_check, record_check
+from ledger.links.checks import CheckOutcome, read_check, record_check
 from papers.analysis import analysis_job
 from papers.meeting.deck import deck_bytes
 from papers.renderers.writing import make_files
@@ -103,7 +103,7 @@ def open_screen(path: Path, **address: str) -> AppTest:
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """An office in which one link was checked and found missing; the screens look there too."""
     folder = str(tmp_path_factory.mktemp("office"))
-    found = {"chain_id": CHAIN, "link_id": LINK, "outcome": Outcome.NONE, "checked_on": TODAY}
+    found = {"chain_id": CHAIN, "link_id": LINK, "outcome": CheckOutcome.NONE, "checked_on": TODAY}
     settings = {"SANMING_DATA": folder}
     with office(settings) as (ledger, _), ledger.writing(LOCAL) as session:
         record_check(session, LOCAL, read_check(found))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from targets.desk_text import areas_text, read_areas
 from targets.desks import Area, Desk, load_desks
 
@@ -42,7 +42,7 @@ def test_separators_widths_and_suffixes_do_not_matter(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["福建(福州、厦门", "(福州)", "福建)福州", "福建(福州(鼓楼))"])
 def test_a_bracket_without_its_other_end_is_refused(typed: str) -> None:
-    with pytest.raises(ChainsError, match="范围读不懂"):
+    with pytest.raises(ProductError, match="范围读不懂"):
         read_areas(typed)
 
 

@@ -9,10 +9,10 @@ from components.frame.access import User
 from components.frame.ledger_access import actor_of, open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
-from files.errors import ChainsError
+from files.errors import ProductError
 from ledger.links.checks import (
     OUTCOME_NAMES,
-    Outcome,
+    CheckOutcome,
     RecordedCheck,
     check_history,
     read_check,
@@ -44,7 +44,7 @@ def _dialog(finding: Finding, user: User) -> None:
             history = check_history(session, finding.chain.id, finding.link.id)
         for recorded in history:
             _past_check(recorded, user)
-    except ChainsError as error:
+    except ProductError as error:
         show_problem(error)
 
 
@@ -52,7 +52,7 @@ def _form(finding: Finding, user: User) -> None:
     with st.form("check", border=False):
         outcome = st.radio(
             "核实结果",
-            list(Outcome),
+            list(CheckOutcome),
             index=None,  # nothing may be saved that nobody chose
             format_func=OUTCOME_NAMES.__getitem__,
             horizontal=True,

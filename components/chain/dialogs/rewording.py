@@ -9,7 +9,7 @@ from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from ledger.book.office_time import CHINA
 from ledger.meeting.rewordings import LONGEST, Rewording, reword, rewording_history, take_back
-from ledger.meeting.rewordings import Sentence as Place
+from ledger.meeting.rewordings import ComputedSentence as Place
 
 
 def written_by(rewording: Rewording) -> str:

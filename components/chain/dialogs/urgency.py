@@ -9,7 +9,7 @@ from components.frame.access import User
 from components.frame.ledger_access import actor_of, open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
-from files.errors import ChainsError
+from files.errors import ProductError
 from ledger.links.urgencies import (
     NEED_NAMES,
     RecordedUrgency,
@@ -44,7 +44,7 @@ def _dialog(finding: Finding, user: User) -> None:
             history = urgency_history(session, finding.chain.id, finding.link.id)
         for recorded in history:
             _past(recorded, user)
-    except ChainsError as error:
+    except ProductError as error:
         show_problem(error)
 
 

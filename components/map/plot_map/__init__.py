@@ -22,7 +22,7 @@ streamlit_folium.generate_js_hash = _short_key
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class MapAct:
     """What the user did on the map: choose a place, clear the choice, hide kinds, place something.
 
     Which fields are set depends on `what` (choose, clear, hide, place); `at` is longitude and
@@ -38,13 +38,13 @@ class Act:
 
 def plot_map(
     state: Mapping[str, object],
-    on_act: Callable[[Act], None],
+    on_act: Callable[[MapAct], None],
     *,
     review_number: str,
     key: str,
     tiles: Sequence[str] = (),
     height: int = 640,
-) -> Act | None:
+) -> MapAct | None:
     """Draw the map; return what the user did on it, in the one run that the act started.
 
     `state` says which addresses to read and what of it to show (see `components.map.view`); a
@@ -72,23 +72,23 @@ def plot_map(
         feature_group_to_add=shown_state(state),
         on_change=take,
     )
-    found: Act | None = st.session_state.pop(slot, None)
+    found: MapAct | None = st.session_state.pop(slot, None)
     return found
 
 
-def read_act(reported: object) -> Act | None:
+def read_act(reported: object) -> MapAct | None:
     """Read what the browser sent, or None if it is nothing of the agreed form."""
     match reported:
         case {"properties": {"act": "choose", "kind": str(kind), "id": str(place)}}:
-            return Act("choose", kind=kind, id=place)
+            return MapAct("choose", kind=kind, id=place)
         case {"properties": {"act": "clear"}}:
-            return Act("clear")
+            return MapAct("clear")
         case {"properties": {"act": "hide", "kinds": list(kinds)}}:
-            return Act("hide", hidden=tuple(kind for kind in kinds if isinstance(kind, str)))
+            return MapAct("hide", hidden=tuple(kind for kind in kinds if isinstance(kind, str)))
         case {
             "properties": {"act": "place"},
             "geometry": {"coordinates": [int() | float() as east, int() | float() as north]},
         }:
-            return Act("place", at=(float(east), float(north)))
+            return MapAct("place", at=(float(east), float(north)))
         case _:
             return None

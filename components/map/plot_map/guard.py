@@ -14,7 +14,7 @@ from html import escape
 import folium
 from branca import element as branca_element
 
-from files.errors import ChainsError
+from files.errors import ProductError
 
 # The one template that branca itself passes to `Element`: it draws the children, holds no text.
 _CHILDREN = (
@@ -27,7 +27,7 @@ _MEANINGFUL = re.compile(r"[<>&'`{}$_]")
 _JSON_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
-class UnsafeMap(ChainsError):  # noqa: N818  (a state of the installation, told to the user)
+class UnsafeMap(ProductError):  # noqa: N818  (a state of the installation, told to the user)
     """The installed map library would run what a name contains; no map is drawn."""
 
 

@@ -13,7 +13,7 @@ LONGEST = 200  # characters of a source
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UploadDetails:
     """What a person says of a whole file; where a row says otherwise the row counts."""
 
     kind: PlotKind | None = None
@@ -33,20 +33,20 @@ def ending(name: str) -> str:
     return PurePath(name).suffix.lower().removeprefix(".")
 
 
-def ask_about(name: str, file_id: str) -> Told | None:
+def ask_about(name: str, file_id: str) -> UploadDetails | None:
     """Draw the questions about a file; return the answers, or None as long as one is needed."""
     return _ask_map(name, file_id) if ending(name) in MAPS else _ask_sheet(file_id)
 
 
-def _ask_sheet(file_id: str) -> Told:
+def _ask_sheet(file_id: str) -> UploadDetails:
     """Ask, but need no answer: most lists have these columns."""
     st.caption("清单里没有类型、县区这两列,或有几行空着时,在这里补充;各行自己写明的,以文件为准。")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind, county = _ask_both(file_id, "按文件各行")
-    return Told(kind, county or "")
+    return UploadDetails(kind, county or "")
 
 
-def _ask_map(name: str, file_id: str) -> Told | None:
+def _ask_map(name: str, file_id: str) -> UploadDetails | None:
     kept = f"plot_import_told_{file_id}"
     with st.form(f"plot_import_asked_{file_id}", border=True):
         st.markdown("这种文件一般不写类型、县区和来源,请补充。文件里各行自己写明的,以文件为准。")
@@ -62,7 +62,7 @@ def _ask_map(name: str, file_id: str) -> Told | None:
         if st.form_submit_button("读取文件", type="primary"):
             st.session_state[kept] = _complete(kind, county, source.strip(), datum)
     told = st.session_state.get(kept)
-    return told if isinstance(told, Told) else None
+    return told if isinstance(told, UploadDetails) else None
 
 
 def _ask_both(file_id: str, otherwise: str) -> tuple[PlotKind | None, str | None]:
@@ -107,10 +107,10 @@ def _ask_datum(name: str, file_id: str) -> Datum | None:
 
 def _complete(
     kind: PlotKind | None, county: str | None, source: str, datum: Datum | None
-) -> Told | None:
+) -> UploadDetails | None:
     answers = (("类型", kind), ("县(市、区)", county), ("坐标系", datum), ("来源", source))
     missing = "、".join(label for label, value in answers if not value)
     if missing or datum is None:
         st.error(f"请先填写:{missing}。文件还没有读取。")
         return None
-    return Told(kind, county or "", source, datum)
+    return UploadDetails(kind, county or "", source, datum)

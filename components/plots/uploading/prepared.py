@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.frame.progress import showing_progress
-from components.plots.uploading.asking import Told
+from components.plots.uploading.asking import UploadDetails
 from components.plots.uploading.reading import read_file
 from geodata.model import Reading
 from ledger.book.database import Ledger
@@ -18,29 +18,29 @@ _READ, _COMPARED = "plot_import_read", "plot_import_compared"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedUpload:
     """One upload as read. `key` tells it from every other upload and every other answer."""
 
-    key: tuple[str, Told]
+    key: tuple[str, UploadDetails]
     name: str
     reading: Reading
 
 
-def prepare(file: UploadedFile, told: Told) -> Prepared:
+def prepare(file: UploadedFile, told: UploadDetails) -> PreparedUpload:
     """Return `file` as read; a bar shows how far it is, and nothing is read a second time."""
     key = (file.file_id, told)
     kept = st.session_state.get(_READ)
-    if isinstance(kept, Prepared) and kept.key == key:
+    if isinstance(kept, PreparedUpload) and kept.key == key:
         return kept
     with showing_progress("正在读取文件") as progress:
         reading = read_file(file.getvalue(), file.name, told, progress)
-    prepared = Prepared(key, file.name, reading)
+    prepared = PreparedUpload(key, file.name, reading)
     st.session_state[_READ] = prepared
     st.session_state.pop(_COMPARED, None)
     return prepared
 
 
-def compare(ledger: Ledger, actor: Actor, prepared: Prepared) -> ImportReceipt:
+def compare(ledger: Ledger, actor: Actor, prepared: PreparedUpload) -> ImportReceipt:
     """Return how many plots are new, changed and unchanged against the ledger as it is now.
 
     Raises:

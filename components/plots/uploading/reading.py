@@ -1,13 +1,13 @@
 """Read one upload with what a person said of it."""
 
-from components.plots.uploading.asking import JSON, Told, ending
+from components.plots.uploading.asking import JSON, UploadDetails, ending
 from files.progress import Progress
 from geodata.geojson_file import read_geojson
 from geodata.model import Reading
 from geodata.readers.any_file import plots_from_features, read_upload
 
 
-def read_file(raw: bytes, name: str, told: Told, progress: Progress) -> Reading:
+def read_file(raw: bytes, name: str, told: UploadDetails, progress: Progress) -> Reading:
     """Return the plots of an upload, or every problem of it; `progress` is told rows, of how many.
 
     GeoJSON is read here because only a person knows in which datum its degrees are.

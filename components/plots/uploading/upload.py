@@ -12,7 +12,7 @@ from components.importing.problem_list import show_problems, show_warnings
 from components.importing.uploader import one_file
 from components.plots.table import EXCEL
 from components.plots.uploading.asking import ask_about
-from components.plots.uploading.prepared import Prepared, compare, forget, prepare
+from components.plots.uploading.prepared import PreparedUpload, compare, forget, prepare
 from components.plots.uploading.preview import FIRST, preview_frame
 from geodata.readers.export import template
 from ledger.book.database import Ledger
@@ -25,7 +25,7 @@ KINDS = "Excel、CSV、GeoJSON、Shapefile(zip)、勘测定界 TXT"
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PlotImportDone:
     """回执: the import just made, to be shown until the next file."""
 
     name: str
@@ -63,7 +63,7 @@ def _template() -> None:
         )
 
 
-def _show(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> None:
+def _show(ledger: Ledger, actor: Actor, prepared: PreparedUpload, source: str) -> None:
     reading = prepared.reading
     if reading.problems:
         show_problems(prepared.name, reading.problems, "plot")
@@ -75,7 +75,7 @@ def _show(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> None
         _confirm(ledger, actor, prepared, source)
 
 
-def _preview(prepared: Prepared, counts: ImportReceipt) -> None:
+def _preview(prepared: PreparedUpload, counts: ImportReceipt) -> None:
     st.markdown(
         f"{plain(prepared.name)} 读到 **{counts.rows}** 行:新增 **{counts.created}**,"
         f"更新 **{counts.updated}**,没有变化 **{counts.unchanged}**。还没有保存。"
@@ -86,7 +86,7 @@ def _preview(prepared: Prepared, counts: ImportReceipt) -> None:
     )
 
 
-def _confirm(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> None:
+def _confirm(ledger: Ledger, actor: Actor, prepared: PreparedUpload, source: str) -> None:
     plots = prepared.reading.plots
     if not st.button(f"确认导入 {len(plots)} 行", type="primary", key="confirm_import"):
         return
@@ -95,14 +95,14 @@ def _confirm(ledger: Ledger, actor: Actor, prepared: Prepared, source: str) -> N
         with ledger.writing(actor) as session:
             receipt = save_import(session, actor, plots, name, source, progress)
         # Still inside: a second click may end this run with the next thing drawn.
-        st.session_state[DONE] = Done(name, receipt)
+        st.session_state[DONE] = PlotImportDone(name, receipt)
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1  # a fresh, empty uploader
     st.rerun()
 
 
 def _receipt(ledger: Ledger, actor: Actor) -> None:
     done = st.session_state.get(DONE)
-    if not isinstance(done, Done):
+    if not isinstance(done, PlotImportDone):
         return
     counts = done.receipt
     if counts.import_id is None:

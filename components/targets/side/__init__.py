@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.in_session import IN_SESSION_JS
-from components.targets.acts import Act, read_act
+from components.targets.acts import ListAct, read_act
 
 HERE = Path(__file__).parent
 
@@ -20,7 +20,7 @@ _side = st.components.v2.component(
 )
 
 
-def desk_side(content: Mapping[str, object], *, key: str) -> Act | None:
+def desk_side(content: Mapping[str, object], *, key: str) -> ListAct | None:
     """Draw it; return what was clicked, in the one run that the click started."""
     result = _side(key=key, data=content, on_act_change=lambda: None)
     return read_act(result.get("act"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.in_session import IN_SESSION_JS
-from components.targets.acts import Act, read_act
+from components.targets.acts import ListAct, read_act
 
 HERE = Path(__file__).parent
 
@@ -18,7 +18,7 @@ _table = st.components.v2.component(
 )
 
 
-def clicked(key: str) -> Act | None:
+def clicked(key: str) -> ListAct | None:
     """Return what was clicked, before the list is drawn anew, in the one run the click started."""
     sent = st.session_state.get(key)
     return read_act(sent.get("act")) if sent else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefings.wallmaps.model import CountiesBody, CountyRow, Feature
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.flow import Area, set_lists
+from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, area_node, fit, label_point, name_of
 from papers.wallmaps.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, rect, rule
 from papers.wallmaps.sheets.wrapping import width_of, wrap
@@ -15,19 +15,19 @@ ROW, HEADING, NAME = 33.0, 84.0, 50.0
 FILLS = ("#e9f0f7", "#f4ecdf", "#e8f3ec", "#f1eaf3")
 
 
-def counties_nodes(body: CountiesBody, area: Area) -> list[Node]:
+def counties_nodes(body: CountiesBody, area: ListArea) -> list[Node]:
     """Draw the body into `area`."""
-    room = Area(area.x, area.y, area.width - TABLE - SPACE, area.height)
+    room = ListArea(area.x, area.y, area.width - TABLE - SPACE, area.height)
     x = area.x + area.width - TABLE
     table = list(_table(body, x, area.y))
     below = area.y + HEADING + ROW * len(body.rows) + 16
     marks = list(_marks(body, x, below))
     top = below + 15 * len(body.marks) + 8
-    lists = Area(x, top, TABLE, area.y + area.height - top, 2)
+    lists = ListArea(x, top, TABLE, area.y + area.height - top, 2)
     return [*_map(body, room), *table, *marks, *set_lists(body.lists, lists, largest=9.0)]
 
 
-def _map(body: CountiesBody, room: Area) -> Iterator[Node]:
+def _map(body: CountiesBody, room: ListArea) -> Iterator[Node]:
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     if not body.counties:
         text = "县界图层没有打开,这里不画地图。"
@@ -72,7 +72,7 @@ def _short(chain: str) -> str:
     return chain if chain.endswith("全产业链") else chain.removesuffix("产业链")
 
 
-def scale_bar(at: Fit, room: Area) -> Iterator[Node]:
+def scale_bar(at: Fit, room: ListArea) -> Iterator[Node]:
     """How long some kilometres are, in the lower left corner."""
     km, wide = at.km(90)
     x, y = room.x + 12, room.y + room.height - 12

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from briefings.wallmaps.model import City, DeskPanel, DesksBody
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.counties import scale_bar
-from papers.wallmaps.sheets.flow import Area, set_lists
+from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, area_node, fit
 from papers.wallmaps.sheets.ink import ACCENT, LINE, MUTED, SMALLEST, letters, rect, rule
-from papers.wallmaps.sheets.naming import Spot, names_nodes
+from papers.wallmaps.sheets.naming import NamedSpot, names_nodes
 from papers.wallmaps.sheets.wrapping import width_of
 
 SPACE = 14.0
@@ -20,7 +20,7 @@ LARGEST_DOT = 15.0
 LARGE, USUAL = 8.4, 7.0
 
 
-def desks_nodes(body: DesksBody, area: Area) -> list[Node]:
+def desks_nodes(body: DesksBody, area: ListArea) -> list[Node]:
     """Draw the body into `area`."""
     count = max(len(body.panels), 1)
     wide = (area.width - SPACE * (count - 1)) / count
@@ -29,28 +29,28 @@ def desks_nodes(body: DesksBody, area: Area) -> list[Node]:
     nodes: list[Node] = []
     for at, panel in enumerate(body.panels):
         x = area.x + at * (wide + SPACE)
-        nodes.extend(_panel(panel, Area(x, area.y, wide, area.height - NOTES), most, longest))
+        nodes.extend(_panel(panel, ListArea(x, area.y, wide, area.height - NOTES), most, longest))
     said = " · ".join(body.notes)
     return [*nodes, letters(area.x, area.y + area.height - 3, said, 7.6, fill=MUTED)]
 
 
-def _panel(panel: DeskPanel, area: Area, most: int, longest: int) -> Iterator[Node]:
+def _panel(panel: DeskPanel, area: ListArea, most: int, longest: int) -> Iterator[Node]:
     yield letters(area.x, area.y + 18, panel.name, 17, bold=True, fill=ACCENT)
     yield letters(area.x, area.y + 32, panel.note, 7.4, fill=MUTED)
-    room = Area(area.x, area.y + TITLE, area.width, MAP)
+    room = ListArea(area.x, area.y + TITLE, area.width, MAP)
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     yield from _map(panel, room, most)
     y = area.y + TITLE + MAP + 20
     yield letters(area.x, y, "按产业链(家)", 9, bold=True, fill=ACCENT)
     yield rule(area.x, y + 4, area.x + area.width, colour=ACCENT)
     for at, (name, number) in enumerate(panel.chains):
-        yield from _bar(name, number, longest, Area(area.x, y + 8 + ROW * at, area.width, ROW))
+        yield from _bar(name, number, longest, ListArea(area.x, y + 8 + ROW * at, area.width, ROW))
     top = y + 8 + ROW * len(panel.chains) + 12
-    lists = Area(area.x, top, area.width, area.y + area.height - top, 2)
+    lists = ListArea(area.x, top, area.width, area.y + area.height - top, 2)
     yield from set_lists([panel.section], lists, largest=8.6)
 
 
-def _bar(name: str, number: int, longest: int, area: Area) -> Iterator[Node]:
+def _bar(name: str, number: int, longest: int, area: ListArea) -> Iterator[Node]:
     size = min(8.0, 8.0 * (BAR_LEFT - 4) / max(width_of(name, 8.0), 1))
     yield letters(area.x, area.y + 10, name, max(size, SMALLEST))
     room = area.width - BAR_LEFT - BAR_RIGHT
@@ -59,7 +59,7 @@ def _bar(name: str, number: int, longest: int, area: Area) -> Iterator[Node]:
     yield letters(area.x + area.width, area.y + 10, str(number), 8, anchor="end")
 
 
-def _map(panel: DeskPanel, room: Area, most: int) -> Iterator[Node]:
+def _map(panel: DeskPanel, room: ListArea, most: int) -> Iterator[Node]:
     if not panel.areas:
         yield letters(room.x + 8, room.y + 20, "城市图层没有打开。", 8, fill=MUTED)
         return
@@ -77,11 +77,11 @@ def _radius(count: int, most: int) -> float:
     return max(LARGEST_DOT * math.sqrt(count / max(most, 1)), 1.2)
 
 
-def _spot(city: City, at: Fit, most: int) -> Spot:
+def _spot(city: City, at: Fit, most: int) -> NamedSpot:
     large = city.count >= most / 4
     x, y = at.place(city.longitude, city.latitude)
     text = f"{city.name} {city.count}"
-    return Spot(x, y, _radius(city.count, most), text, LARGE if large else USUAL, large)
+    return NamedSpot(x, y, _radius(city.count, most), text, LARGE if large else USUAL, large)
 
 
 def _dot(city: City, at: Fit, most: int) -> Node:

@@ -16,7 +16,7 @@ from drawing.shapes.svg import CSS, node_text
 from papers.wallmaps.sheets.chain import chain_nodes
 from papers.wallmaps.sheets.counties import counties_nodes
 from papers.wallmaps.sheets.desks import desks_nodes
-from papers.wallmaps.sheets.flow import Area
+from papers.wallmaps.sheets.flow import ListArea
 from papers.wallmaps.sheets.frame import body_area, framed
 from papers.wallmaps.sheets.ink import HEIGHT, WIDTH
 from papers.wallmaps.sheets.lists import lists_nodes
@@ -49,7 +49,7 @@ def sheet_tree(sheet: WallMap, fonts: str = FONTS) -> Node:
     )
 
 
-def _body(body: Body, area: Area) -> list[Node]:
+def _body(body: Body, area: ListArea) -> list[Node]:
     match body:
         case ChainBody():
             return chain_nodes(body, area)

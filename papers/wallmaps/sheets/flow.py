@@ -14,7 +14,7 @@ GAP = 14.0  # between columns
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class ListArea:
     """Where the lists go: a rectangle, divided into `columns` of equal width."""
 
     x: float
@@ -30,7 +30,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineGroup:
     """Some lines that stay together; nodes are drawn from (0, 0), the upper left corner."""
 
     nodes: tuple[Node, ...]
@@ -47,7 +47,7 @@ class Setting:
     most: int = 1000
 
 
-def set_lists(sections: Sequence[Section], area: Area, largest: float = LARGEST) -> list[Node]:
+def set_lists(sections: Sequence[Section], area: ListArea, largest: float = LARGEST) -> list[Node]:
     """Draw `sections` into `area` in the first setting that fits (see `settings`)."""
     for setting in settings(sections, largest):
         pieces = list(_pieces(sections, area.column_width, setting))
@@ -56,12 +56,12 @@ def set_lists(sections: Sequence[Section], area: Area, largest: float = LARGEST)
     return []
 
 
-def height_of(sections: Sequence[Section], area: Area, size: float) -> float:
+def height_of(sections: Sequence[Section], area: ListArea, size: float) -> float:
     """Least height at which `sections` fit into the columns of `area` in letters of `size`."""
     return _least(list(_pieces(sections, area.column_width, Setting(size))), area)
 
 
-def _least(pieces: Sequence[Piece], area: Area) -> float:
+def _least(pieces: Sequence[LineGroup], area: ListArea) -> float:
     """Least height of columns that hold `pieces`, so that all of them end at about one line."""
     height = max(sum(piece.height for piece in pieces) / area.columns, 1.0)
     while _place(pieces, replace(area, height=height)) is None:
@@ -81,7 +81,7 @@ def settings(sections: Sequence[Section], largest: float) -> Iterator[Setting]:
         yield Setting(SMALLEST, brief=True, most=most)
 
 
-def _place(pieces: Sequence[Piece], area: Area) -> list[Node] | None:
+def _place(pieces: Sequence[LineGroup], area: ListArea) -> list[Node] | None:
     """Fill the columns from left to right; None if they do not hold all pieces."""
     nodes: list[Node] = []
     column, y = 0, 0.0
@@ -102,7 +102,7 @@ def _place(pieces: Sequence[Piece], area: Area) -> list[Node] | None:
     return nodes
 
 
-def _pieces(sections: Sequence[Section], width: float, setting: Setting) -> Iterator[Piece]:
+def _pieces(sections: Sequence[Section], width: float, setting: Setting) -> Iterator[LineGroup]:
     for section in sections:
         yield _title(section, width, setting)
         listed = section.items[: setting.most]
@@ -113,10 +113,10 @@ def _pieces(sections: Sequence[Section], width: float, setting: Setting) -> Iter
         words = rest or ("" if section.items else section.empty)
         if words:
             yield _words(words, width, setting.size)
-        yield Piece((), 0.55 * setting.size)
+        yield LineGroup((), 0.55 * setting.size)
 
 
-def _title(section: Section, width: float, setting: Setting) -> Piece:
+def _title(section: Section, width: float, setting: Setting) -> LineGroup:
     size = max(setting.size * 1.22, SMALLEST)
     note_size = max(setting.size * 0.9, SMALLEST)
     lines = wrap(section.title, size, width)
@@ -134,10 +134,10 @@ def _title(section: Section, width: float, setting: Setting) -> Piece:
             nodes.append(letters(0 if row else beside, y, note, note_size, fill=MUTED))
     y += 0.38 * size
     nodes.append(rule(0, y, width, colour=ACCENT, width=0.7))
-    return Piece(tuple(nodes), y + 0.35 * setting.size, with_next=True)
+    return LineGroup(tuple(nodes), y + 0.35 * setting.size, with_next=True)
 
 
-def _item(item: Item, width: float, setting: Setting) -> Piece:
+def _item(item: Item, width: float, setting: Setting) -> LineGroup:
     """Mark, head and aside on the first line, the sentence below."""
     size = setting.size
     small = max(0.88 * size, SMALLEST)
@@ -159,10 +159,10 @@ def _item(item: Item, width: float, setting: Setting) -> Piece:
     for line in wrap(text, small, width - indent):
         y += small * LEADING
         nodes.append(letters(indent, y, line, small, fill=INK))
-    return Piece(tuple(nodes), y + 0.62 * size)
+    return LineGroup(tuple(nodes), y + 0.62 * size)
 
 
-def _inline(item: Item, width: float, setting: Setting) -> Piece:
+def _inline(item: Item, width: float, setting: Setting) -> LineGroup:
     """The head in bold, what is said of it right behind."""
     size = setting.size
     small = max(0.94 * size, SMALLEST)
@@ -180,21 +180,21 @@ def _inline(item: Item, width: float, setting: Setting) -> Piece:
         y += size * LEADING if row else 0.0
         if line:
             nodes.append(letters(indent if row else beside, y, line, small, fill=INK))
-    return Piece(tuple(nodes), y + 0.44 * size)
+    return LineGroup(tuple(nodes), y + 0.44 * size)
 
 
 def _indent(item: Item, size: float) -> float:
     return 1.34 * max(0.88 * size, SMALLEST) + 0.36 * size if item.mark else 0.0
 
 
-def _words(text: str, width: float, size: float) -> Piece:
+def _words(text: str, width: float, size: float) -> LineGroup:
     """A remark in muted letters."""
     lines = wrap(text, size, width)
     nodes = tuple(
         letters(0, size * (1 + LEADING * row), line, size, fill=MUTED)
         for row, line in enumerate(lines)
     )
-    return Piece(nodes, size * (LEADING * len(lines) + 0.3))
+    return LineGroup(nodes, size * (LEADING * len(lines) + 0.3))
 
 
 def _sentence(item: Item, setting: Setting) -> str:

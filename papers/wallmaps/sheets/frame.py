@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import segno
 
-from briefings.wallmaps.model import Head, Item, Section, WallMap
+from briefings.wallmaps.model import Item, Section, WallMap, WallMapHead
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.flow import Area, Setting, height_of, set_lists
+from papers.wallmaps.sheets.flow import ListArea, Setting, height_of, set_lists
 from papers.wallmaps.sheets.ink import (
     ACCENT,
     HEIGHT,
@@ -41,13 +41,13 @@ def framed(sheet: WallMap, body: Sequence[Node]) -> list[Node]:
     ]
 
 
-def body_area(sheet: WallMap) -> Area:
+def body_area(sheet: WallMap) -> ListArea:
     """The room between head and sources."""
     below = HEIGHT - FOOT - _sources_height(sheet)
-    return Area(SIDE, TOP, WIDTH - 2 * SIDE, below - TOP)
+    return ListArea(SIDE, TOP, WIDTH - 2 * SIDE, below - TOP)
 
 
-def _head(head: Head) -> Iterator[Node]:
+def _head(head: WallMapHead) -> Iterator[Node]:
     right = WIDTH - SIDE - QR
     yield from _way_back(head, right)
     figures = len(head.figures) * FIGURE_WIDTH
@@ -64,7 +64,7 @@ def _head(head: Head) -> Iterator[Node]:
     yield rule(SIDE, TOP - 8, WIDTH - SIDE, colour=ACCENT, width=1.2)
 
 
-def _figures(head: Head, x: float) -> Iterator[Node]:
+def _figures(head: WallMapHead, x: float) -> Iterator[Node]:
     """At most seven figures, each with its word below."""
     for at, (word, value) in enumerate(head.figures):
         middle = x + (at + 0.5) * FIGURE_WIDTH
@@ -77,7 +77,7 @@ def _figures(head: Head, x: float) -> Iterator[Node]:
             yield rect(left, 40, 0.6, 44, fill=LINE)
 
 
-def _way_back(head: Head, x: float) -> Iterator[Node]:
+def _way_back(head: WallMapHead, x: float) -> Iterator[Node]:
     """The QR of the live page, or where to find it if no base address is set."""
     if head.url:
         yield from _qr(head.url, x, 18, QR)
@@ -110,14 +110,14 @@ def _sources(sheet: WallMap) -> list[Node]:
         return []
     height = _sources_height(sheet)
     top = HEIGHT - FOOT - height
-    area = Area(SIDE, top + 6, WIDTH - 2 * SIDE, height - 8, 4)
+    area = ListArea(SIDE, top + 6, WIDTH - 2 * SIDE, height - 8, 4)
     return set_lists([_source_list(sheet)], area, SMALLEST)
 
 
 def _sources_height(sheet: WallMap) -> float:
     if not sheet.sources:
         return 0.0
-    area = Area(SIDE, 0, WIDTH - 2 * SIDE, 0, 4)
+    area = ListArea(SIDE, 0, WIDTH - 2 * SIDE, 0, 4)
     return height_of([_source_list(sheet)], area, Setting(SMALLEST).size) + 8
 
 
@@ -127,7 +127,7 @@ def _source_list(sheet: WallMap) -> Section:
     return Section("来源", items, note=note, inline=True)
 
 
-def _foot(head: Head) -> Iterator[Node]:
+def _foot(head: WallMapHead) -> Iterator[Node]:
     size = 7.0
     yield rule(SIDE, HEIGHT - FOOT + 2, WIDTH - SIDE)
     page = f"{PRODUCT} · 挂图 {head.number}/{head.total}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefings.wallmaps.model import Feature
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.flow import Area
+from papers.wallmaps.sheets.flow import ListArea
 
 EARTH_KM = 6378.137
 SCALES_KM = (5, 10, 20, 50, 100, 200, 500)
@@ -35,7 +35,7 @@ class Fit:
         return km, km * per_km
 
 
-def fit(areas: Sequence[Feature], room: Area, edge: float = 6.0) -> Fit:
+def fit(areas: Sequence[Feature], room: ListArea, edge: float = 6.0) -> Fit:
     """Fit all `areas` into `room`, in its middle, `edge` away from its border."""
     points = [_mercator(*point[:2]) for area in areas for ring in rings(area) for point in ring]
     xs, ys = [x for x, _ in points], [y for _, y in points]

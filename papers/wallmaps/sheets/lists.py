@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from briefings.wallmaps.model import ListsBody
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.flow import Area, set_lists
+from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ink import LINE, rect
 
 FIRST, SPACE = 330.0, 22.0
 
 
-def lists_nodes(body: ListsBody, area: Area) -> list[Node]:
+def lists_nodes(body: ListsBody, area: ListArea) -> list[Node]:
     """Draw the body into `area`."""
     if not body.first:
         return set_lists(body.lists, replace(area, columns=body.columns))
-    left = Area(area.x, area.y, FIRST, area.height)
+    left = ListArea(area.x, area.y, FIRST, area.height)
     x = area.x + FIRST + SPACE
-    right = Area(x, area.y, area.x + area.width - x, area.height, body.columns)
+    right = ListArea(x, area.y, area.x + area.width - x, area.height, body.columns)
     return [
         *set_lists(body.first, left),
         rect(x - SPACE / 2, area.y, 0.6, area.height, fill=LINE),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.flow import Area
+from papers.wallmaps.sheets.flow import ListArea
 from papers.wallmaps.sheets.ink import MUTED, haloed, letters
 from papers.wallmaps.sheets.wrapping import width_of
 
@@ -18,7 +18,7 @@ DIRECTIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NamedSpot:
     """A dot and the name it wants, in letters of `size`."""
 
     x: float
@@ -40,7 +40,7 @@ class Spot:
         return self.x - reach, self.y - reach, self.x + reach, self.y + reach
 
 
-def names_nodes(spots: Sequence[Spot], room: Area) -> Iterator[Node]:
+def names_nodes(spots: Sequence[NamedSpot], room: ListArea) -> Iterator[Node]:
     """Name the dots, the first ones first; a name without room anywhere is left out."""
     taken: list[Rectangle] = [(room.x, room.y + room.height - CORNER[1], room.x + CORNER[0], 1e9)]
     lines: list[tuple[Point, Point]] = []
@@ -63,7 +63,7 @@ def names_nodes(spots: Sequence[Spot], room: Area) -> Iterator[Node]:
     yield from named
 
 
-def _beside(spot: Spot) -> Iterator[tuple[float, float, bool]]:
+def _beside(spot: NamedSpot) -> Iterator[tuple[float, float, bool]]:
     reach, middle = spot.radius + 1.5, spot.y + spot.size * 0.36
     if 2 * reach > spot.wide * 0.6:
         yield spot.x - spot.wide / 2, middle, False
@@ -73,7 +73,7 @@ def _beside(spot: Spot) -> Iterator[tuple[float, float, bool]]:
     yield spot.x - spot.wide / 2, spot.y - reach - 1, False
 
 
-def _away(spot: Spot) -> Iterator[tuple[float, float, bool]]:
+def _away(spot: NamedSpot) -> Iterator[tuple[float, float, bool]]:
     """Places farther off, in rings; from these a line leads back to the dot."""
     for off in AWAY:
         for step in range(DIRECTIONS):
@@ -83,7 +83,7 @@ def _away(spot: Spot) -> Iterator[tuple[float, float, bool]]:
             yield x - spot.wide * (1 - math.cos(turn)) / 2, y, True
 
 
-def _nearest(box: Rectangle, spot: Spot) -> Point:
+def _nearest(box: Rectangle, spot: NamedSpot) -> Point:
     """The point of the box that is nearest to the dot."""
     return min(max(spot.x, box[0]), box[2]), min(max(spot.y, box[1]), box[3])
 
@@ -96,7 +96,7 @@ def _leader(line: tuple[Point, Point]) -> Node:
 
 def _is_free(
     box: Rectangle,
-    room: Area,
+    room: ListArea,
     taken: Sequence[Rectangle],
     lines: Sequence[tuple[Point, Point]],
 ) -> bool:

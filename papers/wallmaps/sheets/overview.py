@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
 from drawing.shapes.frame import legend_nodes
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.flow import Area
+from papers.wallmaps.sheets.flow import ListArea
 from papers.wallmaps.sheets.ink import (
     ACCENT,
     INK,
@@ -36,7 +36,7 @@ BORDERS = {
 INKS = {"strong": "#ffffff", "missing": "#96271b", "unknown": "#4f5a65"}
 
 
-def overview_nodes(body: OverviewBody, area: Area) -> list[Node]:
+def overview_nodes(body: OverviewBody, area: ListArea) -> list[Node]:
     """Draw the body into `area`: the rows share its height."""
     tall = (area.height - LEGEND) / max(len(body.rows), 1)
     nodes: list[Node] = []
@@ -44,20 +44,20 @@ def overview_nodes(body: OverviewBody, area: Area) -> list[Node]:
         top = area.y + at * tall
         if at % 2 == 0:
             nodes.append(rect(area.x - 6, top, area.width + 12, tall, fill=PALE))
-        nodes.extend(_row(row, Area(area.x, top, area.width, tall)))
+        nodes.extend(_row(row, ListArea(area.x, top, area.width, tall)))
     legend, width = legend_nodes(LEGEND / 2, lines=False)
     scale = min((area.width - 20) / width, 0.8)
     return [*nodes, moved(legend, area.x, area.y + area.height - LEGEND * 0.8, scale)]
 
 
-def _row(row: ChainRow, area: Area) -> Iterator[Node]:
+def _row(row: ChainRow, area: ListArea) -> Iterator[Node]:
     lines = wrap(row.name, 11, NAME - 8)[:2]
     y = area.y + area.height / 2 - (len(lines) - 1) * 6.5 - 1
     for at, line in enumerate(lines):
         yield letters(area.x, y + 13 * at, line, 11, bold=True, fill=ACCENT)
     said = " ".join(f"{word} {count}" for word, count in row.counts)
     yield letters(area.x, y + 13 * (len(lines) - 1) + 11, said, 6.4, fill=MUTED)
-    yield from _cells(row, Area(area.x + NAME, area.y, area.width - NAME - FIRST, area.height))
+    yield from _cells(row, ListArea(area.x + NAME, area.y, area.width - NAME - FIRST, area.height))
     x = area.x + area.width - FIRST + 10
     for at, item in enumerate(row.first):
         yield from _first(item, x, area.y + area.height / 2 - 4 + 15 * at)
@@ -74,7 +74,7 @@ def _first(item: Item, x: float, y: float) -> Iterator[Node]:
     yield letters(beside + 12, y, item.head, size, bold=True, fill=INK)
 
 
-def _cells(row: ChainRow, area: Area) -> Iterator[Node]:
+def _cells(row: ChainRow, area: ListArea) -> Iterator[Node]:
     count = sum(len(cells) for _, cells in row.stages)
     room = area.width - STAGE_GAP * (len(row.stages) - 1)
     step = min(room / max(count, 1), WIDEST)
@@ -84,7 +84,7 @@ def _cells(row: ChainRow, area: Area) -> Iterator[Node]:
     for title, cells in row.stages:
         yield letters(x, area.y + 7.2, title, SMALLEST, fill=MUTED)
         for cell in cells:
-            yield from _cell(cell, Area(x, area.y + TITLE, step - CELL_GAP, tall), size)
+            yield from _cell(cell, ListArea(x, area.y + TITLE, step - CELL_GAP, tall), size)
             x += step
         x += STAGE_GAP
 
@@ -109,7 +109,7 @@ def _most(tall: float, size: float) -> int:
     return int((tall - 2) / (LINE * size))
 
 
-def _cell(cell: LinkCell, box: Area, size: float) -> Iterator[Node]:
+def _cell(cell: LinkCell, box: ListArea, size: float) -> Iterator[Node]:
     """A link: its state by ground and border, its corner, its name in up to four lines."""
     frame = rect(box.x, box.y, box.width, box.height, fill="#ffffff", rx=1.5)
     look = {"class": "box", "style": BORDERS.get(cell.state, "stroke-width:0.8px")}

@@ -9,7 +9,7 @@ from drawing.map.figure import mark_nodes
 from drawing.map.marks import MARKS, PARK
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.counties import scale_bar
-from papers.wallmaps.sheets.flow import Area, set_lists
+from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, Point, area_node, fit, label_point, name_of
 from papers.wallmaps.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, moved, rect, rule
 from papers.wallmaps.sheets.spreading import spread
@@ -23,17 +23,17 @@ APART, FARTHEST, VISIBLE = 17.0, 22.0, 1.5
 MOVED = "细线指向错开前的位置"
 
 
-def plots_nodes(body: PlotsBody, area: Area) -> list[Node]:
+def plots_nodes(body: PlotsBody, area: ListArea) -> list[Node]:
     """Draw the body into `area`."""
-    room = Area(area.x, area.y, area.width - TABLE - SPACE, area.height)
+    room = ListArea(area.x, area.y, area.width - TABLE - SPACE, area.height)
     x = area.x + area.width - TABLE
     table = list(_table(body, x, area.y))
     top = area.y + HEADING + ROW * (len(body.table) + 1) + 14
-    lists = Area(x, top, TABLE, area.y + area.height - top, 2)
+    lists = ListArea(x, top, TABLE, area.y + area.height - top, 2)
     return [*_map(body, room), *table, *set_lists(body.lists, lists, largest=9.0)]
 
 
-def _map(body: PlotsBody, room: Area) -> Iterator[Node]:
+def _map(body: PlotsBody, room: ListArea) -> Iterator[Node]:
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     if not body.counties:
         text = "县界图层没有打开,这里不画地图。"
@@ -93,7 +93,7 @@ def _dot(dot: Dot, place: Point, *, plain: bool) -> Node:
     return moved(mark_nodes(mark, 0, 0, mark.colour, hollow=dot.sample), x, y, MARK)
 
 
-def _legend(body: PlotsBody, room: Area) -> Iterator[Node]:
+def _legend(body: PlotsBody, room: ListArea) -> Iterator[Node]:
     """In the lower right corner, where no county lies: kinds with their counts."""
     lines = [(MARKS[kind].name, kind) for kind, _ in body.kinds] + [(MARKS[PARK].name, PARK)]
     wide = 118.0

@@ -13,8 +13,8 @@ from chains.catalog import load_catalog
 from chains.model import Chain, Site
 from geodata.model import Plot
 from ledger.book.database import Ledger
+from ledger.meeting.rewordings import ComputedSentence as Place
 from ledger.meeting.rewordings import Rewording, reword, standing_rewordings
-from ledger.meeting.rewordings import Sentence as Place
 from papers.analysis import analysis_job, analysis_paper
 from papers.renderers.word import to_word
 from targets.stores.query import CompanyRow

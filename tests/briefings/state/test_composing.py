@@ -8,7 +8,7 @@ from briefings.state.composing import read_state
 from chains.model import Presence
 from components.frame.context import get_context
 from components.frame.data_state import get_state
-from files.errors import ChainsError
+from files.errors import ProductError
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.links.checks import record_check
@@ -41,5 +41,5 @@ def test_a_base_address_that_is_none_is_refused_in_chinese(tmp_path: Path, addre
     environment = {"SANMING_DATA": str(tmp_path), "SANMING_BASE_URL": address}
     ledger = open_ledger(environment)
 
-    with pytest.raises(ChainsError, match="应当以 http"):
+    with pytest.raises(ProductError, match="应当以 http"):
         read_state(ledger, environment, TODAY)

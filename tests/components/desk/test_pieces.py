@@ -25,7 +25,7 @@ from components.targets.rows import (
     table_content,
     tie_text,
 )
-from papers.renderers.blocks import Sheet
+from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.sheet import to_workbook
 from targets.model import LinkState, Relation, ScoreWeights, Signal
 from targets.scoring.score import NOBODY_LOOKED, Findings
@@ -174,7 +174,10 @@ def test_the_workbook_holds_every_name_as_text_and_no_formula() -> None:
     rows = tuple(list_row(at, make_target(name)) for at, name in enumerate(ATTACKS, start=1))
 
     made = to_workbook(
-        "目标企业", [Sheet("目标企业", HEADINGS, rows)], made_on=date(2026, 11, 25), version="v"
+        "目标企业",
+        [WorkbookSheet("目标企业", HEADINGS, rows)],
+        made_on=date(2026, 11, 25),
+        version="v",
     )
     read = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0).to_python()
     with ZipFile(io.BytesIO(made)) as packed:

@@ -7,7 +7,7 @@ import pytest
 from briefings.state import plot_matches
 from briefings.state.plot_matches import judge_all
 from chains.catalog import load_catalog
-from components.map.filter import PlotFilter
+from components.map.filter import MapFilter
 from components.map.lists import (
     LISTED,
     county_counts,
@@ -136,7 +136,7 @@ def test_the_demand_of_a_sample_is_marked_and_gives_way_to_real_ones() -> None:
 def test_of_many_fitting_plots_all_are_counted_and_the_first_kept() -> None:
     plots = [make_plot(f"A{n:04}", sample=n % 2 == 1) for n in range(2 * LISTED)]
 
-    fitting = fitting_plots(make_places(*plots, version="many"), PlotFilter())
+    fitting = fitting_plots(make_places(*plots, version="many"), MapFilter())
 
     assert (fitting.real, fitting.sample) == (LISTED, LISTED)
     assert [plot.id for plot in fitting.first] == [plot.id for plot in plots[:LISTED]]
@@ -160,7 +160,7 @@ def test_the_best_of_what_is_shown_need_not_be_among_the_best_of_all(
     plots = [_passing("A1"), _passing("A2"), make_plot("A3", county="宁化县", area_mu=1)]
     places = make_places(*plots, version="shown")
 
-    judgement = judge_shown(places, PlotFilter(counties=("宁化县",)), _need())
+    judgement = judge_shown(places, MapFilter(counties=("宁化县",)), _need())
 
     assert [found.plot.id for found in judgement.best] == ["A3"]
     assert verdict_counts(judgement) == "通过 0 处、待核实 0 处、不通过 1 处"
@@ -169,6 +169,6 @@ def test_the_best_of_what_is_shown_need_not_be_among_the_best_of_all(
 def test_verdicts_that_the_legend_hides_are_not_listed() -> None:
     places = make_places(_passing("A1"), make_plot("A2", area_mu=1), version="hidden")
 
-    judgement = judge_shown(places, PlotFilter(hidden=("unverified",)), _need())
+    judgement = judge_shown(places, MapFilter(hidden=("unverified",)), _need())
 
     assert [found.plot.id for found in judgement.best] == ["A2"]

@@ -6,30 +6,30 @@ from chains.catalog import load_catalog
 from files.errors import NotFound
 from geodata.matching.gates import EXAMINED, judge, per_mu_sentence
 from geodata.matching.need import UTILITY_NAMES, Need, Utility, need_of
-from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Gate, Verdict, plot_source
+from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, PlotGate, Verdict, plot_source
 from geodata.model import Plot
 from geodata.parks import load_parks
 from tests.geodata.plots import IDEAL, gate_of, make_ideal, make_need, make_plot
 
 PARKS = load_parks()
 PASS, FAIL, UNVERIFIED = Verdict.PASS, Verdict.FAIL, Verdict.UNVERIFIED
-Case = tuple[Gate, dict[str, object], str]
+Case = tuple[PlotGate, dict[str, object], str]
 FAILING: list[Case] = [
-    (Gate.CHEMICAL_PARK, {"chemical_park": "no"}, "不在认定的化工园区内"),
-    (Gate.RED_LINES, {"red_lines_clear": "no"}, "涉及"),
-    (Gate.LAND_USE, {"land_use": "商业用地"}, "用地性质为商业用地,需要工业"),
-    (Gate.LAND_USE, {"land_use": "非工业用地"}, "用地性质为非工业用地,需要工业"),
-    (Gate.AREA, {"area_mu": 99.9}, "用地面积 99.9 亩,需要 100 亩,不够"),
-    (Gate.POWER, {"power_kva": 999}, "供电 999 kVA,需要 1000 kVA,不够"),
-    (Gate.WATER, {"water_t_per_day": 0}, "供水 0 吨/日,需要 100 吨/日,不够"),
-    (Gate.STEAM, {"steam": "no"}, "没有蒸汽,项目需要"),
-    (Gate.GAS, {"gas": "no"}, "没有燃气,项目需要"),
-    (Gate.WASTEWATER, {"wastewater": "no"}, "没有污水处理,项目需要"),
-    (Gate.EXHAUST, {"exhaust": "no"}, "没有废气处理,项目需要"),
-    (Gate.ENVIRONMENT_CAPACITY, {"environment_capacity": "no"}, "没有环境容量"),
-    (Gate.ENERGY_CAPACITY, {"energy_capacity": "no"}, "没有能耗指标"),
-    (Gate.PLOT_RATIO, {"required_plot_ratio": 1.3}, "计划容积率 1.2,园区要求 1.3,不达标"),
-    (Gate.OCCUPANCY, {"occupancy": "let"}, "已租售"),
+    (PlotGate.CHEMICAL_PARK, {"chemical_park": "no"}, "不在认定的化工园区内"),
+    (PlotGate.RED_LINES, {"red_lines_clear": "no"}, "涉及"),
+    (PlotGate.LAND_USE, {"land_use": "商业用地"}, "用地性质为商业用地,需要工业"),
+    (PlotGate.LAND_USE, {"land_use": "非工业用地"}, "用地性质为非工业用地,需要工业"),
+    (PlotGate.AREA, {"area_mu": 99.9}, "用地面积 99.9 亩,需要 100 亩,不够"),
+    (PlotGate.POWER, {"power_kva": 999}, "供电 999 kVA,需要 1000 kVA,不够"),
+    (PlotGate.WATER, {"water_t_per_day": 0}, "供水 0 吨/日,需要 100 吨/日,不够"),
+    (PlotGate.STEAM, {"steam": "no"}, "没有蒸汽,项目需要"),
+    (PlotGate.GAS, {"gas": "no"}, "没有燃气,项目需要"),
+    (PlotGate.WASTEWATER, {"wastewater": "no"}, "没有污水处理,项目需要"),
+    (PlotGate.EXHAUST, {"exhaust": "no"}, "没有废气处理,项目需要"),
+    (PlotGate.ENVIRONMENT_CAPACITY, {"environment_capacity": "no"}, "没有环境容量"),
+    (PlotGate.ENERGY_CAPACITY, {"energy_capacity": "no"}, "没有能耗指标"),
+    (PlotGate.PLOT_RATIO, {"required_plot_ratio": 1.3}, "计划容积率 1.2,园区要求 1.3,不达标"),
+    (PlotGate.OCCUPANCY, {"occupancy": "let"}, "已租售"),
 ]
 
 
@@ -42,13 +42,13 @@ def test_a_plot_that_has_everything_passes_every_gate() -> None:
 def test_gates_come_in_the_order_of_the_methods() -> None:
     need = make_need(utilities=tuple(Utility), floor_load_t_per_m2=1, clear_height_m=6)
 
-    assert [result.gate for result in judge(need, make_plot(), PARKS)] == list(Gate)
-    assert [Gate.CHEMICAL_PARK, *EXAMINED] == list(Gate)
+    assert [result.gate for result in judge(need, make_plot(), PARKS)] == list(PlotGate)
+    assert [PlotGate.CHEMICAL_PARK, *EXAMINED] == list(PlotGate)
 
 
 @pytest.mark.parametrize(("gate", "fields", "reason"), FAILING)
 def test_one_thing_lacking_fails_one_gate(
-    gate: Gate, fields: dict[str, object], reason: str
+    gate: PlotGate, fields: dict[str, object], reason: str
 ) -> None:
     results = judge(make_need(), make_ideal(**fields), PARKS)
 
@@ -69,7 +69,7 @@ def test_one_thing_unknown_leaves_one_gate_unverified(field: str) -> None:
 
 @pytest.mark.parametrize("field", ["chemical_park_notice", "chemical_park_date"])
 def test_a_chemical_park_without_notice_or_date_is_unverified(field: str) -> None:
-    result = gate_of(Gate.CHEMICAL_PARK, make_need(), make_ideal(**{field: ""}))
+    result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), make_ideal(**{field: ""}))
 
     assert result.verdict is UNVERIFIED
     assert "没有写明认定公告和日期" in result.reason
@@ -88,7 +88,7 @@ def test_a_number_the_plant_did_not_name_cannot_pass(field: str) -> None:
 def test_a_plot_of_which_nothing_is_known_passes_nothing_but_floor_space_still_to_build() -> None:
     results = judge(make_need(floor_load_t_per_m2=2), make_plot(kind="idleland"), PARKS)
 
-    assert [r.gate for r in results if r.verdict is PASS] == [Gate.FLOOR_LOAD]
+    assert [r.gate for r in results if r.verdict is PASS] == [PlotGate.FLOOR_LOAD]
     assert FAIL not in {result.verdict for result in results}
 
 
@@ -98,13 +98,13 @@ def test_a_plot_of_which_nothing_is_known_passes_nothing_but_floor_space_still_t
 def test_a_building_must_carry_the_load(has: float | None, verdict: Verdict) -> None:
     plant = make_plot(kind="standardfactory", floor_load_t_per_m2=has)
 
-    assert gate_of(Gate.FLOOR_LOAD, make_need(floor_load_t_per_m2=2), plant).verdict is verdict
+    assert gate_of(PlotGate.FLOOR_LOAD, make_need(floor_load_t_per_m2=2), plant).verdict is verdict
 
 
 def test_a_building_must_be_high_enough() -> None:
     plant = make_plot(kind="idleplant", clear_height_m=5)
 
-    result = gate_of(Gate.CLEAR_HEIGHT, make_need(clear_height_m=6), plant)
+    result = gate_of(PlotGate.CLEAR_HEIGHT, make_need(clear_height_m=6), plant)
 
     assert (result.verdict, result.reason) == (FAIL, "净高 5 米,需要 6 米,不够")
 
@@ -114,12 +114,18 @@ def test_what_a_plant_does_not_ask_for_is_not_judged() -> None:
 
     asked = {result.gate for result in judge(need, make_plot(), PARKS)}
 
-    assert not asked & {Gate.POWER, Gate.WATER, Gate.STEAM, Gate.GAS, Gate.FLOOR_LOAD}
+    assert not asked & {
+        PlotGate.POWER,
+        PlotGate.WATER,
+        PlotGate.STEAM,
+        PlotGate.GAS,
+        PlotGate.FLOOR_LOAD,
+    }
 
 
 @pytest.mark.parametrize("utility", [Utility.COLD_CHAIN, Utility.RAIL])
 def test_what_no_record_can_hold_is_unverified(utility: Utility) -> None:
-    result = gate_of(Gate(utility.value), make_need(utilities=(utility,)), make_ideal())
+    result = gate_of(PlotGate(utility.value), make_need(utilities=(utility,)), make_ideal())
 
     assert result.verdict is UNVERIFIED
     assert UTILITY_NAMES[utility] in result.reason
@@ -127,16 +133,16 @@ def test_what_no_record_can_hold_is_unverified(utility: Utility) -> None:
 
 @pytest.mark.parametrize("use", ["工矿仓储用地", "新型产业用地(M0)", "混合用地"])
 def test_a_vague_land_use_is_unverified(use: str) -> None:
-    assert gate_of(Gate.LAND_USE, make_need(), make_ideal(land_use=use)).verdict is UNVERIFIED
+    assert gate_of(PlotGate.LAND_USE, make_need(), make_ideal(land_use=use)).verdict is UNVERIFIED
 
 
 @pytest.mark.parametrize("use", ["工业用地", "一类工业用地", "商业、工业用地"])
 def test_a_land_use_that_names_industry_passes(use: str) -> None:
-    assert gate_of(Gate.LAND_USE, make_need(), make_ideal(land_use=use)).verdict is PASS
+    assert gate_of(PlotGate.LAND_USE, make_need(), make_ideal(land_use=use)).verdict is PASS
 
 
 def test_a_reserved_plot_is_unverified() -> None:
-    result = gate_of(Gate.OCCUPANCY, make_need(), make_ideal(occupancy="reserved"))
+    result = gate_of(PlotGate.OCCUPANCY, make_need(), make_ideal(occupancy="reserved"))
 
     assert (result.verdict, result.reason) == (UNVERIFIED, "已预留,能否让出未核实")
 
@@ -146,7 +152,7 @@ def test_a_reserved_plot_is_unverified() -> None:
     [("宁化城南", "宁化县"), ("溪尾片区", "尤溪县"), ("青州化工产业集中区B片区", "沙县区")],
 )
 def test_a_revoked_chemical_park_fails_whatever_the_record_says(park: str, county: str) -> None:
-    result = gate_of(Gate.CHEMICAL_PARK, make_need(), make_ideal(park=park, county=county))
+    result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), make_ideal(park=park, county=county))
 
     assert result.verdict is FAIL
     assert "认定资格已取消:省工信厅等五部门" in result.reason
@@ -157,7 +163,7 @@ def test_a_revoked_chemical_park_fails_whatever_the_record_says(park: str, count
 def test_a_recognition_in_doubt_is_unverified_and_says_why() -> None:
     plot = make_ideal(park="三明市黄砂新材料循环经济产业园", chemical_park="unknown")
 
-    result = gate_of(Gate.CHEMICAL_PARK, make_need(), plot)
+    result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), plot)
 
     assert result.verdict is UNVERIFIED
     assert "2021-01" in result.reason
@@ -167,7 +173,7 @@ def test_a_recognition_in_doubt_is_unverified_and_says_why() -> None:
 def test_a_link_that_is_not_chemical_goes_anywhere() -> None:
     plot = make_ideal(park="宁化城南", county="宁化县", chemical_park="no")
 
-    assert gate_of(Gate.CHEMICAL_PARK, make_need(chemical=False), plot).verdict is PASS
+    assert gate_of(PlotGate.CHEMICAL_PARK, make_need(chemical=False), plot).verdict is PASS
 
 
 @pytest.mark.parametrize(
@@ -182,7 +188,7 @@ def test_the_per_mu_sentence_reckons_aloud(required: float | None, sentence: str
     verdict = {300: PASS, 350.5: FAIL, None: UNVERIFIED}[required]
     plot = make_ideal(required_investment_10k_yuan_per_mu=required)
 
-    result = gate_of(Gate.INVESTMENT, make_need(), plot)
+    result = gate_of(PlotGate.INVESTMENT, make_need(), plot)
 
     assert (result.verdict, result.reason) == (verdict, sentence)
 
@@ -210,7 +216,7 @@ def test_the_source_of_a_gate_tells_when_the_plot_was_checked() -> None:
 
 
 def test_every_gate_and_verdict_has_a_chinese_name() -> None:
-    assert set(GATE_NAMES) == set(Gate)
+    assert set(GATE_NAMES) == set(PlotGate)
     assert set(VERDICT_NAMES) == set(Verdict)
 
 

@@ -18,7 +18,7 @@ from geodata.matching.matches import (
     sought_links,
 )
 from geodata.matching.need import need_of
-from geodata.matching.verdict import Gate, Verdict
+from geodata.matching.verdict import PlotGate, Verdict
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from tests.builders import make_chain
@@ -44,7 +44,7 @@ def test_a_fluorine_plant_of_100_mu_is_kept_out_of_the_revoked_parks() -> None:
     assert found["in"].verdict is Verdict.FAIL
     assert found["in"].not_recommended == refused[0].reason
     assert found["open"].verdict is Verdict.UNVERIFIED
-    assert Gate.ENVIRONMENT_CAPACITY in open_gates(found["open"])
+    assert PlotGate.ENVIRONMENT_CAPACITY in open_gates(found["open"])
 
 
 def test_nothing_is_refused_for_a_link_that_is_not_chemical() -> None:

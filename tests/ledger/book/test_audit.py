@@ -5,7 +5,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from ledger.book.audit import Head, append, data_version, head, holds, long_data_version, verify
+from ledger.book.audit import (
+    AuditHead,
+    append,
+    data_version,
+    head,
+    holds,
+    long_data_version,
+    verify,
+)
 from ledger.book.database import Ledger
 from tests.ledger.builders import ADMIN, DESK
 
@@ -41,7 +49,7 @@ def test_an_untouched_chain_holds(ledger: Ledger) -> None:
 
 def test_an_empty_chain_holds(ledger: Ledger) -> None:
     with ledger.reading() as session:
-        assert (verify(session), head(session)) == (None, Head(0, "0" * 64))
+        assert (verify(session), head(session)) == (None, AuditHead(0, "0" * 64))
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_entry SET at = ''", "DELETE FROM audit_entry"])
@@ -98,7 +106,7 @@ def test_a_head_printed_earlier_is_still_part_of_a_longer_chain(ledger: Ledger) 
 
     with ledger.reading() as session:
         assert holds(session, printed)
-        assert not holds(session, Head(1, "f" * 64))
+        assert not holds(session, AuditHead(1, "f" * 64))
 
 
 def test_an_entry_stands_or_falls_with_the_change_it_tells_of(ledger: Ledger) -> None:

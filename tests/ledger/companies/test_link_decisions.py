@@ -5,7 +5,7 @@ import pytest
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
 from ledger.book.policy import Actor
-from ledger.companies.link_decisions import Decision, Verdict, decide, take_back
+from ledger.companies.link_decisions import LinkDecision, LinkVerdict, decide, take_back
 from ledger.companies.link_review import (
     ReviewFilter,
     count_to_review,
@@ -26,7 +26,7 @@ ONE, ACID, FILM = f"u{make_code(1)}", ("fluorine", "acid"), ("fluorine", "film")
 
 def judge(ledger: Ledger, verdict: str, actor: Actor = ADMIN, **fields: object) -> None:
     with ledger.writing(actor) as session:
-        decision = Decision(ONE, ACID, Verdict(verdict), **fields)  # type: ignore[arg-type]
+        decision = LinkDecision(ONE, ACID, LinkVerdict(verdict), **fields)  # type: ignore[arg-type]
         decide(session, actor, decision, make_measure())
 
 
@@ -141,7 +141,7 @@ def test_a_desk_decides_on_its_own_companies_only(ledger: Ledger) -> None:
 
     judge(ledger, "confirm", actor=DESK)
 
-    other = Decision(f"u{make_code(2)}", ACID, Verdict.CONFIRM)
+    other = LinkDecision(f"u{make_code(2)}", ACID, LinkVerdict.CONFIRM)
     with ledger.writing(DESK) as session, pytest.raises(NotAllowed):
         decide(session, DESK, other, make_measure())
     with pytest.raises(NotAllowed):

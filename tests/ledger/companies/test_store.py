@@ -13,7 +13,7 @@ from ledger.book.content import content_hash, is_empty
 from ledger.book.database import Ledger, open_ledger
 from ledger.companies.reading import open_companies
 from ledger.companies.store import companies_version, keep_in_step
-from ledger.companies.writing import Written, write_companies
+from ledger.companies.writing import WriteCounts, write_companies
 from ledger.findings.rows import CompanyRef
 from ledger.findings.signals import record_signal, withdraw_signal
 from targets.companies_file import ShippedCompanies, load_companies
@@ -146,8 +146,8 @@ def test_writing_the_same_again_changes_nothing(ledger: Ledger) -> None:
         changed = write_companies(session, [new, FILM], "i3", measure())
         version = companies_version(session)
 
-    assert (first, again) == (Written(2, 0, 0), Written(0, 0, 2))
-    assert changed == Written(0, 1, 1)
+    assert (first, again) == (WriteCounts(2, 0, 0), WriteCounts(0, 0, 2))
+    assert changed == WriteCounts(0, 1, 1)
     assert version
     with ledger.reading() as session:
         companies = Companies(session.connection())

@@ -21,7 +21,7 @@ from ledger.findings.relations import (
 from ledger.findings.rows import CompanyRef, findings_version
 from ledger.findings.signals import read_signal, record_signal, signal_history, withdraw_signal
 from targets.model import Relation, RelationKind
-from targets.scoring.gates import Standing
+from targets.scoring.gates import CompanyStanding
 from targets.scoring.score import NOBODY_LOOKED, Findings, relation_part, signal_part
 from targets.scoring.settings import load_score_settings
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER
@@ -61,7 +61,7 @@ def known(ledger: Ledger, ties: dict[str, tuple[Relation, ...]] | None = None) -
         return findings_by_company(session, ties or {}, ["c1"]).get("c1", NOBODY_LOOKED)
 
 
-def standing(ledger: Ledger) -> Standing:
+def standing(ledger: Ledger) -> CompanyStanding:
     with ledger.reading() as session:
         return standing_of(session, "c1", TODAY)
 
@@ -247,7 +247,7 @@ def test_the_latest_look_into_record_and_policy_answers_the_gates(ledger: Ledger
 
 
 def test_what_nobody_looked_into_answers_no_gate(ledger: Ledger) -> None:
-    assert standing(ledger) == Standing()
+    assert standing(ledger) == CompanyStanding()
 
 
 def test_every_entry_and_withdrawal_is_in_the_audit_log(ledger: Ledger) -> None:

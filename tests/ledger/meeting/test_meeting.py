@@ -18,7 +18,7 @@ from ledger.meeting.decisions import (
     remove_decision,
 )
 from ledger.meeting.rewordings import (
-    Sentence,
+    ComputedSentence,
     reword,
     rewording_history,
     standing_rewordings,
@@ -34,7 +34,7 @@ from ledger.meeting.snapshots import (
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_check
 
 RESULTS = {"links": [{"name": "{{7*191}}", "rank": 1}], "figures": {"缺口": 8}}
-SENTENCE = Sentence("fluorine", "strengths/fluorite", "萤石:优势。", "v1")
+SENTENCE = ComputedSentence("fluorine", "strengths/fluorite", "萤石:优势。", "v1")
 
 
 def take(ledger: Ledger, name: str = "三季度会", actor: Actor = ADMIN) -> Snapshot:

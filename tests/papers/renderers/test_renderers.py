@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from papers.renderers.blocks import Sheet
+from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.fitting import PAGE, SIZES, height, size_of
 from papers.renderers.fonts import FAMILIES, NoChineseFont, chinese_font
 from papers.renderers.sheet import to_workbook
@@ -155,7 +155,7 @@ def test_the_page_for_the_phone_links_every_figure_to_its_note() -> None:
 def test_a_workbook_holds_text_and_figures_and_says_how_many_rows() -> None:
     rows = (*((name, 1.5) for name in HOSTILE), (None, None))
     book = to_workbook(
-        "出访手册", [Sheet("企业", ("名称", "面积"), rows)], made_on=DAY, version=VERSION
+        "出访手册", [WorkbookSheet("企业", ("名称", "面积"), rows)], made_on=DAY, version=VERSION
     )
 
     read = sheets_of(book)["企业"]
@@ -169,7 +169,9 @@ def test_a_workbook_holds_text_and_figures_and_says_how_many_rows() -> None:
 
 
 def test_sheets_of_one_name_or_of_a_hostile_name_are_kept_apart() -> None:
-    sheets = [Sheet(name, ("甲",), (("一",),)) for name in ("表", "表", "a/b[c]:*?" * 9, "")]
+    sheets = [
+        WorkbookSheet(name, ("甲",), (("一",),)) for name in ("表", "表", "a/b[c]:*?" * 9, "")
+    ]
 
     assert len(sheets_of(to_workbook("题", sheets, made_on=DAY, version=VERSION))) == 4
 
@@ -180,7 +182,10 @@ def test_a_row_of_a_workbook_is_as_high_as_its_longest_text() -> None:
     with ZipFile(
         BytesIO(
             to_workbook(
-                "题", [Sheet("表", ("甲", "乙"), rows, (20, 8))], made_on=DAY, version=VERSION
+                "题",
+                [WorkbookSheet("表", ("甲", "乙"), rows, (20, 8))],
+                made_on=DAY,
+                version=VERSION,
             )
         )
     ) as file:
@@ -193,7 +198,8 @@ def test_a_row_of_a_workbook_is_as_high_as_its_longest_text() -> None:
 
 def test_a_wide_table_is_printed_on_the_larger_paper() -> None:
     sheets = [
-        Sheet(name, ("甲",), (("一",),), (width,)) for name, width in (("窄", 60), ("宽", 200))
+        WorkbookSheet(name, ("甲",), (("一",),), (width,))
+        for name, width in (("窄", 60), ("宽", 200))
     ]
 
     with ZipFile(BytesIO(to_workbook("题", sheets, made_on=DAY, version=VERSION))) as file:

@@ -8,7 +8,7 @@ import pytest
 
 from briefings.company.briefing import company_profile
 from briefings.texts import without_phones
-from briefings.trip.book import Contact, TripRequest, write_book
+from briefings.trip.book import EarlierVisit, TripRequest, write_book
 from chains.gaps.wording import points
 from papers.renderers.blocks import Bullets, Facts, Notes, Paper, Run, Table
 from papers.renderers.typeset import to_pdf
@@ -178,7 +178,7 @@ def test_a_company_of_which_nothing_is_known_says_so_and_leaves_no_cell_empty() 
 
 def test_an_earlier_visit_stands_on_the_page_of_the_company() -> None:
     known = company(1)
-    contacts = {known.company.id: (Contact(date(2026, 10, 1), "第二小分队", "愿意来看"),)}
+    contacts = {known.company.id: (EarlierVisit(date(2026, 10, 1), "第二小分队", "愿意来看"),)}
 
     book = write_book(gap_state(), [known], TripRequest("长三角", "王编制", contacts=contacts))
 
@@ -232,7 +232,7 @@ def test_however_much_is_known_a_company_stands_on_one_page(letters: int) -> Non
 
 
 def test_a_visit_stands_on_the_page_of_one_company_alone() -> None:
-    visit = Contact(date(2026, 10, 1), "第二小分队", "愿意来看")
+    visit = EarlierVisit(date(2026, 10, 1), "第二小分队", "愿意来看")
 
     paper = company_paper(company_profile(gap_state(), TEN[0]), (visit,))
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefings.trip.cities import city_points, home_point
-from briefings.trip.route import TripRule, Visit, plan_route
+from briefings.trip.route import PlannedVisit, TripRule, plan_route
 from briefings.trip.tour import length, shortest_tour
 
 POINTS = st.tuples(st.integers(100, 125), st.integers(20, 45))
@@ -20,8 +20,8 @@ PLACES = {
 }
 
 
-def make_visits(*cities: str) -> list[Visit]:
-    return [Visit(f"c{at}", f"{city}第{at}家", city) for at, city in enumerate(cities)]
+def make_visits(*cities: str) -> list[PlannedVisit]:
+    return [PlannedVisit(f"c{at}", f"{city}第{at}家", city) for at, city in enumerate(cities)]
 
 
 def ways(points: list[tuple[int, int]]) -> list[list[float]]:

@@ -5,19 +5,19 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papers.wallmaps.sheets.flow import Area
-from papers.wallmaps.sheets.naming import Spot, names_nodes
+from papers.wallmaps.sheets.flow import ListArea
+from papers.wallmaps.sheets.naming import NamedSpot, names_nodes
 from papers.wallmaps.sheets.wrapping import width_of
 
-ROOM = Area(0, 0, 215, 256)
+ROOM = ListArea(0, 0, 215, 256)
 SIZE = 7.0
 
 
-def crowd(*places: tuple[float, float]) -> list[Spot]:
-    return [Spot(x, y, 5, f"城{at} 25", SIZE) for at, (x, y) in enumerate(places)]
+def crowd(*places: tuple[float, float]) -> list[NamedSpot]:
+    return [NamedSpot(x, y, 5, f"城{at} 25", SIZE) for at, (x, y) in enumerate(places)]
 
 
-def drawn(spots: list[Spot]) -> tuple[list[tuple[float, float, float, float]], list[str]]:
+def drawn(spots: list[NamedSpot]) -> tuple[list[tuple[float, float, float, float]], list[str]]:
     """Boxes of the names, and the lines that lead to dots."""
     nodes = list(names_nodes(spots, ROOM))
     boxes = []

@@ -10,8 +10,8 @@ from pathlib import Path
 from briefings.state.places import Places
 from briefings.state.state import DataState
 from briefings.wallmaps.content import WallState, wall_map
-from briefings.wallmaps.desks import Counted, DeskCounts
-from briefings.wallmaps.listing import Listed, find_map, list_maps
+from briefings.wallmaps.desks import DeskCounts, DeskTotals
+from briefings.wallmaps.listing import WallMapEntry, find_map, list_maps
 from briefings.wallmaps.model import WallMap
 from briefings.wallmaps.settings import VIEWS
 from briefings.wallmaps.state import open_wall_state
@@ -70,7 +70,7 @@ def make_state(*chains: Chain, base_url: str = "") -> DataState:
 def make_wall(*chains: Chain, base_url: str = "", office: Path | None = None) -> WallState:
     environment = {"SANMING_DATA": str(office)} if office else {"SANMING_DATA": "nowhere"}
     return open_wall_state(
-        make_state(*chains, base_url=base_url), environment, Counted(COUNTS, 3001)
+        make_state(*chains, base_url=base_url), environment, DeskTotals(COUNTS, 3001)
     )
 
 
@@ -79,7 +79,7 @@ def shipped_wall() -> WallState:
     return make_wall(base_url=BASE)
 
 
-def listed(wall: WallState, wanted: str, views: tuple[str, ...] = USUAL) -> Listed:
+def listed(wall: WallState, wanted: str, views: tuple[str, ...] = USUAL) -> WallMapEntry:
     return find_map(list_maps(wall.state, views), wanted)
 
 

@@ -3,15 +3,17 @@
 import pytest
 
 from targets.model import Company
-from targets.scoring.gates import GateAnswer, Standing, TargetGate, is_barred, read_gates
+from targets.scoring.gates import CompanyStanding, GateAnswer, TargetGate, is_barred, read_gates
 from tests.targets.builders import make_assignment, make_company
 
 ACID = ("fluorine", "acid")
 YES, NO, UNKNOWN = GateAnswer.YES, GateAnswer.NO, GateAnswer.UNKNOWN
 
 
-def answer(gate: TargetGate, company: Company, standing: Standing | None = None) -> GateAnswer:
-    readings = read_gates(company, ACID, desk="长三角", standing=standing or Standing())
+def answer(
+    gate: TargetGate, company: Company, standing: CompanyStanding | None = None
+) -> GateAnswer:
+    readings = read_gates(company, ACID, desk="长三角", standing=standing or CompanyStanding())
     return next(reading.answer for reading in readings if reading.gate is gate)
 
 
@@ -55,19 +57,19 @@ def test_a_register_entry_alone_is_no_clean_record(
 ) -> None:
     company = make_company(status=status)
 
-    assert answer(TargetGate.ACTIVE, company, Standing(record_clean=clean)) is expected
+    assert answer(TargetGate.ACTIVE, company, CompanyStanding(record_clean=clean)) is expected
 
 
 @pytest.mark.parametrize(
     ("held_by", "expected"), [(None, UNKNOWN), ("", YES), ("长三角", YES), ("粤港澳", NO)]
 )
 def test_a_company_of_another_desk_is_not_free(held_by: str | None, expected: GateAnswer) -> None:
-    assert answer(TargetGate.FREE, make_company(), Standing(held_by=held_by)) is expected
+    assert answer(TargetGate.FREE, make_company(), CompanyStanding(held_by=held_by)) is expected
 
 
 @pytest.mark.parametrize(("allowed", "expected"), [(None, UNKNOWN), (True, YES), (False, NO)])
 def test_policy_is_what_somebody_found(expected: GateAnswer, *, allowed: bool | None) -> None:
-    assert answer(TargetGate.ALLOWED, make_company(), Standing(allowed=allowed)) is expected
+    assert answer(TargetGate.ALLOWED, make_company(), CompanyStanding(allowed=allowed)) is expected
 
 
 def test_one_no_bars_a_company() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from targets.vendor.file import read_vendor
-from targets.vendor.model import Asked
+from targets.vendor.model import ImportRequest
 from tests.geodata.readers.test_list_files import HOSTILE
 from tests.targets.vendor.vendor_lists import (
     LAYOUTS,
@@ -236,7 +236,7 @@ def test_progress_counts_up_to_the_whole() -> None:
 
     read_vendor(
         csv_file(make_rows(QCC, 2500)),
-        Asked(),
+        ImportRequest(),
         TODAY,
         lambda done, total: seen.append((done, total)),
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from files.sheets.values import WrongValue
-from targets.vendor.columns import Form
+from targets.vendor.columns import VendorCellKind
 from targets.vendor.money import CURRENCIES, Money, read_money
 from targets.vendor.values import READERS, is_empty, read_names, read_status
 
@@ -93,8 +93,8 @@ def test_an_unknown_state_is_refused_with_those_there_are() -> None:
         read_status("正在考虑")
 
 
-@given(st.sampled_from([*Form]), st.text(max_size=60))
-def test_any_cell_is_read_or_refused(form: Form, cell: str) -> None:
+@given(st.sampled_from([*VendorCellKind]), st.text(max_size=60))
+def test_any_cell_is_read_or_refused(form: VendorCellKind, cell: str) -> None:
     text = cell.strip()
     if is_empty(text):
         return

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from targets.vendor.credit_code import check_character
 from targets.vendor.file import read_vendor
-from targets.vendor.model import Asked, VendorCompany, VendorReading
+from targets.vendor.model import ImportRequest, VendorCompany, VendorReading
 
 TODAY = date(2026, 11, 25)
 LAYOUTS: Mapping[str, str] = {
@@ -126,7 +126,7 @@ def excel_file(rows: Sequence[Sequence[object]]) -> bytes:
 
 def read(raw: bytes, **asked: object) -> VendorReading:
     """Read a file as of `TODAY`."""
-    return read_vendor(raw, Asked(**asked), TODAY)  # type: ignore[arg-type]
+    return read_vendor(raw, ImportRequest(**asked), TODAY)  # type: ignore[arg-type]
 
 
 def told(reading: VendorReading) -> list[str]:
