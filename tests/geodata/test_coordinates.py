@@ -194,3 +194,18 @@ def test_the_box_around_sanming_holds_every_county_and_little_more() -> None:
 
     assert near_sanming([west, east], [south, north]).all()
     assert not near_sanming([west - 0.2, east + 0.2], [south, north]).any()
+
+
+@pytest.mark.parametrize("side", range(4), ids=["west", "south", "east", "north"])
+def test_each_side_of_the_box_lies_some_ten_kilometres_outside(side: int) -> None:
+    box = list(load_layer("sanming_counties").total_bounds)
+    middle = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]
+    axis, away = side % 2, -1 if side < 2 else 1
+    degree = (111.3 * np.cos(np.radians(middle[1])), 110.8)[axis]  # in kilometres
+
+    def at(kilometres: float) -> bool:
+        point = list(middle)
+        point[axis] = box[side] + away * kilometres / degree
+        return bool(near_sanming(*point))
+
+    assert [at(kilometres) for kilometres in (-1, 0, 8, 13, 100, 1000)] == [True] * 3 + [False] * 3

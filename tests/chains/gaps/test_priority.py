@@ -83,6 +83,61 @@ def test_two_rows_that_lead_in_different_parts_share_the_draws() -> None:
     assert 0.3 < one < 0.7
 
 
+@pytest.mark.parametrize(
+    ("ratio", "least", "most"),
+    [
+        # equal at the written weights times `ratio`: chance of f₂/f₁ > ratio, f in 0.8 to 1.2
+        (1.35, 0.02, 0.05),  # 0.0333; one weight has to fall and the other to rise
+        (1 / 1.35, 0.95, 0.98),  # 0.9667
+        (1.1, 0.23, 0.33),  # 0.28
+        (1.55, 0.0, 0.0),  # beyond 1.2 / 0.8
+        (1 / 1.55, 1.0, 1.0),
+    ],
+)
+def test_each_weight_is_shaken_up_and_down_by_itself(
+    ratio: float, least: float, most: float
+) -> None:
+    rows = [parts(density=0.5), parts(broken=0.6 / ratio)]
+
+    _, ahead = holds_among_first(
+        rows, WEIGHTS, [tie("a"), tie("b")], Stability(first=1, draws=2000)
+    )
+
+    assert least <= ahead <= most
+
+
+@pytest.mark.parametrize("part", ["density", "broken_paths", "unlock", "policy", "urgency"])
+def test_the_weight_of_every_part_is_shaken(part: str) -> None:
+    # both rows hang on two parts alone, which are equal at the written weights
+    other = "density" if part != "density" else "policy"
+    weight = {name: getattr(WEIGHTS, name) for name in (part, other)}
+    nothing = dict.fromkeys(WEIGHTS.model_fields_set or type(WEIGHTS).model_fields, (0.0, 0.0))
+    rows = [Parts(**nothing | {name: (0.1 / weight[name], 1.0)}) for name in (part, other)]
+
+    held = holds_among_first(rows, WEIGHTS, [tie("a"), tie("b")], Stability(first=1, draws=400))
+
+    assert held == [pytest.approx(0.5, abs=0.1), pytest.approx(0.5, abs=0.1)]
+
+
+def test_equal_rows_hold_their_places_in_every_draw_as_their_ties_decide() -> None:
+    ties = [tie("a", grade="C"), tie("b", grade="A"), tie("c", grade="B")]
+
+    held = [
+        holds_among_first([parts(0.5)] * 3, WEIGHTS, ties, Stability(first=first, draws=20))
+        for first in (1, 2)
+    ]
+
+    assert held == [[0.0, 1.0, 0.0], [0.0, 1.0, 1.0]]
+
+
+def test_a_place_is_held_by_the_low_end_whatever_else_may_be() -> None:
+    rows = [Parts(*[(0.2, 1.0)] * 5), Parts(*[(0.3, 0.3)] * 5)]
+
+    held = holds_among_first(rows, WEIGHTS, [tie("a"), tie("b")], Stability(first=1, draws=20))
+
+    assert held == [0.0, 1.0]
+
+
 def test_draws_repeat_for_a_seed_and_differ_for_another() -> None:
     rows, ties = [parts(density=0.5), parts(broken=0.6)], [tie("a"), tie("b")]
     first, again, other = (

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from chains.gaps.assessment import Flag
 from targets.model import ScoreWeights
-from targets.scoring.links import Carry
+from targets.scoring.links import Carry, LinkPart
 from targets.scoring.score import (
     Findings,
+    is_tied,
     part_points,
     relation_part,
     score_company,
@@ -64,6 +65,10 @@ def test_each_kind_of_event_has_its_base(kind: str, base: float) -> None:
 
 def test_the_strongest_event_counts_as_it_stands_today() -> None:
     assert signal(("plant", 360), ("capital", 0)) == 0.6
+
+
+def test_an_event_of_a_day_to_come_counts_no_more_than_one_of_today() -> None:
+    assert [signal(("capital", days)) for days in (-1, -180, -3600)] == [0.6, 0.6, 0.6]
 
 
 def test_a_registry_change_alone_never_exceeds_its_limit() -> None:
@@ -149,6 +154,78 @@ def test_a_link_that_is_strong_here_brings_nothing() -> None:
     assert (scored.best, scored.parts.chain) == (None, (0.0, 0.0))
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("leads", "follows"),
+    [
+        # the higher low end
+        ((make_link_part("salts", chain=(0.3, 0.3)), "stated"),
+         (make_link_part("acid", chain=(0.2, 0.9)), "stated")),
+        # then what is sought, though the other may bring more
+        ((make_link_part("salts", Flag.WANTED, (0.0, 0.2)), "to_check"),
+         (make_link_part("acid", Flag.TO_CHECK, (0.0, 0.9)), "confirmed")),
+        # then what it is known to make
+        ((make_link_part("salts", chain=(0.0, 0.2)), "confirmed"),
+         (make_link_part("acid", chain=(0.4, 0.9)), "to_check")),
+        # then the higher high end
+        ((make_link_part("salts", chain=(0.1, 0.9)), "stated"),
+         (make_link_part("acid", chain=(0.1, 0.8)), "confirmed")),
+        # then the ids
+        ((make_link_part("acid"), "stated"), (make_link_part("salts"), "stated")),
+    ],
+)  # fmt: skip
+def test_which_link_leads_is_decided_by_one_thing_after_the_other(
+    leads: tuple[LinkPart, str], follows: tuple[LinkPart, str], *, turned: bool
+) -> None:
+    both = [leads, follows][:: -1 if turned else 1]
+    company = make_company("c1", *(make_assignment(p.link_id, state) for p, state in both))
+
+    scored = score_company(company, make_yardstick(leads[0], follows[0]))
+
+    assert scored.leading is not None
+    assert scored.leading[0] == leads[0]
+
+
+def test_a_transfer_of_a_chain_that_was_rejected_does_not_count() -> None:
+    agreed = load_transfers()[0].model_copy(update={"chains": ("fluorine",)})
+    yardstick = make_yardstick(transfers=[agreed])
+    elsewhere = make_assignment("fabric", chain="textiles")
+
+    parts = [
+        score_company(
+            make_company("c1", make_assignment(state=state), elsewhere, province="上海"), yardstick
+        ).parts.transfer
+        for state in ("stated", "confirmed", "to_check", "rejected")
+    ]
+
+    assert parts == [(1.0, 1.0), (1.0, 1.0), (1.0, 1.0), WHOLE]
+
+
+def test_a_link_that_the_chains_no_longer_have_neither_counts_nor_leads() -> None:
+    gone, here = make_assignment("gone"), make_assignment("acid")
+
+    scored = score_company(make_company("c1", gone, here), make_yardstick())
+
+    assert (scored.best, scored.parts.chain) == (("fluorine", "acid"), (0.5, 0.7))
+
+
+def test_the_strongest_of_several_ties_counts() -> None:
+    found = Findings(relations=(make_relation("chamber"), make_relation("paired")))
+
+    assert relation_part(found, SETTINGS) == (0.7, 0.7)
+
+
+def test_looked_and_none_is_no_tie() -> None:
+    none = make_relation("none_found", "")
+
+    assert [is_tied(Findings(relations=found)) for found in ((), (none,))] == [False, False]
+    assert is_tied(Findings(relations=(none, make_relation("alumni"))))
+
+
+def test_a_look_holds_for_as_many_days_as_the_settings_say() -> None:
+    assert (TODAY - make_yardstick().fresh_since).days == SETTINGS.review_days
+
+
 def test_the_plot_of_the_leading_link_counts() -> None:
     yardstick = make_yardstick(make_link_part(carry=Carry((0.4, 1.0), "YX-1", "一号地")))
 
@@ -208,3 +285,10 @@ def test_what_a_check_would_tell_most_about_comes_first() -> None:
     scores = [(40.0, 40.0), (0.0, 30.0), (10.0, 90.0), (60.0, 95.0)]
 
     assert worth_checking(scores, 2) == [2, 3]
+
+
+def test_among_equally_telling_checks_the_higher_end_and_then_the_place_goes_first() -> None:
+    # (high - low) · high is 1 800 for all: 30·60, 20·90, and 20·90 once more
+    scores = [(30.0, 60.0), (70.0, 90.0), (70.0, 90.0)]
+
+    assert worth_checking(scores, 9) == [1, 2, 0]
