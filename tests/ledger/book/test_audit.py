@@ -15,6 +15,7 @@ from ledger.book.audit import (
     verify,
 )
 from ledger.book.database import Ledger
+from ledger.schema.base import AuditRow
 from tests.ledger.builders import ADMIN, DESK
 
 TURNING = ("DISABLE", "ENABLE")
@@ -85,6 +86,19 @@ def test_the_first_touched_entry_is_named(
     assert broken is not None
     assert broken.number == number
     assert why in broken.why
+
+
+@pytest.mark.parametrize("column", AuditRow.__table__.columns.keys())
+def test_no_part_of_an_entry_can_be_changed_unseen(ledger: Ledger, column: str) -> None:
+    write(ledger)
+    value = {"number": "9", "at": "'2020-01-01 00:00:00'"}.get(column, "'x'")
+    tamper(ledger, f"UPDATE audit_entry SET {column} = {value} WHERE number = 2")  # noqa: S608
+
+    with ledger.reading() as session:
+        broken = verify(session)
+
+    assert broken is not None
+    assert broken.number == 2
 
 
 def test_a_head_printed_earlier_shows_that_the_end_was_cut_off(ledger: Ledger) -> None:
