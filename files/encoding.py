@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from files.errors import ChainsError
+from files.errors import ProductError
 from files.frequent_characters import FREQUENT
 
 UTF8, GB18030, UTF16, BIG5 = "UTF-8", "GB18030", "UTF-16", "Big5"
@@ -42,7 +42,7 @@ MARKS = re.compile(
 )
 
 
-class UnknownEncoding(ChainsError):  # noqa: N818  (named as the user meets it)
+class UnknownEncoding(ProductError):  # noqa: N818  (named as the user meets it)
     """The text of a file cannot be read in any encoding we know, or not in the chosen one."""
 
 
