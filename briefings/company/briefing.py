@@ -16,7 +16,6 @@ from briefings.company.profile import (
 from briefings.company.questions import due_again, must_not_promise, questions
 from briefings.company.score import score_bars
 from briefings.company.sources import NumberedSources, company_source, with_notes
-from briefings.company.words import ASSIGNMENT_BASES
 from briefings.state.state import DataState
 from chains.evidence.standing import newest_first
 from chains.gaps.assessment import Finding, Flag
@@ -35,7 +34,13 @@ from targets.model import (
 from targets.scoring.gates import GATE_NAMES, GateReading
 from targets.scoring.score import NOBODY_LOOKED, Findings, Scored, total
 from targets.scoring.transfers import Transfer
-from targets.scoring.wording import RELATION_NAMES, SIGNAL_NAMES, STATE_NAMES, score_sentence
+from targets.scoring.wording import (
+    ASSIGNMENT_BASES,
+    RELATION_NAMES,
+    SIGNAL_NAMES,
+    STATE_NAMES,
+    score_sentence,
+)
 
 FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.WATCH, None)
 DEFAULT_WEIGHTS = ScoreWeights()

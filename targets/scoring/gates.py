@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from targets.model import Assignment, Company, LinkState
+from targets.scoring.wording import ASSIGNMENT_BASES
 
 
 class TargetGate(StrEnum):
@@ -109,19 +110,8 @@ def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
         case LinkState.TO_CHECK:
             return (
                 GateAnswer.UNKNOWN,
-                f"按{_BASES.get(assignment.basis, assignment.basis)}归入,待核{why}",
+                f"按{ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)}归入,待核{why}",
             )
-
-
-_BASES = {
-    "name": "企业名称",
-    "memory": "编者记忆",
-    "keyword": "关键词",
-    "industry_code": "行业代码",
-    "products": "产品",
-    "segment": "细分领域",
-    "office": "单位意见",
-}
 
 
 def _active(company: Company, standing: CompanyStanding) -> GateReading:

@@ -43,6 +43,17 @@ STATE_NAMES = {
     LinkState.TO_CHECK: "待核",
     LinkState.REJECTED: "不归入",
 }
+# What an assignment rests on. Whether a source says so, its state tells: a company that is known
+# from memory has products too.
+ASSIGNMENT_BASES = {
+    "products": "主营产品",
+    "segment": "细分领域",
+    "name": "企业名称",
+    "memory": "编者记忆(没有来源)",
+    "industry_code": "国民经济行业代码",
+    "keyword": "关键词",
+    "office": "片区或市招商服务中心认定",
+}
 BASIS_NAMES = {
     CompanyBasis.SOURCE: "有来源",
     CompanyBasis.MEMORY: "据记忆,待核",
