@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from chains.site import Site
 from files.records import Name, Record, Slug, Text, refusal
 
 
@@ -92,13 +93,6 @@ class Evidence(Record):
     source: SourceId
     says: Text = Field(min_length=1)
     as_of: Text = ""
-
-
-class Site(Record):
-    """用地要求: what a plant of this link needs of its place."""
-
-    chemical_park: bool = False
-    utilities: tuple[Text, ...] = ()
 
 
 class Link(Record):

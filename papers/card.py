@@ -13,10 +13,11 @@ from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.wording import density_sentence, gap_sentence, points, presence_sentence
 from chains.settings import Weights
+from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
 from files.errors import NotFound
 from geodata.matching.matches import Match
-from geodata.matching.need import UTILITY_NAMES, need_of
+from geodata.matching.need import need_of
 from geodata.matching.verdict import VERDICT_NAMES, Verdict, plot_source
 from papers.renderers.blocks import (
     Block,

@@ -26,22 +26,13 @@ from chains.gaps.wording import (
 )
 from chains.model import Enterprise, Evidence, Presence, Source
 from chains.settings import Settings, Weights
+from chains.site import UTILITY_NAMES
 from chains.source_words import source_name
 from ledger.links.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
 from ledger.links.urgencies import NEED_NAMES, RecordedUrgency
 
 Row = dict[str, object]
 PanelContent = dict[str, object]
-UTILITIES = {
-    "power": "电",
-    "water": "水",
-    "steam": "蒸汽",
-    "gas": "燃气",
-    "wastewater": "污水处理",
-    "exhaust": "废气处理",
-    "cold_chain": "冷链",
-    "rail": "铁路",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +249,7 @@ def _targets(companies: tuple[Row, ...] | None) -> PanelContent | None:
 def _site(finding: Finding, plots: tuple[Row, ...]) -> PanelContent:
     site = finding.link.site
     needs = ["须在认定的化工园区"] if site.chemical_park else []
-    needs += [UTILITIES.get(utility, utility) for utility in site.utilities]
+    needs += [UTILITY_NAMES[utility] for utility in site.utilities]
     address = urlencode({"chain": finding.chain.id, "link": finding.link.id})
     rows: list[Row] = [_text(f"要求:{'、'.join(needs) or '没有登记'}")]
     rows += plots

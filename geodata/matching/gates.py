@@ -6,8 +6,9 @@ file asks for (floor load, say) is not compared at all.
 
 from collections.abc import Callable, Iterator
 
+from chains.site import UTILITY_NAMES, Utility
 from geodata.matching.chemical import in_chemical_park
-from geodata.matching.need import UTILITY_NAMES, Need, Utility
+from geodata.matching.need import Need
 from geodata.matching.verdict import (
     FAIL,
     PASS,

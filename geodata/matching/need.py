@@ -1,37 +1,12 @@
 """What a plant asks of its place: read off a link of a chain, and completed by the user."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from chains.model import Chain, Link
+from chains.site import Utility
 from files.errors import NotFound
 from files.records import Name, Record, Text
 from geodata.model import Amount, Point
-
-
-class Utility(StrEnum):
-    """配套: what a chain file may say that a plant needs (`site.utilities`)."""
-
-    POWER = "power"
-    WATER = "water"
-    STEAM = "steam"
-    GAS = "gas"
-    WASTEWATER = "wastewater"
-    EXHAUST = "exhaust"
-    COLD_CHAIN = "cold_chain"
-    RAIL = "rail"
-
-
-UTILITY_NAMES = {
-    Utility.POWER: "供电",
-    Utility.WATER: "供水",
-    Utility.STEAM: "蒸汽",
-    Utility.GAS: "燃气",
-    Utility.WASTEWATER: "污水处理",
-    Utility.EXHAUST: "废气处理",
-    Utility.COLD_CHAIN: "冷链",
-    Utility.RAIL: "铁路",
-}
 
 
 class Need(Record):

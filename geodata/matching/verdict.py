@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geodata.matching.need import UTILITY_NAMES
+from chains.site import UTILITY_NAMES
 from geodata.model import Plot
 
 

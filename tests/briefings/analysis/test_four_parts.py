@@ -10,7 +10,8 @@ from briefings.analysis.analysis import Analysis, LinkTargets, Sentence, more_pl
 from briefings.analysis.four_parts import compose_analysis, sought_links
 from briefings.state.plot_matches import LISTED
 from chains.catalog import load_catalog
-from chains.model import Chain, Site
+from chains.model import Chain
+from chains.site import Site, Utility
 from geodata.model import Plot
 from ledger.book.database import Ledger
 from ledger.meeting.rewordings import ComputedSentence as Place
@@ -130,7 +131,9 @@ def test_what_only_a_project_can_ask_waits_but_the_plot_must_answer(
     power: float | None, suits: object
 ) -> None:
     chain = half_here()
-    hungry = [link.model_copy(update={"site": Site(utilities=("power",))}) for link in chain.links]
+    hungry = [
+        link.model_copy(update={"site": Site(utilities=(Utility.POWER,))}) for link in chain.links
+    ]
     chain = chain.model_copy(update={"links": tuple(hungry)})
 
     [plot] = opening(analysis(chain, make_ideal("城东地块", power_kva=power))).plots

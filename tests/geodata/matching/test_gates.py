@@ -3,9 +3,10 @@
 import pytest
 
 from chains.catalog import load_catalog
+from chains.site import UTILITY_NAMES, Utility
 from files.errors import NotFound
 from geodata.matching.gates import EXAMINED, judge, per_mu_sentence
-from geodata.matching.need import UTILITY_NAMES, Need, Utility, need_of
+from geodata.matching.need import Need, need_of
 from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, PlotGate, Verdict, plot_source
 from geodata.model import Plot
 from geodata.parks import load_parks
