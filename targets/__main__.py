@@ -166,7 +166,8 @@ def score(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 
 def _print_parts(parts: ScoreParts, weights: ScoreWeights) -> None:
-    for name, gained in zip(PART_NAMES, part_points(parts.as_tuple(), weights), strict=True):
+    gains = part_points(parts.as_tuple(), weights)
+    for name, gained in zip(PART_NAMES.values(), gains, strict=True):
         print(f"  {name} {points(gained)}")
     print(f"  合计 {points(total(parts.as_tuple(), weights))}(满分 100)")
 

@@ -6,13 +6,12 @@ from briefings.company.briefing import KnownCompany
 from briefings.targets.finding import FoundTargets
 from chains.as_json import Json
 from chains.gaps.measures import Interval
-from targets.model import Company, ScoreWeights
+from targets.model import Company
 from targets.scoring.score import part_points, total
-from targets.scoring.wording import score_sentence
+from targets.scoring.wording import PART_NAMES, score_sentence
 from targets.stores.query import CompanyRow
 
 DIGITS = 4
-PARTS = tuple(ScoreWeights.model_fields)
 
 
 def score_json(known: KnownCompany, data_version: str) -> Json:
@@ -93,7 +92,7 @@ def company_json(company: Company) -> Json:
 
 def named_parts(parts: Sequence[Interval]) -> Json:
     """Return the parts of a score by their names, in order."""
-    return {name: interval_json(part) for name, part in zip(PARTS, parts, strict=True)}
+    return {name: interval_json(part) for name, part in zip(PART_NAMES, parts, strict=True)}
 
 
 def interval_json(ends: Interval) -> list[float]:

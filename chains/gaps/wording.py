@@ -14,6 +14,14 @@ STAGES: Mapping[Stage, str] = {
     Stage.DOWNSTREAM: "下游",
     Stage.SUPPORT: "配套",
 }
+PART_NAMES: Mapping[str, str] = {
+    "density": "上下游密度",
+    "broken_paths": "断路比例",
+    "unlock": "打开其他缺口",
+    "policy": "来源点名",
+    "urgency": "企业急需",
+}
+"""The parts of a priority by their field, in the order of `Weights` and `Parts`."""
 PRESENCES: Mapping[Presence, str] = {
     Presence.STRONG: "优势",
     Presence.PRESENT: "有基础",

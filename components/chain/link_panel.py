@@ -15,6 +15,7 @@ from chains.gaps.ranking import Ranked
 from chains.gaps.wording import (
     FLAGS,
     FLOW_WEIGHTS,
+    PART_NAMES,
     PRESENCES,
     STAGES,
     SUPPORTS,
@@ -174,12 +175,15 @@ def urgency_sentence(recorded: RecordedUrgency) -> str:
 
 
 def _bars(finding: Finding, parts: Parts) -> Iterable[Row]:
-    no_neighbour = finding.density is None
-    yield _bar("上下游密度", parts.density, "无上下游" if no_neighbour else percent(parts.density))
-    yield _bar("断路比例", parts.broken_paths, f"{finding.paths.through}/{finding.paths.total}")
-    yield _bar("打开其他缺口", parts.unlock, f"{finding.unlock.gain:.2f}")
-    yield _bar("来源点名", parts.policy, _yes_no(parts.policy))
-    yield _bar("企业急需", parts.urgency, _yes_no(parts.urgency, unknown="未查"))
+    values = {
+        "density": "无上下游" if finding.density is None else percent(parts.density),
+        "broken_paths": f"{finding.paths.through}/{finding.paths.total}",
+        "unlock": f"{finding.unlock.gain:.2f}",
+        "policy": _yes_no(parts.policy),
+        "urgency": _yes_no(parts.urgency, unknown="未查"),
+    }
+    for (part, name), ends in zip(PART_NAMES.items(), parts.as_tuple(), strict=True):
+        yield _bar(name, ends, values[part])
 
 
 def _bar(label: str, ends: Interval, value: str) -> Row:

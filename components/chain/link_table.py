@@ -6,7 +6,16 @@ import streamlit as st
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.priority import priority
 from chains.gaps.ranking import rank
-from chains.gaps.wording import FLAGS, PRESENCES, STAGES, SUPPORTS, gap_sentence, percent, points
+from chains.gaps.wording import (
+    FLAGS,
+    PART_NAMES,
+    PRESENCES,
+    STAGES,
+    SUPPORTS,
+    gap_sentence,
+    percent,
+    points,
+)
 from chains.settings import Settings, Weights
 
 HEADINGS = {
@@ -16,7 +25,7 @@ HEADINGS = {
     "flags": "标记",
     "kind": "缺口类型",
     "priority": "优先度",
-    "density": "上下游密度",
+    "density": PART_NAMES["density"],
     "paths": "断路",
     "residents": "列名企业",
     "support": "证据",

@@ -2,16 +2,10 @@
 
 import streamlit as st
 
+from chains.gaps.wording import PART_NAMES
 from chains.settings import Weights
 from components.frame import address
 
-LABELS = {
-    "density": "上下游密度",
-    "broken_paths": "断路比例",
-    "unlock": "打开其他缺口",
-    "policy": "来源点名",
-    "urgency": "企业急需",
-}
 RESET = "restore_weights"
 
 
@@ -21,10 +15,10 @@ def choose_weights(defaults: Weights) -> Weights:
     label = "权重" if current == defaults else "权重(已调整)"
     with st.popover(label, help="优先度各部分的权重,只看相互比例"):
         st.caption("优先度 = 100 ×(各部分 × 权重)之和。权重是本工具的提议,可以调整。")
-        for part, share in zip(address.PARTS, current.as_tuple(), strict=True):
+        for (part, name), share in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
             st.session_state[_key(part)] = round(100 * share)
             st.slider(
-                LABELS[part],
+                name,
                 0,
                 100,
                 step=5,
@@ -38,7 +32,7 @@ def choose_weights(defaults: Weights) -> Weights:
 
 
 def _take(defaults: Weights) -> None:
-    shares = {part: st.session_state[_key(part)] / 100 for part in address.PARTS}
+    shares = {part: st.session_state[_key(part)] / 100 for part in PART_NAMES}
     address.write_weights(Weights.model_validate(shares), defaults)
 
 

@@ -4,14 +4,14 @@ import streamlit as st
 
 from chains.gaps.assessment import Assessment
 from chains.gaps.what_if import WhatIfChange, changes, fill, fillable
-from chains.gaps.wording import PRESENCES, percent
+from chains.gaps.wording import PART_NAMES, PRESENCES, percent
 from chains.settings import Weights
 from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
 
 FILL = "fill_choice"
-HEADINGS = ("环节", "现状", "上下游密度", "补上后", "名次", "补上后名次")
+HEADINGS = ("环节", "现状", PART_NAMES["density"], "补上后", "名次", "补上后名次")
 
 
 def choose_filled(assessment: Assessment) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.frame import address
-from components.targets.filter_address import PARTS, WEIGHTS, weights_of, weights_text, write
+from components.targets.filter_address import WEIGHTS, weights_of, weights_text, write
 from targets.model import ScoreWeights
 from targets.scoring.wording import PART_NAMES
 
@@ -14,7 +14,7 @@ def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:
     label = "评分权重" if current == defaults else "评分权重(已调整)"
     with st.popover(label, help="目标分各部分的权重,只看相互比例"):
         st.caption("目标分 = 各部分 × 权重之和,折成 100 分。未查的部分使分数成为区间,不是低分。")
-        for part, name, points in zip(PARTS, PART_NAMES, current.as_tuple(), strict=True):
+        for (part, name), points in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
             key = f"score_weight_{part}"
             st.session_state[key] = round(points)
             st.slider(name, 0, 100, step=5, key=key, on_change=_take, args=(defaults,))
@@ -23,5 +23,5 @@ def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:
 
 
 def _take(defaults: ScoreWeights) -> None:
-    points = {part: float(st.session_state[f"score_weight_{part}"]) for part in PARTS}
+    points = {part: float(st.session_state[f"score_weight_{part}"]) for part in PART_NAMES}
     write(WEIGHTS, weights_text(ScoreWeights.model_validate(points), defaults))

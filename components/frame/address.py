@@ -1,12 +1,16 @@
 """The address of a screen: selection and filters live in the URL, so a page can be sent on."""
 
+import re
+from collections.abc import Collection
+
 import streamlit as st
 
+from chains.gaps.wording import PART_NAMES
 from chains.settings import Weights
 from components.frame.context import Context
 
 VIEWS = ("图", "表", "四维研判", "自由探索")
-PARTS = ("density", "broken_paths", "unlock", "policy", "urgency")
+_WHOLE = re.compile(r"[0-9]{1,3}")
 
 
 def read(name: str) -> str:
@@ -52,11 +56,18 @@ def view() -> str:
 
 def weights(defaults: Weights) -> Weights:
     """Return the weights of the URL (five whole percentages), the defaults if it has none."""
-    given = read("w").split("-")
-    if len(given) != len(PARTS) or not all(part.isdecimal() and len(part) <= 3 for part in given):  # noqa: PLR2004
+    points = points_of(read("w"), PART_NAMES)
+    if points is None:
         return defaults
-    shares = [min(int(part), 100) / 100 for part in given]
-    return Weights.model_validate(dict(zip(PARTS, shares, strict=True)))
+    return Weights.model_validate({part: share / 100 for part, share in points.items()})
+
+
+def points_of(text: str, parts: Collection[str]) -> dict[str, int] | None:
+    """Read "30-25-20": one whole number up to 100 for each of `parts`; None for anything else."""
+    given = text.split("-")
+    if len(given) != len(parts) or not all(map(_WHOLE.fullmatch, given)):
+        return None
+    return {part: min(int(share), 100) for part, share in zip(parts, given, strict=True)}
 
 
 def write_weights(chosen: Weights, defaults: Weights) -> None:

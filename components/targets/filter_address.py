@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.frame import address
 from targets.model import LinkState, ScoreWeights
+from targets.scoring.wording import PART_NAMES
 from targets.stores.query import CompanyFilter
 
 AREA = "area"
@@ -20,8 +21,6 @@ LONGEST = 40  # characters of a keyword
 MOST_VALUES = 60
 SHOWN_STATES = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
 LAST = "last_list"
-PARTS = ("chain", "relation", "signal", "transfer", "carry")
-MOST_POINTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +117,8 @@ def toggle(name: str, value: str, *, on: bool) -> None:
 
 def weights_of(text: str, defaults: ScoreWeights) -> ScoreWeights:
     """Read "30-25-20-10-15" (points of the five parts); anything else gives the defaults."""
-    given = text.split("-")
-    if len(given) != len(PARTS) or not all(p.isdecimal() and len(p) <= 3 for p in given):  # noqa: PLR2004
-        return defaults
-    points = (min(int(part), MOST_POINTS) for part in given)
-    return ScoreWeights.model_validate(dict(zip(PARTS, points, strict=True)))
+    points = address.points_of(text, PART_NAMES)
+    return defaults if points is None else ScoreWeights.model_validate(points)
 
 
 def weights_text(weights: ScoreWeights, defaults: ScoreWeights) -> str:

@@ -18,7 +18,14 @@ from targets.scoring.links import LinkPart
 from targets.scoring.score import KNOWN, Findings, Scored
 from targets.scoring.transfers import Transfer
 
-PART_NAMES = ("补缺口", "有关系", "有动向", "产业转移", "能落地")
+PART_NAMES = {
+    "chain": "补缺口",
+    "relation": "有关系",
+    "signal": "有动向",
+    "transfer": "产业转移",
+    "carry": "能落地",
+}
+"""The parts of a score by their field, in the order of `ScoreParts` and `ScoreWeights`."""
 RELATION_NAMES = {
     RelationKind.OWNER: "母公司",
     RelationKind.SUPPLIER: "供应商",
@@ -146,7 +153,7 @@ def shares(low: float, high: float) -> str:
 
 def unknown_parts(parts: ScoreParts) -> tuple[str, ...]:
     """Name the parts that nobody has looked into, in their order."""
-    rows = zip(PART_NAMES, parts.as_tuple(), strict=True)
+    rows = zip(PART_NAMES.values(), parts.as_tuple(), strict=True)
     return tuple(name for name, part in rows if _is_open(part))
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Double, literal
 
 from targets.model import ScoreWeights
 from targets.scoring.score import points_of
+from targets.scoring.wording import PART_NAMES
 from targets.stores.query import CompanyRow
-from targets.stores.tables import COMPANY, PARTS
+from targets.stores.tables import COMPANY
 
 USUAL = ScoreWeights()
 
@@ -45,6 +46,6 @@ class Order:
             return COMPANY.c[f"score_{end}"]
         terms = (
             literal(points, Double) * COMPANY.c[f"{part}_{end}"]
-            for part, points in zip(PARTS, points_of(self.weights), strict=True)
+            for part, points in zip(PART_NAMES, points_of(self.weights), strict=True)
         )
         return reduce(add, terms)

@@ -20,10 +20,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from targets.scoring.wording import PART_NAMES
+
 METADATA = MetaData()
 # Ids sort by their bytes in every database, so that one order is the order in all.
 KEY = String(120).with_variant(String(120, collation="C"), "postgresql")
-PARTS = ("chain", "relation", "signal", "transfer", "carry")  # as in `ScoreParts.as_tuple`
 TEXTS = (
     "name",
     "name_en",
@@ -58,7 +59,7 @@ DERIVED_TEXTS = (
     "best_link",
 )
 FLAGS = ("fills_gap", "has_relation", "has_signal")
-ENDS = tuple(f"{part}_{end}" for part in (*PARTS, "score") for end in ("low", "high"))
+ENDS = tuple(f"{part}_{end}" for part in (*PART_NAMES, "score") for end in ("low", "high"))
 
 COMPANY = Table(
     "company",

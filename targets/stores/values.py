@@ -22,8 +22,9 @@ from targets.model import (
 from targets.names import name_key
 from targets.scoring.links import LinkKey
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, is_tied, score_company, total
+from targets.scoring.wording import PART_NAMES
 from targets.stores.keywords import search_text, storable
-from targets.stores.tables import ENDS, PARTS, TEXTS, joined
+from targets.stores.tables import ENDS, TEXTS, joined
 
 Values = dict[str, Any]
 MANY = "\n"  # between former names, in one column
@@ -156,4 +157,4 @@ def read_company(
 
 def read_parts(row: RowMapping) -> ScoreParts:
     """Return the parts of the score as the row keeps them."""
-    return ScoreParts(*((row[f"{part}_low"], row[f"{part}_high"]) for part in PARTS))
+    return ScoreParts(*((row[f"{part}_low"], row[f"{part}_high"]) for part in PART_NAMES))

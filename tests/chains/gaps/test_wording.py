@@ -1,14 +1,17 @@
 """The sentences that go with a result, word for word where a leader reads them."""
 
+from dataclasses import fields
+
 import pytest
 
 from chains.evidence.standing import Support
 from chains.gaps import wording
 from chains.gaps.assessment import Flag, assess
+from chains.gaps.priority import Parts
 from chains.gaps.ranking import rank_flagged
 from chains.gaps.what_if import fill
 from chains.model import Presence, Stage
-from chains.settings import load_settings
+from chains.settings import Weights, load_settings
 from tests.builders import HOSTILE, make_chain, make_finding, make_link
 
 
@@ -111,3 +114,12 @@ def test_a_filled_link_is_said_to_be_an_assumption() -> None:
 
 def test_a_link_that_is_none_of_it_has_no_kind_to_say() -> None:
     assert wording.kind_sentence(make_finding("acid", acid="present")) == ""
+
+
+def test_parts_and_weights_of_a_priority_are_named_in_their_order() -> None:
+    numbered = {part: float(place) / 10 for place, part in enumerate(wording.PART_NAMES)}
+    parts = Parts(**{part: (value, value) for part, value in numbered.items()})
+
+    assert set(Weights.model_fields) == {f.name for f in fields(Parts)} == set(wording.PART_NAMES)
+    assert Weights(**numbered).as_tuple() == tuple(numbered.values())
+    assert parts.as_tuple() == tuple((value, value) for value in numbered.values())

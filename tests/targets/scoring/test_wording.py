@@ -1,9 +1,12 @@
 """The sentence of a score."""
 
+from dataclasses import fields
+
 from chains.gaps.assessment import Flag
+from targets.model import ScoreParts, ScoreWeights
 from targets.scoring.links import Carry
 from targets.scoring.score import Findings, score_company
-from targets.scoring.wording import score_sentence, unknown_parts
+from targets.scoring.wording import PART_NAMES, score_sentence, unknown_parts
 from tests.targets.builders import (
     TODAY,
     make_assignment,
@@ -51,3 +54,12 @@ def test_a_link_that_is_not_checked_is_never_called_a_gap() -> None:
     assert score_sentence(scored, Findings()).startswith(
         "对应氟新材料“acid”,该环节是不是缺口未核实(是否做这个产品待核);"
     )
+
+
+def test_parts_and_weights_of_a_score_are_named_in_their_order() -> None:
+    numbered = {part: float(place) for place, part in enumerate(PART_NAMES)}
+    parts = ScoreParts(**{part: (value, value) for part, value in numbered.items()})
+
+    assert set(ScoreWeights.model_fields) == {f.name for f in fields(ScoreParts)} == set(PART_NAMES)
+    assert ScoreWeights(**numbered).as_tuple() == tuple(numbered.values())
+    assert parts.as_tuple() == tuple((value, value) for value in numbered.values())
