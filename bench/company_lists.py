@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-import xlsxwriter
-
 from targets.vendor.columns import COLUMN_BY_FIELD
 from targets.vendor.credit_code import check_character
 
@@ -95,15 +93,6 @@ def _cells(number: int, random: Random) -> dict[str, str]:
         "email": "a@example.cn",
     }
     return {heading: text[f] for f in text for heading in COLUMN_BY_FIELD[f].headings}
-
-
-def write_excel(path: Path, layout: str, count: int) -> None:
-    """Write a list as a workbook."""
-    with xlsxwriter.Workbook(str(path), {"constant_memory": False}) as book:
-        sheet = book.add_worksheet()
-        for at, row in enumerate(rows(layout, count)):
-            for column, cell in enumerate(row):
-                sheet.write_string(at, column, cell)
 
 
 def write_csv(path: Path, layout: str, count: int) -> None:

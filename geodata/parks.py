@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from chains.model import Grade, Source, SourceId
+from chains.model import Source, SourceId
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
 from files.records import Name, Record, Text
@@ -123,10 +123,6 @@ class Parks:
         names = (plot.park, plot.name)
         found = (c for c in self.chemical if any(c.holds(n, plot.county) for n in names))
         return next(found, None)
-
-    def best_grade(self, cited: tuple[SourceId, ...]) -> Grade:
-        """Return the best grade of the sources cited; D alone proves nothing."""
-        return min(self.sources[source].grade for source in cited)
 
     def cite(self, cited: tuple[SourceId, ...]) -> str:
         """Name the sources for a reader: title, publisher, date, grade."""

@@ -1,6 +1,6 @@
 """The five desks (驻点片区) and which of them a company belongs to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -86,11 +86,6 @@ def desk_of(province: str, city: str, settings: DeskSettings) -> str:
     desk that has the whole province.
     """
     return _finder(settings)(province, city)
-
-
-def desk_finder(settings: DeskSettings) -> Callable[[str, str], str]:
-    """Return `desk_of` for these settings, for whoever asks of very many companies."""
-    return _finder(settings)
 
 
 @dataclass(frozen=True, slots=True)

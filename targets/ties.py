@@ -118,9 +118,3 @@ def ties_by_company(ties: Iterable[Tie]) -> dict[str, tuple[Relation, ...]]:
         if tie.company:
             found[tie.company] = (*found.get(tie.company, ()), tie.relation)
     return found
-
-
-def ties_of_resident(ties: Iterable[Tie], resident: str) -> list[Tie]:
-    """Return the ties of one resident, in the order given; its name as the chain files have it."""
-    key = name_key(resident)
-    return [tie for tie in ties if name_key(tie.resident) == key]

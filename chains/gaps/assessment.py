@@ -23,7 +23,6 @@ from chains.gaps.priority import WHOLE, Parts, TieBreak
 from chains.graph import acyclic_part, to_digraph
 from chains.model import Chain, Grade, Link, Presence
 
-NO_UNLOCK = Unlock(0.0, 0)
 GAP = frozenset({Presence.WEAK, Presence.MISSING})
 
 

@@ -114,20 +114,6 @@ def holds(session: Session, printed: AuditHead) -> bool:
     return row.hash == printed.hash if row else printed == AuditHead(0, START)
 
 
-def data_version(reference: str, session: Session) -> str:
-    """Return "2026-11-23·0042": the day of the reference data, and the last entry of the log.
-
-    `reference` is the version of the reference data, "2026-11-23·ab12cd".
-    """
-    return f"{reference.partition('·')[0]}·{head(session).number:04d}"
-
-
-def long_data_version(reference: str, session: Session) -> str:
-    """Return "2026-11-23·ab12cd·0042·9f86d081": which data exactly, for programs."""
-    last = head(session)
-    return f"{reference}·{last.number:04d}·{last.hash[:8]}"
-
-
 def topic_version(session: Session, *topics: str) -> int:
     """Return the number of the last entry of `topics`, 0 if none: changes when they change."""
     query = select(func.max(AuditRow.number)).where(AuditRow.topic.in_(topics))

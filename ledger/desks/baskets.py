@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ledger.book.audit import append, topic_version
+from ledger.book.audit import append
 from ledger.book.database import moment
 from ledger.book.errors import NotPossible
 from ledger.book.policy import Action, Actor, require
@@ -104,11 +104,6 @@ def basket_counts(session: Session, actor: Actor) -> dict[str, int]:
         .order_by(BasketRow.desk)
     )
     return {str(desk): int(count) for desk, count in session.execute(query)}
-
-
-def baskets_version(session: Session) -> int:
-    """Return a number that changes whenever any basket does."""
-    return topic_version(session, TOPIC)
 
 
 def _entry(row: BasketRow) -> BasketEntry:

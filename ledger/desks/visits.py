@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
 from files.records import Name, Record
-from ledger.book.audit import append, topic_version
+from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
 from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
@@ -149,17 +149,6 @@ def visits_of(
     for row in _standing(session, sorted(set(companies))):
         found.setdefault(row.company_id, []).append(_for(actor, _recorded(row)))
     return {company: tuple(visits) for company, visits in found.items()}
-
-
-def count_visits(session: Session, desk: str = "") -> int:
-    """Return how many visits stand, of one desk or of all."""
-    query = select(func.count(VisitRow.id)).where(VisitRow.withdrawn_at.is_(None))
-    return session.scalar(query.where(VisitRow.desk == desk) if desk else query) or 0
-
-
-def visits_version(session: Session) -> int:
-    """Return a number that changes whenever a visit is recorded or withdrawn."""
-    return topic_version(session, TOPIC)
 
 
 def company_of(visit: Visit) -> CompanyRef:

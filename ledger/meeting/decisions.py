@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from files.errors import NotFound
 from files.records import Record, Slug
-from ledger.book.audit import append, topic_version
+from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import moment
 from ledger.book.errors import FieldChange, StaleRecord
@@ -104,11 +104,6 @@ def list_decisions(session: Session) -> list[StoredDecision]:
     """List what is to be decided, in the order it was added."""
     query = select(DecisionRow).where(DecisionRow.removed_at.is_(None)).order_by(DecisionRow.id)
     return [_stored(row) for row in session.scalars(query)]
-
-
-def decisions_version(session: Session) -> int:
-    """Return a number that changes whenever the list does."""
-    return topic_version(session, TOPIC)
 
 
 def _row(session: Session, decision_id: int) -> DecisionRow:

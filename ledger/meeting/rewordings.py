@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
-from ledger.book.audit import append, topic_version
+from ledger.book.audit import append
 from ledger.book.canonical import digest
 from ledger.book.database import moment
 from ledger.book.errors import NotPossible, StaleRecord
@@ -113,11 +113,6 @@ def rewording_history(session: Session, chain_id: str) -> list[Rewording]:
     mine = RewordingRow.chain_id == chain_id
     query = select(RewordingRow).where(mine).order_by(RewordingRow.id.desc())
     return [_rewording(row) for row in session.scalars(query)]
-
-
-def rewordings_version(session: Session) -> int:
-    """Return a number that changes whenever a rewording is recorded or withdrawn."""
-    return topic_version(session, TOPIC)
 
 
 def _standing(session: Session, chain_id: str, place: str) -> Rewording | None:

@@ -1,6 +1,6 @@
 """The Chinese font a PDF is set in: found among the fonts of the machine, then embedded."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 
 import typst
@@ -59,9 +59,3 @@ def chinese_font(families: Collection[str] | None = None) -> str:
         )
         raise NoChineseFont(text)
     return found
-
-
-def font_files() -> Mapping[str, str]:
-    """Return where the file of each Chinese family of this machine lies, best first."""
-    places = {font.family: font.path for font in machine_fonts().fonts() if font.path}
-    return {name: places[name] for name in FAMILIES if name in places}

@@ -1,6 +1,5 @@
 """The gates a target passes before its score counts (docs/methods.md 8): yes, no or unknown."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,11 +79,6 @@ def read_gates(
         _free(standing, desk),
         _allowed(standing),
     )
-
-
-def is_barred(gates: Sequence[GateReading]) -> bool:
-    """Tell whether a gate says no: the company is then no target, whatever its score."""
-    return any(reading.answer is GateAnswer.NO for reading in gates)
 
 
 def _product(company: Company, link: tuple[str, str] | None) -> GateReading:

@@ -179,19 +179,6 @@ def total(parts: Sequence[Interval], weights: ScoreWeights) -> Interval:
     return (sum(low for low, _ in points), sum(high for _, high in points))
 
 
-def shown_points(points: Sequence[float]) -> list[float]:
-    """Return `points` with one decimal such that they sum to their rounded total.
-
-    What is cut off goes to where most was cut off, so no part is more than 0.1 off.
-    """
-    cut = [int(value * 10 + 1e-9) for value in points]
-    short = round(sum(points) * 10) - sum(cut)
-    most_first = sorted(range(len(points)), key=lambda i: cut[i] - points[i] * 10)
-    for i in most_first[:short]:
-        cut[i] += 1
-    return [value / 10 for value in cut]
-
-
 def worth_checking(scores: Sequence[Interval], first: int) -> list[int]:
     """Return the places in `scores` of those that a check would tell most about.
 

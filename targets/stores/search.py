@@ -88,13 +88,6 @@ def city_counts(companies: Companies, asked: CompanyFilter) -> dict[tuple[str, s
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-def best_of_link(
-    companies: Companies, asked: CompanyFilter, desks: Sequence[str], first: int = 5
-) -> dict[str, CompanyPage]:
-    """Return the `first` companies of each desk that satisfy `asked`, a chain and link of it."""
-    return {desk: find_page(companies, replace(asked, desk=desk), limit=first) for desk in desks}
-
-
 def find_companies(companies: Companies, ids: Sequence[str]) -> dict[str, FoundCompany]:
     """Return those of `ids` that there are, by id, whatever their basis; the ledger's come first.
 

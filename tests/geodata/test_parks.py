@@ -5,7 +5,6 @@ from shutil import copytree
 
 import pytest
 
-from chains.model import Grade
 from files.errors import DataError
 from geodata.model import COUNTIES
 from geodata.parks import (
@@ -68,13 +67,6 @@ def test_ids_are_used_once() -> None:
 
     assert len(parks) == len(set(parks))
     assert len(cases) == len(set(cases))
-
-
-def test_the_best_grade_of_a_park_tells_how_far_to_believe_it() -> None:
-    grades = {park.name: PARKS.best_grade(park.sources) for park in PARKS.parks}
-
-    assert grades["台江工业园区"] is Grade.D
-    assert grades["清流县氟新材料产业园"] is Grade.A
 
 
 def test_three_chemical_parks_lost_their_status_by_one_notice() -> None:

@@ -9,7 +9,7 @@ from chains.model import Chain
 from files.errors import DataError
 from targets.companies_file import load_companies
 from targets.model import RelationKind
-from targets.ties import load_parents, ties_by_company, ties_of_chains, ties_of_resident
+from targets.ties import load_parents, ties_by_company, ties_of_chains
 from tests.builders import SOURCES, make_chain
 
 SHIPPED = load_companies()
@@ -73,7 +73,7 @@ def test_the_shipped_chains_name_the_owners_of_residents() -> None:
         "中国机械科学研究总院集团有限公司",
         "福建省青山纸业股份有限公司",
     }
-    assert [tie.company_name for tie in ties_of_resident(ties, "海斯福")] == [
+    assert [tie.company_name for tie in ties if tie.resident == "海斯福"] == [
         "深圳新宙邦科技股份有限公司"
     ]
 

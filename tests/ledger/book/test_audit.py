@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 from ledger.book.audit import (
     AuditHead,
     append,
-    data_version,
     head,
     holds,
-    long_data_version,
     verify,
 )
 from ledger.book.database import Ledger
@@ -146,15 +144,3 @@ def test_sql_in_a_value_is_only_text(ledger: Ledger) -> None:
 
     with ledger.reading() as session:
         assert (verify(session), head(session).number) == (None, 1)
-
-
-def test_the_data_version_is_the_day_of_the_data_and_the_last_entry(ledger: Ledger) -> None:
-    write(ledger, 2)
-
-    with ledger.reading() as session:
-        short = data_version("2026-11-23·ab12cd", session)
-        long = long_data_version("2026-11-23·ab12cd", session)
-        last = head(session)
-
-    assert short == "2026-11-23·0002"
-    assert long == f"2026-11-23·ab12cd·0002·{last.hash[:8]}"

@@ -3,7 +3,7 @@
 import pytest
 
 from targets.model import Company
-from targets.scoring.gates import CompanyStanding, GateAnswer, TargetGate, is_barred, read_gates
+from targets.scoring.gates import CompanyStanding, GateAnswer, TargetGate, read_gates
 from tests.targets.builders import make_assignment, make_company
 
 ACID = ("fluorine", "acid")
@@ -17,10 +17,10 @@ def answer(
     return next(reading.answer for reading in readings if reading.gate is gate)
 
 
-def test_what_nobody_looked_into_is_unknown_and_bars_nobody() -> None:
+def test_what_nobody_looked_into_is_unknown() -> None:
     gates = read_gates(make_company())
 
-    assert ([reading.answer for reading in gates], is_barred(gates)) == ([UNKNOWN] * 4, False)
+    assert [reading.answer for reading in gates] == [UNKNOWN] * 4
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,6 @@ def test_a_company_of_another_desk_is_not_free(held_by: str | None, expected: Ga
 @pytest.mark.parametrize(("allowed", "expected"), [(None, UNKNOWN), (True, YES), (False, NO)])
 def test_policy_is_what_somebody_found(expected: GateAnswer, *, allowed: bool | None) -> None:
     assert answer(TargetGate.ALLOWED, make_company(), CompanyStanding(allowed=allowed)) is expected
-
-
-def test_one_no_bars_a_company() -> None:
-    assert is_barred(read_gates(make_company(status="注销")))
 
 
 def test_the_evidence_of_a_statement_names_its_source() -> None:

@@ -26,7 +26,6 @@ from targets.stores.columnar_build import new_columnar
 from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter, CompanyRow
 from targets.stores.search import (
-    best_of_link,
     city_counts,
     count,
     find_companies,
@@ -259,17 +258,6 @@ def test_a_company_comes_back_as_it_was_written(three: Companies) -> None:
         "c1", make_assignment("acid"), name="中欣氟材", city="绍兴"
     )
     assert (found["c1"].desk, found["c1"].origin) == ("长三角", "i1")
-
-
-def test_a_link_has_its_best_companies_by_desk(three: Companies) -> None:
-    asked = CompanyFilter(chain="fluorine", link="acid")
-
-    found = best_of_link(three, asked, ["长三角", "闽东南"], first=1)
-
-    assert [(d, p.total, [r.id for r in p.rows]) for d, p in found.items()] == [
-        ("长三角", 1, ["c1"]),
-        ("闽东南", 0, []),
-    ]
 
 
 def test_a_check_tells_most_where_most_is_open_and_much_can_be_won(three: Companies) -> None:
