@@ -1,6 +1,7 @@
 """How well real plots carry a link; samples promise nothing."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import product
 
 import pytest
@@ -15,6 +16,7 @@ from geodata.parks import load_parks
 from targets.scoring.links import Carry
 from tests.builders import make_chain
 from tests.geodata.plots import make_ideal, make_plot
+from tests.ledger.builders import make_position
 
 PARKS = load_parks()
 NEEDS = {
@@ -31,6 +33,29 @@ ANSWERED = (
     "gas",
     "wastewater",
     "exhaust",
+)
+TOLD = (
+    "name",
+    "land_use",
+    "chemical_park_notice",
+    "chemical_park_date",
+    "owner_unit",
+    "contact",
+    "source",
+    "source_date",
+    "note",
+)
+MEASURED = (
+    "area_mu",
+    "building_m2",
+    "price_10k_yuan_per_mu",
+    "rent_yuan_per_m2_month",
+    "floor_load_t_per_m2",
+    "clear_height_m",
+    "power_kva",
+    "water_t_per_day",
+    "required_investment_10k_yuan_per_mu",
+    "required_plot_ratio",
 )
 CHAIN = assess(make_chain("ore>acid:3", chain="fluorine", acid="missing", ore="strong"))
 
@@ -74,19 +99,27 @@ def test_links_that_are_sought_by_nobody_are_not_judged() -> None:
 
 
 TEXTS = ["", "工业用地", "商业用地"]
+AMOUNTS = [None, 0.0, 1.2, 9000.0]
+POSITION = make_position(117.6, 26.2)
+RING = ((117.6, 26.2), (117.61, 26.2), (117.61, 26.21), (117.6, 26.2))
 CHANGES: dict[str, Sequence[object]] = {
     **dict.fromkeys(ANSWERED, tuple(Answer)),
+    **dict.fromkeys(TOLD, TEXTS),
+    **dict.fromkeys(MEASURED, AMOUNTS),
     "kind": list(PlotKind),
     "occupancy": list(Occupancy),
     "county": ["三元区", "宁化县"],
     "park": ["", "三明市黄砂新材料循环经济产业园", "宁化县城南化工工业集中区"],
-    "land_use": TEXTS,
-    "chemical_park_notice": TEXTS,
-    "chemical_park_date": TEXTS,
-    "area_mu": [None, 5.0, 300.0],
-    "power_kva": [None, 0.0, 9000.0],
-    "required_plot_ratio": [None, 1.2],
+    "industries": [(), ("化工",)],
+    "position": [None, POSITION],
+    "boundary": [(), (RING,)],
+    "checked_on": [None, date(2020, 1, 1), date(2026, 11, 1)],
+    "sample": [False, True],
 }
+
+
+def test_every_field_of_a_plot_is_among_those_a_gate_might_come_to_read() -> None:
+    assert set(CHANGES) == set(Plot.model_fields) - {"id"}
 
 
 @pytest.mark.parametrize("field", CHANGES)
