@@ -5,8 +5,9 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from front.admission import header_values, refusal
-from front.identity import HEADER_PREFIX, Identify, Identity, identify_local, identity_headers
+from front.identity import HEADER_PREFIX, Identify, identify_local, identity_headers
 from front.response_headers import secure
+from ledger.book.policy import Actor
 
 _POLICY_VIOLATION = 1008
 _REFUSED_PAGE = """<!doctype html>
@@ -37,17 +38,17 @@ class Gate:
         # A refused host name is a stranger's text: it is not written into our headers.
         host = "" if reason else header_values(scope, b"host")[0]
         send = _securing(send, path=scope["path"], host=host)
-        identity = None if reason else self._identify(scope)
-        if identity is None:
+        actor = None if reason else self._identify(scope)
+        if actor is None:
             await _refuse(reason or "没有登录身份。", scope, receive, send)
         else:
-            await self._app(_signed(scope, identity), receive, send)
+            await self._app(_signed(scope, actor), receive, send)
 
 
-def _signed(scope: Scope, identity: Identity) -> Scope:
+def _signed(scope: Scope, actor: Actor) -> Scope:
     """Copy `scope` with our identity headers in place of whatever the client sent."""
     kept = [pair for pair in scope["headers"] if not pair[0].lower().startswith(HEADER_PREFIX)]
-    return {**scope, "headers": kept + identity_headers(identity)}
+    return {**scope, "headers": kept + identity_headers(actor)}
 
 
 def _securing(send: Send, *, path: str, host: str) -> Send:

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from components.frame.access import ROLES
 from components.map.assets import ADDRESS, assets
 from components.map.feed import Feed, MapFeed
 from files.errors import NotFound, ProductError
+from ledger.book.policy import ADMITTED
 
 _WEEK_S = 7 * 24 * 3600
 
@@ -50,7 +50,7 @@ def asset(request: Request) -> Response:
 
 def _answer(request: Request, compute: Callable[[], Feed]) -> Response:
     """Answer with data, to known roles only, and in words if it cannot be had."""
-    if unquote(request.headers.get("x-sanming-user-role", "")) not in ROLES:
+    if unquote(request.headers.get("x-sanming-user-role", "")) not in ADMITTED:
         return _refusal(403, "没有登录身份,数据没有发出。")
     try:
         feed = compute()

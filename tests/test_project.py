@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from front.identity import LOCAL_ADMINISTRATOR, identity_headers
+from front.identity import identity_headers
+from ledger.book.policy import LOCAL
 
 ROOT = Path(__file__).parent.parent
 SCREENS = sorted(path for path in (ROOT / "pages").rglob("*.py") if path.name != "__init__.py")
@@ -87,5 +88,5 @@ def test_decisions_are_numbered_without_a_hole() -> None:
 
 def test_the_settings_tell_the_screens_who_asks() -> None:
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
-    sent = {name.decode() for name, _ in identity_headers(LOCAL_ADMINISTRATOR)}
+    sent = {name.decode() for name, _ in identity_headers(LOCAL)}
     assert set(settings["server"]["trustedUserHeaders"]) == sent

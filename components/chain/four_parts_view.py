@@ -12,11 +12,11 @@ from chains.settings import Weights
 from chains.source_words import source_name
 from components.chain.dialogs.rewording import past_rewordings, reword_form, written_by
 from components.frame import address
-from components.frame.access import User
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.plain_text import plain
+from ledger.book.policy import Actor
 from ledger.companies.reading import columnar_file_version
 from papers.analysis import analysis_job
 from papers.renderers.writing import MIMES
@@ -24,7 +24,7 @@ from papers.renderers.writing import MIMES
 Key = tuple[str, str, str, str, tuple[float, ...], date]
 
 
-def four_parts_view(context: Context, chain_id: str, weights: Weights, user: User) -> None:
+def four_parts_view(context: Context, chain_id: str, weights: Weights, actor: Actor) -> None:
     """Draw 优势方位、不足领域、可突破空间、招引策略 in two rows of two."""
     analysis = get_analysis(context, chain_id, weights)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -37,13 +37,13 @@ def four_parts_view(context: Context, chain_id: str, weights: Weights, user: Use
             "下载 Word", job.make, file_name=job.name, mime=MIMES["docx"], on_click="ignore"
         )
         with st.popover("改写历史"):
-            past_rewordings(chain_id, user)
+            past_rewordings(chain_id, actor)
     upper, lower = st.columns(2), st.columns(2)
     for column, (part, title) in zip((*upper, *lower), PARTS.items(), strict=True):
         with column.container(border=True):
             st.subheader(title, anchor=False)
             for number, sentence in enumerate(analysis.parts[part], start=1):
-                _sentence(analysis, number, sentence, user)
+                _sentence(analysis, number, sentence, actor)
 
 
 def get_analysis(context: Context, chain_id: str, weights: Weights) -> Analysis:
@@ -59,7 +59,7 @@ def _analysis(key: Key, _context: Context, _weights: Weights) -> Analysis:
     return analysis_now(open_ledger(), get_state(_context), os.environ, key[3], _weights)
 
 
-def _sentence(analysis: Analysis, number: int, sentence: Sentence, user: User) -> None:
+def _sentence(analysis: Analysis, number: int, sentence: Sentence, actor: Actor) -> None:
     st.markdown(f"{number}\\. {plain(sentence.text)}")
     if sentence.rewording:
         st.caption(plain(f"{written_by(sentence.rewording)}。算出的原句:{sentence.computed}"))
@@ -71,7 +71,7 @@ def _sentence(analysis: Analysis, number: int, sentence: Sentence, user: User) -
             with st.popover("依据", key=f"why_{sentence.place}"):
                 _rows(sentence)
         with st.popover("改写", key=f"reword_{sentence.place}"):
-            reword_form(analysis, sentence, user)
+            reword_form(analysis, sentence, actor)
 
 
 def _rows(sentence: Sentence) -> None:

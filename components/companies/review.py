@@ -7,12 +7,12 @@ import streamlit as st
 from chains.catalog import Catalog
 from components.companies.review_acts import confirm, move, reject, take_back_decision
 from components.frame import address
-from components.frame.access import User
 from components.frame.address import base_path
 from components.frame.ledger_access import open_ledger
 from components.frame.option_labels import meant_id, option_label
 from components.frame.plain_text import plain
 from components.targets.asking import Targets
+from ledger.book.policy import Actor
 from ledger.companies.link_review import (
     Reviewed,
     ReviewFilter,
@@ -29,7 +29,7 @@ LONGEST = 160  # characters of what a company says of itself
 EMPTY = "没有待核的归链。导入企业清单后,按行业代码和关键词归的链在这里逐条确认。"
 
 
-def link_review(catalog: Catalog, targets: Targets, user: User) -> None:
+def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
     """Draw what waits, those for gaps and wanted links first, and below it what was decided."""
     names = {i: chain.name for i, chain in catalog.chains.items()}
     with open_ledger().reading() as session:
@@ -42,8 +42,8 @@ def link_review(catalog: Catalog, targets: Targets, user: User) -> None:
     if not waiting:
         st.info(EMPTY if not counts else "这个范围里没有待核的归链,可以放宽筛选。")
     for one in waiting:
-        _waiting(catalog, targets, one, user)
-    _decided(catalog, decided, targets, user)
+        _waiting(catalog, targets, one, actor)
+    _decided(catalog, decided, targets, actor)
 
 
 def _filters(names: Mapping[str, str], counts: Mapping[str, int], desks: list[str]) -> ReviewFilter:
@@ -83,7 +83,7 @@ def _filters(names: Mapping[str, str], counts: Mapping[str, int], desks: list[st
     return ReviewFilter(chain=chain, desk=desk, sought=sought)
 
 
-def _waiting(catalog: Catalog, targets: Targets, one: ToReview, user: User) -> None:
+def _waiting(catalog: Catalog, targets: Targets, one: ToReview, actor: Actor) -> None:
     where = " · ".join(dict.fromkeys(filter(None, (one.province, one.city, one.desk))))
     key = f"{one.company_id}_{'_'.join(one.link)}"
     with st.container(border=True, key=f"review_{key}"):
@@ -103,18 +103,18 @@ def _waiting(catalog: Catalog, targets: Targets, one: ToReview, user: User) -> N
         with st.container(horizontal=True):
             for name, act in (("确认", confirm), ("不属于", reject)):
                 st.button(
-                    name, key=f"{act.__name__}_{key}", on_click=act, args=(one, targets, user)
+                    name, key=f"{act.__name__}_{key}", on_click=act, args=(one, targets, actor)
                 )
             with st.popover("改归…", key=f"move_{key}"):
-                _move_form(catalog, targets, one, (key, user))
+                _move_form(catalog, targets, one, (key, actor))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _move_form(catalog: Catalog, targets: Targets, one: ToReview, who: tuple[str, User]) -> None:
-    key, user = who
+def _move_form(catalog: Catalog, targets: Targets, one: ToReview, who: tuple[str, Actor]) -> None:
+    key, actor = who
     names = {
         f"{chain.id}/{link.id}": link_name(catalog, (chain.id, link.id))
         for chain in sorted(catalog.chains.values(), key=lambda chain: chain.id != one.link[0])
@@ -131,10 +131,10 @@ def _move_form(catalog: Catalog, targets: Targets, one: ToReview, who: tuple[str
         )
         note = st.text_input("说明", placeholder="凭什么,如官网产品页", max_chars=200)
         if st.form_submit_button("保存", type="primary"):
-            move(one, (to or "", note), targets, user)
+            move(one, (to or "", note), targets, actor)
 
 
-def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, user: User) -> None:
+def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, actor: Actor) -> None:
     if not decided:
         return
     st.subheader("最近复核的", anchor=False)
@@ -153,7 +153,7 @@ def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, user: 
                 "撤回",
                 key=f"back_{one.company_id}_{'_'.join(one.link)}",
                 on_click=take_back_decision,
-                args=(one, targets, user),
+                args=(one, targets, actor),
                 type="tertiary",
             )
 

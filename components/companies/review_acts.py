@@ -2,46 +2,44 @@
 
 import streamlit as st
 
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.targets.asking import Targets
+from ledger.book.policy import Actor
 from ledger.companies.link_decisions import LinkDecision, LinkVerdict, decide, take_back
 from ledger.companies.link_review import Reviewed, ToReview
 
 
-def confirm(one: ToReview, targets: Targets, user: User) -> None:
+def confirm(one: ToReview, targets: Targets, actor: Actor) -> None:
     """Say that the company belongs to the link."""
-    _decide(LinkDecision(one.company_id, one.link, LinkVerdict.CONFIRM), targets, user)
+    _decide(LinkDecision(one.company_id, one.link, LinkVerdict.CONFIRM), targets, actor)
 
 
-def reject(one: ToReview, targets: Targets, user: User) -> None:
+def reject(one: ToReview, targets: Targets, actor: Actor) -> None:
     """Say that it does not."""
-    _decide(LinkDecision(one.company_id, one.link, LinkVerdict.REJECT), targets, user)
+    _decide(LinkDecision(one.company_id, one.link, LinkVerdict.REJECT), targets, actor)
 
 
-def move(one: ToReview, where: tuple[str, str], targets: Targets, user: User) -> None:
+def move(one: ToReview, where: tuple[str, str], targets: Targets, actor: Actor) -> None:
     """Say to which other link it belongs (`chain/link`) and why; once saved the page runs anew."""
     chain, _, link = where[0].partition("/")
     to = (chain, link) if link else None
     if _decide(
-        LinkDecision(one.company_id, one.link, LinkVerdict.MOVE, to, where[1]), targets, user
+        LinkDecision(one.company_id, one.link, LinkVerdict.MOVE, to, where[1]), targets, actor
     ):
         st.rerun()
 
 
-def take_back_decision(one: Reviewed, targets: Targets, user: User) -> None:
+def take_back_decision(one: Reviewed, targets: Targets, actor: Actor) -> None:
     """Let the link wait again."""
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             take_back(session, actor, one.company_id, one.link, targets.measure)
         st.toast(f"已撤回,{one.name} 的这条归链又在待核之列。", icon=":material/undo:")
 
 
-def _decide(decision: LinkDecision, targets: Targets, user: User) -> bool:
+def _decide(decision: LinkDecision, targets: Targets, actor: Actor) -> bool:
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             decide(session, actor, decision, targets.measure)
         st.toast("已保存;下面“最近复核的”里可以撤回。", icon=":material/check:")

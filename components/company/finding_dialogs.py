@@ -6,10 +6,10 @@ import streamlit as st
 
 from briefings.company.briefing import KnownCompany
 from components.company.written import written_of
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
+from ledger.book.policy import Actor
 from ledger.findings.lookups import (
     OUTCOMES,
     SUBJECT_NAMES,
@@ -43,23 +43,23 @@ def _ask(what: str) -> None:
     st.session_state[ASKED] = what
 
 
-def finding_dialog(known: KnownCompany, user: User) -> None:
+def finding_dialog(known: KnownCompany, actor: Actor) -> None:
     """Open the form that was asked for; say what was saved in the run before."""
     if DONE in st.session_state:
         st.toast(st.session_state.pop(DONE), icon=":material/check:")
     match st.session_state.pop(ASKED, ""):
         case "signal":
-            _signal_dialog(known, user)
+            _signal_dialog(known, actor)
         case "relation":
-            _relation_dialog(known, user)
+            _relation_dialog(known, actor)
         case "lookup":
-            _lookup_dialog(known, user)
+            _lookup_dialog(known, actor)
         case "history":
-            _history_dialog(known, user)
+            _history_dialog(known, actor)
 
 
 @st.dialog("记一条动向", width="medium")
-def _signal_dialog(known: KnownCompany, user: User) -> None:
+def _signal_dialog(known: KnownCompany, actor: Actor) -> None:
     st.markdown(f"**{plain(known.company.name)}**")
     with st.form("signal", border=False):
         values = {
@@ -72,11 +72,11 @@ def _signal_dialog(known: KnownCompany, user: User) -> None:
         }
         saved = st.form_submit_button("保存", type="primary")
     if saved:
-        _save(known, user, "动向", lambda s, a, c: record_signal(s, a, c, read_signal(values)))
+        _save(known, actor, "动向", lambda s, a, c: record_signal(s, a, c, read_signal(values)))
 
 
 @st.dialog("记一条关系", width="medium")
-def _relation_dialog(known: KnownCompany, user: User) -> None:
+def _relation_dialog(known: KnownCompany, actor: Actor) -> None:
     st.markdown(f"**{plain(known.company.name)}** 与三明的关系")
     with st.form("relation", border=False):
         values = {
@@ -89,11 +89,11 @@ def _relation_dialog(known: KnownCompany, user: User) -> None:
         }
         saved = st.form_submit_button("保存", type="primary")
     if saved:
-        _save(known, user, "关系", lambda s, a, c: record_relation(s, a, c, read_relation(values)))
+        _save(known, actor, "关系", lambda s, a, c: record_relation(s, a, c, read_relation(values)))
 
 
 @st.dialog("查过了", width="medium")
-def _lookup_dialog(known: KnownCompany, user: User) -> None:
+def _lookup_dialog(known: KnownCompany, actor: Actor) -> None:
     st.markdown(f"**{plain(known.company.name)}**")
     answers = [(subject, outcome) for subject in LookupSubject for outcome in OUTCOMES[subject]]
     with st.form("lookup", border=False):
@@ -116,12 +116,11 @@ def _lookup_dialog(known: KnownCompany, user: User) -> None:
         "says": says,
     }
     if saved:
-        _save(known, user, "查找", lambda s, a, c: record_lookup(s, a, c, read_lookup(values)))
+        _save(known, actor, "查找", lambda s, a, c: record_lookup(s, a, c, read_lookup(values)))
 
 
-def _save(known: KnownCompany, user: User, word: str, record: Callable[..., object]) -> None:
+def _save(known: KnownCompany, actor: Actor, word: str, record: Callable[..., object]) -> None:
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             record(session, actor, CompanyRef(known.company.id, known.desk))
         st.session_state[DONE] = f"已保存{word}。评分按它更新。"
@@ -129,13 +128,13 @@ def _save(known: KnownCompany, user: User, word: str, record: Callable[..., obje
 
 
 @st.dialog("记过的动向、关系和查找", width="large")
-def _history_dialog(known: KnownCompany, user: User) -> None:
+def _history_dialog(known: KnownCompany, actor: Actor) -> None:
     st.markdown(f"**{plain(known.company.name)}**")
     with refusals_shown():
-        _history(known, user)
+        _history(known, actor)
 
 
-def _history(known: KnownCompany, user: User) -> None:
+def _history(known: KnownCompany, actor: Actor) -> None:
     with open_ledger().reading() as session:
         entries = written_of(session, known.company.id)
     if not entries:
@@ -147,7 +146,6 @@ def _history(known: KnownCompany, user: User) -> None:
         with st.popover("撤回这条"):
             reason = st.text_input("撤回理由", key=f"reason_{entry.kind}_{entry.number}")
             if st.button("撤回", key=f"withdraw_{entry.kind}_{entry.number}"):
-                actor = actor_of(user)
                 company = CompanyRef(known.company.id, known.desk)
                 with open_ledger().writing(actor) as session:
                     entry.withdraw(session, actor, company, entry.number, reason)

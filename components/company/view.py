@@ -8,7 +8,6 @@ from components.company.contact import company_contact
 from components.company.content import company_columns
 from components.company.finding_dialogs import ask_buttons, finding_dialog
 from components.frame import address
-from components.frame.access import User
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.own_link import own_link
@@ -18,6 +17,7 @@ from components.targets import basket_bar
 from components.targets.asking import Targets, one_company
 from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
 from components.targets.sheet import company_sheet
+from ledger.book.policy import Actor
 from ledger.desks.baskets import Wanted
 from ledger.findings.rows import CompanyRef
 
@@ -39,22 +39,22 @@ def chosen_company(targets: Targets) -> KnownCompany | None:
     return one_company(targets, wanted, weights)
 
 
-def company_view(context: Context, targets: Targets, known: KnownCompany, user: User) -> None:
+def company_view(context: Context, targets: Targets, known: KnownCompany, actor: Actor) -> None:
     """Draw the page of one company."""
     profile = company_profile(targets.state, known)
     _head(profile)
-    basket_bar.undo_bar(user)
+    basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
-        _basket_button(profile, user)
+        _basket_button(profile, actor)
         ask_buttons()
         if profile.shown:
-            company_downloads(context, known, user)
+            company_downloads(context, known, actor)
         _back(profile)
-    company_contact(CompanyRef(known.company.id, known.desk), user)
+    company_contact(CompanyRef(known.company.id, known.desk), actor)
     if not profile.shown:
         st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")
     company_sheet(company_columns(profile, base_path()), key="company_sheet")
-    finding_dialog(known, user)
+    finding_dialog(known, actor)
 
 
 def _head(profile: CompanyProfile) -> None:
@@ -67,10 +67,10 @@ def _head(profile: CompanyProfile) -> None:
     st.markdown(f"**{plain(profile.sentence)}**")
 
 
-def _basket_button(profile: CompanyProfile, user: User) -> None:
-    held = {entry.company for entry in basket_bar.my_basket(user)}
+def _basket_button(profile: CompanyProfile, actor: Actor) -> None:
+    held = {entry.company for entry in basket_bar.my_basket(actor)}
     if profile.id in held:
-        st.button("移出出访清单", on_click=basket_bar.remove, args=(user, [profile.id]))
+        st.button("移出出访清单", on_click=basket_bar.remove, args=(actor, [profile.id]))
         return
     wanted = [Wanted(profile.id, profile.name, profile.desk)]
     st.button(
@@ -78,7 +78,7 @@ def _basket_button(profile: CompanyProfile, user: User) -> None:
         type="primary",
         disabled=not profile.shown,
         on_click=basket_bar.add,
-        args=(user, wanted),
+        args=(actor, wanted),
     )
 
 

@@ -7,7 +7,6 @@ import streamlit as st
 from components.desk.beside import side_content
 from components.desk.filters import turn_page
 from components.frame import address
-from components.frame.access import User
 from components.frame.context import Context
 from components.frame.notices import show_problem
 from components.frame.own_link import own_link
@@ -34,6 +33,7 @@ from components.targets.rows import table_content
 from components.targets.side import desk_side
 from components.targets.table import clicked, company_table
 from files.errors import ProductError
+from ledger.book.policy import Actor
 
 PAGE_ROWS = 25
 TABLE = "company_table"
@@ -54,32 +54,32 @@ def trip_link(desk: str) -> None:
     own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
 
 
-def desk_list(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
+def desk_list(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     """Draw list and map side by side; on a click only they run again."""
     get_picks().redraw()
     with st.container(key="desk_board"):
-        _desk_list(context, targets, asked, user)
+        _desk_list(context, targets, asked, actor)
 
 
 @st.fragment
-def _desk_list(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
+def _desk_list(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     try:
-        _draw(context, targets, asked, user)
+        _draw(context, targets, asked, actor)
     except ProductError as error:  # a run of this piece alone passes the front door by
         show_problem(error)
 
 
-def _draw(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
+def _draw(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     listed, beside = st.columns([73, 27], gap="small")
     with listed:
-        _list(targets, asked, user)
+        _list(targets, asked, actor)
     with beside:
         act = desk_side(side_content(context, targets, asked), key="desk_side")
         if act is not None:
             _follow(act)
 
 
-def _list(targets: Targets, asked: TargetQuery, user: User) -> None:
+def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     start = PAGE_ROWS * (asked.page - 1)
     page = find_page(
         targets, TargetPageQuery(asked.filter, asked.weights, start, PAGE_ROWS, asked.sort)
@@ -94,8 +94,8 @@ def _list(targets: Targets, asked: TargetQuery, user: User) -> None:
     picks = get_picks()
     if act := clicked(TABLE):
         picks.take(page.rows, act.ticked) if act.what == "pick" else _follow(act)
-    held = {entry.company for entry in basket_bar.my_basket(user)}
-    _bar(user, picks)
+    held = {entry.company for entry in basket_bar.my_basket(actor)}
+    _bar(actor, picks)
     content = table_content(
         rows,
         targets.yardstick.links,
@@ -121,14 +121,14 @@ def _nobody(targets: Targets, asked: TargetQuery) -> None:
         )
 
 
-def _bar(user: User, picks: Picks) -> None:
+def _bar(actor: Actor, picks: Picks) -> None:
     if basket_bar.is_changed():
         st.rerun(scope="app")  # the count of the basket stands above
-    basket_bar.undo_bar(user)
+    basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
         count = len(picks.wanted)
         label = f"加入出访清单({count})" if count else "加入出访清单"
-        st.button(label, disabled=not count, on_click=_add, args=(user,), key="add_picked")
+        st.button(label, disabled=not count, on_click=_add, args=(actor,), key="add_picked")
         if count:
             st.button("取消勾选", on_click=picks.clear, key="clear_picked")
             st.caption("换筛选条件,勾选的仍保留。")
@@ -136,9 +136,9 @@ def _bar(user: User, picks: Picks) -> None:
             st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
 
 
-def _add(user: User) -> None:
+def _add(actor: Actor) -> None:
     picks = get_picks()
-    if basket_bar.is_added(user, picks.wanted.values()):
+    if basket_bar.is_added(actor, picks.wanted.values()):
         picks.clear()
 
 

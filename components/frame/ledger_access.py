@@ -1,16 +1,14 @@
-"""The ledger as the screens reach it: opened once per process, and the user as it knows people."""
+"""The ledger as the screens reach it: opened once per process, and its day."""
 
 import os
 from datetime import date, datetime
 
 import streamlit as st
 
-from components.frame.access import User
 from files.office import office_folder
 from ledger.book import database
 from ledger.book.database import Ledger
 from ledger.book.office_time import CHINA
-from ledger.book.policy import Actor
 
 
 def open_ledger() -> Ledger:
@@ -20,14 +18,6 @@ def open_ledger() -> Ledger:
         LedgerUnavailable: it cannot be opened; the next call tries again.
     """
     return _ledger(str(office_folder(os.environ).resolve()), os.environ.get("DATABASE_URL", ""))
-
-
-def actor_of(user: User) -> Actor:
-    """Return `user` as the ledger's rules and its audit log know people.
-
-    The area stays empty until accounts carry one, so nobody gets rights by county meanwhile.
-    """
-    return Actor(user.id, user.role, user.name)
 
 
 @st.cache_resource(show_spinner="正在打开台账…", max_entries=4, on_release=Ledger.close)

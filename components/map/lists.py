@@ -9,7 +9,6 @@ import streamlit as st
 from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
 from components.frame import address
-from components.frame.access import User
 from components.frame.plain_text import plain
 from components.map.filter import MapFilter
 from components.map.placing import start_button
@@ -20,6 +19,7 @@ from geodata.matching.matches import Match
 from geodata.matching.need import Need
 from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Verdict
 from geodata.model import COUNTIES, KIND_NAMES, Plot
+from ledger.book.policy import Actor
 
 LISTED = 500
 PLOT_HEADINGS = (
@@ -109,7 +109,7 @@ def refused_list(judgement: Judgement) -> None:
         st.error(f"{plain(refused.reason)}。{plain(plots)}  \n来源:{plain(refused.source)}")
 
 
-def unplaced_list(places: Places, user: User) -> None:
+def unplaced_list(places: Places, actor: Actor) -> None:
     """Draw by county what has no position yet, with a way to place it."""
     frame, ids = unplaced_frame(places)
     st.markdown(
@@ -125,7 +125,7 @@ def unplaced_list(places: Places, user: User) -> None:
     )
     picked = event["selection"]["rows"]
     if picked:
-        start_button(places, user, *ids[picked[0]])
+        start_button(places, actor, *ids[picked[0]])
 
 
 def plot_frame(plots: Sequence[Plot]) -> pd.DataFrame:

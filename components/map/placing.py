@@ -6,14 +6,13 @@ import streamlit as st
 
 from briefings.state.places import Places
 from components.frame import address
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from drawing.map.marks import PARK
 from geodata.layers.layer import county_of
 from geodata.model import Datum, Position
 from geodata.parks import Park
-from ledger.book.policy import Action, may
+from ledger.book.policy import Action, Actor, may
 from ledger.plots.edits import place_plot
 from ledger.plots.parks import park_positions, place_park
 from ledger.plots.register import get_plot
@@ -51,9 +50,9 @@ def clicked(at: tuple[float, float]) -> None:
         st.session_state[SLOT] = replace(placing, at=at)
 
 
-def start_button(places: Places, user: User, kind: str, place_id: str) -> None:
+def start_button(places: Places, actor: Actor, kind: str, place_id: str) -> None:
     """Draw the button that begins the placing of one park or plot, to who may do it."""
-    if not _may_place(places, user, kind, place_id):
+    if not _may_place(places, actor, kind, place_id):
         return
     placed = _position(places, kind, place_id) is not None
     label = "移动位置" if placed else "落点:在地图上点位置"
@@ -62,7 +61,7 @@ def start_button(places: Places, user: User, kind: str, place_id: str) -> None:
         st.rerun(scope="app")
 
 
-def placing_panel(user: User) -> None:
+def placing_panel(actor: Actor) -> None:
     """Draw what is being placed: what to do, what was clicked, and how to confirm it."""
     placing = current()
     if placing is None:
@@ -71,18 +70,18 @@ def placing_panel(user: User) -> None:
     if placing.at is None:
         st.info("请在地图上点它的位置。可先放大;点错了再点一次就行。")
     else:
-        _confirm(placing, placing.at, user)
+        _confirm(placing, placing.at, actor)
     st.button("取消,不改动", key="placing_cancel", on_click=_stop)
 
 
-def undo_bar(user: User) -> None:
+def undo_bar(actor: Actor) -> None:
     """Offer to undo the placing just done; with none, draw nothing."""
     done = st.session_state.get(UNDO)
     if not isinstance(done, Placing):
         return
     st.success(f"已落点:{plain(done.name)}。操作已记录。")
     if st.button("撤销这次落点", key="placing_undo"):
-        _save(done, done.before, user)
+        _save(done, done.before, actor)
         st.session_state.pop(UNDO, None)
         st.rerun(scope="app")
 
@@ -99,7 +98,7 @@ def county_problem(placing: Placing, county: str | None) -> tuple[bool, str]:
     return False, ""
 
 
-def _confirm(placing: Placing, at: tuple[float, float], user: User) -> None:
+def _confirm(placing: Placing, at: tuple[float, float], actor: Actor) -> None:
     refused, text = county_problem(placing, county_of(*at))
     st.markdown(f"所点位置:东经 {at[0]:.5f},北纬 {at[1]:.5f}(WGS-84)")
     if text:
@@ -112,7 +111,7 @@ def _confirm(placing: Placing, at: tuple[float, float], user: User) -> None:
     position = Position(
         longitude=at[0], latitude=at[1], given=at, datum=Datum.WGS84, precision_m=precision
     )
-    version = _save(placing, position, user)
+    version = _save(placing, position, actor)
     st.session_state[UNDO] = replace(placing, version=version)
     address.write("park" if placing.park else "plot", placing.id)
     address.write("plot" if placing.park else "park", "")
@@ -120,14 +119,13 @@ def _confirm(placing: Placing, at: tuple[float, float], user: User) -> None:
     st.rerun(scope="app")
 
 
-def _save(placing: Placing, position: Position | None, user: User) -> int:
+def _save(placing: Placing, position: Position | None, actor: Actor) -> int:
     """Write the position (None takes it off the map) and return the new version of the record.
 
     Raises:
         NotAllowed: the user may not.
         StaleRecord: somebody else changed it meanwhile.
     """
-    actor = actor_of(user)
     with open_ledger().writing(actor) as session:
         if placing.park is not None:
             return place_park(session, actor, placing.park, position, placing.version).version
@@ -156,8 +154,7 @@ def _stop() -> None:
     st.session_state.pop(SLOT, None)
 
 
-def _may_place(places: Places, user: User, kind: str, place_id: str) -> bool:
-    actor = actor_of(user)
+def _may_place(places: Places, actor: Actor, kind: str, place_id: str) -> bool:
     if kind == PARK:
         park = places.parks.park(place_id)
         counties = park.counties if park else ()

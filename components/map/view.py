@@ -8,7 +8,6 @@ import streamlit as st
 
 from briefings.state.places import Places
 from components.frame import address
-from components.frame.access import User
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.notices import show_problem
@@ -23,6 +22,7 @@ from drawing.map.credit import review_number
 from drawing.map.marks import PARK
 from files.errors import ProductError
 from geodata.matching.need import Need
+from ledger.book.policy import Actor
 
 HEIGHT = 640
 PHONE_HEIGHT = 460
@@ -52,26 +52,26 @@ STYLE = f"""<style>
 
 
 def map_and_panel(
-    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
 ) -> None:
     """Draw map and panel side by side; on a click only they run again."""
     st.html(STYLE)
     with st.container(key="map_view"):
-        _map_view(context, places, chosen, need, user)
+        _map_view(context, places, chosen, need, actor)
 
 
 @st.fragment
 def _map_view(
-    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
 ) -> None:
     try:
-        _draw(context, places, chosen, need, user)
+        _draw(context, places, chosen, need, actor)
     except ProductError as error:  # a run of this piece alone passes the front door by
         show_problem(error)
 
 
 def _draw(
-    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
 ) -> None:
     beside, panel = st.columns([7, 3], gap="small")
     with beside:
@@ -86,8 +86,8 @@ def _draw(
     if act is not None and act.what == "hide":
         st.rerun(scope="app")  # the lists below follow the legend
     with panel:
-        undo_bar(user)
-        _panel(context, places, chosen, need, user)
+        undo_bar(actor)
+        _panel(context, places, chosen, need, actor)
 
 
 def map_state(places: Places, chosen: MapFilter) -> dict[str, object]:
@@ -135,11 +135,11 @@ def follow(act: MapAct) -> None:
 
 
 def _panel(
-    context: Context, places: Places, chosen: MapFilter, need: Need | None, user: User
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
 ) -> None:
     kind, place_id = chosen_place()
     if current() is not None:
-        placing_panel(user)
+        placing_panel(actor)
         return
     park = places.parks.park(place_id) if kind == PARK else None
     plot = places.by_id.get(place_id) if kind != PARK else None
@@ -150,4 +150,4 @@ def _panel(
         park_panel(places, park)
     elif plot is not None:
         plot_panel(context, places, plot, need)
-    start_button(places, user, kind, place_id)
+    start_button(places, actor, kind, place_id)

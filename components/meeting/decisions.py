@@ -4,12 +4,12 @@ from datetime import date
 
 import streamlit as st
 
-from components.frame.access import User
 from components.frame.context import Context
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.meeting.source import PreparedMeeting
+from ledger.book.policy import Actor
 from ledger.meeting.decisions import (
     Decision,
     StoredDecision,
@@ -23,24 +23,23 @@ WHOLE = ""
 Values = dict[str, object]
 
 
-def decisions_list(context: Context, prepared: PreparedMeeting, user: User) -> None:
+def decisions_list(context: Context, prepared: PreparedMeeting, actor: Actor) -> None:
     """Draw the list, each line with its form, and the form for a new one below."""
     st.subheader("请会议决定", anchor=False)
     if not prepared.decisions:
         st.info("还没有待决事项。写给整个会议,或写在某条链下(显示在那条链的画面上)。")
     for number, stored in enumerate(prepared.decisions, start=1):
-        _line(context, number, stored, user)
+        _line(context, number, stored, actor)
     with st.popover("加一条", icon=":material/add:"):
         values = _form(context, "new", None)
         if values is not None:
             with refusals_shown():
-                actor = actor_of(user)
                 with open_ledger().writing(actor) as session:
                     add_decision(session, actor, read_decision(values))
                 st.rerun()
 
 
-def _line(context: Context, number: int, stored: StoredDecision, user: User) -> None:
+def _line(context: Context, number: int, stored: StoredDecision, actor: Actor) -> None:
     decision = stored.decision
     chain = context.catalog.chains.get(decision.chain_id)
     where = f"【{chain.name}】" if chain else ""
@@ -52,22 +51,20 @@ def _line(context: Context, number: int, stored: StoredDecision, user: User) -> 
             st.caption(plain(f"上次由 {stored.changed_by} 写下,第 {stored.version} 版"))
             values = _form(context, str(stored.id), decision)
             if values is not None:
-                _change(stored, values, user)
+                _change(stored, values, actor)
             if st.button("删去这一条", key=f"remove_{stored.id}", type="tertiary"):
-                _remove(stored, user)
+                _remove(stored, actor)
 
 
-def _change(stored: StoredDecision, values: Values, user: User) -> None:
+def _change(stored: StoredDecision, values: Values, actor: Actor) -> None:
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             edit_decision(session, actor, stored.id, read_decision(values), stored.version)
         st.rerun()
 
 
-def _remove(stored: StoredDecision, user: User) -> None:
+def _remove(stored: StoredDecision, actor: Actor) -> None:
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             remove_decision(session, actor, stored.id, stored.version)
         st.rerun()

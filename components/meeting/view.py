@@ -7,13 +7,13 @@ from briefings.changes.all_changes import grouped
 from briefings.changes.change import CHANGE_NAMES
 from briefings.meeting.now import keep
 from components.frame import address
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.meeting.source import SINCE, PreparedMeeting, stage_payload
 from components.meeting.stage import meeting_stage
 from ledger.book.office_time import CHINA
+from ledger.book.policy import Actor
 from ledger.meeting.snapshots import Snapshot
 from papers.meeting.deck import deck_job
 from papers.renderers.writing import MIMES
@@ -46,7 +46,7 @@ def meeting_answer(prepared: PreparedMeeting) -> None:
     st.markdown(plain(f"{shown};{changed};待决事项 {open_items} 条。"))
 
 
-def meeting_actions(prepared: PreparedMeeting, user: User) -> None:
+def meeting_actions(prepared: PreparedMeeting, actor: Actor) -> None:
     """Draw the row of buttons: present, compare with, keep a snapshot."""
     st.button(
         "放映",
@@ -62,7 +62,7 @@ def meeting_actions(prepared: PreparedMeeting, user: User) -> None:
     )
     _choose_since(prepared)
     with st.popover("存快照"):
-        _snapshot_form(prepared, user)
+        _snapshot_form(prepared, actor)
     if SAVED in st.session_state:
         st.toast(st.session_state.pop(SAVED), icon=":material/check:")
 
@@ -88,7 +88,7 @@ def _snapshot_label(snapshot: Snapshot) -> str:
     return f"对比:{snapshot.name}({taken:%Y-%m-%d} {snapshot.taken_by})"
 
 
-def _snapshot_form(prepared: PreparedMeeting, user: User) -> None:
+def _snapshot_form(prepared: PreparedMeeting, actor: Actor) -> None:
     st.caption("把现在的缺口、名次、计数、地块和动向原样存下,以后会议用来对比;存了不能改。")
     with st.form("snapshot", border=False, clear_on_submit=True):
         name = st.text_input("快照名称", placeholder="例如 2026年四季度联席会议")
@@ -96,7 +96,7 @@ def _snapshot_form(prepared: PreparedMeeting, user: User) -> None:
     if not saved:
         return
     with refusals_shown():
-        kept = keep(open_ledger(), actor_of(user), name, prepared.results)
+        kept = keep(open_ledger(), actor, name, prepared.results)
         st.session_state[SAVED] = f"已存快照:{plain(kept.name)},数据版本 {kept.data_version}"
         st.rerun()
 

@@ -9,10 +9,10 @@ from briefings.company.briefing import KnownCompany, company_profile
 from briefings.state.state import DataState
 from briefings.trip.book import starred
 from briefings.trip.companies import contacts_of
-from components.frame.access import User
 from components.frame.context import Context
 from components.frame.data_state import get_state
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
+from ledger.book.policy import Actor
 from papers.card import KIND as CARD
 from papers.card import card_paper
 from papers.renderers.blocks import Paper
@@ -24,13 +24,13 @@ from papers.trip.paper import ONE_COMPANY, company_paper
 WORDS = {"docx": "Word", "pdf": "PDF", "html": "手机网页(一个文件,不用联网)"}
 
 
-def company_downloads(context: Context, known: KnownCompany, user: User) -> None:
+def company_downloads(context: Context, known: KnownCompany, actor: Actor) -> None:
     """Draw the drop-down of a company's page."""
     state = get_state(context)
     stem = file_stem(ONE_COMPANY, known.company.name, state.today, state.version)
     with st.popover("打印/导出"):
         for ending, word in WORDS.items():
-            _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known, user))
+            _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known, actor))
         st.caption("一页,带来源注和数据版本,不含电话。")
 
 
@@ -47,9 +47,9 @@ def card_buttons(context: Context, chain_id: str, link_id: str) -> None:
         _button(f"{CARD} {WORDS[ending]}", stem, ending, make)
 
 
-def _sheet(state: DataState, known: KnownCompany, user: User) -> Paper:
+def _sheet(state: DataState, known: KnownCompany, actor: Actor) -> Paper:
     with open_ledger().reading() as session:
-        contacts = contacts_of(session, actor_of(user), [known]).get(known.company.id, ())
+        contacts = contacts_of(session, actor, [known]).get(known.company.id, ())
     return company_paper(starred(company_profile(state, known)), contacts)
 
 

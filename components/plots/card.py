@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.frame import address
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, office_day
+from components.frame.ledger_access import office_day
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.importing.upload_problems import problem_frame
@@ -40,13 +39,12 @@ def open_plot(plot_id: str) -> None:
     address.write(PLOT, plot_id)
 
 
-def plot_card(ledger: Ledger, user: User, plot_id: str) -> None:
+def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
     """Draw one plot of the ledger, or the empty form of a new one.
 
     Raises:
         NotFound: there is no such plot.
     """
-    actor = actor_of(user)
     st.button("返回台账", icon=":material/arrow_back:", on_click=open_plot, args=("",))
     _say_saved()
     draft = draft_of(ledger, "" if plot_id == NEW_PLOT else plot_id)

@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from components.frame.access import User
 from components.plots.card import NEW_PLOT, open_plot
 from components.plots.table_filter import PlotQuery, table_filters, write_page
 from components.plots.table_rows import PlotPage, Samples, list_all, list_page, plot_frame
 from geodata.model import Plot
 from geodata.readers.export import export
 from ledger.book.database import Ledger
+from ledger.book.policy import Actor
 from ledger.plots.due import count_due
 from ledger.plots.register import STALE_DAYS
 
@@ -20,7 +20,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTED = "plot_table_exported"
 
 
-def plot_table(ledger: Ledger, user: User, samples: Samples, today: date) -> None:
+def plot_table(ledger: Ledger, actor: Actor, samples: Samples, today: date) -> None:
     """Draw what is due for a check, counts, filters, one page of the table, and its export."""
     _due_notice(ledger, today)
     asked = table_filters()
@@ -45,7 +45,7 @@ def plot_table(ledger: Ledger, user: User, samples: Samples, today: date) -> Non
     _open([listed.plots[at] for at in event["selection"]["rows"]])
     with st.container(horizontal=True, vertical_alignment="center"):
         _pages(listed)
-        _export(partial(_workbook, ledger, asked, samples, today, user.name), listed.found, today)
+        _export(partial(_workbook, ledger, asked, samples, today, actor.name), listed.found, today)
 
 
 def _open(chosen: Sequence[Plot]) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
+from ledger.book.policy import Actor
 from ledger.desks.baskets import BasketEntry, Wanted, add_to_basket, basket, take_from_basket
 
 UNDO = "basket_undo"
@@ -14,22 +14,21 @@ DONE = "basket_done"
 CHANGED = "basket_changed"
 
 
-def my_basket(user: User) -> tuple[BasketEntry, ...]:
+def my_basket(actor: Actor) -> tuple[BasketEntry, ...]:
     """Return what the user means to visit, of all desks."""
     with open_ledger().reading() as session:
-        return basket(session, actor_of(user))
+        return basket(session, actor)
 
 
-def add(user: User, wanted: Iterable[Wanted]) -> None:
+def add(actor: Actor, wanted: Iterable[Wanted]) -> None:
     """Put companies into the basket and offer to take that back, or show why not."""
-    is_added(user, wanted)
+    is_added(actor, wanted)
 
 
-def is_added(user: User, wanted: Iterable[Wanted]) -> bool:
+def is_added(actor: Actor, wanted: Iterable[Wanted]) -> bool:
     """Do as `add` and return whether they are in the basket now."""
     given = tuple(wanted)
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             new = add_to_basket(session, actor, given)
         st.session_state[DONE] = f"已加入出访清单 {len(new)} 家" + (
@@ -41,10 +40,9 @@ def is_added(user: User, wanted: Iterable[Wanted]) -> bool:
     return False
 
 
-def remove(user: User, companies: Iterable[str]) -> None:
+def remove(actor: Actor, companies: Iterable[str]) -> None:
     """Take companies out of the basket and offer to take that back."""
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             taken = take_from_basket(session, actor, companies)
         st.session_state[DONE] = f"已移出 {len(taken)} 家"
@@ -58,22 +56,22 @@ def is_changed() -> bool:
     return bool(st.session_state.pop(CHANGED, False))
 
 
-def undo_bar(user: User) -> None:
+def undo_bar(actor: Actor) -> None:
     """Say what was done last, with a way back; nothing if nothing was done."""
     if DONE not in st.session_state:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="basket_undo_bar"):
         st.success(f"{st.session_state[DONE]}。", icon=":material/check:", width=360)
-        st.button("撤销", key="undo_basket", on_click=_undo, args=(user,))
+        st.button("撤销", key="undo_basket", on_click=_undo, args=(actor,))
         st.button("知道了", key="close_basket", on_click=_forget)
 
 
-def _undo(user: User) -> None:
+def _undo(actor: Actor) -> None:
     what, wanted = st.session_state.get(UNDO, ("", ()))
     if what == "add":
-        remove(user, [want.company for want in wanted])
+        remove(actor, [want.company for want in wanted])
     elif what == "remove":
-        add(user, wanted)
+        add(actor, wanted)
     _forget()
 
 

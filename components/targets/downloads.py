@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from chains.gaps.wording import points
-from components.frame.access import User
 from components.frame.context import Context
 from components.targets.asking import TargetPageQuery, Targets, count, find_page, with_reasons
 from components.targets.filter_address import TargetQuery
 from components.targets.rows import Target, signal_text, tie_text
+from ledger.book.policy import Actor
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook
@@ -39,13 +39,13 @@ HEADINGS = (
 WIDTHS = (6, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
 
 
-def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, user: User) -> None:
+def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     """Draw the drop-down; the file is made when its button is pressed, never before."""
     stem = file_stem("目标企业", f"{asked.area}片区", targets.state.today, context.data_version)
     with st.popover("打印/导出"):
         st.download_button(
             "全部筛选结果 Excel",
-            lambda: list_workbook(context, targets, asked, user.name),
+            lambda: list_workbook(context, targets, asked, actor.name),
             file_name=f"{stem}.xlsx",
             mime=MIME,
             key="download_targets",

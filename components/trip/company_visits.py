@@ -3,19 +3,19 @@
 import streamlit as st
 
 from briefings.company.briefing import KnownCompany
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from components.frame.screens import TRIP
 from components.trip.asked import PARTS
+from ledger.book.policy import Actor
 from ledger.desks.visits import RecordedVisit, visits_of
 
 
-def company_visits(known: KnownCompany, user: User) -> None:
+def company_visits(known: KnownCompany, actor: Actor) -> None:
     """Draw the visits that stand, the latest first, and the way to record another one."""
     company = known.company.id
     with open_ledger().reading() as session:
-        found = visits_of(session, actor_of(user), [company]).get(company, ())
+        found = visits_of(session, actor, [company]).get(company, ())
     st.subheader("拜访记录", anchor=False)
     if found:
         st.table([_row(one) for one in found])

@@ -26,6 +26,10 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
 
+ADMITTED = frozenset({Role.ADMIN})
+"""Roles that screens and addresses of data open to; the others come with accounts."""
+
+
 class Action(StrEnum):
     """操作: what can be done to the ledger."""
 
@@ -58,7 +62,11 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """操作人: who acts. `area` is the county of a county user and the desk of a desk user."""
+    """操作人: who looks or acts, from the gate to the audit log.
+
+    `role` is plain text, because it may come from outside: one that is not known may do nothing.
+    `area` is the county of a county user and the desk of a desk user.
+    """
 
     id: str
     role: str

@@ -9,7 +9,7 @@ from components.frame.theme import page_style
 from components.targets.asking import get_targets
 from components.trip.company_visits import company_visits
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 
@@ -18,6 +18,6 @@ show_stale(context.ledger.problem)
 targets = get_targets(context)
 known = chosen_company(targets)
 if known is not None:
-    company_view(context, targets, known, user)
-    company_visits(known, user)
+    company_view(context, targets, known, actor)
+    company_visits(known, actor)
 provenance(context, "目标分不代表企业有投资意向")

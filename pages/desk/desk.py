@@ -17,7 +17,7 @@ from components.targets.basket_bar import my_basket
 from components.targets.downloads import desk_downloads
 from components.targets.filter_address import read_asked, remember_list
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 targets = get_targets(context)
@@ -28,7 +28,7 @@ area = choose_desk(targets)
 asked = read_asked(area, targets.yardstick.settings.weights)
 desk_title(targets, area)
 answer = st.container()
-total = desk_figures(targets, asked.filter, my_basket(user))
+total = desk_figures(targets, asked.filter, my_basket(actor))
 answer.markdown(f"**{plain(desk_answer(context.catalog, asked.filter, total))}**")
 facets = find_facets(targets, asked.filter)
 with st.container(horizontal=True, vertical_alignment="bottom", key="desk_filters"):
@@ -36,8 +36,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="desk_filter
 with st.container(horizontal=True, vertical_alignment="center", key="desk_switches"):
     desk_switches(asked.filter)
     choose_score_weights(targets.yardstick.settings.weights)
-    desk_downloads(context, targets, asked, user)
+    desk_downloads(context, targets, asked, actor)
     trip_link(asked.filter.desk)
-desk_list(context, targets, asked, user)
+desk_list(context, targets, asked, actor)
 remember_list()
 provenance(context, source_note())

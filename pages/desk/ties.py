@@ -10,7 +10,7 @@ from components.frame.theme import page_style
 from components.targets.asking import get_targets
 from components.targets.ties_view import ties_view
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 

@@ -22,7 +22,7 @@ from components.frame.plain_text import plain
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 settings = context.catalog.settings
@@ -49,12 +49,12 @@ match view:
         chosen = link_table(assessment, settings, weights, key=f"table_{assessment.chain.id}")
         address.write("link", chosen or address.read("link"))
     case "四维研判":
-        four_parts_view(context, assessment.chain.id, weights, user)
+        four_parts_view(context, assessment.chain.id, weights, actor)
     case "自由探索":
         explore_view(assessment)
     case _:
         board_view(payload)
 what_if_result(context, assessment, filled, weights)
-check_dialog(assessment, user)
-urgency_dialog(assessment, user)
+check_dialog(assessment, actor)
+urgency_dialog(assessment, actor)
 provenance(context)

@@ -16,7 +16,7 @@ from components.map.plot_filters import plot_filters
 from components.map.view import map_and_panel
 from components.targets.map_targets import gap_targets
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 places = get_places()
@@ -28,7 +28,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="plot_filter
     chosen = plot_filters(has_samples=places.has_samples)
     map_downloads(context, places, chosen, need)
 judgement = judge_all(places, need) if need else None
-map_and_panel(context, places, chosen, need, user)
+map_and_panel(context, places, chosen, need, actor)
 
 if need and judgement:
     gap_targets(context, need)
@@ -36,5 +36,5 @@ if need and judgement:
     refused_list(judgement)
 else:
     plot_list(places, chosen)
-unplaced_list(places, user)
+unplaced_list(places, actor)
 provenance(context)

@@ -17,7 +17,7 @@ from components.meeting.view import (
     present_meeting,
 )
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 prepared = get_prepared(context)
@@ -31,7 +31,7 @@ show_closed(context.catalog.problems)
 show_stale(context.ledger.problem)
 meeting_answer(prepared)
 with st.container(horizontal=True, vertical_alignment="center"):
-    meeting_actions(prepared, user)
+    meeting_actions(prepared, actor)
 changes_table(prepared)
-decisions_list(context, prepared, user)
+decisions_list(context, prepared, actor)
 provenance(context)

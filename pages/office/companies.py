@@ -7,17 +7,17 @@ from components.companies.undoing import company_imports
 from components.companies.upload import company_import
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.provenance import provenance
 from components.frame.sections import choose_section
 from components.frame.theme import page_style
 from components.importing.import_undo import show_undone
 from components.targets.asking import get_targets
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
-targets, ledger, actor = get_targets(context), open_ledger(), actor_of(user)
+targets, ledger = get_targets(context), open_ledger()
 
 st.title("企业台账", anchor=False)
 section = choose_section("企业台账", ("归链复核", "导入", "导入记录"))
@@ -28,5 +28,5 @@ match section:
     case "导入记录":
         company_imports(ledger, actor, targets)
     case _:
-        link_review(context.catalog, targets, user)
+        link_review(context.catalog, targets, actor)
 provenance(context)

@@ -5,14 +5,14 @@ import streamlit as st
 from components.desk.areas import desk_areas
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.ledger_access import actor_of, office_day, open_ledger
+from components.frame.ledger_access import office_day, open_ledger
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 
 st.title("片区范围", anchor=False)
-desk_areas(open_ledger(), actor_of(user), office_day())
+desk_areas(open_ledger(), actor, office_day())
 provenance(context)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.ledger_access import actor_of, office_day, open_ledger
+from components.frame.ledger_access import office_day, open_ledger
 from components.frame.provenance import provenance
 from components.frame.sections import choose_section
 from components.frame.theme import page_style
@@ -17,10 +17,10 @@ from components.plots.table import plot_table
 from components.plots.uploading.upload import plot_import
 from geodata.samples import sample_plots
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
-ledger, actor = open_ledger(), actor_of(user)
+ledger = open_ledger()
 
 st.title("要素台账", anchor=False)
 plot_id = asked_plot()
@@ -32,9 +32,9 @@ section = (
 show_undone()
 match section:
     case "":
-        plot_card(ledger, user, plot_id)
+        plot_card(ledger, actor, plot_id)
     case "待复核":
-        due_list(ledger, office_day(), user.name)
+        due_list(ledger, office_day(), actor.name)
     case "导入":
         plot_import(ledger, actor)
     case "导入记录":
@@ -42,5 +42,5 @@ match section:
     case "示例数据":
         sample_switch(ledger, actor)
     case _:
-        plot_table(ledger, user, sample_plots, office_day())
+        plot_table(ledger, actor, sample_plots, office_day())
 provenance(context)

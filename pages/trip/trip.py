@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.ledger_access import actor_of, office_day
+from components.frame.ledger_access import office_day
 from components.frame.notices import show_stale
 from components.frame.plain_text import plain
 from components.frame.provenance import provenance
@@ -24,11 +24,11 @@ from components.trip.source import get_trip, visited_companies
 from components.trip.visit_form import visit_form
 from components.trip.visit_list import visit_list
 
-user = require()
+actor = require()
 page_style()
 context = get_context()
 take_order(put_in_order(), left_after_one_went())
-actor, asked = actor_of(user), read_asked()
+asked = read_asked()
 show_stale(context.ledger.problem)
 
 st.title("出访", anchor=False)

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from front.gate import Gate
-from front.identity import Identity
+from ledger.book.policy import Actor
 from tests.front.asgi import HOST, OWN_PAGE, Behind, encode, make_scope, send_through
 
 CLOSED = [{"type": "websocket.close", "code": 1008}]
@@ -196,5 +196,5 @@ def test_other_answers_keep_their_own_caching() -> None:
 _TOLD = ("id", "role", "name")
 
 
-def _nobody(_scope: Scope) -> Identity | None:
+def _nobody(_scope: Scope) -> Actor | None:
     return None

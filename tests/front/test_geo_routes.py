@@ -16,6 +16,7 @@ from components.map.feed import MapFeed
 from files.errors import DataError, NotFound, Problem
 from front.geo_routes import geo_routes
 from front.response_headers import MAP_FRAME, content_policy, map_frame_policy
+from ledger.book.policy import ADMITTED, Role
 from tests.components.map.map_builders import make_places, make_plot
 from tests.front.asgi import encode, make_scope
 
@@ -97,10 +98,10 @@ def test_another_state_of_the_data_is_another_answer() -> None:
     assert one.headers["etag"] != two.headers["etag"]
 
 
-@pytest.mark.parametrize("headers", [{}, {"x-sanming-user-role": "stranger"}])
+@pytest.mark.parametrize("role", ["", "stranger", "Admin", *sorted(set(Role) - ADMITTED)])
 @pytest.mark.parametrize("path", ["/geo/plots.geojson", "/geo/verdicts", "/geo/outline.geojson"])
-def test_data_goes_to_nobody_unknown(path: str, headers: dict[str, str]) -> None:
-    answer = _ask(path, headers)
+def test_data_goes_to_nobody_who_is_not_admitted(path: str, role: str) -> None:
+    answer = _ask(path, {"x-sanming-user-role": role} if role else {})
 
     assert answer.status_code == 403
     assert "没有登录身份" in json.loads(bytes(answer.body))["problem"]

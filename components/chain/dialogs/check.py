@@ -5,11 +5,11 @@ import streamlit as st
 from chains.gaps.assessment import Assessment, Finding
 from components.chain.dialogs.form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import check_sentence
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
 from files.errors import ProductError
+from ledger.book.policy import Actor
 from ledger.links.checks import (
     OUTCOME_NAMES,
     CheckOutcome,
@@ -28,27 +28,27 @@ def ask_for_check(link_id: str) -> None:
     ask_for(FORM, link_id)
 
 
-def check_dialog(assessment: Assessment, user: User) -> None:
+def check_dialog(assessment: Assessment, actor: Actor) -> None:
     """Open the form if it was asked for; say that a check was saved in the run before."""
     finding = asked_for(FORM, assessment)
     if finding is not None:
-        _dialog(finding, user)
+        _dialog(finding, actor)
 
 
 @st.dialog("我来核实", width="medium")
-def _dialog(finding: Finding, user: User) -> None:
+def _dialog(finding: Finding, actor: Actor) -> None:
     st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
     try:
-        _form(finding, user)
+        _form(finding, actor)
         with open_ledger().reading() as session:
             history = check_history(session, finding.chain.id, finding.link.id)
         for recorded in history:
-            _past_check(recorded, user)
+            _past_check(recorded, actor)
     except ProductError as error:
         show_problem(error)
 
 
-def _form(finding: Finding, user: User) -> None:
+def _form(finding: Finding, actor: Actor) -> None:
     with st.form("check", border=False):
         outcome = st.radio(
             "核实结果",
@@ -72,20 +72,19 @@ def _form(finding: Finding, user: User) -> None:
             "note": note,
             "document": document,
         }
-        _save(values, finding, user)
+        _save(values, finding, actor)
 
 
-def _save(values: dict[str, object], finding: Finding, user: User) -> None:
-    actor = actor_of(user)
+def _save(values: dict[str, object], finding: Finding, actor: Actor) -> None:
     with open_ledger().writing(actor) as session:
         recorded = record_check(session, actor, read_check(values))
     word = OUTCOME_NAMES[recorded.check.outcome]
     done(FORM, f"已保存:{plain(finding.link.name)} {word}。图和名次已按它更新。")
 
 
-def _past_check(recorded: RecordedCheck, user: User) -> None:
+def _past_check(recorded: RecordedCheck, actor: Actor) -> None:
     st.markdown(plain(check_sentence(recorded)))
     if recorded.withdrawn_at is not None:
         return
     words = ("撤回这条核实", "已撤回,图和名次已恢复。")
-    withdrawing(FORM, recorded.id, words, (withdraw_check, user))
+    withdrawing(FORM, recorded.id, words, (withdraw_check, actor))

@@ -6,8 +6,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from chains.gaps.assessment import Assessment, Finding
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from ledger.book.policy import Actor
 
 Withdraw = Callable[[Session, Actor, int, str], object]
@@ -32,14 +31,15 @@ def done(form: str, said: str) -> None:
     st.rerun()
 
 
-def withdrawing(form: str, number: int, words: tuple[str, str], how: tuple[Withdraw, User]) -> None:
+def withdrawing(
+    form: str, number: int, words: tuple[str, str], how: tuple[Withdraw, Actor]
+) -> None:
     """Draw how record `number` is taken back; `words` are the label and what is said after it."""
     label, after = words
-    withdraw, user = how
+    withdraw, actor = how
     with st.popover(label):
         reason = st.text_input("撤回理由", key=f"{form}_reason_{number}")
         if st.button("撤回", key=f"{form}_withdraw_{number}"):
-            actor = actor_of(user)
             with open_ledger().writing(actor) as session:
                 withdraw(session, actor, number, reason)
             done(form, after)

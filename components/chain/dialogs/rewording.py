@@ -3,11 +3,11 @@
 import streamlit as st
 
 from briefings.analysis.analysis import Analysis, Sentence
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from ledger.book.office_time import CHINA
+from ledger.book.policy import Actor
 from ledger.meeting.rewordings import LONGEST, Rewording, reword, rewording_history, take_back
 from ledger.meeting.rewordings import ComputedSentence as Place
 
@@ -17,7 +17,7 @@ def written_by(rewording: Rewording) -> str:
     return f"{rewording.by} {rewording.at.astimezone(CHINA):%Y-%m-%d} 改写"
 
 
-def reword_form(analysis: Analysis, sentence: Sentence, user: User) -> None:
+def reword_form(analysis: Analysis, sentence: Sentence, actor: Actor) -> None:
     """Draw the form for one sentence; both versions stay, and the words can be taken back."""
     standing = sentence.rewording
     with st.form(f"form_{sentence.place}", border=False):
@@ -26,15 +26,14 @@ def reword_form(analysis: Analysis, sentence: Sentence, user: User) -> None:
     if saved:
         place = Place(analysis.chain_id, sentence.place, sentence.computed, analysis.version)
         with refusals_shown():
-            actor = actor_of(user)
             with open_ledger().writing(actor) as session:
                 reword(session, actor, place, text, standing.id if standing else 0)
             st.rerun()
     if standing and st.button("撤回改写", key=f"back_{sentence.place}", type="tertiary"):
-        _take_back(standing, user)
+        _take_back(standing, actor)
 
 
-def past_rewordings(chain_id: str, user: User) -> None:
+def past_rewordings(chain_id: str, actor: Actor) -> None:
     """List every rewording of the chain, also of sentences that the data no longer give."""
     with open_ledger().reading() as session:
         history = rewording_history(session, chain_id)
@@ -47,12 +46,11 @@ def past_rewordings(chain_id: str, user: User) -> None:
         if found.withdrawn_at is None and st.button(
             "撤回", key=f"undo_{found.id}", type="tertiary"
         ):
-            _take_back(found, user)
+            _take_back(found, actor)
 
 
-def _take_back(found: Rewording, user: User) -> None:
+def _take_back(found: Rewording, actor: Actor) -> None:
     with refusals_shown():
-        actor = actor_of(user)
         with open_ledger().writing(actor) as session:
             take_back(session, actor, found.id)
         st.rerun()

@@ -5,11 +5,11 @@ import streamlit as st
 from chains.gaps.assessment import Assessment, Finding
 from components.chain.dialogs.form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import urgency_sentence
-from components.frame.access import User
-from components.frame.ledger_access import actor_of, open_ledger
+from components.frame.ledger_access import open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
 from files.errors import ProductError
+from ledger.book.policy import Actor
 from ledger.links.urgencies import (
     NEED_NAMES,
     RecordedUrgency,
@@ -28,27 +28,27 @@ def ask_for_urgency(link_id: str) -> None:
     ask_for(FORM, link_id)
 
 
-def urgency_dialog(assessment: Assessment, user: User) -> None:
+def urgency_dialog(assessment: Assessment, actor: Actor) -> None:
     """Open the form if it was asked for; say what was saved in the run before."""
     finding = asked_for(FORM, assessment)
     if finding is not None:
-        _dialog(finding, user)
+        _dialog(finding, actor)
 
 
 @st.dialog("企业急需", width="medium")
-def _dialog(finding: Finding, user: User) -> None:
+def _dialog(finding: Finding, actor: Actor) -> None:
     st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
     try:
-        _form(finding, user)
+        _form(finding, actor)
         with open_ledger().reading() as session:
             history = urgency_history(session, finding.chain.id, finding.link.id)
         for recorded in history:
-            _past(recorded, user)
+            _past(recorded, actor)
     except ProductError as error:
         show_problem(error)
 
 
-def _form(finding: Finding, user: User) -> None:
+def _form(finding: Finding, actor: Actor) -> None:
     with st.form("urgency", border=False):
         need = st.radio(
             "本地企业是否急需这个环节",
@@ -70,11 +70,10 @@ def _form(finding: Finding, user: User) -> None:
             "asked_on": asked_on,
             "source": source,
         }
-        _save(values, finding, user)
+        _save(values, finding, actor)
 
 
-def _save(values: dict[str, object], finding: Finding, user: User) -> None:
-    actor = actor_of(user)
+def _save(values: dict[str, object], finding: Finding, actor: Actor) -> None:
     with open_ledger().writing(actor) as session:
         recorded = record_urgency(session, actor, read_urgency(values))
     word = NEED_NAMES[recorded.urgency.need]
@@ -82,9 +81,9 @@ def _save(values: dict[str, object], finding: Finding, user: User) -> None:
     done(FORM, f"已保存:{name} {word}。优先度已按它更新。")
 
 
-def _past(recorded: RecordedUrgency, user: User) -> None:
+def _past(recorded: RecordedUrgency, actor: Actor) -> None:
     st.markdown(plain(urgency_sentence(recorded)))
     if recorded.withdrawn_at is not None:
         return
     words = ("撤回这一条", "已撤回,优先度已恢复。")
-    withdrawing(FORM, recorded.id, words, (withdraw_urgency, user))
+    withdrawing(FORM, recorded.id, words, (withdraw_urgency, actor))
