@@ -1,1 +1,1 @@
-"""Timings of the dashboard, beside the usual way where there is one. Never part of the tests."""
+"""Timings, beside the usual way where there is one; and the answers of two checkouts compared."""
