@@ -1,12 +1,15 @@
 """四维研判: each part read off the chain, with the links and sources behind it (methods 7)."""
 
+from datetime import date
+
 import pytest
 
+from chains.evidence.standing import checked
 from chains.gaps.assessment import assess
 from chains.gaps.four_parts import FourParts, analyse, sourced_directions
-from chains.model import Chain, Direction
+from chains.model import Chain, Direction, Presence
 from chains.settings import load_settings
-from tests.builders import make_chain
+from tests.builders import make_chain, make_link
 
 SETTINGS = load_settings()
 
@@ -98,3 +101,62 @@ def test_only_directions_that_a_source_carries_are_shown(basis: str, shown: int)
 
     assert len(sourced_directions(assess(chain))) == shown
     assert len(parts(chain).strategies) == shown
+
+
+def test_a_direction_cites_its_sources_and_names_its_desk() -> None:
+    direction = Direction.model_validate({"desk": "长三角", "why": "有厂", "sources": ["A0", "B1"]})
+    chain = make_chain(acid="present").model_copy(update={"target_directions": (direction,)})
+
+    [said] = parts(chain).strategies
+
+    assert (said.sources, said.links) == (("A0", "B1"), ())
+    assert said.text.startswith("长三角")
+
+
+def test_a_strength_says_what_the_best_and_then_the_latest_evidence_says() -> None:
+    evidence = [
+        {"source": "B0", "says": "全省第九", "as_of": "2026"},
+        {"source": "A0", "says": "全省第三", "as_of": "2021"},
+        {"source": "A1", "says": "全省第二", "as_of": "2024"},
+    ]
+    link = make_link(presence="strong", evidence=evidence)
+    chain = make_chain(acid="strong").model_copy(update={"links": (link,)})
+
+    [strength] = parts(chain).strengths
+
+    assert (strength.sources, strength.links) == (("A1",), ("acid",))
+    assert "全省第二" in strength.text
+    assert "2024" in strength.text
+
+
+def test_a_strength_that_the_office_found_cites_no_public_source() -> None:
+    seen = checked(Presence.STRONG, by="王", on=date(2026, 1, 2))
+    found = assess(make_chain(acid="unknown"), checked={"acid": seen})
+
+    [strength] = analyse(found, SETTINGS).strengths
+
+    assert (strength.links, strength.sources) == (("acid",), ())
+    assert "王 于 2026-01-02 核实" in strength.text
+
+
+def test_where_nothing_is_strong_all_that_is_here_was_looked_at() -> None:
+    [strength] = parts(make_chain(ore="present", gas="weak", acid="missing")).strengths
+
+    assert (strength.links, strength.looked_at) == ((), ("ore",))
+
+
+def test_five_strategies_are_told_gaps_before_wanted_links() -> None:
+    states = dict.fromkeys(["g1", "g2", "g3", "g4"], "missing") | {"w1": "planned", "w2": "planned"}
+    chain = make_chain(wanted=["w1", "w2"], states=states)
+
+    told = parts(chain).strategies
+
+    assert [said.links[0] for said in told] == ["g1", "g2", "g3", "g4", "w1"]
+    assert [said.text.partition("「")[0] for said in told] == ["缺口"] * 4 + ["补链方向"]
+
+
+def test_a_shortfall_and_an_opening_that_were_not_found_say_what_was_looked_at() -> None:
+    found = parts(make_chain("ore>acid:1", ore="unknown", acid="missing", gas="unknown"))
+
+    assert found.shortfalls[0].looked_at == ("acid", "ore", "gas")
+    assert found.openings[0].looked_at == ("acid",)

@@ -1,5 +1,8 @@
 """假如补上: what filling a link changes, and what it does not touch."""
 
+from datetime import date
+
+from chains.evidence.standing import checked
 from chains.gaps.assessment import Flag, assess
 from chains.gaps.what_if import changes, fill, fillable
 from chains.model import Presence
@@ -75,3 +78,47 @@ def test_filling_nothing_changes_nothing() -> None:
     chain = make_chain("ore>acid", acid="missing", ore="unknown")
 
     assert changes(assess(chain), fill(chain, []), SETTINGS) == []
+
+
+def test_what_rises_most_at_its_low_end_comes_first_and_equals_stand_by_id() -> None:
+    # from, to: gas and ant ½ to 1, film ¾ to 1; bag 0 to ⅓, but to 1 at its high end
+    chain = make_chain(
+        "acid>gas:1", "ore>gas:1", "acid>ant:1", "ore>ant:1", "acid>film:1", "ore>film:3",
+        "acid>bag:1", "tape>bag:2", acid="missing", tape="unknown",
+    )  # fmt: skip
+
+    rows = changes(assess(chain), fill(chain, ["acid"]), SETTINGS)
+
+    assert [row.before.link.id for row in rows] == ["ant", "gas", "bag", "film", "acid"]
+
+
+def test_a_link_whose_place_alone_is_another_is_listed_without_a_rise() -> None:
+    chain = make_chain("ore>acid:3", acid="missing", gas="missing")
+
+    rows = changes(assess(chain), fill(chain, ["acid"]), SETTINGS)
+
+    moved = {row.before.link.id: (row.rank_before, row.rank_after) for row in rows}
+    assert moved == {"ore": (None, None), "acid": (1, None), "gas": (2, 1)}
+
+
+def test_ranks_of_gaps_and_of_wanted_links_are_counted_apart() -> None:
+    chain = make_chain("ore>acid", "ore>gas", wanted=["gas"], acid="missing", gas="planned")
+
+    rows = {
+        row.before.link.id: row
+        for row in changes(assess(chain), fill(chain, ["ore", "acid"]), SETTINGS)
+    }
+
+    assert (rows["acid"].rank_before, rows["acid"].rank_after) == (1, None)
+    assert "gas" not in rows
+
+
+def test_what_the_office_checked_and_what_residents_asked_for_stay_so_in_a_filled_chain() -> None:
+    chain = make_chain("ore>acid", "acid>gas", acid="missing", gas="unknown")
+    found = checked(Presence.MISSING, by="王", on=date(2026, 1, 2))
+
+    filled = fill(chain, ["acid"], checked={"gas": found}, urgency={"gas": 1.0}).findings["gas"]
+
+    assert filled.flags == (Flag.GAP,)
+    assert filled.parts is not None
+    assert filled.parts.urgency == (1.0, 1.0)

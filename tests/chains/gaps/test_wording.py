@@ -1,10 +1,12 @@
 """The sentences that go with a result, word for word where a leader reads them."""
 
+import re
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
-from chains.evidence.standing import Support
+from chains.evidence.standing import Support, checked
 from chains.gaps import wording
 from chains.gaps.assessment import Flag, assess
 from chains.gaps.priority import Parts
@@ -12,7 +14,7 @@ from chains.gaps.ranking import rank_flagged
 from chains.gaps.what_if import fill
 from chains.model import Presence, Stage
 from chains.settings import Weights, load_settings
-from tests.builders import HOSTILE, make_chain, make_finding, make_link
+from tests.builders import HOSTILE, make_chain, make_evidence, make_finding, make_link
 
 
 def test_every_value_has_a_word() -> None:
@@ -123,3 +125,71 @@ def test_parts_and_weights_of_a_priority_are_named_in_their_order() -> None:
     assert set(Weights.model_fields) == {f.name for f in fields(Parts)} == set(wording.PART_NAMES)
     assert Weights(**numbered).as_tuple() == tuple(numbered.values())
     assert parts.as_tuple() == tuple((value, value) for value in numbered.values())
+
+
+def evidence_said(**fields: object) -> str:
+    link = make_link(**fields)  # type: ignore[arg-type]
+    chain = make_chain(acid="present").model_copy(update={"links": (link,)})
+    return wording.presence_sentence(assess(chain).findings["acid"])
+
+
+def test_a_presence_is_told_with_its_companies_its_sources_and_their_time() -> None:
+    named = evidence_said(presence="present", grades="ABA", residents=("甲厂", "乙厂"))
+
+    # A0, B0, A1: three sources; the evidence speaks of 2025
+    assert re.findall(r"[^,;。]+", named) == [
+        "有基础",
+        "列名企业 甲厂、乙厂",
+        "证据来自 3 个来源(证据充分)",
+        "最近的说到 2025-12",
+    ]
+
+
+def test_a_presence_without_names_says_so_once_and_a_missing_link_does_not() -> None:
+    assert evidence_said(presence="present").count("企业未列名") == 1
+    assert "企业未列名" not in evidence_said(presence="present", residents=("甲厂",))
+    assert "企业未列名" not in evidence_said(presence="missing")
+
+
+def test_evidence_of_no_time_tells_none() -> None:
+    undated = evidence_said(presence="weak", evidence=make_evidence("C", "近年"))
+
+    assert re.findall(r"[^,;。]+", undated) == ["薄弱", "企业未列名", "证据来自 1 个来源(单源)"]
+
+
+@pytest.mark.parametrize("presence", list(Presence))
+def test_only_a_check_that_found_nothing_says_that_somebody_looked_in_vain(
+    presence: Presence,
+) -> None:
+    chain = make_chain(acid="unknown")
+    seen = checked(presence, by="王", on=date(2026, 1, 2), companies=("丙厂",))
+
+    said = wording.presence_sentence(assess(chain, checked={"acid": seen}).findings["acid"])
+
+    assert said.startswith("王 于 2026-01-02 核实")
+    assert ("查过" in said) is (presence is Presence.MISSING)
+    assert wording.PRESENCES[presence] in said
+    assert "丙厂" in said
+    assert "没有公开来源" in said
+
+
+def test_a_check_counts_the_public_sources_beside_it() -> None:
+    chain = make_chain(grades={"acid": "BBA"}, acid="present")
+    seen = checked(Presence.WEAK, by="王", on=date(2026, 1, 2))
+
+    said = wording.presence_sentence(assess(chain, checked={"acid": seen}).findings["acid"])
+
+    assert "公开来源 3 个" in said
+    assert "企业" not in said
+
+
+def test_a_neighbourhood_is_promised_to_those_who_fill_a_link_only() -> None:
+    gap, here = (make_finding("acid", "ore>acid", acid=p) for p in ("missing", "present"))
+
+    assert "补这个环节" in wording.density_sentence(gap)
+    assert "补这个环节" not in wording.density_sentence(here)
+    assert all("100%" in wording.density_sentence(finding) for finding in (gap, here))
+
+
+def test_a_link_that_opens_nothing_promises_nothing() -> None:
+    assert wording.unlock_sentence(make_finding("acid", "ore>acid", acid="missing")) == ""

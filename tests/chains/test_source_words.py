@@ -1,0 +1,41 @@
+"""A source in one line: who said it, what it is called, when, and how good it is."""
+
+import pytest
+
+from chains.model import Source
+from chains.source_words import date_text, readable, source_name, source_text
+
+
+def make_source(**fields: object) -> Source:
+    given = {"id": "S1", "title": "年报", "publisher": "甲厂", "date": "2025", "grade": "B"}
+    return Source.model_validate(given | fields)
+
+
+def test_a_title_that_was_seen_stands_in_title_marks() -> None:
+    assert source_name(make_source()) == "甲厂《年报》2025"
+
+
+def test_a_title_that_nobody_saw_is_our_own_description() -> None:
+    source = make_source(title="(标题未返回)甲厂谈扩产")
+
+    assert "《" not in source_name(source)
+    assert "甲厂谈扩产" in source_name(source)
+    assert source_name(source).endswith("(原题未见)2025")
+
+
+@pytest.mark.parametrize("url", ["", "https://example.cn/a"])
+def test_a_note_on_paper_ends_with_the_address_if_there_is_one(url: str) -> None:
+    said = source_text(make_source(url=url))
+
+    assert all(part in said for part in ("甲厂", "年报", "2025", "B级"))
+    assert said.endswith(f" {url}" if url else ")")
+
+
+def test_a_remark_of_the_compiler_is_said_plainly_wherever_it_stands() -> None:
+    assert readable("标题未返回,索引未返回网址") == "原题未见,网址未见"
+
+
+@pytest.mark.parametrize(("date", "said"), [("2025-03", "2025-03"), ("", "日期未见")])
+def test_a_source_without_a_date_says_so(date: str, said: str) -> None:
+    assert date_text(make_source(date=date)) == said
+    assert date_text(make_source(date="未标注")) == "日期未见"
