@@ -3,7 +3,8 @@
 import pytest
 
 from chains.model import Chain, Enterprise
-from geodata.matching.need import Utility, need_of
+from chains.site import Utility
+from geodata.matching.need import need_of
 from tests.builders import make_chain
 
 
