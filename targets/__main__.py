@@ -20,13 +20,13 @@ from chains.office import open_catalog
 from files.command_line import ChineseParser, whole_count
 from files.errors import DataError, NotFound, ProductError
 from files.office import office_folder
+from geodata.places import short_place
 from ledger.companies.reading import companies_of
 from reports.commands import import_companies as import_command
 from targets.companies_file import check_chains, load_companies
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
 from targets.names import company_id
-from targets.places import short_place
 from targets.scoring.gates import ANSWER_NAMES, GATE_NAMES
 from targets.scoring.score import part_points, total
 from targets.scoring.settings import open_score_settings

@@ -3,7 +3,8 @@
 import re
 
 from files.errors import ProductError
-from targets.desks import Area, Desk
+from geodata.desks import Area
+from targets.desks import Desk
 
 BETWEEN = re.compile(r"[、,，;；\s]+")
 AREA = re.compile(r"(?P<province>[^()、,，;；\s]+)\s*(?:\((?P<cities>[^()]*)\))?")

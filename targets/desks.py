@@ -5,24 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from files.problems import validate
 from files.records import Name, Record, Slug, Text, refusal
-from files.yaml_reader import read_yaml
-from targets.places import short_place
-
-DATA = Path(__file__).with_name("data")
-Place = Annotated[Text, AfterValidator(short_place), StringConstraints(min_length=1, max_length=20)]
-
-
-class Area(Record):
-    """范围: a province, or only the named cities of it."""
-
-    province: Place
-    cities: tuple[Place, ...] = ()
+from geodata.desks import Area, shipped_desks
+from geodata.places import short_place
 
 
 class Desk(Record):
@@ -69,14 +59,15 @@ class DeskSettings(Record):
         return next((desk for desk in self.desks if name in {desk.name, desk.id}), None)
 
 
-def load_desks(path: Path = DATA / "desks.yaml") -> DeskSettings:
-    """Read the shipped areas of the desks.
+def load_desks(path: Path | None = None) -> DeskSettings:
+    """Return the areas of the desks as they come with the product.
 
     Raises:
         DataError: the file is not plain YAML, a value does not fit, or a place has two desks.
     """
-    file = read_yaml(path)
-    return validate(DeskSettings, file, file.content)
+    file, shipped = shipped_desks(path)
+    on_the_map = {"desks": {"__all__": {"core", "suggested"}}}
+    return validate(DeskSettings, file, shipped.model_dump(exclude=on_the_map))
 
 
 def desk_of(province: str, city: str, settings: DeskSettings) -> str:

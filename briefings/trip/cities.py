@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from briefings.trip.route import Point
+from geodata.layers.desk_points import desk_cities
 from geodata.layers.layer import load_layer
 
 HOME = "三元区"
@@ -18,11 +19,9 @@ def city_points() -> Mapping[str, Point]:
     Raises:
         DataError: the layer is missing or not as its record says.
     """
-    layer = load_layer("desk_cities")
     found: dict[str, Point] = {}
-    for name, lon, lat in zip(layer["name"], layer["lon"], layer["lat"], strict=True):
-        for spelled in (str(name), short_name(str(name))):
-            found[spelled] = (float(lon), float(lat))
+    for city in desk_cities():
+        found[city.name] = found[city.short] = (city.longitude, city.latitude)
     return MappingProxyType(found)
 
 
@@ -35,9 +34,3 @@ def home_point() -> Point:
     """
     layer = load_layer("sanming_counties").set_index("name")
     return (float(layer.loc[HOME, "label_lon"]), float(layer.loc[HOME, "label_lat"]))
-
-
-def short_name(city: str) -> str:
-    """Return a city's name as company lists write it: without 市 or 特别行政区."""
-    short = city.removesuffix("特别行政区").removesuffix("市")
-    return short if len(short) > 1 else city

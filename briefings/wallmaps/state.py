@@ -14,8 +14,8 @@ from briefings.wallmaps.model import Feature
 from drawing.map.credit import credit
 from files.errors import DataError
 from files.office import office_folder
+from geodata.layers.desk_points import desk_cities
 from geodata.layers.layer import load_layer
-from targets.places import short_place
 
 LAYERS = {
     "counties": "sanming_counties",
@@ -34,9 +34,7 @@ def open_wall_state(
     """
     office = office_folder(environment) / "geodata"
     layers = {key: _features(name, office) for key, name in LAYERS.items()}
-    points = load_layer("desk_cities", office=office)
-    rows = zip(points["desk"], points["name"], points["lon"], points["lat"], strict=True)
-    at = {(str(d), short_place(str(n))): (float(lon), float(lat)) for d, n, lon, lat in rows}
+    at = {(c.desk, c.short): (c.longitude, c.latitude) for c in desk_cities(office)}
     return WallState(state, layers, at, counted, credit(environment))
 
 

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from briefings.state.state import DataState
 from briefings.targets.counts import asking
 from briefings.wallmaps.desks import DeskCounts, DeskTotals
+from geodata.places import short_place
 from ledger.book.database import Ledger
 from ledger.desks.areas import current_desks
 from targets.desks import Desk
-from targets.places import short_place
 from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter
 from targets.stores.search import city_counts, count

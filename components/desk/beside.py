@@ -1,13 +1,9 @@
 """What stands beside the list of a desk: the map of its cities, the facets, what to check first."""
 
-import csv
 import os
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
-import geodata
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.targets.asking import Targets, count, find_facets, worth_checking
@@ -22,7 +18,7 @@ from components.targets.rows import (
     versioned,
 )
 from drawing.map.credit import credit
-from targets.places import short_place
+from geodata.layers.desk_points import desk_cities
 from targets.stores.query import CompanyFilter
 
 
@@ -51,7 +47,7 @@ def side_content(context: Context, targets: Targets, asked: TargetQuery) -> Cont
 def _map(chosen: CompanyFilter, cities: Mapping[str, int]) -> Content:
     base = base_path()
     layers = [f"{base}/geo/layers/{name}.geojson" for name in ("deskcities", "provinces")]
-    points = [point for point in city_points() if chosen.desk == point.desk or point.name in cities]
+    points = [p for p in _city_points() if chosen.desk == p.desk or p.name in cities]
     drawn = map_content(chosen.desk, cities, points, chosen.cities)
     return {**drawn, "layers": layers, "credit": credit(os.environ)}
 
@@ -64,13 +60,5 @@ def _areas(targets: Targets, chosen: CompanyFilter) -> list[Content]:
     return [area_card({desk: count(targets, replace(chosen, desk=desk)) for desk in desks})]
 
 
-@cache
-def city_points() -> tuple[CityPoint, ...]:
-    """Return the cities that have a point, in file order."""
-    path = Path(geodata.__file__).parent / "data" / "desk_cities.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(
-        CityPoint(short_place(row["name"]), float(row["lon"]), float(row["lat"]), row["desk"])
-        for row in rows
-    )
+def _city_points() -> list[CityPoint]:
+    return [CityPoint(c.short, c.longitude, c.latitude, c.desk) for c in desk_cities()]

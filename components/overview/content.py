@@ -10,10 +10,10 @@ from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, points
 from chains.model import Presence
 from chains.settings import Settings
 from components.targets.counting import TargetCounts
+from targets.desks import load_desks
 
 Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
-DESKS = ("京津冀", "长三角", "粤港澳", "闽东南", "成渝汉")
 MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 FIRST = 10
 TARGETS = "目标企业"
@@ -22,7 +22,7 @@ TARGETS = "目标企业"
 def overview_content(
     assessments: Sequence[Assessment], settings: Settings, counts: TargetCounts | None = None
 ) -> Content:
-    """Return the figures, the table of chains, the cards beside it and the five desks.
+    """Return the figures, the table of chains, the cards beside it and the desks.
 
     `counts` is None while the companies cannot be read: then nothing is said of them.
     """
@@ -34,9 +34,13 @@ def overview_content(
         "figures": _figures(assessments, counts),
         "cards": [_gaps(assessments, settings), _first_checks(assessments, settings)],
         "desks": [
-            _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else DESKS)
+            _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else _desks())
         ],
     }
+
+
+def _desks() -> list[str]:
+    return [desk.name for desk in load_desks().desks]
 
 
 def _figures(

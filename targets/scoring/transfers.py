@@ -11,7 +11,7 @@ from chains.model import Grade, WebAddress
 from files.problems import validate
 from files.records import Name, Record, Slug, Text
 from files.yaml_reader import YamlFile, read_yaml
-from targets.places import short_place
+from geodata.places import short_place
 
 DATA = Path(__file__).parents[1] / "data"
 

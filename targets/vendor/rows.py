@@ -6,8 +6,8 @@ from datetime import date
 
 from files.sheets.refusals import RowProblem
 from files.sheets.values import WrongValue
+from geodata.places import MUNICIPALITIES
 from targets.names import name_key
-from targets.places import MUNICIPALITIES
 from targets.vendor.columns import COLUMN_BY_FIELD, LISTS, PERSONAL, VendorCellKind
 from targets.vendor.headings import VendorHeader, VendorHeading
 from targets.vendor.industry_names import code_of

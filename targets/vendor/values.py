@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from files.sheets.values import DATE_FORMS, WrongValue, clean
-from targets.places import short_place
+from geodata.places import short_place
 from targets.vendor.columns import VendorCellKind
 from targets.vendor.credit_code import problem_of, read_code
 from targets.vendor.money import NOTHING, read_money

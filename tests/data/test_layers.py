@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from shapely import Point
 
+from chains.catalog import load_catalog
+from geodata.desks import shipped_desks
+from geodata.layers.desk_points import desk_cities
 from geodata.layers.layer import DATA, county_of, load_layer, read_record
 from geodata.model import COUNTIES
 
@@ -115,6 +118,24 @@ def test_the_dashed_line_has_ten_dashes_and_runs_round_its_islands() -> None:
     for lon, lat in [(117.76, 15.15), (112.28, 3.97), (112.34, 16.84)]:
         assert dashes.convex_hull.contains(Point(lon, lat))
     assert any(dash.bounds[0] > 122 and dash.bounds[1] > 23 for dash in dashes.geoms)  # 台湾以东
+
+
+def test_the_map_has_the_cities_that_the_list_of_desks_names() -> None:
+    listed = {
+        (desk.name, city)
+        for desk in shipped_desks()[1].desks
+        for city in (*desk.core, *desk.suggested)
+    }
+
+    assert {(city.desk, city.short) for city in desk_cities()} == listed
+
+
+def test_every_direction_of_a_chain_names_a_desk() -> None:
+    chains = load_catalog().chains.values()
+
+    named = {direction.desk for chain in chains for direction in chain.target_directions}
+
+    assert named <= {desk.name for desk in shipped_desks()[1].desks}
 
 
 def test_every_city_of_a_desk_lies_in_its_area() -> None:

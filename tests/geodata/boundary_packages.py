@@ -74,5 +74,16 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, dashes: int = DASHES)
         monkeypatch.delitem(sys.modules, package, raising=False)
     monkeypatch.syspath_prepend(folder)
     desks = folder / "desks.yaml"
-    desks.write_text("- {desk: 闽东南, core: [三明]}\n", encoding="utf-8")
-    monkeypatch.setattr("geodata.layers.desk_cities.DESKS", desks)
+    write_desks(desks, 闽东南="三明")
+    monkeypatch.setattr("geodata.desks.DESKS", desks)
+
+
+def write_desks(path: Path, **cities: str) -> None:
+    """Write a list of desks, each with one city."""
+    areas = "areas: [{province: 福建, cities: [%s]}], core: [%s]"
+    desks = [
+        f"  - {{id: d{number}, name: {name}, {areas % (city, city)}}}"
+        for number, (name, city) in enumerate(cities.items())
+    ]
+    text = "\n".join(["as_of: '2026-11-25'", "desks:", *desks])
+    path.write_text(f"{text}\n", encoding="utf-8")

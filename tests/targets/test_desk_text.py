@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from files.errors import ProductError
+from geodata.desks import Area
 from targets.desk_text import areas_text, read_areas
-from targets.desks import Area, Desk, load_desks
+from targets.desks import Desk, load_desks
 
 names = st.text("福建台湾浙江厦门杭州宁德", min_size=2, max_size=4)
 areas = st.builds(Area, province=names, cities=st.lists(names, max_size=3).map(tuple))

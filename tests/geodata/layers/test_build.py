@@ -11,7 +11,8 @@ from files.errors import DataError
 from geodata.layers.boundaries import TENTH_DASH, geometry, package_folder, read_lines
 from geodata.layers.build import build, simplify
 from geodata.layers.layer import load_layer, read_record
-from tests.geodata.boundary_packages import install, pack_blocks, pack_points, square
+from targets.desks import desk_of, load_desks
+from tests.geodata.boundary_packages import install, pack_blocks, pack_points, square, write_desks
 
 DAY = date(2026, 11, 24)
 
@@ -66,12 +67,25 @@ def test_a_package_that_is_not_installed_is_named_with_what_to_do() -> None:
 
 
 def test_a_city_nobody_knows_stops_the_build(packages: Path, tmp_path: Path) -> None:
-    (packages / "desks.yaml").write_text("- {desk: 甲, core: [无名]}\n", encoding="utf-8")
+    write_desks(packages / "desks.yaml", 甲="无名")
 
     with pytest.raises(DataError, match="找到 0 个"):
         build(tmp_path / "out", DAY)
 
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_further_desk_is_one_edit_and_a_build(packages: Path, tmp_path: Path) -> None:
+    write_desks(packages / "desks.yaml", 闽东南="宁德", 福建中部="三明")
+
+    with pytest.raises(DataError, match="「宁德」应当正好是一个城市"):
+        build(tmp_path / "out", DAY)
+    write_desks(packages / "desks.yaml", 福建中部="三明")
+    build(tmp_path / "out", DAY)
+
+    points = load_layer("desk_cities", tmp_path / "out")
+    assert (list(points["desk"]), list(points["name"])) == (["福建中部"], ["三明市"])
+    assert desk_of("福建省", "三明市", load_desks()) == "福建中部"
 
 
 def test_a_city_without_a_point_stops_the_build(packages: Path, tmp_path: Path) -> None:

@@ -1,0 +1,34 @@
+"""Where the cities of the desks lie: read here for the desks' screens, for trips and wall maps."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geodata.layers.layer import load_layer
+from geodata.places import short_place
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCity:
+    """片区城市: a city on the map, in WGS-84 degrees; `name` in full, `short` without 市."""
+
+    desk: str
+    name: str
+    short: str
+    longitude: float
+    latitude: float
+
+
+@cache
+def desk_cities(office: Path | None = None) -> tuple[DeskCity, ...]:
+    """Return the cities of all desks, in file order; a layer in `office` stands before ours.
+
+    Raises:
+        DataError: the layer is missing or not as its record says.
+    """
+    layer = load_layer("desk_cities", office=office)
+    rows = zip(layer["desk"], layer["name"], layer["lon"], layer["lat"], strict=True)
+    return tuple(
+        DeskCity(str(desk), str(name), short_place(str(name)), float(lon), float(lat))
+        for desk, name, lon, lat in rows
+    )
