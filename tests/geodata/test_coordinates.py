@@ -1,5 +1,7 @@
 """Coordinates arrive where they belong, or are refused."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,17 +9,22 @@ from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 
 from geodata.coordinates import (
+    FROM_WGS84,
     CoordinateRefused,
     bd09_to_gcj02,
     bd09_to_wgs84,
     degrees_to_projected,
+    gcj02_to_bd09,
     gcj02_to_wgs84,
     near_sanming,
     projected_to_degrees,
     read_datum,
+    refuse_far,
     to_wgs84,
     wgs84_to_bd09,
     wgs84_to_gcj02,
+    with_zone,
+    zone_of,
 )
 from geodata.layers.layer import load_layer
 from geodata.model import Datum
@@ -209,3 +216,131 @@ def test_each_side_of_the_box_lies_some_ten_kilometres_outside(side: int) -> Non
         return bool(near_sanming(*point))
 
     assert [at(kilometres) for kilometres in (-1, 0, 8, 13, 100, 1000)] == [True] * 3 + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "shifted"),
+    [
+        (72.003, 35.0, False), (72.005, 35.0, True),
+        (137.835, 35.0, False), (137.834, 35.0, True),
+        (100.0, 0.829, False), (100.0, 0.830, True),
+        (100.0, 55.828, False), (100.0, 55.827, True),
+        (2.3, 48.9, False), (-100.0, -35.0, False), (100.0, -35.0, False),
+    ],
+)  # fmt: skip
+def test_the_shift_applies_within_its_own_four_limits(
+    lon: float, lat: float, *, shifted: bool
+) -> None:
+    moved_lon, moved_lat = (float(value) for value in wgs84_to_gcj02(lon, lat))
+
+    assert (moved_lon != lon) is shifted
+    assert (moved_lat != lat) is shifted
+
+
+# Places east, west, north and south of 105°E 35°N, from where the shift is reckoned.
+@pytest.mark.parametrize(
+    ("lon", "lat"), [(117.6, 26.2), (87.6, 43.8), (126.6, 45.8), (91.1, 29.7), (105.0, 35.0)]
+)
+def test_the_shift_is_the_published_formula(lon: float, lat: float) -> None:
+    assert metres(wgs84_to_gcj02(lon, lat), published_gcj02(lon, lat)) < 1e-6
+
+
+def published_gcj02(lon: float, lat: float) -> tuple[float, float]:
+    """Reckon the shift as it is commonly published, term by term, with `math` alone."""
+    x, y, pi = lon - 105.0, lat - 35.0, math.pi
+    east = 300 + x + 2 * y + x**2 / 10 + x * y / 10 + math.sqrt(abs(x)) / 10
+    north = -100 + 2 * x + 3 * y + y**2 / 5 + x * y / 10 + math.sqrt(abs(x)) / 5
+    for amount, turn in ((20, 6), (20, 2)):
+        east += 2 / 3 * amount * math.sin(turn * pi * x)
+        north += 2 / 3 * amount * math.sin(turn * pi * x)
+    for amount, turn in ((20, 1), (40, 1 / 3), (150, 1 / 12), (300, 1 / 30)):
+        east += 2 / 3 * amount * math.sin(turn * pi * x)
+    for amount, turn in ((20, 1), (40, 1 / 3), (160, 1 / 12), (320, 1 / 30)):
+        north += 2 / 3 * amount * math.sin(turn * pi * y)
+    axis, squared = 6378245.0, 0.00669342162296594323
+    magic = 1 - squared * math.sin(math.radians(lat)) ** 2
+    parallel = axis / math.sqrt(magic) * math.cos(math.radians(lat))
+    meridian = axis * (1 - squared) / magic**1.5
+    return lon + math.degrees(east / parallel), lat + math.degrees(north / meridian)
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(117.6, 26.2), (87.6, 43.8), (126.6, 45.8)])
+def test_the_shift_of_baidu_is_the_published_formula(lon: float, lat: float) -> None:
+    turn = math.pi * 3000 / 180
+    radius = math.hypot(lon, lat) + 0.00002 * math.sin(lat * turn)
+    angle = math.atan2(lat, lon) + 0.000003 * math.cos(lon * turn)
+    expected = radius * math.cos(angle) + 0.0065, radius * math.sin(angle) + 0.006
+
+    assert metres(gcj02_to_bd09(lon, lat), expected) < 1e-6
+    assert metres(wgs84_to_bd09(lon, lat), gcj02_to_bd09(*wgs84_to_gcj02(lon, lat))) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("easting", "zone"),
+    [
+        (9_999_999.9, None),
+        (10_000_000, 10),
+        (39_559_917.902, 39),
+        (39_999_999.9, 39),
+        (40_000_000, 40),
+        (99_999_999.9, 99),
+        (100_000_000, None),
+        (559_917.902, None),
+        (-39_559_917.902, None),
+    ],
+)
+def test_a_zone_stands_in_front_of_eight_digits(easting: float, zone: int | None) -> None:
+    assert zone_of(easting) == zone
+
+
+def test_an_easting_gets_its_zone_in_front_once() -> None:
+    assert with_zone(559_917.902, 39, prefixed=False) == 39_559_917.902
+    assert with_zone(39_559_917.902, 39, prefixed=True) == 39_559_917.902
+
+
+@pytest.mark.parametrize(
+    ("x", "said"), [(180, "不在三明"), (180.5, "没有带号"), (-180.5, "没有带号")]
+)
+def test_what_is_beyond_180_is_taken_as_metres(x: float, said: str) -> None:
+    with pytest.raises(CoordinateRefused, match=said):
+        to_wgs84(x, 26.3, Datum.CGCS2000)
+
+
+@pytest.mark.parametrize("datum", [Datum.WGS84, Datum.GCJ02, Datum.BD09])
+def test_metres_in_a_datum_of_degrees_are_refused_as_they_stand(datum: Datum) -> None:
+    with pytest.raises(CoordinateRefused, match=r"39559917\.9"):
+        to_wgs84(39559917.902, 2910210.669, datum)
+
+
+@pytest.mark.parametrize("zone", [38, 41, 13])
+def test_zones_that_do_not_touch_sanming_are_refused_both_ways(zone: int) -> None:
+    with pytest.raises(CoordinateRefused, match=f"带号是 {zone}"):
+        projected_to_degrees(500_000, 2_910_210, zone, prefixed=False)
+    with pytest.raises(CoordinateRefused, match=f"带号是 {zone}"):
+        degrees_to_projected(117.6, 26.3, zone, prefixed=True)
+
+
+def test_a_name_that_nobody_knows_is_told_as_far_as_it_is_of_use() -> None:
+    with pytest.raises(CoordinateRefused) as refused:
+        read_datum("坐" * 41)
+
+    assert str(refused.value).count("坐") == 40 + 1  # and once in 不认识的坐标系
+
+
+def test_among_many_points_the_first_that_is_far_is_told() -> None:
+    with pytest.raises(CoordinateRefused, match=r"坐标 116.26\.3 "):
+        refuse_far([117.6, 116.0, 115.0], [26.3, 26.3, 26.3])
+
+    refuse_far([117.6, 117.7], [26.3, 26.3])
+
+
+def test_a_far_point_is_told_as_it_was_written() -> None:
+    with pytest.raises(CoordinateRefused, match=r"坐标 39100000\.5.2910210 "):
+        to_wgs84(39_100_000.5, 2_910_210, Datum.CGCS2000)
+
+
+@pytest.mark.parametrize("datum", [Datum.WGS84, Datum.CGCS2000, Datum.GCJ02, Datum.BD09])
+def test_what_is_brought_here_can_be_brought_back(datum: Datum) -> None:
+    x, y = FROM_WGS84[datum](117.6, 26.3)
+
+    assert metres(to_wgs84(float(x), float(y), datum) or (0, 0), (117.6, 26.3)) < 1e-6

@@ -1,9 +1,17 @@
 """The gates of a target: yes, no or unknown, each with its evidence."""
 
+from typing import Any
+
 import pytest
 
 from targets.model import Company
-from targets.scoring.gates import CompanyStanding, GateAnswer, TargetGate, read_gates
+from targets.scoring.gates import (
+    CLOSED,
+    CompanyStanding,
+    GateAnswer,
+    TargetGate,
+    read_gates,
+)
 from tests.targets.builders import make_assignment, make_company
 
 ACID = ("fluorine", "acid")
@@ -76,3 +84,97 @@ def test_the_evidence_of_a_statement_names_its_source() -> None:
     gates = read_gates(make_company("c1", make_assignment()), ACID)
 
     assert gates[0].evidence == "来源写明:无水氢氟酸(来源:某名单,2026)"
+
+
+def evidence(gate: TargetGate, company: Company, **standing: Any) -> str:  # noqa: ANN401
+    readings = read_gates(company, ACID, desk="长三角", standing=CompanyStanding(**standing))
+    return next(reading.evidence for reading in readings if reading.gate is gate)
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        ({}, "首招登记未查"),
+        ({"contact": "2026-01-02 甲组拜访过"}, "首招登记未查;2026-01-02 甲组拜访过"),
+        ({"held_by": ""}, "没有首招登记"),
+        ({"held_by": "长三角"}, "由长三角首招"),
+        ({"held_by": "长三角", "claim": "拟投甲"}, "由长三角首招(拟投甲)"),
+        ({"held_by": "粤港澳", "claim": "拟投甲"}, "已由粤港澳首招(拟投甲)"),
+    ],
+)
+def test_a_claim_is_told_with_whom_and_by_what_as_far_as_that_is_known(
+    standing: dict[str, str], said: str
+) -> None:
+    assert evidence(TargetGate.FREE, make_company(), **standing) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "standing", "said"),
+    [
+        ("", {}, "登记状态未查;处罚、失信记录未查"),
+        ("存续", {}, "登记状态:存续;处罚、失信记录未查"),
+        ("存续", {"record_clean": True}, "登记状态:存续;无不良记录"),
+        ("存续", {"record_clean": True, "record_note": "某网查"}, "登记状态:存续;某网查"),
+        ("存续", {"record_clean": False}, "有不良记录"),
+        ("注销", {"record_clean": True}, "登记状态:注销"),
+    ],
+)
+def test_a_register_entry_and_a_record_are_told_apart(
+    status: str, standing: dict[str, object], said: str
+) -> None:
+    assert evidence(TargetGate.ACTIVE, make_company(status=status), **standing) == said
+
+
+@pytest.mark.parametrize("word", CLOSED)
+def test_every_word_for_a_company_that_is_no_more_bars_it(word: str) -> None:
+    assert answer(TargetGate.ACTIVE, make_company(status=f"已{word}")) is NO
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        ({"allowed": True}, "是"),
+        ({"allowed": False}, "否"),
+        ({"allowed": False, "policy_note": "限制类"}, "限制类"),
+    ],
+)
+def test_what_was_found_about_policy_is_told_by_its_note(
+    standing: dict[str, object], said: str
+) -> None:
+    assert evidence(TargetGate.ALLOWED, make_company(), **standing) == said
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        (("rejected", "to_check", "stated", "confirmed"), YES),
+        (("rejected", "to_check"), UNKNOWN),
+    ],
+)
+def test_the_best_known_of_several_assignments_to_a_link_answers(
+    states: tuple[str, ...], expected: GateAnswer
+) -> None:
+    company = make_company("c1", *(make_assignment(state=state) for state in states))
+
+    assert answer(TargetGate.PRODUCT, company) is expected
+    assert read_gates(company)[0].answer is expected
+
+
+def test_a_reason_stands_behind_the_verdict_if_one_was_given() -> None:
+    plain, reasoned = (
+        evidence(TargetGate.PRODUCT, make_company("c1", make_assignment(state="rejected", **given)))
+        for given in ({}, {"reason": "只做贸易"})
+    )
+
+    assert (plain, reasoned) == ("经核实不归入", "经核实不归入(只做贸易)")
+
+
+def test_a_source_without_title_or_products_is_told_by_address_and_industry() -> None:
+    company = make_company(
+        "c1", make_assignment(), source_title="", products="", industry="化工", published="2025"
+    )
+
+    said = evidence(TargetGate.PRODUCT, company)
+
+    assert "化工" in said
+    assert "https://example.cn/" in said
