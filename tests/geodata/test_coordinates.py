@@ -250,12 +250,12 @@ def published_gcj02(lon: float, lat: float) -> tuple[float, float]:
     x, y, pi = lon - 105.0, lat - 35.0, math.pi
     east = 300 + x + 2 * y + x**2 / 10 + x * y / 10 + math.sqrt(abs(x)) / 10
     north = -100 + 2 * x + 3 * y + y**2 / 5 + x * y / 10 + math.sqrt(abs(x)) / 5
-    for amount, turn in ((20, 6), (20, 2)):
+    for amount, turn in ((20, 6.0), (20, 2.0)):
         east += 2 / 3 * amount * math.sin(turn * pi * x)
         north += 2 / 3 * amount * math.sin(turn * pi * x)
-    for amount, turn in ((20, 1), (40, 1 / 3), (150, 1 / 12), (300, 1 / 30)):
+    for amount, turn in ((20, 1.0), (40, 1 / 3), (150, 1 / 12), (300, 1 / 30)):
         east += 2 / 3 * amount * math.sin(turn * pi * x)
-    for amount, turn in ((20, 1), (40, 1 / 3), (160, 1 / 12), (320, 1 / 30)):
+    for amount, turn in ((20, 1.0), (40, 1 / 3), (160, 1 / 12), (320, 1 / 30)):
         north += 2 / 3 * amount * math.sin(turn * pi * y)
     axis, squared = 6378245.0, 0.00669342162296594323
     magic = 1 - squared * math.sin(math.radians(lat)) ** 2
