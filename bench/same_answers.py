@@ -19,8 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.same_answers_commands import FILES, all_commands, program_of, undocumented
-from bench.same_answers_texts import Answer, Expected, difference, mask
-from chains.command_line import ChineseParser
+from bench.same_answers_texts import CommandAnswer, Expected, difference, mask
+from files.command_line import ChineseParser
 
 # Sentences changed on purpose, each with its reason; empty it when the old checkout has them.
 EXPECTED: tuple[Expected, ...] = ()
@@ -34,7 +34,7 @@ class Side:
     checkout: Path
     folder: Path
 
-    def answer(self, number: int, command: str) -> Answer:
+    def answer(self, number: int, command: str) -> CommandAnswer:
         """Run `command`, the one of that number, and return what it gave back."""
         out = self.folder / "out" / str(number)
         places = {"data": self.folder / "data", "made": self.folder / "made", "out": out}
@@ -49,7 +49,7 @@ class Side:
         )
         made = {self._mask(file.name): file for file in out.rglob("*") if file.is_file()}
         stdout, stderr = (self._mask(raw.decode()) for raw in (done.stdout, done.stderr))
-        return Answer(done.returncode, stdout, stderr, made)
+        return CommandAnswer(done.returncode, stdout, stderr, made)
 
     def prepare(self) -> None:
         """Make the folders, and the lists that are imported."""

@@ -29,7 +29,7 @@ class Expected(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandAnswer:
     """What a command gave back; `files` are the papers it made, by masked name."""
 
     code: int
@@ -47,7 +47,7 @@ def mask(text: str, folders: Mapping[str, str]) -> str:
     return text
 
 
-def difference(old: Answer, new: Answer, expected: Sequence[Expected] = ()) -> str:
+def difference(old: CommandAnswer, new: CommandAnswer, expected: Sequence[Expected] = ()) -> str:
     """Say where `new` first differs from `old`: exit code, output, papers; "" if nowhere."""
     if old.code != new.code:
         return f"exit code {old.code} → {new.code}"

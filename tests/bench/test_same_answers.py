@@ -7,13 +7,15 @@ import pytest
 import xlsxwriter
 
 from bench.same_answers_commands import all_commands, documented, undocumented
-from bench.same_answers_texts import Answer, Expected, difference, first_difference, mask
+from bench.same_answers_texts import CommandAnswer, Expected, difference, first_difference, mask
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "commands.md"
 
 
-def answer(stdout: str = "", code: int = 0, files: Mapping[str, Path] | None = None) -> Answer:
-    return Answer(code, stdout, "", files or {})
+def answer(
+    stdout: str = "", code: int = 0, files: Mapping[str, Path] | None = None
+) -> CommandAnswer:
+    return CommandAnswer(code, stdout, "", files or {})
 
 
 def book(folder: Path, cell: str) -> Path:
