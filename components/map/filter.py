@@ -7,6 +7,7 @@ from components.frame import address
 from drawing.map.marks import MARKS, VERDICT_COLOURS
 from geodata.matching.verdict import VERDICT_NAMES
 from geodata.model import COUNTIES, Plot
+from ledger.plots.filtering import within
 
 LONGEST = 40  # characters of a searched industry
 
@@ -29,9 +30,9 @@ class MapFilter:
             return False
         if self.counties and plot.county not in self.counties:
             return False
-        if not _within(plot.area_mu, self.from_mu, self.to_mu):
+        if not within(plot.area_mu, self.from_mu, self.to_mu):
             return False
-        if not _within(plot.price_10k_yuan_per_mu, None, self.price_10k_yuan_per_mu):
+        if not within(plot.price_10k_yuan_per_mu, None, self.price_10k_yuan_per_mu):
             return False
         return not self.industry or any(self.industry in text for text in plot.industries)
 
@@ -103,14 +104,6 @@ def write_number(name: str, number: float | None) -> None:
 
 def _limit(mu: float | None) -> str:
     return "不限" if mu is None else f"{mu:g}"
-
-
-def _within(value: float | None, lowest: float | None, highest: float | None) -> bool:
-    if lowest is None and highest is None:
-        return True
-    if value is None:
-        return False
-    return (lowest is None or value >= lowest) and (highest is None or value <= highest)
 
 
 def _known(given: Iterable[str], allowed: Iterable[str]) -> tuple[str, ...]:

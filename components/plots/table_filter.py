@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.frame import address
 from geodata.model import COUNTIES, KIND_NAMES, OCCUPANCY_NAMES, Occupancy, Plot, PlotKind
-from ledger.plots.register import EVERY, PlotFilter
+from ledger.plots.filtering import EVERY, PlotFilter, fits
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST = 40  # characters of a searched word
@@ -29,14 +29,7 @@ class PlotQuery:
 
     def fits(self, plot: Plot) -> bool:
         """Tell of a plot at hand what the database tells of those it holds."""
-        words = self.filters.words.strip().lower()
-        named = any(words in text.lower() for text in (plot.id, plot.name, plot.park))
-        chosen = (
-            (plot.kind, self.filters.kinds),
-            (plot.county, self.filters.counties),
-            (plot.occupancy, self.filters.occupancies),
-        )
-        return named and all(value in allowed for value, allowed in chosen if allowed)
+        return fits(plot, self.filters)
 
 
 def read_asked() -> PlotQuery:

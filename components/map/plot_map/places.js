@@ -7,6 +7,7 @@ const CROWDS = [
 ];
 const APART = { phone: 20, plain: 13 };
 const PARK = "park";
+const NO_FILTER = { hidden: [], counties: [], from: null, to: null, price: null, industry: "", samples: true };
 
 function isUnknown(place, filter) {
   const areaAsked = filter.from !== null || filter.to !== null;

@@ -1,6 +1,5 @@
 // The map as a whole: started once by the script that folium writes, told anew what to show after.
 
-const NO_FILTER = { hidden: [], counties: [], from: null, to: null, price: null, industry: "", samples: true };
 const OPTIONS = {
   center: [26.28, 117.5],
   zoom: 9,

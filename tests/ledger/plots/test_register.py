@@ -11,10 +11,10 @@ from ledger.book.errors import NotAllowed
 from ledger.book.switches import switch_samples
 from ledger.plots.due import count_due, list_due
 from ledger.plots.edits import edit_plot
+from ledger.plots.filtering import PlotFilter
 from ledger.plots.imports import save_import
 from ledger.plots.register import (
     Page,
-    PlotFilter,
     count_plots,
     get_plot,
     list_plots,
