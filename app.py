@@ -12,12 +12,15 @@ from components.map.source import map_feed
 from front.binding import require_this_computer
 from front.gate import Gate
 from front.geo_routes import geo_routes
+from front.left_tabs import FarewellNote
 from front.routes import routes
+from front.running import upkeep
 
 require_this_computer(st.get_option("server.address"))
 
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
     routes=[*routes(partial(open_catalog, os.environ)), *geo_routes(map_feed())],
-    middleware=[Middleware(Gate)],
+    middleware=[Middleware(Gate), Middleware(FarewellNote)],
+    lifespan=upkeep,
 )

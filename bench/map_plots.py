@@ -1,8 +1,12 @@
 """Made-up plots in any number, the same for the same number: only for measuring."""
 
 import random
+from pathlib import Path
 
 from geodata.model import COUNTIES, Datum, Plot, PlotKind, Position
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
+from ledger.plots.imports import save_import
 
 SEED = 20210823
 WEST, EAST, SOUTH, NORTH = 116.6, 118.4, 25.8, 26.9
@@ -12,6 +16,17 @@ def make_plots(count: int) -> tuple[Plot, ...]:
     """Make `count` plots, spread over the box of Sanming, with all that the map shows filled in."""
     chance = random.Random(SEED)  # noqa: S311  (not a secret)
     return tuple(_plot(number, chance) for number in range(count))
+
+
+def fill_office(office: Path, count: int) -> tuple[Plot, ...]:
+    """Make the folder of an office, with so many plots in its ledger, and return these."""
+    office.mkdir()
+    plots = make_plots(count)
+    ledger = open_ledger({"SANMING_DATA": str(office)})
+    with ledger.writing(LOCAL) as session:
+        save_import(session, LOCAL, plots, "测速.xlsx", "测速")
+    ledger.close()
+    return plots
 
 
 def plot_id(number: int) -> str:

@@ -14,12 +14,9 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from bench.browsing import Traffic, fresh_page, settle
 from bench.figures import Measurement, Promise, Ratio, Unit, ratio
-from bench.map_plots import make_plots
+from bench.map_plots import fill_office
 from bench.servers import ROOT, Server, serving
 from geodata.model import Plot
-from ledger.book.database import open_ledger
-from ledger.book.policy import LOCAL
-from ledger.plots.imports import save_import
 
 PART = "看地图"
 COUNTS = (300, 3_000, 30_000, 100_000)
@@ -65,7 +62,7 @@ def measure_map(browser: Browser, folder: Path, runs: int, order: Random) -> lis
     rows: list[Measurement] = []
     for count in COUNTS:
         office = office_of(folder, count)
-        plots = _fill_ledger(office, count)
+        plots = fill_office(office, count)
         with _ways(office, count) as ways:
             samples = _measure(browser, ways, plots, runs, order)
         rows += [row for way in ways for row in _rows(way.key, count, samples[way.key])]
@@ -99,16 +96,6 @@ def map_promises(rows: Sequence[Measurement]) -> list[Promise]:
     ]
 
 
-def _fill_ledger(office: Path, count: int) -> tuple[Plot, ...]:
-    office.mkdir()
-    plots = make_plots(count)
-    ledger = open_ledger({"SANMING_DATA": str(office)})
-    with ledger.writing(LOCAL) as session:
-        save_import(session, LOCAL, plots, "测速.xlsx", "测速")
-    ledger.close()
-    return plots
-
-
 @contextmanager
 def _ways(office: Path, count: int) -> Iterator[list[Way]]:
     with serving(["-m", "front", "--no-browser", "--port"], ROOT, office) as ours:
@@ -126,7 +113,7 @@ def _ways(office: Path, count: int) -> Iterator[list[Way]]:
 
 def _usual_copy(office: Path) -> Path:
     """Put the usual way where Streamlit serves files beside a script."""
-    vendor = ROOT / "components" / "plot_map" / "vendor"
+    vendor = ROOT / "components" / "map" / "vendor"
     shutil.copytree(vendor, office / "static")
     return Path(shutil.copy(ROOT / "bench" / "map_usual_way.py", office))
 

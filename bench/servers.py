@@ -38,15 +38,17 @@ def all_servers(folder: Path) -> Iterator[Servers]:
     with ExitStack() as stack:
         ours = stack.enter_context(serving(["-m", "front", "--no-browser", "--port"], ROOT, folder))
         usual = stack.enter_context(serving(_plain("usual_way.py"), folder, folder))
-        empty = stack.enter_context(serving(_plain("empty_page.py"), folder, folder))
+        # As ours in this: otherwise it would be the one that looks for garbage after every run.
+        same = ["--runner.postScriptGC", "false"]
+        empty = stack.enter_context(serving(_plain("empty_page.py", *same), folder, folder))
         yield Servers(ours, usual, empty)
 
 
-def _plain(name: str) -> list[str]:
+def _plain(name: str, *more: str) -> list[str]:
     """The plain way to start a Streamlit file; the other settings are Streamlit's own."""
     settings = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     address = ["--server.address", "127.0.0.1", "--server.port"]
-    return ["-m", "streamlit", "run", str(HERE / name), *settings, *address]
+    return ["-m", "streamlit", "run", str(HERE / name), *settings, *more, *address]
 
 
 @contextmanager

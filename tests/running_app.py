@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -22,11 +23,26 @@ def free_port() -> int:
         return port
 
 
+@dataclass(frozen=True, slots=True)
+class RunningApp:
+    """The running dashboard: its address without a slash at its end, and its process."""
+
+    address: str
+    process: "subprocess.Popen[bytes]"
+
+
 @contextmanager
 def running_app(folder: Path) -> Iterator[str]:
-    """Run the dashboard with `folder` as the office's own data; yield its address.
+    """Run the dashboard with `folder` as the office's own data; yield its address."""
+    with running_process(folder) as running:
+        yield running.address
 
-    The address has no slash at its end. What the program prints goes to `folder`/app.log.
+
+@contextmanager
+def running_process(folder: Path, **settings: str) -> Iterator[RunningApp]:
+    """Run the dashboard as `running_app` does, with more settings in its environment.
+
+    What the program prints goes to `folder`/app.log.
     """
     port = free_port()
     command = [sys.executable, "-m", "front", "--port", str(port), "--no-browser"]
@@ -35,14 +51,14 @@ def running_app(folder: Path) -> Iterator[str]:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "SANMING_DATA": str(folder)},
+            env={**os.environ, **settings, "SANMING_DATA": str(folder)},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
             _wait_until_ready(process, port, log)
-            yield f"http://127.0.0.1:{port}"
+            yield RunningApp(f"http://127.0.0.1:{port}", process)
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -64,7 +80,7 @@ def _status(port: int) -> int | None:
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status
-    except ConnectionError:
+    except (ConnectionError, TimeoutError):  # a busy machine is slow, not wrong
         return None
     finally:
         connection.close()

@@ -90,3 +90,17 @@ def test_the_settings_tell_the_screens_who_asks() -> None:
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     sent = {name.decode() for name, _ in identity_headers(LOCAL)}
     assert set(settings["server"]["trustedUserHeaders"]) == sent
+
+
+def test_one_place_decides_when_the_server_looks_for_garbage() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    callers = [
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        if re.search(r"^\s*import gc$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        and path.relative_to(ROOT).parts[0] not in {".venv", "tests"}
+    ]
+
+    assert settings["runner"]["postScriptGC"] is False
+    # The second is a command: a process that does one thing and ends.
+    assert sorted(callers) == ["front/garbage.py", "reports/commands/import_companies.py"]

@@ -1,6 +1,5 @@
 """Everything a screen needs, read once per state of the files and of the ledger's checks."""
 
-import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -95,14 +94,8 @@ def _assessed(
     _checks: Checks,
     _urgencies: Urgencies,
 ) -> tuple[Catalog, dict[str, Assessment]]:
-    gc.unfreeze()  # what the state before this one leaves behind goes as well
     catalog = open_catalog(os.environ)
-    assessments = assess_all(catalog, _checks, _urgencies)
-    # Streamlit collects garbage after every run. All that is loaded now stays until the files
-    # change, and walking through it took nine tenths of the CPU of a click.
-    gc.collect()
-    gc.freeze()
-    return catalog, assessments
+    return catalog, assess_all(catalog, _checks, _urgencies)
 
 
 def _ledger_state() -> LedgerState:

@@ -1,7 +1,5 @@
 """The places of the map, kept for all sessions as long as their data is the same."""
 
-import gc
-
 import streamlit as st
 from sqlalchemy.orm import Session
 
@@ -25,10 +23,4 @@ def get_places() -> Places:
 # A spinner would push the map down for one run, and the browser would load it anew.
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _places(version: str, _session: Session) -> Places:
-    gc.unfreeze()
-    places = read_places(_session, version)
-    # As with the chains: what stays until the next change is not to be walked through each run.
-    _ = (places.by_id, places.has_samples, places.unplaced_plots, places.unplaced_by_county)
-    gc.collect()
-    gc.freeze()
-    return places
+    return read_places(_session, version)
