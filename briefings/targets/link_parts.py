@@ -1,12 +1,12 @@
 """What each link is worth to a target, from one state of the data: chains and real plots."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
 from briefings.state.places import Places
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.measures import Interval
 from chains.settings import Weights
+from geodata.matching.facts import facts_of
 from geodata.matching.gates import judge
 from geodata.matching.need import Need, need_of
 from geodata.matching.verdict import GateResult, Verdict
@@ -18,22 +18,6 @@ NOTHING: Interval = (0.0, 0.0)
 CARRIED = frozenset({Flag.GAP, Flag.WANTED, Flag.TO_CHECK})
 # What every link asks: a plot that fails it carries none.
 LEAST = Need(chain_id="", link_id="", link_name="-")
-# What the gates look at in a plot, beside its chemical park, while a need names no figures; the
-# needs of chain files name none.
-_seen_by_gates = attrgetter(
-    "land_use",
-    "occupancy",
-    "chemical_park",
-    "chemical_park_notice",
-    "chemical_park_date",
-    "red_lines_clear",
-    "environment_capacity",
-    "energy_capacity",
-    "steam",
-    "gas",
-    "wastewater",
-    "exhaust",
-)
 
 
 def parts_of_links(
@@ -86,7 +70,7 @@ def one_of_each_sort(plots: Iterable[Plot], parks: Parks) -> list[Plot]:
     first: dict[object, Plot] = {}
     for plot in plots:
         park = parks.chemical_park_of(plot)
-        sort = (_seen_by_gates(plot), park and park.name)
+        sort = (facts_of(plot), park and park.name)
         if sort not in first or plot.id < first[sort].id:
             first[sort] = plot
     return list(first.values())

@@ -1,5 +1,6 @@
 """The first gate: chemical links go only into a chemical park that is recognised today."""
 
+from geodata.matching.facts import PlotFacts, facts_of
 from geodata.matching.need import Need
 from geodata.matching.verdict import (
     FAIL,
@@ -27,9 +28,10 @@ def in_chemical_park(need: Need, plot: Plot, parks: Parks) -> GateResult:
         return GateResult(
             PlotGate.CHEMICAL_PARK, FAIL, revoked_text(park), parks.cite(park.sources)
         )
-    if plot.chemical_park is Answer.UNKNOWN and park is not None:
+    facts = facts_of(plot)
+    if facts.chemical_park is Answer.UNKNOWN and park is not None:
         return GateResult(PlotGate.CHEMICAL_PARK, *_by_notice(park), parks.cite(park.sources))
-    return GateResult(PlotGate.CHEMICAL_PARK, *_by_record(plot), plot_source(plot))
+    return GateResult(PlotGate.CHEMICAL_PARK, *_by_record(facts), plot_source(plot))
 
 
 def revoked_text(park: ChemicalPark) -> str:
@@ -44,7 +46,7 @@ def _by_notice(park: ChemicalPark) -> Ruling:
     return UNVERIFIED, f"「{park.name}」现在是否认定未核实:{known}{park.doubt or '没有查到公告'}"
 
 
-def _by_record(plot: Plot) -> Ruling:
+def _by_record(plot: PlotFacts) -> Ruling:
     if plot.chemical_park is Answer.NO:
         return FAIL, "不在认定的化工园区内"
     if plot.chemical_park is Answer.UNKNOWN:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from chains.site import UTILITY_NAMES, Utility
 from geodata.matching.chemical import in_chemical_park
+from geodata.matching.facts import JudgedPlot, judged_plot
 from geodata.matching.need import Need
 from geodata.matching.verdict import (
     FAIL,
@@ -23,7 +24,13 @@ from geodata.parks import Parks
 
 LAND = frozenset({PlotKind.IDLE_LAND, PlotKind.UNSUPPLIED})  # nothing built on it yet
 VAGUE_LAND_USES = ("工矿", "混合", "M0", "新型产业", "待定", "其他", "建设用地")
-ON_RECORD = frozenset({Utility.STEAM, Utility.GAS, Utility.WASTEWATER, Utility.EXHAUST})
+# A plot's record has no field for cold chain and rail: nobody can have checked them.
+ON_RECORD: dict[Utility, Callable[[JudgedPlot], Answer]] = {
+    Utility.STEAM: lambda plot: plot.steam,
+    Utility.GAS: lambda plot: plot.gas,
+    Utility.WASTEWATER: lambda plot: plot.wastewater,
+    Utility.EXHAUST: lambda plot: plot.exhaust,
+}
 
 
 def judge(need: Need, plot: Plot, parks: Parks) -> tuple[GateResult, ...]:
@@ -32,9 +39,9 @@ def judge(need: Need, plot: Plot, parks: Parks) -> tuple[GateResult, ...]:
 
 
 def _of_the_plot(need: Need, plot: Plot) -> Iterator[GateResult]:
-    source = plot_source(plot)
+    source, judged = plot_source(plot), judged_plot(plot)
     for gate, examine in EXAMINED.items():
-        finding = examine(need, plot)
+        finding = examine(need, judged)
         if finding is not None:
             yield GateResult(gate, *finding, source)
 
@@ -45,7 +52,7 @@ def _answered(answer: Answer, *, yes: str, no: str, unknown: str) -> Ruling:
     return (FAIL, no) if answer is Answer.NO else (UNVERIFIED, unknown)
 
 
-def _red_lines(_: Need, plot: Plot) -> Ruling:
+def _red_lines(_: Need, plot: JudgedPlot) -> Ruling:
     return _answered(
         plot.red_lines_clear,
         yes="不涉及三区三线、生态红线和饮用水源保护区",
@@ -54,7 +61,7 @@ def _red_lines(_: Need, plot: Plot) -> Ruling:
     )
 
 
-def _land_use(need: Need, plot: Plot) -> Ruling:
+def _land_use(need: Need, plot: JudgedPlot) -> Ruling:
     use = plot.land_use
     if not use:
         return UNVERIFIED, "用地性质未核实"
@@ -76,21 +83,21 @@ def _at_least(what: str, has: float | None, needs: float | None, unit: str) -> R
     return (PASS, words) if has >= needs else (FAIL, f"{words},不够")
 
 
-def _area(need: Need, plot: Plot) -> Ruling:
+def _area(need: Need, plot: JudgedPlot) -> Ruling:
     return _at_least("用地面积", plot.area_mu, need.area_mu, "亩")
 
 
-def _floor_load(need: Need, plot: Plot) -> Ruling | None:
+def _floor_load(need: Need, plot: JudgedPlot) -> Ruling | None:
     needs = need.floor_load_t_per_m2
     return _built(plot, "楼面荷载", plot.floor_load_t_per_m2, needs, "吨/平方米")
 
 
-def _clear_height(need: Need, plot: Plot) -> Ruling | None:
+def _clear_height(need: Need, plot: JudgedPlot) -> Ruling | None:
     return _built(plot, "净高", plot.clear_height_m, need.clear_height_m, "米")
 
 
 def _built(
-    plot: Plot, what: str, has: float | None, needs: float | None, unit: str
+    plot: JudgedPlot, what: str, has: float | None, needs: float | None, unit: str
 ) -> Ruling | None:
     if needs is None:
         return None
@@ -99,26 +106,25 @@ def _built(
     return _at_least(what, has, needs, unit)
 
 
-def _power(need: Need, plot: Plot) -> Ruling | None:
+def _power(need: Need, plot: JudgedPlot) -> Ruling | None:
     if need.power_kva is None and Utility.POWER not in need.utilities:
         return None
     return _at_least("供电", plot.power_kva, need.power_kva, "kVA")
 
 
-def _water(need: Need, plot: Plot) -> Ruling | None:
+def _water(need: Need, plot: JudgedPlot) -> Ruling | None:
     if need.water_t_per_day is None and Utility.WATER not in need.utilities:
         return None
     return _at_least("供水", plot.water_t_per_day, need.water_t_per_day, "吨/日")
 
 
-def _supply(utility: Utility) -> Callable[[Need, Plot], Ruling | None]:
-    name, field = UTILITY_NAMES[utility], utility.value
+def _supply(utility: Utility) -> Callable[[Need, JudgedPlot], Ruling | None]:
+    name, recorded = UTILITY_NAMES[utility], ON_RECORD.get(utility)
 
-    def examine(need: Need, plot: Plot) -> Ruling | None:
+    def examine(need: Need, plot: JudgedPlot) -> Ruling | None:
         if utility not in need.utilities:
             return None
-        # A plot's record has no field for cold chain and rail: nobody can have checked them.
-        answer = getattr(plot, field) if utility in ON_RECORD else Answer.UNKNOWN
+        answer = recorded(plot) if recorded else Answer.UNKNOWN
         return _answered(
             answer, yes=f"有{name}", no=f"没有{name},项目需要", unknown=f"{name}未核实,项目需要"
         )
@@ -126,7 +132,7 @@ def _supply(utility: Utility) -> Callable[[Need, Plot], Ruling | None]:
     return examine
 
 
-def _environment(_: Need, plot: Plot) -> Ruling:
+def _environment(_: Need, plot: JudgedPlot) -> Ruling:
     return _answered(
         plot.environment_capacity,
         yes="有环境容量",
@@ -135,13 +141,13 @@ def _environment(_: Need, plot: Plot) -> Ruling:
     )
 
 
-def _energy(_: Need, plot: Plot) -> Ruling:
+def _energy(_: Need, plot: JudgedPlot) -> Ruling:
     return _answered(
         plot.energy_capacity, yes="有能耗指标", no="没有能耗指标", unknown="能耗指标未核实"
     )
 
 
-def _investment(need: Need, plot: Plot) -> Ruling:
+def _investment(need: Need, plot: JudgedPlot) -> Ruling:
     required = plot.required_investment_10k_yuan_per_mu
     planned = need.investment_10k_yuan_per_mu
     if planned is None:
@@ -168,7 +174,7 @@ def per_mu_sentence(need: Need, required: float | None) -> str:
     return f"{head},园区要求 {required:.6g} 万,{'达标' if planned >= required else '不达标'}。"
 
 
-def _plot_ratio(need: Need, plot: Plot) -> Ruling:
+def _plot_ratio(need: Need, plot: JudgedPlot) -> Ruling:
     required, planned = plot.required_plot_ratio, need.plot_ratio
     if required is None:
         return UNVERIFIED, "园区要求的容积率未核实"
@@ -178,7 +184,7 @@ def _plot_ratio(need: Need, plot: Plot) -> Ruling:
     return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
 
 
-def _occupancy(_: Need, plot: Plot) -> Ruling:
+def _occupancy(_: Need, plot: JudgedPlot) -> Ruling:
     if plot.occupancy is Occupancy.IDLE:
         return PASS, "空闲"
     if plot.occupancy is Occupancy.LET:
@@ -187,7 +193,7 @@ def _occupancy(_: Need, plot: Plot) -> Ruling:
     return UNVERIFIED, "已预留,能否让出未核实" if reserved else "是否空闲未核实"
 
 
-EXAMINED: dict[PlotGate, Callable[[Need, Plot], Ruling | None]] = {
+EXAMINED: dict[PlotGate, Callable[[Need, JudgedPlot], Ruling | None]] = {
     PlotGate.RED_LINES: _red_lines,
     PlotGate.LAND_USE: _land_use,
     PlotGate.AREA: _area,

@@ -1,8 +1,10 @@
 """How well real plots carry a link; samples promise nothing."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,10 @@ from briefings.state.places import Places
 from briefings.targets.link_parts import best_carry, carries, one_of_each_sort
 from chains.catalog import load_catalog
 from chains.gaps.assessment import assess
-from geodata.matching.need import need_of
+from geodata.matching.facts import PlotFacts, facts_of
+from geodata.matching.gates import EXAMINED
+from geodata.matching.need import Need, need_of
+from geodata.matching.verdict import PlotGate, Ruling, Verdict
 from geodata.model import Answer, Occupancy, Plot, PlotKind
 from geodata.parks import load_parks
 from targets.scoring.links import Carry
@@ -138,3 +143,27 @@ def test_many_plots_are_judged_as_few() -> None:
     many = [make_ideal(f"A-{n}", name=f"地块{n}", area_mu=n + 1.0) for n in range(500)]
 
     assert [plot.id for plot in one_of_each_sort(many, PARKS)] == ["A-0"]
+
+
+def test_a_gate_that_reads_a_further_field_is_refused_at_its_first_plot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nosy(_: Need, plot: Any) -> Ruling:  # noqa: ANN401  (mypy would refuse it, too)
+        return (Verdict.PASS if plot.note else Verdict.FAIL), "看备注"
+
+    monkeypatch.setitem(EXAMINED, PlotGate.OCCUPANCY, nosy)
+
+    with pytest.raises(AttributeError, match="note"):
+        carry(make_ideal(note="好地"))
+
+
+def test_a_fact_that_gates_are_given_tells_plots_apart() -> None:
+    changed = {field.name for field in fields(PlotFacts)}
+
+    apart = {
+        field
+        for field in changed
+        if len({facts_of(make_ideal().model_copy(update={field: v})) for v in CHANGES[field]}) > 1
+    }
+
+    assert apart == changed
