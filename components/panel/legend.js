@@ -12,6 +12,7 @@ const CORNERS = {
 /** A small box drawn with the classes of the figure, so that key and figure cannot differ. */
 function buildSwatch(key, kind) {
   const look = kind === "state" ? key : key === "gap" ? "missing" : `plain ${key}`;
+  /** @type {FigureNode[]} */
   const parts = [["rect", { class: "box", x: 2, y: 2, width: 34, height: 22, rx: 5 }, []]];
   if (CORNERS[key]) {
     const [letter, colour] = CORNERS[key];

@@ -1,9 +1,17 @@
 // The saved page: the same board without a server; the chosen link lives in the address (#link).
 
 const place = document.querySelector("main");
-const payload = JSON.parse(document.querySelector("#payload").textContent);
-const first = JSON.parse(document.querySelector("#first").textContent);
+const payload = savedIn("#payload");
+const first = savedIn("#first");
 let turn = 0;
+
+/**
+ * Read what the page carries in the element of that id.
+ * @param {string} id with its #
+ */
+function savedIn(id) {
+  return JSON.parse(document.querySelector(id)?.textContent ?? "null");
+}
 
 function hashLink() {
   try {
@@ -13,7 +21,7 @@ function hashLink() {
   }
 }
 
-function rememberLink(field, { selected }) {
+function rememberLink(_field, { selected }) {
   history.replaceState(null, "", selected ? `#${encodeURIComponent(selected)}` : "#");
 }
 

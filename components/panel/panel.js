@@ -10,13 +10,19 @@ function make(tag, attributes, ...children) {
   return node;
 }
 
-/** Return the address if it is http or https, else null: javascript: and data: never become a link. */
+/**
+ * Return the address if it is http or https, else null: javascript: and data: never become a link.
+ * @param {string | null | undefined} text
+ */
 function webAddress(text) {
-  const address = URL.canParse(text ?? "") ? new URL(text) : null;
+  const address = URL.canParse(text ?? "") ? new URL(text ?? "") : null;
   return address && /^https?:$/.test(address.protocol) ? address.href : null;
 }
 
-/** Return `path` if it stays in this application, else null; parsed, as browsers drop tabs and turn \ into /. */
+/**
+ * Return `path` if it stays in this application, else null; parsed, as browsers drop tabs and turn \ into /.
+ * @param {string} path
+ */
 function ownPath(path) {
   const here = "http://this.invalid";
   if (!String(path).startsWith("/") || !URL.canParse(path, here)) return null;
@@ -24,7 +30,10 @@ function ownPath(path) {
   return address.origin === here ? address.pathname + address.search + address.hash : null;
 }
 
-/** Width of a share of the bar, low and high each between 0 and 1. */
+/**
+ * Width of a share of the bar, cut to what lies between 0 and 1.
+ * @param {number} share
+ */
 function percent(share) {
   return `${Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10}%`;
 }
@@ -71,13 +80,13 @@ function jumpRow(row) {
   );
 }
 
-function actionRow(row, words, offline) {
+function actionRow(row, _words, offline) {
   if (offline) return null; // a saved page has nobody to ask
   const attributes = { type: "button", class: "row act", "data-action": row.name, "data-on": row.link };
   return make("button", attributes, row.label);
 }
 
-function pathRow(row, words, offline) {
+function pathRow(row, _words, offline) {
   const path = offline ? null : ownPath(row.href);
   const label = path ? inSession(make("a", { href: path, target: "_self" }, row.label)) : make("span", {}, row.label);
   return make("p", { class: "row path" }, label, make("span", { class: "note" }, row.note));

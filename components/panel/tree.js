@@ -17,7 +17,13 @@ const ATTRIBUTES = new Set(
   ).split(" "),
 );
 
-/** Build one node and all below it. Throws on a tag or attribute that the figure has no business with. */
+/** @typedef {[tag: string, attributes: Record<string, string | number>, content?: string | FigureNode[]]} FigureNode */
+
+/**
+ * Build one node and all below it. Throws on a tag or attribute that the figure has no business with.
+ * @param {FigureNode} node
+ * @returns {SVGElement}
+ */
 function buildTree([tag, attributes, content]) {
   if (!TAGS.has(tag)) throw new Error(`tag not allowed in a figure: ${tag}`);
   const node = document.createElementNS(SVG, tag);
@@ -27,6 +33,11 @@ function buildTree([tag, attributes, content]) {
   return node;
 }
 
+/**
+ * @param {SVGElement} node
+ * @param {string} name
+ * @param {string} value
+ */
 function setFigureAttribute(node, name, value) {
   if (!ATTRIBUTES.has(name)) throw new Error(`attribute not allowed in a figure: ${name}`);
   // url(#arrow) names a part of this drawing; any other url() would fetch something.

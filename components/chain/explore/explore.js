@@ -13,6 +13,7 @@ const DEFAULTS = {
   nodes: { shape: "box" },
   edges: { arrows: { to: { enabled: true, scaleFactor: 0.6 } } },
 };
+/** @type {Promise<Window["vis"]> | null} */
 let library = null; // one request per page, whoever asks first
 
 function loadLibrary(address) {

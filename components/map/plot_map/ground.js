@@ -14,8 +14,10 @@ const GROUND = {
 };
 
 // Where a county name may stand beside its own place, in px, the nearest first.
-const BESIDE = [0, 20, -20, 36, -36, 54, -54].flatMap((down) => [0, 30, -30, 56, -56].map((right) => [right, down]));
-BESIDE.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+const BESIDE = [0, 20, -20, 36, -36, 54, -54].flatMap((down) =>
+  [0, 30, -30, 56, -56].map((right) => ({ right, down })),
+);
+BESIDE.sort((a, b) => Math.hypot(a.right, a.down) - Math.hypot(b.right, b.down));
 
 class Ground {
   constructor(map) {
@@ -66,7 +68,7 @@ class Ground {
     for (const { marker, geometry, half } of this.labels) {
       const at = this.map.latLngToLayerPoint(marker.getLatLng());
       const near = taken.filter(({ x, y }) => Math.abs(x - at.x) < 160 && Math.abs(y - at.y) < 120);
-      const worth = ([right, down]) => {
+      const worth = ({ right, down }) => {
         const x = at.x + right;
         const y = at.y + down;
         const covered = near.filter(
@@ -78,8 +80,8 @@ class Ground {
       };
       const worths = BESIDE.map(worth);
       const best = BESIDE[worths.indexOf(Math.min(...worths))];
-      taken.push({ x: at.x + best[0], y: at.y + best[1], half, weight: 3 });
-      if (marker._icon) marker._icon.style.translate = `${best[0]}px ${best[1]}px`;
+      taken.push({ x: at.x + best.right, y: at.y + best.down, half, weight: 3 });
+      if (marker._icon) marker._icon.style.translate = `${best.right}px ${best.down}px`;
     }
   }
 
@@ -101,8 +103,10 @@ class Ground {
     this.chosen.clearLayers();
     if (!latlng) return;
     const renderer = L.svg({ pane: "chosen" });
+    /** @type {L.CircleMarkerOptions} */
     const look = { pane: "chosen", renderer, interactive: false, color: "#c2410c", fill: false };
-    if (outlined) L.geoJson(outlined, { ...look, weight: 2, style: look }).addTo(this.chosen);
+    const options = { ...look, weight: 2, style: look };
+    if (outlined) L.geoJson(outlined, options).addTo(this.chosen);
     L.circleMarker(latlng, { ...look, radius: RADIUS + 7, weight: 3 }).addTo(this.chosen);
     if (!this.map.getBounds().pad(-0.05).contains(latlng)) this.map.panTo(latlng);
   }

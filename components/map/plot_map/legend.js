@@ -22,7 +22,7 @@ class Legend {
     this.verdicts = make("div", "verdicts");
     this.note = make("p", "note");
     this.box.append(this.kinds, this.verdicts, this.note);
-    const control = L.control({ position: "topright" });
+    const control = new L.Control({ position: "topright" });
     control.onAdd = () => this.box;
     control.addTo(map);
     L.DomEvent.disableClickPropagation(this.box);

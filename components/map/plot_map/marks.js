@@ -55,6 +55,7 @@ function drawBadge(context, { x, y }, radius, verdict) {
   write(context, verdict.letter, at.x, at.y + 0.5, radius * 0.95, verdict.colour);
 }
 
+/** @type {new (at: L.LatLngTuple) => any} */
 const PlaceMarker = L.CircleMarker.extend({
   options: { radius: RADIUS, bubblingMouseEvents: false },
   toGeoJSON: undefined, // else streamlit-folium reports a bare point in place of our own report
@@ -73,7 +74,7 @@ L.Canvas.include({
 function swatch(look) {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 56;
-  const context = canvas.getContext("2d");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(2, 2);
   drawMark(context, { x: 13, y: 15 }, 9, look);
   return canvas;

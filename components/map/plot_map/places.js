@@ -34,6 +34,7 @@ class Places {
     this.map = map;
     this.markers = new Map(); // "kind:id" -> marker; a park and a plot may share an id
     this.verdicts = null;
+    this.shown = 0;
     this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
     this.group = this.newGroup();
     this.group.on("click", (event) => choose(event.layer.place));
@@ -98,6 +99,7 @@ class Places {
 
   /** What is drawn now, places and clusters: { x, y, half, weight } in layer points. */
   drawn() {
+    // @ts-expect-error: the group's inner part alone knows which places are clustered now.
     return this.group._featureGroup.getLayers().map((layer) => {
       const { x, y } = this.map.latLngToLayerPoint(layer.getLatLng());
       const half = layer.place ? RADIUS + 2 : this.clusterSize(layer) / 2;

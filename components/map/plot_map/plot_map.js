@@ -1,5 +1,6 @@
 // The map as a whole: started once by the script that folium writes, told anew what to show after.
 
+/** @type {L.MapOptions} */
 const OPTIONS = {
   center: [26.28, 117.5],
   zoom: 9,
@@ -16,6 +17,7 @@ const SANMING = [
 ];
 const LEGEND_WIDTH = 225;
 const NOTHING = { kinds: {}, verdicts: {}, unknown: 0 };
+/** @type {Sheet | null} */
 let sheet = null; // one map in a frame
 
 class Sheet {
@@ -23,6 +25,8 @@ class Sheet {
     this.map = map;
     this.asked = {}; // what was fetched last: name -> address
     this.state = null;
+    /** @type {string[]} what could not be fetched for this state */
+    this.problems = [];
     this.reporter = L.featureGroup().addTo(map); // streamlit-folium listens to what is here at the start
     this.ground = new Ground(map);
     this.places = new Places(map, (place) => this.choose(place));
@@ -34,10 +38,14 @@ class Sheet {
     map.on("click", (event) => this.put(event.latlng));
     map.on("zoomend moveend", () => this.clearLabels());
     for (const event of ["pointerdown", "wheel", "keydown"]) {
-      map.getContainer().addEventListener(event, () => (this.touched = true), { passive: true });
+      map.getContainer().addEventListener(event, () => this.touch(), { passive: true });
     }
     new ResizeObserver(() => this.fit()).observe(map.getContainer());
     this.fit();
+  }
+
+  touch() {
+    this.touched = true;
   }
 
   /** Fill the frame with Sanming until somebody touches the map; from then on only follow its size. */
@@ -92,7 +100,8 @@ class Sheet {
   }
 
   async show(state) {
-    const latest = (this.state = { base: "", ...structuredClone(state), filter: { ...NO_FILTER, ...state.filter } });
+    const latest = { base: "", ...structuredClone(state), filter: { ...NO_FILTER, ...state.filter } };
+    this.state = latest;
     this.map.getContainer().classList.toggle("placing", Boolean(state.placing));
     this.problems = [];
     const layers = Object.keys(GROUND).map((name) => {
@@ -188,5 +197,5 @@ window.sanmingMap = {
 function addTiles(map, tiles) {
   const layer = L.layerGroup(tiles.map((address) => L.tileLayer(address, { subdomains: "01234567", maxZoom: 18 })));
   layer.on("add remove", ({ type }) => map.getContainer().classList.toggle("with-tiles", type === "add"));
-  L.control.layers(null, { 天地图底图: layer }, { position: "bottomright", collapsed: false }).addTo(map);
+  L.control.layers(undefined, { 天地图底图: layer }, { position: "bottomright", collapsed: false }).addTo(map);
 }

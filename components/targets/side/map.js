@@ -47,6 +47,7 @@ function projection(points) {
 function pathOf(geometry, place) {
   const parts = rings(geometry).map((ring) => {
     const steps = [];
+    /** @type {number[] | null} */
     let last = null;
     for (const point of ring) {
       const [x, y] = place(point).map((value) => Math.round(value * 10) / 10);

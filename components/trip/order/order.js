@@ -53,6 +53,7 @@ function follow(list, row, y) {
 
 function draggable(list, row, put) {
   const handle = handleOf(row);
+  /** @type {Element[] | null} the rows as they were when the drag began */
   let before = null;
   const end = (keep) => {
     if (!before) return;
@@ -118,7 +119,8 @@ function drawn(data, { put: tellOrder, out: tellRest }) {
   const list = make("ol", { "aria-label": data.words.list });
   const live = make("p", { class: "live", "aria-live": "polite" });
   const ids = () => rowsOf(list).map((row) => row.dataset.id);
-  let waiting = null;
+  /** @type {number | undefined} */
+  let waiting;
   const put = (after = 0) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => tellOrder(ids()), after);
