@@ -1,6 +1,7 @@
 """What programs get: the fields, what is null and what is only rounded."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -80,3 +81,51 @@ def test_everything_can_be_written_as_json_and_keeps_hostile_names() -> None:
     assert json.loads(text)["flows"] == [
         {"from": "ore", "to": "acid", "weight": 2, "loop": True, "what": ""}
     ]
+
+
+def test_a_chain_gives_its_evidence_with_grades_and_what_is_believed() -> None:
+    chain = make_chain(grades={"acid": "BA"}, residents={"acid": ["甲厂"]}, acid="missing")
+
+    [link] = listed(chain_json(assess(chain), "v1"), "links")
+
+    assert [(e["source"], e["grade"]) for e in link["evidence"]] == [("B0", "B"), ("A0", "A")]
+    assert (link["residents"], link["support"], link["hint"]) == (["甲厂"], "full", "")
+    assert (link["flag"], link["flags"], link["stage"]) == ("gap", ["gap"], "midstream")
+
+
+def test_a_link_that_is_nothing_to_us_has_no_flag_kind_or_parts() -> None:
+    row = finding_json(make_finding("acid", "ore>acid", acid="present"))
+
+    assert (row["flag"], row["flags"], row["kind"], row["kind_if_missing"]) == ("", [], "", "")
+    assert (row["unlock_share"], row["policy"], row["urgency"]) == (None, None, None)
+    assert row["broken_paths"] == [1, 1]
+
+
+def test_a_ranked_row_gives_its_priority_as_low_and_high() -> None:
+    chain = make_chain("ore>acid:1", "acid>gas:1", acid="missing", gas="unknown")
+
+    [row] = listed(gaps_json([assess(chain)], SETTINGS, "v1"), "gaps")
+
+    # density ½ to 1, all paths, opens nothing, nobody names it; urgency unknown
+    assert row["priority"] == [40.0, 65.0]
+    assert (row["density"], row["unlock_share"], row["rank"]) == ([0.5, 1.0], 0.0, 1)
+    assert 0 <= row["stability"] <= 1
+
+
+def test_a_report_tells_the_weights_and_the_version_it_was_reckoned_with() -> None:
+    report = gaps_json([], SETTINGS, "v1")
+
+    assert report["weights"] == {
+        "density": 0.3,
+        "broken_paths": 0.25,
+        "unlock": 0.2,
+        "policy": 0.15,
+        "urgency": 0.1,
+    }
+    assert (report["data_version"], report["first"]) == ("v1", 5)
+
+
+def listed(report: dict[str, object], name: str) -> list[dict[str, Any]]:
+    rows = report[name]
+    assert isinstance(rows, list)
+    return rows

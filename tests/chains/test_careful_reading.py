@@ -1,5 +1,6 @@
 """Values that YAML would quietly turn into something else, and files that are no files."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -176,3 +177,13 @@ def test_a_source_that_nothing_cites_is_asked_to_be_mended(tmp_path: Path) -> No
 
 def test_the_schema_can_be_written_elsewhere(tmp_path: Path) -> None:
     assert write_schema(tmp_path / "s.json").read_text("utf-8") == schema_text()
+
+
+def test_the_schema_reads_as_it_is_written_and_knows_the_words_of_a_file() -> None:
+    text = schema_text()
+
+    assert "三明产业链招商地图" in text
+    assert text.endswith("}\n")
+    assert len(text.splitlines()) > 100
+    assert {"from", "to"} <= set(json.loads(text)["$defs"]["Flow"]["properties"])
+    assert list(json.loads(text)) == sorted(json.loads(text))

@@ -1,11 +1,16 @@
 """The commands: exit codes, Chinese answers, JSON that programs can read."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chains.__main__ import main
+from chains.commands import Reckoning, run
+from chains.gaps.assessment import assess
+from chains.model import Presence
+from chains.schema import schema_text, write_schema
 from tests.builders import HOSTILE, write_chain
 
 Captured = pytest.CaptureFixture[str]
@@ -161,3 +166,76 @@ def test_wrong_settings_stop_every_command_by_name(office: Path, capsys: Capture
     assert main(["check"]) == 1
 
     assert "settings.yaml 第1行" in capsys.readouterr().err
+
+
+def test_the_lists_are_printed_one_after_the_other_each_from_its_first_place(
+    office: Path, capsys: Captured
+) -> None:
+    written = [("a", "missing"), ("b", "unknown")]
+    links = [
+        {"id": f"link_{i}", "name": f"环节{i}", "stage": "midstream", "presence": presence,
+         "presence_basis": "source", "evidence": [{"source": "T1", "says": "无"}]}
+        for i, presence in written
+    ]  # fmt: skip
+    write_chain(office, links=links)
+
+    assert main(["gaps", "--chain", "textiles"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.endswith("个")] == [
+        "缺口 1 个",
+        "补链方向 0 个",
+        "待核实 1 个",
+    ]
+    assert [line.split(" 优先度")[0] for line in lines if "优先度" in line] == [
+        "   1 纺织 · 环节a",
+        "   1 纺织 · 环节b",
+    ]
+
+
+def test_a_chain_is_shown_with_presence_and_flags(office: Path, capsys: Captured) -> None:
+    write_chain(office)
+
+    assert main(["show", "textiles"]) == 0
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("纺织(textiles) 数据版本 20")
+    assert second.split() == ["fabric", "面料", "缺失", "缺口"]
+
+
+def test_an_audit_draws_twenty_unless_told_otherwise(capsys: Captured) -> None:
+    assert main(["audit", "--json"]) == 0
+    unasked = json.loads(capsys.readouterr().out)["sample"]
+    assert main(["audit", "--json", "--sample", "20", "--seed", "7"]) == 0
+
+    assert len(unasked) == 20
+    assert unasked == json.loads(capsys.readouterr().out)["sample"]
+
+
+def test_a_reckoning_of_the_ledger_counts_and_stands_in_the_version(
+    office: Path, capsys: Captured
+) -> None:
+    write_chain(office)
+    counted = Reckoning(partial(assess, assume={"fabric": Presence.STRONG}), "·0042")
+
+    assert run(["show", "textiles", "--json"], "python -m chains", counted) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert run(["gaps", "--chain", "textiles", "--json"], "python -m chains", counted) == 0
+    gaps = json.loads(capsys.readouterr().out)
+
+    assert shown["links"][0]["presence"] == "strong"
+    assert gaps["gaps"] == []
+    assert shown["data_version"] == gaps["data_version"]
+    assert shown["data_version"].endswith("·0042")
+
+
+def test_the_schema_is_written_where_it_says(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "chain.schema.json"
+    monkeypatch.setattr("chains.commands.write_schema", partial(write_schema, path))
+
+    assert main(["schema"]) == 0
+
+    assert str(path) in capsys.readouterr().out
+    assert path.read_text("utf-8") == schema_text()

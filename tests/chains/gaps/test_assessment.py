@@ -100,3 +100,70 @@ def test_a_link_to_check_has_the_kind_it_would_have_if_it_were_missing(chain: Ch
         supposed = assess(chain, assume={finding.link.id: Presence.MISSING})
 
         assert finding.kind == supposed.findings[finding.link.id].kind, finding.link.id
+
+
+def test_a_finding_draws_the_first_of_its_flags_and_names_its_companies() -> None:
+    chain = make_chain(
+        wanted=["acid"], residents={"acid": ["甲厂", "乙厂"]}, acid="unknown", gas="present"
+    )
+
+    found = assess(chain).findings
+
+    assert (found["acid"].flag, found["gas"].flag) == (Flag.WANTED, None)
+    assert found["acid"].flags == (Flag.WANTED, Flag.TO_CHECK)
+    assert (found["acid"].companies, found["gas"].companies) == (("甲厂", "乙厂"), ())
+    assert found["acid"].presence is Presence.UNKNOWN
+
+
+def test_an_assessment_counts_presences_and_lists_flags_in_file_order() -> None:
+    found = assess(make_chain(gas="missing", acid="weak", film="missing", bag="strong"))
+
+    assert [found.count(presence) for presence in (Presence.MISSING, Presence.WEAK)] == [2, 1]
+    assert [f.link.id for f in found.flagged(Flag.GAP)] == ["gas", "acid", "film"]
+    assert found.flagged(Flag.WANTED) == []
+
+
+@pytest.mark.parametrize(
+    ("residents", "flows", "watched"),
+    [
+        (["甲厂"], ["ore>acid"], True),
+        (["甲厂"], ["ore>acid", "salt>gas"], True),  # on half of the paths
+        (["甲厂"], ["ore>acid", "salt>gas", "tin>film"], False),
+        (["甲厂", "乙厂"], ["ore>acid"], False),
+        ([], ["ore>acid"], False),
+    ],
+)
+def test_a_link_is_watched_that_one_company_holds_on_half_of_the_paths(
+    residents: list[str], flows: list[str], *, watched: bool
+) -> None:
+    chain = make_chain(*flows, residents={"acid": residents})
+
+    assert (flags(chain) == (Flag.WATCH,)) is watched
+
+
+@pytest.mark.parametrize(
+    ("presence", "sought"), [("strong", False), ("present", False), ("weak", True)]
+)
+def test_a_wanted_link_that_is_taken_to_be_here_is_no_longer_wanted(
+    presence: str, *, sought: bool
+) -> None:
+    chain = make_chain(wanted=["acid"], acid="missing")
+
+    found = assess(chain, assume={"acid": Presence(presence)}).findings["acid"]
+
+    assert bool(found.flags) is sought
+
+
+def test_what_is_checked_or_assumed_of_a_link_that_is_not_there_is_ignored() -> None:
+    chain = make_chain(acid="missing")
+    seen = assess(chain).findings["acid"].standing
+
+    found = assess(chain, checked={"nope": seen}, assume={"nope": Presence.STRONG})
+
+    assert list(found.findings) == ["acid"]
+
+
+def test_a_direction_without_evidence_wants_nothing() -> None:
+    chain = make_chain(wanted=["acid"], grades={"acid": ""}, acid="unknown")
+
+    assert flags(chain) == (Flag.TO_CHECK,)

@@ -200,3 +200,33 @@ def test_a_recorded_need_closes_the_urgency() -> None:
 
     assert found is not None
     assert found.urgency == (0.5, 0.5)
+
+
+def test_a_difference_below_a_billionth_of_a_point_is_none() -> None:
+    # 30 points times the difference of the densities: 3e-10 and 3e-8
+    ties = [tie("a"), tie("b")]
+
+    assert places([parts(0.5), parts(0.5 + 1e-11)], WEIGHTS, ties) == [1, 2]
+    assert places([parts(0.5), parts(0.5 + 1e-9)], WEIGHTS, ties) == [2, 1]
+
+
+@pytest.mark.parametrize(("flows", "share"), [(["ore>acid"], 0.0), (["ore>acid", "acid>gas"], 1.0)])
+def test_what_opens_nothing_has_no_share_of_what_is_opened(flows: list[str], share: float) -> None:
+    chain = make_chain(*flows, states={"acid": "missing", "gas": "missing"})
+
+    found = assess(chain).findings["acid"].parts
+
+    assert found is not None
+    assert found.unlock == (share, share)
+
+
+def test_an_unknown_link_is_measured_as_if_it_were_missing() -> None:
+    # as a gap itself, acid could be opened by gas: 1 of 1; gas by acid: 1 of 1
+    chain = make_chain("acid>gas", acid="unknown", gas="missing")
+
+    found = {i: f.parts for i, f in assess(chain).findings.items()}
+
+    assert found["acid"] is not None
+    assert found["acid"].unlock == (1.0, 1.0)
+    assert found["gas"] is not None
+    assert found["gas"].unlock == (0.0, 0.0)  # acid is no gap yet, so gas opens nothing

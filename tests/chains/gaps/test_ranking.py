@@ -5,7 +5,7 @@ import pytest
 from chains.gaps.assessment import Flag, assess
 from chains.gaps.ranking import rank, rank_flagged, single_sourced
 from chains.settings import Weights, load_settings
-from tests.builders import make_chain, make_evidence
+from tests.builders import make_chain, make_evidence, make_link
 
 SETTINGS = load_settings()
 
@@ -110,3 +110,49 @@ def test_a_presence_that_rests_on_one_voice_is_listed_for_checking(
     found = assess(make_chain(grades={"acid": grades}, acid="present"))
 
     assert [f.link.id for f in single_sourced([found])] == listed
+
+
+def test_single_sourced_links_stand_with_the_oldest_evidence_first() -> None:
+    times = {"acid": "2024", "gas": "", "film": "2019", "bag": "2019"}
+    links = [
+        make_link(name, presence="present", evidence=make_evidence("B", time))
+        for name, time in times.items()
+    ]
+    chains = [
+        make_chain(chain=name, acid="present").model_copy(update={"links": tuple(links)})
+        for name in ("wool", "silk")
+    ]
+
+    found = single_sourced([assess(chain) for chain in chains])
+
+    # of no date at all: nobody knows how old, so first
+    assert [(f.chain.id, f.link.id) for f in found] == [
+        ("silk", "gas"), ("wool", "gas"),
+        ("silk", "bag"), ("silk", "film"), ("wool", "bag"), ("wool", "film"),
+        ("silk", "acid"), ("wool", "acid"),
+    ]  # fmt: skip
+
+
+def test_a_row_tells_the_length_of_the_list_its_stability_is_about() -> None:
+    settings = SETTINGS.model_copy(
+        update={"stability": SETTINGS.stability.model_copy(update={"first": 2})}
+    )
+    chain = make_chain(
+        grades={"gas": "B", "film": "C"}, acid="missing", gas="missing", film="missing"
+    )
+
+    rows = rank_flagged([assess(chain)], Flag.GAP, settings)
+
+    assert [(row.finding.link.id, row.first, row.stability) for row in rows] == [
+        ("acid", 2, 1.0), ("gas", 2, 1.0), ("film", 2, 0.0)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("flag", [Flag.GAP, Flag.WANTED, Flag.TO_CHECK])
+def test_a_list_holds_what_carries_its_flag(flag: Flag) -> None:
+    chain = make_chain(wanted=["bag"], acid="missing", gas="unknown", bag="present")
+
+    rows = rank_flagged([assess(chain)], flag, SETTINGS)
+
+    expected = {Flag.GAP: "acid", Flag.WANTED: "bag", Flag.TO_CHECK: "gas"}
+    assert [row.finding.link.id for row in rows] == [expected[flag]]

@@ -244,3 +244,155 @@ def test_every_need_of_every_shipped_link_can_be_read() -> None:
 def test_a_link_that_is_not_there_is_named() -> None:
     with pytest.raises(NotFound, match="没有编号为「x」的环节。现有:"):
         need_of(load_catalog().chain("fluorine"), "x")
+
+
+RATIO_MET = "计划容积率 1.2,园区要求 1.2,达标"
+
+
+@pytest.mark.parametrize(
+    ("gate", "fields", "verdict", "said"),
+    [
+        (PlotGate.AREA, {"area_mu": 100}, PASS, "用地面积 100 亩,需要 100 亩"),
+        (PlotGate.POWER, {"power_kva": 1000}, PASS, "供电 1000 kVA,需要 1000 kVA"),
+        (
+            PlotGate.PLOT_RATIO,
+            {"required_plot_ratio": 1.2},
+            PASS,
+            "计划容积率 1.2,园区要求 1.2,达标",
+        ),
+        (PlotGate.AREA, {"area_mu": None}, UNVERIFIED, "用地面积未核实,需要 100 亩"),
+        (PlotGate.PLOT_RATIO, {"required_plot_ratio": None}, UNVERIFIED, "园区要求的容积率未核实"),
+    ],
+)
+def test_exactly_what_is_needed_is_enough_and_what_is_unknown_is_not(
+    gate: PlotGate, fields: dict[str, object], verdict: Verdict, said: str
+) -> None:
+    result = gate_of(gate, make_need(), make_ideal(**fields))
+
+    assert (result.verdict, result.reason) == (verdict, said)
+
+
+@pytest.mark.parametrize(
+    ("gate", "asked", "fields", "said"),
+    [
+        (PlotGate.AREA, {"area_mu": None}, {}, "用地面积 200 亩,项目需要多少没有填"),
+        (PlotGate.AREA, {"area_mu": None}, {"area_mu": None}, "用地面积未核实"),
+        (PlotGate.PLOT_RATIO, {"plot_ratio": None}, {}, "计划容积率没有填,园区要求 1"),
+        (PlotGate.INVESTMENT, {"area_mu": None}, {}, "园区要求 200 万"),
+        (PlotGate.INVESTMENT, {"area_mu": 0}, {}, "算不出亩均"),
+        (
+            PlotGate.INVESTMENT,
+            {"investment_10k_yuan": None},
+            {"required_investment_10k_yuan_per_mu": None},
+            "园区要求未核实",
+        ),
+    ],
+)
+def test_a_number_that_lacks_on_one_side_is_said_from_the_other(
+    gate: PlotGate, asked: dict[str, object], fields: dict[str, object], said: str
+) -> None:
+    result = gate_of(gate, make_need(**asked), make_ideal(**fields))
+
+    assert result.verdict is UNVERIFIED
+    assert said in result.reason
+
+
+@pytest.mark.parametrize(("kind", "verdict"), [
+    ("idleland", PASS), ("unsupplied", PASS), ("idleplant", UNVERIFIED), ("stalled", UNVERIFIED),
+    ("standardfactory", UNVERIFIED), ("distressed", UNVERIFIED), ("idleasset", UNVERIFIED),
+])  # fmt: skip
+def test_only_on_empty_land_can_a_hall_still_be_built_as_it_is_needed(
+    kind: str, verdict: Verdict
+) -> None:
+    need = make_need(floor_load_t_per_m2=2, clear_height_m=6)
+
+    for gate in (PlotGate.FLOOR_LOAD, PlotGate.CLEAR_HEIGHT):
+        assert gate_of(gate, need, make_plot(kind=kind)).verdict is verdict
+
+
+def test_what_stands_on_idle_land_is_compared_all_the_same() -> None:
+    plot = make_plot(kind="idleland", clear_height_m=4)
+
+    assert gate_of(PlotGate.CLEAR_HEIGHT, make_need(clear_height_m=6), plot).verdict is FAIL
+
+
+@pytest.mark.parametrize(
+    ("gate", "number"), [(PlotGate.POWER, "power_kva"), (PlotGate.WATER, "water_t_per_day")]
+)
+@pytest.mark.parametrize(("figure", "utility", "asked"), [
+    (None, False, False), (None, True, True), (10, False, True), (10, True, True)
+])  # fmt: skip
+def test_power_and_water_are_asked_for_by_a_number_or_by_the_chain_file(
+    gate: PlotGate, number: str, figure: float | None, *, utility: bool, asked: bool
+) -> None:
+    need = make_need(**{"utilities": (gate.value,) if utility else (), number: figure})
+
+    assert (gate in {result.gate for result in judge(need, make_plot(), PARKS)}) is asked
+
+
+@pytest.mark.parametrize(
+    ("utility", "answer", "verdict", "said"),
+    [
+        ("steam", "yes", PASS, "有蒸汽"),
+        ("gas", "no", FAIL, "没有燃气,项目需要"),
+        ("exhaust", "unknown", UNVERIFIED, "废气处理未核实,项目需要"),
+    ],
+)
+def test_each_utility_is_read_off_its_own_field(
+    utility: str, answer: str, verdict: Verdict, said: str
+) -> None:
+    others = dict.fromkeys(("steam", "gas", "wastewater", "exhaust"), "unknown")
+    plot = make_plot(**others | {utility: answer})
+
+    result = gate_of(PlotGate(utility), make_need(utilities=(utility,)), plot)
+
+    assert (result.verdict, result.reason) == (verdict, said)
+
+
+@pytest.mark.parametrize(
+    ("occupancy", "verdict", "said"),
+    [
+        ("idle", PASS, "空闲"),
+        ("let", FAIL, "已租售"),
+        ("reserved", UNVERIFIED, "已预留,能否让出未核实"),
+        ("unknown", UNVERIFIED, "是否空闲未核实"),
+    ],
+)
+def test_an_occupancy_is_judged_and_told(occupancy: str, verdict: Verdict, said: str) -> None:
+    result = gate_of(PlotGate.OCCUPANCY, make_need(), make_ideal(occupancy=occupancy))
+
+    assert (result.verdict, result.reason) == (verdict, said)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "台账"),
+        ({"source_date": "2026-01"}, "台账(2026-01)"),
+        ({"checked_on": "2026-02-03"}, "台账,2026-02-03核对"),
+    ],
+)
+def test_a_source_tells_its_dates_as_far_as_they_are_known(
+    fields: dict[str, object], said: str
+) -> None:
+    assert plot_source(make_plot(**fields)) == said
+
+
+@pytest.mark.parametrize(("record", "verdict"), [("yes", PASS), ("no", FAIL)])
+def test_where_the_record_of_a_plot_answers_the_notice_of_its_park_is_not_asked(
+    record: str, verdict: Verdict
+) -> None:
+    park = "三明市黄砂新材料循环经济产业园"  # recognised, but in doubt
+
+    result = gate_of(
+        PlotGate.CHEMICAL_PARK, make_need(), make_ideal(park=park, chemical_park=record)
+    )
+
+    assert result.verdict is verdict
+    assert result.source == "台账"
+
+
+def test_in_no_known_park_the_record_alone_answers() -> None:
+    result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), make_plot())
+
+    assert (result.verdict, result.reason) == (UNVERIFIED, "是否在现行认定的化工园区内,未核实")

@@ -174,3 +174,92 @@ def test_the_json_gives_every_plot_with_its_gates_and_what_is_refused() -> None:
     assert (last["id"], last["verdict"], last["sample"]) == ("in", "fail", False)
     assert set(first["gates"][0]) == {"gate", "verdict", "reason", "source"}
     assert read["not_recommended"][0]["plots"] == ["in"]
+
+
+def test_open_gates_are_those_still_to_be_checked_and_no_others() -> None:
+    plot = make_ideal(gas="unknown", steam="no", energy_capacity="unknown")
+
+    [found] = match(make_need(), [plot], PARKS)
+
+    assert open_gates(found) == [PlotGate.GAS, PlotGate.ENERGY_CAPACITY]
+    assert [found.count(verdict) for verdict in (Verdict.UNVERIFIED, Verdict.FAIL)] == [2, 1]
+    assert found.share_met == found.count(Verdict.PASS) / len(found.gates)
+
+
+def test_among_plots_with_as_many_open_gates_the_larger_share_met_comes_first() -> None:
+    # 18 gates are asked of both; one fails one of them, the other two
+    plots = [
+        make_ideal("a", gas="no", steam="no", exhaust="unknown"),
+        make_ideal("b", gas="no", steam="unknown", exhaust="unknown"),
+        make_ideal("c", gas="no"),
+    ]
+
+    assert [m.plot.id for m in match(make_need(), plots, PARKS)] == ["c", "b", "a"]
+
+
+def test_more_partners_in_a_park_go_before_fewer() -> None:
+    need = make_need(partners=("中国重汽海西汽车", "甲厂"), counties=())
+    park = PARKS.park("三明埔岭汽车工业园")
+    assert park is not None
+    assert "中国重汽海西汽车" in park.residents
+
+    found = match(need, [make_ideal("a"), make_ideal("b", park="三明埔岭汽车工业园")], PARKS)
+
+    assert [(m.plot.id, m.partners) for m in found] == [("b", ("中国重汽海西汽车",)), ("a", ())]
+
+
+def test_progress_is_told_every_thousand_plots_and_at_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    plots = [make_plot(f"P{number}") for number in range(2001)]
+
+    match(make_need(utilities=()), plots, PARKS, lambda *counts: told.append(counts))
+
+    assert told == [(0, 2001), (1000, 2001), (2000, 2001), (2001, 2001)]
+
+
+def test_only_a_plot_in_a_revoked_park_must_not_be_recommended() -> None:
+    revoked = make_ideal("in", park="宁化城南", county="宁化县")
+    no_park = make_ideal("out", chemical_park="no")
+    doubted = make_ideal("?", park="三明市黄砂新材料循环经济产业园", chemical_park="no")
+
+    found = {m.plot.id: m for m in match(make_need(), [revoked, no_park, doubted], PARKS)}
+
+    assert {i: bool(m.not_recommended) for i, m in found.items()} == {
+        "in": True,
+        "out": False,
+        "?": False,
+    }
+    assert found["out"].verdict is found["?"].verdict is Verdict.FAIL
+
+
+def test_what_is_not_recommended_lists_its_own_plots_in_the_order_given() -> None:
+    plots = [make_ideal(i, park="宁化城南", county="宁化县") for i in ("B", "A")]
+    elsewhere = make_ideal("C", park="溪尾片区", county="尤溪县")
+
+    refused = not_recommended(make_need(), PARKS, [*plots, elsewhere, make_ideal("D")])
+
+    assert [[plot.id for plot in row.plots] for row in refused] == [["B", "A"], ["C"], []]
+    assert all(row.source and row.park.name in row.reason for row in refused)
+
+
+def test_the_json_of_a_plot_rounds_its_figures_and_leaves_unknown_distances_open() -> None:
+    need = make_need(near=(117.6, 26.2), partners=("中国重汽海西汽车",))
+    plots = [
+        make_ideal("a", position=THERE, gas="unknown", park="三明埔岭汽车工业园"),
+        make_ideal("b", gas="unknown", sample=True),
+    ]
+
+    content = json.loads(json.dumps(matches_json(need, match(need, plots, PARKS), [], "v1")))
+
+    first, second = content["plots"]
+    assert content["data_version"] == "v1"
+    assert content["not_recommended"] == []
+    assert (first["distance_km"], second["distance_km"]) == (
+        pytest.approx(9.99, abs=0.02),
+        None,
+    )
+    assert first["distance_km"] == round(first["distance_km"], 2)
+    assert first["share_met"] == round(1 - 1 / len(first["gates"]), 4)
+    assert (first["partners"], second["partners"]) == (["中国重汽海西汽车"], [])
+    assert (first["sample"], second["sample"]) == (False, True)
+    assert {gate["verdict"] for gate in first["gates"]} == {"pass", "unverified"}
