@@ -23,8 +23,8 @@ TIMES: Mapping[str, str] = {
     "both": "到说明和图都显示",
     "done": "到服务器和画面都完成",
 }
-Way = Literal["ours", "usual", "eager"]
-NAMES: Mapping[Way, str] = {
+ClickWay = Literal["ours", "usual", "eager"]
+NAMES: Mapping[ClickWay, str] = {
     "ours": "本看板",
     "usual": "常规做法(先图后说明)",
     "eager": "常规做法(先说明后图)",
@@ -36,13 +36,13 @@ def measure_clicks(
     browser: Browser, servers: Servers, chain: Chain, runs: int, order: Random
 ) -> list[Measurement]:
     """Choose `runs` links on both ways, in shuffled order of ways, after one click to warm up."""
-    addresses: dict[Way, str] = {
+    addresses: dict[ClickWay, str] = {
         "ours": f"{servers.ours.address}/chains?chain={CHAIN}",
         "usual": servers.usual.address,
         "eager": f"{servers.usual.address}/?first=panel",
     }
     ways = list(addresses)
-    samples: dict[Way, list[Sample]] = {way: [] for way in ways}
+    samples: dict[ClickWay, list[Sample]] = {way: [] for way in ways}
     first, *links = order.sample(chain.links[1:], runs + 1)  # the usual way begins with link 0
     with ExitStack() as stack:
         pages = {way: stack.enter_context(fresh_page(browser)) for way in ways}
@@ -55,7 +55,7 @@ def measure_clicks(
     return [row for way in ways for row in _rows(way, samples[way])]
 
 
-def _choose(way: Way, page: Page, traffic: Traffic, link: Link) -> Sample:
+def _choose(way: ClickWay, page: Page, traffic: Traffic, link: Link) -> Sample:
     """Choose one link; return ms until each of `TIMES`, and the KiB that travelled."""
     page.bring_to_front()
     settle(page)
@@ -83,7 +83,7 @@ def _open_options(page: Page, link: Link) -> Locator:
     return option
 
 
-def _rows(way: Way, samples: list[Sample]) -> list[Measurement]:
+def _rows(way: ClickWay, samples: list[Sample]) -> list[Measurement]:
     def row(key: str, what: str, unit: Unit) -> Measurement:
         values = tuple(sample[key] for sample in samples)
         return Measurement(f"click_{way}_{key}", PART, f"{NAMES[way]}:{what}", unit, values)

@@ -8,8 +8,8 @@ DESK = "长三角"
 CHAIN, LINK = "fluorine", "hydrofluoric_acid"
 LIST = "央企"
 PAGE = 50
-Answer = object  # plain data: what JSON keeps of it is compared
-Ask = Callable[[], Answer]
+QueryAnswer = object  # plain data: what JSON keeps of it is compared
+Ask = Callable[[], QueryAnswer]
 QUESTIONS: Mapping[str, str] = {
     "page": "片区按评分排序的一页 50 家,连同总数",
     "cities": "片区各城市的家数",
@@ -28,7 +28,7 @@ class Timed:
 
     way: str
     question: str
-    answer: Answer
+    answer: QueryAnswer
     times: tuple[float, ...]
 
     def as_dict(self) -> dict[str, object]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bench.clicks import NAMES, TIMES, Way
+from bench.clicks import NAMES, TIMES, ClickWay
 from bench.computing import SHAPES
 from bench.figures import Measurement, Promise, Ratio, ratio
 from bench.map_reruns import map_rerun_promises
 from bench.map_timing import map_promises, map_ratios
 from bench.papers import paper_promises
 
-OTHER_WAYS: tuple[Way, ...] = ("usual", "eager")
+OTHER_WAYS: tuple[ClickWay, ...] = ("usual", "eager")
 
 
 def ratios(rows: Sequence[Measurement]) -> list[Ratio]:

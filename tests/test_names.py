@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DOMAIN = ("files", "chains", "geodata", "targets", "drawing", "ledger", "briefings", "papers")
 PRODUCT = (*DOMAIN, "reports", "components", "pages", "front", "bench")
+_TYPE = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 _TERM = re.compile(r"`([A-Z]\w*)`")
 
 
@@ -20,6 +21,15 @@ def classes(room: Path) -> Iterator[tuple[str, str]]:
         for statement in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(statement, ast.ClassDef) and not statement.name.startswith("_"):
                 yield statement.name, path.relative_to(room.parent).as_posix()
+
+
+def aliases(room: Path) -> Iterator[tuple[str, str]]:
+    """Yield each name of a type (`Ring = tuple[…]`) that a module of `room` makes up."""
+    for path in sorted(room.rglob("*.py")):
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+            match statement:
+                case ast.Assign(targets=[ast.Name(id=name)]) if _TYPE.fullmatch(name):
+                    yield name, path.relative_to(room.parent).as_posix()
 
 
 def terms(glossary: str) -> list[str]:
@@ -58,6 +68,14 @@ def test_two_classes_of_one_name_would_be_seen(tmp_path: Path) -> None:
     found = shared(classes(tmp_path / "room"))
 
     assert found == {"Sheet": ["room/one/sheets.py", "room/two/sheets.py"]}
+
+
+def test_no_other_type_takes_the_name_of_a_class() -> None:
+    taken = {name for name, _ in product()}
+    others = [found for room in PRODUCT for found in aliases(ROOT / room)]
+
+    assert others
+    assert [found for found in others if found[0] in taken] == []
 
 
 @pytest.mark.parametrize("room", DOMAIN)

@@ -6,10 +6,10 @@ from itertools import combinations, pairwise
 import networkx as nx
 
 EXACT = 10  # stops; beyond them the exact way takes too long
-Way = Sequence[Sequence[float]]
+Distances = Sequence[Sequence[float]]
 
 
-def shortest_tour(way: Way) -> list[int]:
+def shortest_tour(way: Distances) -> list[int]:
     """Return the order of the places 1, 2, … of a round trip from place 0.
 
     `way[a][b]` is the length from a to b, the same in both directions. Of a tour and its reverse
@@ -23,13 +23,13 @@ def shortest_tour(way: Way) -> list[int]:
     return tour if first < last else tour[::-1]
 
 
-def length(tour: Sequence[int], way: Way) -> float:
+def length(tour: Sequence[int], way: Distances) -> float:
     """Return how long the round trip is."""
     places = [0, *tour, 0]
     return sum(way[a][b] for a, b in pairwise(places))
 
 
-def _exact(way: Way) -> list[int]:
+def _exact(way: Distances) -> list[int]:
     """Held and Karp: the best way through every set of stops to each of them."""
     stops = range(1, len(way))
     best: dict[tuple[frozenset[int], int], tuple[float, int]] = {
@@ -49,14 +49,14 @@ def _exact(way: Way) -> list[int]:
     return tour[::-1]
 
 
-def _greedy(way: Way) -> list[int]:
+def _greedy(way: Distances) -> list[int]:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_weighted_edges_from((a, b, way[a][b]) for a, b in combinations(range(len(way)), 2))
     tour: list[int] = nx.approximation.greedy_tsp(graph, source=0)
     return tour[1:-1]
 
 
-def _improved(tour: list[int], way: Way) -> list[int]:
+def _improved(tour: list[int], way: Distances) -> list[int]:
     """Turn pieces of the tour round (2-opt) while that shortens it."""
     while True:
         shorter = next(_shorter(tour, way), None)
@@ -65,7 +65,7 @@ def _improved(tour: list[int], way: Way) -> list[int]:
         tour = shorter
 
 
-def _shorter(tour: list[int], way: Way) -> Iterator[list[int]]:
+def _shorter(tour: list[int], way: Distances) -> Iterator[list[int]]:
     places = [0, *tour, 0]
     for first, last in combinations(range(1, len(places)), 2):
         a, b, c, d = places[first - 1], places[first], places[last - 1], places[last]

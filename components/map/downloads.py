@@ -13,7 +13,7 @@ from components.map.feed import LAYERS
 from components.map.filter import MapFilter
 from components.map.source import read_layer
 from drawing.map.credit import credit
-from drawing.map.figure import Feature, MapFigure, Spot, map_svg
+from drawing.map.figure import MapFeature, MapFigure, Spot, map_svg
 from drawing.map.marks import PARK, VERDICT_COLOURS
 from drawing.shapes.svg import to_pdf, to_png
 from files.errors import DataError
@@ -83,7 +83,7 @@ def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need |
     )
 
 
-def _features(layer: str) -> Sequence[Feature]:
+def _features(layer: str) -> Sequence[MapFeature]:
     """Read a layer; a broken one leaves the paper without it, as the screen."""
     try:
         collection = read_layer(LAYERS[layer])

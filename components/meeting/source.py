@@ -19,7 +19,7 @@ from components.meeting.stage import stage_content
 from ledger.companies.reading import columnar_file_version
 from ledger.meeting.decisions import StoredDecision, list_decisions
 from ledger.meeting.snapshots import Snapshot, list_snapshots
-from papers.meeting.sheet import Slide
+from papers.meeting.sheet import MeetingSheet
 from papers.meeting.sheets import meeting_sheets
 
 SINCE = "since"
@@ -32,7 +32,7 @@ class PreparedMeeting:
 
     results: Results
     meeting: Meeting
-    sheets: tuple[Slide, ...]
+    sheets: tuple[MeetingSheet, ...]
     snapshots: tuple[Snapshot, ...]
     since: Snapshot | None
     decisions: tuple[StoredDecision, ...]
@@ -102,7 +102,7 @@ def _composed(
     _context: Context,
     _since: Snapshot | None,
     _decisions: tuple[StoredDecision, ...],
-) -> tuple[Meeting, tuple[Slide, ...]]:
+) -> tuple[Meeting, tuple[MeetingSheet, ...]]:
     state, results = get_state(_context), _results(key[:4], _context)
     compared = (_since.name, _changed(key[:4], _context, _since)) if _since else None
     meeting = compose_meeting(state, results, _decisions, compared)

@@ -32,7 +32,7 @@ FORMATS = {
     "html": "手机网页(一个文件,不用联网)",
 }
 Key = tuple[tuple[str, ...], TripRule, str, str]
-Kept = tuple[tuple[Key, ...], TripBook, list[PaperFile]]
+KeptPapers = tuple[tuple[Key, ...], TripBook, list[PaperFile]]
 """For which lists, settings and data versions the files hold, the book, the files."""
 
 
@@ -48,7 +48,7 @@ def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
         with refusals_shown():
             subject = desk or "、".join(trip.desks) or "未定片区"
             st.session_state[KEPT] = _make(trip, actor, (subject, rule), key, bool(with_contacts))
-    kept: Kept | None = st.session_state.get(KEPT)
+    kept: KeptPapers | None = st.session_state.get(KEPT)
     if kept is None or key not in kept[0]:
         if kept is not None:
             st.caption("清单、设置或数据已变,上次的文件作废,请重新生成。")
@@ -63,7 +63,7 @@ def _make(
     asked: tuple[str, TripRule],
     key: Key,
     with_contacts: bool,  # noqa: FBT001
-) -> Kept:
+) -> KeptPapers:
     subject, rule = asked
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         contacts = contacts_of(session, actor, trip.known)

@@ -23,7 +23,7 @@ INK = "#1b2733"
 CSS = f"text{{font-family:{FONT}}}"
 UNDERMOST: Sequence[str] = ("", *reversed(list(VERDICT_COLOURS)))
 Counts = tuple[int, int]  # real places, samples: never summed
-Feature = Mapping[str, object]
+MapFeature = Mapping[str, object]
 Look = Mapping[str, str | float]
 
 
@@ -46,8 +46,8 @@ class MapFigure:
     """
 
     title: str
-    counties: Sequence[Feature]
-    surroundings: Sequence[Feature]
+    counties: Sequence[MapFeature]
+    surroundings: Sequence[MapFeature]
     spots: Sequence[Spot]
     kinds: Mapping[str, Counts]
     verdicts: Mapping[str, tuple[str, Counts]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ def _ground(figure: MapFigure) -> Iterator[Node]:
         yield from _label(area, marks, reach=3.0 if dot else RADIUS + 3)
 
 
-def _area(area: Feature, fill: str, stroke: str, width: float) -> Node:
+def _area(area: MapFeature, fill: str, stroke: str, width: float) -> Node:
     path = "".join(_ring(ring) for ring in _rings(area["geometry"]))
     look: Look = {"fill": fill, "stroke": stroke, "stroke-width": width}
     return ("path", {"d": path, "fill-rule": "evenodd", "stroke-linejoin": "round", **look}, ())
@@ -143,7 +143,7 @@ def _ring(ring: Iterable[Sequence[float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
 
 
-def _label(area: Feature, marks: Sequence[tuple[float, float]], reach: float) -> Iterator[Node]:
+def _label(area: MapFeature, marks: Sequence[tuple[float, float]], reach: float) -> Iterator[Node]:
     """Write the name of a county above the marks, where it covers the fewest of them."""
     match area["properties"]:
         case {"name": str(name), "at": [float(longitude), float(latitude)]}:

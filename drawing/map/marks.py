@@ -8,7 +8,7 @@ from geodata.matching.verdict import Verdict
 from geodata.model import KIND_NAMES, PlotKind
 
 PARK = "park"
-Corner = tuple[float, float]
+MarkCorner = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,10 @@ class Mark:
     name: str
     letter: str
     colour: str
-    corners: tuple[Corner, ...]
+    corners: tuple[MarkCorner, ...]
 
 
-def _polygon(sides: int, *, turn: float = 0.0, size: float = 1.1) -> tuple[Corner, ...]:
+def _polygon(sides: int, *, turn: float = 0.0, size: float = 1.1) -> tuple[MarkCorner, ...]:
     """Corners of a regular polygon, the first at the top turned by `turn` sides."""
     steps = [2 * math.pi * (at + turn) / sides for at in range(sides)]
     return tuple((round(size * math.sin(a), 3), round(-size * math.cos(a), 3)) for a in steps)

@@ -12,7 +12,7 @@ ELLIPSIS = "…"
 ROUNDING_ERROR = 0.01
 WIDE_LATIN = frozenset("mwMW@%&")
 GAP, WIDER = 0.25, 0.08  # of a letter
-Measure = Callable[[str, float], float]
+TextMeasure = Callable[[str, float], float]
 BREAK_AFTER = frozenset("与及和、,/ -·)）(（")
 
 
@@ -43,7 +43,7 @@ def _ems(char: str) -> float:
     return 0.7 if char.isupper() else 0.6
 
 
-def shorten(text: str, font: float, width: float, measured: Measure = measure) -> str:
+def shorten(text: str, font: float, width: float, measured: TextMeasure = measure) -> str:
     """`text`, or as much of its beginning as fits with an ellipsis."""
     if measured(text, font) <= width + ROUNDING_ERROR:
         return text

@@ -14,8 +14,8 @@ from papers.meeting.sheet import (
     SIDE,
     TYPE,
     WIDTH,
-    Slide,
-    SlideArea,
+    MeetingSheet,
+    SheetArea,
     TextRun,
     Words,
     quiet,
@@ -28,20 +28,20 @@ CHANGE_LINES = 20
 NONE_YET = "还没有选定上次会议的快照,无从比较。"
 
 
-def changes_sheet(meeting: Meeting) -> Slide:
+def changes_sheet(meeting: Meeting) -> MeetingSheet:
     """Return the changes since the snapshot chosen, each with its source."""
     title = "自上次会议以来" + (f"(对比:{meeting.compared})" if meeting.compared else "")
     changes = meeting.changes or ()
     lines = list(_change_lines(changes))
     if not lines:
         lines = [quiet(NONE_YET if meeting.changes is None else "没有变化。")]
-    body = stacked(lines, SlideArea(SIDE, 100, WIDTH - 2 * SIDE, 920))
+    body = stacked(lines, SheetArea(SIDE, 100, WIDTH - 2 * SIDE, 920))
     said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}:{c.says}。来源:{c.source}" for c in changes]
     notes = (
         f"数据版本 {meeting.version}。",
         *(said or [NONE_YET if meeting.changes is None else "没有变化。"]),
     )
-    return Slide("changes", title, (titled(title), body), notes)
+    return MeetingSheet("changes", title, (titled(title), body), notes)
 
 
 def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[TextRun, ...]]:
@@ -72,7 +72,7 @@ def _change_line(change: Change) -> tuple[TextRun, ...]:
 
 def decisions_sheet(
     meeting: Meeting, decisions: Sequence[StoredDecision], before: int, sheet_id: str
-) -> Slide:
+) -> MeetingSheet:
     """Return the decisions of one sheet; `before` of them stand on earlier ones."""
     title = "请会议决定"
     lines: list[tuple[TextRun, ...]] = []
@@ -83,12 +83,14 @@ def decisions_sheet(
         lines += [(TextRun(first, bold=True),), *((TextRun(text, bold=True),) for text in rest)]
         lines.append((TextRun(_responsible(stored), ink=QUIET),))
     body = Words(
-        SlideArea(SIDE, 100, width, 930),
+        SheetArea(SIDE, 100, width, 930),
         tuple(lines) or (quiet("没有列入待决事项。"),),
         _fit(len(lines)),
     )
     notes = tuple(f"{n}. {decision_text(d)}" for n, d in enumerate(decisions, start=before + 1))
-    return Slide(sheet_id, title, (titled(title), body), (f"数据版本 {meeting.version}。", *notes))
+    return MeetingSheet(
+        sheet_id, title, (titled(title), body), (f"数据版本 {meeting.version}。", *notes)
+    )
 
 
 def _where(meeting: Meeting, stored: StoredDecision) -> str:

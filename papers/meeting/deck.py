@@ -18,10 +18,10 @@ from papers.meeting.sheet import (
     WIDTH,
     Block,
     Graph,
+    MeetingSheet,
     Panel,
-    Slide,
-    SlideArea,
-    SlideTable,
+    SheetArea,
+    SheetTable,
     TextRun,
     Words,
 )
@@ -74,7 +74,7 @@ def _describe(deck: Any, meeting: Meeting) -> None:  # noqa: ANN401  (python-ppt
     about.created = about.modified = datetime.combine(meeting.day, time())
 
 
-def _add_slide(deck: Any, sheet: Slide, number: str, version: str) -> None:  # noqa: ANN401
+def _add_slide(deck: Any, sheet: MeetingSheet, number: str, version: str) -> None:  # noqa: ANN401
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     title, *rest = sheet.blocks
     if isinstance(title, Words):
@@ -83,7 +83,7 @@ def _add_slide(deck: Any, sheet: Slide, number: str, version: str) -> None:  # n
         write(holder.text_frame, title.lines, title.size)
     for block in rest:
         _add_block(slide.shapes, block)
-    foot = SlideArea(SIDE, 1034, WIDTH - 2 * SIDE, 42)
+    foot = SheetArea(SIDE, 1034, WIDTH - 2 * SIDE, 42)
     said = f"{PRODUCT} · 数据版本 {version} · {INTERNAL}"
     add_words(slide.shapes, foot, [[TextRun(said, ink=QUIET)]], TYPE - 4)
     add_words(slide.shapes, foot, [[TextRun(number, ink=QUIET)]], TYPE - 4, "right")
@@ -99,7 +99,7 @@ def _add_block(shapes: Shape, block: Block) -> None:
             box = add_box(shapes, area, look | ({"stroke-dasharray": "7 4"} if dashed else {}))
             if text:
                 centre(box, TextRun(text, ink=ink), TYPE)
-        case SlideTable():
+        case SheetTable():
             add_table(shapes, block, TYPE, (INK, QUIET))
         case Graph():
             add_graph(shapes, block)

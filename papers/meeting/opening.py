@@ -15,10 +15,10 @@ from papers.meeting.sheet import (
     TYPE,
     WIDTH,
     Block,
+    MeetingSheet,
     Panel,
-    Slide,
-    SlideArea,
-    SlideTable,
+    SheetArea,
+    SheetTable,
     TextRun,
     Words,
     line,
@@ -40,12 +40,12 @@ WIDTHS = (280.0, BAR + 30, 100.0, 140.0, 120.0, 140.0, 470.0)
 ALIGNS = ("left", "left", "right", "right", "right", "right", "left")
 
 
-def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> Slide:
+def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> MeetingSheet:
     """Return the opening with as many rows as it has room for."""
     title = f"三明 {len(meeting.rows)} 条产业链:缺什么,先补什么"
-    top = SlideArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
+    top = SheetArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
     cells = tuple(_cells(row) for row in rows)
-    table = SlideTable(top, (HEADS, *cells), WIDTHS, ALIGNS)
+    table = SheetTable(top, (HEADS, *cells), WIDTHS, ALIGNS)
     bars = [
         bar
         for at, row in enumerate(rows, start=1)
@@ -58,7 +58,7 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str)
         *(f"{row.name}:{_said(row)}" for row in rows),
         "来源:各链文件所列公开来源和台账的核实记录,逐链见后面各页备注。",
     )
-    return Slide(sheet_id, title, tuple(blocks), notes)
+    return MeetingSheet(sheet_id, title, tuple(blocks), notes)
 
 
 def _said(row: ChainSummary) -> str:
@@ -79,11 +79,11 @@ def _boxes(figures: Figures) -> Iterator[Block]:
     """Figures side by side, each a large number over its word."""
     step = (WIDTH - 2 * SIDE) / len(figures)
     for at, (word, value) in enumerate(figures):
-        area = SlideArea(SIDE + at * step, 86, step - 12, 108)
+        area = SheetArea(SIDE + at * step, 86, step - 12, 108)
         yield Panel(area, GROUND, RULE)
-        inner = SlideArea(area.x + 16, area.y + 2, area.width - 32, 60)
+        inner = SheetArea(area.x + 16, area.y + 2, area.width - 32, 60)
         yield Words(inner, (line(value, inner.width, size=VALUE, bold=True),), VALUE)
-        below = SlideArea(inner.x, area.y + 62, inner.width, 42)
+        below = SheetArea(inner.x, area.y + 62, inner.width, 42)
         yield Words(below, ((TextRun(word, ink=QUIET),),))
 
 
@@ -93,7 +93,7 @@ def _legend(top: float) -> Iterator[Panel]:
     for presence, word in PRESENCES.items():
         wide = measure(word, TYPE) + 10
         fill, border, ink = FILLS[presence]
-        area = SlideArea(x, top + 5, wide, 38)
+        area = SheetArea(x, top + 5, wide, 38)
         yield Panel(area, fill, border, word, ink, presence in DASHED)
         x += wide + 6
 
@@ -107,6 +107,6 @@ def _bar(row: ChainSummary, top: float, height: float) -> Iterator[Panel]:
     for presence, count in present.items():
         wide = least + room * count / total
         fill, border, ink = FILLS[presence]
-        area = SlideArea(x, top + 5, wide - 3, height - 10)
+        area = SheetArea(x, top + 5, wide - 3, height - 10)
         yield Panel(area, fill, border, str(count), ink, presence in DASHED)
         x += wide

@@ -20,7 +20,7 @@ INK, QUIET, ACCENT, RULE, GROUND = "#1b2733", "#4a5865", "#1f4e79", "#d5dbe1", "
 
 
 @dataclass(frozen=True, slots=True)
-class SlideArea:
+class SheetArea:
     """A rectangle on the sheet."""
 
     x: float
@@ -42,7 +42,7 @@ class TextRun:
 class Words:
     """Lines of text from the top of `area`; none is wider than the area."""
 
-    area: SlideArea
+    area: SheetArea
     lines: tuple[tuple[TextRun, ...], ...]
     size: float = TYPE
     align: str = "left"
@@ -52,7 +52,7 @@ class Words:
 class Panel:
     """A filled box with one short text in its middle."""
 
-    area: SlideArea
+    area: SheetArea
     fill: str
     line: str
     text: str = ""
@@ -61,10 +61,10 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class SlideTable:
+class SheetTable:
     """Rows of equal height; `aligns` and `widths` per column, the first row is the heading."""
 
-    area: SlideArea
+    area: SheetArea
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
@@ -79,7 +79,7 @@ class SlideTable:
 class Graph:
     """The drawing of a chain, centred in `area`."""
 
-    area: SlideArea
+    area: SheetArea
     drawing: Drawing
 
     @property
@@ -92,11 +92,11 @@ class Graph:
         return left, self.area.y, scale
 
 
-Block = Words | Panel | SlideTable | Graph
+Block = Words | Panel | SheetTable | Graph
 
 
 @dataclass(frozen=True, slots=True)
-class Slide:
+class MeetingSheet:
     """一屏: `id` stands in the address; `notes` are what the speaker reads, with the sources."""
 
     id: str
@@ -112,7 +112,7 @@ def line(text: str, width: float, *, size: float = TYPE, bold: bool = False) -> 
 
 def titled(text: str, width: float = WIDTH - 2 * SIDE) -> Words:
     """Return the title of a sheet."""
-    return Words(SlideArea(SIDE, 10, width, 68), (line(text, width, size=TITLE, bold=True),), TITLE)
+    return Words(SheetArea(SIDE, 10, width, 68), (line(text, width, size=TITLE, bold=True),), TITLE)
 
 
 def quiet(text: str) -> tuple[TextRun, ...]:
@@ -142,7 +142,7 @@ def wrapped(text: str, width: float, most: int, size: float = TYPE) -> list[str]
     return [*lines[: most - 1], shorten("".join(lines[most - 1 :]), size, width, widest)]
 
 
-def stacked(lines: Iterable[tuple[TextRun, ...]], area: SlideArea, size: float = TYPE) -> Words:
+def stacked(lines: Iterable[tuple[TextRun, ...]], area: SheetArea, size: float = TYPE) -> Words:
     """Return as many of `lines` as the area holds."""
     fitting = int(area.height / (LINE * size) + 0.01)
     return Words(area, tuple(lines)[:fitting], size)

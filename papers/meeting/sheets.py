@@ -16,8 +16,8 @@ from papers.meeting.sheet import (
     WIDTH,
     Block,
     Graph,
-    Slide,
-    SlideArea,
+    MeetingSheet,
+    SheetArea,
     TextRun,
     Words,
     labelled,
@@ -31,7 +31,7 @@ T = TypeVar("T")
 ROWS, DECIDED = 16, 7
 
 
-def meeting_sheets(meeting: Meeting) -> tuple[Slide, ...]:
+def meeting_sheets(meeting: Meeting) -> tuple[MeetingSheet, ...]:
     """Return all sheets in the order shown; the first page of each kind has a plain id."""
     opening = [
         opening_sheet(meeting, rows, _paged("overview", at))
@@ -55,16 +55,16 @@ def _paged(name: str, at: int) -> str:
     return f"{name}-{at + 1}" if at else name
 
 
-def _chain(meeting: Meeting, part: ChainPart) -> Slide:
+def _chain(meeting: Meeting, part: ChainPart) -> MeetingSheet:
     blocks: list[Block] = [
         titled(part.name, 400),
         *_strip(part.figures),
-        Graph(SlideArea(SIDE, 86, WIDTH - 2 * SIDE, 708), part.drawing),
+        Graph(SheetArea(SIDE, 86, WIDTH - 2 * SIDE, 708), part.drawing),
         _column("先补", _points(part.first, 750) or [quiet("无缺口和补链方向")], 20, 750),
         _column("先核实", _points(part.checks, 660) or [quiet("都有证据")], 790, 660),
         _column("请会议支持", list(_asks(part, 420)) or [quiet("未提出")], 1480, 420),
     ]
-    return Slide(part.id, part.name, tuple(blocks), _chain_notes(meeting, part))
+    return MeetingSheet(part.id, part.name, tuple(blocks), _chain_notes(meeting, part))
 
 
 def _strip(figures: Figures) -> Iterator[Words]:
@@ -74,13 +74,13 @@ def _strip(figures: Figures) -> Iterator[Words]:
     x = 430.0
     for (word, value), room in zip(figures, wide, strict=True):
         pieces = (TextRun(f"{word} ", ink=QUIET), TextRun(value, bold=True, ink=ACCENT))
-        yield Words(SlideArea(x, 20, gap + room, 52), (pieces,), HEADING, "right")
+        yield Words(SheetArea(x, 20, gap + room, 52), (pieces,), HEADING, "right")
         x += gap + room
 
 
 def _column(heading: str, lines: list[tuple[TextRun, ...]], x: float, width: float) -> Words:
     title = (TextRun(heading, bold=True, ink=ACCENT),)
-    return stacked([title, *lines], SlideArea(x, 802, width, 4 * 1.45 * TYPE + 50))
+    return stacked([title, *lines], SheetArea(x, 802, width, 4 * 1.45 * TYPE + 50))
 
 
 def _points(points: Sequence[ListedLink], width: float) -> list[tuple[TextRun, ...]]:

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from drawing.shapes.lettering import measure, widest
 from drawing.shapes.looks import Look, Named, look_of, named
 from drawing.shapes.model import Box, Node
-from papers.meeting.sheet import Graph, SlideArea, TextRun
+from papers.meeting.sheet import Graph, SheetArea, TextRun
 from papers.meeting.slide_shapes import (
     Shape,
     add_box,
@@ -45,9 +45,9 @@ class _Canvas:
     y: float
     scale: float
 
-    def area(self, x: float, y: float, width: float, height: float) -> SlideArea:
+    def area(self, x: float, y: float, width: float, height: float) -> SheetArea:
         s = self.scale
-        return SlideArea(self.x + s * x, self.y + s * y, s * width, s * height)
+        return SheetArea(self.x + s * x, self.y + s * y, s * width, s * height)
 
     def size(self, look: Look) -> float:
         return float(look["font-size"].removesuffix("px")) * self.scale
@@ -103,7 +103,7 @@ def _add_text(
     x, base = _numbers(attributes, "x", "y")
     size = canvas.size(look)
     top = canvas.area(x, base, 260, 1)
-    area = SlideArea(top.x, top.y - 1.17 * size, top.width, 1.45 * size)
+    area = SheetArea(top.x, top.y - 1.17 * size, top.width, 1.45 * size)
     add_words(canvas.shapes, area, [[_piece(text, look)]], size)
 
 
@@ -156,10 +156,10 @@ def _text(node: Node) -> str:
 
 
 def _add_corner(
-    canvas: _Canvas, shapes: Shape, box: SlideArea, nodes: tuple[Node, Node], above: Sequence[Named]
+    canvas: _Canvas, shapes: Shape, box: SheetArea, nodes: tuple[Node, Node], above: Sequence[Named]
 ) -> None:
     side = CORNER * canvas.scale
-    area = SlideArea(box.x + box.width - side, box.y, side, side)
+    area = SheetArea(box.x + box.width - side, box.y, side, side)
     mark, text = nodes
     corner = add_box(shapes, area, {"fill": _look(mark, above)["fill"]})
     look = _look(text, above)
@@ -237,7 +237,7 @@ def _freeform(canvas: _Canvas, steps: Steps) -> Shape:
     return shape
 
 
-def _four(area: SlideArea) -> tuple[float, float, float, float]:
+def _four(area: SheetArea) -> tuple[float, float, float, float]:
     return area.x, area.y, area.width, area.height
 
 
@@ -245,7 +245,7 @@ def _pairs(values: Sequence[float]) -> Iterable[tuple[float, float]]:
     return zip(values[::2], values[1::2], strict=True)
 
 
-def _geometry(canvas: _Canvas, steps: Steps, area: SlideArea) -> etree._Element:
+def _geometry(canvas: _Canvas, steps: Steps, area: SheetArea) -> etree._Element:
     custom = etree.Element(qn("a:custGeom"))
     for empty in ("avLst", "gdLst", "ahLst", "cxnLst"):
         etree.SubElement(custom, qn(f"a:{empty}"))

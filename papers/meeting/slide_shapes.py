@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from briefings.texts import clean
-from papers.meeting.sheet import LINE, SlideArea, SlideTable, TextRun
+from papers.meeting.sheet import LINE, SheetArea, SheetTable, TextRun
 from papers.renderers.fonts import OFFICE_FONT
 
 EMU = 6350
@@ -31,7 +31,7 @@ def emu(units: float) -> Emu:
     return Emu(round(units * EMU))
 
 
-def place(area: SlideArea) -> tuple[Emu, Emu, Emu, Emu]:
+def place(area: SheetArea) -> tuple[Emu, Emu, Emu, Emu]:
     """Return left, top, width and height."""
     return emu(area.x), emu(area.y), emu(area.width), emu(area.height)
 
@@ -42,7 +42,7 @@ def colour(text: str) -> RGBColor:
 
 
 def add_words(
-    shapes: Shape, area: SlideArea, lines: Lines, size: float, align: str = "left"
+    shapes: Shape, area: SheetArea, lines: Lines, size: float, align: str = "left"
 ) -> Shape:
     """Add a text box with one paragraph per line."""
     box = shapes.add_textbox(*place(area))
@@ -86,7 +86,7 @@ def set_font(font: Shape, size: float, piece: TextRun) -> None:
 
 
 def add_box(
-    shapes: Shape, area: SlideArea, look: Mapping[str, str], *, rounded: float = 0
+    shapes: Shape, area: SheetArea, look: Mapping[str, str], *, rounded: float = 0
 ) -> Shape:
     """Add a box drawn as `look` says (names as in figure.css); `rounded` is the corner's radius."""
     kind = MSO_SHAPE.ROUNDED_RECTANGLE if rounded else MSO_SHAPE.RECTANGLE
@@ -139,7 +139,7 @@ def centre(box: Shape, piece: TextRun, size: float) -> None:
     box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
-def add_table(shapes: Shape, table: SlideTable, size: float, inks: tuple[str, str]) -> None:
+def add_table(shapes: Shape, table: SheetTable, size: float, inks: tuple[str, str]) -> None:
     """Add a native table: a quiet heading row, a thin rule under every row."""
     frame = shapes.add_table(len(table.rows), len(table.widths), *place(table.area))
     made = frame.table

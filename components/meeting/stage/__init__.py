@@ -6,7 +6,16 @@ from pathlib import Path
 import streamlit as st
 
 from components.panel.assets import FIGURE_CSS, TREE_JS
-from papers.meeting.sheet import Block, Graph, Panel, Slide, SlideArea, SlideTable, TextRun, Words
+from papers.meeting.sheet import (
+    Block,
+    Graph,
+    MeetingSheet,
+    Panel,
+    SheetArea,
+    SheetTable,
+    TextRun,
+    Words,
+)
 
 HERE = Path(__file__).parent
 Json = dict[str, object]
@@ -27,7 +36,7 @@ def meeting_stage(content: Json, *, key: str) -> str | None:
     return left if isinstance(left, str) else None
 
 
-def stage_content(sheets: Sequence[Slide], data_version: str, version: str) -> Json:
+def stage_content(sheets: Sequence[MeetingSheet], data_version: str, version: str) -> Json:
     """Return what the browser draws; `version` changes whenever anything of it does."""
     return {
         "version": version,
@@ -47,16 +56,16 @@ def _block(block: Block) -> Json:
         case Panel(area, fill, line, text, ink, dashed):
             look = {"fill": fill, "line": line, "text": text, "ink": ink, "dashed": dashed}
             return {"kind": "panel", **_at(area), **look}
-        case SlideTable(area, rows, widths, aligns):
+        case SheetTable(area, rows, widths, aligns):
             return {"kind": "table", **_at(area), "rows": rows, "widths": widths, "aligns": aligns}
         case Graph(_, drawing):
             left, top, scale = block.place
             wide, tall = scale * drawing.width, scale * drawing.height
-            place = _at(SlideArea(left, top, wide, tall))
+            place = _at(SheetArea(left, top, wide, tall))
             return {"kind": "graph", **place, "width": wide, "height": tall, "tree": drawing.tree}
 
 
-def _at(area: SlideArea) -> Json:
+def _at(area: SheetArea) -> Json:
     return {"area": [area.x, area.y, area.width, area.height]}
 
 

@@ -8,7 +8,7 @@ from briefings.meeting.content import compose_meeting
 from chains.catalog import load_catalog
 from chains.gaps.assessment import assess
 from drawing.shapes.lettering import measure, widest
-from papers.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, Panel, Slide, SlideTable, Words
+from papers.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, MeetingSheet, Panel, SheetTable, Words
 from papers.meeting.sheets import meeting_sheets
 from tests.builders import HOSTILE, make_chain
 from tests.papers.meetings import make_decision, make_meeting, small_chain
@@ -17,24 +17,28 @@ from tests.papers.states import make_state
 FOOT = 1034
 
 
-def words_of(sheet: Slide) -> str:
+def words_of(sheet: MeetingSheet) -> str:
     lines = [line for block in sheet.blocks if isinstance(block, Words) for line in block.lines]
     return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 @pytest.fixture(scope="module")
-def shipped() -> tuple[Slide, ...]:
+def shipped() -> tuple[MeetingSheet, ...]:
     state = make_state(*load_catalog().chains.values())
     return meeting_sheets(compose_meeting(state, compute_results(state), ()))
 
 
-def test_the_shipped_chains_make_nineteen_screens_in_order(shipped: tuple[Slide, ...]) -> None:
+def test_the_shipped_chains_make_nineteen_screens_in_order(
+    shipped: tuple[MeetingSheet, ...],
+) -> None:
     ids = [sheet.id for sheet in shipped]
 
     assert ids == ["overview", *load_catalog().chains, "changes", "decisions"]
 
 
-def test_nothing_lies_outside_its_sheet_or_under_its_foot(shipped: tuple[Slide, ...]) -> None:
+def test_nothing_lies_outside_its_sheet_or_under_its_foot(
+    shipped: tuple[MeetingSheet, ...],
+) -> None:
     for sheet in shipped:
         for block in sheet.blocks:
             area = block.area
@@ -44,24 +48,26 @@ def test_nothing_lies_outside_its_sheet_or_under_its_foot(shipped: tuple[Slide, 
             assert area.y + area.height <= FOOT + 1, (sheet.id, block)
 
 
-def test_no_line_is_wider_than_its_place(shipped: tuple[Slide, ...]) -> None:
+def test_no_line_is_wider_than_its_place(shipped: tuple[MeetingSheet, ...]) -> None:
     for sheet in shipped:
         for block in sheet.blocks:
             if isinstance(block, Words):
                 for line in block.lines:
                     wide = widest("".join(piece.text for piece in line), block.size)
                     assert wide <= block.area.width + 1, (sheet.id, line)
-            if isinstance(block, SlideTable):
+            if isinstance(block, SheetTable):
                 for row in block.rows:
                     for text, width in zip(row, block.widths, strict=True):
                         assert measure(text, TYPE) <= width - 18, (sheet.id, text)
 
 
-def test_no_name_of_a_shipped_link_is_cut(shipped: tuple[Slide, ...]) -> None:
+def test_no_name_of_a_shipped_link_is_cut(shipped: tuple[MeetingSheet, ...]) -> None:
     assert [sheet.id for sheet in shipped if "…" in words_of(sheet)] == []
 
 
-def test_letters_are_at_least_28_and_those_of_the_graph_20(shipped: tuple[Slide, ...]) -> None:
+def test_letters_are_at_least_28_and_those_of_the_graph_20(
+    shipped: tuple[MeetingSheet, ...],
+) -> None:
     for sheet in shipped:
         for block in sheet.blocks:
             if isinstance(block, Words):
