@@ -28,7 +28,7 @@ from ledger.links.urgencies import standing_urgencies, urgency_values
 from ledger.plots.imports import ImportReceipt, preview_import, save_import
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
-from reports.commands.signal import add_options, signal
+from reports.office.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
 

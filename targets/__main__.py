@@ -22,7 +22,7 @@ from files.errors import DataError, NotFound, ProductError
 from files.office import office_folder
 from geodata.places import short_place
 from ledger.companies.reading import companies_of
-from reports.commands import import_companies as import_command
+from reports.office import import_companies as import_command
 from targets.companies_file import check_chains, load_companies
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
