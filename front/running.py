@@ -1,4 +1,4 @@
-"""What goes on in the server beside its answers: garbage, sessions left, limits."""
+"""What goes on in the server beside the screens: garbage, sessions left, answers, limits."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from front.answers_kept import keep_answers
 from front.garbage import Collector
 from front.left_tabs import LeftSessions
 
@@ -19,6 +20,7 @@ EVERY_S = 5.0
 async def upkeep(_app: st.App) -> AsyncIterator[None]:
     """Keep the process in order for as long as the server runs."""
     raise_file_limit()
+    keep_answers()
     left = LeftSessions(st.get_option("server.disconnectedSessionTTL"))
     # Streamlit has no setting for it: a test holds this to the version that is pinned.
     manager = cast("WebsocketSessionManager", get_instance()._session_mgr)  # noqa: SLF001
