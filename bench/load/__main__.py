@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from bench.clicks import CHAIN
 from bench.load.crowd import Crowd, come_and_go, open_each, stay
 from bench.load.figures import load_rows, told
-from bench.load.screens import Drawing, every_screen
+from bench.load.screens import ScreenDraw, every_screen
 from bench.load.watching import Watch, watching
 from bench.machine import look
 from bench.map_plots import fill_office
@@ -36,7 +36,7 @@ def main() -> int:
         fill_office(office, PLOTS)
         os.environ["SANMING_DATA"] = str(office)
         chance = Random(options.seed)  # noqa: S311  (repeatable, not secret)
-        drawing = Drawing(open_catalog(os.environ), load_companies(), chance)
+        drawing = ScreenDraw(open_catalog(os.environ), load_companies(), chance)
         moment = look("多人同时")
         with all_servers(office) as servers:
             crowd, watch = asyncio.run(_crowd(servers.ours, drawing, options))
@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _crowd(
-    server: Server, drawing: Drawing, options: argparse.Namespace
+    server: Server, drawing: ScreenDraw, options: argparse.Namespace
 ) -> tuple[Crowd, Watch]:
     """Open everything once, so that all is read; then watch the crowd and nothing else."""
     warm = await open_each(server.address, every_screen(drawing.catalog))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from websockets.exceptions import WebSocketException
 
-from bench.load.screens import Drawing, Screen
-from bench.load.visitor import Visit, Visitor, arriving
+from bench.load.screens import LoadScreen, ScreenDraw
+from bench.load.visitor import Opening, Visitor, arriving
 
 ARRIVE_S = 0.1  # between two who come to stay
 AT_ONCE = 5  # of those who come and go
@@ -20,7 +20,7 @@ LOST = (OSError, TimeoutError, WebSocketException)
 class Crowd:
     """人群: what its visits came to, in the order they ended, and who lost the server."""
 
-    visits: list[Visit] = field(default_factory=list)
+    visits: list[Opening] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
     @property
@@ -38,7 +38,7 @@ class Crowd:
             self.lost.append(f"{type(error).__name__}: {error}")
 
 
-async def open_each(address: str, screens: Iterable[Screen]) -> Crowd:
+async def open_each(address: str, screens: Iterable[LoadScreen]) -> Crowd:
     """Let one person open these screens, so that what is read once has been read."""
     crowd = Crowd()
     async with crowd.one(address) as visitor:
@@ -48,7 +48,7 @@ async def open_each(address: str, screens: Iterable[Screen]) -> Crowd:
 
 
 async def stay(
-    address: str, drawing: Drawing, sessions: int, seconds: float, think: float
+    address: str, drawing: ScreenDraw, sessions: int, seconds: float, think: float
 ) -> Crowd:
     """Let that many sessions open screen after screen, `think` seconds between on average."""
     crowd = Crowd()
@@ -65,7 +65,7 @@ async def stay(
     return crowd
 
 
-async def come_and_go(address: str, drawing: Drawing, sessions: int) -> Crowd:
+async def come_and_go(address: str, drawing: ScreenDraw, sessions: int) -> Crowd:
     """Open and close that many sessions, five at a time, one screen each."""
     crowd = Crowd()
     waiting = asyncio.Semaphore(AT_ONCE)

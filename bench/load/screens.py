@@ -14,7 +14,7 @@ WORDS = ("氟", "纸", "石墨", "有限公司", "机械")
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class LoadScreen:
     """屏: a page as its address names it ("" is the first), and its query."""
 
     page: str
@@ -22,18 +22,18 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ScreenDraw:
     """抽取: gives screens, each page as often as any other; the same ones for the same seed."""
 
     catalog: Catalog
     companies: ShippedCompanies
     chance: Random
 
-    def draw(self) -> Screen:
+    def draw(self) -> LoadScreen:
         """Return the next screen that somebody opens."""
         page = self.chance.choice(list(_ASKED))
         asked = _ASKED[page](self)
-        return Screen(page, urlencode({name: value for name, value in asked.items() if value}))
+        return LoadScreen(page, urlencode({name: value for name, value in asked.items() if value}))
 
     def chain(self) -> dict[str, str]:
         """Ask for a chain, half the time with one of its links."""
@@ -60,18 +60,18 @@ class Drawing:
         return self.chance.choice([{}, self.chain()])
 
 
-def _nothing(_: Drawing) -> dict[str, str]:
+def _nothing(_: ScreenDraw) -> dict[str, str]:
     return {}
 
 
 # One entry for each screen of front/menu.py; a test holds both together.
-_ASKED: Mapping[str, Callable[[Drawing], dict[str, str]]] = {
+_ASKED: Mapping[str, Callable[[ScreenDraw], dict[str, str]]] = {
     "": _nothing,
-    "chains": Drawing.chain_view,
-    "map": Drawing.map_of_a_gap,
-    "desk": Drawing.desk,
+    "chains": ScreenDraw.chain_view,
+    "map": ScreenDraw.map_of_a_gap,
+    "desk": ScreenDraw.desk,
     "ties": _nothing,
-    "company": Drawing.company,
+    "company": ScreenDraw.company,
     "trip": _nothing,
     "meeting": _nothing,
     "wallmaps": _nothing,
@@ -82,14 +82,14 @@ _ASKED: Mapping[str, Callable[[Drawing], dict[str, str]]] = {
 PAGES = tuple(_ASKED)
 
 
-def every_screen(catalog: Catalog) -> tuple[Screen, ...]:
+def every_screen(catalog: Catalog) -> tuple[LoadScreen, ...]:
     """Return each screen once, and each view of each chain: all that is drawn once and kept."""
     views = (
         {"chain": chain, "view": view} for chain in catalog.chains for view in dict.fromkeys(VIEWS)
     )
     return (
-        *map(Screen, PAGES),
-        *(Screen("chains", urlencode(view)) for view in views),
-        *(Screen("map", urlencode({"chain": chain})) for chain in catalog.chains),
-        *(Screen("desk", urlencode({"area": area})) for area in AREAS),
+        *map(LoadScreen, PAGES),
+        *(LoadScreen("chains", urlencode(view)) for view in views),
+        *(LoadScreen("map", urlencode({"chain": chain})) for chain in catalog.chains),
+        *(LoadScreen("desk", urlencode({"area": area})) for area in AREAS),
     )

@@ -11,7 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from bench.load.screens import Screen
+from bench.load.screens import LoadScreen
 
 TIMEOUT_S = 120
 GOING_AWAY = 1001  # what a browser says when a tab is closed
@@ -19,7 +19,7 @@ AGAIN = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
 @dataclass(slots=True)
-class Visit:
+class Opening:
     """一次打开: seconds from asking to the end of the run, bytes received, and what failed."""
 
     screen: str
@@ -35,13 +35,13 @@ class Visitor:
     socket: ClientConnection
     known: set[str] = field(default_factory=set)
 
-    async def visit(self, screen: Screen) -> Visit:
+    async def visit(self, screen: LoadScreen) -> Opening:
         """Open a screen, as by the menu or a link, and wait until its script has ended.
 
         Raises:
             TimeoutError: the server says nothing for two minutes.
         """
-        visit = Visit(screen.page or "overview")
+        visit = Opening(screen.page or "overview")
         start = time.perf_counter()
         await self.socket.send(self._asking(screen).SerializeToString())
         async with asyncio.timeout(TIMEOUT_S):
@@ -50,14 +50,14 @@ class Visitor:
         visit.seconds = time.perf_counter() - start
         return visit
 
-    def _asking(self, screen: Screen) -> BackMsg:
+    def _asking(self, screen: LoadScreen) -> BackMsg:
         message = BackMsg()
         message.rerun_script.page_name = screen.page
         message.rerun_script.query_string = screen.query
         message.rerun_script.cached_message_hashes.extend(sorted(self.known))
         return message
 
-    def _ends(self, visit: Visit, data: str | bytes) -> bool:
+    def _ends(self, visit: Opening, data: str | bytes) -> bool:
         """Take in one message; tell whether it ends the run."""
         raw = data if isinstance(data, bytes) else data.encode()
         visit.received += len(raw)

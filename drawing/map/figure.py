@@ -24,7 +24,7 @@ CSS = f"text{{font-family:{FONT}}}"
 UNDERMOST: Sequence[str] = ("", *reversed(list(VERDICT_COLOURS)))
 Counts = tuple[int, int]  # real places, samples: never summed
 MapFeature = Mapping[str, object]
-Look = Mapping[str, str | float]
+SpotLook = Mapping[str, str | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def map_svg(figure: MapFigure) -> str:
         _text(SIDE, HEIGHT - 16, shorten(figure.credit, 14, WIDTH - 2 * SIDE), 14),
     )
     clip: Node = ("defs", {}, (("clipPath", {"id": "frame"}, (_box("#000000"),)),))
-    root: Look = {
+    root: SpotLook = {
         "xmlns": "http://www.w3.org/2000/svg",
         "width": WIDTH,
         "height": HEIGHT,
@@ -125,7 +125,7 @@ def _ground(figure: MapFigure) -> Iterator[Node]:
 
 def _area(area: MapFeature, fill: str, stroke: str, width: float) -> Node:
     path = "".join(_ring(ring) for ring in _rings(area["geometry"]))
-    look: Look = {"fill": fill, "stroke": stroke, "stroke-width": width}
+    look: SpotLook = {"fill": fill, "stroke": stroke, "stroke-width": width}
     return ("path", {"d": path, "fill-rule": "evenodd", "stroke-linejoin": "round", **look}, ())
 
 
@@ -148,7 +148,7 @@ def _label(area: MapFeature, marks: Sequence[tuple[float, float]], reach: float)
     match area["properties"]:
         case {"name": str(name), "at": [float(longitude), float(latitude)]}:
             x, y = _free_place(project(longitude, latitude), marks, (8 * len(name) + reach, reach))
-            halo: Look = {"stroke": "#ffffff", "stroke-width": 4, "stroke-linejoin": "round"}
+            halo: SpotLook = {"stroke": "#ffffff", "stroke-width": 4, "stroke-linejoin": "round"}
             yield _text(x, y, name, 16, bold=True, middle=True, more=halo)
             yield _text(x, y, name, 16, bold=True, middle=True)
 
@@ -177,7 +177,7 @@ def _spot(spot: Spot, *, dot: bool) -> Iterator[Node]:
     yield from mark_nodes(mark, x, y, colour, hollow=spot.sample)
     if spot.verdict:
         letter = VERDICT_LETTERS[spot.verdict]
-        badge: Look = {
+        badge: SpotLook = {
             "cx": x + RADIUS,
             "cy": y - RADIUS,
             "r": 6.5,
@@ -253,7 +253,7 @@ def _text(  # noqa: PLR0913  (what a text on paper has)
     *,
     bold: bool = False,
     middle: bool = False,
-    more: Look | None = None,
+    more: SpotLook | None = None,
 ) -> Node:
     look: dict[str, str | float] = {
         "x": round(x, 1),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from bench.load.screens import Screen
+from bench.load.screens import LoadScreen
 from bench.load.visitor import arriving
 from tests.running_app import RunningApp, running_process
 
@@ -40,7 +40,7 @@ async def _come_and_go(address: str, sessions: int, *, breaks: bool) -> None:
     """Open that many sessions one after the other, each on another screen, and leave them."""
     for number in range(sessions):
         async with arriving(address) as visitor:
-            visit = await visitor.visit(Screen(PAGES[number % len(PAGES)]))
+            visit = await visitor.visit(LoadScreen(PAGES[number % len(PAGES)]))
             assert visit.failures == []
             if breaks:
                 visitor.socket.transport.abort()
