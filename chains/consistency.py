@@ -1,6 +1,5 @@
 """Checks across the parts of one chain file: what no single field can know."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import networkx as nx
@@ -55,10 +54,11 @@ def weak_points(chain: Chain, file: YamlFile) -> list[Problem]:
 
 
 def _repeated(key: str, ids: list[str]) -> Iterator[tuple[Place, str]]:
-    repeated = {i for i, count in Counter(ids).items() if count > 1}
+    seen: set[str] = set()
     for position, i in enumerate(ids):
-        if i in repeated and i in ids[:position]:
+        if i in seen:
             yield (key, position, "id"), f"编号 {i} 用了两次,每个编号只能用一次"
+        seen.add(i)
 
 
 def _bad_flows(chain: Chain) -> Iterator[tuple[Place, str]]:

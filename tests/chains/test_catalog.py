@@ -217,4 +217,4 @@ def test_an_office_chain_that_names_a_chain_not_there_is_noticed(tmp_path: Path)
 
     [(path, problem)] = load_catalog(office=tmp_path).notices
 
-    assert (path.name, problem.where) == ("textiles.yaml", "replaces")
+    assert (path.name, problem.line, problem.where) == ("textiles.yaml", 0, "replaces")

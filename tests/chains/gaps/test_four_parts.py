@@ -70,6 +70,7 @@ def test_a_gap_with_half_its_neighbourhood_here_is_an_opening() -> None:
 
     assert [o.links for o in openings] == [("acid",)]
     assert "上下游已有 50%" in openings[0].text
+    assert openings[0].text.endswith("属延链。")
 
 
 def test_a_gap_whose_neighbourhood_is_mostly_unknown_is_no_opening_yet() -> None:

@@ -1,5 +1,7 @@
 """The hard gates: in order, each with a reason and a source, and unknown never a pass."""
 
+from dataclasses import replace
+
 import pytest
 
 from chains.catalog import load_catalog
@@ -9,7 +11,7 @@ from geodata.matching.gates import EXAMINED, judge, per_mu_sentence
 from geodata.matching.need import Need, need_of
 from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, PlotGate, Verdict, plot_source
 from geodata.model import Plot
-from geodata.parks import load_parks
+from geodata.parks import ChemicalStatus, load_parks
 from tests.geodata.plots import IDEAL, gate_of, make_ideal, make_need, make_plot
 
 PARKS = load_parks()
@@ -396,3 +398,30 @@ def test_in_no_known_park_the_record_alone_answers() -> None:
     result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), make_plot())
 
     assert (result.verdict, result.reason) == (UNVERIFIED, "是否在现行认定的化工园区内,未核实")
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "said"),
+    [
+        ({"doubt": ""}, Verdict.PASS, "在认定的化工园区"),
+        ({}, Verdict.UNVERIFIED, "现在是否认定未核实"),
+        ({"status": ChemicalStatus.UNKNOWN, "doubt": ""}, Verdict.UNVERIFIED, "没有查到公告"),
+        ({"status": ChemicalStatus.UNKNOWN, "doubt": "存疑"}, Verdict.UNVERIFIED, "存疑"),
+        ({"status": ChemicalStatus.REVOKED, "doubt": ""}, Verdict.FAIL, "不得推荐"),
+    ],
+)
+def test_a_notice_counts_while_nobody_doubts_it(
+    changes: dict[str, object], verdict: Verdict, said: str
+) -> None:
+    plot = make_ideal(park="三明市黄砂新材料循环经济产业园", chemical_park="unknown")
+    park = PARKS.chemical_park_of(plot)
+    assert park is not None
+    noted = replace(PARKS, chemical=(park.model_copy(update=changes),))
+
+    result = judge(make_need(), plot, noted)[0]
+
+    assert result.verdict is verdict
+    assert said in result.reason
+    assert park.notice in result.reason
+    assert park.date in result.reason
+    assert result.source == PARKS.cite(park.sources)
