@@ -7,9 +7,9 @@ from sqlalchemy.schema import CreateTable
 
 from chains.office import open_catalog
 from targets.desks import desk_of, load_desks
+from targets.model import COMPANY_TEXTS
 from targets.stores.columnar import building, current_file, part_file
 from targets.stores.columnar_build import BUILT, plain, put_in_order
-from targets.stores.tables import TEXTS
 
 SEED = 7
 WORDS = (
@@ -130,7 +130,7 @@ def _company_query() -> str:
         "basis": "'source'",
         "source_title": "'合成数据'",
     }
-    texts = ", ".join(f"{own.get(name, chr(39) * 2)} AS {name}" for name in TEXTS)
+    texts = ", ".join(f"{own.get(name, chr(39) * 2)} AS {name}" for name in COMPANY_TEXTS)
     score = "30 * chain_{0} + {1} + 10 * transfer_{0} + 15 * carry_{0}"
     line = "chr(10)"
 

@@ -122,6 +122,11 @@ class Company(Record):
         return self.basis is not CompanyBasis.NONE
 
 
+OF_ANOTHER_KIND = ("id", "established_on", "capital_10k_yuan", "listings", "assignments")
+COMPANY_TEXTS = tuple(name for name in Company.model_fields if name not in OF_ANOTHER_KIND)
+"""What a company says of itself and is kept as text, in the order of its fields."""
+
+
 class Signal(Record):
     """动向: a dated event of a company, with its source; never a claim about intention."""
 

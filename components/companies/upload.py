@@ -133,7 +133,7 @@ def first_companies(reading: VendorReading) -> pd.DataFrame:
 
 
 def _cells(company: VendorCompany) -> dict[str, str]:
-    return {name: str(getattr(company, name)) for name in SHOWN}
+    return {name: company.said(name) for name in SHOWN}
 
 
 def _confirm(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList) -> None:

@@ -20,33 +20,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from targets.model import COMPANY_TEXTS
 from targets.scoring.wording import PART_NAMES
 
 METADATA = MetaData()
 # Ids sort by their bytes in every database, so that one order is the order in all.
 KEY = String(120).with_variant(String(120, collation="C"), "postgresql")
-TEXTS = (
-    "name",
-    "name_en",
-    "former_names",
-    "credit_code",
-    "stock_code",
-    "province",
-    "city",
-    "district",
-    "status",
-    "industry",
-    "industry_code",
-    "products",
-    "scope",
-    "website",
-    "basis",
-    "source_title",
-    "source_url",
-    "published",
-    "note",
-)
-"""What a company says of itself and is kept as text."""
 DERIVED_TEXTS = (
     "name_key",
     "desk",
@@ -66,7 +45,7 @@ COMPANY = Table(
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", KEY, nullable=False),
-    *(Column(name, Text, nullable=False) for name in TEXTS),
+    *(Column(name, Text, nullable=False) for name in COMPANY_TEXTS),
     Column("established_on", Date),
     Column("capital_10k_yuan", Double),
     *(Column(name, Text, nullable=False) for name in DERIVED_TEXTS),

@@ -11,6 +11,7 @@ from chains.gaps.measures import Interval
 from chains.model import Chain
 from targets.desks import DeskSettings, desk_of
 from targets.model import (
+    COMPANY_TEXTS,
     Assignment,
     Company,
     CompanyBasis,
@@ -24,7 +25,7 @@ from targets.scoring.links import LinkKey
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, is_tied, score_company, total
 from targets.scoring.wording import PART_NAMES
 from targets.stores.keywords import search_text, storable
-from targets.stores.tables import ENDS, TEXTS, joined
+from targets.stores.tables import ENDS, joined
 
 Values = dict[str, Any]
 MANY = "\n"  # between former names, in one column
@@ -57,7 +58,7 @@ def digest_of(company: Company) -> str:
 
 def stated_values(company: Company) -> Values:
     """Return the columns a company fills by itself."""
-    values: Values = {name: storable(str(getattr(company, name))) for name in TEXTS}
+    values: Values = {name: storable(str(getattr(company, name))) for name in COMPANY_TEXTS}
     values["former_names"] = MANY.join(map(storable, company.former_names))
     capital = company.capital_10k_yuan
     return values | {
@@ -131,7 +132,7 @@ def read_company(
     row: RowMapping, links: Iterable[RowMapping], lists: Iterable[RowMapping]
 ) -> Company:
     """Return the company that these rows were written from."""
-    told = {name: row[name] for name in TEXTS if name not in {"former_names", "basis"}}
+    told = {name: row[name] for name in COMPANY_TEXTS if name not in {"former_names", "basis"}}
     return Company(
         **told,
         id=row["id"],

@@ -15,19 +15,6 @@ from targets.vendor.money import YUAN
 OFFICE = "office"  # the basis of an assignment that a person decided
 REGISTER = "工商信息:"
 LONGEST_NOTE = 2000
-TAKEN = (
-    "name_en",
-    "credit_code",
-    "stock_code",
-    "province",
-    "city",
-    "district",
-    "status",
-    "established_on",
-    "scope",
-    "website",
-)
-"""Fields in which the list counts if it says anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +72,18 @@ def _created(told: VendorCompany, source: ListSource) -> Company:
         published=source.published,
         note=_note("", told),
         listings=tuple(sorted(map(_listing, told.lists), key=_list_order)),
-        **{name: value for name in TAKEN if (value := getattr(told, name))},
+        credit_code=told.credit_code,
+        established_on=told.established_on,
+        **told.facts,
     )
 
 
 def _updated(known: Company, told: VendorCompany, source: ListSource) -> Company:
-    changes: dict[str, object] = {
-        name: value for name in TAKEN if (value := getattr(told, name)) not in {"", None}
-    }
+    changes: dict[str, object] = {name: text for name, text in told.facts.items() if text}
+    if told.credit_code:
+        changes["credit_code"] = told.credit_code
+    if told.established_on:
+        changes["established_on"] = told.established_on
     if not changes.get("city") and changes.get("province") not in {None, known.province}:
         changes["city"] = ""  # a city of the province it has left
     changes |= _names(known, told)

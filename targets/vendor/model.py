@@ -6,6 +6,8 @@ from datetime import date
 from typing import Protocol
 
 from files.sheets.refusals import RowProblem
+from targets.model import COMPANY_TEXTS
+from targets.vendor.columns import COLUMN_BY_FIELD
 from targets.vendor.headings import Mapped, VendorHeader
 from targets.vendor.money import Money
 
@@ -26,7 +28,8 @@ class Contact:
 class VendorCompany:
     """导入企业: one company as one row of a bought list states it; "" where it says nothing.
 
-    `asked_name` is the name the office gave a vendor to match, if it differs from `name`.
+    `asked_name` is the name the office gave a vendor to match, if it differs from `name`. `facts`
+    are fields of `Company` that are taken over as the list has them (`FACTS`), those it fills.
     """
 
     row: int
@@ -34,26 +37,25 @@ class VendorCompany:
     asked_name: str = ""
     credit_code: str = ""
     former_names: tuple[str, ...] = ()
-    name_en: str = ""
-    stock_code: str = ""
-    province: str = ""
-    city: str = ""
-    district: str = ""
-    status: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
     established_on: date | None = None
     capital: Money | None = None
     industry: str = ""
     industry_code: str = ""
     products: str = ""
-    scope: str = ""
-    website: str = ""
     remarks: str = ""
     lists: tuple[str, ...] = ()
     contact: Contact = Contact()
 
+    def said(self, name: str) -> str:
+        """Return a field of this class or a fact as text, "" where the list says nothing."""
+        return self.facts.get(name, "") if name in FACTS else str(getattr(self, name))
+
     def as_json(self) -> dict[str, object]:
-        """Return what is not empty, as plain values."""
-        found = {name: value for name in FIELDS if (value := getattr(self, name))}
+        """Return what is not empty, as plain values; facts beside the other fields."""
+        own = {name: value for name in FIELDS if (value := getattr(self, name))}
+        found: dict[str, object] = {**own, **self.facts}
+        found.pop("facts", None)
         if self.capital is not None:
             found["capital"] = [self.capital.amount_10k, self.capital.currency]
         if self.established_on:
@@ -65,7 +67,9 @@ class VendorCompany:
     @classmethod
     def from_json(cls, found: dict[str, object]) -> "VendorCompany":
         """Return the company that `as_json` was made of."""
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in found.items()}
+        own = {name: value for name, value in found.items() if name in FIELDS}
+        values = {k: tuple(v) if isinstance(v, list) else v for k, v in own.items()}
+        values["facts"] = {name: found[name] for name in FACTS if name in found}
         if isinstance(capital := found.get("capital"), list):
             values["capital"] = Money(*capital)
         if isinstance(day := found.get("established_on"), str):
@@ -76,6 +80,8 @@ class VendorCompany:
 
 
 FIELDS = tuple(f.name for f in fields(VendorCompany))
+FACTS = tuple(n for n in COMPANY_TEXTS if n in COLUMN_BY_FIELD and n not in FIELDS)
+"""Fields of a company that a list has a column for and that need no more than to be taken over."""
 
 
 class Sink(Protocol):

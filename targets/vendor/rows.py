@@ -11,7 +11,7 @@ from targets.names import name_key
 from targets.vendor.columns import COLUMN_BY_FIELD, LISTS, PERSONAL, VendorCellKind
 from targets.vendor.headings import VendorHeader, VendorHeading
 from targets.vendor.industry_names import code_of
-from targets.vendor.model import Contact, Unmatched, VendorCompany
+from targets.vendor.model import FACTS, Contact, Unmatched, VendorCompany
 from targets.vendor.money import YUAN, Money
 from targets.vendor.values import LONGEST_TEXT, READERS, is_empty
 
@@ -24,18 +24,6 @@ REMARKS = (
     ("address", "注册地址"),
 )
 INDUSTRY = ("industry_4", "industry_3", "industry_2", "industry", "industry_1")
-OWN_TEXTS = (
-    "name",
-    "asked_name",
-    "credit_code",
-    "name_en",
-    "stock_code",
-    "province",
-    "district",
-    "status",
-    "scope",
-    "website",
-)
 FORMS_REMEMBERED = frozenset(
     {
         VendorCellKind.STATUS,
@@ -176,14 +164,14 @@ class VendorRowReader:
 
 
 def _company(number: int, values: Values) -> VendorCompany:
-    own = {name: str(values[name]) for name in OWN_TEXTS if name in values}
-    city, province = str(values.get("city", "")), own.get("province", "")
     day, capital = values.get("established_on"), values.get("capital")
     industry = next((str(values[name]) for name in INDUSTRY if name in values), "")
     return VendorCompany(
         row=number,
-        **own,
-        city=city or (province if province in MUNICIPALITIES else ""),
+        name=str(values["name"]),
+        asked_name=str(values.get("asked_name", "")),
+        credit_code=str(values.get("credit_code", "")),
+        facts=_facts(values),
         former_names=_texts(values.get("former_names")),
         established_on=day if isinstance(day, date) else None,
         capital=capital if isinstance(capital, Money) else None,
@@ -194,6 +182,12 @@ def _company(number: int, values: Values) -> VendorCompany:
         lists=tuple(name for field, name in LISTS.items() if values.get(field) is True),
         contact=Contact(*(_texts(values.get(name)) for name in ("person", "phone", "email"))),
     )
+
+
+def _facts(values: Values) -> dict[str, str]:
+    facts = {name: text for name in FACTS if (text := str(values.get(name, "")))}
+    province = facts.get("province", "")
+    return {"city": province, **facts} if province in MUNICIPALITIES else facts
 
 
 def _remarks(values: Values) -> str:

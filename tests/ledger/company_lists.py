@@ -11,7 +11,7 @@ from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 from targets.vendor.assigning import make_assigner
 from targets.vendor.merging import Linking, ListSource
-from targets.vendor.model import VendorCompany
+from targets.vendor.model import FACTS, VendorCompany
 from targets.vendor.spool import Spool
 from tests.builders import make_chain
 from tests.ledger.builders import ADMIN
@@ -52,7 +52,9 @@ def make_told(number: int = 1, **fields: object) -> VendorCompany:
         "status": "存续",
         "scope": "无水氢氟酸销售",
     }
-    return VendorCompany(**given | fields)  # type: ignore[arg-type]
+    said = given | fields
+    facts = {name: said.pop(name) for name in FACTS if name in said}
+    return VendorCompany(**said, facts=facts)  # type: ignore[arg-type]
 
 
 def make_list(*companies: VendorCompany, **fields: object) -> CompanyList:

@@ -55,12 +55,16 @@ def test_a_row_says_what_its_columns_say() -> None:
     assert company.credit_code == make_code(1)
     assert company.capital is not None
     assert company.capital.amount_10k == 13_400
-    assert (company.province, company.city, company.district) == ("浙江", "杭州", "余杭区")
+    assert [company.said(name) for name in ("province", "city", "district")] == [
+        "浙江",
+        "杭州",
+        "余杭区",
+    ]
     assert (company.industry, company.industry_code) == ("无机盐制造", "2613")
     assert company.former_names == ("老甲公司",)
     assert str(company.established_on) == "2010-03-15"
     assert "参保人数:120(2025年报)" in company.remarks
-    assert company.name_en == ""
+    assert company.said("name_en") == ""
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -177,7 +181,11 @@ def test_what_a_person_said_of_the_headings_counts_and_can_be_remembered() -> No
 
     for reading in (told_now, remembered):
         company = only(reading)
-        assert (company.name, company.credit_code, company.city) == ("甲公司", make_code(1), "杭州")
+        assert (company.name, company.credit_code, company.said("city")) == (
+            "甲公司",
+            make_code(1),
+            "杭州",
+        )
 
 
 def test_unknown_columns_are_named_and_not_taken() -> None:
@@ -193,7 +201,7 @@ def test_unknown_columns_are_named_and_not_taken() -> None:
 def test_hostile_texts_are_kept_as_they_are(name: str, make: type) -> None:
     company = only(read(make(make_rows(QCC, 1, 企业名称=name, 经营范围=name))))
 
-    assert (company.name, company.scope) == (name, name)
+    assert (company.name, company.said("scope")) == (name, name)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
