@@ -19,7 +19,7 @@ from cosmic_ray.ast.ast_query import ASTQuery
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-Spot = tuple[tuple[int, int], tuple[int, int]]  # line and column, of start and end
+MutantPlace = tuple[tuple[int, int], tuple[int, int]]  # line and column, of start and end
 
 # Members of an enumeration, None and types are the same object when they are equal: swapping
 # these two questions changes no answer in this code.
@@ -79,9 +79,9 @@ def _places(root: Path, module: str) -> Iterator[tuple[str, str, list[_Change]]]
         yield f"{text}|{before}|{seen[f'{text}|{before}']}", module, changes
 
 
-def _changes_by_spot(source: str) -> Mapping[Spot, tuple[str, list[_Change]]]:
+def _changes_by_spot(source: str) -> Mapping[MutantPlace, tuple[str, list[_Change]]]:
     nodes = [n for n in ast_nodes(get_ast(source)) if n.type not in UNCHANGED_LEAVES]
-    found: dict[Spot, tuple[str, list[_Change]]] = {}
+    found: dict[MutantPlace, tuple[str, list[_Change]]] = {}
     for name in operator_names():
         if name in ARGUED or name.endswith(ALIKE):
             continue
