@@ -17,7 +17,7 @@ ANSWERS = frozenset({"file_urls_response", "backend_operation_response", "heartb
 def keep_answers() -> None:
     """Let every queue of this process keep its answers from now on; twice is once."""
     if not hasattr(ForwardMsgQueue.clear, "__wrapped__"):
-        ForwardMsgQueue.clear = _keeping  # type: ignore[method-assign]
+        ForwardMsgQueue.clear = _keeping  # type: ignore[assignment, method-assign]
 
 
 _drop = ForwardMsgQueue.clear

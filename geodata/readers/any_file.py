@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-import shapely
-
 from files.progress import Progress
 from files.sheets.cells import UNCHANGED
 from files.sheets.lists import CHUNK
 from files.sheets.refusals import RowProblem
 from files.sheets.values import clean
 from geodata.coordinates import FROM_WGS84
-from geodata.features import DECIMALS, Feature
+from geodata.features import DECIMALS, MAX_COLUMNS, Feature
 from geodata.geojson_file import read_geojson
+from geodata.inside_point import inside_point
 from geodata.model import Datum, Reading
 from geodata.readers.headings import header_of
 from geodata.readers.lists import read_sheet, source_of
@@ -83,6 +82,9 @@ def plots_from_features(
     """
     taken = list(features)
     names = list(dict.fromkeys(name for feature in taken for name in feature.properties))
+    if len(names) > MAX_COLUMNS:  # each is looked for in every row
+        text = f"各要素的属性名合起来有 {len(names)} 种,最多 {MAX_COLUMNS} 种,{UNCHANGED};"
+        return Reading((), (RowProblem(0, "", text + "请删去用不到的属性再导入"),), len(taken))
     reader = PlotRowReader(header_of(0, names), defaults)
     if reader.problems:
         return reader.reading()
@@ -99,22 +101,13 @@ def plots_from_features(
 def _place(feature: Feature) -> Placed | None:
     """Return where a feature lies, as given: a boundary gives a point inside it, in its datum."""
     if feature.rings:
-        lon, lat = FROM_WGS84[feature.datum](*_inside(feature.rings))
+        lon, lat = FROM_WGS84[feature.datum](*inside_point(feature.rings))
         given = (round(float(lon), DECIMALS), round(float(lat), DECIMALS))
     elif feature.given or feature.point:
         given = feature.given or feature.point or (0.0, 0.0)
     else:
         return None
     return Placed(Given(*given, feature.datum, feature.precision_m), feature.rings)
-
-
-def _inside(rings: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float]:
-    """Return a point with an odd number of rings around it."""
-    area: shapely.Geometry = shapely.Polygon(rings[0])
-    for ring in rings[1:]:
-        area = shapely.symmetric_difference(area, shapely.Polygon(ring))
-    point = shapely.point_on_surface(area)
-    return float(shapely.get_x(point)), float(shapely.get_y(point))
 
 
 def _joined(

@@ -171,3 +171,27 @@ def test_a_place_from_a_shape_reads_back_the_same_from_our_own_form(datum: Datum
     plots = plots_from_features(features, TOLD).plots
 
     assert positions(export(plots), "清单.xlsx", {}) == [plot.position for plot in plots]
+
+
+def test_features_that_all_name_their_properties_otherwise_are_refused_with_the_limit() -> None:
+    # Every name is looked for in every row: thousands of each would take hours.
+    raw = geojson(*({f"属性{number}": "1"} for number in range(201)))
+
+    [problem] = read_upload(raw, "a.geojson", TOLD).problems
+
+    assert "有 201 种,最多 200 种" in problem.text
+
+
+def test_a_plot_of_very_many_parts_is_read() -> None:
+    def part(number: int) -> list[list[tuple[float, float]]]:
+        left, low = 117 + number % 100 * 1e-3, 26 + number // 100 * 1e-3
+        right, high = left + 1e-4, low + 1e-4
+        return [[(left, low), (right, low), (right, high), (left, high), (left, low)]]
+
+    geometry = {"type": "MultiPolygon", "coordinates": [part(number) for number in range(5000)]}
+    feature = {"type": "Feature", "properties": {"编号": "A", "名称": "甲"}, "geometry": geometry}
+    raw = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+
+    [plot] = read_upload(raw, "a.geojson", TOLD).plots
+
+    assert len(plot.boundary) == 5000
