@@ -1,0 +1,1 @@
+"""Pages that describe the code are held to it: a page that drifts fails here."""
