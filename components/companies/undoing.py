@@ -37,8 +37,5 @@ def _entry(record: CompanyImportRecord, measure: Measure) -> ImportEntry:
         source.file_name,
         f"{source.layout}{exported}",
         record.receipt.unchanged,
-        record.imported_by,
-        record.imported_at,
-        record.undone_by,
-        record.undone_at,
+        record.stamp,
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
 from components.importing.import_undo import Undo, undo_import_here
 from ledger.book.database import Ledger
+from ledger.book.importing import ImportStamp
 from ledger.book.office_time import CHINA
 from ledger.book.policy import Actor
 
@@ -17,16 +17,13 @@ HEADINGS = ("编号", "文件", "来源", "导入人", "时间", "新增", "更�
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """导入: one import as listed; `undone_at` is None as long as it counts."""
+    """导入: one import as listed; its `stamp.undone_at` is None as long as it counts."""
 
     undo: Undo
     file_name: str
     source: str
     unchanged: int
-    imported_by: str
-    imported_at: datetime
-    undone_by: str
-    undone_at: datetime | None
+    stamp: ImportStamp
 
 
 def import_frame(entries: Sequence[ImportEntry]) -> pd.DataFrame:
@@ -40,7 +37,7 @@ def import_list(ledger: Ledger, actor: Actor, entries: Sequence[ImportEntry]) ->
         st.info("还没有导入过文件。在“导入”里选一份清单;导入以后在这里可以整份撤销。")
         return
     st.dataframe(import_frame(entries), hide_index=True, height="content", key="import_history")
-    standing = {e.undo.import_id: e for e in entries if e.undone_at is None}
+    standing = {e.undo.import_id: e for e in entries if e.stamp.undone_at is None}
     chosen = st.selectbox(
         "要撤销的导入",
         list(standing),
@@ -62,20 +59,20 @@ def _name(entry: ImportEntry) -> str:
 
 
 def _when(entry: ImportEntry) -> str:
-    return f"{entry.imported_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    return f"{entry.stamp.imported_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def _row(entry: ImportEntry) -> tuple[str, ...]:
     made = entry.undo
     state = "有效"
-    if entry.undone_at is not None:
-        on = entry.undone_at.astimezone(CHINA)
-        state = f"已由 {entry.undone_by} 撤销({on:%Y-%m-%d %H:%M})"
+    if entry.stamp.undone_at is not None:
+        on = entry.stamp.undone_at.astimezone(CHINA)
+        state = f"已由 {entry.stamp.undone_by} 撤销({on:%Y-%m-%d %H:%M})"
     return (
         str(made.import_id),
         entry.file_name,
         entry.source,
-        entry.imported_by,
+        entry.stamp.imported_by,
         _when(entry),
         str(made.created),
         str(made.updated),

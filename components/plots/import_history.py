@@ -20,8 +20,5 @@ def _entry(record: ImportRecord) -> ImportEntry:
         record.file_name,
         record.source or "见各行",
         record.receipt.unchanged,
-        record.imported_by,
-        record.imported_at,
-        record.undone_by,
-        record.undone_at,
+        record.stamp,
     )

@@ -5,8 +5,7 @@ with counts and a hash over its content. A company that already says the same is
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import func, insert, select
@@ -15,9 +14,16 @@ from sqlalchemy.orm import Session
 from files.progress import Progress
 from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
-from ledger.book.database import moment
 from ledger.book.errors import NotPossible
 from ledger.book.form_values import line_of_text
+from ledger.book.importing import (
+    COUNTED,
+    ImportStamp,
+    ImportTally,
+    begin_import,
+    finish_import,
+    stamp_of,
+)
 from ledger.book.policy import Action, Actor, require
 from ledger.companies.contacts import keep_contacts
 from ledger.companies.link_decisions import decide_again
@@ -35,6 +41,7 @@ from targets.vendor.model import VendorCompanies, VendorCompany
 
 TOPIC = "company"
 AT_ONCE = 500
+MORE = ("unmatched", "contacts")  # counted beside what every import counts
 
 
 class TooManyCompanies(NotPossible):
@@ -83,10 +90,7 @@ class CompanyImportRecord:
 
     receipt: CompanyReceipt
     source: ListSource
-    imported_by: str
-    imported_at: datetime
-    undone_by: str
-    undone_at: datetime | None
+    stamp: ImportStamp
 
 
 def preview_companies(
@@ -97,11 +101,11 @@ def preview_companies(
     progress: Progress | None = None,
 ) -> CompanyReceipt:
     """Return what `save_companies` would do, and refuse what it would refuse. Writes nothing."""
-    tally = _Tally(listed)
+    tally = _Tally(len(listed.companies))
     for compared in _compare(session, actor, listed, rules):
-        tally.add(compared, progress)
+        tally.take(compared, progress)
     _refuse_too_many(session, tally.created, rules.most)
-    return tally.receipt(None)
+    return tally.receipt(None, listed)
 
 
 def save_companies(
@@ -118,17 +122,19 @@ def save_companies(
         NotPossible: there is no company, or there would be more than the ledger holds.
     """
     with session.begin_nested():  # nothing stays of a list that fails halfway
-        row = _begin(session, actor, listed)
-        tally = _Tally(listed)
+        row = begin_import(session, actor, _row(listed.source), MORE)
+        tally = _Tally(len(listed.companies))
         for compared in _compare(session, actor, listed, rules):
             tally.contacts += _write(session, actor, row.id, (compared, rules.measure))
-            tally.add(compared, progress)
+            tally.take(compared, progress)
         _refuse_too_many(session, 0, rules.most)
-        receipt = tally.receipt(row.id)
+        receipt = tally.receipt(row.id, listed)
         if not (receipt.created or receipt.updated or receipt.contacts):
             session.delete(row)
-            return tally.receipt(None)
-        _finish(session, actor, row, receipt)
+            return tally.receipt(None, listed)
+        counts = {name: getattr(receipt, name) for name in (*COUNTED, *MORE, "content_hash")}
+        row = session.merge(row)  # writing in bulk let go of it
+        finish_import(session, actor, TOPIC, row, counts)
     return receipt
 
 
@@ -166,38 +172,30 @@ class _Compared:
 
 
 @dataclass(slots=True)
-class _Tally:
-    """What was counted so far."""
+class _Tally(ImportTally):
+    """What was counted so far; also contacts kept, and links that wait for a person."""
 
-    listed: CompanyList
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
     contacts: int = 0
     to_check: int = 0
-    seals: list[str] = field(default_factory=list)
 
-    def add(self, compared: _Compared, progress: Progress | None) -> None:
+    def take(self, compared: _Compared, progress: Progress | None) -> None:
         new = sum(company.id not in compared.standing for company in compared.wanted)
-        self.created += new
-        self.updated += len(compared.wanted) - new
-        self.unchanged += len(compared.told) - len(compared.wanted)
+        seals = [digest([i, _said(company)]) for i, company in compared.told]
+        self.add(new, len(compared.wanted) - new, seals)
         self.to_check += compared.to_check
-        self.seals += [digest([i, _said(company)]) for i, company in compared.told]
-        if progress:
-            progress(self.created + self.updated + self.unchanged, len(self.listed.companies))
+        self.tell(progress)
 
-    def receipt(self, import_id: int | None) -> CompanyReceipt:
+    def receipt(self, import_id: int | None, listed: CompanyList) -> CompanyReceipt:
         return CompanyReceipt(
             import_id,
-            len(self.listed.companies),
+            self.total,
             self.created,
             self.updated,
             self.unchanged,
-            self.listed.unmatched,
+            listed.unmatched,
             self.contacts,
             self.to_check,
-            digest(self.seals),
+            self.content_hash,
         )
 
 
@@ -268,35 +266,12 @@ def _refuse_too_many(session: Session, more: int, most: int) -> None:
         raise TooManyCompanies(text)
 
 
-def _begin(session: Session, actor: Actor, listed: CompanyList) -> CompanyImportRow:
-    at = moment(session)
-    counts = ("rows", "created", "updated", "unchanged", "unmatched", "contacts")
-    row = CompanyImportRow(
-        file_name=line_of_text(listed.source.file_name, "文件名"),
-        layout=listed.source.layout,
-        published=line_of_text(listed.source.published, "导出日期"),
-        **dict.fromkeys(counts, 0),
-        content_hash="",
-        imported_by=actor.id,
-        imported_name=actor.name,
-        imported_at=at,
-        changed_by=actor.id,
-        changed_name=actor.name,
-        changed_at=at,
+def _row(source: ListSource) -> CompanyImportRow:
+    return CompanyImportRow(
+        file_name=line_of_text(source.file_name, "文件名"),
+        layout=source.layout,
+        published=line_of_text(source.published, "导出日期"),
     )
-    session.add(row)
-    session.flush()
-    return row
-
-
-def _finish(session: Session, actor: Actor, row: CompanyImportRow, receipt: CompanyReceipt) -> None:
-    names = ("rows", "created", "updated", "unchanged", "unmatched", "contacts", "content_hash")
-    counts = {name: getattr(receipt, name) for name in names}
-    row = session.merge(row)  # writing in bulk let go of it
-    for name, value in counts.items():
-        setattr(row, name, value)
-    session.flush()
-    append(session, actor, (TOPIC, "import", str(row.id)), {**counts, "file": row.file_name})
 
 
 def _record(row: CompanyImportRow) -> CompanyImportRecord:
@@ -304,8 +279,5 @@ def _record(row: CompanyImportRow) -> CompanyImportRecord:
     return CompanyImportRecord(
         receipt=CompanyReceipt(row.id, *counts, content_hash=row.content_hash),
         source=ListSource(row.file_name, row.layout, row.published),
-        imported_by=row.imported_name or row.imported_by,
-        imported_at=row.imported_at,
-        undone_by=row.changed_name if row.undone_at else "",
-        undone_at=row.undone_at,
+        stamp=stamp_of(row),
     )

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from files.errors import NotFound
-from ledger.book.audit import append
-from ledger.book.database import moment
 from ledger.book.errors import NotPossible
+from ledger.book.importing import finish_undo, standing_import
 from ledger.book.policy import Action, Actor, require
 from ledger.companies.contacts import forget_contacts
 from ledger.companies.writing import write_companies
@@ -45,7 +43,7 @@ def undo_company_import(
         NotAllowed: somebody else made it, or `actor` may not import.
         NotPossible: it is undone already, or (without `force`) its companies changed since.
     """
-    row = _import(session, import_id)
+    row = _standing(session, import_id)
     require(actor, Action.IMPORT_COMPANIES)
     if row.imported_by != actor.id:
         require(actor, Action.UNDO_ANY_IMPORT)
@@ -58,12 +56,8 @@ def undo_company_import(
             removed += remove_companies(session, gone)
             restored += _restore(session, [d for d in rows if d.before], measure)
         forget_contacts(session, import_id)
-        row = _import(session, import_id)
-        row.undone_at = row.changed_at = moment(session)
-        row.changed_by, row.changed_name = actor.id, actor.name
-        session.flush()
         counts = {"removed": removed, "restored": restored, "forced": force}
-        append(session, actor, (TOPIC, "undo_import", str(import_id)), counts)
+        finish_undo(session, actor, TOPIC, _standing(session, import_id), counts)
     return CompanyUndo(import_id, removed, restored)
 
 
@@ -83,15 +77,8 @@ def remove_companies(session: Session, ids: Sequence[str]) -> int:
     return len(numbers)
 
 
-def _import(session: Session, import_id: int) -> CompanyImportRow:
-    row = session.get(CompanyImportRow, import_id)
-    if row is None:
-        text = f"没有编号为 {import_id} 的企业导入记录。"
-        raise NotFound(text)
-    if row.undone_at is not None:
-        text = f"这次导入已由 {row.changed_name} 撤销,没有再改动。"
-        raise NotPossible(text)
-    return row
+def _standing(session: Session, import_id: int) -> CompanyImportRow:
+    return standing_import(session, CompanyImportRow, import_id, "企业导入")
 
 
 def _details(session: Session, import_id: int) -> Iterator[list[ImportedCompanyRow]]:

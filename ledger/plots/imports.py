@@ -6,8 +6,7 @@ with counts and a hash over its content. A row that already says the same is not
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -15,11 +14,17 @@ from sqlalchemy.orm import Session
 
 from files.progress import Progress
 from geodata.model import Plot
-from ledger.book.audit import append
 from ledger.book.canonical import digest
-from ledger.book.database import moment
 from ledger.book.errors import NotPossible
 from ledger.book.form_values import line_of_text
+from ledger.book.importing import (
+    COUNTED,
+    ImportStamp,
+    ImportTally,
+    begin_import,
+    finish_import,
+    stamp_of,
+)
 from ledger.book.policy import Action, Actor, require
 from ledger.plots.rows import (
     TOPIC,
@@ -54,10 +59,7 @@ class ImportRecord:
     receipt: ImportReceipt
     file_name: str
     source: str
-    imported_by: str
-    imported_at: datetime
-    undone_by: str
-    undone_at: datetime | None
+    stamp: ImportStamp
 
 
 def preview_import(
@@ -67,11 +69,11 @@ def preview_import(
 
     `progress` is told how many plots are done, of how many.
     """
-    tally = _Tally()
+    tally = ImportTally(len(plots))
     for compared in _compare(session, actor, plots):
-        tally.add(compared)
-        tally.tell(progress, len(plots))
-    return tally.receipt(None)
+        _count(tally, compared)
+        tally.tell(progress)
+    return _receipt(tally, None)
 
 
 def save_import(
@@ -93,17 +95,18 @@ def save_import(
         NotPossible: there is no plot, an id comes twice, or a plot is a sample.
     """
     with session.begin_nested():  # nothing stays of a list that fails halfway
-        row = _begin(session, actor, file_name, source)
-        tally = _Tally()
+        row = begin_import(session, actor, _row(file_name, source))
+        tally = ImportTally(len(plots))
         for compared in _compare(session, actor, plots):
             _write(session, actor, row.id, compared)
-            tally.add(compared)
-            tally.tell(progress, len(plots))
-        receipt = tally.receipt(row.id)
+            _count(tally, compared)
+            tally.tell(progress)
+        receipt = _receipt(tally, row.id)
         if not (receipt.created or receipt.updated):
             session.delete(row)
-            return tally.receipt(None)
-        _finish(session, actor, row, receipt)
+            return _receipt(tally, None)
+        counts = {name: getattr(receipt, name) for name in (*COUNTED, "content_hash")}
+        finish_import(session, actor, TOPIC, row, counts)
     return receipt
 
 
@@ -120,33 +123,16 @@ class _Compared:
 
     created: list[tuple[str, Values]]
     updated: list[tuple[Row[Any], Values]]
-    unchanged: int
     seals: list[str]
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What was counted so far; `seals` has one hash per plot, in the order of their ids."""
+def _count(tally: ImportTally, compared: _Compared) -> None:
+    tally.add(len(compared.created), len(compared.updated), compared.seals)
 
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    seals: list[str] = field(default_factory=list)
 
-    def add(self, compared: _Compared) -> None:
-        self.created += len(compared.created)
-        self.updated += len(compared.updated)
-        self.unchanged += compared.unchanged
-        self.seals += compared.seals
-
-    def tell(self, progress: Progress | None, total: int) -> None:
-        """Tell `progress`, if there is one, how far it is."""
-        if progress:
-            progress(self.created + self.updated + self.unchanged, total)
-
-    def receipt(self, import_id: int | None) -> ImportReceipt:
-        counts = (self.created, self.updated, self.unchanged)
-        return ImportReceipt(import_id, sum(counts), *counts, digest(self.seals))
+def _receipt(tally: ImportTally, import_id: int | None) -> ImportReceipt:
+    counts = (tally.created, tally.updated, tally.unchanged)
+    return ImportReceipt(import_id, sum(counts), *counts, tally.content_hash)
 
 
 def _compare(session: Session, actor: Actor, plots: Sequence[Plot]) -> Iterator[_Compared]:
@@ -174,7 +160,7 @@ def _sort_out(plots: Sequence[Plot], standing: StandingRows) -> _Compared:
             created.append((plot.id, values))
         elif not same_content(row, values):
             updated.append((row, {**values, "contact": plot.contact or row.contact}))
-    return _Compared(created, updated, len(plots) - len(created) - len(updated), seals)
+    return _Compared(created, updated, seals)
 
 
 def _keeping_place(plot: Plot, row: Row[Any] | None) -> Plot:
@@ -203,23 +189,10 @@ def _refuse_unusable(plots: Sequence[Plot]) -> None:
         raise NotPossible(text)
 
 
-def _begin(session: Session, actor: Actor, file_name: str, source: str) -> ImportRow:
-    at = moment(session)
-    row = ImportRow(
-        file_name=line_of_text(file_name, "文件名"),
-        source=line_of_text(source, "来源"),
-        **dict.fromkeys(("rows", "created", "updated", "unchanged"), 0),
-        content_hash="",
-        imported_by=actor.id,
-        imported_name=actor.name,
-        imported_at=at,
-        changed_by=actor.id,
-        changed_name=actor.name,
-        changed_at=at,
+def _row(file_name: str, source: str) -> ImportRow:
+    return ImportRow(
+        file_name=line_of_text(file_name, "文件名"), source=line_of_text(source, "来源")
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def _write(session: Session, actor: Actor, import_id: int, compared: _Compared) -> None:
@@ -232,28 +205,11 @@ def _write(session: Session, actor: Actor, import_id: int, compared: _Compared) 
         session.execute(insert(ImportedPlotRow), [entry | mark for entry in listed])
 
 
-def _finish(session: Session, actor: Actor, row: ImportRow, receipt: ImportReceipt) -> None:
-    counts = {
-        "rows": receipt.rows,
-        "created": receipt.created,
-        "updated": receipt.updated,
-        "unchanged": receipt.unchanged,
-        "content_hash": receipt.content_hash,
-    }
-    for name, value in counts.items():
-        setattr(row, name, value)
-    session.flush()
-    append(session, actor, (TOPIC, "import", str(row.id)), {**counts, "file": row.file_name})
-
-
 def _record(row: ImportRow) -> ImportRecord:
     counts = (row.rows, row.created, row.updated, row.unchanged)
     return ImportRecord(
         receipt=ImportReceipt(row.id, *counts, row.content_hash),
         file_name=row.file_name,
         source=row.source,
-        imported_by=row.imported_name or row.imported_by,
-        imported_at=row.imported_at,
-        undone_by=row.changed_name if row.undone_at else "",
-        undone_at=row.undone_at,
+        stamp=stamp_of(row),
     )

@@ -7,12 +7,9 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
 
-from files.errors import NotFound
-from ledger.book.audit import append
-from ledger.book.database import moment
 from ledger.book.errors import NotPossible
+from ledger.book.importing import finish_undo, standing_import
 from ledger.book.policy import Action, Actor, require
-from ledger.book.records import stamp
 from ledger.plots.rows import TOPIC, Values, content_values, in_chunks, read_content
 from ledger.plots.writing import (
     HISTORY,
@@ -46,7 +43,7 @@ def undo_import(
         NotAllowed: somebody else made it, or a plot of it is not in the actor's county.
         NotPossible: it is undone already, or (without `force`) plots of it were changed since.
     """
-    row = _import(session, import_id)
+    row = standing_import(session, ImportRow, import_id, "导入")
     query = select(ImportedPlotRow.plot_id, ImportedPlotRow.replaced)
     found = session.execute(query.where(ImportedPlotRow.import_id == import_id))
     replaced = {plot_id: version for plot_id, version in found}  # noqa: C416
@@ -58,24 +55,10 @@ def undo_import(
             _undo_some(session, actor, import_id, {i: replaced[i] for i in ids})
             for ids in in_chunks(sorted(replaced))
         )
-        row.undone_at = moment(session)
-        stamp(session, actor, row)
-        session.flush()
         restored = sum(version is not None for version in replaced.values())
         counts = {"removed": removed, "restored": restored, "forced": force}
-        append(session, actor, (TOPIC, "undo_import", str(import_id)), counts)
+        finish_undo(session, actor, TOPIC, row, counts)
     return UndoReceipt(import_id, removed, restored)
-
-
-def _import(session: Session, import_id: int) -> ImportRow:
-    row = session.get(ImportRow, import_id)
-    if row is None:
-        text = f"没有编号为 {import_id} 的导入记录。"
-        raise NotFound(text)
-    if row.undone_at is not None:
-        text = f"这次导入已由 {row.changed_name} 撤销,没有再改动。"
-        raise NotPossible(text)
-    return row
 
 
 def _require_may_undo(

@@ -196,7 +196,7 @@ def test_an_import_is_undone_as_a_whole(ledger: Ledger) -> None:
     with ledger.reading() as session:
         [record] = list_company_imports(session)
         page = find_page(Companies(session.connection()), CompanyFilter(keyword="氢氟酸销售"))
-    assert record.undone_by == ADMIN.name
+    assert record.stamp.undone_by == ADMIN.name
     assert page.total == 0
 
 

@@ -141,7 +141,7 @@ def test_an_import_is_one_entry_with_counts_and_no_contacts(ledger: Ledger) -> N
         True,
     )
     assert "138" not in re.sub(r"[0-9a-f]{64}", "", entry.detail)
-    assert (record.file_name, record.source, record.imported_by) == (
+    assert (record.file_name, record.source, record.stamp.imported_by) == (
         "地块.xlsx",
         "县报表",
         "李县区",
@@ -170,7 +170,7 @@ def test_undoing_takes_out_what_came_and_brings_back_what_was(ledger: Ledger) ->
     assert (undone.removed, undone.restored) == (1, 1)
     assert hash_of_plots(ledger) == before
     with ledger.reading() as session:
-        assert list_imports(session)[0].undone_by == "本机管理员"
+        assert list_imports(session)[0].stamp.undone_by == "本机管理员"
         assert verify(session) is None
 
 
