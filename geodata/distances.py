@@ -1,13 +1,12 @@
 """Distances on the globe between WGS-84 points (lon, lat)."""
 
-import math
+from pyproj import Geod
 
-EARTH_KM = 6371.0088
+EARTH_M = 6_371_008.8  # mean radius; a globe, not the ellipsoid: docs/decisions/0011
+_GLOBE = Geod(a=EARTH_M, b=EARTH_M)
 
 
 def great_circle_km(first: tuple[float, float], second: tuple[float, float]) -> float:
     """Return the shortest way over the ground between two points, in km; roads are longer."""
-    lon1, lat1 = map(math.radians, first)
-    lon2, lat2 = map(math.radians, second)
-    across = math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1, math.sin((lat2 - lat1) / 2) ** 2 + across)))
+    _, _, metres = _GLOBE.inv(*first, *second)
+    return float(metres) / 1000

@@ -2,10 +2,10 @@
 
 import unicodedata
 
+from stdnum.cn.uscc import calc_check_digit
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I, O, S, V, Z
 LENGTH = 18
-_VALUE = {character: value for value, character in enumerate(ALPHABET)}
-_WEIGHTS = tuple(3**place % len(ALPHABET) for place in range(LENGTH - 1))
 
 
 def read_code(text: str) -> str:
@@ -15,17 +15,18 @@ def read_code(text: str) -> str:
 
 def check_character(first: str) -> str:
     """Return the last character of the code whose first 17 are given, all of the alphabet."""
-    total = sum(
-        _VALUE[character] * weight for character, weight in zip(first, _WEIGHTS, strict=True)
-    )
-    return ALPHABET[-total % len(ALPHABET)]
+    return calc_check_digit(first)
 
 
 def problem_of(code: str) -> str:
-    """Say in Chinese what is wrong with a code, or return ""."""
+    """Say in Chinese what is wrong with a code, or return "".
+
+    Codes that begin with a letter (N: 农村集体经济组织, say) are in use; the library's own
+    `validate` refuses them, so only the digit is taken from it.
+    """
     if len(code) != LENGTH:
         return f"应当是 18 位,现在是 {len(code)} 位"
-    strange = sorted({character for character in code if character not in _VALUE})
+    strange = sorted(set(code) - set(ALPHABET))
     if strange:
         return f"不会出现字符「{''.join(strange)[:10]}」"
     if check_character(code[:-1]) != code[-1]:

@@ -29,6 +29,12 @@ def test_one_wrong_character_is_found(first: str, place: int, other: str) -> Non
     assert (problem_of(wrong) == "") == (wrong == code)
 
 
+def test_a_code_of_a_village_collective_begins_with_a_letter_and_holds() -> None:
+    first = "N23504030MF000000"
+
+    assert problem_of(first + check_character(first)) == ""
+
+
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
