@@ -28,5 +28,7 @@ def showing_progress(doing: str) -> Iterator[Progress]:
 
 
 def _show(bar: DeltaGenerator, doing: str, done: int, total: int) -> None:
-    share = min(done / total, 1.0) if total else 0.0
-    bar.progress(share, text=f"{doing}:{done} / {total} 行")
+    if not total:  # nothing is known yet of how much it will be
+        bar.progress(0.0, text=f"{doing}…")
+        return
+    bar.progress(min(done / total, 1.0), text=f"{doing}:{done} / {total} 行")

@@ -27,6 +27,7 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 300
 WORKER = Path(__file__).with_name("worker.py")
 WORKER_MEGABYTES = 1000
+OLD_MEGABYTES = 400  # an old workbook has at most 65 536 rows; one made to loop takes all it may
 WORKER_SECONDS = 90  # of work, and of silence
 LINES_PER_LOOK = 2000
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -83,7 +84,10 @@ def _check_zip(raw: bytes) -> None:
 
 def _refuse_broken() -> NoReturn:
     todo = "请去掉密码,用 Excel 或 WPS 另存为 .xlsx 再导入"
-    _refuse("文件打不开:可能已损坏、加了密码,或者大得不合常理", todo)
+    limits = (
+        f"打开它要 {WORKER_MEGABYTES} MB(.xls {OLD_MEGABYTES} MB)以上内存或 {WORKER_SECONDS} 秒以上"
+    )
+    _refuse(f"文件打不开:可能已损坏、加了密码,或者{limits}", todo)
 
 
 @contextmanager
@@ -92,7 +96,8 @@ def _worker(raw: bytes) -> Iterator[Iterator[object]]:
     with tempfile.TemporaryFile() as given:
         given.write(raw)
         given.seek(0)
-        command = [sys.executable, "-I", str(WORKER), str(WORKER_MEGABYTES), str(WORKER_SECONDS)]
+        most = OLD_MEGABYTES if raw[:4] == OLD_EXCEL else WORKER_MEGABYTES
+        command = [sys.executable, "-I", str(WORKER), str(most), str(WORKER_SECONDS)]
         with subprocess.Popen(  # noqa: S603  (our own file, by a full path)
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:

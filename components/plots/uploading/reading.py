@@ -2,19 +2,14 @@
 
 from components.plots.uploading.asking import JSON, UploadDetails, ending
 from files.progress import Progress
-from geodata.geojson_file import read_geojson
 from geodata.model import Reading
-from geodata.readers.any_file import plots_from_features, read_upload
+from geodata.readers.apart import read_apart
 
 
 def read_file(raw: bytes, name: str, told: UploadDetails, progress: Progress) -> Reading:
     """Return the plots of an upload, or every problem of it; `progress` is told rows, of how many.
 
-    GeoJSON is read here because only a person knows in which datum its degrees are.
+    Only a person knows in which datum the degrees of a GeoJSON are.
     """
-    if ending(name) not in JSON:
-        return read_upload(raw, name, told.as_texts(), progress)
-    found = read_geojson(raw, told.datum)
-    if found.problems:
-        return Reading((), found.problems, found.rows)
-    return plots_from_features(found.features, told.as_texts(), progress)
+    datum = told.datum if ending(name) in JSON else None
+    return read_apart(raw, name, told.as_texts(), datum, progress)

@@ -175,7 +175,8 @@ def test_a_place_from_a_shape_reads_back_the_same_from_our_own_form(datum: Datum
 
 def test_features_that_all_name_their_properties_otherwise_are_refused_with_the_limit() -> None:
     # Every name is looked for in every row: thousands of each would take hours.
-    raw = geojson(*({f"属性{number}": "1"} for number in range(201)))
+    different: list[dict[str, object]] = [{f"属性{number}": "1"} for number in range(201)]
+    raw = geojson(*different)
 
     [problem] = read_upload(raw, "a.geojson", TOLD).problems
 

@@ -1,0 +1,161 @@
+"""Work on hostile bytes in a process of its own, limited in memory and time.
+
+The process ends with the one who asked: when the page is gone, when the work is over, or when it
+needs more than it may. Nothing of what it was given can then go on costing anything.
+"""
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from files.errors import ProductError
+from files.progress import Progress
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOK_S = 0.5
+STEP, RESULT = b"step", b"result"  # how a line of the process begins
+
+
+class WorkEnded(ProductError):  # noqa: N818  (what the user is told)
+    """The process ended before it was done: it needed more memory or time than it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """上限: megabytes of memory and seconds of work that one upload may cost."""
+
+    megabytes: int
+    seconds: int
+
+
+def work_apart(
+    module: str, given: Sequence[bytes], limits: Limits, progress: Progress | None = None
+) -> bytes:
+    """Run `python -m module`, hand it `given`, and return what it answers.
+
+    `progress` is called at least twice a second. Whatever it raises (Streamlit ends a run there
+    whose page is gone) ends the process.
+
+    Raises:
+        WorkEnded: the process needed more than it may, or broke down.
+    """
+    told = (0, 0)
+    with _process(module, given, limits) as lines:
+        for line in lines:
+            kind, _, rest = (line or b"").partition(b" ")
+            if kind == RESULT:
+                return rest
+            if kind == STEP:
+                done, total = rest.split()
+                told = (int(done), int(total))
+            if progress:
+                progress(*told)
+    msg = f"读这个文件要用的内存超过 {limits.megabytes} MB,或者时间超过 {limits.seconds} 秒"
+    raise WorkEnded(msg)
+
+
+@contextmanager
+def _process(
+    module: str, given: Sequence[bytes], limits: Limits
+) -> Iterator[Iterator[bytes | None]]:
+    """Start it and give its lines, None twice a second while there is none; it is gone after."""
+    command = [sys.executable, "-m", module, str(limits.megabytes), str(limits.seconds)]
+    with tempfile.TemporaryFile() as file:
+        for part in given:
+            file.write(len(part).to_bytes(8, "big") + part)
+        file.seek(0)
+        process = subprocess.Popen(  # noqa: S603  (our own module)
+            command,
+            cwd=ROOT,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,  # so that what it starts itself ends with it
+        )
+        clock = threading.Timer(limits.seconds + 5, _end, [process])
+        clock.daemon = True
+        clock.start()
+        try:
+            yield _lines(process)
+        finally:
+            clock.cancel()
+            _end(process)
+            process.wait()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if os.name == "nt":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _lines(process: "subprocess.Popen[bytes]") -> Iterator[bytes | None]:
+    coming: queue.Queue[bytes | None] = queue.Queue()
+    threading.Thread(target=_pump, args=(process, coming), daemon=True).start()
+    while True:
+        try:
+            line = coming.get(timeout=LOOK_S)
+        except queue.Empty:
+            yield None
+            continue
+        if line is None:
+            return
+        yield line
+
+
+def _pump(process: "subprocess.Popen[bytes]", into: "queue.Queue[bytes | None]") -> None:
+    """Pass every line on, and None at the end; a pipe cannot be waited for on every system."""
+    if process.stdout is not None:
+        with process.stdout as lines:
+            for line in lines:
+                into.put(line.rstrip(b"\n"))
+    into.put(None)
+
+
+# What follows is called in the process itself.
+
+
+def limit_this_process(megabytes: int, seconds: int) -> None:
+    """Bound memory and CPU time; on Windows only the clock of the one who asked bounds it."""
+    try:
+        import resource  # noqa: PLC0415  (there is none on Windows)
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def given_parts() -> list[bytes]:
+    """Return what was handed over, part by part."""
+    parts, source = [], sys.stdin.buffer
+    while head := source.read(8):
+        parts.append(source.read(int.from_bytes(head, "big")))
+    return parts
+
+
+def tell_step(done: int, total: int) -> None:
+    """Say how far the work is."""
+    _say(STEP, f"{done} {total}".encode())
+
+
+def tell_result(answer: bytes) -> None:
+    """Give the answer, which holds no line break."""
+    _say(RESULT, answer)
+
+
+def _say(kind: bytes, rest: bytes) -> None:
+    sys.stdout.buffer.write(kind + b" " + rest + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,91 @@
+"""Uploads are read in a process of its own, which ends when nobody waits for it any more."""
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from files.apart import Limits
+from geodata.model import Datum
+from geodata.readers import apart
+from geodata.readers.any_file import read_upload
+from geodata.readers.apart import read_apart
+from geodata.readers.export import export
+from tests.geodata.readers.test_any_file import SURVEY, TOLD, geojson
+
+NAMED: dict[str, object] = {"编号": "A", "名称": "甲"}
+
+
+def ignore(_done: int, _total: int) -> None:
+    """Somebody who does not care how far it is."""
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("勘测.txt", SURVEY.encode("gb18030")),
+        ("清单.csv", "编号,名称,类型,县区\nA,甲,闲置土地,东北\n".encode()),
+        ("空.xlsx", b""),
+        ("地块.dwg", b"AC1032"),
+    ],
+)
+def test_it_reads_what_the_reader_itself_reads(name: str, raw: bytes) -> None:
+    assert read_apart(raw, name, TOLD, None, ignore) == read_upload(raw, name, TOLD)
+
+
+def test_a_workbook_is_read_by_a_process_of_that_process() -> None:
+    plots = read_upload(SURVEY.encode(), "勘测.txt", TOLD).plots
+
+    read = read_apart(export(plots), "清单.xlsx", {}, None, ignore)
+
+    assert (read.problems, [plot.name for plot in read.plots]) == ((), ["城东地块"])
+
+
+def test_the_datum_that_a_person_names_reaches_the_reader() -> None:
+    [plot] = read_apart(geojson(NAMED), "a.geojson", TOLD, Datum.GCJ02, ignore).plots
+
+    assert plot.position is not None
+    assert plot.position.datum is Datum.GCJ02
+    assert plot.position.longitude != 117.6
+
+
+def test_the_process_ends_when_the_page_is_gone() -> None:
+    class Gone(Exception):  # noqa: N818
+        """As Streamlit ends a run whose page is gone, at the next thing drawn."""
+
+    seen: list[psutil.Process] = []
+
+    def leave(_done: int, _total: int) -> None:
+        seen.extend(_children())
+        raise Gone
+
+    with pytest.raises(Gone):
+        read_apart(SURVEY.encode(), "勘测.txt", TOLD, None, leave)
+
+    assert seen
+    assert not any(child.is_running() for child in seen)
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(megabytes=60, seconds=60), "内存超过 60 MB"),
+        (Limits(megabytes=1500, seconds=0), "时间超过 0 秒"),
+    ],
+    ids=["memory", "time"],
+)
+def test_who_needs_more_than_the_limit_is_told_the_limit(
+    limits: Limits, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "LIMITS", limits)
+
+    [problem] = read_apart(SURVEY.encode(), "勘测.txt", TOLD, None, ignore).problems
+
+    assert said in problem.text
+    assert "没有改动" in problem.text
+
+
+def _children() -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if "geodata.readers.apart" in child.cmdline()
+    ]
