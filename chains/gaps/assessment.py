@@ -191,8 +191,8 @@ class _Reading:
 
     def _parts(self, link: Link) -> Parts:
         gains = self.unlocks
-        if self.presence[link.id] is Presence.UNKNOWN and link.id not in self.sought:
-            # "as if it were missing": it then is itself a gap that others could unlock
+        if link.id not in self.sought:
+            # unknown, "as if it were missing": it then is itself a gap that others could unlock
             gains = unlocks(self.graph, self.presence, self.sought | {link.id})
         greatest = max((gains[i].gain for i in self.sought | {link.id}), default=0.0)
         share = gains[link.id].gain / greatest if greatest else 0.0

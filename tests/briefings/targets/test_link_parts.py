@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -129,14 +129,24 @@ def test_every_field_of_a_plot_is_among_those_a_gate_might_come_to_read() -> Non
 
 @pytest.mark.parametrize("field", CHANGES)
 def test_plots_that_a_gate_tells_apart_are_judged_each(field: str) -> None:
-    for need, start in product(NEEDS, (make_ideal(), make_plot())):
+    # each value under the first id once: it is the first of a sort that is kept
+    pairs = list(permutations(CHANGES[field], 2))
+    for need, start, pair in product(NEEDS, (make_ideal(), make_plot()), pairs):
         plots = [
             start.model_copy(update={"id": f"A-{at}", field: value})
-            for at, value in enumerate(CHANGES[field])
+            for at, value in enumerate(pair)
         ]
-        for some in (plots, plots[::-1]):
-            few = one_of_each_sort(some, PARKS)
-            assert best_carry(need, few, PARKS) == best_carry(need, some, PARKS)
+        few = one_of_each_sort(plots, PARKS)
+        assert best_carry(need, few, PARKS) == best_carry(need, plots, PARKS)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_plots_of_one_sort_the_first_by_id_is_kept(*, turned: bool) -> None:
+    plots = [make_ideal("A-1"), make_ideal("A-2"), make_ideal("B-0", gas="no")]
+
+    kept = one_of_each_sort(plots[:: -1 if turned else 1], PARKS)
+
+    assert {plot.id for plot in kept} == {"A-1", "B-0"}
 
 
 def test_many_plots_are_judged_as_few() -> None:

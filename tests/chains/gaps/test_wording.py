@@ -12,7 +12,7 @@ from chains.gaps.assessment import Flag, assess
 from chains.gaps.priority import Parts
 from chains.gaps.ranking import rank_flagged
 from chains.gaps.what_if import fill
-from chains.model import Presence, Stage
+from chains.model import ESSENTIAL, Presence, Stage
 from chains.settings import Weights, load_settings
 from tests.builders import HOSTILE, make_chain, make_evidence, make_finding, make_link
 
@@ -193,3 +193,10 @@ def test_a_neighbourhood_is_promised_to_those_who_fill_a_link_only() -> None:
 
 def test_a_link_that_opens_nothing_promises_nothing() -> None:
     assert wording.unlock_sentence(make_finding("acid", "ore>acid", acid="missing")) == ""
+
+
+def test_every_weight_a_flow_may_have_has_its_word() -> None:
+    weights = range(1, ESSENTIAL + 1)
+
+    assert [wording.FLOW_WEIGHTS[weight] for weight in weights] == ["可选", "常用", "必需"]
+    assert len(wording.FLOW_WEIGHTS) == len(weights)

@@ -209,7 +209,11 @@ def test_there_is_no_per_mu_sentence_without_both_numbers(fields: dict[str, obje
 def test_every_gate_gives_a_reason_and_a_source(plot: Plot) -> None:
     need = make_need(utilities=tuple(Utility), floor_load_t_per_m2=1, clear_height_m=6)
 
-    assert all(result.reason and result.source for result in judge(need, plot, PARKS))
+    first, *others = judge(need, plot, PARKS)
+
+    assert all(result.reason for result in (first, *others))
+    assert first.source
+    assert {result.source for result in others} == {plot_source(plot)} == {"台账"}
 
 
 def test_the_source_of_a_gate_tells_when_the_plot_was_checked() -> None:

@@ -279,3 +279,8 @@ def test_among_equally_telling_checks_the_higher_end_and_then_the_place_goes_fir
     scores = [(30.0, 60.0), (70.0, 90.0), (70.0, 90.0)]
 
     assert worth_checking(scores, 9) == [1, 2, 0]
+
+
+def test_parts_that_are_not_five_are_a_mistake_and_not_a_smaller_score() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        total(((1.0, 1.0),) * 4, ScoreWeights())
