@@ -42,5 +42,6 @@ def forget_companies(connection: Connection) -> None:
 def _rows(connection: Connection, table: Table) -> Iterator[str]:
     yield table.name
     query = select(table).order_by(*table.primary_key.columns)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    # for this query only: set on the connection it would hold for all that come after
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
         yield canonical(list(row))
