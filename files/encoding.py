@@ -171,10 +171,17 @@ def _candidates(start: bytes, *, apart: bool) -> list[_Trial]:
     return [_Trial(name, codec, apart=apart) for name, codec in both]
 
 
+def _is_plain(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
+    """Tell whether a piece reads the same in every encoding that keeps ASCII as it is."""
+    return piece.isascii() and b"\0" not in piece and not decoder.getstate()[0]
+
+
 def _try(
     trial: _Trial, decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False
 ) -> None:
     trial.pieces += 1
+    if trial.name != UTF16 and not final and _is_plain(decoder, piece):
+        return
     try:
         trial.note(decoder.decode(piece, final))
     except UnicodeError:

@@ -20,6 +20,7 @@ TEXTS: Mapping[str, str] = {
     "string_pattern_mismatch": "写法不对(填写值:{input};要求:{pattern})",
     "string_too_short": "不能为空",
     "string_too_long": "太长,最多 {max_length} 个字",
+    "too_long": "太多,最多 {max_length} 项",
     "too_short": "至少要有 {min_length} 项",
     "tuple_type": "应当是列表,每项前面加「- 」",
     "model_type": "应当是若干「键: 值」",
@@ -69,6 +70,8 @@ def explain(details: ErrorDetails) -> str:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "too_short" and isinstance(details["input"], str):
         kind = "string_too_short"  # pydantic counts characters and items alike
+    if kind == "too_long" and isinstance(details["input"], str):
+        kind = "string_too_long"
     template = TEXTS.get(kind)
     if template is None:
         # Our own checks raise with a Chinese text; anything else names the rule it broke.

@@ -19,10 +19,12 @@ from geodata.matching.as_json import matches_json
 from geodata.matching.matches import Match, match, not_recommended
 from geodata.matching.need import Need, need_of
 from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Verdict
-from geodata.model import KIND_NAMES, Plot, Reading
+from geodata.model import KIND_NAMES, Plot
 from geodata.parks import load_parks
-from geodata.readers.any_file import read_upload
+from geodata.reading import Reading
 from geodata.samples import sample_plots
+from ledger.book.database import open_ledger
+from reports.office import import_plots
 
 NUMBERS = {
     "area_mu": "需要用地多少亩",
@@ -34,7 +36,7 @@ NUMBERS = {
     "clear_height_m": "需要净高多少米",
 }
 SHOWN = 20  # plots listed on a terminal
-SAVING = "只检查,不保存;要保存请用 python -m ledger import FILE"
+SAVING = "只检查,不保存;要保存请用 python -m ledger import 文件"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,11 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "build", build, "由行政区划数据包重新生成底图图层(只在更新底图时用)")
     _add(commands, "check", check, "检查全部图层、园区和来源")
     import_ = _add(commands, "import", import_file, f"读一份地块清单,逐行列出问题。{SAVING}")
-    import_.add_argument(
-        "file", metavar="FILE", type=Path, help="Excel、CSV、GeoJSON、shapefile、TXT"
-    )
-    import_.add_argument("--dry-run", action="store_true", help="必须写上:这个命令只检查,不保存")
-    _add_defaults(import_)
+    import_plots.add_options(import_)
     match_ = _add(commands, "match", match_plots, "对一个环节逐块判断地块和厂房,说明理由")
     match_.add_argument("--chain", required=True, metavar="ID", help="链的编号,如 fluorine")
     match_.add_argument("--link", required=True, metavar="ID", help="环节的编号,如 lithium_salt")
@@ -71,7 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in NUMBERS.items():
         match_.add_argument(f"--{name.replace('_', '-')}", type=_amount, metavar="N", help=text)
     match_.add_argument("--json", action="store_true", help="输出 JSON")
-    _add_defaults(match_)
+    kinds = "、".join(KIND_NAMES.values())
+    match_.add_argument("--kind", help=f"清单没有写类型时,都算作:{kinds}")
+    match_.add_argument("--county", help="清单没有写县区时,都算在这个县区")
+    match_.add_argument("--source", help="清单没有写来源时的来源")
     return parser
 
 
@@ -84,13 +85,6 @@ def _add(
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(command=command)
     return parser
-
-
-def _add_defaults(parser: argparse.ArgumentParser) -> None:
-    kinds = "、".join(KIND_NAMES.values())
-    parser.add_argument("--kind", help=f"清单没有写类型时,都算作:{kinds}")
-    parser.add_argument("--county", help="清单没有写县区时,都算在这个县区")
-    parser.add_argument("--source", help="清单没有写来源时的来源")
 
 
 def _amount(text: str) -> float:
@@ -135,18 +129,15 @@ def check(_: argparse.Namespace) -> int:
 
 
 def import_file(options: argparse.Namespace) -> int:
-    """Read a list and print what is wrong with it; nothing is saved here."""
+    """Read a list, compare it with the ledger and print what importing it would do."""
     if not options.dry_run:
         print(f"{SAVING};只检查请加 --dry-run", file=sys.stderr)
         return 2
-    reading = _read(options, options.file)
-    _print_findings(reading)
-    if reading.problems:
-        print(f"{options.file} 有问题,库里的数据没有改动;请改正后再导入", file=sys.stderr)
-        return 1
-    placed = sum(plot.position is not None for plot in reading.plots)
-    print(f"{options.file} 可以导入:{len(reading.plots)} 条,其中有位置的 {placed} 条。{SAVING}")
-    return 0
+    ledger = open_ledger(os.environ)
+    try:
+        return import_plots.run(options, ledger, save=False)
+    finally:
+        ledger.close()
 
 
 def match_plots(options: argparse.Namespace) -> int:
@@ -174,12 +165,7 @@ def match_plots(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace, path: Path) -> Reading:
-    stated = {name: getattr(options, name) for name in ("kind", "county", "source")}
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DataError(path, [Problem(0, "", f"读不出来({error.strerror})")]) from error
-    return read_upload(raw, path.name, {name: text for name, text in stated.items() if text})
+    return import_plots.read_file(path, import_plots.answers_of(options))
 
 
 def _print_findings(reading: Reading) -> None:
@@ -187,6 +173,8 @@ def _print_findings(reading: Reading) -> None:
         print(f"提醒 {warning}", file=sys.stderr)
     for problem in reading.problems:
         print(problem, file=sys.stderr)
+    for question in reading.questions:
+        print(f"按可能的答案读取:{import_plots.asked(question)}", file=sys.stderr)
 
 
 def _print_matches(need: Need, matches: Sequence[Match]) -> None:

@@ -32,18 +32,30 @@ BAIDU_TURN = np.pi * 3000 / 180
 INVERSE_STEPS = 6
 
 REFUSED_DATUMS = {
-    re.compile(r"西安\s*80|80\s*西安|1980|xi.?an", re.IGNORECASE): "西安80",
-    re.compile(r"北京\s*54|54\s*北京|1954|beijing", re.IGNORECASE): "北京54",
+    re.compile(r"西安\s*(19)?80|80\s*西安|1980|xi.?an|^80(坐标系?)?$", re.IGNORECASE): "西安80",
+    re.compile(r"北京\s*(19)?54|54\s*北京|1954|beijing|^54(坐标系?)?$", re.IGNORECASE): "北京54",
 }
 NAMED_DATUMS = (
     (
-        re.compile(r"cgcs\s*2000|2000\s*国家|国家\s*2000|大地\s*2000|china.*2000", re.IGNORECASE),
+        re.compile(
+            r"cgcs|2000\s*国家|国家\s*(大地)?\s*2000|大地\s*(坐标系?)?\s*2000|china.*2000|^\s*2000|"
+            r"epsg:*\s*(4490|45[1-5]\d|449\d|450\d)|^\s*(4490|4527|4528|4548|4549)\s*$",
+            re.IGNORECASE,
+        ),
         Datum.CGCS2000,
     ),
-    (re.compile(r"wgs[\s_-]*(19)?84|gps|天地图", re.IGNORECASE), Datum.WGS84),
-    (re.compile(r"gcj[\s_-]*02|火星|高德|腾讯", re.IGNORECASE), Datum.GCJ02),
-    (re.compile(r"bd[\s_-]*09|百度", re.IGNORECASE), Datum.BD09),
-    (re.compile(r"^\s*(不明|不详|未知|unknown|-)?\s*$", re.IGNORECASE), Datum.UNKNOWN),
+    (
+        re.compile(
+            r"wgs[\s_-]*(19)?84|gps|天地图|epsg:*\s*4326|crs84|^\s*84|^\s*4326\s*$", re.IGNORECASE
+        ),
+        Datum.WGS84,
+    ),
+    (
+        re.compile(r"gcj[\s_-]*(02)?|火星|高德|腾讯|国测局|amap|gaode|tencent", re.IGNORECASE),
+        Datum.GCJ02,
+    ),
+    (re.compile(r"bd[\s_-]*09|百度|baidu", re.IGNORECASE), Datum.BD09),
+    (re.compile(r"^\s*(不明|不详|未知|不清楚|unknown|-)?\s*$", re.IGNORECASE), Datum.UNKNOWN),
 )
 
 

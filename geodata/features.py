@@ -1,7 +1,8 @@
 """What the readers of map files share: features, their limits, and the checks of a boundary."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 import shapely
 
@@ -41,16 +42,41 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class FeatureReading:
-    """What a reader made of a map file. If `problems` is not empty nothing may be saved."""
+    """What a reader made of a map file. If `problems` is not empty not all of it may be saved.
+
+    `skipped` are rows passed over (deleted ones, say), each with its reason. `encoding` and `datum`
+    are those of the file as they are called, "" where there is none. `unusable`: the problems are
+    the file's as a whole, whatever line they stand in.
+    """
 
     features: tuple[Feature, ...]
     problems: tuple[RowProblem, ...]
     rows: int
+    warnings: tuple[RowProblem, ...] = ()
+    skipped: tuple[RowProblem, ...] = ()
+    encoding: str = ""
+    datum: str = ""
+    unusable: bool = False
+
+    def joined(
+        self,
+        *,
+        warnings: Iterable[RowProblem] = (),
+        skipped: Iterable[RowProblem] = (),
+        encoding: str = "",
+    ) -> Self:
+        """Return it with what else was noticed while the file was taken apart."""
+        return replace(
+            self,
+            warnings=(*warnings, *self.warnings),
+            skipped=(*skipped, *self.skipped),
+            encoding=encoding or self.encoding,
+        )
 
 
 def refused(error: ProductError) -> FeatureReading:
     """Return the reading of a file that as a whole cannot be used."""
-    return FeatureReading((), (RowProblem(0, "", str(error)),), 0)
+    return FeatureReading((), (RowProblem(0, "", str(error)),), 0, unusable=True)
 
 
 def boundary_problem(rings: Iterable[Ring]) -> str:
@@ -63,6 +89,11 @@ def boundary_problem(rings: Iterable[Ring]) -> str:
         if not shapely.Polygon(ring).is_valid:
             return f"第 {number} 圈自相交或没有面积;请用测绘软件检查边界"
     return ""
+
+
+def closed(ring: Sequence[tuple[float, float]]) -> Ring:
+    """Return a ring that ends where it began."""
+    return tuple(ring) if ring and ring[0] == ring[-1] else (*ring, *ring[:1])
 
 
 def largest_first(rings: Iterable[Ring]) -> tuple[Ring, ...]:

@@ -1,7 +1,7 @@
 """Read uploaded GeoJSON without GDAL, which would follow file names and addresses in it.
 
 Bytes are counted before they are parsed, so that no file can ask for more memory than an
-honest one of the same size.
+honest one of the same size. A bare feature, a bare geometry and the JSON of ArcGIS are taken too.
 """
 
 import json
@@ -10,32 +10,31 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-import numpy as np
 from pydantic import ValidationError
 
-from files.sheets.refusals import RowProblem, UploadRefused, first_problems, refuse_large
-from geodata.coordinates import (
-    TO_WGS84,
-    CoordinateRefused,
-    Degrees,
-    projected_to_degrees,
-    refuse_far,
-    with_zone,
-)
+from files.encoding import TextEncoding, UnknownEncoding
+from files.sheets.questions import Interview
+from files.sheets.refusals import RowProblem, UploadRefused, refuse_large
+from geodata.coordinates import CoordinateRefused
+from geodata.esri_json import as_collection, is_esri
 from geodata.features import (
-    DECIMALS,
     MAX_COLUMNS,
     MAX_FEATURES,
     MAX_TEXT,
     MAX_VERTICES,
-    Feature,
     FeatureReading,
-    Ring,
-    boundary_problem,
     refused,
 )
-from geodata.geojson_shapes import PLOT_SHAPE, PlotShape, PointShape, shape_problem
-from geodata.model import DATUM_NAMES, Datum
+from geodata.geojson_shapes import (
+    PLOT_SHAPE,
+    PlotShape,
+    PointShape,
+    shape_problem,
+    without_collection,
+)
+from geodata.model import Datum
+from geodata.placing import Drawn, StatedPlace, place_features
+from geodata.texts import asked_encoding
 
 Json = dict[str, Any]  # parsed JSON of strangers: nothing is known of its values
 
@@ -45,104 +44,97 @@ TOO_MUCH = (
     f"内容太多:最多 {MAX_FEATURES} 个要素、{MAX_VERTICES} 个顶点,没有读取,"
     "库里的数据没有改动;请分成几个文件或简化边界"
 )
-NOT_GEOJSON = "不是有效的 GeoJSON,库里的数据没有改动;请在地图软件中另存为 GeoJSON(UTF-8)后再导入"
-
-# What the older `crs` member of a file may say; without it GeoJSON is WGS-84 by definition.
-DEGREES = {"CRS84", "4326", "4490"}
+NOT_GEOJSON = "不是有效的 GeoJSON,库里的数据没有改动;请在地图软件中另存为 GeoJSON 后再导入"
+SHAPES = {"Point", "Polygon", "MultiPolygon", "GeometryCollection", "LineString", "MultiPoint",
+          "MultiLineString"}  # fmt: skip
+DEGREES = {"CRS84": Datum.WGS84, "4326": Datum.WGS84, "4490": Datum.CGCS2000}
 PROJECTED = {"4527": (39, True), "4528": (40, True), "4548": (39, False), "4549": (40, False)}
 
 
-def read_geojson(raw: bytes, datum: Datum = Datum.WGS84) -> FeatureReading:
+def read_geojson(raw: bytes, interview: Interview | None = None) -> FeatureReading:
     """Return the points and polygons of an upload in WGS-84; `row` counts its features.
 
-    `datum` is what a person says of a file whose numbers are degrees. A file whose `crs`
-    names CGCS2000 in zone 39 or 40 is converted by that.
+    In which datum its degrees are is asked, as many a tool writes others than the form has it. A
+    file whose `crs` names CGCS2000, in degrees or in zone 39 or 40, is read by that.
     """
+    asked = interview or Interview()
     try:
-        collection = parse_collection(raw)
-        to_degrees = _conversion(collection, datum)
-    except (UploadRefused, CoordinateRefused) as error:
+        refuse_large(raw)
+        _refuse_too_much(raw)
+        encoding = asked_encoding(raw, asked)
+        collection = parse_collection(raw, encoding)
+        drawn, ignored = _drawn(collection["features"])
+        found = place_features(drawn, _stated(collection), asked)
+    except (UploadRefused, CoordinateRefused, UnknownEncoding) as error:
         return refused(error)
-    features: list[Feature] = []
-    problems: list[RowProblem] = []
-    for row, item in enumerate(collection["features"], 1):
-        found = _problems_or_feature(row, item, to_degrees)
-        if isinstance(found, Feature):
-            features.append(found)
-        else:
-            problems += found
-    return FeatureReading(tuple(features), first_problems(problems), len(collection["features"]))
+    return found.joined(warnings=ignored, encoding=encoding.name)
 
 
-def parse_collection(raw: bytes) -> Json:
+def parse_collection(raw: bytes, encoding: TextEncoding | None = None) -> Json:
     """Return a feature collection whose `features` is a list; what is in it is not yet checked.
 
+    Without an `encoding` it is UTF-8, as the form has it.
+
     Raises:
-        UploadRefused: it is too large, not JSON, or not a feature collection.
+        UploadRefused: it is too large, not JSON, or nothing that holds places.
     """
     refuse_large(raw)
-    if any(raw.count(byte) > most for byte, most in MOST.items()):
-        raise UploadRefused(TOO_MUCH)
+    _refuse_too_much(raw)
     try:
-        content = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        content = json.loads(_text(raw, encoding), parse_constant=_refuse_constant)
     except RecursionError as error:
         msg = "括号层次太深,没有读取,库里的数据没有改动;请在地图软件中另存为 GeoJSON 后再导入"
         raise UploadRefused(msg) from error
-    except ValueError as error:  # not UTF-8, not JSON, or a number of thousands of digits
+    except ValueError as error:  # not JSON, or a number of thousands of digits
         raise UploadRefused(NOT_GEOJSON) from error
-    if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
-        raise UploadRefused(NOT_GEOJSON + "(应当是 FeatureCollection)")
-    if not isinstance(content.get("features"), list) or not content["features"]:
+    collection = _as_collection(content)
+    features = collection["features"]
+    if not isinstance(features, list) or not features:
         msg = "文件里没有要素,库里的数据没有改动;请确认导出时选中了图层"
         raise UploadRefused(msg)
-    if len(content["features"]) > MAX_FEATURES:
+    if len(features) > MAX_FEATURES:
         raise UploadRefused(TOO_MUCH)
-    return content
+    return collection
 
 
-class _Conversion:
-    """How the numbers of one file become WGS-84 degrees: by its projection or by a datum."""
-
-    def __init__(self, datum: Datum, projection: tuple[int, bool] | None) -> None:
-        self.datum, self.projection = datum, projection
-
-    def __call__(self, places: list[list[float]]) -> Degrees:
-        """Return an array (n, 2) of longitudes and latitudes, all of them near Sanming."""
-        numbers = np.array([place[:2] for place in places], float)
-        x, y = numbers[:, 0], numbers[:, 1]
-        if self.projection is None:
-            refuse_far(x, y)
-            lon, lat = TO_WGS84[self.datum](x, y)
-        else:
-            zone, prefixed = self.projection
-            lon, lat = projected_to_degrees(x, y, zone, prefixed=prefixed)
-            refuse_far(lon, lat)
-        degrees: Degrees = np.column_stack([lon, lat])
-        return degrees.round(DECIMALS)
-
-    def as_given(self, place: list[float]) -> tuple[float, float]:
-        """Return a point as the file has it, an easting with its zone in front."""
-        x, y = place[:2]
-        if self.projection is not None:
-            zone, prefixed = self.projection
-            x = with_zone(x, zone, prefixed=prefixed)
-        return x, y
+def _refuse_too_much(raw: bytes) -> None:
+    if any(raw.count(byte) > most for byte, most in MOST.items()):
+        raise UploadRefused(TOO_MUCH)
 
 
-def _conversion(collection: Json, datum: Datum) -> _Conversion:
-    if datum is Datum.UNKNOWN:
-        msg = f"请先选定坐标系({DATUM_NAMES[Datum.WGS84]}、{DATUM_NAMES[Datum.GCJ02]}等)再导入"
-        raise CoordinateRefused(msg)
+def _text(raw: bytes, encoding: TextEncoding | None) -> str:
+    return encoding.decode(raw) if encoding else raw.decode("utf-8-sig")
+
+
+def _as_collection(content: object) -> Json:
+    if not isinstance(content, dict):
+        raise UploadRefused(NOT_GEOJSON)
+    if is_esri(content):
+        return as_collection(content)
+    kind = content.get("type")
+    if kind == "FeatureCollection" and "features" in content:
+        return content
+    crs = {"crs": content["crs"]} if "crs" in content else {}
+    if kind == "Feature":
+        return {**crs, "features": [content]}
+    if isinstance(kind, str) and kind in SHAPES:
+        feature = {"type": "Feature", "properties": {}, "geometry": content}
+        return {**crs, "features": [feature]}
+    raise UploadRefused(NOT_GEOJSON + "(应当是 FeatureCollection、Feature 或一个图形)")
+
+
+def _stated(collection: Json) -> StatedPlace:
     crs = collection.get("crs")
     if crs is None:
-        return _Conversion(datum, None)
+        return StatedPlace(likely=Datum.WGS84)
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
     code = re.split(r"[:/]", name)[-1]
     if code in DEGREES:
-        return _Conversion(datum, None)
+        return StatedPlace(DEGREES[code], where="文件的 crs ")
     if code in PROJECTED:
-        return _Conversion(Datum.CGCS2000, PROJECTED[code])
+        zone, prefixed = PROJECTED[code]
+        return StatedPlace(Datum.CGCS2000, zone, prefixed, where="文件的 crs ")
     msg = (
         f"文件的坐标参考是「{name[:60]}」,不能导入,库里的数据没有改动;"
         "请转换为 WGS-84 或 CGCS2000(39 带或 40 带)后再导入"
@@ -150,59 +142,57 @@ def _conversion(collection: Json, datum: Datum) -> _Conversion:
     raise UploadRefused(msg)
 
 
-def _problems_or_feature(
-    row: int, item: object, to_degrees: _Conversion
-) -> Feature | list[RowProblem]:
-    if not isinstance(item, dict) or item.get("type") != "Feature":
-        return [RowProblem(row, "", "不是要素(Feature)")]
-    problems = list(_property_problems(row, item.get("properties")))
-    if problems:
-        return problems
-    properties = {k: _as_text(v) for k, v in (item.get("properties") or {}).items()}
-    if item.get("geometry") is None:
-        return Feature(row, properties)
+def _drawn(items: list[object]) -> tuple[list[Drawn], list[RowProblem]]:
+    drawn: list[Drawn] = []
+    ignored: dict[str, RowProblem] = {}
+    for row, item in enumerate(items, 1):
+        if not isinstance(item, dict) or item.get("type") != "Feature":
+            drawn.append(Drawn(row, {}, problem="不是要素(Feature)"))
+            continue
+        properties = item.get("properties")
+        problem = next(_property_problems(properties), "")
+        texts = {} if problem else _texts(row, properties or {}, ignored)
+        drawn.append(_shape(row, texts, item.get("geometry"), problem))
+    return drawn, list(ignored.values())
+
+
+def _shape(row: int, properties: dict[str, str], geometry: object, problem: str) -> Drawn:
+    if problem or geometry is None:
+        return Drawn(row, properties, problem=problem)
     try:
-        shape = PLOT_SHAPE.validate_python(item["geometry"])
-        rings, point = _place(shape, to_degrees)
+        shape: PlotShape = PLOT_SHAPE.validate_python(without_collection(geometry))
     except ValidationError as error:
-        return [RowProblem(row, "geometry", shape_problem(error))]
-    except CoordinateRefused as error:
-        return [RowProblem(row, "geometry", str(error))]
-    problem = boundary_problem(rings)
-    return (
-        [RowProblem(row, "geometry", problem)]
-        if problem
-        else Feature(row, properties, rings, point, to_degrees.datum, _given(shape, to_degrees))
-    )
-
-
-def _given(shape: PlotShape, to_degrees: _Conversion) -> tuple[float, float] | None:
-    return to_degrees.as_given(shape.coordinates) if isinstance(shape, PointShape) else None
-
-
-def _place(
-    shape: PlotShape, to_degrees: _Conversion
-) -> tuple[tuple[Ring, ...], tuple[float, float] | None]:
+        return Drawn(row, properties, problem=shape_problem(error))
     if isinstance(shape, PointShape):
-        lon, lat = to_degrees([shape.coordinates])[0].tolist()
-        return (), (lon, lat)
-    rings = (to_degrees(loop).tolist() for loop in shape.loops())
-    return tuple(tuple((lon, lat) for lon, lat in ring) for ring in rings), None
+        x, y = shape.coordinates[:2]
+        return Drawn(row, properties, point=(x, y))
+    loops = tuple([(place[0], place[1]) for place in loop] for loop in shape.loops())
+    return Drawn(row, properties, loops)
 
 
-def _property_problems(row: int, properties: object) -> Iterator[RowProblem]:
+def _property_problems(properties: object) -> Iterator[str]:
     if properties is None:
         return
     if not isinstance(properties, dict) or len(properties) > MAX_COLUMNS:
-        yield RowProblem(row, "properties", f"应当是不超过 {MAX_COLUMNS} 项的属性")
+        yield f"应当是不超过 {MAX_COLUMNS} 项的属性"
         return
     for key, value in properties.items():
-        if isinstance(value, dict | list):
-            yield RowProblem(row, key[:40], "应当是一个文字或数字,不能是一组内容")
-        elif isinstance(value, float) and not math.isfinite(value):
-            yield RowProblem(row, key[:40], "数字太大")
+        if isinstance(value, float) and not math.isfinite(value):
+            yield f"「{key[:40]}」:数字太大"
         elif isinstance(value, str) and len(value) > MAX_TEXT:
-            yield RowProblem(row, key[:40], f"太长,最多 {MAX_TEXT} 个字")
+            yield f"「{key[:40]}」:太长,最多 {MAX_TEXT} 个字"
+
+
+def _texts(row: int, properties: Json, ignored: dict[str, RowProblem]) -> dict[str, str]:
+    """Return the properties as texts; groups of things have no place in a list and are named."""
+    texts: dict[str, str] = {}
+    for key, value in properties.items():
+        if isinstance(value, dict | list):
+            text = "是一组内容,不是一个文字或数字,没有导入"
+            ignored.setdefault(key, RowProblem(row, key[:40], text))
+        else:
+            texts[key] = _as_text(value)
+    return texts
 
 
 def _as_text(value: object) -> str:

@@ -65,6 +65,20 @@ PLOT_SHAPE: TypeAdapter[PlotShape] = TypeAdapter(Annotated[PlotShape, Field(disc
 ANY_SHAPE: TypeAdapter[AnyShape] = TypeAdapter(Annotated[AnyShape, Field(discriminator="type")])
 
 
+def without_collection(geometry: object) -> object:
+    """Return a collection that holds one shape, or polygons only, as that shape."""
+    if not isinstance(geometry, dict) or geometry.get("type") != "GeometryCollection":
+        return geometry
+    parts = geometry.get("geometries")
+    if not isinstance(parts, list):
+        return geometry
+    if len(parts) == 1:
+        return parts[0]
+    if parts and all(isinstance(p, dict) and p.get("type") == "Polygon" for p in parts):
+        return {"type": "MultiPolygon", "coordinates": [p.get("coordinates") for p in parts]}
+    return geometry
+
+
 def shape_problem(error: ValidationError) -> str:
     """Say in Chinese what is wrong with the geometry of a feature."""
     first = error.errors()[0]

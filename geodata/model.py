@@ -1,10 +1,9 @@
-"""The vocabulary of a place: plot, position, gate answers, and what a reader hands back.
+"""The vocabulary of a place: plot, position, gate answers.
 
 A `Plot` is one row of 要素资源库. Everything is immutable and refuses unknown keys. What nobody
 filled in is unknown (`None`, `Answer.UNKNOWN`, ""), which is neither zero nor a no.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
@@ -13,7 +12,6 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from files.records import Name, Record, Text
-from files.sheets.refusals import RowProblem
 
 M2_PER_MU = 10_000 / 15  # 1 亩 = 666.67 m²
 
@@ -168,16 +166,3 @@ class Plot(Record):
     def area_m2(self) -> float | None:
         """Return the land area in m², or None if it is unknown."""
         return None if self.area_mu is None else self.area_mu * M2_PER_MU
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader made of an upload. If `problems` is not empty nothing may be saved.
-
-    `warnings` are to be looked at (a point outside its county, say) and do not forbid saving.
-    """
-
-    plots: tuple[Plot, ...]
-    problems: tuple[RowProblem, ...]
-    rows: int
-    warnings: tuple[RowProblem, ...] = ()

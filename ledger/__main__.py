@@ -15,8 +15,7 @@ from chains.gaps.assessment import Assessment, assess
 from chains.model import Chain
 from files.command_line import ChineseParser
 from files.errors import ProductError
-from geodata.model import KIND_NAMES, Reading
-from geodata.readers.any_file import read_upload
+from geodata.readers.formats import accepted_kinds
 from ledger.book.audit import AuditHead, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
@@ -25,9 +24,9 @@ from ledger.book.policy import LOCAL
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides
 from ledger.links.urgencies import standing_urgencies, urgency_values
-from ledger.plots.imports import ImportReceipt, preview_import, save_import
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
+from reports.office import export_plots, import_plots
 from reports.office.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -58,14 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     restore_.add_argument("file", type=Path, metavar="文件")
     verify_ = _add(commands, "verify", check, "检查操作记录有没有被改动")
     verify_.add_argument("--head", type=_head, metavar="链头", help="核对以前打印的链头")
-    import_ = _add(
-        commands, "import", take_over, "导入地块清单(Excel、CSV、GeoJSON、shapefile、TXT)"
-    )
-    import_.add_argument("file", type=Path, metavar="文件")
-    import_.add_argument("--dry-run", action="store_true", help="只检查,不保存")
-    import_.add_argument("--kind", help=f"清单没有写类型时,都算作:{'、'.join(KIND_NAMES.values())}")
-    import_.add_argument("--county", help="清单没有写县区时,都算在这个县区")
-    import_.add_argument("--source", help="清单没有写来源时的来源")
+    text = f"导入地块清单({accepted_kinds()})"
+    import_plots.add_options(_add(commands, "import", take_over, text))
+    export_plots.add_options(_add(commands, "export", export_plots.run, "导出,改过以后可以再导入"))
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
     snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照;不写名称就列出已有的")
@@ -149,39 +143,8 @@ def check(options: argparse.Namespace, ledger: Ledger) -> int:
 
 
 def take_over(options: argparse.Namespace, ledger: Ledger) -> int:
-    """Import a list of plots, or only check it; any problem and nothing is saved."""
-    file: Path = options.file
-    reading = _read(options, file)
-    for line in (*reading.problems, *reading.warnings):
-        print(f"{file.name} {line}", file=sys.stderr)
-    if reading.problems:
-        print(f"{file.name} 有 {len(reading.problems)} 处不对,没有保存任何一行。", file=sys.stderr)
-        return 1
-    receipt = _save(options, ledger, reading)
-    done = "检查通过(没有保存)" if options.dry_run else "已导入"
-    print(
-        f"{done}:{receipt.rows} 行,新增 {receipt.created},更新 {receipt.updated},"
-        f"未变 {receipt.unchanged}"
-    )
-    return 0
-
-
-def _read(options: argparse.Namespace, file: Path) -> Reading:
-    stated = {name: getattr(options, name) for name in ("kind", "county", "source")}
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        text = f"读不到 {file}({error.strerror})。台账没有改变。"
-        raise ProductError(text) from error
-    return read_upload(raw, file.name, {name: value for name, value in stated.items() if value})
-
-
-def _save(options: argparse.Namespace, ledger: Ledger, reading: Reading) -> ImportReceipt:
-    if options.dry_run:
-        with ledger.reading() as session:
-            return preview_import(session, LOCAL, reading.plots)
-    with ledger.writing(LOCAL) as session:
-        return save_import(session, LOCAL, reading.plots, options.file.name, "命令行导入")
+    """Import a list of plots, or only check it; nothing is saved while a question is open."""
+    return import_plots.run(options, ledger, save=True)
 
 
 def show_samples(options: argparse.Namespace, ledger: Ledger) -> int:

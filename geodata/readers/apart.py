@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 
@@ -18,43 +19,38 @@ from files.apart import (
 from files.progress import Progress
 from files.sheets.cells import MEGABYTE, MOST_BYTES, UNCHANGED
 from files.sheets.refusals import RowProblem
-from geodata.geojson_file import read_geojson
-from geodata.model import Datum, Reading
-from geodata.readers.any_file import plots_from_features, read_upload
+from geodata.readers.any_file import read_upload
+from geodata.reading import Reading
 
 LIMITS = Limits(megabytes=1500, seconds=120)
-DATUM = "datum_of_degrees"  # only a person knows in which datum the degrees of a GeoJSON are
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
 def read_apart(
-    raw: bytes, name: str, told: Mapping[str, str], datum: Datum | None, progress: Progress
+    raw: bytes, name: str, answers: Mapping[str, str], progress: Progress
 ) -> Reading:
     """Read an upload as `read_upload` does, without danger to the process that asks.
 
-    `datum` is what a person says of a GeoJSON. `progress` is told rows, of how many.
+    `progress` is told rows, of how many.
     """
     if len(raw) > MOST_BYTES:
         text = f"文件超过 {MOST_BYTES // MEGABYTE} MB,没有读取,{UNCHANGED};请分成几个文件再导入"
         return Reading((), (RowProblem(0, "", text),), 0)
-    request = {"name": name, "told": dict(told), DATUM: datum.value if datum else ""}
+    request = {"name": name, "answers": dict(answers)}
     try:
         answer = work_apart(__name__, [json.dumps(request).encode(), raw], LIMITS, progress)
     except WorkEnded as error:
         text = f"{error},没有读完,{UNCHANGED};请分成几个文件,或简化边界、删去用不到的列再导入"
         return Reading((), (RowProblem(0, "", text),), 0)
-    return _READING.validate_json(answer)
+    reading = _READING.validate_json(answer)
+    return reading if reading.problems else replace(reading, plots=reading.good_plots)
 
 
 def _read(request: Mapping[str, object], raw: bytes) -> Reading:
-    name, told = str(request["name"]), request["told"]
-    texts = told if isinstance(told, dict) else {}
-    if not request[DATUM]:
-        return read_upload(raw, name, texts, tell_step)
-    found = read_geojson(raw, Datum(str(request[DATUM])))
-    if found.problems:
-        return Reading((), found.problems, found.rows)
-    return plots_from_features(found.features, texts, tell_step)
+    name, answers = str(request["name"]), request["answers"]
+    texts = answers if isinstance(answers, dict) else {}
+    # The plots stand in the entries, too: once is enough to hand over.
+    return replace(read_upload(raw, name, texts, tell_step), plots=())
 
 
 if __name__ == "__main__":

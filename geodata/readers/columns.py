@@ -12,21 +12,38 @@ from geodata.model import M2_PER_MU
 
 Units = Mapping[str, float]  # spelling of a unit, and how many of ours one of it is
 
+SQUARE_METRES = ("平方米", "㎡", "m2", "平米", "平方", "平", "m^2", "sqm", "pfm")
+HECTARES = ("公顷", "ha", "hm2", "gq", "hectare")
+TEN_THOUSANDS = ("万平方米", "万㎡", "万m2", "万平米", "万平方", "万平")
+SQUARE_KILOMETRES = ("平方公里", "平方千米", "km2")
 MU: Units = {
     "亩": 1,
-    "平方米": 1 / M2_PER_MU,
-    "㎡": 1 / M2_PER_MU,
-    "m2": 1 / M2_PER_MU,
-    "公顷": 10_000 / M2_PER_MU,
-    "万平方米": 10_000 / M2_PER_MU,
+    "市亩": 1,
+    "mu": 1,
+    **dict.fromkeys(SQUARE_METRES, 1 / M2_PER_MU),
+    **dict.fromkeys(HECTARES, 10_000 / M2_PER_MU),
+    **dict.fromkeys(TEN_THOUSANDS, 10_000 / M2_PER_MU),
+    **dict.fromkeys(SQUARE_KILOMETRES, 1_000_000 / M2_PER_MU),
+    "万亩": 10_000,
 }
-M2: Units = {"平方米": 1, "㎡": 1, "m2": 1, "万平方米": 10_000, "亩": M2_PER_MU}
+M2: Units = {
+    **dict.fromkeys(SQUARE_METRES, 1),
+    **dict.fromkeys(TEN_THOUSANDS, 10_000),
+    **dict.fromkeys(HECTARES, 10_000),
+    "亩": M2_PER_MU,
+}
 PRICE: Units = {
     "万元/亩": 1,
     "万/亩": 1,
     "元/亩": 1e-4,
     "元/平方米": M2_PER_MU / 1e4,
     "元/m2": M2_PER_MU / 1e4,
+    "元/㎡": M2_PER_MU / 1e4,
+    "元/平米": M2_PER_MU / 1e4,
+    "元/平": M2_PER_MU / 1e4,
+    "万元/平方米": M2_PER_MU,
+    "万元每亩": 1,
+    "元每平方米": M2_PER_MU / 1e4,
     "万元/公顷": M2_PER_MU / 1e4,
 }
 RENT: Units = {
@@ -68,6 +85,7 @@ class PlotCellKind(StrEnum):
     SAMPLE = "sample"
     DEGREES = "degrees"
     PAIR = "pair"
+    SHAPE = "shape"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,8 @@ class PlotColumn:
     """列: a field, its heading in our own form, what else it is called, and its units.
 
     The first of `units` is the one of our own form. `unit_needed`: lists use several of them,
-    so a number without one could mean anything.
+    so a number without one could mean anything. `codes` are the field names of land databases,
+    survey layers and pinyin initials, for tables whose names cannot be Chinese.
     """
 
     field: str
@@ -86,6 +105,7 @@ class PlotColumn:
     unit_needed: bool = False
     required: bool = False
     hint: str = ""
+    codes: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -104,12 +124,14 @@ COLUMNS = (
         aliases=("地块编号", "宗地编号", "宗地号", "地块号", "要素编号", "资产编号", "id"),
         required=True,
         hint="本单位自己的编号,每个地块一个,不超过 40 个字",
+        codes=("tbbh", "dkbh", "zddm", "zdh", "zdbh", "bdcdyh", "dkh", "bh", "xmbh"),
     ),
     PlotColumn(
         "name",
         "名称",
         aliases=("地块名称", "宗地名称", "要素名称", "资产名称", "厂房名称", "项目名称", "name"),
         required=True,
+        codes=("dkmc", "mc", "xmmc", "zdmc", "tbmc", "dkname"),
     ),
     PlotColumn(
         "kind",
@@ -117,17 +139,35 @@ COLUMNS = (
         PlotCellKind.KIND,
         ("要素类型", "资源类型", "资产类型", "闲置类型", "类别", "地块类型", "kind"),
         required=True,
+        codes=("lx", "yslx", "dklx", "zylx", "dkzl"),
     ),
     PlotColumn(
         "county",
         "县区",
         PlotCellKind.COUNTY,
-        ("县市区", "区县", "县", "所在县区", "所属县区", "所在县", "行政区", "行政区划", "county"),
+        (
+            "县市区",
+            "区县",
+            "县",
+            "所在县区",
+            "所属县区",
+            "所在县",
+            "行政区",
+            "行政区划",
+            "所在区县",
+            "所在县市区",
+            "行政区名称",
+            "county",
+        ),
         required=True,
         hint="11 个县(市、区)之一;旧名会换成现在的名称",
+        codes=("xzqmc", "xq", "qx", "ssqx", "xsq", "xzqdm", "xzq", "szqx"),
     ),
     PlotColumn(
-        "park", "园区", aliases=("所在园区", "所属园区", "开发区", "工业园区", "园区名称", "park")
+        "park",
+        "园区",
+        aliases=("所在园区", "所属园区", "开发区", "工业园区", "园区名称", "park"),
+        codes=("yq", "yqmc", "ssyq", "kfq"),
     ),
     PlotColumn(
         "area_mu",
@@ -136,6 +176,7 @@ COLUMNS = (
         ("面积", "土地面积", "占地面积", "地块面积", "宗地面积", "闲置面积", "闲置土地面积"),
         MU,
         unit_needed=True,
+        codes=("dkmj", "tbmj", "ydmj", "zdmj", "mj", "tdmj", "area"),
     ),
     PlotColumn(
         "building_m2",
@@ -143,9 +184,13 @@ COLUMNS = (
         PlotCellKind.NUMBER,
         ("总建筑面积", "厂房面积", "厂房建筑面积", "闲置建筑面积", "闲置厂房面积"),
         M2,
+        codes=("jzmj", "zjzmj"),
     ),
     PlotColumn(
-        "land_use", "用地性质", aliases=("土地用途", "规划用途", "土地性质", "地块用途", "用途")
+        "land_use",
+        "用地性质",
+        aliases=("土地用途", "规划用途", "土地性质", "地块用途", "用途"),
+        codes=("dlmc", "tdyt", "ghyt", "ydxz", "dkyt", "yt", "tdxz"),
     ),
     PlotColumn(
         "price_10k_yuan_per_mu",
@@ -154,6 +199,7 @@ COLUMNS = (
         ("价格", "地价", "土地价格", "出让价", "起始价", "单价"),
         PRICE,
         unit_needed=True,
+        codes=("jg", "dj", "crjg"),
     ),
     PlotColumn(
         "rent_yuan_per_m2_month",
@@ -210,6 +256,7 @@ COLUMNS = (
         "容积率要求",
         PlotCellKind.NUMBER,
         ("容积率", "最低容积率", "容积率下限"),
+        codes=("rjl",),
     ),
     PlotColumn(
         "industries",
@@ -217,27 +264,69 @@ COLUMNS = (
         PlotCellKind.LIST,
         ("产业方向", "主导产业", "适合行业", "产业定位", "适合的产业"),
         hint="多个用顿号隔开",
+        codes=("shcy", "cyfx", "zdcy"),
     ),
     PlotColumn(
         "occupancy",
         "占用情况",
         PlotCellKind.OCCUPANCY,
         ("使用状态", "占用状态", "状态", "使用情况"),
+        codes=("zyqk", "syzt"),
     ),
     PlotColumn(
-        "owner_unit", "权属单位", aliases=("业主", "业主单位", "产权单位", "产权人", "使用权人")
+        "owner_unit",
+        "权属单位",
+        aliases=("业主", "业主单位", "产权单位", "产权人", "使用权人"),
+        codes=("qsdw", "qsdwmc", "qlr", "qlrmc"),
     ),
     PlotColumn(
         "contact",
         "联系人",
-        aliases=("联系方式", "联系电话", "联系人及电话", "联系人电话"),
+        aliases=(
+            "联系方式",
+            "联系电话",
+            "联系人及电话",
+            "联系人电话",
+            "联系人姓名",
+            "手机",
+            "手机号",
+            "电话",
+        ),
         hint="涉及个人信息,导出时默认不带",
     ),
     PlotColumn(
         "longitude", "经度", PlotCellKind.DEGREES, ("东经", "东坐标", "lon", "lng", "longitude")
     ),
     PlotColumn("latitude", "纬度", PlotCellKind.DEGREES, ("北纬", "北坐标", "lat", "latitude")),
-    PlotColumn("lonlat", "经纬度", PlotCellKind.PAIR, ("坐标", "坐标点", "坐标位置")),
+    PlotColumn(
+        "lonlat",
+        "经纬度",
+        PlotCellKind.PAIR,
+        ("坐标", "坐标点", "坐标位置", "中心点坐标", "中心坐标"),
+    ),
+    *(
+        PlotColumn(f"{field}_{part}", f"{heading}{word}", PlotCellKind.DEGREES, names)
+        for field, heading, others in (
+            ("longitude", "经度", ("东经", "lon")),
+            ("latitude", "纬度", ("北纬", "lat")),
+        )
+        for part, word in (("degrees", "度"), ("minutes", "分"), ("seconds", "秒"))
+        for names in [tuple(f"{other}{word}" for other in others)]
+    ),
+    PlotColumn(
+        "plane_x", "X", PlotCellKind.DEGREES, ("X坐标", "x", "纵坐标", "坐标X", "X(北)", "北坐标X")
+    ),
+    PlotColumn(
+        "plane_y", "Y", PlotCellKind.DEGREES, ("Y坐标", "y", "横坐标", "坐标Y", "Y(东)", "东坐标Y")
+    ),
+    PlotColumn(
+        "shape",
+        "WKT",
+        PlotCellKind.SHAPE,
+        ("geometry", "geom", "the_geom", "wkt_geom", "图形", "边界", "边界坐标", "空间数据"),
+    ),
+    PlotColumn("corner", "界址点号", aliases=("点号", "拐点号", "拐点编号", "界址点", "点名")),
+    PlotColumn("ring", "圈号", aliases=("地块圈号", "环号")),
     PlotColumn(
         "datum",
         "坐标系",
@@ -247,7 +336,10 @@ COLUMNS = (
     ),
     PlotColumn("precision_m", "坐标精度", PlotCellKind.NUMBER, ("精度", "定位精度"), METRES),
     PlotColumn(
-        "source", "来源", aliases=("数据来源", "资料来源", "填报单位", "提供单位", "source")
+        "source",
+        "来源",
+        aliases=("数据来源", "资料来源", "填报单位", "提供单位", "source"),
+        codes=("ly", "sjly"),
     ),
     PlotColumn("source_date", "来源日期", aliases=("数据日期", "填报日期", "资料日期")),
     PlotColumn(
@@ -255,10 +347,18 @@ COLUMNS = (
         "核对日期",
         PlotCellKind.DATE,
         ("最近核对日期", "核实日期", "核对时间", "最近核实日期"),
+        codes=("hdrq",),
     ),
-    PlotColumn("note", "备注", aliases=("说明", "备注说明", "note")),
+    PlotColumn("note", "备注", aliases=("说明", "备注说明", "note"), codes=("bz",)),
     PlotColumn(
         "sample", "数据性质", PlotCellKind.SAMPLE, ("是否示例",), hint="示例或真实;留空为真实"
     ),
 )
+# Other ways in which a place is written: read, but not offered in our own form.
+ONLY_READ = frozenset({"lonlat", "plane_x", "plane_y", "shape", "corner", "ring"}) | {
+    f"{field}_{part}"
+    for field in ("longitude", "latitude")
+    for part in ("degrees", "minutes", "seconds")
+}
+OWN_COLUMNS = tuple(column for column in COLUMNS if column.field not in ONLY_READ)
 COLUMN_BY_FIELD = {column.field: column for column in COLUMNS}

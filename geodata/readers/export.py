@@ -22,7 +22,8 @@ from geodata.model import (
     Plot,
     PlotKind,
 )
-from geodata.readers.columns import COLUMNS, PlotCellKind, PlotColumn
+from geodata.readers.columns import OWN_COLUMNS, PlotCellKind, PlotColumn
+from geodata.readers.headings import main_units
 
 SHEET, INSTRUCTIONS = "要素资源库", "填写说明"
 SAMPLE, REAL = "示例", "真实"
@@ -120,8 +121,7 @@ def _written(value: object) -> str | float | None:  # noqa: PLR0911  (one return
 
 
 def _columns(*, with_contact: bool) -> list[PlotColumn]:
-    left_out = {"lonlat"} if with_contact else {"lonlat", "contact"}
-    return [column for column in COLUMNS if column.field not in left_out]
+    return [column for column in OWN_COLUMNS if with_contact or column.field != "contact"]
 
 
 def _write_headings(
@@ -164,7 +164,7 @@ def _how(column: PlotColumn) -> str:
     if column.form in NUMBERS:
         parts.append("填数字")
     if len(column.units) > 1:
-        parts.append("表头的单位可换成:" + "、".join(list(column.units)[1:]))
+        parts.append("表头的单位可换成:" + "、".join(main_units(column)[1:]))
     if column.form is PlotCellKind.DATE:
         parts.append("如 2026-01-31")
     return ";".join(filter(None, parts))

@@ -9,7 +9,12 @@ from geodata.readers.columns import COLUMNS, PlotColumn
 
 REMARKS = frozenset({"必填", "选填", "可选", "可不填", "填数字", "数字"})
 BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
-IGNORED = frozenset({"序号", "行号", "no"})  # a row's place in a list says nothing of the plot
+OPEN_BRACKET = re.compile(r"[(\[【]([^)\]】]*)$")
+FEWEST_LEFT = 2  # characters of a cut name that still say something
+# A row's place in a list says nothing of the plot; nor does what a map program reckons itself.
+IGNORED = frozenset(
+    {"序号", "行号", "no", "fid", "objectid", "shapearea", "shapeleng", "shapelength", "id0"}
+)
 SEARCHED = 20  # rows in which the headings must begin
 FEWEST = 3  # headings that make a row the heading row,
 ENOUGH = frozenset({"id", "name"})  # unless it has these
@@ -29,30 +34,66 @@ class PlotHeading:
     problem: str = ""
 
 
-def understand(written: str) -> PlotHeading | None:
-    """Return what a heading means, or None if it is none of ours."""
+def understand(written: str, *, cut: bool = False) -> PlotHeading | None:
+    """Return what a heading means, or None if it is none of ours.
+
+    `cut`: it may have lost its end, as the ten bytes of a shapefile's column names make it.
+    """
     text = plain(written)
-    bracket = BRACKETS.search(text)
-    base = NOISE.sub("", BRACKETS.sub("", text))
+    bracket = BRACKETS.search(text) or OPEN_BRACKET.search(text)
+    base = NOISE.sub("", text[: bracket.start()] + text[bracket.end() :] if bracket else text)
     whole = NOISE.sub("", re.sub(r"[()\[\]【】]", "", text))
     column = BY_NAME.get(whole) or BY_NAME.get(base)
-    if column is None:
+    if column is not None:
+        unit = bracket.group(1) if bracket and whole not in BY_NAME else ""
+        return _with_unit(column, written.strip(), unit, cut=cut)
+    if whole in WITH_UNIT:
+        column, unit = WITH_UNIT[whole]
+        return _with_unit(column, written.strip(), unit)
+    return _of_start(base, written.strip()) if cut else None
+
+
+def _of_start(base: str, written: str) -> PlotHeading | None:
+    """Return what a name means that is the beginning of names of one column only."""
+    if len(base) < FEWEST_LEFT:
         return None
-    unit = bracket.group(1) if bracket and whole not in BY_NAME else ""
-    return _with_unit(column, written.strip(), unit)
+    found = {column.field: column for name, column in BY_NAME.items() if name.startswith(base)}
+    return _with_unit(next(iter(found.values())), written, "") if len(found) == 1 else None
 
 
-def _with_unit(column: PlotColumn, written: str, unit: str) -> PlotHeading:
+def _with_unit(column: PlotColumn, written: str, unit: str, *, cut: bool = False) -> PlotHeading:
     if not column.units:
         return PlotHeading(column, written)
+    if cut:
+        unit = _whole_unit(column, unit)
     if not unit or unit in REMARKS:
         return PlotHeading(column, written, None if column.unit_needed else 1.0)
     factor = factor_of(column, unit)
     if factor is None:
-        known = "、".join(column.units)
+        known = "、".join(main_units(column))
         problem = f"不认识的单位「{unit[:20]}」,可用:{known}"
         return PlotHeading(column, written, problem=problem)
     return PlotHeading(column, written, factor)
+
+
+def _whole_unit(column: PlotColumn, start: str) -> str:
+    """Return the unit that a cut one begins, if it can be but one; "" if it could be several."""
+    known = SPELLINGS[column.field]
+    if not start or start in known:
+        return start
+    return (
+        next((unit for unit in known if unit.startswith(start)), "")
+        if len({factor for unit, factor in known.items() if unit.startswith(start)}) == 1
+        else ""
+    )
+
+
+def main_units(column: PlotColumn) -> list[str]:
+    """Return one spelling of each of a column's units, as they are offered to a person."""
+    first: dict[float, str] = {}
+    for unit, factor in column.units.items():
+        first.setdefault(factor, unit)
+    return list(first.values())
 
 
 def factor_of(column: PlotColumn, unit: str) -> float | None:
@@ -67,7 +108,14 @@ SPELLINGS: dict[str, dict[str, float]] = {
 BY_NAME = {
     NOISE.sub("", plain(name)): column
     for column in COLUMNS
-    for name in (column.heading, *column.aliases)
+    for name in (*column.codes, column.heading, *column.aliases)
+}
+# 面积亩, MJ_MU: a unit without brackets behind the name.
+WITH_UNIT = {
+    NOISE.sub("", plain(name + unit)): (column, unit)
+    for column in COLUMNS
+    for name in (*column.codes, column.heading, *column.aliases)
+    for unit in column.units
 }
 
 
@@ -97,9 +145,9 @@ def find_header(rows: Sequence[Sequence[str]]) -> PlotHeader | None:
     return best
 
 
-def header_of(number: int, row: Sequence[str]) -> PlotHeader:
-    """Understand the cells of one row as headings."""
-    read = {i: understand(cell) for i, cell in enumerate(row) if plain(cell)}
+def header_of(number: int, row: Sequence[str], *, cut: bool = False) -> PlotHeader:
+    """Understand the cells of one row as headings; `cut` as in `understand`."""
+    read = {i: understand(cell, cut=cut) for i, cell in enumerate(row) if plain(cell)}
     unknown = (i for i, heading in read.items() if heading is None)
     return PlotHeader(
         number,

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from geodata.model import Plot, Reading
-from geodata.readers.columns import COLUMNS, PlotColumn
+from geodata.model import Plot
+from geodata.readers.columns import OWN_COLUMNS, PlotColumn
 from geodata.readers.export import cell_of
 from geodata.readers.headings import header_of
 from geodata.readers.rows import PlotRowReader
+from geodata.reading import Reading
 
-FORM_COLUMNS: tuple[PlotColumn, ...] = tuple(
-    c for c in COLUMNS if c.field not in {"lonlat", "sample"}
-)
+FORM_COLUMNS: tuple[PlotColumn, ...] = tuple(c for c in OWN_COLUMNS if c.field != "sample")
 PLACE = frozenset({"longitude", "latitude", "datum", "precision_m"})
 Texts = Mapping[str, str]  # by field of the form; "" where nothing is known
 

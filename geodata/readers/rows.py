@@ -1,21 +1,24 @@
 """Rows of text into plots: cells read, coordinates brought home, every fault named by its row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from files.problems import explain
+from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.values import WrongValue, clean
-from geodata.model import Datum, Plot, Position, Reading
-from geodata.readers.columns import COLUMN_BY_FIELD, COLUMNS
+from geodata.model import Datum, Plot, Position
+from geodata.readers.areas import check_area
+from geodata.readers.columns import COLUMN_BY_FIELD, COLUMNS, PlotCellKind
 from geodata.readers.headings import PlotHeader, PlotHeading
 from geodata.readers.positions import Given, Placed, out_of_county, place
-from geodata.readers.values import read_cell
+from geodata.readers.spelling import PLACING, Spelling, asked_spelling
+from geodata.readers.values import is_whole_date, read_cell
+from geodata.reading import Cells, Entry, Reading
 
-PLACING = frozenset({"longitude", "latitude", "lonlat", "datum", "precision_m"})
 REMEMBERED = 2000  # values kept of each column while a list is read
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
 FIELDS = [column.field for column in COLUMNS]
@@ -32,6 +35,7 @@ class FormRow:
 
     number: int
     titles: Mapping[str, str]
+    written: tuple[Cells, ...] = ()
     values: Values = field(default_factory=dict)
     problems: dict[str, RowProblem] = field(default_factory=dict)
 
@@ -45,28 +49,45 @@ class FormRow:
 class PlotRowReader:
     """Reads the rows under one heading row, batch after batch, and keeps what was found.
 
-    `defaults` are texts by field for cells that say nothing.
+    `defaults` are texts by field for cells that say nothing. What neither says is asked, where a
+    person can know it of the whole file.
     """
 
-    def __init__(self, header: PlotHeader, defaults: Mapping[str, str]) -> None:
+    def __init__(
+        self, header: PlotHeader, defaults: Mapping[str, str], interview: Interview | None = None
+    ) -> None:
         self.header = header
+        self.interview = interview or Interview()
         self.problems = list(_header_problems(header, defaults))
         self.defaults = self._read_defaults(defaults)
         self.titles = {h.column.field: h.written for h in header.headings.values()}
         self.plots: list[Plot] = []
+        self.entries: list[Entry] = []
         self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
         self.texts: dict[str, str] = {}
         self.known: dict[int, Values] = {at: {} for at in header.headings}
         self.count = 0
+        self.spelling = Spelling()
         self.warnings = [
             RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown
         ]
 
     def read(
-        self, rows: Iterable[tuple[int, list[str]]], places: Mapping[int, Placed] | None = None
+        self,
+        rows: Iterable[tuple[int, list[str]]],
+        places: Mapping[int, Placed] | None = None,
+        written: Mapping[int, tuple[Cells, ...]] | None = None,
     ) -> None:
-        """Read some rows, in order; `places` gives, by row, where those with a shape lie."""
-        read = [self._cells(number, cells) for number, cells in rows]
+        """Read some rows, in order; `places` gives, by row, where those with a shape lie.
+
+        `written` gives rows as they stand in the file where that is more than these cells.
+        """
+        some = list(rows)
+        if self.count == 0:
+            self.spelling = asked_spelling(self.header, some, self.interview, self.defaults)
+        read = [self._cells(number, cells) for number, cells in some]
+        for row, (number, cells) in zip(read, some, strict=True):
+            row.written = (written or {}).get(number) or (tuple(cells),)
         self.count += len(read)
         known = places or {}
         points = ((row, self._point(row, known.get(row.number))) for row in read)
@@ -79,20 +100,34 @@ class PlotRowReader:
         for row in read:
             self._finish(row)
 
+    def skip(self, number: int, cells: Sequence[str], why: str) -> None:
+        """Note a row that is passed over, and why."""
+        self.entries.append(Entry(number, None, (tuple(cells),), (), why))
+        self.warnings.append(RowProblem(number, "", why))
+
+    def refuse(self, number: int, cells: Sequence[str], problems: Sequence[RowProblem]) -> None:
+        """Note a row that cannot be read for reasons that lie in the file itself."""
+        self.count += 1
+        self.entries.append(Entry(number, None, (tuple(cells),), tuple(problems)))
+        self.problems += problems
+
     def finish(self) -> None:
         """Look at the list as a whole once every row was read."""
         if not self.count:
             self.problems.append(RowProblem(0, "", "没有数据:表头下面没有填写任何一行"))
-        if self.problems:
-            return
+        self.entries.sort(key=lambda entry: entry.row)
         for plot_id, text in out_of_county(self.plots).items():
             self.warnings.append(RowProblem(self.rows[plot_id], "经度", text))
 
     def reading(self) -> Reading:
         """Return what was read; no plot of a list that has problems."""
-        plots = () if self.problems else tuple(self.plots)
         return Reading(
-            plots, first_problems(self.problems), self.count, first_warnings(self.warnings)
+            plots=() if self.problems else tuple(self.plots),
+            problems=first_problems(self.problems),
+            rows=self.count,
+            warnings=first_warnings(self.warnings),
+            entries=tuple(self.entries),
+            questions=tuple(self.interview.open.values()),
         )
 
     def _cells(self, number: int, cells: list[str]) -> FormRow:
@@ -105,7 +140,14 @@ class PlotRowReader:
                 row.refuse(heading.column.field, str(error), heading.written)
             else:
                 _keep(row, heading, value)
+                self._note_month(row, heading, text)
         return row
+
+    def _note_month(self, row: FormRow, heading: PlotHeading, text: str) -> None:
+        """Say that a month or year was taken as its first day."""
+        if heading.column.form is PlotCellKind.DATE and text and not is_whole_date(text):
+            said = f"只写到月或年({text[:20]}),按它的第一天记"
+            self.warnings.append(RowProblem(row.number, heading.written, said))
 
     def _value(self, at: int, heading: PlotHeading, text: str) -> object:
         """Read a cell; what stands in many rows of a column is worked out once."""
@@ -138,18 +180,28 @@ class PlotRowReader:
         row.values["boundary"] = placed.boundary
         precision = values["precision_m"]
         stated = precision if isinstance(precision, float) else placed.point.precision_m
+        said = check_area(row, placed.boundary, self.interview)
+        if said:
+            title = self.titles.get("area_mu", COLUMN_BY_FIELD["area_mu"].heading)
+            self.warnings.append(RowProblem(row.number, title, said))
         return replace(placed.point, precision_m=stated)
 
     def _written_point(self, row: FormRow, values: Values) -> Given | None:
-        pair = values["lonlat"]
-        x, y = pair if isinstance(pair, tuple) else (values["longitude"], values["latitude"])
-        if PLACING & row.problems.keys() or (x is None and y is None):
+        if PLACING & row.problems.keys():
             return None
-        if not isinstance(x, float) or not isinstance(y, float):
+        try:
+            found = self.spelling.point(values)
+        except WrongValue as error:
+            row.refuse("longitude", str(error))
+            return None
+        if found is None:
+            return None
+        x, y = found
+        if x is None or y is None:
             row.refuse("latitude" if y is None else "longitude", "经度和纬度要同时填写")
             return None
         datum, precision = values["datum"], values["precision_m"]
-        known = datum if isinstance(datum, Datum) else Datum.UNKNOWN
+        known = datum if isinstance(datum, Datum) else self.spelling.datum
         point = Given(x, y, known, precision if isinstance(precision, float) else None)
         if known is Datum.UNKNOWN:
             self._keep_unplaced(row, point)
@@ -173,8 +225,11 @@ class PlotRowReader:
             self.rows[plot_id] = row.number
         plot = _checked(row)
         if plot is not None:
-            self.plots.append(_sharing(plot, self.texts))
-        self.problems += [row.problems[name] for name in sorted(row.problems, key=_column_order)]
+            plot = _sharing(plot, self.texts)
+            self.plots.append(plot)
+        problems = [row.problems[name] for name in sorted(row.problems, key=_column_order)]
+        self.problems += problems
+        self.entries.append(Entry(row.number, plot, row.written, tuple(problems)))
 
 
 def _checked(row: FormRow) -> Plot | None:
@@ -208,6 +263,8 @@ def _keep(row: FormRow, heading: PlotHeading, value: object) -> None:
         return
     if other is None:
         row.values[name] = value
+    elif name == "contact":  # a name and a number beside each other
+        row.values[name] = f"{other} {value}" if value != other else value
     elif not _agree(other, value):
         text = f"与另一列写的不一致({other} 和 {value})"
         row.refuse(name, text, heading.written)

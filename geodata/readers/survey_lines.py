@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from files.sheets.refusals import RowProblem, UploadRefused, refuse_large
+from files.sheets.refusals import RowProblem, UploadRefused
 from geodata.features import MAX_FEATURES, MAX_VERTICES
 
 HEADER, PLOTS = "属性描述", "地块坐标"
 SECTION = re.compile(r"^[\[【]\s*(.+?)\s*[\]】]$")
 # float() would also take 1e999, nan, 1_000 and full-width digits.
-NUMBER = re.compile(r"^[+-]?[0-9]{1,9}(\.[0-9]{1,12})?$")
+NUMBER = re.compile(r"^[+-]?[0-9]{1,9}(\.[0-9]{0,30})?$")
 RING = re.compile(r"^[0-9]{1,4}$")
 TOO_MUCH = (
     f"内容太多:最多 {MAX_FEATURES} 个地块、{MAX_VERTICES} 个界址点,"
@@ -58,14 +58,14 @@ class SurveySheet:
         return self.header.get(key, (0, ""))
 
 
-def take_apart(raw: bytes) -> SurveySheet:
+def take_apart(text: str) -> SurveySheet:
     """Return what a survey file says, with a problem for every line that cannot be read.
 
     Raises:
-        UploadRefused: it is too large, in an unknown encoding, or holds no plots.
+        UploadRefused: it is too large, or holds no plots.
     """
     sheet, section = SurveySheet(), ""
-    for number, written in enumerate(_lines(_text_of(raw)), 1):
+    for number, written in enumerate(lines_of(text), 1):
         line = written.replace("，", ",").replace("＝", "=").strip()
         if title := SECTION.match(line):
             section = title[1]
@@ -73,7 +73,7 @@ def take_apart(raw: bytes) -> SurveySheet:
             key, _, value = line.partition("=")
             sheet.header[key.strip()] = (number, value.strip())
         elif line and section == PLOTS:
-            _take_line(sheet, number, [part.strip() for part in line.split(",")])
+            _take_line(sheet, number, _fields(line))
     if len(sheet.plots) > MAX_FEATURES:
         raise UploadRefused(TOO_MUCH)
     if not sheet.plots and not sheet.problems:
@@ -82,23 +82,29 @@ def take_apart(raw: bytes) -> SurveySheet:
     return sheet
 
 
-def _lines(text: str) -> list[str]:
+def is_survey(text: str) -> bool:
+    """Tell whether a text has the section that every survey file has."""
+    return any(
+        (found := SECTION.match(line.strip())) and found[1] == PLOTS for line in lines_of(text)
+    )
+
+
+def _fields(line: str) -> list[str]:
+    """Cut a line at its commas; some have spaces or tabs instead, and then no empty field."""
+    return [part.strip() for part in line.split(",")] if "," in line else line.split()
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as an editor counts them.
+
+    Raises:
+        UploadRefused: there are too many.
+    """
     # Not splitlines(), which also breaks where no editor does and would count lines wrongly.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > 2 * MAX_FEATURES + MAX_VERTICES:
         raise UploadRefused(TOO_MUCH)
     return lines
-
-
-def _text_of(raw: bytes) -> str:
-    refuse_large(raw)
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    msg = "编码既不是 UTF-8 也不是 GB18030,库里的数据没有改动;请用记事本另存为 UTF-8 后再导入"
-    raise UploadRefused(msg)
 
 
 def _take_line(sheet: SurveySheet, number: int, fields: list[str]) -> None:

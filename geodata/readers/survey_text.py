@@ -7,13 +7,21 @@ same everywhere. X is north and Y is east. Anything that is not CGCS2000 in zone
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
+from files.encoding import UnknownEncoding
 from files.errors import ProductError
-from files.sheets.refusals import RowProblem, UploadRefused, first_problems, first_warnings
+from files.sheets.questions import Interview
+from files.sheets.refusals import (
+    RowProblem,
+    UploadRefused,
+    first_problems,
+    first_warnings,
+    refuse_large,
+)
 from geodata.coordinates import (
     ZONE_UNIT,
     CoordinateRefused,
@@ -22,10 +30,14 @@ from geodata.coordinates import (
     refuse_far,
     zone_of,
 )
-from geodata.features import DECIMALS, Ring, boundary_problem, largest_first
-from geodata.model import Datum
+from geodata.features import DECIMALS, Ring, boundary_problem, closed, largest_first
+from geodata.model import DATUM_NAMES, Datum
+from geodata.placing import ASK_DATUM, OF_METRES, StatedPlace, find_way
 from geodata.readers.survey_lines import Corner, SurveyedPlot, SurveySheet, take_apart
+from geodata.texts import asked_encoding
 
+NOT_CLOSED = "最后一个界址点不是第一点,已把两点连起来;请在地图上核对有没有漏点"
+LARGE = 0.2  # beyond which a person decides what counts
 AREA_AGREES = 0.001  # of the recorded area, as the surveyors' own rules have it
 AREA_ROUNDING = 0.00005  # hectares: the recorded figure has four decimals
 MAX_RINGS = 200
@@ -45,7 +57,8 @@ class Parcel:
 
     `area_ha` is the surveyor's own figure (None: left empty), `computed_ha` what the corners
     enclose on the projection plane. A point is inside if an odd number of rings goes round it;
-    the first ring is an outer one. `line` is where the plot begins in the file.
+    the first ring is an outer one. `line` is where the plot begins in the file. `closed_here`: its
+    last corner was not the first one again, and a line was drawn between them.
     """
 
     line: int
@@ -57,6 +70,7 @@ class Parcel:
     computed_ha: float
     rings: tuple[Ring, ...]
     precision_m: float | None = None
+    closed_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,8 @@ class SurveyReading:
     parcels: tuple[Parcel, ...]
     problems: tuple[RowProblem, ...]
     warnings: tuple[RowProblem, ...] = ()
+    encoding: str = ""
+    unusable: bool = False
 
 
 class _PlotError(ProductError):
@@ -80,33 +96,70 @@ class _PlotError(ProductError):
         super().__init__(text)
 
 
-def read_survey(raw: bytes) -> SurveyReading:
+def read_survey(raw: bytes, interview: Interview | None = None) -> SurveyReading:
     """Return the plots of a survey file, in the order of the file."""
+    asked = interview or Interview()
     try:
-        sheet = take_apart(raw)
-    except UploadRefused as error:
-        return SurveyReading((), (RowProblem(0, "", str(error)),))
+        refuse_large(raw)
+        encoding = asked_encoding(raw, asked)
+        found = read_parcels(encoding.decode(raw), asked)
+    except (UploadRefused, UnknownEncoding, CoordinateRefused) as error:
+        return SurveyReading((), (RowProblem(0, "", str(error)),), unusable=True)
+    return replace(found, encoding=encoding.name)
+
+
+def read_parcels(text: str, interview: Interview) -> SurveyReading:
+    """Return the plots of the text of a survey file.
+
+    Raises:
+        UploadRefused: it is too large, or holds no plots.
+        CoordinateRefused: a person named a datum that cannot be used.
+    """
+    sheet = take_apart(text)
     problems = [*sheet.problems, *_header_problems(sheet)]
     if problems:
-        return SurveyReading((), first_problems(problems))
+        return SurveyReading((), first_problems(problems), unusable=True)
+    if not sheet.stated("坐标系")[1]:
+        read_datum(interview.ask("datum", ASK_DATUM, OF_METRES, DATUM_NAMES[Datum.CGCS2000]))
+    zone = _stated_zone(sheet)
+    if zone is None and sheet.plots and all(p.corners for p in sheet.plots):
+        zone = _asked_zone(sheet, interview)
     parcels: list[Parcel] = []
     for plot in sheet.plots:
         try:
-            parcels.append(_parcel(plot, _stated_zone(sheet), _stated_precision(sheet)))
+            parcels.append(_parcel(plot, zone, _stated_precision(sheet)))
         except _PlotError as error:
             problems.append(RowProblem(error.line, "", str(error)))
     warnings = [*_parameter_warning(sheet), *filter(None, map(_area_warning, parcels))]
+    warnings += [RowProblem(p.line, "界址点", NOT_CLOSED) for p in parcels if p.closed_here]
     return SurveyReading(tuple(parcels), first_problems(problems), first_warnings(warnings))
+
+
+def _asked_zone(sheet: SurveySheet, interview: Interview) -> int | None:
+    """Ask for the zone that neither the header nor the eastings give."""
+    corners = [(plot.corners[0].east, plot.corners[0].north) for plot in sheet.plots]
+    if any(zone_of(east) is not None or _far_off(east) for east, _ in corners):
+        return None
+    way = find_way(corners, StatedPlace(Datum.CGCS2000), interview)
+    return way.zone
+
+
+def _far_off(east: float) -> bool:
+    return not 0 < east < ZONE_UNIT
 
 
 def _header_problems(sheet: SurveySheet) -> Iterator[RowProblem]:
     line, system = sheet.stated("坐标系")
     try:
-        if read_datum(system) is not Datum.CGCS2000:
-            text = f"应当写明 2000 国家大地坐标系(填写值:{system[:40] or '没有'})"
+        if system and read_datum(system) is not Datum.CGCS2000:
+            text = f"应当是 2000 国家大地坐标系(填写值:{system[:40]})"
             yield RowProblem(line, "坐标系", text)
     except CoordinateRefused as error:
         yield RowProblem(line, "坐标系", str(error))
+    yield from _rule_problems(sheet)
+
+
+def _rule_problems(sheet: SurveySheet) -> Iterator[RowProblem]:
     for key, allowed, advice in HEADER_RULES:
         line, value = sheet.stated(key)
         if not allowed.search(value):
@@ -119,13 +172,18 @@ def _stated_zone(sheet: SurveySheet) -> int | None:
 
 
 def _stated_precision(sheet: SurveySheet) -> float | None:
-    """Return what the header calls 精度, in metres; anything but a number below 1 km is nothing."""
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*(?:米|m)?", sheet.stated("精度")[1].strip())
-    return float(found[1]) or None if found else None
+    """Return what the header calls 精度, in metres.
+
+    A whole number without its unit is the number of decimals, as often as not: it says nothing.
+    """
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)\s*(米|m)?", sheet.stated("精度")[1].strip())
+    if not found or (found[1].isdigit() and not found[2]):
+        return None
+    return float(found[1]) or None
 
 
 def _parcel(plot: SurveyedPlot, stated_zone: int | None, precision_m: float | None) -> Parcel:
-    rings = _rings_in_metres(plot)
+    rings, closed_here = _rings_in_metres(plot)
     zone, prefixed = _zone_of_plot(plot, stated_zone)
     return Parcel(
         line=plot.line,
@@ -137,19 +195,21 @@ def _parcel(plot: SurveyedPlot, stated_zone: int | None, precision_m: float | No
         computed_ha=enclosed_area(rings) / M2_PER_HECTARE,
         rings=tuple(_in_degrees(plot, ring, zone, prefixed=prefixed) for ring in rings),
         precision_m=precision_m,
+        closed_here=closed_here,
     )
 
 
-def _rings_in_metres(plot: SurveyedPlot) -> tuple[Ring, ...]:
-    """Return the rings as (east, north), the largest first.
+def _rings_in_metres(plot: SurveyedPlot) -> tuple[tuple[Ring, ...], bool]:
+    """Return the rings as (east, north), the largest first, and whether one had to be closed.
 
     Raises:
-        _PlotError: corners are missing, or a ring is open or crosses itself.
+        _PlotError: corners are missing, or a ring crosses itself.
     """
     by_number: dict[int, list[tuple[float, float]]] = {}
     for corner in plot.corners:
         by_number.setdefault(corner.ring, []).append((corner.east, corner.north))
-    total, rings = len(plot.corners), [tuple(ring) for ring in by_number.values()]
+    total, rings = len(plot.corners), [closed(ring) for ring in by_number.values()]
+    here = sum(map(len, rings)) > total
     # Some count the point that closes a ring, some do not.
     if plot.count and not total - len(rings) <= float(plot.count) <= total:
         text = f"写明 {plot.count} 个界址点,实有 {total} 个;文件可能不完整"
@@ -159,7 +219,7 @@ def _rings_in_metres(plot: SurveyedPlot) -> tuple[Ring, ...]:
     problem = boundary_problem(rings)
     if problem:
         raise _PlotError(plot.line, problem)
-    return largest_first(rings)
+    return largest_first(rings), here
 
 
 def _zone_of_plot(plot: SurveyedPlot, stated: int | None) -> tuple[int, bool]:
@@ -218,7 +278,8 @@ def _area_warning(parcel: Parcel) -> RowProblem | None:
     recorded, computed = parcel.area_ha, parcel.computed_ha
     if recorded is None or abs(computed - recorded) <= recorded * AREA_AGREES + AREA_ROUNDING:
         return None
-    text = f"记录为 {recorded:g} 公顷,按界址点计算为 {computed:.4f} 公顷,相差超过 0.1%;以记录为准"
+    text = f"记录为 {recorded:g} 公顷,按界址点计算为 {computed:.4f} 公顷,相差超过 0.1%"
+    text += ";以记录为准" if abs(computed - recorded) <= LARGE * recorded else ""
     return RowProblem(parcel.line, "地块面积", text)
 
 

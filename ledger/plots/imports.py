@@ -26,14 +26,8 @@ from ledger.book.importing import (
     stamp_of,
 )
 from ledger.book.policy import Action, Actor, require
-from ledger.plots.rows import (
-    TOPIC,
-    Values,
-    content_values,
-    read_content,
-    refuse_samples,
-    same_content,
-)
+from ledger.plots.comparing import as_it_would_stand
+from ledger.plots.rows import TOPIC, Values, content_values, refuse_samples, same_content
 from ledger.plots.writing import StandingRows, insert_plots, replace_plots, standing_rows
 from ledger.schema.base import ImportedPlotRow, ImportRow
 
@@ -153,7 +147,7 @@ def _sort_out(plots: Sequence[Plot], standing: StandingRows) -> _Compared:
     seals: list[str] = []
     for new in plots:
         row = standing.get(new.id)
-        plot = _keeping_place(new, row)
+        plot = as_it_would_stand(new, row)
         values = content_values(plot)
         seals.append(digest([plot.id, values["content"], values["contact"]]))
         if row is None:
@@ -161,21 +155,6 @@ def _sort_out(plots: Sequence[Plot], standing: StandingRows) -> _Compared:
         elif not same_content(row, values):
             updated.append((row, {**values, "contact": plot.contact or row.contact}))
     return _Compared(created, updated, seals)
-
-
-def _keeping_place(plot: Plot, row: Row[Any] | None) -> Plot:
-    """Return `plot` with what a list cannot say: many have no position, and none a boundary.
-
-    Without a position it keeps the known place; with the known position, its boundary.
-    """
-    if row is None or plot.boundary or '"position"' not in row.content:
-        return plot
-    if plot.position and '"boundary"' not in row.content:
-        return plot
-    known = read_content(row.content)
-    if plot.position not in {None, known.position}:
-        return plot
-    return plot.model_copy(update={"position": known.position, "boundary": known.boundary})
 
 
 def _refuse_unusable(plots: Sequence[Plot]) -> None:

@@ -8,8 +8,9 @@ import xlsxwriter
 from geodata.matching.gates import judge
 from geodata.matching.need import Need
 from geodata.matching.verdict import GateResult, PlotGate
-from geodata.model import Plot, Reading
+from geodata.model import Plot
 from geodata.parks import load_parks
+from geodata.reading import Reading
 
 HEADINGS = ["编号", "名称", "类型", "县区"]
 ROW = ["A-1", "一号地", "闲置土地", "三元区"]

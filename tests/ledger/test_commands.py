@@ -92,7 +92,7 @@ def test_what_a_list_does_not_say_is_said_beside_it(run: Run, tmp_path: Path) ->
 def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:
     code, _, err = run("import", tmp_path / "none.csv")
 
-    assert (code, "读不到" in err) == (1, True)
+    assert (code, "读不出来" in err) == (1, True)
 
 
 def test_backup_and_restore_print_the_same_content(

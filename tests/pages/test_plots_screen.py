@@ -157,32 +157,55 @@ def test_a_list_without_county_and_kind_is_told_them() -> None:
     ]
 
 
-def test_a_map_file_is_read_only_after_its_questions_are_answered() -> None:
+def test_a_map_file_is_saved_only_after_its_questions_are_answered() -> None:
     raw = (
         '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties":'
-        ' {"编号": "G1", "名称": "图上地块"}, "geometry":'
+        ' {"编号": "G-甲", "名称": "图上地块"}, "geometry":'
         ' {"type": "Point", "coordinates": [117.62, 26.27]}}]}'
     ).encode()
     screen = upload(open_plots(part="导入"), raw, "plots.geojson")
-    assert not screen.dataframe
+    assert "请先回答上面的问题:坐标系、类型、县(市、区)" in screen.info[0].value
+    assert not [button for button in screen.button if button.key == "confirm_import"]
 
-    submit = next(button for button in screen.button if button.label == "读取文件")
-    submit.click().run()
-    assert "请先填写:类型、县(市、区)、坐标系、来源" in screen.error[0].value
-
-    choose(screen, "类型", "闲置土地", run=False)
-    choose(screen, "县(市、区)", "三元区", run=False)
-    choose(screen, "坐标系", "GCJ-02", run=False)
-    screen.text_input[0].set_value("测绘成果")
-    next(button for button in screen.button if button.label == "读取文件").click().run()
+    choose(screen, "类型", "闲置土地")
+    choose(screen, "县(市、区)", "三元区")
+    choose(screen, "坐标系", "GCJ-02")
+    next(text for text in screen.text_input if text.label == "来源").set_value("测绘成果").run()
 
     assert fine(screen)
     [row] = screen.dataframe[0].value.to_dict("records")
-    assert (row["编号"], row["县区"], row["来源"]) == ("G1", "三元区", "测绘成果")
+    assert (row["编号"], row["县区"], row["来源"]) == ("G-甲", "三元区", "测绘成果")
     lon, lat = map(float, row["地图上的位置(WGS-84)"].split(","))
     assert (lon, lat) == pytest.approx((117.6151, 26.2733), abs=0.001)  # some 500 m away
     press(screen, "confirm_import")
     assert stored() == 1
+
+
+def test_good_rows_are_taken_and_the_others_handed_back() -> None:
+    screen = upload(open_plots(part="导入"), sheet(SOUND, FIVE_FAULTS[1]))
+    assert not [button for button in screen.button if button.key == "confirm_import"]
+
+    screen.radio(key="plot_good_rows").set_value("只导入没有问题的行").run()
+    press(screen, "confirm_import")
+
+    assert stored() == 1
+
+
+def test_what_an_import_would_change_is_shown_field_by_field_and_needs_a_yes() -> None:
+    store(make_plot("A1", name="城东地块", kind="idleland", county="三元区", area_mu=100))
+    screen = upload(open_plots(part="导入"), sheet(("A1", "城西地块", *SOUND[2:])))
+
+    changes = screen.dataframe[-1].value
+    assert changes.loc[changes["列"] == "名称", ["原来", "改为"]].to_numpy().tolist() == [
+        ["城东地块", "城西地块"]
+    ]
+    assert "差得多的行" in screen.info[0].value
+
+    choose(screen, "差得多的行", "改动")
+    press(screen, "confirm_import")
+
+    with open_ledger().reading() as session:
+        assert get_plot(session, "A1").plot.name == "城西地块"
 
 
 def test_samples_in_a_file_are_refused_with_the_reason() -> None:
@@ -213,14 +236,16 @@ def test_a_survey_text_is_placed_by_its_own_datum() -> None:
         open_plots(part="导入"), (head + plot + "\n".join(lines)).encode("gb18030"), "定界.txt"
     )
 
-    choose(screen, "类型", "批而未供", run=False)
-    choose(screen, "县(市、区)", "三元区", run=False)
-    screen.text_input[0].set_value("勘测定界")
-    next(button for button in screen.button if button.label == "读取文件").click().run()
+    choose(screen, "类型", "批而未供")
+    choose(screen, "县(市、区)", "三元区")
 
     assert fine(screen)
     [row] = screen.dataframe[-1].value.to_dict("records")
-    assert (row["编号"], row["用地面积(亩)"], row["边界"]) == ("S1", "7.5", "3 个界址点")
+    assert (row["编号"], row["用地面积(亩)"], row["边界"]) == (
+        "定界/S1",
+        "7.5",
+        "3 个界址点",
+    )
 
 
 def test_hostile_names_stay_literal_on_the_way_in_and_in_the_table() -> None:

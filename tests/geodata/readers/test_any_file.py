@@ -5,11 +5,14 @@ import json
 import pytest
 import shapely
 
-from geodata.features import Feature
-from geodata.geojson_file import read_geojson
+from files.progress import Progress
+from files.sheets.questions import Interview
+from geodata.features import Feature, FeatureReading
 from geodata.model import Datum, PlotKind, Position
-from geodata.readers.any_file import plots_from_features, read_upload
+from geodata.readers.any_file import read_upload
 from geodata.readers.export import export
+from geodata.readers.features_to_plots import plots_from_features
+from geodata.reading import Reading
 from tests.geodata.plots import HEADINGS, ROW, told, workbook
 
 TOLD = {"kind": "闲置土地", "county": "三元区", "source": "勘测"}
@@ -40,6 +43,11 @@ J1,1,2910210.669,39559917.902
 """
 
 
+def plots_of(*features: Feature, progress: Progress | None = None) -> Reading:
+    found = FeatureReading(features, (), len(features))
+    return plots_from_features(found, "图.zip", Interview(), TOLD, progress=progress)
+
+
 def geojson(*properties: dict[str, object]) -> bytes:
     point = {"type": "Point", "coordinates": [117.6, 26.3]}
     features = [{"type": "Feature", "properties": p, "geometry": point} for p in properties]
@@ -49,18 +57,17 @@ def geojson(*properties: dict[str, object]) -> bytes:
 def test_a_survey_file_becomes_plots_with_the_recorded_area_and_boundary() -> None:
     [plot] = read_upload(SURVEY.encode("gb18030"), "勘测.TXT", TOLD).plots
 
-    assert (plot.id, plot.name, plot.area_mu) == ("DK-1", "城东地块", 15)
+    assert (plot.id, plot.name, plot.area_mu) == ("勘测/DK-1", "城东地块", 15)
     assert (plot.land_use, plot.note) == ("工业用地", "地类编码 0601")
     assert plot.position is not None
     point = shapely.Point(plot.position.longitude, plot.position.latitude)
     assert shapely.Polygon(plot.boundary[0]).contains(point)
 
 
-def test_a_survey_file_needs_to_be_told_kind_and_county() -> None:
-    assert [text.split("」")[0] for text in told(read_upload(SURVEY.encode(), "a.txt"))] == [
-        "整个文件「类型",
-        "整个文件「县区",
-    ]
+def test_a_survey_file_asks_for_kind_and_county() -> None:
+    asked = {q.what: q.likely for q in read_upload(SURVEY.encode(), "a.txt").questions}
+
+    assert asked == {"kind": "闲置土地", "county": "三元区"}
 
 
 def test_what_a_file_says_goes_before_what_it_was_told() -> None:
@@ -77,13 +84,13 @@ def test_properties_go_through_the_same_headings_and_refusals() -> None:
     reading = read_upload(raw, "a.geojson", TOLD)
 
     assert told(reading) == ["第1行「占地面积(平方米)」:应当是数字(填写值:很大)"]
-    assert [warning.column for warning in reading.warnings] == ["土壤"]
+    assert {warning.column for warning in reading.warnings} == {"地块编号", "土壤"}
 
 
 def test_a_repeated_number_is_named() -> None:
     raw = geojson({"编号": "1", "名称": "甲"}, {"编号": "1", "名称": "乙"})
 
-    assert told(read_upload(raw, "a.geojson", TOLD)) == ["第2行「编号」:编号「1」与第1行重复"]
+    assert told(read_upload(raw, "a.geojson", TOLD)) == ["第2行「编号」:编号「a/1」与第1行重复"]
 
 
 def test_the_problems_of_the_file_itself_leave_no_plots() -> None:
@@ -103,9 +110,7 @@ def test_the_shape_goes_before_coordinates_among_the_properties() -> None:
 
 
 def test_the_position_lies_in_the_plot_and_not_in_its_hole() -> None:
-    feature = Feature(1, {"编号": "1", "名称": "环"}, (SQUARE, HOLE))
-
-    [plot] = plots_from_features([feature], TOLD).plots
+    [plot] = plots_of(Feature(1, {"编号": "1", "名称": "环"}, (SQUARE, HOLE))).plots
 
     assert plot.position is not None
     point = shapely.Point(plot.position.longitude, plot.position.latitude)
@@ -113,16 +118,18 @@ def test_the_position_lies_in_the_plot_and_not_in_its_hole() -> None:
 
 
 def test_a_feature_without_a_place_is_a_plot_without_a_position() -> None:
-    [plot] = plots_from_features([Feature(1, {"编号": "1", "名称": "甲"})], TOLD).plots
+    reading = plots_of(Feature(1, {"编号": "1", "名称": "甲"}))
+    [plot] = reading.plots
 
     assert (plot.position, plot.boundary) == (None, ())
+    assert "第1行「图形」:没有图形,导入后没有位置" in map(str, reading.warnings)
 
 
 def test_progress_counts_features() -> None:
     seen: list[tuple[int, int]] = []
     features = [Feature(i, {"编号": str(i), "名称": "甲"}) for i in range(1, 1201)]
 
-    plots_from_features(features, TOLD, lambda done, total: seen.append((done, total)))
+    plots_of(*features, progress=lambda done, total: seen.append((done, total)))
 
     assert seen == [(1000, 1200), (1200, 1200)]
 
@@ -131,7 +138,7 @@ def test_a_workbook_comes_in_by_the_same_entrance() -> None:
     assert [p.id for p in read_upload(workbook([HEADINGS, ROW]), "清单.XLSX").plots] == ["A-1"]
 
 
-@pytest.mark.parametrize("name", ["a.dwg", "a.kml", "清单", "a.geojson.exe"])
+@pytest.mark.parametrize("name", ["a.dwg", "a.rar", "清单", "a.geojson.exe"])
 def test_an_unknown_form_is_refused_with_those_we_read(name: str) -> None:
     [text] = told(read_upload(b"x", name))
 
@@ -146,9 +153,8 @@ def positions(raw: bytes, name: str, told: dict[str, str] = TOLD) -> list[Positi
 
 def test_a_point_keeps_the_datum_and_the_numbers_it_was_given_in() -> None:
     raw = geojson({"编号": "1", "名称": "甲", "坐标精度": "5"})
-    features = read_geojson(raw, Datum.GCJ02).features
 
-    [plot] = plots_from_features(features, TOLD).plots
+    [plot] = read_upload(raw, "a.geojson", {**TOLD, "datum": "高德"}).plots
 
     at = plot.position
     assert at is not None
@@ -168,7 +174,7 @@ def test_a_place_from_a_shape_reads_back_the_same_from_our_own_form(datum: Datum
         Feature(1, {"编号": "1", "名称": "面"}, (SQUARE, HOLE), datum=datum),
         Feature(2, {"编号": "2", "名称": "点"}, (), (117.6, 26.3), datum, (117.6, 26.3)),
     ]
-    plots = plots_from_features(features, TOLD).plots
+    plots = plots_of(*features).plots
 
     assert positions(export(plots), "清单.xlsx", {}) == [plot.position for plot in plots]
 

@@ -208,7 +208,7 @@ def test_an_area_without_a_unit_is_not_guessed() -> None:
 def test_an_unknown_unit_in_a_heading_is_refused() -> None:
     [problem] = told(read_sheet(csv_of([*HEADINGS, "面积(顷)"], [*ROW, "2"]), "a.csv"))
 
-    assert problem.startswith("第1行「面积(顷)」:不认识的单位「顷」,可用:亩、平方米")
+    assert problem.startswith("第1行「面积(顷)」:不认识的单位「顷」,可用:亩、平方米、公顷、")
 
 
 def test_two_columns_of_one_area_must_agree() -> None:

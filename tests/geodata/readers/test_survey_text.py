@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
+from files.sheets.questions import Interview
 from geodata.layers.layer import county_of
 from geodata.readers.survey_text import SurveyReading, enclosed_area, read_survey
 from tests.geodata.map_files import forbid_files_and_network
@@ -172,7 +173,6 @@ def test_conversion_parameters_are_neither_used_nor_kept() -> None:
         ({"坐标系": "1954年北京坐标系"}, 5, "北京54"),
         ({"坐标系": "三明独立坐标系"}, 5, "不认识"),
         ({"坐标系": "WGS-84"}, 5, "2000 国家大地坐标系"),
-        ({"坐标系": None}, 0, "2000 国家大地坐标系"),
         ({"几度分带": "6"}, 6, "3 度带"),
         ({"投影类型": "墨卡托"}, 7, "高斯克吕格"),
         ({"计量单位": "度"}, 8, "以米为单位"),
@@ -202,7 +202,6 @@ def test_a_header_we_cannot_trust_is_refused_by_line(
         (f"{PLOT.replace('5,', '9,')}\n{corners()}", 13, "实有 5 个"),
         (PLOT, 13, "实有 0 个"),
         (PLOT.removeprefix("5"), 13, "这里是 0 圈"),
-        (f"{PLOT.replace('5,', '4,')}\n{corners(shape=SQUARE[:-1])}", 13, "没有闭合"),
         (f"{PLOT}\n{corners(shape=[SQUARE[i] for i in (0, 2, 1, 3, 0)])}", 13, "自相交"),
         (f"{PLOT}\n{corners()}".replace("J3,1,", "J3,甲,"), 16, "点号,圈号"),
         (f"{PLOT}\n{corners()}".replace("J3,1,", "J3,1,NaN,"), 16, "应当是数字"),
@@ -221,10 +220,37 @@ def test_a_plot_we_cannot_trust_is_refused_by_line(plot: str, line: int, said: s
     assert said in reading.problems[0].text
 
 
-def test_a_zone_nobody_states_is_not_guessed() -> None:
-    reading = read(survey(f"{PLOT}\n{corners(east=EAST - 39_000_000)}", 带号=None))
+def test_a_zone_nobody_states_is_asked() -> None:
+    text = survey(f"{PLOT}\n{corners(east=EAST - 39_000_000)}", 带号=None)
+    interview = Interview()
 
-    assert "缺少带号" in reading.problems[0].text
+    [parcel] = read_survey(text.encode(), interview).parcels
+
+    assert interview.open["zone"].likely == "39"
+    assert metres(parcel.rings[0][0], (117.6, 26.3)) < 1
+
+
+def test_a_datum_nobody_states_is_asked() -> None:
+    interview = Interview()
+
+    read_survey(survey(坐标系=None).encode(), interview)
+
+    assert interview.open["datum"].likely == "CGCS2000"
+    assert "西安80" in interview.open["datum"].choices
+
+
+def test_a_ring_left_open_is_closed_with_a_notice() -> None:
+    reading = read(survey(f"{PLOT.replace('5,', '4,')}\n{corners(shape=SQUARE[:-1])}"))
+
+    [parcel] = reading.parcels
+    assert parcel.rings[0][0] == parcel.rings[0][-1]
+    assert "已把两点连起来" in reading.warnings[0].text
+
+
+def test_a_number_may_have_many_decimals() -> None:
+    text = f"{PLOT}\n{corners()}".replace("2910110.669", "2910110.66900000000000000000")
+
+    assert read(survey(text)).parcels == read(survey(f"{PLOT}\n{corners()}")).parcels
 
 
 def test_all_bad_lines_are_named_at_once() -> None:
@@ -259,11 +285,11 @@ def test_a_file_that_is_no_survey_is_refused_quickly(
     raw: bytes, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forbid_files_and_network(monkeypatch)
-    began = time.perf_counter()
+    began = time.process_time()
 
     reading = read_survey(raw)
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert said in str(reading.problems[0])
     assert reading.problems[0].row == 0
 

@@ -1,0 +1,79 @@
+"""The preview of an import as JSON, so that every row can be checked from outside."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from files.sheets.refusals import RowProblem
+from geodata.reading import Reading
+from ledger.plots.comparing import ImportStatus, plot_values
+from ledger.plots.preview import Preview, PreviewRow
+
+Json = dict[str, Any]
+
+
+def preview_json(found: Preview) -> Json:
+    """Return encoding, datum, format, questions, rows and notices of a preview."""
+    reading = found.reading
+    return {
+        "encoding": reading.encoding,
+        "datum": reading.datum or _datum_of_rows(found),
+        "format": reading.format,
+        "questions": [
+            {"what": q.what, "choices": list(q.choices), "likely": q.likely}
+            for q in found.questions
+        ],
+        "rows": [_row(row, reading) for row in found.rows],
+        "notices": list(_notices(found)),
+    }
+
+
+def _row(row: PreviewRow, reading: Reading) -> Json:
+    compared = row.compared
+    changes = compared.changes if compared else {}
+    return {
+        "row": row.entry.row,
+        "id": compared.plot.id if compared else None,
+        "status": row.status.value,
+        "hints": [hint.value for hint in compared.hints] if compared else [],
+        "values": plot_values(compared.plot) if compared else {},
+        "changes": {name: list(pair) for name, pair in changes.items()},
+        "as_written": _as_written(row, reading),
+    }
+
+
+def _as_written(row: PreviewRow, reading: Reading) -> dict[str, str]:
+    first = row.entry.written[0] if row.entry.written else ()
+    return {
+        name or f"第{at + 1}列": cell
+        for at, (name, cell) in enumerate(zip(reading.headings, first, strict=False))
+        if name or cell
+    }
+
+
+def _datum_of_rows(found: Preview) -> str:
+    datums = {
+        plot_values(row.compared.plot)["datum"]
+        for row in found.rows
+        if row.compared is not None and row.compared.plot.position is not None
+    }
+    return str(datums.pop()) if len(datums) == 1 else ""
+
+
+def _notices(found: Preview) -> Iterator[Json]:
+    skipped = {row.entry.row for row in found.rows if row.status is ImportStatus.SKIPPED}
+    listed: set[RowProblem] = set()
+    for row in found.rows:
+        for problem in row.entry.problems:
+            listed.add(problem)
+            yield _notice(problem, "refused")
+    for problem in found.reading.problems:
+        if problem not in listed:
+            yield _notice(problem, "refused")
+    for warning in found.reading.warnings:
+        yield _notice(warning, "skipped" if warning.row in skipped else "warning")
+    for question in found.questions:
+        yield _notice(RowProblem(0, question.what, question.text), "question")
+
+
+def _notice(problem: RowProblem, kind: str) -> Json:
+    return {"row": problem.row, "column": problem.column, "kind": kind, "text": problem.text}
