@@ -14,6 +14,7 @@ FEWEST_LEFT = 2  # characters of a cut name that still say something
 # A row's place in a list says nothing of the plot; nor does what a map program reckons itself.
 IGNORED = frozenset(
     {"序号", "行号", "no", "fid", "objectid", "shapearea", "shapeleng", "shapelength", "id0"}
+    | {"没有导入的原因", "原来的行"}  # our own, of rows handed back
 )
 SEARCHED = 20  # rows in which the headings must begin
 FEWEST = 3  # headings that make a row the heading row,

@@ -1,6 +1,7 @@
 """Map files into plots: one entrance for every form, the same headings, the same refusals."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 import shapely
@@ -48,7 +49,7 @@ def plots_of(*features: Feature, progress: Progress | None = None) -> Reading:
     return plots_from_features(found, "图.zip", Interview(), TOLD, progress=progress)
 
 
-def geojson(*properties: dict[str, object]) -> bytes:
+def geojson(*properties: Mapping[str, object]) -> bytes:
     point = {"type": "Point", "coordinates": [117.6, 26.3]}
     features = [{"type": "Feature", "properties": p, "geometry": point} for p in properties]
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
