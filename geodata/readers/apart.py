@@ -26,9 +26,7 @@ LIMITS = Limits(megabytes=1500, seconds=120)
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
-def read_apart(
-    raw: bytes, name: str, answers: Mapping[str, str], progress: Progress
-) -> Reading:
+def read_apart(raw: bytes, name: str, answers: Mapping[str, str], progress: Progress) -> Reading:
     """Read an upload as `read_upload` does, without danger to the process that asks.
 
     `progress` is told rows, of how many.

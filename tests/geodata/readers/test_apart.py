@@ -28,19 +28,19 @@ def ignore(_done: int, _total: int) -> None:
     ],
 )
 def test_it_reads_what_the_reader_itself_reads(name: str, raw: bytes) -> None:
-    assert read_apart(raw, name, TOLD, None, ignore) == read_upload(raw, name, TOLD)
+    assert read_apart(raw, name, TOLD, ignore) == read_upload(raw, name, TOLD)
 
 
 def test_a_workbook_is_read_by_a_process_of_that_process() -> None:
     plots = read_upload(SURVEY.encode(), "勘测.txt", TOLD).plots
 
-    read = read_apart(export(plots), "清单.xlsx", {}, None, ignore)
+    read = read_apart(export(plots), "清单.xlsx", {}, ignore)
 
     assert (read.problems, [plot.name for plot in read.plots]) == ((), ["城东地块"])
 
 
 def test_the_datum_that_a_person_names_reaches_the_reader() -> None:
-    [plot] = read_apart(geojson(NAMED), "a.geojson", TOLD, Datum.GCJ02, ignore).plots
+    [plot] = read_apart(geojson(NAMED), "a.geojson", TOLD | {"datum": "高德"}, ignore).plots
 
     assert plot.position is not None
     assert plot.position.datum is Datum.GCJ02
@@ -58,7 +58,7 @@ def test_the_process_ends_when_the_page_is_gone() -> None:
         raise Gone
 
     with pytest.raises(Gone):
-        read_apart(SURVEY.encode(), "勘测.txt", TOLD, None, leave)
+        read_apart(SURVEY.encode(), "勘测.txt", TOLD, leave)
 
     assert seen
     assert not any(child.is_running() for child in seen)
@@ -77,7 +77,7 @@ def test_who_needs_more_than_the_limit_is_told_the_limit(
 ) -> None:
     monkeypatch.setattr(apart, "LIMITS", limits)
 
-    [problem] = read_apart(SURVEY.encode(), "勘测.txt", TOLD, None, ignore).problems
+    [problem] = read_apart(SURVEY.encode(), "勘测.txt", TOLD, ignore).problems
 
     assert said in problem.text
     assert "没有改动" in problem.text
