@@ -100,7 +100,7 @@ def enclosed_m2(rings: Sequence[Ring]) -> float:
     """Return what WGS-84 rings enclose on the ellipsoid, in m²: a point in an odd number is in."""
     if not rings:
         return 0.0
-    area = shapely.Polygon(rings[0])
+    area: shapely.Geometry = shapely.Polygon(rings[0])
     if len(rings) > 1:  # all at once: ring by ring would take the square of their number
         area = shapely.build_area(shapely.MultiLineString(rings))
     return float(abs(ELLIPSOID.geometry_area_perimeter(shapely.orient_polygons(area))[0]))

@@ -36,7 +36,7 @@ from tests.geodata.readers.drawn_files import (
 ROW = ["GEO-1", "测试地块", "闲置土地", "永安市"]
 BARE = "\n".join(f"J{n},{y:.3f},{x:.3f}" for n, (x, y) in enumerate(CORNERS, 1)).encode()
 CASS = "\n".join(f"{n},,{x:.3f},{y:.3f},150.0" for n, (x, y) in enumerate(CORNERS, 1)).encode()
-CORNER_LIST = [
+CORNER_LIST: list[list[object]] = [
     ["地块编号", "地块名称", "类型", "县区", "点号", "X", "Y"],
     *([*ROW, f"J{n}", y, x] for n, (x, y) in enumerate(CORNERS, 1)),
 ]
