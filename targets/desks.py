@@ -76,18 +76,19 @@ def desk_of(province: str, city: str, settings: DeskSettings) -> str:
     The city decides; where it is unknown, the province. A city that no desk names belongs to the
     desk that has the whole province.
     """
-    return _finder(settings)(province, city)
+    return desk_finder(settings)(province, city)
 
 
 @dataclass(frozen=True, slots=True)
-class _Finder:
-    """The places of all desks, to be looked up."""
+class DeskFinder:
+    """The places of all desks, to be looked up: `desk_of` for very many companies."""
 
     cities: Mapping[tuple[str, str], str]
     provinces: Mapping[str, str]
     some: Mapping[str, str]  # desks that have but some cities of a province
 
     def __call__(self, province: str, city: str) -> str:
+        """Return the name of the desk, "" if there is none."""
         where, town = short_place(province), short_place(city)
         where = where or (town if town in self.provinces else "")  # 上海 is both
         whole = self.provinces.get(where, "")
@@ -97,10 +98,11 @@ class _Finder:
 
 
 @lru_cache(maxsize=8)
-def _finder(settings: DeskSettings) -> _Finder:
+def desk_finder(settings: DeskSettings) -> DeskFinder:
+    """Return what finds the desk of a place; take it once for a whole list of companies."""
     areas = [(desk.name, area) for desk in settings.desks for area in desk.areas]
     some = ((area.province, name) for name, area in reversed(areas) if area.cities)
-    return _Finder(
+    return DeskFinder(
         {(area.province, city): name for name, area in areas for city in area.cities},
         {area.province: name for name, area in areas if not area.cities},
         dict(some),

@@ -41,8 +41,9 @@ def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
     st.markdown(f"**{some} 条归链待核**,缺口和补链方向的在前。确认以后才算“有来源”的归链。")
     if not waiting:
         st.info(EMPTY if not counts else "这个范围里没有待核的归链,可以放宽筛选。")
+    links = link_names(catalog)
     for one in waiting:
-        _waiting(catalog, targets, one, actor)
+        _waiting(links, targets, one, actor)
     _decided(catalog, decided, targets, actor)
 
 
@@ -83,7 +84,7 @@ def _filters(names: Mapping[str, str], counts: Mapping[str, int], desks: list[st
     return ReviewFilter(chain=chain, desk=desk, sought=sought)
 
 
-def _waiting(catalog: Catalog, targets: Targets, one: ToReview, actor: Actor) -> None:
+def _waiting(links: Mapping[LinkKey, str], targets: Targets, one: ToReview, actor: Actor) -> None:
     where = " · ".join(dict.fromkeys(filter(None, (one.province, one.city, one.desk))))
     key = f"{one.company_id}_{'_'.join(one.link)}"
     with st.container(border=True, key=f"review_{key}"):
@@ -91,7 +92,7 @@ def _waiting(catalog: Catalog, targets: Targets, one: ToReview, actor: Actor) ->
         page = f"{base_path()}/company?id={one.company_id}"
         st.markdown(
             f"[**{plain(one.name)}**]({page})  {plain(where)}  \n"
-            f"→ {mark}**{plain(link_name(catalog, one.link))}**?"
+            f"→ {mark}**{plain(links.get(one.link, ' · '.join(one.link)))}**?"
         )
         given = (
             ("为什么想到它", one.reason),
@@ -106,20 +107,21 @@ def _waiting(catalog: Catalog, targets: Targets, one: ToReview, actor: Actor) ->
                     name, key=f"{act.__name__}_{key}", on_click=act, args=(one, targets, actor)
                 )
             with st.popover("改归…", key=f"move_{key}"):
-                _move_form(catalog, targets, one, (key, actor))
+                _move_form(links, targets, one, (key, actor))
 
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _move_form(catalog: Catalog, targets: Targets, one: ToReview, who: tuple[str, Actor]) -> None:
+def _move_form(
+    links: Mapping[LinkKey, str], targets: Targets, one: ToReview, who: tuple[str, Actor]
+) -> None:
     key, actor = who
     names = {
-        f"{chain.id}/{link.id}": link_name(catalog, (chain.id, link.id))
-        for chain in sorted(catalog.chains.values(), key=lambda chain: chain.id != one.link[0])
-        for link in chain.links
-        if (chain.id, link.id) != one.link
+        f"{chain}/{link}": links[chain, link]
+        for chain, link in sorted(links, key=lambda link: link[0] != one.link[0])
+        if (chain, link) != one.link
     }
     with st.form(f"move_form_{key}", border=False):
         to = st.selectbox(
@@ -156,6 +158,15 @@ def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, actor:
                 args=(one, targets, actor),
                 type="tertiary",
             )
+
+
+def link_names(catalog: Catalog) -> dict[LinkKey, str]:
+    """Return every link in words, by chain and link, in the order of the chains."""
+    return {
+        (chain.id, link.id): f"{chain.name} · {link.name}"
+        for chain in catalog.chains.values()
+        for link in chain.links
+    }
 
 
 def link_name(catalog: Catalog, key: LinkKey) -> str:
