@@ -82,7 +82,7 @@ class StatedPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PlaceConversion:
     """换算: how the numbers of one file become degrees. `zone` is None for degrees.
 
     `swapped`: y stands first. `remark` says what the numbers contradict, "" if nothing.
@@ -156,7 +156,7 @@ def _places(one: Drawn) -> Iterator[tuple[float, float]]:
         yield one.point
 
 
-def _feature(one: Drawn, way: Way) -> Feature | RowProblem:
+def _feature(one: Drawn, way: PlaceConversion) -> Feature | RowProblem:
     if one.problem:
         return RowProblem(one.row, one.column, one.problem)
     try:
@@ -172,11 +172,11 @@ def _feature(one: Drawn, way: Way) -> Feature | RowProblem:
     return Feature(one.row, one.properties, rings, point, datum, given)
 
 
-def _ring(loop: Loop, way: Way) -> Ring:
+def _ring(loop: Loop, way: PlaceConversion) -> Ring:
     return tuple((lon, lat) for lon, lat in way.degrees(loop).tolist())
 
 
-def find_way(numbers: Loop, stated: StatedPlace, interview: Interview) -> Way:
+def find_way(numbers: Loop, stated: StatedPlace, interview: Interview) -> PlaceConversion:
     """Return how the numbers of a file become degrees; asks what neither it nor they say.
 
     Raises:
@@ -192,7 +192,7 @@ def find_way(numbers: Loop, stated: StatedPlace, interview: Interview) -> Way:
     if datum not in {Datum.CGCS2000, Datum.WGS84}:
         msg = f"坐标 {x:.10g},{y:.10g} 是以米为单位的,坐标系应当是 CGCS2000(填写值:{datum.value})"
         raise CoordinateRefused(msg)
-    return Way(datum, zone, prefixed, swapped, remark)
+    return PlaceConversion(datum, zone, prefixed, swapped, remark)
 
 
 def _middle(numbers: Loop) -> tuple[float, float]:
@@ -215,13 +215,15 @@ def _is_swapped(x: float, y: float, *, ordered: bool) -> bool:
 
 def _way_of_degrees(
     stated: StatedPlace, interview: Interview, at: tuple[float, float], *, swapped: bool
-) -> Way:
+) -> PlaceConversion:
     if stated.zone is not None:
         text = f"{stated.where}写的是高斯克吕格投影,坐标却是经纬度({at[0]:.10g},{at[1]:.10g})"
-        return Way(stated.datum or Datum.CGCS2000, swapped=swapped, remark=f"{text};按经纬度读取")
+        return PlaceConversion(
+            stated.datum or Datum.CGCS2000, swapped=swapped, remark=f"{text};按经纬度读取"
+        )
     datum = stated.datum or _asked_datum(interview, OF_DEGREES, stated.likely)
     remark = "纬度写在经度前面;已按经度、纬度读取" if swapped else ""
-    return Way(datum, swapped=swapped, remark=remark)
+    return PlaceConversion(datum, swapped=swapped, remark=remark)
 
 
 def _asked_datum(interview: Interview, choices: Sequence[str], likely: Datum) -> Datum:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from files.sheets.questions import Question
+from files.sheets.questions import FileQuestion
 from files.sheets.refusals import RowProblem
 from geodata.model import Plot
 
@@ -10,7 +10,7 @@ Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """条目: one plot's row of a file. `plot` is None if it is refused or passed over.
 
     `written` are its rows as they stand in the file, by the headings of the reading: one, or one
@@ -36,9 +36,9 @@ class Reading:
     problems: tuple[RowProblem, ...]
     rows: int
     warnings: tuple[RowProblem, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FileEntry, ...] = ()
     headings: Cells = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
     encoding: str = ""
     datum: str = ""
     format: str = ""

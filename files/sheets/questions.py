@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FileQuestion:
     """问题: what a file leaves open. `what` is its name, `text` how a person is asked.
 
     `choices` are the answers, the likely one first where there is one; `likely` is "" if nothing
@@ -27,7 +27,7 @@ class Interview:
     """问答: the answers a person gave about a file, and the questions that are still open."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
-    open: dict[str, Question] = field(default_factory=dict)
+    open: dict[str, FileQuestion] = field(default_factory=dict)
 
     def answer(self, what: str) -> str:
         """Return what a person answered, "" if nothing."""
@@ -40,5 +40,5 @@ class Interview:
             return given
         first = [likely] if likely else []
         ordered = tuple(dict.fromkeys([*first, *choices]))
-        self.open.setdefault(what, Question(what, text, ordered, likely))
+        self.open.setdefault(what, FileQuestion(what, text, ordered, likely))
         return self.open[what].likely

@@ -26,7 +26,7 @@ Reader = Callable[[bytes, Interview], FeatureReading]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class MapFormat:
     """格式: a kind of map file. `local` are the numbers that count within one such file only."""
 
     name: str
@@ -35,12 +35,14 @@ class Format:
     local: re.Pattern[str] = field(default=RUNNING)
 
 
-GEOJSON = Format("GeoJSON", (".geojson", ".json"), read_geojson)
-SURVEY = Format("勘测定界 TXT、界址点 TXT、CASS 坐标", (".txt", ".dat"), read_text_file, BEGUN_ANEW)
-KML = Format("KML(谷歌地球、奥维)", (".kml", ".ovkml"), read_kml, BEGUN_ANEW)
-KMZ = Format("KMZ", (".kmz",), read_kmz, BEGUN_ANEW)
-GEOPACKAGE = Format("GeoPackage", (".gpkg",), read_geopackage)
-DXF = Format("DXF", (".dxf",), read_dxf, BEGUN_ANEW)
+GEOJSON = MapFormat("GeoJSON", (".geojson", ".json"), read_geojson)
+SURVEY = MapFormat(
+    "勘测定界 TXT、界址点 TXT、CASS 坐标", (".txt", ".dat"), read_text_file, BEGUN_ANEW
+)
+KML = MapFormat("KML(谷歌地球、奥维)", (".kml", ".ovkml"), read_kml, BEGUN_ANEW)
+KMZ = MapFormat("KMZ", (".kmz",), read_kmz, BEGUN_ANEW)
+GEOPACKAGE = MapFormat("GeoPackage", (".gpkg",), read_geopackage)
+DXF = MapFormat("DXF", (".dxf",), read_dxf, BEGUN_ANEW)
 MAP_FORMATS = (GEOJSON, SURVEY, KML, KMZ, GEOPACKAGE, DXF)
 LIST_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".et", ".ods")
 LIST_NAME = "Excel、WPS 表格、CSV"
@@ -77,7 +79,7 @@ def accepted_kinds() -> str:
     return "、".join([LIST_NAME, *(form.name for form in MAP_FORMATS), ZIP_NAME])
 
 
-def format_of(name: str) -> Format | None:
+def format_of(name: str) -> MapFormat | None:
     """Return the map format of a file by its name, None for a list, a zip and what is not known."""
     return next((form for form in MAP_FORMATS if ending_of(name) in form.endings), None)
 
@@ -91,7 +93,7 @@ def unknown_kind(name: str) -> str:
     return f"不认识「{(ending or name)[:40]}」这种文件,{UNCHANGED};{todo}"
 
 
-def read_zip(raw: bytes, interview: Interview) -> tuple[str, FeatureReading, Format | None]:
+def read_zip(raw: bytes, interview: Interview) -> tuple[str, FeatureReading, MapFormat | None]:
     """Return what a zip holds: a shapefile, or one file of another kind, with its name."""
     most = {**MOST_BYTES, **{e: 20_000_000 for form in MAP_FORMATS for e in form.endings}}
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import xlsxwriter
 
 from geodata.readers.export import LITERAL
-from geodata.reading import Entry, Reading
+from geodata.reading import FileEntry, Reading
 
 REASON, ROW = "没有导入的原因", "原来的行"
 
@@ -40,7 +40,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
             yield from _of(entry)
 
 
-def _of(entry: Entry) -> Iterator[tuple[str, ...]]:
+def _of(entry: FileEntry) -> Iterator[tuple[str, ...]]:
     reason = ";".join(f"{p.column}:{p.text}" if p.column else p.text for p in entry.problems)
     for at, cells in enumerate(entry.written or ((),)):
         yield (reason if at == 0 else "", str(entry.row) if at == 0 else "", *cells)

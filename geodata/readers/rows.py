@@ -17,7 +17,7 @@ from geodata.readers.headings import PlotHeader, PlotHeading
 from geodata.readers.positions import Given, Placed, out_of_county, place
 from geodata.readers.spelling import PLACING, Spelling, asked_spelling
 from geodata.readers.values import is_whole_date, read_cell
-from geodata.reading import Cells, Entry, Reading
+from geodata.reading import Cells, FileEntry, Reading
 
 REMEMBERED = 2000  # values kept of each column while a list is read
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
@@ -62,7 +62,7 @@ class PlotRowReader:
         self.defaults = self._read_defaults(defaults)
         self.titles = {h.column.field: h.written for h in header.headings.values()}
         self.plots: list[Plot] = []
-        self.entries: list[Entry] = []
+        self.entries: list[FileEntry] = []
         self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
         self.texts: dict[str, str] = {}
         self.known: dict[int, Values] = {at: {} for at in header.headings}
@@ -102,13 +102,13 @@ class PlotRowReader:
 
     def skip(self, number: int, cells: Sequence[str], why: str) -> None:
         """Note a row that is passed over, and why."""
-        self.entries.append(Entry(number, None, (tuple(cells),), (), why))
+        self.entries.append(FileEntry(number, None, (tuple(cells),), (), why))
         self.warnings.append(RowProblem(number, "", why))
 
     def refuse(self, number: int, cells: Sequence[str], problems: Sequence[RowProblem]) -> None:
         """Note a row that cannot be read for reasons that lie in the file itself."""
         self.count += 1
-        self.entries.append(Entry(number, None, (tuple(cells),), tuple(problems)))
+        self.entries.append(FileEntry(number, None, (tuple(cells),), tuple(problems)))
         self.problems += problems
 
     def finish(self) -> None:
@@ -229,7 +229,7 @@ class PlotRowReader:
             self.plots.append(plot)
         problems = [row.problems[name] for name in sorted(row.problems, key=_column_order)]
         self.problems += problems
-        self.entries.append(Entry(row.number, plot, row.written, tuple(problems)))
+        self.entries.append(FileEntry(row.number, plot, row.written, tuple(problems)))
 
 
 def _checked(row: FormRow) -> Plot | None:

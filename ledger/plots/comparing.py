@@ -7,12 +7,12 @@ such changes are shown field by field and need a yes.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from files.sheets.preview import ImportHint, ImportStatus
 from geodata.model import DATUM_NAMES, Plot
 from geodata.readers.columns import OWN_COLUMNS
 from geodata.readers.export import cell_of
@@ -27,25 +27,6 @@ AREA_SHARE = 0.05
 SAME_PLACE = 4  # decimals of a degree, some 10 m
 AT_ONCE = 5000  # plots compared at a time
 Value = str | float | bool | list[str] | None
-
-
-class ImportStatus(StrEnum):
-    """对照结果: what an import makes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-    SKIPPED = "skipped"
-
-
-class ImportHint(StrEnum):
-    """提示: what a person should look at in a row."""
-
-    RENAMED = "renamed"
-    MOVED = "moved"
-    DUPLICATE = "duplicate"
-    NO_PLACE = "no_place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from files.sheets.questions import Question
+from files.sheets.preview import ImportStatus
+from files.sheets.questions import FileQuestion
 from geodata.model import Plot
-from geodata.reading import Entry, Reading
+from geodata.reading import FileEntry, Reading
 from ledger.book.policy import Action, Actor, may
-from ledger.plots.comparing import ComparedPlot, ImportStatus, compare_plots
+from ledger.plots.comparing import ComparedPlot, compare_plots
 
 CHANGE, KEEP = "改动", "不改动,只收新增"
 KEEP_CONTACT, DROP_CONTACT = "导入", "不导入"
@@ -18,24 +19,24 @@ YES = frozenset({"是", "yes", "y", "true", CHANGE, KEEP_CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewRow:
+class PlotPreviewRow:
     """预览的一行: an entry of the file and, unless it is refused or skipped, its comparison."""
 
-    entry: Entry
+    entry: FileEntry
     status: ImportStatus
     compared: ComparedPlot | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PlotPreview:
     """预览: every row with what would become of it, and the questions that are still open.
 
     `plots` are those that saving would write; as long as a question is open none may be saved.
     """
 
     reading: Reading
-    rows: tuple[PreviewRow, ...]
-    questions: tuple[Question, ...]
+    rows: tuple[PlotPreviewRow, ...]
+    questions: tuple[FileQuestion, ...]
     plots: tuple[Plot, ...]
 
     def count(self, status: ImportStatus) -> int:
@@ -45,7 +46,7 @@ class Preview:
 
 def preview(
     session: Session, actor: Actor, reading: Reading, answers: Mapping[str, str]
-) -> Preview:
+) -> PlotPreview:
     """Return what importing the good rows of a reading would do; nothing is written.
 
     Contacts are left out unless a person who may read them answered `contact` with a yes.
@@ -61,7 +62,7 @@ def preview(
         questions.append(_ask_changes(grave))
     if answer and answer.casefold() not in YES:
         plots = [p for p in plots if compared[p.id].status is ImportStatus.NEW]
-    return Preview(reading, rows, tuple(questions), tuple(plots))
+    return PlotPreview(reading, rows, tuple(questions), tuple(plots))
 
 
 def holds_contacts(reading: Reading) -> bool:
@@ -78,18 +79,18 @@ def _without_contact(plot: Plot) -> Plot:
     return plot.model_copy(update={"contact": ""}) if plot.contact else plot
 
 
-def _row(entry: Entry, compared: Mapping[str, ComparedPlot]) -> PreviewRow:
+def _row(entry: FileEntry, compared: Mapping[str, ComparedPlot]) -> PlotPreviewRow:
     if entry.plot is None:
         status = ImportStatus.SKIPPED if entry.skipped else ImportStatus.REFUSED
-        return PreviewRow(entry, status)
+        return PlotPreviewRow(entry, status)
     found = compared[entry.plot.id]
-    return PreviewRow(replace(entry, plot=found.plot), found.status, found)
+    return PlotPreviewRow(replace(entry, plot=found.plot), found.status, found)
 
 
-def _ask_changes(grave: Sequence[PreviewRow]) -> Question:
+def _ask_changes(grave: Sequence[PlotPreviewRow]) -> FileQuestion:
     named = "、".join(row.entry.plot.id for row in grave[:3] if row.entry.plot)
     text = (
         f"{len(grave)} 行的名称、县区、面积、位置或来源与台账里同一编号的地块差得多(如 {named}),"
         "可能不是同一块地。要按文件改动吗?"
     )
-    return Question("changes", text, (CHANGE, KEEP), "")
+    return FileQuestion("changes", text, (CHANGE, KEEP), "")

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from files.sheets.preview import ImportStatus
 from files.sheets.refusals import RowProblem
 from geodata.reading import Reading
-from ledger.plots.comparing import ImportStatus, plot_values
-from ledger.plots.preview import Preview, PreviewRow
+from ledger.plots.comparing import plot_values
+from ledger.plots.preview import PlotPreview, PlotPreviewRow
 
 Json = dict[str, Any]
 
 
-def preview_json(found: Preview) -> Json:
+def preview_json(found: PlotPreview) -> Json:
     """Return encoding, datum, format, questions, rows and notices of a preview."""
     reading = found.reading
     return {
@@ -27,7 +28,7 @@ def preview_json(found: Preview) -> Json:
     }
 
 
-def _row(row: PreviewRow, reading: Reading) -> Json:
+def _row(row: PlotPreviewRow, reading: Reading) -> Json:
     compared = row.compared
     changes = compared.changes if compared else {}
     return {
@@ -41,7 +42,7 @@ def _row(row: PreviewRow, reading: Reading) -> Json:
     }
 
 
-def _as_written(row: PreviewRow, reading: Reading) -> dict[str, str]:
+def _as_written(row: PlotPreviewRow, reading: Reading) -> dict[str, str]:
     first = row.entry.written[0] if row.entry.written else ()
     return {
         name or f"第{at + 1}列": cell
@@ -50,7 +51,7 @@ def _as_written(row: PreviewRow, reading: Reading) -> dict[str, str]:
     }
 
 
-def _datum_of_rows(found: Preview) -> str:
+def _datum_of_rows(found: PlotPreview) -> str:
     datums = {
         plot_values(row.compared.plot)["datum"]
         for row in found.rows
@@ -59,7 +60,7 @@ def _datum_of_rows(found: Preview) -> str:
     return str(datums.pop()) if len(datums) == 1 else ""
 
 
-def _notices(found: Preview) -> Iterator[Json]:
+def _notices(found: PlotPreview) -> Iterator[Json]:
     skipped = {row.entry.row for row in found.rows if row.status is ImportStatus.SKIPPED}
     listed: set[RowProblem] = set()
     for row in found.rows:

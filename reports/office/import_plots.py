@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from files.errors import DataError, Problem
-from files.sheets.questions import Question
+from files.sheets.preview import ImportStatus
+from files.sheets.questions import FileQuestion
 from geodata.model import KIND_NAMES
 from geodata.readers.any_file import read_upload
 from geodata.readers.formats import accepted_kinds
@@ -15,9 +16,8 @@ from geodata.readers.rejects import rejects_workbook
 from geodata.reading import Reading
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
-from ledger.plots.comparing import ImportStatus
 from ledger.plots.imports import ImportReceipt, save_import
-from ledger.plots.preview import Preview, preview
+from ledger.plots.preview import PlotPreview, preview
 from ledger.plots.preview_json import preview_json
 
 SHOWN = 50  # notices printed
@@ -92,17 +92,17 @@ def run(options: argparse.Namespace, ledger: Ledger, *, save: bool) -> int:
     return _told(options, found, receipt)
 
 
-def _may_save(found: Preview, *, good_rows: bool) -> bool:
+def _may_save(found: PlotPreview, *, good_rows: bool) -> bool:
     whole = good_rows or not found.reading.problems
     return bool(found.plots) and whole and not found.questions
 
 
-def _write_rejects(options: argparse.Namespace, found: Preview) -> None:
+def _write_rejects(options: argparse.Namespace, found: PlotPreview) -> None:
     if options.rejects is not None:
         options.rejects.write_bytes(rejects_workbook(found.reading))
 
 
-def _told(options: argparse.Namespace, found: Preview, receipt: ImportReceipt | None) -> int:
+def _told(options: argparse.Namespace, found: PlotPreview, receipt: ImportReceipt | None) -> int:
     """Print what was found and done, and return the exit code."""
     if options.json:
         print(json.dumps(preview_json(found), ensure_ascii=False, indent=1))
@@ -117,7 +117,7 @@ def _told(options: argparse.Namespace, found: Preview, receipt: ImportReceipt | 
     return 0 if receipt is not None else 1
 
 
-def _print_notices(file: Path, found: Preview) -> None:
+def _print_notices(file: Path, found: PlotPreview) -> None:
     reading = found.reading
     for problem in reading.problems[:SHOWN]:
         print(f"{file.name} {problem}", file=sys.stderr)
@@ -131,14 +131,14 @@ def _print_notices(file: Path, found: Preview) -> None:
         print(f"要回答:{asked(question)}", file=sys.stderr)
 
 
-def asked(question: Question) -> str:
+def asked(question: FileQuestion) -> str:
     """Say a question with its answers as the command takes them."""
     likely = f",可能是 {question.likely}" if question.likely else ""
     choices = "、".join(question.choices)
     return f"{question.text} --answer {question.what}={{{choices}}}{likely}"
 
 
-def summary(found: Preview, receipt: ImportReceipt | None, *, dry_run: bool) -> str:
+def summary(found: PlotPreview, receipt: ImportReceipt | None, *, dry_run: bool) -> str:
     """Say in one line what an import did, or would do."""
     names = {
         ImportStatus.NEW: "新增",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.frame.plain_text import plain
 from files.encoding import NAMES
-from files.sheets.questions import Question
+from files.sheets.questions import FileQuestion
 from geodata.model import COUNTIES, KIND_NAMES
 from geodata.reading import Reading
 
@@ -32,7 +32,7 @@ def answers_for(file_id: str) -> dict[str, str]:
     return {what: str(answer).strip() for what, answer in kept.items() if answer}
 
 
-def ask_about(file_id: str, reading: Reading, questions: Sequence[Question]) -> None:
+def ask_about(file_id: str, reading: Reading, questions: Sequence[FileQuestion]) -> None:
     """Draw what is asked of a file, and what may be said of it; answers count at the next run."""
     asked = {question.what: question for question in questions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -51,7 +51,7 @@ def ask_about(file_id: str, reading: Reading, questions: Sequence[Question]) -> 
     _ask_rest(file_id, asked)
 
 
-def _ask_rest(file_id: str, asked: Mapping[str, Question]) -> None:
+def _ask_rest(file_id: str, asked: Mapping[str, FileQuestion]) -> None:
     """Draw the other questions; one that was answered stays, so that it can be changed."""
     known = st.session_state.setdefault(f"plot_import_asked_{file_id}", {})
     known.update({what: q for what, q in asked.items() if what not in FOR_ALL})
@@ -61,7 +61,7 @@ def _ask_rest(file_id: str, asked: Mapping[str, Question]) -> None:
         _choose(what, label, question.choices, file_id, asked)
 
 
-def still_open(questions: Sequence[Question]) -> str:
+def still_open(questions: Sequence[FileQuestion]) -> str:
     """Name the questions that have no answer yet, "" if there are none."""
     names = {**LABELS, "kind": "类型", "county": "县(市、区)", "encoding": "文字编码"}
     return "、".join(names.get(question.what, question.what) for question in questions)
@@ -72,7 +72,7 @@ def _choose(
     label: str,
     choices: Sequence[str],
     file_id: str,
-    asked: Mapping[str, Question],
+    asked: Mapping[str, FileQuestion],
     *,
     otherwise: str = "",
 ) -> None:

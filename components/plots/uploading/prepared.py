@@ -12,7 +12,7 @@ from geodata.reading import Reading
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.plots.imports import preview_import
-from ledger.plots.preview import Preview, preview
+from ledger.plots.preview import PlotPreview, preview
 from ledger.plots.register import plots_version
 
 _READ, _COMPARED = "plot_import_read", "plot_import_compared"
@@ -47,7 +47,7 @@ def prepare(file: UploadedFile, answers: Mapping[str, str]) -> PreparedUpload:
     return prepared
 
 
-def compare(ledger: Ledger, actor: Actor, prepared: PreparedUpload) -> Preview:
+def compare(ledger: Ledger, actor: Actor, prepared: PreparedUpload) -> PlotPreview:
     """Return what importing would make of every row, against the ledger as it is now.
 
     Raises:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from files.sheets.preview import ImportHint
 from geodata.model import Plot
 from geodata.readers.columns import COLUMN_BY_FIELD, OWN_COLUMNS
 from geodata.readers.export import REAL, cell_of
-from ledger.plots.comparing import ImportHint
-from ledger.plots.preview import Preview
+from ledger.plots.preview import PlotPreview
 
 FIRST = 20
 HINTS = {
@@ -52,7 +52,7 @@ def _text(plot: Plot, field: str, value: str | float | None) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-def changes_frame(found: Preview) -> pd.DataFrame:
+def changes_frame(found: PlotPreview) -> pd.DataFrame:
     """Return one row for each field that would change: row, id, field, old and new, all text."""
     rows = [
         (str(row.entry.row), row.compared.plot.id, _title(name), _shown(old), _shown(new))
@@ -63,7 +63,7 @@ def changes_frame(found: Preview) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["行", "编号", "列", "原来", "改为"], dtype=str)
 
 
-def hints_of(found: Preview) -> str:
+def hints_of(found: PlotPreview) -> str:
     """Say how many rows a person should look at, and why; "" if none."""
     counted = Counter(
         hint for row in found.rows if row.compared is not None for hint in row.compared.hints

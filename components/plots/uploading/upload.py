@@ -15,15 +15,15 @@ from components.plots.table import EXCEL
 from components.plots.uploading.asking import answers_for, ask_about, still_open
 from components.plots.uploading.prepared import PreparedUpload, compare, forget, prepare
 from components.plots.uploading.preview import FIRST, changes_frame, hints_of, preview_frame
-from files.sheets.questions import Question
+from files.sheets.preview import ImportStatus
+from files.sheets.questions import FileQuestion
 from geodata.readers.export import template
 from geodata.readers.formats import accepted_kinds
 from geodata.readers.rejects import rejects_workbook
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
-from ledger.plots.comparing import ImportStatus
 from ledger.plots.imports import ImportReceipt, save_import
-from ledger.plots.preview import DROP_CONTACT, KEEP_CONTACT, Preview, holds_contacts
+from ledger.plots.preview import DROP_CONTACT, KEEP_CONTACT, PlotPreview, holds_contacts
 
 ROUND, DONE = "plot_import_round", "plot_import_done"
 LONGEST_NAME = 200
@@ -86,22 +86,25 @@ def _show(ledger: Ledger, actor: Actor, prepared: PreparedUpload, file_id: str) 
             _confirm(ledger, actor, prepared, found)
 
 
-def _say_open(questions: Sequence[Question]) -> None:
+def _say_open(questions: Sequence[FileQuestion]) -> None:
     """Say which questions stand in the way of saving, if any do."""
     missing = still_open(questions)
     if missing:
         st.info(f"请先回答上面的问题:{missing}。预览按可能的答案显示,还不能保存。")
 
 
-def _all_questions(found: Preview) -> list[Question]:
+def _all_questions(found: PlotPreview) -> list[FileQuestion]:
     """Return what is asked; contacts are asked for too, but no answer means that they stay out."""
     if not holds_contacts(found.reading):
         return list(found.questions)
     text = "文件里有联系人、电话(个人信息)。要导入吗?不回答就不导入"
-    return [*found.questions, Question("contact", text, (DROP_CONTACT, KEEP_CONTACT), DROP_CONTACT)]
+    return [
+        *found.questions,
+        FileQuestion("contact", text, (DROP_CONTACT, KEEP_CONTACT), DROP_CONTACT),
+    ]
 
 
-def _show_faulty(prepared: PreparedUpload, found: Preview) -> bool:
+def _show_faulty(prepared: PreparedUpload, found: PlotPreview) -> bool:
     """Draw the faulty rows and what may be done with the others; tell whether to go on."""
     reading = prepared.reading
     if not reading.problems:
@@ -122,7 +125,7 @@ def _show_faulty(prepared: PreparedUpload, found: Preview) -> bool:
     return choice == GOOD_ROWS
 
 
-def _preview(prepared: PreparedUpload, found: Preview) -> None:
+def _preview(prepared: PreparedUpload, found: PlotPreview) -> None:
     new, changed, same, skipped = (
         found.count(status)
         for status in (
@@ -149,7 +152,7 @@ def _preview(prepared: PreparedUpload, found: Preview) -> None:
         st.dataframe(changes_frame(found), hide_index=True, key="plot_changes")
 
 
-def _confirm(ledger: Ledger, actor: Actor, prepared: PreparedUpload, found: Preview) -> None:
+def _confirm(ledger: Ledger, actor: Actor, prepared: PreparedUpload, found: PlotPreview) -> None:
     if found.questions:
         return
     plots = found.plots
