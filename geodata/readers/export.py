@@ -5,7 +5,7 @@ Every text is written as text: a cell that begins with an equals sign stays what
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -26,6 +26,7 @@ from geodata.readers.columns import OWN_COLUMNS, PlotCellKind, PlotColumn
 from geodata.readers.headings import main_units
 
 SHEET, INSTRUCTIONS = "要素资源库", "填写说明"
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 SAMPLE, REAL = "示例", "真实"
 LISTED_ROWS = 5000  # rows of the empty form that offer a drop-down list
 LITERAL = {
@@ -57,6 +58,8 @@ def export(plots: Sequence[Plot], *, title: str = "", with_contact: bool = False
     counted = f"真实 {len(plots) - samples} 条,示例 {samples} 条(示例不是真实地块)"
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {**LITERAL, "constant_memory": True}) as book:
+        # The same plots are the same bytes; when they were exported stands in the title.
+        book.set_properties({"created": CREATED})
         sheet = book.add_worksheet(SHEET)
         heading = book.add_format({"bold": True, "bg_color": "#DCE6F1"})
         sheet.set_column(0, len(columns) - 1, 14)

@@ -201,3 +201,73 @@ def test_an_event_without_a_source_is_refused_by_name(run: Run) -> None:
 def interval(printed: str) -> tuple[int, ...]:
     """The score on the last line, low and high."""
     return tuple(map(int, printed.splitlines()[-1].rsplit(" ", 1)[1].split("～")))
+
+
+KEYS = {"encoding", "datum", "format", "questions", "rows", "notices"}
+ROW_KEYS = {"row", "id", "status", "hints", "values", "changes", "as_written"}
+POINTS = "编号,名称,类型,县区,来源,经度,纬度\nA1,甲地,闲置土地,永安市,县报表,117.36,25.97\n"
+
+
+def test_the_preview_as_json_has_every_row_question_and_notice(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(WRONG + "B1,丙,闲置土地,永安市,\n", encoding="utf-8")
+
+    code, out, _ = run("import", tmp_path / "a.csv", "--dry-run", "--json")
+
+    content = json.loads(out)
+    assert (code, set(content)) == (1, KEYS)
+    assert all(set(row) == ROW_KEYS for row in content["rows"])
+    assert [(row["row"], row["status"]) for row in content["rows"]] == [
+        (2, "refused"),
+        (3, "new"),
+        (4, "new"),
+    ]
+    assert content["rows"][0]["as_written"]["县区"] == "东北"
+    assert content["rows"][1]["values"]["name"] == "乙厂"
+    [notice] = [n for n in content["notices"] if n["kind"] == "refused"]
+    assert (notice["row"], notice["column"]) == (2, "县区")
+    assert plots_in(tmp_path / "office") == 0
+
+
+def test_nothing_is_saved_while_a_question_is_open(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(POINTS, encoding="utf-8")
+
+    code, _, err = run("import", tmp_path / "a.csv")
+    assert (code, plots_in(tmp_path / "office")) == (1, 0)
+    assert "--answer datum={CGCS2000、WGS-84、GCJ-02、BD-09、不明},可能是 CGCS2000" in err
+
+    code, _, _ = run("import", tmp_path / "a.csv", "--answer", "datum=高德")
+    assert (code, plots_in(tmp_path / "office")) == (0, 1)
+
+
+def test_good_rows_are_taken_and_the_others_handed_back(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(WRONG, encoding="utf-8")
+
+    code, _, _ = run(
+        "import", tmp_path / "a.csv", "--good-rows", "--rejects", tmp_path / "退回.xlsx"
+    )
+
+    assert (code, plots_in(tmp_path / "office")) == (0, 1)
+    code, _, err = run("import", tmp_path / "退回.xlsx")
+    assert (code, "第2行「县区」:不在允许的取值内(填写值:东北" in err) == (1, True)
+
+
+def test_an_export_comes_back_without_a_change_and_one_cell_is_one_change(
+    run: Run, tmp_path: Path
+) -> None:
+    points = POINTS.replace("纬度\n", "纬度,坐标系,用地面积(亩)\n").replace(
+        "25.97\n", "25.97,高德,90\n"
+    )
+    (tmp_path / "a.csv").write_text(points, encoding="utf-8")
+    run("import", tmp_path / "a.csv")
+    run("export", "--plots", "--out", tmp_path / "b.xlsx")
+
+    _, out, _ = run("import", tmp_path / "b.xlsx", "--dry-run", "--json")
+    assert [row["status"] for row in json.loads(out)["rows"]] == ["unchanged"]
+
+    (tmp_path / "a.csv").write_text(points.replace(",90\n", ",91\n"), encoding="utf-8")
+    _, out, _ = run("import", tmp_path / "a.csv", "--dry-run", "--json")
+    assert [row["changes"] for row in json.loads(out)["rows"]] == [{"area_mu": [90, 91]}]
+
+    run("import", tmp_path / "b.xlsx")
+    run("export", "--plots", "--out", tmp_path / "c.xlsx")
+    assert (tmp_path / "b.xlsx").read_bytes() == (tmp_path / "c.xlsx").read_bytes()
