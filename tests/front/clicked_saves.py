@@ -1,0 +1,170 @@
+"""Saves clicked on a real screen, and the server killed in the midst of them (kill -9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from threading import Timer
+
+from sqlalchemy.orm import Session as LedgerSession
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from ledger.book.audit import verify
+from ledger.book.backup import is_sound
+from ledger.book.database import open_ledger
+from ledger.desks.areas import desks_history
+from ledger.meeting.decisions import list_decisions
+from ledger.meeting.snapshots import list_snapshots
+from tests.running_app import running_process
+
+NOBODYS = ("山西", "内蒙古", "辽宁", "吉林", "黑龙江", "山东", "河南", "湖南", "江西")
+LONGEST_S = 0.4  # from the click to the kill; a save takes less than a tenth on an idle machine
+
+
+@dataclass(frozen=True, slots=True)
+class SaveForm:
+    """保存: a form on a screen, by the label of the field that takes the text."""
+
+    screen: str
+    form: str
+    field: str
+
+
+FORMS: Mapping[str, SaveForm] = {
+    "片区范围": SaveForm("areas", "desk_areas", "为什么改"),
+    "快照": SaveForm("meeting", "snapshot", "快照名称"),
+    "待决事项": SaveForm("meeting", "decision_new", "事项"),
+}
+
+
+@dataclass(slots=True)
+class OpenScreen:
+    """A screen in a tab: its fields by form and label, and what its last run said."""
+
+    socket: ClientConnection
+    form: SaveForm
+    fields: dict[str, str] = field(default_factory=dict)
+    button: str = ""
+
+    def draw(self) -> None:
+        """Open the screen, or draw it again."""
+        self._ask([])
+        self._until_done()
+
+    def click(self, text: str, number: int) -> None:
+        """Type `text` into the form and press its button; the answer is not waited for."""
+        typed = WidgetState(id=self.fields[self.form.field], string_value=text)
+        pressed = WidgetState(id=self.button, trigger_value=True)
+        states = [typed, pressed]
+        if "京津冀" in self.fields:  # areas that stay as they are make no new version
+            more = [name for bit, name in enumerate(NOBODYS) if (number + 1) >> bit & 1]
+            areas = "、".join(("北京", "天津", "河北", *more))
+            states.append(WidgetState(id=self.fields["京津冀"], string_value=areas))
+        self._ask(states)
+
+    def is_acknowledged(self) -> bool:
+        """Wait for the end of the save; False if the server died before it said so."""
+        try:
+            self._until_done()
+        except (ConnectionClosed, OSError):
+            return False
+        return True
+
+    def _ask(self, states: list[WidgetState]) -> None:
+        message = BackMsg()
+        message.rerun_script.page_name = self.form.screen
+        message.rerun_script.widget_states.widgets.extend(states)
+        self.socket.send(message.SerializeToString())
+
+    def _until_done(self) -> None:
+        while True:
+            message = ForwardMsg()
+            raw = self.socket.recv(timeout=120)
+            message.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
+            self._note(message)
+            if message.WhichOneof("type") == "script_finished" and message.script_finished == 0:
+                return
+
+    def _note(self, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type") or ""
+        if kind == "exception":
+            raise AssertionError(element.exception.message)
+        drawn = getattr(element, kind) if kind in {"text_area", "text_input", "button"} else None
+        if drawn is None or drawn.form_id != self.form.form:
+            return
+        if kind == "button":
+            self.button = drawn.id
+        else:
+            self.fields[drawn.label] = drawn.id
+
+
+@dataclass(slots=True)
+class KillRecord:
+    """What came of it: how many kills, how many saves were acknowledged, and which are lost."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    during: int = 0  # kills that came before the acknowledgement
+    lost: list[str] = field(default_factory=list)
+
+
+def kill_while_saving(folder: Path, form: SaveForm, kills: int, chance: Random) -> KillRecord:
+    """Start, save once in peace and once into a kill, look at the ledger; `kills` times.
+
+    Raises:
+        AssertionError: the ledger is damaged, its log is broken, or the screen fails afterwards.
+    """
+    record, acknowledged = KillRecord(), set[str]()
+    for number in range(kills):
+        with running_process(folder) as running:
+            websocket = running.address.replace("http", "ws", 1) + "/_stcore/stream"
+            with connect(
+                websocket, origin=Origin(running.address), proxy=None, max_size=None
+            ) as socket:
+                screen = OpenScreen(socket, form)
+                screen.draw()
+                for step, dies in enumerate((False, True)):
+                    text = f"第{number}次{'甲乙'[step]}"
+                    killer = Timer(chance.uniform(0, LONGEST_S), running.process.kill)
+                    screen.click(text, 2 * number + step)
+                    if dies:
+                        killer.start()
+                    if screen.is_acknowledged():
+                        acknowledged.add(text)
+                    else:
+                        record.during += 1
+                    if dies:
+                        killer.join()
+                        running.process.wait()
+        record.kills += 1
+        _look_at(folder, acknowledged, record)
+    record.acknowledged = len(acknowledged)
+    return record
+
+
+def _look_at(folder: Path, acknowledged: set[str], record: KillRecord) -> None:
+    ledger = open_ledger({"SANMING_DATA": str(folder)})
+    try:
+        with ledger.reading() as session:
+            assert verify(session) is None, "the audit log is broken"
+            kept = _kept(session)
+        assert is_sound(ledger), "the database file is damaged"
+    finally:
+        ledger.close()
+    record.lost += sorted(text for text in acknowledged if text not in kept)
+
+
+def _kept(session: LedgerSession) -> str:
+    """Everything that the three forms have written, as one text."""
+    said = [
+        *(version.note for version in desks_history(session)),
+        *(snapshot.name for snapshot in list_snapshots(session)),
+        *(stored.decision.text for stored in list_decisions(session)),
+    ]
+    return "\n".join(said)
