@@ -78,6 +78,10 @@ KIND_NAMES = {
     PlotKind.UNSUPPLIED: "批而未供",
     PlotKind.STANDARD_FACTORY: "标准厂房",
 }
+# What stands on a plot, by its kind: each is in one of the three, or a gate would guess.
+BARE_KINDS = frozenset({PlotKind.IDLE_LAND, PlotKind.UNSUPPLIED})
+BUILT_KINDS = frozenset({PlotKind.IDLE_PLANT, PlotKind.STANDARD_FACTORY, PlotKind.IDLE_ASSET})
+EITHER_KINDS = frozenset({PlotKind.DISTRESSED, PlotKind.STALLED})
 DATUM_NAMES = {
     Datum.WGS84: "WGS-84",
     Datum.CGCS2000: "CGCS2000",

@@ -13,6 +13,7 @@ import shapely
 from geodata.features import DECIMALS
 from geodata.layers.layer import load_layer
 from geodata.model import (
+    BUILT_KINDS,
     COUNTIES,
     KIND_NAMES,
     Answer,
@@ -27,7 +28,6 @@ COUNT, SEED = 60, 20_260_101
 SOURCE = "示例数据,非真实地块"
 PRECISION_M = 1000.0
 INSIDE = 0.02  # degrees that a sample stays away from its county's border
-BUILT = frozenset({PlotKind.IDLE_PLANT, PlotKind.STANDARD_FACTORY, PlotKind.IDLE_ASSET})
 OFTEN_YES = (Answer.YES, Answer.YES, Answer.YES, Answer.NO, Answer.UNKNOWN)
 SELDOM_YES = (Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.UNKNOWN)
 OCCUPANCIES = (Occupancy.IDLE,) * 5 + (Occupancy.RESERVED, Occupancy.LET, Occupancy.UNKNOWN)
@@ -50,7 +50,7 @@ def _sample(i: int, layer: gpd.GeoDataFrame, dice: random.Random) -> Plot:
     kinds, county = tuple(PlotKind), COUNTIES[i % len(COUNTIES)]
     kind = kinds[i % len(kinds)]
     area = float(dice.randint(8, 260))
-    built = kind in BUILT
+    built = kind in BUILT_KINDS
     return Plot(
         id=f"SAMPLE-{i + 1:03d}",
         name=f"{county}{KIND_NAMES[kind]}{i + 1}号(示例)",

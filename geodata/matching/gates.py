@@ -19,10 +19,9 @@ from geodata.matching.verdict import (
     Ruling,
     plot_source,
 )
-from geodata.model import Answer, Occupancy, Plot, PlotKind
+from geodata.model import BARE_KINDS, Answer, Occupancy, Plot
 from geodata.parks import Parks
 
-LAND = frozenset({PlotKind.IDLE_LAND, PlotKind.UNSUPPLIED})  # nothing built on it yet
 VAGUE_LAND_USES = ("工矿", "混合", "M0", "新型产业", "待定", "其他", "建设用地")
 # A plot's record has no field for cold chain and rail: nobody can have checked them.
 ON_RECORD: dict[Utility, Callable[[JudgedPlot], Answer]] = {
@@ -101,7 +100,7 @@ def _built(
 ) -> Ruling | None:
     if needs is None:
         return None
-    if plot.kind in LAND and has is None:
+    if plot.kind in BARE_KINDS and has is None:
         return PASS, f"空地,厂房按需要建({what} {needs:.10g} {unit})"
     return _at_least(what, has, needs, unit)
 

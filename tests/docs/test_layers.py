@@ -89,3 +89,18 @@ def test_a_folder_says_what_belongs_in_it(folder: Path) -> None:
     said = ast.get_docstring(tree) or ""
     assert len(said) >= 20
     assert "." in said
+
+
+def test_the_table_of_screens_has_every_screen_of_the_menu() -> None:
+    menu = ast.parse((ROOT / "front" / "menu.py").read_text(encoding="utf-8"))
+    addresses = {
+        str(ast.literal_eval(word.value))
+        for call in ast.walk(menu)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "st.Page"
+        for word in call.keywords
+        if word.arg == "url_path"
+    }
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| [^|]+ \| `/([a-z]*)[?`]", text, re.MULTILINE))
+    assert listed == {"", *addresses}  # the first screen has no path of its own

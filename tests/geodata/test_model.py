@@ -6,7 +6,10 @@ from pydantic import ValidationError
 from files.sheets.refusals import RowProblem
 from geodata.model import (
     ANSWER_NAMES,
+    BARE_KINDS,
+    BUILT_KINDS,
     DATUM_NAMES,
+    EITHER_KINDS,
     KIND_NAMES,
     OCCUPANCY_NAMES,
     Answer,
@@ -80,3 +83,9 @@ def test_every_value_has_a_chinese_name() -> None:
 )
 def test_a_problem_says_where_it_is(problem: RowProblem, text: str) -> None:
     assert str(problem) == text
+
+
+def test_of_every_kind_it_is_said_what_stands_on_it_and_said_once() -> None:
+    said = [*BARE_KINDS, *BUILT_KINDS, *EITHER_KINDS]
+
+    assert sorted(said) == sorted(PlotKind)
