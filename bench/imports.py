@@ -18,7 +18,7 @@ from bench.machine import describe, look
 from bench.map_plots import make_plots
 from bench.servers import ROOT
 from bench.table import as_table
-from geodata.readers.export import export
+from geodata.rows.export import export
 
 PART = "导入清单"
 COUNT = 100_000

@@ -99,6 +99,7 @@ ledger signal --company c004f58b1ba --kind plant --on 2026-11-02 --says 建厂 -
 ledger signal --company c004f58b1ba
 ledger snapshot 二
 ledger snapshot
+ledger export --plots --out {made}/plots.xlsx
 ledger backup {made}/backup.sqlite
 ledger restore {made}/backup.sqlite
 ledger verify

@@ -27,7 +27,7 @@ from geodata.model import (
     Plot,
 )
 from geodata.parks import ChemicalPark, ChemicalStatus, Park
-from geodata.readers.columns import COLUMN_BY_FIELD
+from geodata.rows.columns import COLUMN_BY_FIELD
 from targets.scoring.links import LinkKey
 
 UNKNOWN = "未核实"

@@ -14,7 +14,7 @@ from components.plots.contact import hide_contact, plot_contact
 from components.plots.draft import Draft, after_clash, draft_of, forget_draft
 from components.plots.form import plot_form
 from components.plots.versions import plot_versions
-from geodata.readers.plot_texts import read_texts, texts_of
+from geodata.rows.plot_texts import read_texts, texts_of
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
 from ledger.book.office_time import CHINA

@@ -7,7 +7,7 @@ from itertools import count
 import streamlit as st
 
 from geodata.model import Plot
-from geodata.readers.plot_texts import empty_texts, merged, texts_of
+from geodata.rows.plot_texts import empty_texts, merged, texts_of
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
 from ledger.plots.edits import NEW

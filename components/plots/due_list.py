@@ -10,7 +10,7 @@ from components.frame import address
 from components.plots.card import open_plot
 from components.plots.table import EXCEL
 from geodata.model import KIND_NAMES, Plot
-from geodata.readers.export import export
+from geodata.rows.export import export
 from ledger.book.database import Ledger
 from ledger.plots.due import count_due, list_due
 from ledger.plots.register import STALE_DAYS, Page, count_plots

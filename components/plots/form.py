@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.plots.draft import Draft
-from geodata.readers.columns import COLUMN_BY_FIELD, PlotColumn
-from geodata.readers.export import CHOICES
+from geodata.rows.columns import COLUMN_BY_FIELD, PlotColumn
+from geodata.rows.export import CHOICES
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "基本情况": ("id", "name", "kind", "county", "park", "occupancy", "industries", "land_use"),

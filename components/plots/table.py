@@ -10,7 +10,7 @@ from components.plots.card import NEW_PLOT, open_plot
 from components.plots.table_filter import PlotQuery, table_filters, write_page
 from components.plots.table_rows import PlotPage, Samples, list_all, list_page, plot_frame
 from geodata.model import Plot
-from geodata.readers.export import export
+from geodata.rows.export import export
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.plots.due import count_due

@@ -15,13 +15,13 @@ from geodata.features import DECIMALS, MAX_COLUMNS, Feature, FeatureReading
 from geodata.inside_point import inside_point
 from geodata.layers.layer import counties_of
 from geodata.model import KIND_NAMES, PlotKind
-from geodata.readers.areas import enclosed_m2, settle_units
-from geodata.readers.headings import PlotHeader, header_of
 from geodata.readers.identity import RUNNING, own_numbers
-from geodata.readers.missing import ask_missing
-from geodata.readers.positions import Given, Placed
-from geodata.readers.rows import PlotRowReader
 from geodata.reading import Reading
+from geodata.rows.areas import enclosed_m2, settle_units
+from geodata.rows.headings import PlotHeader, header_of
+from geodata.rows.missing import ask_missing
+from geodata.rows.positions import Given, Placed
+from geodata.rows.rows import PlotRowReader
 
 NO_SHAPE = "没有图形,导入后没有位置"
 OWN = ("编号", "名称")

@@ -14,13 +14,13 @@ from files.sheets.lists import CHUNK, TOTALS
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.values import clean
-from geodata.readers.areas import settle_units
 from geodata.readers.features_to_plots import plots_from_features
-from geodata.readers.headings import SEARCHED, PlotHeader, find_header
-from geodata.readers.missing import ask_missing
-from geodata.readers.rows import PlotRowReader
 from geodata.readers.shaped_lists import NEVER, is_shaped, read_shaped
 from geodata.reading import Reading
+from geodata.rows.areas import settle_units
+from geodata.rows.headings import SEARCHED, PlotHeader, find_header
+from geodata.rows.missing import ask_missing
+from geodata.rows.rows import PlotRowReader
 
 SOURCE_OF_FILE = "导入文件 "  # begins the source of rows that name none
 

@@ -13,10 +13,10 @@ from geodata.coordinates import read_datum
 from geodata.features import MAX_FEATURES, MAX_VERTICES, FeatureReading, closed
 from geodata.model import Datum
 from geodata.placing import TOO_MUCH, Drawn, Loop, StatedPlace, place_features
-from geodata.readers.headings import PlotHeader
 from geodata.readers.shapes import of_text
-from geodata.readers.spelling import PLACING, written_point
 from geodata.reading import Cells
+from geodata.rows.headings import PlotHeader
+from geodata.rows.spelling import PLACING, written_point
 
 NEVER = re.compile(r"(?!)")  # the numbers of a list are its office's own
 NOT_CARRIED = (PLACING - {"precision_m"}) | {"shape", "corner", "ring"}

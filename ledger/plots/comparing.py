@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from files.sheets.preview import ImportHint, ImportStatus
 from geodata.model import DATUM_NAMES, Plot
-from geodata.readers.columns import OWN_COLUMNS
-from geodata.readers.export import cell_of
 from geodata.readers.lists import SOURCE_OF_FILE
+from geodata.rows.columns import OWN_COLUMNS
+from geodata.rows.export import cell_of
 from ledger.plots.rows import content_values, read_content, same_content
 from ledger.plots.writing import PLOTS, StandingRows, standing_rows
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from files.errors import NotFound
 from geodata.model import ANSWER_NAMES, KIND_NAMES, OCCUPANCY_NAMES, Plot, Position
-from geodata.readers.columns import COLUMN_BY_FIELD
+from geodata.rows.columns import COLUMN_BY_FIELD
 from ledger.book.audit import append
 from ledger.book.canonical import digest
 from ledger.book.database import moment

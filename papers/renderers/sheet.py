@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from briefings.texts import INTERNAL, PRODUCT, UNVERIFIED, clean
 from drawing.shapes.lettering import measure
-from geodata.readers.export import LITERAL
+from geodata.rows.export import LITERAL
 from papers.renderers.blocks import WorkbookSheet
 
 WIDTH = 16

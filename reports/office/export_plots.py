@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from geodata.readers.export import export
+from geodata.rows.export import export
 from ledger.book.database import Ledger
 from ledger.plots.register import list_plots
 

@@ -12,8 +12,8 @@ from files.sheets.questions import FileQuestion
 from geodata.model import KIND_NAMES
 from geodata.readers.any_file import read_upload
 from geodata.readers.formats import accepted_kinds
-from geodata.readers.rejects import rejects_workbook
 from geodata.reading import Reading
+from geodata.rows.rejects import rejects_workbook
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
 from ledger.plots.imports import ImportReceipt, save_import

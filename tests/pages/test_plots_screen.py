@@ -13,7 +13,7 @@ from components.plots.uploading import prepared as plot_import_prepared
 from components.plots.uploading import reading as plot_import_reading
 from components.plots.uploading import upload as plot_import
 from geodata.model import Plot
-from geodata.readers.export import export
+from geodata.rows.export import export
 from geodata.samples import sample_plots
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.policy import LOCAL as LOCAL_ACTOR

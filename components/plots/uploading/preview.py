@@ -7,8 +7,8 @@ import pandas as pd
 
 from files.sheets.preview import ImportHint
 from geodata.model import Plot
-from geodata.readers.columns import COLUMN_BY_FIELD, OWN_COLUMNS
-from geodata.readers.export import REAL, cell_of
+from geodata.rows.columns import COLUMN_BY_FIELD, OWN_COLUMNS
+from geodata.rows.export import REAL, cell_of
 from ledger.plots.preview import PlotPreview
 
 FIRST = 20

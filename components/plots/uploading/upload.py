@@ -17,9 +17,9 @@ from components.plots.uploading.prepared import PreparedUpload, compare, forget,
 from components.plots.uploading.preview import FIRST, changes_frame, hints_of, preview_frame
 from files.sheets.preview import ImportStatus
 from files.sheets.questions import FileQuestion
-from geodata.readers.export import template
 from geodata.readers.formats import accepted_kinds
-from geodata.readers.rejects import rejects_workbook
+from geodata.rows.export import template
+from geodata.rows.rejects import rejects_workbook
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.plots.imports import ImportReceipt, save_import

@@ -11,9 +11,9 @@ from files.sheets.questions import Interview
 from geodata.features import Feature, FeatureReading
 from geodata.model import Datum, PlotKind, Position
 from geodata.readers.any_file import read_upload
-from geodata.readers.export import export
 from geodata.readers.features_to_plots import plots_from_features
 from geodata.reading import Reading
+from geodata.rows.export import export
 from tests.geodata.plots import HEADINGS, ROW, told, workbook
 
 TOLD = {"kind": "闲置土地", "county": "三元区", "source": "勘测"}

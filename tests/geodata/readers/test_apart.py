@@ -8,7 +8,7 @@ from geodata.model import Datum
 from geodata.readers import apart
 from geodata.readers.any_file import read_upload
 from geodata.readers.apart import read_apart
-from geodata.readers.export import export
+from geodata.rows.export import export
 from tests.geodata.readers.test_any_file import SURVEY, TOLD, geojson
 
 NAMED: dict[str, object] = {"编号": "A", "名称": "甲"}

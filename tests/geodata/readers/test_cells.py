@@ -4,10 +4,10 @@ import pytest
 
 from files.sheets.values import WrongValue
 from geodata.readers.any_file import read_upload
-from geodata.readers.degrees import read_degrees, read_pair
-from geodata.readers.headings import understand
 from geodata.readers.lists import read_sheet
-from geodata.readers.values import county_name
+from geodata.rows.degrees import read_degrees, read_pair
+from geodata.rows.headings import understand
+from geodata.rows.values import county_name
 from tests.geodata.plots import HEADINGS, ROW, csv_of, told
 
 

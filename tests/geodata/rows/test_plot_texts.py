@@ -1,7 +1,7 @@
 """A plot as the texts of a form, and back."""
 
 from geodata.model import Datum, Plot, Position
-from geodata.readers.plot_texts import empty_texts, merged, read_texts, texts_of
+from geodata.rows.plot_texts import empty_texts, merged, read_texts, texts_of
 from geodata.samples import sample_plots
 
 RING = ((117.6, 26.3), (117.61, 26.3), (117.61, 26.31), (117.6, 26.3))

@@ -11,10 +11,10 @@ from files.sheets.values import WrongValue
 from geodata.coordinates import MOST_DEGREES, CoordinateRefused, read_datum
 from geodata.model import DATUM_NAMES, Datum
 from geodata.placing import ASK_DATUM, NORTHINGS, OF_DEGREES, OF_METRES, StatedPlace, find_way
-from geodata.readers.columns import ONLY_READ
-from geodata.readers.degrees import in_degrees, looks_packed, unpacked
-from geodata.readers.headings import PlotHeader
-from geodata.readers.values import read_cell
+from geodata.rows.columns import ONLY_READ
+from geodata.rows.degrees import in_degrees, looks_packed, unpacked
+from geodata.rows.headings import PlotHeader
+from geodata.rows.values import read_cell
 
 PARTS = ("degrees", "minutes", "seconds")
 PLACING = frozenset({"longitude", "latitude", "datum", "precision_m"}) | (

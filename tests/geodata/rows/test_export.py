@@ -17,9 +17,9 @@ from geodata.model import (
     PlotKind,
     Position,
 )
-from geodata.readers.columns import OWN_COLUMNS
-from geodata.readers.export import export, template
 from geodata.readers.lists import read_sheet
+from geodata.rows.columns import OWN_COLUMNS
+from geodata.rows.export import export, template
 from geodata.samples import sample_plots
 from tests.geodata.plots import HEADINGS, ROW, csv_of, make_plot, told, workbook
 

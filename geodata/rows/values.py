@@ -22,9 +22,9 @@ from geodata.model import (
     Occupancy,
     PlotKind,
 )
-from geodata.readers.columns import PlotCellKind
-from geodata.readers.degrees import read_degrees, read_pair
-from geodata.readers.headings import PlotHeading, factor_of, main_units
+from geodata.rows.columns import PlotCellKind
+from geodata.rows.degrees import read_degrees, read_pair
+from geodata.rows.headings import PlotHeading, factor_of, main_units
 
 E = TypeVar("E", bound=StrEnum)
 UNKNOWN_WORDS = frozenset(

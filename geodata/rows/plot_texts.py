@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from geodata.model import Plot
-from geodata.readers.columns import OWN_COLUMNS, PlotColumn
-from geodata.readers.export import cell_of
-from geodata.readers.headings import header_of
-from geodata.readers.rows import PlotRowReader
 from geodata.reading import Reading
+from geodata.rows.columns import OWN_COLUMNS, PlotColumn
+from geodata.rows.export import cell_of
+from geodata.rows.headings import header_of
+from geodata.rows.rows import PlotRowReader
 
 FORM_COLUMNS: tuple[PlotColumn, ...] = tuple(c for c in OWN_COLUMNS if c.field != "sample")
 PLACE = frozenset({"longitude", "latitude", "datum", "precision_m"})

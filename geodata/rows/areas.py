@@ -15,7 +15,7 @@ from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem
 from geodata.features import Ring
 from geodata.model import M2_PER_MU
-from geodata.readers.headings import PlotHeader, PlotHeading, factor_of
+from geodata.rows.headings import PlotHeader, PlotHeading, factor_of
 
 BARE = re.compile(r"\d{1,12}(\.\d{1,12})?")
 UNIT_ABOVE = re.compile(r"单位[::]?[^;。]*?(万平方米|平方米|㎡|公顷|亩)")

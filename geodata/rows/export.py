@@ -22,8 +22,8 @@ from geodata.model import (
     Plot,
     PlotKind,
 )
-from geodata.readers.columns import OWN_COLUMNS, PlotCellKind, PlotColumn
-from geodata.readers.headings import main_units
+from geodata.rows.columns import OWN_COLUMNS, PlotCellKind, PlotColumn
+from geodata.rows.headings import main_units
 
 SHEET, INSTRUCTIONS = "要素资源库", "填写说明"
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)

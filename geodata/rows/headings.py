@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from files.sheets.headings import NOISE, plain
-from geodata.readers.columns import COLUMNS, PlotColumn
+from geodata.rows.columns import COLUMNS, PlotColumn
 
 REMARKS = frozenset({"必填", "选填", "可选", "可不填", "填数字", "数字"})
 BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")

@@ -11,13 +11,13 @@ from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.values import WrongValue, clean
 from geodata.model import Datum, Plot, Position
-from geodata.readers.areas import check_area
-from geodata.readers.columns import COLUMN_BY_FIELD, COLUMNS, PlotCellKind
-from geodata.readers.headings import PlotHeader, PlotHeading
-from geodata.readers.positions import Given, Placed, out_of_county, place
-from geodata.readers.spelling import PLACING, Spelling, asked_spelling
-from geodata.readers.values import is_whole_date, read_cell
 from geodata.reading import Cells, FileEntry, Reading
+from geodata.rows.areas import check_area
+from geodata.rows.columns import COLUMN_BY_FIELD, COLUMNS, PlotCellKind
+from geodata.rows.headings import PlotHeader, PlotHeading
+from geodata.rows.positions import Given, Placed, out_of_county, place
+from geodata.rows.spelling import PLACING, Spelling, asked_spelling
+from geodata.rows.values import is_whole_date, read_cell
 
 REMEMBERED = 2000  # values kept of each column while a list is read
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
