@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from components.frame.shared_scripts import MAKE_JS
 from components.map.feed import Feed, feed_of
 from drawing.map.credit import SOURCE_LINE
 from drawing.map.marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
@@ -86,4 +87,4 @@ def _own_js() -> str:
     }
     constants = [f"const {name} = {json.dumps(table)};" for name, table in tables.items()]
     parts = [(HERE / part).read_text(encoding="utf-8") for part in PARTS]
-    return "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();\n"])
+    return "\n".join(['(() => {\n"use strict";', *constants, MAKE_JS, *parts, "})();\n"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.context import Context
-from components.frame.in_session import IN_SESSION_JS
+from components.frame.shared_scripts import SHARED_JS
 from components.overview.content import Content, overview_content
 from components.targets.counting import TargetCounts, target_counts
 
@@ -17,7 +17,7 @@ _overview = st.components.v2.component(
     "overview_board",
     html='<div class="overview"></div>',
     css=(HERE / "overview.css").read_text(encoding="utf-8"),
-    js=f"{IN_SESSION_JS}\n{(HERE / 'overview.js').read_text(encoding='utf-8')}",
+    js=f"{SHARED_JS}\n{(HERE / 'overview.js').read_text(encoding='utf-8')}",
 )
 
 
