@@ -14,6 +14,7 @@ from components.frame.shared_scripts import MAKE_JS
 from components.map.feed import Feed, feed_of
 from drawing.map.credit import SOURCE_LINE
 from drawing.map.marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
+from drawing.shapes.colours import stylesheet
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 
 HERE = Path(__file__).with_name("plot_map")
@@ -52,7 +53,7 @@ def assets() -> Mapping[str, Asset]:
     }
     libraries = [found[name] for name in LIBRARY_JS]
     found[JS] = b"\n;\n".join([*libraries, _own_js().encode()])
-    found[CSS] = b"\n".join([*map(_style, LIBRARY_CSS), (HERE / "plot_map.css").read_bytes()])
+    found[CSS] = b"\n".join([*map(_style, LIBRARY_CSS), stylesheet(HERE / "plot_map.css").encode()])
     return {name: _asset(name, content) for name, content in found.items()}
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from briefings.trip.route import Day, Route, Stop
 from components.frame.shared_scripts import SHARED_JS
+from drawing.shapes.colours import stylesheet
 from papers.trip.paper import day_text
 
 HERE = Path(__file__).parent
@@ -26,7 +27,7 @@ WORDS = {
 _order = st.components.v2.component(
     "trip_order",
     html='<div class="order"></div>',
-    css=(HERE / "order.css").read_text(encoding="utf-8"),
+    css=stylesheet(HERE / "order.css"),
     js=f"{SHARED_JS}\n{(HERE / 'order.js').read_text(encoding='utf-8')}",
 )
 
