@@ -24,3 +24,16 @@ def whole_count(text: str) -> int:
         msg = f"应当是 0 或正整数,填写的是 {text}"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
+
+
+def read_answer(text: str) -> tuple[str, str]:
+    """Return the name and value of an answer given as NAME=VALUE.
+
+    Raises:
+        argparse.ArgumentTypeError: it is not written so.
+    """
+    name, mark, value = text.partition("=")
+    if not (mark and name.strip() and value.strip()):
+        msg = f"应当写成 名称=值(填写值:{text[:40]})"
+        raise argparse.ArgumentTypeError(msg)
+    return name.strip(), value.strip()

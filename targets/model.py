@@ -7,12 +7,15 @@ A company without a source is kept but never shown as a target. What nobody look
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from chains.gaps.measures import Interval
 from files.records import Name, Record, Text, refusal
+
+LegalName = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
+"""A name as registered: those of foreign companies are longer than any of ours."""
 
 
 class CompanyBasis(StrEnum):
@@ -85,7 +88,7 @@ class Company(Record):
     """
 
     id: str
-    name: Name
+    name: LegalName
     name_en: Text = ""
     former_names: tuple[str, ...] = ()
     credit_code: Text = ""

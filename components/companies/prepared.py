@@ -13,12 +13,8 @@ from components.targets.asking import Targets
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.companies.store import companies_version
-from ledger.company_imports.imports import (
-    CompanyList,
-    CompanyReceipt,
-    ImportRules,
-    preview_companies,
-)
+from ledger.company_imports.imports import CompanyList, ImportRules
+from ledger.company_imports.preview import CompanyPreview, preview_list
 from ledger.company_imports.vendor_mappings import remembered_mappings
 from targets.vendor.file import read_vendor
 from targets.vendor.headings import OTHER
@@ -30,10 +26,11 @@ _READ, _COMPARED = "company_import_read", "company_import_compared"
 
 @dataclass(frozen=True, slots=True)
 class ListDetails:
-    """What a person says of a whole list: when it was exported, and whether contacts are kept."""
+    """What a person says of a list: its day, whether contacts are kept, answers to questions."""
 
     published: str = ""
     with_contacts: bool = False
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,8 @@ class PreparedList:
         """The companies to be taken over, with their source."""
         layout = self.reading.header.layout if self.reading.header else OTHER
         source = ListSource(self.name, layout, self.told.published)
-        return CompanyList(self.reading.companies, source, len(self.reading.unmatched))
+        unmatched = len(self.reading.unmatched)
+        return CompanyList(self.reading.companies, source, unmatched, dict(self.told.answers))
 
 
 def prepare(ledger: Ledger, file: UploadedFile, told: ListDetails) -> PreparedList:
@@ -63,7 +61,9 @@ def prepare(ledger: Ledger, file: UploadedFile, told: ListDetails) -> PreparedLi
     kept = st.session_state.get(_READ)
     if isinstance(kept, PreparedList) and kept.key == key:
         return kept
-    asked = ImportRequest(remembered=remembered, with_contacts=told.with_contacts)
+    asked = ImportRequest(
+        remembered=remembered, with_contacts=told.with_contacts, answers=dict(told.answers)
+    )
     with showing_progress("正在读取清单") as progress:
         reading = read_vendor(file.getvalue(), asked, office_day(), progress)
     prepared = PreparedList(key, " ".join(file.name.split())[:200], reading, told)
@@ -74,8 +74,8 @@ def prepare(ledger: Ledger, file: UploadedFile, told: ListDetails) -> PreparedLi
 
 def compare(
     ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList
-) -> CompanyReceipt:
-    """Return how many companies are new, changed and unchanged against the ledger as it is now.
+) -> CompanyPreview:
+    """Return what would become of each row against the ledger as it is now.
 
     Raises:
         NotAllowed, NotPossible: saving would be refused, for the reason given.
@@ -87,7 +87,8 @@ def compare(
             return kept[1]  # type: ignore[no-any-return]
         with showing_progress("正在与台账对照") as progress:
             rules = rules_of(targets)
-            compared = preview_companies(session, actor, prepared.listed, rules, progress)
+            what = (prepared.reading, prepared.listed, rules)
+            compared = preview_list(session, actor, what, progress=progress)
     st.session_state[_COMPARED] = (key, compared)
     return compared
 

@@ -1,11 +1,12 @@
 """导入: from a bought list to stored companies; nothing is stored before a person confirms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import pandas as pd
 import streamlit as st
 
+from components.companies.comparing import show_comparison
 from components.companies.mapping import mapping_form
 from components.companies.prepared import (
     ListDetails,
@@ -15,6 +16,7 @@ from components.companies.prepared import (
     prepare,
     rules_of,
 )
+from components.companies.questions import answers_of, ask_questions, show_answers
 from components.companies.undoing import company_undo
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -23,9 +25,11 @@ from components.importing.import_undo import undo_import_here
 from components.importing.problem_list import show_problems, show_warnings
 from components.importing.uploader import one_file
 from components.targets.asking import Targets
+from files.sheets.preview import ImportStatus
 from ledger.book.database import Ledger
 from ledger.book.policy import Action, Actor, may
 from ledger.company_imports.imports import CompanyReceipt, save_companies
+from ledger.company_imports.preview import CompanyPreview, rejects_of
 from targets.vendor.columns import COLUMN_BY_FIELD
 from targets.vendor.model import VendorCompany, VendorReading
 
@@ -55,7 +59,7 @@ def company_import(ledger: Ledger, actor: Actor, targets: Targets) -> None:
     """Draw the whole way of one list: upload, questions, preview, receipt."""
     st.caption(
         "企查查、天眼查的导出和批量匹配文件直接读;其他表头说一次列的含义,以后照此读取。"
-        "一处有错,整个文件都不保存;导入以后可以整批撤销。"
+        "先对照、后保存:有错的行可以退回改好,其余先收;导入以后可以整批撤销。"
     )
     file = one_file(f"company_import_file_{st.session_state.get(ROUND, 0)}", "Excel、CSV")
     if file is None:
@@ -63,7 +67,8 @@ def company_import(ledger: Ledger, actor: Actor, targets: Targets) -> None:
         _receipt(ledger, actor, targets)
         return
     st.session_state.pop(DONE, None)
-    prepared = prepare(ledger, file, _told(actor))
+    told = replace(_told(actor), answers=tuple(sorted(answers_of(file.file_id).items())))
+    prepared = prepare(ledger, file, told)
     _show(ledger, actor, targets, prepared)
 
 
@@ -88,24 +93,60 @@ def _show(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList
         return
     if reading.problems:
         show_problems(prepared.name, reading.problems, "company")
+    if reading.of_the_file or not (reading.companies or reading.questions):
         return
     show_warnings(reading.warnings)
     if reading.header is not None and reading.header.unknown:
         with st.expander("指定没有导入的列的含义"):
             mapping_form(ledger, actor, reading.header)
     with refusals_shown():
-        _preview(prepared, compare(ledger, actor, targets, prepared))
+        _compared(ledger, actor, targets, prepared)
+
+
+def _compared(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList) -> None:
+    found = compare(ledger, actor, targets, prepared)
+    file_id, answered = str(prepared.key[0]), dict(prepared.told.answers)
+    show_answers(file_id, answered)
+    ask_questions(file_id, found.questions, answered)
+    _preview(prepared, found)
+    show_comparison(found)
+    good_rows = _good_rows(prepared.reading)
+    if found.may_save(good_rows=good_rows):
         _confirm(ledger, actor, targets, prepared)
+    elif found.questions:
+        st.info(f"还有 {len(found.questions)} 个问题没有回答,答完才能导入。")
 
 
-def _preview(prepared: PreparedList, counts: CompanyReceipt) -> None:
-    reading = prepared.reading
+def _good_rows(reading: VendorReading) -> bool:
+    """Let a person choose to take the rows without a fault, and give the others back."""
+    if not reading.refused:
+        return False
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = st.checkbox(
+            f"只收没有问题的 {len(reading.companies)} 家,{len(reading.refused)} 行退回",
+            key="company_good_rows",
+        )
+        st.download_button(
+            "下载退回的行(Excel,带原因)",
+            rejects_of(reading),
+            file_name="没有导入的行.xlsx",
+            key="company_rejects",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    return chosen
+
+
+def _preview(prepared: PreparedList, found: CompanyPreview) -> None:
+    reading, counts = prepared.reading, found.statuses
     layout = reading.header.layout if reading.header else ""
     st.markdown(
         f"{plain(prepared.name)}({plain(layout)})读到 **{reading.rows}** 行:"
-        f"新增 **{counts.created}** 家,更新 **{counts.updated}** 家,"
-        f"没有变化 **{counts.unchanged}** 家,未匹配 **{counts.unmatched}** 行;"
-        f"归链待核 **{counts.to_check}** 条。还没有保存。"
+        f"新增 **{counts[ImportStatus.NEW]}** 家,更新 **{counts[ImportStatus.CHANGED]}** 家,"
+        f"没有变化 **{counts[ImportStatus.UNCHANGED]}** 家,"
+        f"有问题 **{counts[ImportStatus.REFUSED]}** 行,略过 **{counts[ImportStatus.SKIPPED]}** 行,"
+        f"未匹配 **{len(reading.unmatched)}** 行;"
+        f"归链待核 **{found.receipt.to_check}** 条。还没有保存。"
     )
     if reading.dropped:
         st.caption(plain(f"没有导入(个人信息):{'、'.join(reading.dropped)}"))

@@ -1,6 +1,6 @@
-"""Bytes of an upload into rows of text: Excel in a limited process of its own, CSV here.
+"""Bytes of an upload into sheets of text rows: workbooks in a limited process, CSV here.
 
-Nothing is believed of an upload: its size, what it says of its own size, its encoding.
+Nothing is believed of an upload: its name, its size, what it says of its own size, its encoding.
 """
 
 import io
@@ -12,12 +12,21 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
+from files.encoding import TextEncoding, UnknownEncoding, decide, declaration
 from files.sheets.csv_stream import csv_rows, look_at
 from files.sheets.refusals import UploadRefused
+from files.sheets.sheet import CellFault, FaultyCell, MergedCells, Sheet, SheetNotes
+from files.sheets.workbooks.kinds import (
+    FORM_NAMES,
+    OLE,
+    FileForm,
+    charset_of,
+    foreign_kind,
+    form_of,
+)
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 50 * MEGABYTE
@@ -25,28 +34,24 @@ MOST_UNPACKED = 300 * MEGABYTE
 MOST_RATIO = 200
 MOST_ROWS = 200_000
 MOST_COLUMNS = 300
-WORKER = Path(__file__).with_name("worker.py")
+# Isolated from the user's own settings; it knows of the product only where it lies.
+START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from files.sheets.workbooks.worker import main; "
+)
+START += "main(*sys.argv[2:])"
+ROOT = Path(__file__).parents[2]
 WORKER_MEGABYTES = 1000
 OLD_MEGABYTES = 400  # an old workbook has at most 65 536 rows; one made to loop takes all it may
 WORKER_SECONDS = 90  # of work, and of silence
 LINES_PER_LOOK = 2000
-ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UNCHANGED = "库里的数据没有改动"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """工作表: its name ("" for a CSV), how large it is, and the rows, to be taken once."""
-
-    name: str
-    total: int
-    columns: int
-    rows: Iterator[list[str]]
-
-
 @contextmanager
-def open_sheets(raw: bytes) -> Iterator[Iterator[Sheet]]:
+def open_sheets(raw: bytes, encoding: str = "") -> Iterator[Iterator[Sheet]]:
     """Give the sheets of an upload, one after the other; only the current one can be read.
+
+    `encoding` is the one a person chose for a file of text, "" if none.
 
     Raises:
         UploadRefused: too large, made to exhaust the machine, broken, or not a list at all.
@@ -55,13 +60,28 @@ def open_sheets(raw: bytes) -> Iterator[Iterator[Sheet]]:
         _refuse(f"文件超过 {MOST_BYTES // MEGABYTE} MB", "请分成几个文件再导入")
     if not raw.strip():
         _refuse("文件是空的", "请确认保存成功后再导入")
-    if raw[:4] == ZIP:
+    if foreign := foreign_kind(raw):
+        _refuse(f"文件是{foreign},不是表格", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
+    form = form_of(raw)
+    if form is FileForm.TEXT:
+        yield iter([csv_sheet(io.BytesIO(raw), encoding)])
+        return
+    text: TextEncoding | None = None
+    if form is FileForm.WORKBOOK:
         _check_zip(raw)
-    if raw[:4] in {ZIP, OLD_EXCEL}:
-        with _worker(raw) as lines:
-            yield _sheets(lines)
     else:
-        yield iter([csv_sheet(io.BytesIO(raw))])
+        text = _page_encoding(raw, encoding)
+        raw = text.decode(raw).encode("utf-8", errors="replace")
+    with _worker(raw, form) as lines:
+        yield _sheets(lines, text, FORM_NAMES[form])
+
+
+def _page_encoding(raw: bytes, chosen: str) -> TextEncoding:
+    try:
+        stated = declaration(charset_of(raw).encode())
+        return decide([raw], declared=stated, chosen=chosen)
+    except UnknownEncoding as error:
+        raise UploadRefused(str(error)) from error
 
 
 def _refuse(what: str, todo: str) -> NoReturn:
@@ -70,6 +90,8 @@ def _refuse(what: str, todo: str) -> NoReturn:
 
 
 def _check_zip(raw: bytes) -> None:
+    if not raw.startswith(b"PK"):
+        return
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = archive.infolist()
@@ -91,13 +113,14 @@ def _refuse_broken() -> NoReturn:
 
 
 @contextmanager
-def _worker(raw: bytes) -> Iterator[Iterator[object]]:
+def _worker(raw: bytes, form: FileForm) -> Iterator[Iterator[object]]:
     """Run the worker on `raw` and give its lines; it is gone when this is left."""
     with tempfile.TemporaryFile() as given:
         given.write(raw)
         given.seek(0)
-        most = OLD_MEGABYTES if raw[:4] == OLD_EXCEL else WORKER_MEGABYTES
-        command = [sys.executable, "-I", str(WORKER), str(most), str(WORKER_SECONDS)]
+        most = OLD_MEGABYTES if raw.startswith(OLE) else WORKER_MEGABYTES
+        limits = [str(most), str(WORKER_SECONDS)]
+        command = [sys.executable, "-I", "-c", START, str(ROOT), form.value, *limits]
         with subprocess.Popen(  # noqa: S603  (our own file, by a full path)
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
@@ -146,16 +169,37 @@ def _lines(process: "subprocess.Popen[bytes]", clock: _Clock) -> Iterator[object
         _refuse_broken()
 
 
-def _sheets(lines: Iterator[object]) -> Iterator[Sheet]:
+def _sheets(lines: Iterator[object], text: TextEncoding | None, form: str) -> Iterator[Sheet]:
     """Cut the worker's lines into sheets; what is left unread of one is passed over."""
     head = next(lines, None)
     while isinstance(head, dict):
         following: list[object] = []
         rows = _rows_until_next(lines, following)
-        yield Sheet(str(head["sheet"]), int(head["rows"]), int(head["columns"]), rows)
+        yield Sheet(
+            str(head["sheet"]),
+            int(head["rows"]),
+            int(head["columns"]),
+            rows,
+            _notes(head),
+            is_hidden=bool(head["is_hidden"]),
+            encoding=text.name if text else "",
+            encodings=text.choices if text else (),
+            sure=text.sure if text else True,
+            form=form,
+        )
         for _ in rows:
             pass
         head = following[0] if following else None
+
+
+def _notes(head: dict[str, Any]) -> SheetNotes:
+    merged = [
+        MergedCells(top + 1, left, end + 1, right) for top, left, end, right in head["merged"]
+    ]
+    notes = SheetNotes(frozenset(head["hidden"]), tuple(merged))
+    for row, at, kind, text in head["faults"]:
+        notes.add(row, FaultyCell(at, CellFault(kind), text))
+    return notes
 
 
 def _rows_until_next(lines: Iterator[object], following: list[object]) -> Iterator[list[str]]:
@@ -178,14 +222,22 @@ def refuse_large_sheet(sheet: Sheet, most_rows: int = MOST_ROWS) -> None:
         _refuse(f"有 {sheet.columns} 列,最多 {MOST_COLUMNS} 列", "请删去右边用不到的列再导入")
 
 
-def csv_sheet(file: BinaryIO) -> Sheet:
-    """Return a CSV as a sheet whose rows are read as they are taken.
+def csv_sheet(file: BinaryIO, chosen: str = "") -> Sheet:
+    """Return a CSV as a sheet whose rows are read as they are taken; `chosen`: its encoding.
 
     Raises:
         UploadRefused: it is no text, or in no encoding that we know.
     """
-    text = look_at(file)
-    return Sheet("", text.lines, 0, _narrow(csv_rows(file, text.encoding)))
+    text, notes = look_at(file, chosen), SheetNotes()
+    written = text.encoding
+    rows = _narrow(csv_rows(file, written.codec, notes))
+    about = {
+        "encoding": written.name,
+        "encodings": written.choices,
+        "sure": written.sure,
+        "form": FORM_NAMES[FileForm.TEXT],
+    }
+    return Sheet("", text.lines, 0, rows, notes, **about)  # type: ignore[arg-type]
 
 
 def _narrow(rows: Iterator[list[str]]) -> Iterator[list[str]]:

@@ -19,8 +19,20 @@ NOT_TEXT = re.compile(r"[\ud800-\udfff\ufffe\uffff]")  # what no workbook can ho
 DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 
 
+FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+KEPT_TEXT = re.compile(r"'(?=[\dA-Z]{6,}$)")
+
+
 class WrongValue(ProductError):  # noqa: N818  (what the user is told)
     """One cell cannot be read; the text says in Chinese what may stand there."""
+
+
+def unprotected(text: str) -> str:
+    """Take off what systems put around a code so that Excel keeps it: ="9133…" and '9133…."""
+    if text[:1] not in {"=", "'"}:
+        return text
+    formula = FORMULA_TEXT.fullmatch(text.strip())
+    return formula[1].replace('""', '"') if formula else KEPT_TEXT.sub("", text, count=1)
 
 
 def clean(text: str) -> str:

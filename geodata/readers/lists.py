@@ -5,14 +5,17 @@ All or nothing: if `Reading.problems` is not empty, nothing of the list may be s
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from files.errors import ProductError
 from files.progress import Progress
-from files.sheets.cells import UNCHANGED, Sheet, open_sheets, refuse_large_sheet
-from files.sheets.lists import CHUNK, TOTALS
+from files.sheets.cells import UNCHANGED, open_sheets, refuse_large_sheet
+from files.sheets.heading_rows import HeadingRow
+from files.sheets.list_rows import ListRow, ListRows, lost_of
+from files.sheets.lists import CHUNK
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
+from files.sheets.sheet import Sheet
 from files.sheets.values import clean
 from geodata.readers.features_to_plots import plots_from_features
 from geodata.readers.shaped_lists import NEVER, is_shaped, read_shaped
@@ -22,6 +25,7 @@ from geodata.rows.headings import SEARCHED, PlotHeader, find_header
 from geodata.rows.missing import ask_missing
 from geodata.rows.rows import PlotRowReader
 
+TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"
 SOURCE_OF_FILE = "导入文件 "  # begins the source of rows that name none
 
 
@@ -68,8 +72,7 @@ def _first_list(sheets: Iterator[Sheet], told: _Told) -> Reading:
         top = list(islice(sheet.rows, SEARCHED))
         header = find_header(top)
         if header is not None:
-            whole = replace(sheet, rows=chain(top, sheet.rows))
-            return _with_others(_read(whole, header, top, told), sheet, sheets)
+            return _with_others(_read(sheet, header, top, told), sheet, sheets)
     what = f"没有找到表头:前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名"
     text = f"{what},{UNCHANGED};可先下载模板对照"
     return Reading((), (RowProblem(0, "", text),), 0)
@@ -85,7 +88,7 @@ def _with_others(reading: Reading, read: Sheet, others: Iterator[Sheet]) -> Read
     return replace(reading, warnings=warnings + reading.warnings)
 
 
-def _read(sheet: Sheet, header: PlotHeader, top: Sequence[Sequence[str]], told: _Told) -> Reading:
+def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Told) -> Reading:
     above = [cell for row in top[: header.row - 1] for cell in row if cell]
     title = " ".join([told.name, sheet.name, *above])
     defaults = ask_missing(header, told.defaults, told.interview, title=title)
@@ -98,14 +101,14 @@ def _read(sheet: Sheet, header: PlotHeader, top: Sequence[Sequence[str]], told: 
     reader.warnings += settled
     if reader.problems:
         return replace(reader.reading(), problems=first_problems(reader.problems))
-    total = max(sheet.total - header.row, 0)
-    rows = enumerate(islice(sheet.rows, header.row, None), start=header.row + 1)
-    done = 0
-    while batch := list(islice(rows, CHUNK)):
+    rows = _rows_under(sheet, top, header)
+    total, done, given = max(sheet.total - header.row, 0), 0, iter(rows)
+    while batch := list(islice(given, CHUNK)):
         done += len(batch)
-        reader.read(_filled(batch, reader))
+        reader.read(_filled(batch, reader, told.interview))
         if told.progress:
             told.progress(done, max(total, done))
+    reader.warnings += rows.notices
     reader.finish()
     return replace(reader.reading(), headings=tuple(clean(cell) for cell in top[header.row - 1]))
 
@@ -113,31 +116,67 @@ def _read(sheet: Sheet, header: PlotHeader, top: Sequence[Sequence[str]], told: 
 def _read_shaped(
     sheet: Sheet,
     header: PlotHeader,
-    top: Sequence[Sequence[str]],
+    top: Sequence[list[str]],
     told: _Told,
     defaults: Mapping[str, str],
 ) -> Reading:
     """Read a list whose rows draw their plots."""
     titles = tuple(clean(cell) for cell in top[header.row - 1])
     passed = PlotRowReader(header, defaults)
-    rows = enumerate(islice(sheet.rows, header.row, None), start=header.row + 1)
-    found, written = read_shaped(header, titles, _filled(rows, passed), told.interview)
-    found = found.joined(skipped=[RowProblem(e.row, "", e.skipped) for e in passed.entries])
+    rows = _filled(_rows_under(sheet, top, header), passed, told.interview)
+    found, written = read_shaped(header, titles, rows, told.interview)
+    found = found.joined(
+        skipped=[RowProblem(e.row, "", e.skipped) for e in passed.entries if e.skipped]
+    )
     reading = plots_from_features(
         found, told.name, told.interview, defaults, local=NEVER, progress=told.progress
     )
     entries = tuple(replace(e, written=written.get(e.row, e.written)) for e in reading.entries)
-    return replace(reading, entries=entries, headings=titles)
+    skipped = {entry.row for entry in passed.entries}
+    odd = tuple(warning for warning in passed.warnings if warning.row not in skipped)
+    problems = first_problems([*passed.problems, *reading.problems])
+    return replace(
+        reading,
+        entries=entries,
+        headings=titles,
+        problems=problems,
+        warnings=(*odd, *reading.warnings),
+    )
+
+
+def _rows_under(sheet: Sheet, top: Sequence[list[str]], header: PlotHeader) -> ListRows:
+    heading = HeadingRow(header.row, 1, tuple(top[header.row - 1]))
+    named = (at for at, h in header.headings.items() if h.column.field == "name")
+    return ListRows(sheet, top, heading, next(named, -1))
 
 
 def _filled(
-    batch: Iterable[tuple[int, list[str]]], reader: PlotRowReader
+    rows: Iterable[ListRow], reader: PlotRowReader, interview: Interview
 ) -> Iterator[tuple[int, list[str]]]:
-    """Leave out empty rows and, with a warning, a row of totals."""
-    for number, row in batch:
-        cells = [clean(cell) for cell in row]
-        first = next(filter(None, cells), "")
-        if TOTALS.match(first):
-            reader.skip(number, cells, f"是{first}行,没有导入")
-        elif first:
-            yield number, cells
+    """Leave out, each with its reason, rows that are no plots; say what is odd about the others."""
+    for row in rows:
+        cells = [clean(cell) for cell in row.cells]
+        if row.skipped:
+            reader.skip(row.number, cells, row.skipped)
+        elif row.hidden and not _takes_hidden(interview):
+            reader.skip(row.number, cells, "在 Excel 里被隐藏或筛选掉,按选择没有导入")
+        elif swallowed := lost_of(row):
+            problem = RowProblem(row.number, _title(reader, swallowed.at), swallowed.says)
+            reader.refuse(row.number, cells, [problem])
+        else:
+            reader.warnings += [
+                RowProblem(row.number, _title(reader, cell.at), cell.says) for cell in row.faults
+            ]
+            yield row.number, cells
+
+
+def _takes_hidden(interview: Interview) -> bool:
+    text = "有行被隐藏或筛选掉,也导入吗?"
+    return (
+        interview.ask("hidden_rows", text, (TAKE_HIDDEN, LEAVE_HIDDEN), TAKE_HIDDEN) != LEAVE_HIDDEN
+    )
+
+
+def _title(reader: PlotRowReader, at: int) -> str:
+    heading = reader.header.headings.get(at)
+    return heading.written if heading else ""

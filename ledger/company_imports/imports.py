@@ -4,14 +4,15 @@ All or nothing: the list is saved as a whole, or nothing of it is. One audit ent
 with counts and a hash over its content. A company that already says the same is not written.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from files.progress import Progress
+from files.sheets.preview import ImportStatus
 from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
 from ledger.book.errors import NotPossible
@@ -28,20 +29,17 @@ from ledger.book.policy import Action, Actor, require
 from ledger.companies.contacts import keep_contacts
 from ledger.companies.link_decisions import decide_again
 from ledger.companies.writing import write_companies
-from ledger.company_imports.joining import joiner
+from ledger.company_imports.comparing import ComparedCompany, CompareRules, compare_companies
 from ledger.schema.company_imports import CompanyImportRow, ImportedCompanyRow
-from targets.model import Company
 from targets.stores.columnar import LIMIT
-from targets.stores.search import read_companies
-from targets.stores.store import FoundCompany
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
-from targets.vendor.merging import Linking, ListSource, merged
+from targets.vendor.merging import Linking, ListSource
 from targets.vendor.model import VendorCompanies, VendorCompany
 
 TOPIC = "company"
-AT_ONCE = 500
 MORE = ("unmatched", "contacts")  # counted beside what every import counts
+QUESTION_NAMES = {"changes": "是否改动", "duplicates": "是否合并"}
 
 
 class TooManyCompanies(NotPossible):
@@ -59,11 +57,12 @@ class ImportRules:
 
 @dataclass(frozen=True, slots=True)
 class CompanyList:
-    """待导入清单: companies as read, their source, and how many rows had no match."""
+    """待导入清单: companies as read, their source, how many rows had no match, and the answers."""
 
     companies: VendorCompanies
     source: ListSource
     unmatched: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,18 @@ def preview_companies(
     listed: CompanyList,
     rules: ImportRules,
     progress: Progress | None = None,
+    each: Callable[[ComparedCompany], None] | None = None,
 ) -> CompanyReceipt:
-    """Return what `save_companies` would do, and refuse what it would refuse. Writes nothing."""
+    """Return what `save_companies` would do once its questions are answered. Writes nothing.
+
+    `each` is given every company as compared.
+    """
     tally = _Tally(len(listed.companies))
     for compared in _compare(session, actor, listed, rules):
         tally.take(compared, progress)
+        if each:
+            for one in compared:
+                each(one)
     _refuse_too_many(session, tally.created, rules.most)
     return tally.receipt(None, listed)
 
@@ -125,6 +131,7 @@ def save_companies(
         row = begin_import(session, actor, _row(listed.source), MORE)
         tally = _Tally(len(listed.companies))
         for compared in _compare(session, actor, listed, rules):
+            _refuse_unanswered(compared, listed)
             tally.contacts += _write(session, actor, row.id, (compared, rules.measure))
             tally.take(compared, progress)
         _refuse_too_many(session, 0, rules.most)
@@ -160,17 +167,6 @@ def list_company_imports(session: Session) -> list[CompanyImportRecord]:
     return [_record(row) for row in session.scalars(query)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """Some companies of a list beside what the ledger has of them."""
-
-    told: list[tuple[str, VendorCompany]]
-    standing: dict[str, FoundCompany]
-    wanted: list[Company]
-    """Those to be written: new, or other than they stand."""
-    to_check: int
-
-
 @dataclass(slots=True)
 class _Tally(ImportTally):
     """What was counted so far; also contacts kept, and links that wait for a person."""
@@ -178,11 +174,13 @@ class _Tally(ImportTally):
     contacts: int = 0
     to_check: int = 0
 
-    def take(self, compared: _Compared, progress: Progress | None) -> None:
-        new = sum(company.id not in compared.standing for company in compared.wanted)
-        seals = [digest([i, _said(company)]) for i, company in compared.told]
-        self.add(new, len(compared.wanted) - new, seals)
-        self.to_check += compared.to_check
+    def take(self, compared: Sequence[ComparedCompany], progress: Progress | None) -> None:
+        counts = Counter(one.status for one in compared)
+        seals = [digest([one.id, _said(one.told)]) for one in compared]
+        self.add(counts[ImportStatus.NEW], counts[ImportStatus.CHANGED], seals)
+        for one in compared:
+            if one.company is not None:
+                self.to_check += sum(a.state == "to_check" for a in one.company.assignments)
         self.tell(progress)
 
     def receipt(self, import_id: int | None, listed: CompanyList) -> CompanyReceipt:
@@ -202,58 +200,70 @@ class _Tally(ImportTally):
 def _said(company: VendorCompany) -> str:
     said = company.as_json()
     return canonical(
-        {name: value for name, value in said.items() if name not in {"row", "contact"}}
+        {
+            name: value
+            for name, value in said.items()
+            if name not in {"row", "contact", "sheet", "written"}
+        }
     )
 
 
 def _compare(
     session: Session, actor: Actor, listed: CompanyList, rules: ImportRules
-) -> Iterator[_Compared]:
+) -> Iterator[list[ComparedCompany]]:
     require(actor, Action.IMPORT_COMPANIES)
     if not len(listed.companies):
         text = "文件里没有可以导入的企业。台账没有改变。"
         raise NotPossible(text)
-    joining = joiner(session)
-    for chunk in _chunks(listed.companies):
-        told = joining.join(chunk)
-        ids = [company_id for company_id, _ in told]
-        standing = read_companies(session.connection(), COMPANY.c.id.in_(ids))
-        wanted, to_check = [], 0
-        for company_id, company in told:
-            known = standing[company_id].company if company_id in standing else None
-            new = merged(known, company, listed.source, rules.linking)
-            to_check += sum(a.state == "to_check" for a in new.assignments)
-            if new is not known:
-                wanted.append(new)
-        yield _Compared(told, standing, wanted, to_check)
+    return compare_companies(session, listed.companies, compare_rules(listed, rules))
 
 
-def _chunks(companies: Iterable[VendorCompany]) -> Iterator[list[VendorCompany]]:
-    rest = iter(companies)
-    while chunk := list(islice(rest, AT_ONCE)):
-        yield chunk
+def compare_rules(listed: CompanyList, rules: ImportRules) -> CompareRules:
+    """Return by what the rows of a list are compared."""
+    return CompareRules(rules.linking, rules.measure.desks, listed.source, listed.answers)
 
 
-def _write(session: Session, actor: Actor, import_id: int, what: tuple[_Compared, Measure]) -> int:
+def _write(
+    session: Session,
+    actor: Actor,
+    import_id: int,
+    what: tuple[Sequence[ComparedCompany], Measure],
+) -> int:
     """Write what is to be written; return how many contacts were kept."""
     compared, measure = what
-    write_companies(session, compared.wanted, f"import:{import_id}", measure)
+    written = [one for one in compared if one.is_written]
+    wanted = [one.company for one in written if one.company is not None]
+    write_companies(session, wanted, f"import:{import_id}", measure)
     listed = [
         {
             "import_id": import_id,
-            "company_id": company.id,
-            "before": found.company.model_dump_json() if found else "",
-            "before_origin": found.origin if found else "",
+            "company_id": one.id,
+            "before": one.known.company.model_dump_json() if one.known else "",
+            "before_origin": one.known.origin if one.known else "",
         }
-        for company in compared.wanted
-        for found in (compared.standing.get(company.id),)
+        for one in written
     ]
     if listed:
         session.execute(insert(ImportedCompanyRow), listed)
-    new = [company.id for company in compared.wanted if company.id not in compared.standing]
-    decide_again(session, new, measure)
-    contacts = {i: company.contact for i, company in compared.told if company.contact}
+    decide_again(session, [one.id for one in written if one.known is None], measure)
+    contacts = {
+        one.id: one.told.contact
+        for one in compared
+        if one.told.contact and one.status is not ImportStatus.SKIPPED
+    }
     return keep_contacts(session, actor, import_id, contacts)
+
+
+def _refuse_unanswered(compared: Sequence[ComparedCompany], listed: CompanyList) -> None:
+    """Refuse what a person has not been asked about, whoever calls."""
+    for what, concerned in (("changes", "is_grave"), ("duplicates", "is_merged")):
+        named = [one.told.name for one in compared if getattr(one, concerned)]
+        if named and not listed.answers.get(what):
+            text = (
+                f"有企业会改名、换片区或并入另一家(如 {'、'.join(named[:3])}),"
+                f"要先回答“{QUESTION_NAMES[what]}”。没有保存。"
+            )
+            raise NotPossible(text)
 
 
 def _refuse_too_many(session: Session, more: int, most: int) -> None:

@@ -16,6 +16,19 @@ from targets.vendor.model import VendorCompany
 Known = Mapping[str, Sequence[tuple[str, str]]]  # by key, the ids there are, with their codes
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """对上的企业: a row and the id it gets; "" if a row before has the company `claimed` already.
+
+    `is_new`: no company of the ledger has its id, code or name.
+    """
+
+    told: VendorCompany
+    id: str
+    is_new: bool = False
+    claimed: str = ""
+
+
 @dataclass(slots=True)
 class Joiner:
     """对企: joins the rows of one list, each company of the ledger at most once.
@@ -27,18 +40,34 @@ class Joiner:
     former: Known
     claimed: set[str] = field(default_factory=set)
 
-    def join(self, companies: Sequence[VendorCompany]) -> list[tuple[str, VendorCompany]]:
-        """Return the id of each company with it; one that was there before is left out."""
+    def join(self, companies: Sequence[VendorCompany]) -> list[Joined]:
+        """Return each company with its id, in their order."""
+        ids = self._by_id(companies)
         codes = self._by_code(companies)
         names = self._by_name(companies)
         joined = []
         for company in companies:
-            found = codes.get(company.credit_code) or self._named(company, names)
+            own = company.id if company.id in ids else ""
+            found = own or codes.get(company.credit_code) or self._named(company, names)
             company_id = found if found and found not in self.claimed else new_id(company)
-            if company_id not in self.claimed:
-                self.claimed.add(company_id)
-                joined.append((company_id, company))
+            if company_id in self.claimed:
+                joined.append(Joined(company, "", claimed=company_id))
+                continue
+            self.claimed.add(company_id)
+            joined.append(Joined(company, company_id, is_new=company_id != found))
         return joined
+
+    def claim(self, joined: Joined, company_id: str) -> Joined:
+        """Return a new company as the one of that id instead, if no row has claimed it."""
+        if not company_id or not joined.is_new or company_id in self.claimed:
+            return joined
+        self.claimed.discard(joined.id)
+        self.claimed.add(company_id)
+        return Joined(joined.told, company_id)
+
+    def _by_id(self, companies: Iterable[VendorCompany]) -> set[str]:
+        asked = [company.id for company in companies if company.id]
+        return set(self.session.scalars(select(COMPANY.c.id).where(COMPANY.c.id.in_(asked))))
 
     def _by_code(self, companies: Iterable[VendorCompany]) -> dict[str, str]:
         codes = [company.credit_code for company in companies if company.credit_code]

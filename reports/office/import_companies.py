@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from briefings.state.composing import office
 from briefings.targets.finding import targets_in_step
 from briefings.targets.import_rules import import_rules
+from files.command_line import read_answer
 from files.progress import Progress
+from files.sheets.preview import HINT_NAMES, STATUS_NAMES
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
 from ledger.company_imports.files import (
@@ -27,10 +29,10 @@ from ledger.company_imports.imports import (
     CompanyReceipt,
     ImportRules,
     TooManyCompanies,
-    count_companies,
-    preview_companies,
     save_companies,
 )
+from ledger.company_imports.preview import CompanyPreview, preview_list, rejects_of
+from ledger.company_imports.preview_json import PreviewRows, preview_json
 from ledger.company_imports.vendor_mappings import remembered_mappings
 from targets.vendor.file import read_vendor_file
 from targets.vendor.headings import OTHER
@@ -49,8 +51,15 @@ class ImportOutcome:
     """What became of a list: it went into the ledger, into a columnar file, or nowhere yet."""
 
     reading: VendorReading
+    preview: CompanyPreview | None = None
+    rows: PreviewRows | None = None
     receipt: CompanyReceipt | None = None
     columnar: FileReceipt | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether anything was saved, or is the same already."""
+        return self.receipt is not None or self.columnar is not None
 
 
 def add(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
@@ -63,28 +72,49 @@ def add(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     parser.add_argument("--published", default="", metavar="日期", help="清单的导出日期")
     parser.add_argument("--contacts", action="store_true", help="连同人员、电话、邮箱(默认不导入)")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument(
+        "--answer",
+        metavar="名称=值",
+        type=read_answer,
+        action="append",
+        default=[],
+        help="回答一个问题,可以写几次,如 --answer sheets=全部 --answer changes=改动",
+    )
+    parser.add_argument("--good-rows", action="store_true", help="只收没有问题的行")
+    parser.add_argument(
+        "--rejects", metavar="文件.xlsx", type=Path, help="把有问题的行连同原因写进这个文件"
+    )
 
 
 def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
-    """Take a list over and print what became of it; 1 if it was refused."""
+    """Take a list over and print what became of it; 1 if it was refused or a question is open."""
+    answers = dict(options.answer)
     with office(environment) as (ledger, state):
         targets, measure = targets_in_step(ledger, state, environment)
         rules = import_rules(targets, measure, environment)
         with ledger.reading() as session:
             asked = ImportRequest(
-                remembered=remembered_mappings(session), with_contacts=options.contacts
+                remembered=remembered_mappings(session),
+                with_contacts=options.contacts,
+                answers=answers,
             )
         gc.freeze()  # what was read for good is not looked through with every batch: 13 % less CPU
         source = ListSource(options.file.name, OTHER, options.published)
         listed = LongList(LOCAL, options.file, source, asked, state.today, state.version)
-        asking = CompanyImport(
-            ledger, environment, listed, rules, options.dry_run, not options.json
-        )
-        try:
-            outcome = asking.take_over()
-        except ListRefused as refused:
-            outcome = ImportOutcome(refused.reading)
+        how = ImportManner(options.dry_run, options.good_rows, options.json)
+        outcome = CompanyImport(ledger, environment, listed, rules, how).take_over()
+    if options.rejects is not None:
+        options.rejects.write_bytes(rejects_of(outcome.reading))
     return _print(outcome, options)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportManner:
+    """导入方式: only to try, only the rows without a fault, every row told as JSON."""
+
+    dry_run: bool
+    good_rows: bool
+    as_json: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,57 +125,60 @@ class CompanyImport:
     environment: Mapping[str, str]
     listed: LongList
     rules: ImportRules
-    dry_run: bool
-    tells: bool
+    how: ImportManner
 
     def take_over(self) -> ImportOutcome:
-        """Read the list and save it, or find out what saving it would do.
-
-        Raises:
-            ListRefused: the list has faults.
-        """
+        """Read the list, compare it and save it, if nothing stands against that."""
         if is_too_long(self.listed.path, self.rules.most):
             return self._columnar()
-        reading = read_vendor_file(
-            self.listed.path, self.listed.asked, self.listed.today, self._telling("已读")
-        )
-        if reading.problems:
-            raise ListRefused(reading)
+        listed = self.listed
+        reading = read_vendor_file(listed.path, listed.asked, listed.today, self._telling("已读"))
+        if reading.header is None or not len(reading.companies):
+            return self._compared(reading)
         try:
             return self._into_ledger(reading)
         except TooManyCompanies:
             return self._columnar()
 
     def _columnar(self) -> ImportOutcome:
-        telling = self._telling("已读入列式文件")
-        if self.dry_run:
-            listed = self.listed
-            reading = read_vendor_file(
-                listed.path, listed.asked, listed.today, telling, TrialSink()
+        listed, telling = self.listed, self._telling("已读入列式文件")
+        if self.how.dry_run:
+            given = (listed.path, listed.asked, listed.today, telling, TrialSink())
+            return ImportOutcome(read_vendor_file(*given))
+        try:
+            reading, receipt = import_columnar(
+                self.ledger, self.environment, listed, self.rules, telling
             )
-            return ImportOutcome(reading)
-        given = (self.ledger, self.environment, self.listed, self.rules, telling)
-        reading, receipt = import_columnar(*given)
+        except ListRefused as refused:
+            return ImportOutcome(refused.reading)
         return ImportOutcome(reading, columnar=receipt)
 
     def _into_ledger(self, reading: VendorReading) -> ImportOutcome:
+        found = self._compared(reading)
+        may = found.preview is not None and found.preview.may_save(good_rows=self.how.good_rows)
+        if self.how.dry_run or not may:
+            return found
+        with self.ledger.writing(LOCAL) as session:
+            telling = self._telling("已存")
+            receipt = save_companies(session, LOCAL, self._list(reading), self.rules, telling)
+        return replace(found, receipt=receipt)
+
+    def _compared(self, reading: VendorReading) -> ImportOutcome:
+        rows, telling = PreviewRows(reading), self._telling("已对照")
+        each = rows.add if self.how.as_json else None
+        what = (reading, self._list(reading), self.rules)
+        with self.ledger.reading() as session:
+            preview = preview_list(session, LOCAL, what, each, telling)
+        return ImportOutcome(reading, preview, rows)
+
+    def _list(self, reading: VendorReading) -> CompanyList:
         layout = reading.header.layout if reading.header else OTHER
         source = replace(self.listed.source, layout=layout)
-        listed = CompanyList(reading.companies, source, len(reading.unmatched))
-        telling = self._telling("已对照" if self.dry_run else "已存")
-        with self.ledger.reading() as session:
-            many = count_companies(session) + reading.rows > self.rules.most
-            if self.dry_run or many:  # told before anything is written
-                receipt = preview_companies(session, LOCAL, listed, self.rules, telling)
-                if self.dry_run:
-                    return ImportOutcome(reading, receipt)
-        with self.ledger.writing(LOCAL) as session:
-            return ImportOutcome(
-                reading, save_companies(session, LOCAL, listed, self.rules, telling)
-            )
+        answers = self.listed.asked.answers
+        return CompanyList(reading.companies, source, len(reading.unmatched), answers)
 
     def _telling(self, doing: str) -> Progress | None:
-        return Telling(doing) if self.tells else None
+        return None if self.how.as_json else Telling(doing)
 
 
 @dataclass(slots=True)
@@ -171,26 +204,44 @@ class TrialSink:
 
 def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
     reading = outcome.reading
+    failed = bool(reading.problems) and not (options.good_rows and not reading.of_the_file)
+    code = 1 if failed or not (options.dry_run or outcome.is_saved) else 0
     if options.json:
-        print(json.dumps(_as_json(outcome, dry_run=options.dry_run), ensure_ascii=False, indent=1))
-        return 1 if reading.problems else 0
+        print(json.dumps(_as_json(outcome), ensure_ascii=False, indent=1))
+        return code
     for problem in reading.problems[:SHOWN]:
         print(problem, file=sys.stderr)
-    if reading.problems:
-        print(
-            f"{len(reading.problems)} 处问题,没有保存任何一行。请改好文件再导入。", file=sys.stderr
-        )
-        return 1
     for warning in reading.warnings[:SHOWN]:
         print(f"请留意:{warning}")
     for row in reading.unmatched[:SHOWN]:
         print(f"第{row.row}行:供应商没有匹配到「{row.name}」")
-    print(_sentence(outcome, dry_run=options.dry_run))
-    return 0
+    if outcome.preview is not None:
+        _print_preview(outcome.preview)
+    print(_sentence(outcome, dry_run=options.dry_run), file=sys.stderr if code else sys.stdout)
+    if failed:
+        print(
+            f"{len(reading.problems)} 处问题,没有保存任何一行。请改好文件再导入,"
+            "或加 --good-rows 只收没有问题的行、--rejects 文件.xlsx 取回有问题的行。",
+            file=sys.stderr,
+        )
+    return code
+
+
+def _print_preview(found: CompanyPreview) -> None:
+    changed = [one for one in found.rows if one.changes or one.alike]
+    for one in changed[:SHOWN]:
+        said = [f"{n} {old or '无'} → {new or '无'}" for n, (old, new) in one.changes.items()]
+        said += [f"可能就是「{one.alike.name}」({one.alike.why})"] if one.alike else []
+        print(f"第{one.told.row}行 {one.told.name}:{';'.join(said)}")
+    for question in found.questions:
+        choices = "、".join(question.choices)
+        likely = f",可能是 {question.likely}" if question.likely else ""
+        asked = f"{question.text} --answer {question.what}={{{choices}}}{likely}"
+        print(f"要回答:{asked}", file=sys.stderr)
 
 
 def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
-    reading, receipt = outcome.reading, outcome.receipt
+    reading, receipt, found = outcome.reading, outcome.receipt, outcome.preview
     layout = reading.header.layout if reading.header else OTHER
     read = f"{layout}:读到 {reading.rows} 行,未匹配 {len(reading.unmatched)} 行"
     if reading.dropped:
@@ -199,27 +250,31 @@ def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
         there = outcome.columnar
         known = f"{there.in_ledger} 家台账里已有,以台账为准;" if there.in_ledger else ""
         return f"{read}。{known}列式文件现有 {there.rows} 家,已启用。"
-    if receipt is None:
+    if found is None:
         return f"{read}。只检查,没有保存。"
-    counts = f"新增 {receipt.created},更新 {receipt.updated},没有变化 {receipt.unchanged}"
-    done = "(没有保存)" if dry_run else _number(receipt)
-    return f"{read}。{counts};待核归链 {receipt.to_check} 条。{done}"
+    counts = ",".join(f"{n} {found.statuses[s]}" for s, n in STATUS_NAMES.items())
+    marked = [
+        f"{name} {found.hints[hint]}" for hint, name in HINT_NAMES.items() if found.hints[hint]
+    ]
+    hints = f"({','.join(marked)})" if marked else ""
+    if receipt is None:
+        done = "(没有保存)" if dry_run else f"没有保存,待回答 {len(found.questions)} 个问题"
+    else:
+        done = _number(receipt)
+    return f"{read}。{counts}{hints};待核归链 {found.receipt.to_check} 条。{done}"
 
 
 def _number(receipt: CompanyReceipt) -> str:
     return f"第 {receipt.import_id} 号导入" if receipt.import_id else "台账没有改变"
 
 
-def _as_json(outcome: ImportOutcome, *, dry_run: bool) -> dict[str, object]:
+def _as_json(outcome: ImportOutcome) -> dict[str, object]:
+    """Return the preview; what was saved is added where anything was."""
     reading = outcome.reading
-    return {
-        "dry_run": dry_run,
-        "layout": reading.header.layout if reading.header else "",
-        "rows": reading.rows,
-        "problems": [asdict(problem) for problem in reading.problems],
-        "warnings": [asdict(warning) for warning in reading.warnings],
-        "unmatched": [asdict(row) for row in reading.unmatched],
-        "dropped": list(reading.dropped),
-        "receipt": asdict(outcome.receipt) if outcome.receipt else None,
-        "columnar": asdict(outcome.columnar) if outcome.columnar else None,
-    }
+    rows = outcome.rows or PreviewRows(reading)
+    found = preview_json(outcome.preview or CompanyPreview(reading, {}), rows)
+    if outcome.receipt is not None:
+        found["receipt"] = asdict(outcome.receipt)
+    if outcome.columnar is not None:
+        found["columnar"] = asdict(outcome.columnar)
+    return found

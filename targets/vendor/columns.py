@@ -19,8 +19,8 @@ class VendorCellKind(StrEnum):
     STATUS = "status"
     MONEY = "money"
     DATE = "date"
-    PROVINCE = "province"
-    CITY = "city"
+    PLACE = "place"
+    CURRENCY = "currency"
     FLAG = "flag"
     PERSONAL = "personal"
     MATCH = "match"
@@ -43,6 +43,7 @@ def _column(
 
 
 COLUMNS = (
+    _column("id", "企业编号"),
     _column(
         "name",
         "企业名称",
@@ -50,6 +51,11 @@ COLUMNS = (
         "系统匹配企业名称",
         "单位名称",
         "企业全称",
+        "企业",
+        "公司",
+        "单位",
+        "企业名",
+        "公司名",
         "公司全称",
         "公司名稱",
         "name",
@@ -68,15 +74,34 @@ COLUMNS = (
         form=VendorCellKind.CODE,
     ),
     _column("status", "登记状态", "经营状态", "状态", "企业状态", form=VendorCellKind.STATUS),
-    _column("capital", "注册资本", "注册资金", form=VendorCellKind.MONEY),
+    _column(
+        "capital", "注册资本", "注册资金", "注册资本金", "资本", "资金", form=VendorCellKind.MONEY
+    ),
+    _column("currency", "币种", "注册资本币种", "资本币种", "货币", form=VendorCellKind.CURRENCY),
     _column(
         "established_on", "成立日期", "注册日期", "成立时间", "setup_date", form=VendorCellKind.DATE
     ),
-    _column("province", "所属省份", "省份", "省", "province", form=VendorCellKind.PROVINCE),
+    _column("province", "所属省份", "省份", "省", "province", form=VendorCellKind.PLACE),
     _column(
-        "city", "所属城市", "城市", "所属市", "市", "所属地市", "city", form=VendorCellKind.CITY
+        "city", "所属城市", "城市", "所属市", "市", "所属地市", "city", form=VendorCellKind.PLACE
     ),
-    _column("district", "所属区县", "区县", "所属区"),
+    _column("district", "所属区县", "区县", "所属区", "区", "县", form=VendorCellKind.PLACE),
+    _column(
+        "place",
+        "所在地",
+        "所在地区",
+        "所属地区",
+        "地区",
+        "省市",
+        "省份城市",
+        "所在省市",
+        "所属省市",
+        "所在城市",
+        "注册地",
+        "总部所在地",
+        "企业所在地",
+        form=VendorCellKind.PLACE,
+    ),
     _column("former_names", "曾用名", "历史名称", form=VendorCellKind.NAMES),
     _column("name_en", "英文名", "英文名称", "name_en"),
     _column("stock_code", "股票代码", "证券代码", "stock_code", "ts_code"),
@@ -90,7 +115,19 @@ COLUMNS = (
     _column("industry_1", "国标行业门类", "行业门类"),
     _column("industry", "所属行业", "国标行业", "行业", "行业分类"),
     _column("industry_code", "行业代码", "国标行业代码", "国民经济行业代码"),
-    _column("address", "注册地址", "企业地址", "企业注册地址", "公司地址", "住所"),
+    _column(
+        "address",
+        "注册地址",
+        "企业地址",
+        "企业注册地址",
+        "公司地址",
+        "住所",
+        "地址",
+        "经营地址",
+        "办公地址",
+        form=VendorCellKind.PLACE,
+    ),
+    _column("note", "备注", "备注说明"),
     _column("website", "网址", "官网", "官网网址", "website"),
     _column("products", "主营产品", "主要产品", "产品", "主营业务", "main_business"),
     _column("profile", "企业简介", "公司简介", "简介", "introduction"),
@@ -158,6 +195,11 @@ IGNORED = frozenset(
     {
         "序号",
         "行号",
+        "没有导入的原因",
+        "原来的行",
+        "工作表",
+        "片区",
+        "驻点片区",
         "no",
         "实缴资本",
         "核准日期",

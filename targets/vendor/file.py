@@ -1,13 +1,14 @@
 """Read a bought list of companies (企查查, 天眼查 …), Excel or CSV: every company and every fault.
 
-All or nothing: if `VendorReading.problems` is not empty, nothing of the list may be saved.
+All or nothing unless a person says otherwise: if `VendorReading.problems` is not empty, the list
+may not be saved as a whole; its good rows may, where that was chosen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from files.errors import ProductError
@@ -16,20 +17,26 @@ from files.sheets.cells import (
     MOST_BYTES,
     MOST_ROWS,
     UNCHANGED,
-    Sheet,
     csv_sheet,
     open_sheets,
     refuse_large_sheet,
 )
-from files.sheets.lists import CHUNK, TOTALS
+from files.sheets.list_rows import ListRows
+from files.sheets.lists import CHUNK
+from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
+from files.sheets.sheet import Sheet
 from targets.vendor.columns import PERSONAL
 from targets.vendor.headings import SEARCHED, VendorHeader, find_header
-from targets.vendor.model import ImportRequest, Sink, VendorReading
-from targets.vendor.rows import VendorRowReader
+from targets.vendor.model import ImportRequest, LeftRow, Sink, Unmatched, VendorReading
+from targets.vendor.repeats import Repeats
+from targets.vendor.rows import LEAVE_HIDDEN, TAKE_HIDDEN, VendorRowReader
 from targets.vendor.spool import Spool
 
 MOST_STREAMED = 50_000_000  # rows of a CSV: it is never in memory as a whole
+TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
+SheetProblem = tuple[str, RowProblem]  # by the name of its sheet
+ALL_SHEETS = "全部"
 NO_HEADER = (
     f"没有找到表头:前 {SEARCHED} 行里要有一行写着列名,如企业名称、统一社会信用代码,{UNCHANGED}"
 )
@@ -38,13 +45,13 @@ NO_HEADER = (
 def read_vendor(
     raw: bytes, asked: ImportRequest, today: date, progress: Progress | None = None
 ) -> VendorReading:
-    """Read the first sheet of an upload that has a heading row.
+    """Read every list of an upload.
 
     `progress` is told how many rows are done, of how many; `today` bounds what days are possible.
     """
     try:
-        with open_sheets(raw) as sheets:
-            return _first_list(sheets, asked, today, progress)
+        with open_sheets(raw, asked.answers.get("encoding", "")) as sheets:
+            return VendorListReader(asked, today, progress).read(sheets)
     except ProductError as error:
         return refused(str(error))
 
@@ -62,8 +69,8 @@ def read_vendor_file(
     comes twice is then for the sink to find out.
     """
     try:
-        with _sheets_of(path) as sheets:
-            return _first_list(sheets, asked, today, progress, sink)
+        with _sheets_of(path, asked.answers.get("encoding", "")) as sheets:
+            return VendorListReader(asked, today, progress, sink).read(sheets)
     except ProductError as error:
         return refused(str(error))
     except OSError as error:
@@ -76,86 +83,161 @@ def refused(text: str) -> VendorReading:
 
 
 @contextmanager
-def _sheets_of(path: Path) -> Iterator[Iterator[Sheet]]:
+def _sheets_of(path: Path, encoding: str) -> Iterator[Iterator[Sheet]]:
     with path.open("rb") as file:
-        if path.suffix.lower() == ".csv":
-            yield iter([csv_sheet(file)])
+        if path.suffix.lower() in TEXT_ENDINGS and path.stat().st_size > MOST_BYTES:
+            yield iter([csv_sheet(file, encoding)])
             return
-        with open_sheets(file.read(MOST_BYTES + 1)) as sheets:
+        with open_sheets(file.read(MOST_BYTES + 1), encoding) as sheets:
             yield sheets
 
 
-def _first_list(
-    sheets: Iterator[Sheet],
-    asked: ImportRequest,
-    today: date,
-    progress: Progress | None,
-    sink: Sink | None = None,
-) -> VendorReading:
-    unusable: VendorReading | None = None
-    for sheet in sheets:
+@dataclass(slots=True)
+class VendorListReader:
+    """Reads every sheet of a file that is a list, one after the other."""
+
+    asked: ImportRequest
+    today: date
+    progress: Progress | None = None
+    sink: Sink | None = None
+    interview: Interview = field(init=False)
+    repeats: Repeats = field(default_factory=Repeats)
+    spool: Spool = field(default_factory=Spool)
+    header: VendorHeader | None = None
+    unusable: VendorHeader | None = None
+    lists: list[str] = field(default_factory=list)
+    problems: list[SheetProblem] = field(default_factory=list)
+    warnings: list[SheetProblem] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+    left: list[LeftRow] = field(default_factory=list)
+    rows: int = 0
+    hidden: int = 0
+    encoding: str = ""
+    form: str = ""
+
+    def __post_init__(self) -> None:
+        self.interview = Interview(self.asked.answers)
+
+    def read(self, sheets: Iterator[Sheet]) -> VendorReading:
+        """Read the sheets and return what was found."""
+        for sheet in sheets:
+            self._look_at(sheet)
+        if self.header is None:
+            if self.unusable is None:
+                return refused(NO_HEADER)
+            return VendorReading(self.unusable, Spool(), problems=(_no_name(self.unusable),))
+        self._ask()
+        return self._reading()
+
+    def _look_at(self, sheet: Sheet) -> None:
         refuse_large_sheet(sheet, MOST_ROWS if sheet.name else MOST_STREAMED)
+        self._note_encoding(sheet)
         top = list(islice(sheet.rows, SEARCHED))
-        header = find_header(top, asked.remembered, asked.mapping)
-        if header is not None and header.is_usable:
-            whole = replace(sheet, rows=chain(top, sheet.rows))
-            reader = VendorRowReader(
-                header, asked.with_contacts, today, is_streamed=sink is not None
-            )
-            return _read(whole, reader, progress, sink)
-        if header is not None and unusable is None:
-            unusable = VendorReading(header, Spool(), problems=(_no_name(header),))
-    return unusable or refused(NO_HEADER)
+        header = find_header(top, self.asked.remembered, self.asked.mapping)
+        if header is None or (not header.is_usable and self.header is not None):
+            self._say_unread(sheet, top)
+        elif not header.is_usable:
+            self.unusable = self.unusable or header
+        elif sheet.is_hidden:
+            text = f"隐藏的工作表「{sheet.name}」也像一份清单,没有读;要导入请先取消隐藏"
+            self.warnings.append(("", RowProblem(0, "", text)))
+        else:
+            self.header = self.header or header
+            self.lists.append(sheet.name)
+            if self._is_wanted(sheet):
+                self._read_list(sheet, top, header)
+
+    def _note_encoding(self, sheet: Sheet) -> None:
+        self.encoding = self.encoding or sheet.encoding
+        self.form = self.form or sheet.form
+        if not sheet.sure and not self.asked.answers.get("encoding"):
+            text = f"文字编码可能是 {sheet.encoding},也可能是别的;按哪一种读?"
+            self.interview.ask("encoding", text, sheet.encodings, sheet.encoding)
+
+    def _say_unread(self, sheet: Sheet, top: Sequence[Sequence[str]]) -> None:
+        if any(cell.strip() for row in top for cell in row) and sheet.name:
+            text = f"工作表「{sheet.name}」没有认出企业清单的表头,没有读"
+            self.warnings.append(("", RowProblem(0, "", text)))
+
+    def _is_wanted(self, sheet: Sheet) -> bool:
+        said = self.interview.answer("sheets")
+        return said in {"", ALL_SHEETS, sheet.name}
+
+    def _read_list(self, sheet: Sheet, top: list[list[str]], header: VendorHeader) -> None:
+        reader = VendorRowReader(
+            header,
+            self.asked.with_contacts,
+            self.today,
+            self.interview,
+            self.repeats,
+            sheet.name,
+            is_streamed=self.sink is not None,
+        )
+        name_at = next((h.at for h in header.headings if h.field == "name"), -1)
+        rows = ListRows(sheet, top, header.heading_row, name_at)
+        self._take(sheet, rows, reader)
+        unknown = [RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown]
+        self.problems += [(sheet.name, problem) for problem in reader.problems]
+        said = [*unknown, *rows.notices, *reader.warnings]
+        self.warnings += [(sheet.name, warning) for warning in said]
+        self.unmatched += reader.unmatched
+        self.left += reader.left
+        self.rows += reader.rows
+        self.hidden += reader.hidden
+
+    def _take(self, sheet: Sheet, rows: ListRows, reader: VendorRowReader) -> None:
+        into = self.spool if self.sink is None else self.sink
+        total, done, given = max(sheet.total - reader.header.row, 0), 0, iter(rows)
+        while batch := list(islice(given, CHUNK)):
+            done += len(batch)
+            for company in reader.read(batch):
+                into.add(company)
+            if self.progress:
+                self.progress(done, max(total, done))
+        for company in reader.finish():
+            into.add(company)
+        if self.progress:
+            self.progress(done, done)  # the lines of a CSV are more than its rows
+
+    def _ask(self) -> None:
+        """Ask what concerns the file as a whole, now that all of it was seen."""
+        if len(self.lists) > 1:
+            names = "、".join(f"「{name}」" for name in self.lists)
+            text = f"有 {len(self.lists)} 个工作表是企业清单:{names}。导入哪些?"
+            self.interview.ask("sheets", text, (ALL_SHEETS, *self.lists), ALL_SHEETS)
+        if self.hidden:
+            text = f"有 {self.hidden} 行被隐藏或筛选掉,也导入吗?"
+            self.interview.ask("hidden_rows", text, (TAKE_HIDDEN, LEAVE_HIDDEN), TAKE_HIDDEN)
+
+    def _reading(self) -> VendorReading:
+        if not self.rows and not self.left:
+            text = "没有数据:表头下面没有填写任何一行"
+            self.problems.append(("", RowProblem(0, "", text)))
+        header = self.header
+        personal = () if self.asked.with_contacts else PERSONAL
+        dropped = [h.written for h in header.headings if h.field in personal] if header else []
+        return VendorReading(
+            header,
+            self.spool,
+            self.rows,
+            first_problems(self._said(self.problems)),
+            first_problems(self._said(self.warnings)),
+            tuple(self.unmatched),
+            tuple(dropped),
+            tuple(self.left),
+            tuple(self.interview.open.values()),
+            self.encoding,
+            tuple(self.lists),
+            self.form,
+        )
+
+    def _said(self, problems: Iterable[SheetProblem]) -> Iterator[RowProblem]:
+        """Give what is said of the sheets, each named where there are several."""
+        for sheet, problem in problems:
+            several = f"工作表「{sheet}」:" if sheet and len(self.lists) > 1 else ""
+            yield RowProblem(problem.row, problem.column, f"{several}{problem.text}")
 
 
 def _no_name(header: VendorHeader) -> RowProblem:
     text = "认不出哪一列是企业名称;请在下面为各列选择含义"
     return RowProblem(header.row, "企业名称", text)
-
-
-def _read(
-    sheet: Sheet, reader: VendorRowReader, progress: Progress | None, sink: Sink | None
-) -> VendorReading:
-    spool, header = Spool(), reader.header
-    into = spool if sink is None else sink
-    total = max(sheet.total - header.row, 0)
-    rows = enumerate(islice(sheet.rows, header.row, None), start=header.row + 1)
-    done = 0
-    while batch := list(islice(rows, CHUNK)):
-        done += len(batch)
-        for company in reader.read(_filled(batch, reader)):
-            if not reader.problems:
-                into.add(company)
-        if progress:
-            progress(done, max(total, done))
-    if progress:
-        progress(done, done)  # the lines of a CSV are more than its rows
-    return _reading(reader, spool, header)
-
-
-def _filled(
-    batch: list[tuple[int, list[str]]], reader: VendorRowReader
-) -> Iterator[tuple[int, list[str]]]:
-    """Leave out empty rows and, with a warning, a row of totals."""
-    for number, cells in batch:
-        first = next(filter(str.strip, cells), "").strip()
-        if TOTALS.match(first):
-            reader.warnings.append(RowProblem(number, "", f"是{first[:10]}行,没有导入"))
-        elif first:
-            yield number, cells
-
-
-def _reading(reader: VendorRowReader, spool: Spool, header: VendorHeader) -> VendorReading:
-    if not reader.rows:
-        reader.problems.append(RowProblem(0, "", "没有数据:表头下面没有填写任何一行"))
-    unknown = [RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown]
-    personal = () if reader.with_contacts else PERSONAL
-    return VendorReading(
-        header,
-        Spool() if reader.problems else spool,
-        reader.rows,
-        first_problems(reader.problems),
-        first_problems([*unknown, *reader.warnings]),
-        tuple(reader.unmatched),
-        tuple(h.written for h in header.headings if h.field in personal),
-    )

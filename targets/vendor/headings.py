@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from files.sheets.heading_rows import HeadingRow, heading_rows
 from files.sheets.headings import NOISE, plain
 from targets.vendor.columns import COLUMN_BY_FIELD, COLUMNS, IGNORED, LAYOUTS
 
@@ -12,7 +13,11 @@ SEARCHED = 20  # rows in which the headings must begin
 FEWEST = 3  # known headings that make a row the heading row,
 ENOUGH = frozenset({"name", "credit_code"})  # unless it has these
 LONGEST = 30  # characters of what may be a heading at all
-UNIT = re.compile(r"\((万元|元|亿元|万|亿|万人民币)\)$")
+UNIT = re.compile(
+    r"[(\[【]((?:人民币|美元|港元|港币|欧元)?(?:千|万|百万|亿)?元?(?:人民币|美元|美金|港元|港币|欧元|日元)?)"
+    r"[)\]】]$"
+)
+EITHER = re.compile(r"[/／|或]")
 OTHER = "其他格式"
 Mapped = Mapping[str, str]  # by heading (`key_of`), the field it means, "" for none
 
@@ -42,6 +47,7 @@ class VendorHeader:
     headings: tuple[VendorHeading, ...]
     layout: str
     fingerprint: str
+    heading_row: HeadingRow
 
     @property
     def fields(self) -> frozenset[str]:
@@ -65,6 +71,12 @@ def key_of(written: str) -> str:
 
 
 FIELD_OF = {key_of(name): column.field for column in COLUMNS for name in column.headings}
+NAMED = frozenset(key for key, field in FIELD_OF.items() if field == "name") - {
+    "企业",
+    "公司",
+    "单位",
+}
+"""What, alone among the cells of a row, makes it the heading row."""
 LEFT_OUT = frozenset(map(key_of, IGNORED))
 SIGNS = {name: frozenset(map(key_of, signs)) for name, signs in LAYOUTS.items()}
 
@@ -80,12 +92,14 @@ def find_header(
     row, the first that could hold headings is returned, for a person to explain.
     """
     found = [
-        header_of(number, row, remembered or {}, told)
-        for number, row in enumerate(rows[:SEARCHED], start=1)
+        header_of(row, remembered or {}, told) for row in heading_rows(rows[:SEARCHED], is_known)
     ]
     best = max(found, key=lambda header: len(header.fields), default=None)
     if best is not None and (len(best.fields) >= FEWEST or best.fields >= ENOUGH):
         return best
+    named = (h for h in found if any(key_of(c) in NAMED for c in h.heading_row.cells))
+    if best is not None and not told and (alone := next(named, None)):
+        return alone
     explained = (h for h in found if h.is_usable and (told or h.fingerprint in (remembered or {})))
     return next(explained, None) or next(filter(_could_be, found), None)
 
@@ -96,26 +110,36 @@ def _could_be(header: VendorHeader) -> bool:
     return len(texts) > 1 and short and len(set(texts)) == len(texts)
 
 
+def is_known(written: str) -> bool:
+    """Tell whether a text is a heading whose meaning we know."""
+    heading = _heading(0, written, key_of(written), {})
+    return heading.known
+
+
 def header_of(
-    number: int, row: Sequence[str], remembered: Mapping[str, Mapped], told: Mapped | None
+    row: HeadingRow, remembered: Mapping[str, Mapped], told: Mapped | None
 ) -> VendorHeader:
-    """Understand the cells of one row as headings."""
-    keys = [key_of(cell) for cell in row]
+    """Understand the cells of a heading row."""
+    keys = [key_of(cell) for cell in row.cells]
     fingerprint = hashlib.sha256("\n".join(sorted(filter(None, keys))).encode()).hexdigest()[:32]
     mapped = told if told is not None else remembered.get(fingerprint, {})
     headings = tuple(
         _heading(at, cell, key, mapped)
-        for at, (cell, key) in enumerate(zip(row, keys, strict=True))
+        for at, (cell, key) in enumerate(zip(row.cells, keys, strict=True))
         if key
     )
-    return VendorHeader(number, _each_once(headings), layout_of(frozenset(keys)), fingerprint)
+    layout = layout_of(frozenset(keys))
+    return VendorHeader(row.row, _each_once(headings), layout, fingerprint, row)
 
 
 def _heading(at: int, cell: str, key: str, mapped: Mapped) -> VendorHeading:
     written = " ".join(cell.split())[:60]
     unit = UNIT.search(plain(cell))
     base = key_of(UNIT.sub("", plain(cell)))
-    field = mapped.get(key, FIELD_OF.get(key) or FIELD_OF.get(base) or "")
+    parts = [key_of(part) for part in EITHER.split(plain(cell))] if EITHER.search(cell) else []
+    joined = key_of(EITHER.sub("", plain(cell)))
+    meant = (FIELD_OF.get(name, "") for name in (key, base, joined, *parts))
+    field = mapped.get(key, next(filter(None, meant), ""))
     known = bool(field) or key in mapped or {key, base} & LEFT_OUT != frozenset()
     return VendorHeading(at, written, field if field in COLUMN_BY_FIELD else "", _unit(unit), known)
 
@@ -134,9 +158,7 @@ def _each_once(headings: Sequence[VendorHeading]) -> tuple[VendorHeading, ...]:
     for heading in headings:
         again = heading.field in taken - SEVERAL - {""}
         taken.add(heading.field)
-        kept.append(
-            VendorHeading(heading.at, heading.written, "", heading.unit) if again else heading
-        )
+        kept.append(replace(heading, field="", known=False) if again else heading)
     return tuple(kept)
 
 

@@ -52,7 +52,8 @@ def merged(
     If nothing but its source would change, `known` itself is returned.
     """
     company = _created(told, source) if known is None else _updated(known, told, source)
-    company = company.model_copy(update={"assignments": _links(known, company, linking)})
+    if known is None or _from_list(known) or _texts(company) != _texts(known):
+        company = company.model_copy(update={"assignments": _links(known, company, linking)})
     if known is not None and _without_source(company) == _without_source(known):
         return known
     return company
@@ -107,6 +108,11 @@ def _updated(known: Company, told: VendorCompany, source: ListSource) -> Company
     return known.model_copy(update=changes)
 
 
+def _texts(company: Company) -> tuple[str, ...]:
+    """Return what links are found by; as long as it is the same, so are they."""
+    return (company.name, company.industry_code, company.products, company.scope)
+
+
 def _from_list(known: Company) -> bool:
     """Tell whether all that is known of it is from a bought list."""
     return not known.source_url and " 导入文件 " in known.source_title
@@ -122,11 +128,18 @@ def _names(known: Company, told: VendorCompany) -> dict[str, object]:
 
 
 def _note(known: str, told: VendorCompany) -> str:
+    """Return the office's own words, then what the register adds.
+
+    A list that we exported (it has our ids) gives the whole note; another adds to it.
+    """
+    if told.note and told.id:
+        return told.note[:LONGEST_NOTE]
     own = known.partition(REGISTER)[0].removesuffix(";")
-    said = f"{REGISTER}{told.remarks}" if told.remarks else ""
-    if not said and REGISTER in known:
-        return known
-    return ";".join(filter(None, (own, said)))[:LONGEST_NOTE]
+    if told.note and told.note not in own:
+        own = ";".join(filter(None, (own, told.note)))
+    register = known.partition(REGISTER)[2]
+    said = told.remarks or register
+    return ";".join(filter(None, (own, f"{REGISTER}{said}" if said else "")))[:LONGEST_NOTE]
 
 
 def _yuan(told: VendorCompany) -> float | None:

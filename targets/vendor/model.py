@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Protocol
 
+from files.sheets.questions import FileQuestion
 from files.sheets.refusals import RowProblem
 from targets.model import COMPANY_TEXTS
 from targets.vendor.columns import COLUMN_BY_FIELD
@@ -28,12 +29,14 @@ class Contact:
 class VendorCompany:
     """导入企业: one company as one row of a bought list states it; "" where it says nothing.
 
-    `asked_name` is the name the office gave a vendor to match, if it differs from `name`. `facts`
-    are fields of `Company` that are taken over as the list has them (`FACTS`), those it fills.
+    `asked_name` is the name the office gave a vendor to match, if it differs from `name`; `id` is
+    that of a list we exported. `facts` are fields of `Company` that are taken over as the list has
+    them (`FACTS`), those it fills. `written` are its cells by heading, without personal data.
     """
 
     row: int
     name: str
+    id: str = ""
     asked_name: str = ""
     credit_code: str = ""
     former_names: tuple[str, ...] = ()
@@ -44,8 +47,11 @@ class VendorCompany:
     industry_code: str = ""
     products: str = ""
     remarks: str = ""
+    note: str = ""
     lists: tuple[str, ...] = ()
     contact: Contact = Contact()
+    sheet: str = ""
+    written: tuple[tuple[str, str], ...] = ()
 
     def said(self, name: str) -> str:
         """Return a field of this class or a fact as text, "" where the list says nothing."""
@@ -70,6 +76,8 @@ class VendorCompany:
         own = {name: value for name, value in found.items() if name in FIELDS}
         values = {k: tuple(v) if isinstance(v, list) else v for k, v in own.items()}
         values["facts"] = {name: found[name] for name in FACTS if name in found}
+        if isinstance(cells := found.get("written"), list):
+            values["written"] = tuple((heading, cell) for heading, cell in cells)
         if isinstance(capital := found.get("capital"), list):
             values["capital"] = Money(*capital)
         if isinstance(day := found.get("established_on"), str):
@@ -105,11 +113,13 @@ class ImportRequest:
 
     `mapping` explains headings now, `remembered` those explained before (by fingerprint).
     `with_contacts` keeps persons, telephone numbers and e-mail addresses instead of dropping them.
+    `answers` are those to questions about the file, by name.
     """
 
     mapping: Mapped | None = None
     remembered: Mapping[str, Mapped] = field(default_factory=dict)
     with_contacts: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +131,43 @@ class Unmatched:
 
 
 @dataclass(frozen=True, slots=True)
-class VendorReading:
-    """What a reader made of a bought list. If `problems` is not empty nothing may be saved.
+class LeftRow:
+    """未收的行: a row that is not taken, as written, and why; `reasons` if it is to be mended.
 
+    Without reasons it is no company at all (a total, a note), as `skipped` says. `titles` are the
+    headings above its cells; `private` are the cells that only go back to who sent them.
+    """
+
+    sheet: str
+    row: int
+    cells: tuple[str, ...]
+    reasons: tuple[RowProblem, ...] = ()
+    skipped: str = ""
+    titles: tuple[str, ...] = ()
+    private: frozenset[int] = frozenset()
+
+    @property
+    def why(self) -> str:
+        """Say in one text why it is not taken."""
+        said = (f"{p.column}:{p.text}" if p.column else p.text for p in self.reasons)
+        return self.skipped or ";".join(said)
+
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """Its cells by heading, as far as everybody who imports may see them."""
+        return tuple(
+            (title or f"第{at + 1}列", cell)
+            for at, (title, cell) in enumerate(zip(self.titles, self.cells, strict=False))
+            if cell and at not in self.private
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VendorReading:
+    """What a reader made of a bought list. If `problems` is not empty it may not be saved whole.
+
+    `companies` are those of the rows with which nothing is wrong; a person may take them alone.
+    `left` are the other rows, in their order. `questions` are still open: nothing may be saved.
     `header` is None if there is no heading row; a person must explain one that is not usable.
     `dropped` are the headings of columns left out because they hold personal data.
     """
@@ -135,6 +179,21 @@ class VendorReading:
     warnings: tuple[RowProblem, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     dropped: tuple[str, ...] = ()
+    left: tuple[LeftRow, ...] = ()
+    questions: tuple[FileQuestion, ...] = ()
+    encoding: str = ""
+    sheets: tuple[str, ...] = ()
+    form: str = ""
+
+    @property
+    def refused(self) -> tuple[LeftRow, ...]:
+        """The rows that are to be mended."""
+        return tuple(row for row in self.left if not row.skipped)
+
+    @property
+    def of_the_file(self) -> tuple[RowProblem, ...]:
+        """What is wrong with the file as a whole: then no row of it can be taken."""
+        return tuple(problem for problem in self.problems if problem.row == 0)
 
     @property
     def needs_mapping(self) -> bool:

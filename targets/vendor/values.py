@@ -3,28 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from files.sheets.values import DATE_FORMS, WrongValue, clean
-from geodata.places import short_place
 from targets.vendor.columns import VendorCellKind
-from targets.vendor.credit_code import problem_of, read_code
-from targets.vendor.money import NOTHING, read_money
+from targets.vendor.money import NOTHING
 
-LONGEST_NAME = 80
+LONGEST_NAME = 200
 LONGEST_TEXT = 4000
-PROVINCE = re.compile(
-    r"北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|"
-    r"湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|"
-    r"澳门|台湾"
-)
-NATIONWIDE = frozenset({"总局", "国家局", "全国", "国家工商总局", "国家市场监督管理总局"})
 STATUS = re.compile(
     r"存续|在业|开业|在营|在册|正常|吊销|注销|停业|歇业|撤销|清算|迁入|迁出|责令关闭|"
     r"仍注册|已告解散|休止活动|核准设立|核准许可|解散|废止|破产|除名|撤回|筹建|"
-    r"已终止营业地点|个体转企业"
+    r"已终止营业地点|个体转企业|退市|终止上市|摘牌|有效|异常|休业|筹备|关闭|运营|合并|分立"
 )
 USUAL_STATUSES = "存续、在业、开业、正常、吊销、注销、停业、清算、迁入、迁出"
+SERIAL = re.compile(r"\d{5}(\.\d+)?")
+FIRST_SERIAL, LAST_SERIAL = 20_000, 60_000  # 1954 to 2064; before and after nobody means a day
+PART_OF_DATE = re.compile(r"(1[89]|20)\d\d(年|[-/.](0?[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月?)?")
 YES = frozenset({"是", "有", "√", "✓", "y", "yes", "1", "true"})
 NO = frozenset({"否", "无", "×", "n", "no", "0", "false"})
 NAMES_APART = re.compile(r"[;\uff1b、\n\r\t]+|[,\uff0c](?=\s*[^\x00-\x7f])")
@@ -33,6 +28,22 @@ WHEN = re.compile(
 )  # 曾用名 with the time it was used
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 Reader = Callable[[str, str], object]  # the cell without spaces around, the heading's unit
+
+
+class ExcelDay(date):
+    """日期序号: a day that a cell gave as the number by which Excel counts days."""
+
+    @classmethod
+    def of(cls, serial: float) -> "ExcelDay":
+        """Return the day of a serial number, of workbooks that count from 1900."""
+        day = date(1899, 12, 30) + timedelta(days=int(serial))
+        return cls(day.year, day.month, day.day)
+
+
+class PartOfDate(str):
+    """年月: a month or year as written, where a day is wanted."""
+
+    __slots__ = ()
 
 
 def is_empty(text: str) -> bool:
@@ -64,19 +75,6 @@ def read_names(text: str, _: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(read_name(part) for part in parts if not is_empty(part)))
 
 
-def read_credit_code(text: str, _: str = "") -> str:
-    """Return a 统一社会信用代码.
-
-    Raises:
-        WrongValue: it is none, by its length, characters or check digit.
-    """
-    code = read_code(read_text(text))
-    if problem := problem_of(code):
-        msg = f"统一社会信用代码{problem}(填写值:{text[:40]});请对照营业执照改正,没有就留空"
-        raise WrongValue(msg)
-    return code
-
-
 def read_status(text: str, _: str = "") -> str:
     """Return 登记状态 as written.
 
@@ -90,42 +88,27 @@ def read_status(text: str, _: str = "") -> str:
     return status
 
 
-def read_date(text: str, _: str = "") -> date:
-    """Return a day.
+def read_date(text: str, _: str = "") -> date | PartOfDate:
+    """Return a day; of a month or a year alone what is written, for no day is known.
+
+    A whole number of five digits is a day as Excel counts them.
 
     Raises:
         WrongValue: it is none.
     """
-    day = unicodedata.normalize("NFKC", text).split("T")[0].split(" ")[0]
+    plain = unicodedata.normalize("NFKC", text).strip()
+    day = plain.split("T")[0].split(" ")[0]
     for form in DATE_FORMS:
         try:
             return datetime.strptime(day, form).date()  # noqa: DTZ007  (a day, not an instant)
         except ValueError:
             continue
+    if SERIAL.fullmatch(plain) and FIRST_SERIAL <= float(plain) <= LAST_SERIAL:
+        return ExcelDay.of(float(plain))
+    if PART_OF_DATE.fullmatch(plain):
+        return PartOfDate(text.strip())
     msg = f"应当是日期,如 2019-03-15(填写值:{text[:60]})"
     raise WrongValue(msg)
-
-
-def read_province(text: str, _: str = "") -> str:
-    """Return a province in its short form; "" for what is registered with the state itself.
-
-    Raises:
-        WrongValue: there is no such province.
-    """
-    name = "".join(read_text(text).split())
-    short = short_place(name)
-    if name in NATIONWIDE:
-        return ""
-    if PROVINCE.fullmatch(short) is None:
-        msg = f"不是省级行政区(填写值:{text[:40]});请写如 浙江省、上海市"
-        raise WrongValue(msg)
-    return short
-
-
-def read_city(text: str, _: str = "") -> str:
-    """Return a city in its short form; "" where a vendor fills in a rank instead."""
-    name = "".join(read_text(text).split())
-    return "" if name in {"市辖区", "县", "省直辖县级行政区划"} else short_place(name)
 
 
 def read_flag(text: str, _: str = "") -> bool:
@@ -147,12 +130,10 @@ READERS: Mapping[VendorCellKind, Reader] = {
     VendorCellKind.TEXT: read_text,
     VendorCellKind.NAME: read_name,
     VendorCellKind.NAMES: read_names,
-    VendorCellKind.CODE: read_credit_code,
     VendorCellKind.STATUS: read_status,
-    VendorCellKind.MONEY: read_money,
+    VendorCellKind.CURRENCY: read_text,
     VendorCellKind.DATE: read_date,
-    VendorCellKind.PROVINCE: read_province,
-    VendorCellKind.CITY: read_city,
+    VendorCellKind.PLACE: read_text,
     VendorCellKind.FLAG: read_flag,
     VendorCellKind.PERSONAL: read_text,
     VendorCellKind.MATCH: read_text,

@@ -62,7 +62,8 @@ def make_list(*companies: VendorCompany, **fields: object) -> CompanyList:
     spool = Spool()
     for company in companies:
         spool.add(company)
-    return CompanyList(spool, **{"source": SOURCE} | fields)  # type: ignore[arg-type]
+    given = {"source": SOURCE, "answers": {"changes": "改动", "duplicates": "分开保存"}}
+    return CompanyList(spool, **given | fields)  # type: ignore[arg-type]
 
 
 def save(

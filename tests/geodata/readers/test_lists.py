@@ -162,7 +162,7 @@ def test_a_row_of_totals_is_left_out_with_a_warning() -> None:
     reading = read_sheet(csv_of(HEADINGS, ROW, ["合计", "", "", ""]), "a.csv")
 
     assert len(reading.plots) == 1
-    assert [str(warning) for warning in reading.warnings] == ["第3行:是合计行,没有导入"]
+    assert [str(warning) for warning in reading.warnings] == ["第3行:是合计行(“合计”),没有导入"]
 
 
 def test_a_column_nobody_knows_is_named_and_a_running_number_is_not() -> None:

@@ -1,6 +1,7 @@
 """Bought lists of companies: layouts, faults by row and column, what is dropped, what is not."""
 
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -114,7 +115,8 @@ def test_a_list_with_seven_faults_reports_exactly_those() -> None:
         (8, "企业名称"),
         (9, "统一社会信用代码"),
     ]
-    assert len(reading.companies) == 0
+    assert [company.row for company in reading.companies] == [2, 10]
+    assert [row.row for row in reading.refused] == [3, 4, 5, 6, 7, 8, 9]
 
 
 def test_a_day_to_come_is_no_day_of_founding() -> None:
@@ -153,7 +155,8 @@ def test_brackets_of_both_widths_are_one_heading() -> None:
     narrow = [["企业名称", "登记状态", "企业(机构)类型"], ["甲公司", "存续", "有限责任公司"]]
     wide = [[h.translate({0x28: 0xFF08, 0x29: 0xFF09}) for h in narrow[0]], narrow[1]]
 
-    assert only(read(csv_file(narrow))) == only(read(csv_file(wide)))
+    first, second = only(read(csv_file(narrow))), only(read(csv_file(wide)))
+    assert replace(first, written=()) == replace(second, written=())
 
 
 def test_money_in_another_currency_is_kept_as_written_and_not_converted() -> None:

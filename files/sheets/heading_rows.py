@@ -1,0 +1,55 @@
+"""The rows in which headings may stand, also two at once: «所在地» over «省» and «市»."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+LONGEST = 20  # characters of a heading in a second row
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """表头行: its last row (as a person counts), how many rows it has, and the headings."""
+
+    row: int
+    height: int
+    cells: tuple[str, ...]
+
+
+def heading_rows(
+    rows: Sequence[Sequence[str]], knows: Callable[[str], bool]
+) -> Iterator[HeadingRow]:
+    """Give every row as headings, then every two rows that could be headings together.
+
+    `knows` tells whether a text is a heading that has a meaning. Two rows count only where the
+    second has headings that the first has not.
+    """
+    for number, row in enumerate(rows, start=1):
+        yield HeadingRow(number, 1, tuple(row))
+    for number, (upper, lower) in enumerate(pairwise(rows), start=2):
+        if _may_go_together(upper, lower, knows):
+            yield HeadingRow(number, 2, _joined(upper, lower, knows))
+
+
+def _may_go_together(
+    upper: Sequence[str], lower: Sequence[str], knows: Callable[[str], bool]
+) -> bool:
+    below = [cell.strip() for cell in lower if cell.strip()]
+    return (
+        any(map(knows, upper))
+        and any(map(knows, below))
+        and all(len(cell) <= LONGEST and not cell.isdecimal() for cell in below)
+    )
+
+
+def _joined(
+    upper: Sequence[str], lower: Sequence[str], knows: Callable[[str], bool]
+) -> tuple[str, ...]:
+    found, group = [], ""
+    for at in range(max(len(upper), len(lower))):
+        above = upper[at].strip() if at < len(upper) else ""
+        below = lower[at].strip() if at < len(lower) else ""
+        group = above or (group if below else "")
+        whole = f"{group}{below}"
+        found.append(next((text for text in (below, whole, above) if text and knows(text)), whole))
+    return tuple(found)

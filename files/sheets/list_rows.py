@@ -1,0 +1,108 @@
+"""The rows of a list under its headings: filled where cells are merged, each with its notes."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from files.sheets.heading_rows import HeadingRow
+from files.sheets.lists import passed_over
+from files.sheets.refusals import RowProblem
+from files.sheets.sheet import CellFault, FaultyCell, MergedCells, Sheet
+from files.sheets.values import unprotected
+
+NUMBER_HEADINGS = frozenset({"序号", "行号", "No", "NO", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """清单的一行: its number (as a person counts), its cells, and what must be said of it.
+
+    `skipped` says why it is no entry, "" if it is one. A cell of `faults` says nothing. `hidden`:
+    Excel does not show the row.
+    """
+
+    number: int
+    cells: list[str]
+    skipped: str = ""
+    faults: tuple[FaultyCell, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class ListRows:
+    """The rows of one sheet under its headings, to be gone through once, with what to say of them.
+
+    `top` are its first rows, already taken. `name_at` is the cell of the names, -1 if unknown.
+    """
+
+    sheet: Sheet
+    top: Sequence[list[str]]
+    heading: HeadingRow
+    name_at: int = -1
+    notices: list[RowProblem] = field(default_factory=list)
+    _above: dict[MergedCells, str] = field(default_factory=dict)
+    _merged: dict[int, list[MergedCells]] = field(default_factory=dict)
+    _beside: dict[int, str] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[ListRow]:
+        self._merged = _by_row(self.sheet.notes.merged)
+        rows = enumerate(chain(self.top, self.sheet.rows), start=1)
+        for number, row in islice(rows, self.heading.row, None):
+            filled = self._filled(number, [unprotected(cell) for cell in row])
+            faults = tuple(self.sheet.notes.faults.get(number, ()))
+            if any(cell.strip() for cell in filled) or faults:
+                yield self._row(number, filled, faults)
+        self._say_what_was_left_out()
+
+    def _row(self, number: int, cells: list[str], faults: tuple[FaultyCell, ...]) -> ListRow:
+        width = max((m.right - m.left + 1 for m in self._merged.get(number, ())), default=1)
+        why = passed_over(cells, self.heading.cells, name_at=self.name_at, width=width)
+        if not why:
+            self._look_beside(number, cells)
+        return ListRow(number, cells, why, faults, number in self.sheet.notes.hidden)
+
+    def _filled(self, number: int, cells: list[str]) -> list[str]:
+        """Put into every row of a vertically merged cell what stands in its first row."""
+        for merged in self._merged.get(number, ()):
+            if merged.bottom == merged.top or merged.left >= len(cells):
+                continue
+            if number == merged.top:
+                self._above[merged] = cells[merged.left]
+                self._tell(merged, cells[merged.left])
+            elif not cells[merged.left].strip():
+                cells[merged.left] = self._above.get(merged, "")
+        return cells
+
+    def _tell(self, merged: MergedCells, text: str) -> None:
+        title = self._title(merged.left)
+        if text.strip() and title and title not in NUMBER_HEADINGS:
+            what = f"合并单元格:第{merged.top}行到第{merged.bottom}行都按“{text.strip()[:30]}”读"
+            self.notices.append(RowProblem(merged.top, title, what))
+
+    def _title(self, at: int) -> str:
+        return self.heading.cells[at].strip() if at < len(self.heading.cells) else ""
+
+    def _look_beside(self, number: int, cells: Sequence[str]) -> None:
+        for at, cell in enumerate(cells):
+            if cell.strip() and not self._title(at) and at not in self._beside:
+                self._beside[at] = (
+                    f"第 {at + 1} 列没有列名,没有导入(如第{number}行“{cell.strip()[:20]}”)"
+                )
+
+    def _say_what_was_left_out(self) -> None:
+        for text in self._beside.values():
+            self.notices.append(RowProblem(self.heading.row, "", text))
+
+
+def lost_of(row: ListRow) -> FaultyCell | None:
+    """Return the fault by which a row holds what belongs to others, None if it does not."""
+    return next((cell for cell in row.faults if cell.fault is CellFault.SWALLOWED), None)
+
+
+def _by_row(merged: Sequence[MergedCells]) -> dict[int, list[MergedCells]]:
+    found: dict[int, list[MergedCells]] = defaultdict(list)
+    for cells in merged:
+        for row in range(cells.top, min(cells.bottom, cells.top + 5000) + 1):
+            found[row].append(cells)
+    return found

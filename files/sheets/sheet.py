@@ -1,0 +1,93 @@
+"""What a sheet of any kind of file is to its readers: rows of text, and what must be said of them.
+
+A text alone does not say that Excel hid its row, or that a formula has no result: that stands
+beside the rows, by row and cell, so that nothing is lost without a word.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class CellFault(StrEnum):
+    """格的毛病: why a cell does not say what its writer meant."""
+
+    ERROR = "error"  # #N/A, #REF! …: Excel's own error
+    FORMULA = "formula"  # a formula whose result was never saved
+    QUOTE = "quote"  # quotation marks of a CSV that do not pair
+    SWALLOWED = "swallowed"  # a quotation mark without an end took further rows into one cell
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """有毛病的格: `at` is the 0-based cell of its row, -1 if it is the whole row."""
+
+    at: int
+    fault: CellFault
+    text: str = ""
+
+    @property
+    def says(self) -> str:
+        """Say in Chinese what is wrong and what to do."""
+        return FAULT_TEXTS[self.fault].format(text=self.text[:40])
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the row as read holds what belongs to other rows."""
+        return self.fault is CellFault.SWALLOWED
+
+
+FAULT_TEXTS: Mapping[CellFault, str] = {
+    CellFault.ERROR: "Excel 的错误值 {text},当作没有填写;请在 Excel 里改好公式或重新填写",
+    CellFault.FORMULA: "公式单元格没有保存结果,当作没有填写;请用 Excel 打开,保存一次再导入",
+    CellFault.QUOTE: "引号没有配对,按读到的文字收下;请核对,或用 Excel 另存为 .xlsx 再导入",
+    CellFault.SWALLOWED: (
+        "引号没有配对,后面的行被并进了这一行(“{text}”);请补上引号,或用 Excel 另存为 .xlsx 再导入"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCells:
+    """合并单元格: first and last row (as a person counts) and 0-based cell of a merged range."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class SheetNotes:
+    """表外的话: what a file says of its rows beside their texts, rows as a person counts.
+
+    The notes of a CSV grow as its rows are taken.
+    """
+
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[MergedCells, ...] = ()
+    faults: dict[int, list[FaultyCell]] = field(default_factory=dict)
+
+    def add(self, row: int, cell: FaultyCell) -> None:
+        """Note a fault of a row."""
+        self.faults.setdefault(row, []).append(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """工作表: its name ("" for a CSV), how large it is, and the rows, to be taken once.
+
+    `encoding` is that of a text file, "" for a workbook; `encodings` all that would read it, and
+    whether the choice is sure. `form` names the kind of file.
+    """
+
+    name: str
+    total: int
+    columns: int
+    rows: Iterator[list[str]]
+    notes: SheetNotes = field(default_factory=SheetNotes)
+    is_hidden: bool = False
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()
+    sure: bool = True
+    form: str = ""

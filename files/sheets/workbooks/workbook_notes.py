@@ -1,0 +1,150 @@
+"""What calamine leaves out of an .xlsx: hidden rows, error cells, formulas without a result.
+
+Runs in the limited process of the worker. Only a sheet in which such a thing occurs
+is gone through; declarations of a document type are refused.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.parsers import expat
+
+BLOCK = 1 << 20
+OVERLAP = 16
+MOST_FAULTS = 20_000
+IS_LAST = True
+SIGNS = re.compile(rb'hidden="(?:1|true)"|[<:]f[ >/]|\bt="e"')
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+Fault = tuple[int, int, str, str]  # row from 1, cell from 0, kind, text
+
+
+class SheetScan:
+    """Goes through the XML of one sheet and keeps what is to be noted."""
+
+    def __init__(self) -> None:
+        self.hidden: list[int] = []
+        self.faults: list[Fault] = []
+        self._row = 0
+        self._cell = -1
+        self._kind = ""
+        self._formula = self._in_value = False
+        self._value = ""
+
+    def read(self, blocks: Iterator[bytes]) -> None:
+        """Go through the whole sheet."""
+        parser = make_parser()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        for block in blocks:
+            parser.Parse(block)
+        parser.Parse(b"", IS_LAST)
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if name == "row":
+            self._row = int(given.get("r", self._row + 1))
+            self._cell = -1
+            if given.get("hidden") in {"1", "true"}:
+                self.hidden.append(self._row)
+        elif name == "c":
+            self._cell = column_of(given.get("r", ""), self._cell + 1)
+            self._kind, self._formula, self._value = given.get("t", ""), False, ""
+        elif name == "f":
+            self._formula = True
+        self._in_value = name in {"v", "t"}
+
+    def _text(self, text: str) -> None:
+        if self._in_value:
+            self._value += text[:40]
+
+    def _end(self, name: str) -> None:
+        self._in_value = False
+        if name.rpartition(":")[2] != "c" or len(self.faults) >= MOST_FAULTS:
+            return
+        if self._kind == "e":
+            self.faults.append((self._row, self._cell, "error", self._value[:20]))
+        elif self._formula and not self._value and self._kind != "str":
+            self.faults.append((self._row, self._cell, "formula", ""))
+
+
+def make_parser() -> expat.XMLParserType:
+    """Return a parser that refuses what a table never needs: declarations of a document type."""
+    parser = expat.ParserCreate()
+
+    def refuse(*_: object) -> None:
+        text = "document type declared"
+        raise ValueError(text)
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.buffer_text = True
+    return parser
+
+
+def column_of(reference: str, otherwise: int) -> int:
+    """Return the 0-based cell that a reference such as "C5" names."""
+    found = REFERENCE.match(reference)
+    if found is None:
+        return otherwise
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return column - 1
+
+
+def scans_of(raw: bytes) -> dict[str, SheetScan]:
+    """Return what is to be noted of each sheet of an .xlsx that has any, by name."""
+    found: dict[str, SheetScan] = {}
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for name, part in _parts(archive):
+            if part not in archive.namelist() or not _has_signs(archive, part):
+                continue
+            found[name] = SheetScan()
+            found[name].read(_blocks(archive, part))
+    return found
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Give the name of each sheet and the part of the zip that holds it."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return
+    relations = {
+        given.get("Id", ""): given.get("Target", "")
+        for given in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+    }
+    for given in _elements(archive, "xl/workbook.xml", "sheet"):
+        ids = [value for key, value in given.items() if key.rpartition(":")[2] == "id"]
+        target = relations.get(ids[0], "") if ids else ""
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        yield given.get("name", ""), path
+
+
+def _elements(archive: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    if part not in archive.namelist():
+        return found
+
+    def start(name: str, given: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(given)
+
+    parser = make_parser()
+    parser.StartElementHandler = start
+    parser.Parse(archive.read(part), IS_LAST)
+    return found
+
+
+def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    with archive.open(part) as member:
+        while block := member.read(BLOCK):
+            yield block
+
+
+def _has_signs(archive: zipfile.ZipFile, part: str) -> bool:
+    before = b""
+    for block in _blocks(archive, part):
+        if SIGNS.search(before + block):
+            return True
+        before = block[-OVERLAP:]
+    return False

@@ -1,0 +1,118 @@
+"""Turn the bytes of a workbook (stdin) into lines of JSON (stdout), in a process of its own.
+
+Started by `files.sheets.cells` and never imported by the product: a workbook made to exhaust the
+machine then ends this process and nothing else. First line of each sheet: its name, size and what
+stands beside its rows; then one list of texts per row.
+"""
+
+import json
+import sys
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from xml.parsers.expat import ExpatError
+
+from python_calamine import CalamineWorkbook, SheetVisibleEnum, load_workbook
+
+from files.sheets.workbooks.markup_tables import MarkupTable, excel_xml_tables, html_tables
+from files.sheets.workbooks.workbook_notes import SheetScan, scans_of
+
+MOST_SHEETS = 50
+MOST_COLUMNS = 300
+MOST_MERGED = 50_000
+WORKBOOK, HTML, EXCEL_XML = "workbook", "html", "excel_xml"
+UNSCANNABLE = (zipfile.BadZipFile, ExpatError, KeyError, NotImplementedError)
+
+
+def limit(megabytes: int, seconds: int) -> None:
+    """Bound memory and time of this process; on Windows only the parent's clock bounds it."""
+    try:
+        import resource  # noqa: PLC0415  (there is none on Windows)
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def text_of(value: object) -> str:
+    """Return a cell as a person would type it: 15 and not 15.0, 2026-01-31, 是 and 否."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return str(value) if not isinstance(value, timedelta) else str(value.total_seconds())
+
+
+def write_sheets(workbook: CalamineWorkbook, scans: dict[str, SheetScan]) -> None:
+    """Write every sheet; of a hidden one only as much as tells whether it is a list."""
+    for about in workbook.sheets_metadata[:MOST_SHEETS]:
+        sheet = workbook.get_sheet_by_name(about.name)
+        last = sheet.end or (-1, -1)
+        scan = scans.get(about.name) or SheetScan()
+        merged = sheet.merged_cell_ranges or []
+        head = {
+            "sheet": about.name,
+            "rows": last[0] + 1,
+            "columns": last[1] + 1,
+            "is_hidden": about.visible is not SheetVisibleEnum.Visible,
+            "merged": [[*first, *end] for first, end in merged[:MOST_MERGED]],
+            "hidden": scan.hidden,
+            "faults": scan.faults,
+        }
+        write(head)
+        if last[1] >= MOST_COLUMNS:
+            continue
+        # Rows above the used part are given, columns left of it are not.
+        left = [""] * (sheet.start[1] if sheet.start else 0)
+        for row in sheet.iter_rows():
+            write(left + [text_of(value) for value in row])
+
+
+def write_tables(tables: Iterable[MarkupTable]) -> None:
+    """Write the tables of a page or of an XML file."""
+    for table in tables:
+        columns = max(map(len, table.rows), default=0)
+        head = {
+            "sheet": table.name,
+            "rows": len(table.rows),
+            "columns": columns,
+            "is_hidden": table.is_hidden,
+            "merged": table.merged[:MOST_MERGED],
+            "hidden": table.hidden,
+            "faults": table.faults,
+        }
+        write(head)
+        if columns <= MOST_COLUMNS:
+            for row in table.rows:
+                write(row)
+
+
+def write(line: object) -> None:
+    """Write one line of JSON."""
+    sys.stdout.write(json.dumps(line, ensure_ascii=True))
+    sys.stdout.write("\n")
+
+
+def scanned(raw: bytes) -> dict[str, SheetScan]:
+    """Return what calamine leaves out; of other formats than .xlsx nothing is known."""
+    try:
+        return scans_of(raw) if raw[:2] == b"PK" else {}
+    except UNSCANNABLE:
+        return {}  # calamine then says whether it is a workbook at all
+
+
+def main(kind: str, megabytes: str, seconds: str) -> None:
+    """Read one file from stdin."""
+    limit(int(megabytes), int(seconds))
+    raw = sys.stdin.buffer.read()
+    if kind == HTML:
+        write_tables(html_tables(raw.decode()))
+    elif kind == EXCEL_XML:
+        write_tables(excel_xml_tables(raw.decode()))
+    else:
+        write_sheets(load_workbook(BytesIO(raw)), scanned(raw))

@@ -1,0 +1,121 @@
+"""The preview of a list of companies as JSON, so that every row can be checked from outside."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from files.sheets.preview import ImportHint, ImportStatus
+from files.sheets.refusals import RowProblem
+from ledger.company_imports.comparing import ComparedCompany, values_of
+from ledger.company_imports.preview import CompanyPreview
+from targets.vendor.model import LeftRow, VendorReading
+
+Json = dict[str, Any]
+ALWAYS = frozenset({"name", "code", "province", "city", "desk", "state"})
+
+
+@dataclass(slots=True)
+class PreviewRows:
+    """Gathers the rows of a preview as they are compared, and what is to be said of them."""
+
+    reading: VendorReading
+    rows: list[tuple[tuple[int, int], Json]] = field(default_factory=list)
+    notices: list[Json] = field(default_factory=list)
+
+    def add(self, one: ComparedCompany) -> None:
+        """Take one company."""
+        told = one.told
+        found: Json = {
+            "row": told.row,
+            "id": one.id or None,
+            "status": one.status.value,
+            "hints": [hint.value for hint in one.hints],
+            "values": _values(one),
+            "changes": {name: list(pair) for name, pair in one.changes.items()},
+            "as_written": self._written(told.sheet, told.written),
+        }
+        self.rows.append((self._order(told.sheet, told.row), found))
+        self.notices += [_notice(told.row, "企业名称", kind, text) for kind, text in _said(one)]
+
+    def left(self, row: LeftRow) -> None:
+        """Take one row that is not taken."""
+        found: Json = {
+            "row": row.row,
+            "id": None,
+            "status": (ImportStatus.SKIPPED if row.skipped else ImportStatus.REFUSED).value,
+            "hints": [],
+            "values": {},
+            "changes": {},
+            "as_written": self._written(row.sheet, row.written),
+        }
+        self.rows.append((self._order(row.sheet, row.row), found))
+
+    def ordered(self) -> list[Json]:
+        """Return the rows as they stand in the file."""
+        return [row for _, row in sorted(self.rows, key=lambda pair: pair[0])]
+
+    def _order(self, sheet: str, row: int) -> tuple[int, int]:
+        sheets = self.reading.sheets
+        return (sheets.index(sheet) if sheet in sheets else 0, row)
+
+    def _written(self, sheet: str, cells: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        several = {"工作表": sheet} if len(self.reading.sheets) > 1 else {}
+        return {**several, **dict(cells)}
+
+
+def preview_json(found: CompanyPreview, rows: PreviewRows) -> Json:
+    """Return encoding, datum, format, questions, rows and notices of a preview."""
+    reading = found.reading
+    for row in reading.left:
+        rows.left(row)
+    layout = reading.header.layout if reading.header else ""
+    return {
+        "encoding": reading.encoding,
+        "datum": "",
+        "format": "·".join(filter(None, (reading.form, layout))),
+        "questions": [
+            {"what": q.what, "choices": list(q.choices), "likely": q.likely}
+            for q in found.questions
+        ],
+        "rows": rows.ordered(),
+        "notices": [*_notices(found), *rows.notices],
+    }
+
+
+def _values(one: ComparedCompany) -> Json:
+    if one.company is None:
+        return {}
+    values: Json = {**values_of(one.company), "desk": one.desk}
+    return {name: value for name, value in values.items() if value or name in ALWAYS}
+
+
+def _said(one: ComparedCompany) -> Iterator[tuple[str, str]]:
+    if one.skipped:
+        yield "skipped", one.skipped
+    if ImportHint.RENAMED in one.hints and one.known:
+        yield "warning", f"将改名:{one.known.company.name} → {one.told.name}"
+    if ImportHint.MOVED in one.hints:
+        yield "warning", f"将换片区:{one.desk_before} → {one.desk or '没有片区'}"
+    if one.alike:
+        yield "warning", f"可能就是库里的「{one.alike.name}」({one.alike.id}):{one.alike.why}"
+    if ImportHint.NO_DESK in one.hints:
+        yield "warning", "没有省市或不在片区范围内,不属于任何片区"
+
+
+def _notices(found: CompanyPreview) -> Iterator[Json]:
+    skipped = {(row.row, row.skipped) for row in found.skipped}
+    for problem in found.reading.problems:
+        yield _of(problem, "refused")
+    for warning in found.reading.warnings:
+        kind = "skipped" if (warning.row, warning.text) in skipped else "warning"
+        yield _of(warning, kind)
+    for question in found.questions:
+        yield _notice(0, question.what, "question", question.text)
+
+
+def _of(problem: RowProblem, kind: str) -> Json:
+    return _notice(problem.row, problem.column, kind, problem.text)
+
+
+def _notice(row: int, column: str, kind: str, text: str) -> Json:
+    return {"row": row, "column": column, "kind": kind, "text": text}

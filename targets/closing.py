@@ -1,0 +1,36 @@
+"""Which companies are no more: struck off, revoked, dissolved, or delisted and not said to run.
+
+docs/methods.md 8: one «no» is enough. A company that left the exchange and goes on («已退市,在营»)
+is none of them; neither is one that moved away (迁出).
+"""
+
+import re
+
+CLOSED = (
+    "注销",
+    "吊销",
+    "撤销",
+    "除名",
+    "废止",
+    "解散",
+    "破产",
+    "责令关闭",
+    "已终止营业地点",
+    "终止营业",
+    "已关闭",
+)
+"""Words of which each closes a company, whatever else its state says."""
+DELISTED = ("退市", "终止上市", "摘牌")
+RUNNING = ("在营", "在业", "存续", "开业", "正常", "在册")
+NOT_CLOSED = re.compile(r"(未|非|不予)(被)?(注销|吊销|撤销|除名|解散|破产)")
+
+
+def is_closed(status: str) -> bool:
+    """Tell whether a state says that there is no company any more to be approached.
+
+    «吊销,未注销» is closed (revoked); «未注销» alone is not.
+    """
+    said = NOT_CLOSED.sub("", status)
+    if any(word in said for word in CLOSED):
+        return True
+    return any(word in said for word in DELISTED) and not any(word in said for word in RUNNING)

@@ -1,0 +1,133 @@
+"""`targets import`: the same preview and questions for looking and for saving."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import load_workbook
+
+from targets.__main__ import main
+from tests.prepared_office import prepare
+from tests.targets.vendor.vendor_lists import csv_file, make_code
+
+HEADING = ["企业名称", "统一社会信用代码", "登记状态", "所属省份", "所属城市", "经营范围"]
+FIRST = ["甲锂电材料有限公司", make_code(1), "存续", "江苏省", "苏州市", "电解液"]
+MIXED_UP = [
+    ["乙纺织有限公司", make_code(1), "存续", "广东省", "广州市", "服装"],
+    ["甲锂电材料有限公司", make_code(2), "存续", "江苏省", "苏州市", "电解液"],
+]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with the shipped companies in its ledger."""
+    return prepare(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(autouse=True)
+def _own_office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def list_of(folder: Path, *rows: list[str]) -> str:
+    path = folder / "list.csv"
+    path.write_bytes(csv_file([HEADING, *rows]))
+    return str(path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
+    code = main(["import", *words, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_preview_says_of_each_row_what_would_become_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [FIRST, ["", "", "", "", "", "合计"], ["丙有限公司", "9135", "存续", "浙江", "", ""]]
+    rows[1] = ["共2家", "", "", "", "", ""]
+
+    code, found = run(capsys, list_of(tmp_path, *rows), "--dry-run")
+
+    assert code == 1
+    assert list(found) == ["encoding", "datum", "format", "questions", "rows", "notices"]
+    assert [(r["row"], r["status"]) for r in found["rows"]] == [
+        (2, "new"),
+        (3, "skipped"),
+        (4, "refused"),
+    ]
+    assert found["rows"][0]["values"]["desk"] == "长三角"
+    assert found["rows"][0]["values"]["city"] == "苏州"
+    assert found["rows"][0]["as_written"]["所属城市"] == "苏州市"
+    assert [q["what"] for q in found["questions"]] == ["codes"]
+    assert {n["row"] for n in found["notices"]} >= {3, 4}
+
+
+def test_a_mixed_up_code_asks_before_it_renames_and_moves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, list_of(tmp_path, FIRST))[0] == 0
+    path = list_of(tmp_path, *MIXED_UP)
+
+    code, found = run(capsys, path)
+
+    assert code == 1
+    assert "receipt" not in found
+    first, second = found["rows"]
+    assert first["hints"] == ["renamed", "moved"]
+    assert first["changes"]["name"] == ["甲锂电材料有限公司", "乙纺织有限公司"]
+    assert (second["status"], second["hints"]) == ("new", ["duplicate"])
+    assert [q["what"] for q in found["questions"]] == ["changes"]
+
+
+def test_what_was_answered_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, list_of(tmp_path, FIRST))
+    path = list_of(tmp_path, *MIXED_UP)
+
+    code, found = run(capsys, path, "--answer", "changes=不改动")
+
+    assert code == 0
+    assert [row["status"] for row in found["rows"]] == ["skipped", "new"]
+    assert found["receipt"]["created"] == 1
+    assert found["receipt"]["updated"] == 0
+
+
+def test_good_rows_are_taken_and_the_others_given_back_with_their_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = list_of(tmp_path, FIRST, ["乙有限公司", make_code(2), "正在考虑", "浙江", "", ""])
+    rejects = tmp_path / "rejects.xlsx"
+
+    assert run(capsys, path)[0] == 1
+    code, found = run(capsys, path, "--good-rows", "--rejects", str(rejects))
+
+    assert code == 0
+    assert found["receipt"]["created"] == 1
+    [heading, row] = load_workbook(str(rejects)).get_sheet_by_index(0).to_python()
+    assert heading == ["没有导入的原因", "原来的行", *HEADING]
+    assert "不认识的登记状态" in str(row[0])
+    assert row[2] == "乙有限公司"
+
+
+def test_registered_names_are_proposed_as_the_brands_that_are_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = list_of(tmp_path, ["深圳市大疆创新科技有限公司", "", "存续", "广东", "深圳", ""])
+
+    _, found = run(capsys, path, "--dry-run")
+    _, apart = run(capsys, path, "--dry-run", "--answer", "duplicates=分开保存")
+
+    assert found["rows"][0]["changes"]["name"] == ["大疆", "深圳市大疆创新科技有限公司"]
+    assert [q["what"] for q in found["questions"]] == ["duplicates"]
+    assert apart["rows"][0]["status"] == "new"
+    assert apart["rows"][0]["hints"] == ["duplicate"]
+
+
+def test_an_answer_must_have_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", list_of(tmp_path, FIRST), "--answer", "全部"])
+
+    assert "名称=值" in capsys.readouterr().err
