@@ -209,7 +209,7 @@ def _weighed(ranked: list[_Trial], declared: str) -> TextEncoding:
     agreed = best is said
     remark = ""
     if declared and not agreed:
-        remark = f"文件写明的编码是 {declared},与内容不符,按 {best.name} 读取"
+        remark = f"文件写明的编码是 {declared}，与内容不符，按 {best.name} 读取"
     names = tuple(dict.fromkeys(t.name for t in (best, *others)))
     sure = agreed or best.marked or lead >= SURE
     return TextEncoding(best.name, best.codec, names, sure=sure, remark=remark)
@@ -234,4 +234,4 @@ def _is_common(character: str) -> bool:
 
 
 def _unreadable(what: str) -> str:
-    return f"{what},库里的数据没有改动;请用记事本或原来的软件另存为 UTF-8 后再导入"
+    return f"{what}，库里的数据没有改动；请用记事本或原来的软件另存为 UTF-8 后再导入"

@@ -39,13 +39,13 @@ from geodata.model import DATUM_NAMES, Datum
 
 NORTHINGS = (2_000_000, 4_000_000)  # metres; those of Sanming are around 2 900 000
 SHAPE = "图形"
-ASK_DATUM = "坐标是哪个坐标系的?"
-ASK_ZONE = "东坐标前面没有带号,是几度带的第几带?"
+ASK_DATUM = "坐标是哪个坐标系的？"
+ASK_ZONE = "东坐标前面没有带号，是几度带的第几带？"
 OF_DEGREES = tuple(DATUM_NAMES[d] for d in (Datum.WGS84, Datum.CGCS2000, Datum.GCJ02, Datum.BD09))
 OF_METRES = (DATUM_NAMES[Datum.CGCS2000], "西安80", "北京54")
 TOO_MUCH = (
-    f"内容太多:最多 {MAX_FEATURES} 个图形、{MAX_VERTICES} 个顶点,"
-    "库里的数据没有改动;请分成几个文件再导入"
+    f"内容太多：最多 {MAX_FEATURES} 个图形、{MAX_VERTICES} 个顶点，"
+    "库里的数据没有改动；请分成几个文件再导入"
 )
 Loop = Sequence[tuple[float, float]]
 
@@ -102,7 +102,7 @@ class PlaceConversion:
         """
         numbers = np.array([place[:2] for place in places], float)
         if not np.isfinite(numbers).all():
-            msg = "坐标不是有限的数字;请重新导出"
+            msg = "坐标不是有限的数字；请重新导出"
             raise CoordinateRefused(msg)
         x, y = (numbers[:, 1], numbers[:, 0]) if self.swapped else (numbers[:, 0], numbers[:, 1])
         if self.zone is None:
@@ -190,7 +190,9 @@ def find_way(numbers: Loop, stated: StatedPlace, interview: Interview) -> PlaceC
     zone, prefixed, remark = _zone(stated, interview, (east, north))
     datum = stated.datum or _asked_datum(interview, OF_METRES, Datum.CGCS2000)
     if datum not in {Datum.CGCS2000, Datum.WGS84}:
-        msg = f"坐标 {x:.10g},{y:.10g} 是以米为单位的,坐标系应当是 CGCS2000(填写值:{datum.value})"
+        msg = (
+            f"坐标 {x:.10g}，{y:.10g} 是以米为单位的，坐标系应当是 CGCS2000(填写值：{datum.value})"
+        )
         raise CoordinateRefused(msg)
     return PlaceConversion(datum, zone, prefixed, swapped, remark)
 
@@ -217,19 +219,19 @@ def _way_of_degrees(
     stated: StatedPlace, interview: Interview, at: tuple[float, float], *, swapped: bool
 ) -> PlaceConversion:
     if stated.zone is not None:
-        text = f"{stated.where}写的是高斯克吕格投影,坐标却是经纬度({at[0]:.10g},{at[1]:.10g})"
+        text = f"{stated.where}写的是高斯克吕格投影，坐标却是经纬度({at[0]:.10g}，{at[1]:.10g})"
         return PlaceConversion(
-            stated.datum or Datum.CGCS2000, swapped=swapped, remark=f"{text};按经纬度读取"
+            stated.datum or Datum.CGCS2000, swapped=swapped, remark=f"{text}；按经纬度读取"
         )
     datum = stated.datum or _asked_datum(interview, OF_DEGREES, stated.likely)
-    remark = "纬度写在经度前面;已按经度、纬度读取" if swapped else ""
+    remark = "纬度写在经度前面；已按经度、纬度读取" if swapped else ""
     return PlaceConversion(datum, swapped=swapped, remark=remark)
 
 
 def _asked_datum(interview: Interview, choices: Sequence[str], likely: Datum) -> Datum:
     datum = read_datum(interview.ask("datum", ASK_DATUM, choices, DATUM_NAMES[likely]))
     if datum is Datum.UNKNOWN:
-        msg = "坐标系不明,图形不能导入,库里的数据没有改动;请问清楚坐标系再导入"
+        msg = "坐标系不明，图形不能导入，库里的数据没有改动；请问清楚坐标系再导入"
         raise CoordinateRefused(msg)
     return datum
 
@@ -240,15 +242,15 @@ def _zone(
     """Return zone, whether it stands in front of the eastings, and what contradicts it."""
     east, north = at
     written = zone_of(east)
-    said = f"{stated.where}写的是{_words(stated)},坐标却是 {east:.10g},{north:.10g}"
+    said = f"{stated.where}写的是{_words(stated)}，坐标却是 {east:.10g}，{north:.10g}"
     if written is not None:
         if written not in ZONES or (stated.zone not in {None, written}):
-            msg = f"{said};请核对带号,三明市只在 3 度带的 39 带和 40 带"
+            msg = f"{said}；请核对带号，三明市只在 3 度带的 39 带和 40 带"
             raise CoordinateRefused(msg)
         fits = stated.zone is None or stated.prefixed
-        return written, True, "" if fits else f"{said}(前面有带号 {written});按 {written} 带读取"
+        return written, True, "" if fits else f"{said}(前面有带号 {written})；按 {written} 带读取"
     if stated.zone is not None:
-        remark = f"{said}(前面没有带号);按 {stated.zone} 带、不带带号读取"
+        remark = f"{said}(前面没有带号)；按 {stated.zone} 带、不带带号读取"
         return stated.zone, False, remark if stated.prefixed else ""
     likely = next((z for z in ZONES if _lies_in(z, east, north)), ZONES[0])
     answer = interview.ask("zone", ASK_ZONE, [str(zone) for zone in ZONES], str(likely))

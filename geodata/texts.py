@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from files.encoding import BIG5, GB18030, UTF8, UTF16, TextEncoding, decide, declaration
 from files.sheets.questions import Interview
 
-ASK_ENCODING = "文字是哪种编码?选错了会变成乱码,请看预览里的文字对不对"
+ASK_ENCODING = "文字是哪种编码？选错了会变成乱码，请看预览里的文字对不对"
 NAMED = {UTF8: UTF8, GB18030: GB18030, UTF16: UTF16, BIG5: BIG5}
 
 

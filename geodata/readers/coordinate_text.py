@@ -22,7 +22,7 @@ BETWEEN = re.compile(r"[,\t;|]|(?<=[^,\t;|\s])\s+")
 METRES = (100_000, 100_000_000)
 LONGITUDES, LATITUDES = (115, 120), (24.5, 28.5)
 FEWEST = 3  # corners of a plot
-JOINED = "按点的顺序连成一圈;请在地图上核对形状"
+JOINED = "按点的顺序连成一圈；请在地图上核对形状"
 
 
 def read_text_file(raw: bytes, interview: Interview) -> FeatureReading:
@@ -74,8 +74,8 @@ def _bare(text: str, interview: Interview) -> FeatureReading:
     groups = list(_groups(text))
     if not groups:
         msg = (
-            "没有找到坐标:每行应当是「点号,X,Y」,或是勘测定界的[地块坐标],"
-            "库里的数据没有改动;清单请另存为 .xlsx 或 .csv 再导入"
+            "没有找到坐标：每行应当是「点号,X,Y」，或是勘测定界的[地块坐标],"
+            "库里的数据没有改动；清单请另存为 .xlsx 或 .csv 再导入"
         )
         raise UploadRefused(msg)
     if sum(map(len, groups)) > MAX_VERTICES:
@@ -92,7 +92,7 @@ def _drawn(group: Sequence[tuple[int, float, float]]) -> Drawn:
     if len(places) == 1:
         return Drawn(row, {}, point=places[0])
     if len(set(places)) < FEWEST:
-        return Drawn(row, {}, problem=f"只有 {len(set(places))} 个不同的点,围不成地块")
+        return Drawn(row, {}, problem=f"只有 {len(set(places))} 个不同的点，围不成地块")
     return Drawn(row, {}, (closed(places),))
 
 
@@ -112,7 +112,7 @@ def _groups(text: str) -> Iterator[list[tuple[int, float, float]]]:
                 group = []
             continue
         if group and any(map(_is_coordinate, _numbers(line))):
-            msg = f"第{number}行不像「点号,X,Y」(填写值:{line.strip()[:40]}),库里的数据没有改动"
+            msg = f"第{number}行不像「点号,X,Y」(填写值：{line.strip()[:40]})，库里的数据没有改动"
             raise UploadRefused(msg)
         if group:
             yield group

@@ -27,7 +27,7 @@ FLATNESS = 0.01  # metres by which the corners of an arc may leave it
 DEEPEST = 3  # blocks within blocks
 MOST_ENTITIES = 200_000
 CLOSE = 0.001  # metres between the ends of a line that is drawn closed
-NOT_DXF = "不是 DXF 文件,或已损坏,库里的数据没有改动;请在 CAD 里另存为 DXF(2010 或更新)后再导入"
+NOT_DXF = "不是 DXF 文件，或已损坏，库里的数据没有改动；请在 CAD 里另存为 DXF(2010 或更新)后再导入"
 BROKEN = (DXFError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
           RecursionError, AssertionError)  # fmt: skip
 
@@ -56,12 +56,12 @@ def read_dxf(raw: bytes, interview: Interview) -> FeatureReading:
 
 def _refuse_binary(raw: bytes) -> None:
     if raw.startswith(BINARY):
-        msg = "这是二进制的 DXF,库里的数据没有改动;请在 CAD 里另存为普通(ASCII)DXF 后再导入"
+        msg = "这是二进制的 DXF，库里的数据没有改动；请在 CAD 里另存为普通(ASCII)DXF 后再导入"
         raise UploadRefused(msg)
 
 
 def _open_lines(drawing: _Drawing) -> list[RowProblem]:
-    text = f"图里有 {drawing.open_lines} 条没有闭合的多段线,没有导入"
+    text = f"图里有 {drawing.open_lines} 条没有闭合的多段线，没有导入"
     return [RowProblem(0, "", text)] if drawing.open_lines else []
 
 
@@ -76,8 +76,8 @@ def _taken_apart(text: str) -> _Drawing:
     except BROKEN as error:
         raise UploadRefused(NOT_DXF) from error
     if not drawing.rings:
-        lines = f",有 {drawing.open_lines} 条没有闭合的多段线" if drawing.open_lines else ""
-        msg = f"图里没有闭合的多段线{lines};库里的数据没有改动,请把地块边界画成闭合的多段线"
+        lines = f"，有 {drawing.open_lines} 条没有闭合的多段线" if drawing.open_lines else ""
+        msg = f"图里没有闭合的多段线{lines}；库里的数据没有改动，请把地块边界画成闭合的多段线"
         raise UploadRefused(msg)
     if len(drawing.rings) > MAX_FEATURES or sum(len(r) for r, _ in drawing.rings) > MAX_VERTICES:
         raise UploadRefused(TOO_MUCH)

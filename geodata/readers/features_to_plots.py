@@ -23,7 +23,7 @@ from geodata.rows.missing import ask_missing
 from geodata.rows.positions import Given, Placed
 from geodata.rows.rows import PlotRowReader
 
-NO_SHAPE = "没有图形,导入后没有位置"
+NO_SHAPE = "没有图形，导入后没有位置"
 OWN = ("编号", "名称")
 
 
@@ -47,7 +47,7 @@ def plots_from_features(
     taken = list(found.features)
     names = list(dict.fromkeys(key for feature in taken for key in feature.properties))
     if len(names) > MAX_COLUMNS:  # each is looked for in every row
-        text = f"各要素的属性名合起来有 {len(names)} 种,最多 {MAX_COLUMNS} 种,{UNCHANGED};"
+        text = f"各要素的属性名合起来有 {len(names)} 种，最多 {MAX_COLUMNS} 种，{UNCHANGED}；"
         return Reading((), (RowProblem(0, "", text + "请删去用不到的属性再导入"),), len(taken))
     header = header_of(0, names, cut=True)
     taken, header, made = _identified(taken, names, header, name, local)
@@ -110,9 +110,9 @@ def _identified(
         RowProblem(
             f.row,
             id_key,
-            f"编号「{number}」只在这个文件里有效,记为「{made}」"
+            f"编号「{number}」只在这个文件里有效，记为「{made}」"
             if number
-            else f"没有编号,记为「{made}」",
+            else f"没有编号，记为「{made}」",
         )
         for f, number, made in zip(features, numbers, ids, strict=True)
         if number != made

@@ -49,9 +49,9 @@ LIST_NAME = "Excel、WPS 表格、CSV"
 ZIP_NAME = "Shapefile(zip)"
 # What people try that cannot be read, and the way out.
 ADVICE = {
-    ".rar": "请解压后导入其中的文件,或重新压缩为 zip",
-    ".7z": "请解压后导入其中的文件,或重新压缩为 zip",
-    ".ovobj": "这是奥维互动地图自己的格式,没有公开;请在奥维里导出为 .ovkml 或 .kml",
+    ".rar": "请解压后导入其中的文件，或重新压缩为 zip",
+    ".7z": "请解压后导入其中的文件，或重新压缩为 zip",
+    ".ovobj": "这是奥维互动地图自己的格式，没有公开；请在奥维里导出为 .ovkml 或 .kml",
     ".dwg": "请在 CAD 里另存为 .dxf",
     ".shp": "请把 .shp、.dbf、.prj、.shx(和 .cpg)一起压缩成 zip 再导入",
     ".dbf": "请把 .shp、.dbf、.prj、.shx(和 .cpg)一起压缩成 zip 再导入",
@@ -90,7 +90,7 @@ def unknown_kind(name: str) -> str:
     known = "、".join(f".{ending}" for ending in accepted_endings())
     advice = ADVICE.get(ending)
     todo = f"{advice}。可导入 {known}" if advice else f"可导入 {known}"
-    return f"不认识「{(ending or name)[:40]}」这种文件,{UNCHANGED};{todo}"
+    return f"不认识「{(ending or name)[:40]}」这种文件，{UNCHANGED}；{todo}"
 
 
 def read_zip(raw: bytes, interview: Interview) -> tuple[str, FeatureReading, MapFormat | None]:
@@ -108,7 +108,7 @@ def read_zip(raw: bytes, interview: Interview) -> tuple[str, FeatureReading, Map
             return name, form.read(content, interview), form
     if not any(name.lower().endswith(".shp") for name in members):
         named = "、".join(members)[:100] or "没有认识的文件"
-        msg = f"压缩包里应当是一个图层(.shp 等)或一个地图文件,这里是:{named},{UNCHANGED}"
+        msg = f"压缩包里应当是一个图层(.shp 等)或一个地图文件，这里是：{named}，{UNCHANGED}"
         return "", refused(UploadRefused(msg)), None
     return "", read_layer(members, interview), None
 

@@ -35,8 +35,8 @@ HEADER, EMPTY = 8, 0x10
 DEGREES = {4326: Datum.WGS84, 4490: Datum.CGCS2000}
 PROJECTED = {4527: (39, True), 4528: (40, True), 4548: (39, False), 4549: (40, False)}
 UNDEFINED = {0, -1}
-BROKEN_TEXT = "GeoPackage 已损坏或不完整,库里的数据没有改动;请重新导出后再导入"
-ASK_LAYER = "文件里有几个图层,读哪一个?"
+BROKEN_TEXT = "GeoPackage 已损坏或不完整，库里的数据没有改动；请重新导出后再导入"
+ASK_LAYER = "文件里有几个图层，读哪一个？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,13 @@ def _layers(database: sqlite3.Connection) -> list[_GeoLayer]:
 
 def _chosen(layers: list[_GeoLayer], interview: Interview) -> _GeoLayer:
     if not layers:
-        msg = "文件里没有图形图层,库里的数据没有改动;请确认导出时选中了图层"
+        msg = "文件里没有图形图层，库里的数据没有改动；请确认导出时选中了图层"
         raise UploadRefused(msg)
     names = [layer.table for layer in layers]
     answer = interview.ask("layer", ASK_LAYER, names, names[0]) if len(names) > 1 else names[0]
     chosen = [layer for layer in layers if layer.table == answer]
     if not chosen:
-        msg = f"没有图层「{answer[:40]}」,有:{'、'.join(names)[:200]};库里的数据没有改动"
+        msg = f"没有图层「{answer[:40]}」，有：{'、'.join(names)[:200]}；库里的数据没有改动"
         raise UploadRefused(msg)
     return chosen[0]
 
@@ -118,7 +118,7 @@ def _stated(database: sqlite3.Connection, layer: _GeoLayer) -> StatedPlace:
     if str(organization).upper() == "EPSG" and number in PROJECTED:
         return StatedPlace(Datum.CGCS2000, *PROJECTED[number], where="图层的坐标系")
     msg = (
-        f"图层的坐标参考是「{str(name)[:60]}」({number}),不能导入,库里的数据没有改动;"
+        f"图层的坐标参考是「{str(name)[:60]}」({number})，不能导入，库里的数据没有改动；"
         "请转换为 WGS-84 或 CGCS2000(39 带或 40 带)后再导入"
     )
     raise UploadRefused(msg)
@@ -150,12 +150,12 @@ def _row(row: int, values: Mapping[str, object], column: str) -> Drawn:
     }
     too_long = next((name for name, text in texts.items() if len(text) > MAX_TEXT), "")
     if too_long:
-        return Drawn(row, {}, problem=f"「{too_long[:40]}」太长,最多 {MAX_TEXT} 个字")
+        return Drawn(row, {}, problem=f"「{too_long[:40]}」太长，最多 {MAX_TEXT} 个字")
     blob = values.get(column)
     if blob is None:
         return Drawn(row, texts)
     if not isinstance(blob, bytes) or len(blob) < HEADER or blob[:2] != b"GP":
-        return Drawn(row, texts, problem="图形读不出来;请重新导出")
+        return Drawn(row, texts, problem="图形读不出来；请重新导出")
     return _of_blob(row, texts, blob)
 
 
@@ -163,13 +163,13 @@ def _of_blob(row: int, texts: dict[str, str], blob: bytes) -> Drawn:
     flags = blob[3]
     size = ENVELOPES.get((flags >> 1) & 7)
     if size is None or len(blob) < HEADER + size:
-        return Drawn(row, texts, problem="图形读不出来;请重新导出")
+        return Drawn(row, texts, problem="图形读不出来；请重新导出")
     if flags & EMPTY:
         return Drawn(row, texts)
     try:
         shape = shapely.from_wkb(blob[HEADER + size :])
     except (shapely.errors.GEOSException, ValueError, TypeError):
-        return Drawn(row, texts, problem="图形读不出来;请重新导出")
+        return Drawn(row, texts, problem="图形读不出来；请重新导出")
     return drawn_shape(row, texts, shape)
 
 

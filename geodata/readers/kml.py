@@ -32,7 +32,7 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 FORBIDDEN = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{0,30})?([eE][+-]?\d{1,3})?")
 LINKS = ("NetworkLink", "Model")
-NOT_KML = "不是 KML 文件,或已损坏,库里的数据没有改动;请重新导出后再导入"
+NOT_KML = "不是 KML 文件，或已损坏，库里的数据没有改动；请重新导出后再导入"
 Element: TypeAlias = Any  # lxml has no types
 
 
@@ -57,7 +57,7 @@ def read_kmz(raw: bytes, interview: Interview) -> FeatureReading:
     except UploadRefused as error:
         return refused(error)
     if not members:
-        msg = "压缩包里没有 .kml 文件,库里的数据没有改动;请重新导出后再导入"
+        msg = "压缩包里没有 .kml 文件，库里的数据没有改动；请重新导出后再导入"
         return refused(UploadRefused(msg))
     name = next((name for name in members if name.lower().endswith("doc.kml")), next(iter(members)))
     found = read_kml(members[name], interview)
@@ -68,7 +68,7 @@ def read_kmz(raw: bytes, interview: Interview) -> FeatureReading:
 def _parsed(text: str) -> Element:
     bare = DECLARATION.sub("", text.lstrip("\ufeff"))
     if FORBIDDEN.search(bare):
-        msg = "文件里有文档类型或实体声明(DOCTYPE、ENTITY),没有读取,库里的数据没有改动"
+        msg = "文件里有文档类型或实体声明(DOCTYPE、ENTITY)，没有读取，库里的数据没有改动"
         raise UploadRefused(msg)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
@@ -111,15 +111,15 @@ def _placemark(row: int, placemark: Element) -> Drawn:
         loops = list(_loops(placemark))
         points = [places[0] for one in _named(placemark, "Point") if (places := _places(one))]
     except ValueError:
-        return Drawn(row, properties, problem="坐标不是数字;请重新导出")
+        return Drawn(row, properties, problem="坐标不是数字；请重新导出")
     if loops:
         return Drawn(row, properties, tuple(loops))
     if len(points) > 1:
-        return Drawn(row, properties, problem=f"一个地标里有 {len(points)} 个点,不知道取哪一个")
+        return Drawn(row, properties, problem=f"一个地标里有 {len(points)} 个点，不知道取哪一个")
     if points:
         return Drawn(row, properties, point=points[0])
     lines = any(True for name in ("LineString", "Track") for _ in _named(placemark, name))
-    return Drawn(row, properties, problem="是没有闭合的线,不是面或点" if lines else "")
+    return Drawn(row, properties, problem="是没有闭合的线，不是面或点" if lines else "")
 
 
 def _loops(placemark: Element) -> Iterator[Loop]:
@@ -161,5 +161,5 @@ def _properties(placemark: Element) -> dict[str, str]:
 
 def _links(root: Element) -> list[RowProblem]:
     found = sum(1 for name in LINKS for _ in _named(root, name))
-    text = f"文件里有 {found} 处指向别的文件或网址,没有打开;其中的内容没有导入"
+    text = f"文件里有 {found} 处指向别的文件或网址，没有打开；其中的内容没有导入"
     return [RowProblem(0, "", text)] if found else []

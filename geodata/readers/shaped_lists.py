@@ -85,7 +85,7 @@ def _stated(header: PlotHeader, rows: Sequence[Row]) -> StatedPlace:
     named = {read_datum(cells[at]) for _, cells in rows if at < len(cells) and cells[at].strip()}
     named -= {Datum.UNKNOWN}
     if len(named) > 1:
-        msg = "清单里有几种坐标系;请分成几个文件导入,库里的数据没有改动"
+        msg = "清单里有几种坐标系；请分成几个文件导入，库里的数据没有改动"
         raise UploadRefused(msg)
     return StatedPlace(next(iter(named), None), where="坐标系一列", ordered=False)
 
@@ -146,5 +146,5 @@ def _drawn(plot: _Plot, names: Mapping[int, str]) -> Drawn:
     properties = _properties(names, plot.cells)
     loops: list[Loop] = [closed(ring) for ring in plot.rings.values()]
     few = any(len(set(loop)) < FEWEST for loop in loops)
-    problem = plot.problem or ("界址点不足 3 个,围不成地块" if few else "")
+    problem = plot.problem or ("界址点不足 3 个，围不成地块" if few else "")
     return Drawn(plot.row, properties, () if problem else tuple(loops), problem=problem)

@@ -23,7 +23,7 @@ def drawn_shape(row: int, properties: Mapping[str, str], shape: shapely.Geometry
         return Drawn(row, properties, tuple(loop for part in parts for loop in _loops(part)))
     if kinds == {"LINESTRING"} and len(parts) == 1 and shapely.is_closed(parts[0]):
         return Drawn(row, properties, (_places(parts[0]),))
-    return Drawn(row, properties, problem=f"只接受点和面,这里是 {'、'.join(sorted(kinds))[:60]}")
+    return Drawn(row, properties, problem=f"只接受点和面，这里是 {'、'.join(sorted(kinds))[:60]}")
 
 
 def _kind(shape: shapely.Geometry) -> str:
@@ -39,7 +39,7 @@ def of_text(row: int, properties: Mapping[str, str], text: str) -> Drawn:
     try:
         return drawn_shape(row, properties, shapely.from_wkt(wkt))
     except (shapely.errors.GEOSException, ValueError, TypeError):
-        return Drawn(row, properties, problem=f"不是 WKT 图形(填写值:{wkt[:40]})")
+        return Drawn(row, properties, problem=f"不是 WKT 图形(填写值：{wkt[:40]})")
 
 
 def _loops(area: shapely.Geometry) -> Iterator[Loop]:

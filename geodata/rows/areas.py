@@ -22,8 +22,8 @@ UNIT_ABOVE = re.compile(r"单位[::]?[^;。]*?(万平方米|平方米|㎡|公顷
 ELLIPSOID = Geod(ellps="GRS80")
 AGREES = 0.2  # share by which record and corners may differ without a question
 UNITS = {"公顷": 10_000.0, "平方米": 1.0, "亩": M2_PER_MU, "万平方米": 10_000.0, "平方公里": 1e6}
-ASK_UNIT = "面积的单位是什么?"
-ASK_AREA = "面积与界址点围成的面积相差太大,以哪个为准?"
+ASK_UNIT = "面积的单位是什么？"
+ASK_AREA = "面积与界址点围成的面积相差太大，以哪个为准？"
 BY_RECORD, BY_CORNERS = "以记录为准", "以界址点计算为准"
 
 
@@ -68,7 +68,7 @@ def _settled(
     if stated is None and above and not likely:
         return above[1], f"单位按表头上方写的「{above[1]}」"
     if stated is None and likely and _all_agree(pairs, UNITS[likely]):
-        return likely, f"没有写单位,按界址点围成的面积核对是{likely}"
+        return likely, f"没有写单位，按界址点围成的面积核对是{likely}"
     if stated is None and not any(BARE.fullmatch(text) for text, _ in cells):
         return None
     if not likely and stated is not None:
@@ -135,7 +135,7 @@ def check_area(row: AreaRow, boundary: Sequence[Ring], interview: Interview) -> 
     computed = enclosed_m2(boundary) / M2_PER_MU
     if agree(recorded, computed):
         return ""
-    text = f"记录 {recorded:.6g} 亩,界址点围成 {computed:.6g} 亩"
+    text = f"记录 {recorded:.6g} 亩，界址点围成 {computed:.6g} 亩"
     unit = _unit_of(recorded, computed, FACTORS)
     named = f"(像是{unit})" if unit else ""
     likely = BY_CORNERS if unit else BY_RECORD

@@ -7,8 +7,8 @@ from files.sheets.questions import Interview
 from geodata.model import COUNTIES, KIND_NAMES
 from geodata.rows.headings import PlotHeader
 
-ASK_KIND = "文件没有写类型,这些地块都是什么类型?"
-ASK_COUNTY = "文件没有写县区,这些地块在哪个县(市、区)?"
+ASK_KIND = "文件没有写类型，这些地块都是什么类型？"
+ASK_COUNTY = "文件没有写县区，这些地块在哪个县(市、区)？"
 
 
 def ask_missing(

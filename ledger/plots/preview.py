@@ -13,7 +13,7 @@ from geodata.reading import FileEntry, Reading
 from ledger.book.policy import Action, Actor, may
 from ledger.plots.comparing import ComparedPlot, compare_plots
 
-CHANGE, KEEP = "改动", "不改动,只收新增"
+CHANGE, KEEP = "改动", "不改动，只收新增"
 KEEP_CONTACT, DROP_CONTACT = "导入", "不导入"
 YES = frozenset({"是", "yes", "y", "true", CHANGE, KEEP_CONTACT})
 
@@ -90,7 +90,7 @@ def _row(entry: FileEntry, compared: Mapping[str, ComparedPlot]) -> PlotPreviewR
 def _ask_changes(grave: Sequence[PlotPreviewRow]) -> FileQuestion:
     named = "、".join(row.entry.plot.id for row in grave[:3] if row.entry.plot)
     text = (
-        f"{len(grave)} 行的名称、县区、面积、位置或来源与台账里同一编号的地块差得多(如 {named}),"
-        "可能不是同一块地。要按文件改动吗?"
+        f"{len(grave)} 行的名称、县区、面积、位置或来源与台账里同一编号的地块差得多(如 {named})，"
+        "可能不是同一块地。要按文件改动吗？"
     )
     return FileQuestion("changes", text, (CHANGE, KEEP), "")

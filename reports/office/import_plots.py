@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what both commands understand."""
     kinds = "、".join(KIND_NAMES.values())
     parser.add_argument("file", metavar="文件", type=Path, help=accepted_kinds())
-    parser.add_argument("--dry-run", action="store_true", help="只检查和对照,不保存")
+    parser.add_argument("--dry-run", action="store_true", help="只检查和对照，不保存")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument(
         "--answer",
@@ -35,21 +35,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         type=_answer,
         action="append",
         default=[],
-        help="回答一个问题,可以写几次,如 --answer datum=CGCS2000 --answer zone=39",
+        help="回答一个问题，可以写几次，如 --answer datum=CGCS2000 --answer zone=39",
     )
     parser.add_argument("--good-rows", action="store_true", help="只收没有问题的行")
     parser.add_argument(
         "--rejects", metavar="文件.xlsx", type=Path, help="把有问题的行写回这个文件"
     )
-    parser.add_argument("--kind", help=f"清单没有写类型时,都算作:{kinds}")
-    parser.add_argument("--county", help="清单没有写县区时,都算在这个县区")
+    parser.add_argument("--kind", help=f"清单没有写类型时，都算作：{kinds}")
+    parser.add_argument("--county", help="清单没有写县区时，都算在这个县区")
     parser.add_argument("--source", help="清单没有写来源时的来源")
 
 
 def _answer(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not (mark and name.strip() and value.strip()):
-        msg = f"应当写成 名称=值(填写值:{text[:40]})"
+        msg = f"应当写成 名称=值(填写值：{text[:40]})"
         raise argparse.ArgumentTypeError(msg)
     return name.strip(), value.strip()
 
@@ -126,14 +126,14 @@ def _print_notices(file: Path, found: PlotPreview) -> None:
     for row in found.rows[:SHOWN] if found.count(ImportStatus.CHANGED) else ():
         if row.compared is not None and row.compared.changes:
             said = ";".join(f"{k} {old} → {new}" for k, (old, new) in row.compared.changes.items())
-            print(f"第{row.entry.row}行 {row.compared.plot.id} 将改动:{said}")
+            print(f"第{row.entry.row}行 {row.compared.plot.id} 将改动：{said}")
     for question in found.questions:
-        print(f"要回答:{asked(question)}", file=sys.stderr)
+        print(f"要回答：{asked(question)}", file=sys.stderr)
 
 
 def asked(question: FileQuestion) -> str:
     """Say a question with its answers as the command takes them."""
-    likely = f",可能是 {question.likely}" if question.likely else ""
+    likely = f"，可能是 {question.likely}" if question.likely else ""
     choices = "、".join(question.choices)
     return f"{question.text} --answer {question.what}={{{choices}}}{likely}"
 
@@ -147,13 +147,13 @@ def summary(found: PlotPreview, receipt: ImportReceipt | None, *, dry_run: bool)
         ImportStatus.REFUSED: "有问题",
         ImportStatus.SKIPPED: "略过",
     }
-    counts = ",".join(f"{name} {found.count(status)}" for status, name in names.items())
+    counts = "，".join(f"{name} {found.count(status)}" for status, name in names.items())
     if receipt is not None:
-        written = f"新增 {receipt.created},更新 {receipt.updated},未变 {receipt.unchanged}"
-        return f"已导入:{receipt.rows} 行,{written}"
+        written = f"新增 {receipt.created}，更新 {receipt.updated}，未变 {receipt.unchanged}"
+        return f"已导入：{receipt.rows} 行，{written}"
     rows = len(found.rows) - found.count(ImportStatus.SKIPPED)
-    open_ = f",待回答 {len(found.questions)} 个问题" if found.questions else ""
+    open_ = f"，待回答 {len(found.questions)} 个问题" if found.questions else ""
     if not dry_run:
-        return f"没有保存任何一行:{rows} 行,{counts}{open_}"
+        return f"没有保存任何一行：{rows} 行，{counts}{open_}"
     done = "检查完毕" if found.reading.problems or open_ else "检查通过"
-    return f"{done}(没有保存):{rows} 行,{counts}{open_}"
+    return f"{done}(没有保存)：{rows} 行，{counts}{open_}"

@@ -115,7 +115,7 @@ def test_a_lying_declaration_is_named_and_not_followed(said: str, codec: str) ->
     found = decide([cell.encode(codec) for cell in CELLS], declared=said, apart=True)
 
     assert found.name != said
-    assert found.remark.startswith(f"文件写明的编码是 {said},与内容不符")
+    assert found.remark.startswith(f"文件写明的编码是 {said}，与内容不符")
 
 
 def test_what_a_person_chose_goes_before_everything() -> None:

@@ -38,7 +38,7 @@ def test_a_good_list_is_counted_and_not_saved(tmp_path: Path, capsys: Captured) 
     assert main(["import", "--dry-run", written(tmp_path, HEADINGS, ROW)]) == 0
 
     out = capsys.readouterr().out
-    assert "检查通过(没有保存):1 行,新增 1,更新 0,未变 0,有问题 0,略过 0" in out
+    assert "检查通过(没有保存)：1 行，新增 1，更新 0，未变 0，有问题 0，略过 0" in out
 
 
 def test_a_bad_list_names_row_and_column(tmp_path: Path, capsys: Captured) -> None:

@@ -53,8 +53,8 @@ def test_a_list_is_imported_once(run: Run, tmp_path: Path) -> None:
     first = run("import", tmp_path / "a.csv")
     again = run("import", tmp_path / "a.csv")
 
-    assert "已导入:2 行,新增 2,更新 0,未变 0" in first[1]
-    assert "已导入:2 行,新增 0,更新 0,未变 2" in again[1]
+    assert "已导入：2 行，新增 2，更新 0，未变 0" in first[1]
+    assert "已导入：2 行，新增 0，更新 0，未变 2" in again[1]
     assert plots_in(tmp_path / "office") == 2
 
 
@@ -63,7 +63,7 @@ def test_a_dry_run_saves_nothing(run: Run, tmp_path: Path) -> None:
 
     code, out, _ = run("import", tmp_path / "a.csv", "--dry-run")
 
-    assert (code, "检查通过(没有保存):2 行,新增 2" in out) == (0, True)
+    assert (code, "检查通过(没有保存)：2 行，新增 2" in out) == (0, True)
     assert plots_in(tmp_path / "office") == 0
 
 
@@ -233,7 +233,7 @@ def test_nothing_is_saved_while_a_question_is_open(run: Run, tmp_path: Path) -> 
 
     code, _, err = run("import", tmp_path / "a.csv")
     assert (code, plots_in(tmp_path / "office")) == (1, 0)
-    assert "--answer datum={CGCS2000、WGS-84、GCJ-02、BD-09、不明},可能是 CGCS2000" in err
+    assert "--answer datum={CGCS2000、WGS-84、GCJ-02、BD-09、不明}，可能是 CGCS2000" in err
 
     code, _, _ = run("import", tmp_path / "a.csv", "--answer", "datum=高德")
     assert (code, plots_in(tmp_path / "office")) == (0, 1)

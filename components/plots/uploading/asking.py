@@ -12,6 +12,7 @@ from geodata.reading import Reading
 
 LONGEST = 200  # characters of a source
 FOR_ALL = ("kind", "county", "source", "encoding")  # offered for every file, asked or not
+PLACING = frozenset({"datum", "zone", "degrees"})
 LABELS = {
     "datum": "坐标系",
     "zone": "带号",
@@ -44,10 +45,10 @@ def ask_about(file_id: str, reading: Reading, questions: Sequence[FileQuestion])
     st.text_input(
         "来源",
         max_chars=LONGEST,
-        placeholder="如:某县自然资源局 2026 年清单;不填就是文件名",
+        placeholder="如：某县自然资源局 2026 年清单；不填就是文件名",
         key=_key("source", file_id),
     )
-    st.caption("类型、县区、来源只用在文件没有写明的行;各行自己写明的,以文件为准。")
+    st.caption("类型、县区、来源只用在文件没有写明的行；各行自己写明的，以文件为准。")
     _ask_rest(file_id, asked)
 
 
@@ -59,6 +60,12 @@ def _ask_rest(file_id: str, asked: Mapping[str, FileQuestion]) -> None:
         st.markdown(plain(question.text))
         label = LABELS.get(what, what)
         _choose(what, label, question.choices, file_id, asked)
+
+
+def asks_for_place(file_id: str) -> bool:
+    """Tell whether a person was asked something on which it depends where the plots lie."""
+    known = st.session_state.get(f"plot_import_asked_{file_id}", {})
+    return not PLACING.isdisjoint(known)
 
 
 def still_open(questions: Sequence[FileQuestion]) -> str:

@@ -12,9 +12,15 @@ from components.importing.import_undo import plot_undo, undo_import_here
 from components.importing.problem_list import show_problems, show_warnings
 from components.importing.uploader import one_file
 from components.plots.table import EXCEL
-from components.plots.uploading.asking import answers_for, ask_about, still_open
+from components.plots.uploading.asking import (
+    answers_for,
+    ask_about,
+    asks_for_place,
+    still_open,
+)
 from components.plots.uploading.prepared import PreparedUpload, compare, forget, prepare
 from components.plots.uploading.preview import FIRST, changes_frame, hints_of, preview_frame
+from components.plots.uploading.where import where_picture
 from files.sheets.preview import ImportStatus
 from files.sheets.questions import FileQuestion
 from geodata.readers.formats import accepted_kinds
@@ -79,6 +85,8 @@ def _show(ledger: Ledger, actor: Actor, prepared: PreparedUpload, file_id: str) 
         found = compare(ledger, actor, prepared)
         ask_about(file_id, reading, _all_questions(found))
         _say_open(found.questions)
+        if asks_for_place(file_id):
+            where_picture(reading.good_plots)
         whole = _show_faulty(prepared, found)
         show_warnings(reading.warnings)
         _preview(prepared, found)

@@ -67,7 +67,7 @@ def test_what_may_be_another_plot_needs_a_yes(
 
     asked = previewed(ledger, make_plot(**(known | fields)))
     agreed = previewed(ledger, make_plot(**(known | fields)), changes="改动")
-    declined = previewed(ledger, make_plot(**(known | fields)), changes="不改动,只收新增")
+    declined = previewed(ledger, make_plot(**(known | fields)), changes="不改动，只收新增")
 
     assert [question.what for question in asked.questions] == ["changes"]
     assert (agreed.questions, len(agreed.plots)) == ((), 1)
