@@ -123,7 +123,7 @@ def test_a_feature_without_a_place_is_a_plot_without_a_position() -> None:
     [plot] = reading.plots
 
     assert (plot.position, plot.boundary) == (None, ())
-    assert "第1行「图形」:没有图形,导入后没有位置" in map(str, reading.warnings)
+    assert "第1行「图形」:没有图形，导入后没有位置" in map(str, reading.warnings)
 
 
 def test_progress_counts_features() -> None:
@@ -187,7 +187,7 @@ def test_features_that_all_name_their_properties_otherwise_are_refused_with_the_
 
     [problem] = read_upload(raw, "a.geojson", TOLD).problems
 
-    assert "有 201 种,最多 200 种" in problem.text
+    assert "有 201 种，最多 200 种" in problem.text
 
 
 def test_a_plot_of_very_many_parts_is_read() -> None:

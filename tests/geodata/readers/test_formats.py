@@ -232,7 +232,7 @@ def test_a_link_in_a_kml_is_named_and_not_followed(monkeypatch: pytest.MonkeyPat
     reading = read_kml(raw, Interview(TOLD))
 
     assert len(reading.features) == 1
-    assert any("1 处指向别的文件或网址,没有打开" in warning.text for warning in reading.warnings)
+    assert any("1 处指向别的文件或网址，没有打开" in warning.text for warning in reading.warnings)
 
 
 SEEDS = [

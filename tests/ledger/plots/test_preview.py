@@ -63,11 +63,11 @@ def test_what_may_be_another_plot_needs_a_yes(
     ledger: Ledger, fields: dict[str, object], hint: ImportHint | None
 ) -> None:
     known: dict[str, object] = {"area_mu": 90, "position": make_position()}
-    keep(ledger, make_plot(**known))
+    keep(ledger, make_plot("YX-1", **known))
 
-    asked = previewed(ledger, make_plot(**(known | fields)))
-    agreed = previewed(ledger, make_plot(**(known | fields)), changes="改动")
-    declined = previewed(ledger, make_plot(**(known | fields)), changes="不改动，只收新增")
+    asked = previewed(ledger, make_plot("YX-1", **(known | fields)))
+    agreed = previewed(ledger, make_plot("YX-1", **(known | fields)), changes="改动")
+    declined = previewed(ledger, make_plot("YX-1", **(known | fields)), changes="不改动，只收新增")
 
     assert [question.what for question in asked.questions] == ["changes"]
     assert (agreed.questions, len(agreed.plots)) == ((), 1)
