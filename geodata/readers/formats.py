@@ -15,12 +15,12 @@ from files.sheets.refusals import UploadRefused
 from files.sheets.zip_members import read_members
 from geodata.features import FeatureReading, refused
 from geodata.geojson_file import read_geojson
-from geodata.readers.coordinate_text import read_text_file
 from geodata.readers.dxf import read_dxf
 from geodata.readers.geopackage import read_geopackage
 from geodata.readers.identity import BEGUN_ANEW, RUNNING
 from geodata.readers.kml import read_kml, read_kmz
 from geodata.readers.shapefile_zip import MOST_BYTES, read_layer
+from geodata.survey.coordinate_text import read_text_file
 
 Reader = Callable[[bytes, Interview], FeatureReading]
 

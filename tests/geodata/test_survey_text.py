@@ -10,7 +10,7 @@ from pyproj import Transformer
 
 from files.sheets.questions import Interview
 from geodata.layers.layer import county_of
-from geodata.readers.survey_text import SurveyReading, enclosed_area, read_survey
+from geodata.survey.survey_text import SurveyReading, enclosed_area, read_survey
 from tests.geodata.map_files import forbid_files_and_network
 from tests.geodata.test_coordinates import metres
 

@@ -13,8 +13,8 @@ from geodata.coordinates import CoordinateRefused
 from geodata.features import MAX_VERTICES, Feature, FeatureReading, closed, refused
 from geodata.model import DATUM_NAMES, Datum
 from geodata.placing import TOO_MUCH, Drawn, StatedPlace, place_features
-from geodata.readers.survey_lines import is_survey, lines_of
-from geodata.readers.survey_text import Parcel, read_parcels
+from geodata.survey.survey_lines import is_survey, lines_of
+from geodata.survey.survey_text import Parcel, read_parcels
 from geodata.texts import asked_encoding
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{0,30})?")

@@ -33,7 +33,7 @@ from geodata.coordinates import (
 from geodata.features import DECIMALS, Ring, boundary_problem, closed, largest_first
 from geodata.model import DATUM_NAMES, Datum
 from geodata.placing import ASK_DATUM, OF_METRES, StatedPlace, find_way
-from geodata.readers.survey_lines import Corner, SurveyedPlot, SurveySheet, take_apart
+from geodata.survey.survey_lines import Corner, SurveyedPlot, SurveySheet, take_apart
 from geodata.texts import asked_encoding
 
 NOT_CLOSED = "最后一个界址点不是第一点,已把两点连起来;请在地图上核对有没有漏点"
