@@ -19,6 +19,7 @@ from chains.gaps.assessment import Assessment, assess
 from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.model import Stage
 from chains.office import open_catalog
+from drawing.shapes.colours import ACCENT
 
 CHAIN = "equipment"
 FOREIGN = re.compile(r'<(?:script|link)[^>]*"https?://[^>]*>(?:\s*</script>)?', re.DOTALL)
@@ -47,7 +48,7 @@ def graph_html(assessment: Assessment, chosen: str) -> str:
             label=finding.link.name,
             x=float(x),
             y=float(y),
-            color="#1F4E79" if link == chosen else COLOURS.get(finding.presence.value, "#B8C2CC"),
+            color=ACCENT if link == chosen else COLOURS.get(finding.presence.value, "#B8C2CC"),
         )
     network.add_edges(graph.edges)
     return FOREIGN.sub("", network.generate_html())

@@ -1,5 +1,7 @@
 """联席会议式的放映: one chain on a whole screen, large type, arrow keys."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Flag
@@ -12,17 +14,9 @@ from components.chain.payload import board_payload
 from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
+from components.frame.style import apply_style
 
-STYLE = """<style>
-header[data-testid="stHeader"] { display: none; }
-[data-testid="stMainBlockContainer"] { padding: .5rem 1.2rem 0; }
-[data-testid="stMainBlockContainer"] h1 { font-size: clamp(26px, 2.1vw, 40px); padding: 0 0 .4rem; }
-[data-testid="stVerticalBlock"] { gap: .2rem; }
-.st-key-presented_figures [data-testid="stMarkdownContainer"] p,
-.st-key-presented_first p { font-size: clamp(18px, 1.46vw, 28px); }
-.st-key-presented_figures [data-testid="stCaptionContainer"] p,
-.st-key-presented_figures button p { font-size: 16px !important; }
-</style>"""
+STYLE = Path(__file__).with_name("presenting.css")
 
 
 def is_presenting() -> bool:
@@ -32,7 +26,7 @@ def is_presenting() -> bool:
 
 def present_chain(context: Context, assessment: Assessment, weights: Weights) -> None:
     """Draw one chain for a meeting room: title, six figures, graph, and what comes first."""
-    st.html(STYLE)
+    apply_style(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="presented_figures"):
         st.title(plain(assessment.chain.name), width="content", anchor=False)
         st.markdown(_figures(assessment), width="stretch")

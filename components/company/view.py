@@ -1,5 +1,7 @@
 """企业页: the answer, the buttons to note something down, and the sheet of all that is known."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from briefings.company.briefing import KnownCompany, company_profile
@@ -12,6 +14,7 @@ from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.own_link import own_link
 from components.frame.plain_text import plain
+from components.frame.style import apply_style
 from components.papers.downloads import company_downloads
 from components.targets import basket_bar
 from components.targets.asking import Targets, one_company
@@ -21,7 +24,7 @@ from ledger.book.policy import Actor
 from ledger.desks.baskets import Wanted
 from ledger.findings.rows import CompanyRef
 
-STYLE = """<style>@media print { .st-key-company_bar { display: none; } }</style>"""
+STYLE = Path(__file__).with_name("view.css")
 
 
 def chosen_company(targets: Targets) -> KnownCompany | None:
@@ -58,7 +61,7 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, actor:
 
 
 def _head(profile: CompanyProfile) -> None:
-    st.html(STYLE)
+    apply_style(STYLE)
     badges = [f":blue-badge[{plain(name)}]" for name in profile.lists]
     if profile.is_from_memory:
         badges.insert(0, ":orange-badge[凭印象,没有来源,待核]")

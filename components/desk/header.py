@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
 from chains.catalog import Catalog
 from components.frame import address
 from components.frame.plain_text import plain
+from components.frame.style import apply_style
 from components.targets.asking import Targets, count
 from components.targets.filter_address import AREA, EVERYWHERE, PAGE
 from files.errors import NotFound
@@ -16,19 +18,7 @@ from targets.desks import Desk
 from targets.stores.query import CompanyFilter
 
 CHOICE = "desk_choice"
-STYLE = """<style>
-.st-key-desk_figures { border: 1px solid #d5dbe1; padding: .3rem 1rem; }
-.st-key-desk_figures [data-testid="stMetricValue"] { font-size: 1.6rem; line-height: 1.3; }
-.st-key-desk_title h1 { padding: 0; }
-@media print {
-  .st-key-desk_choice, .st-key-desk_filters, .st-key-desk_switches { display: none; }
-  .st-key-desk_board .st-key-pick_bar, .st-key-paging button { display: none !important; }
-  .st-key-desk_board, .st-key-desk_board [data-testid="stVerticalBlock"],
-  .st-key-desk_board [data-testid="stHorizontalBlock"],
-  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { display: block; }
-  .st-key-desk_board [data-testid="stColumn"] { width: 100%; min-width: 0; }
-}
-</style>"""
+STYLE = Path(__file__).with_name("header.css")
 
 
 def choose_desk(targets: Targets) -> str:
@@ -109,7 +99,7 @@ def desk_title(targets: Targets, area: str) -> None:
     """Draw the name of the desk and the places it looks after."""
     desk = targets.desks.named(area)
     about = places_text(desk) if desk else "五个片区,以及不属于任何片区的企业"
-    st.html(STYLE)
+    apply_style(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="desk_title"):
         st.title(f"{plain(area)}片区", anchor=False, width="content")
         st.caption(plain(about), width="content")

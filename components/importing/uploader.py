@@ -1,19 +1,14 @@
 """Where a file is given to be imported."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from components.frame.style import apply_style
+
 # The library's own words here are English and cannot be set. `kinds` is ours, never data.
-STYLE = """<style>
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p,
-[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
-  content: "选择文件"; font-size: 1rem; }
-[data-testid="stFileUploaderDropzoneInstructions"],
-[data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal; height: auto; }
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { font-size: .875rem;
-  content: "或把文件拖到这里 · KINDS · 不超过 50 MB"; }
-</style>"""
+STYLE = Path(__file__).with_name("uploader.css")
 
 
 def one_file(key: str, kinds: str) -> UploadedFile | None:
@@ -21,5 +16,5 @@ def one_file(key: str, kinds: str) -> UploadedFile | None:
 
     Every kind of file is taken: our readers refuse in Chinese what they do not know.
     """
-    st.html(STYLE.replace("KINDS", kinds))
+    apply_style(STYLE, kinds=f'"{kinds}"')
     return st.file_uploader("要导入的文件", key=key)

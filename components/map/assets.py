@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from components.frame.shared_scripts import MAKE_JS
 from components.map.feed import Feed, feed_of
 from drawing.map.credit import SOURCE_LINE
 from drawing.map.marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
+from drawing.shapes.colours import stylesheet
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 
 HERE = Path(__file__).with_name("plot_map")
@@ -51,7 +53,7 @@ def assets() -> Mapping[str, Asset]:
     }
     libraries = [found[name] for name in LIBRARY_JS]
     found[JS] = b"\n;\n".join([*libraries, _own_js().encode()])
-    found[CSS] = b"\n".join([*map(_style, LIBRARY_CSS), (HERE / "plot_map.css").read_bytes()])
+    found[CSS] = b"\n".join([*map(_style, LIBRARY_CSS), stylesheet(HERE / "plot_map.css").encode()])
     return {name: _asset(name, content) for name, content in found.items()}
 
 
@@ -86,4 +88,4 @@ def _own_js() -> str:
     }
     constants = [f"const {name} = {json.dumps(table)};" for name, table in tables.items()]
     parts = [(HERE / part).read_text(encoding="utf-8") for part in PARTS]
-    return "\n".join(['(() => {\n"use strict";', *constants, *parts, "})();\n"])
+    return "\n".join(['(() => {\n"use strict";', *constants, MAKE_JS, *parts, "})();\n"])

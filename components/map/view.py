@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,6 +12,7 @@ from components.frame import address
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.notices import show_problem
+from components.frame.style import apply_style
 from components.map.answer import map_answer
 from components.map.filter import MapFilter
 from components.map.gap import gap_parameters
@@ -26,36 +28,14 @@ from ledger.book.policy import Actor
 
 HEIGHT = 640
 PHONE_HEIGHT = 460
-STYLE = f"""<style>
-@media (min-width: 641px) {{
-  .st-key-map_view [data-testid="stColumn"]:last-child {{
-    max-height: {HEIGHT}px; overflow-y: auto; padding: .6rem .9rem;
-    border: 1px solid #d5dbe1; border-radius: 4px; }}
-}}
-.st-key-map_view td:first-child {{ white-space: nowrap; }}
-@media print {{
-  .st-key-map_view [data-testid="stHorizontalBlock"] {{ display: block; }}
-  .st-key-map_view iframe {{ max-width: 100%; break-inside: avoid;
-    transform: scale(.75); transform-origin: 0 0; margin-bottom: -{HEIGHT // 4}px; }}
-  .st-key-map_view [data-testid="stColumn"] {{ width: 100%; }}
-  .st-key-map_view [data-testid="stColumn"]:last-child {{
-    max-height: none; overflow: visible; border: 0; }}
-}}
-/* On a phone Sanming fills the width long before the height; plot_map.css does the same inside. */
-@media (max-width: 640px) {{
-  .st-key-map_view iframe {{ height: {PHONE_HEIGHT}px; }}
-  /* The map and its answer first, the filters below them. */
-  :has(> .st-key-map_gap) {{ order: -2; }}
-  :has(> .st-key-map_view) {{ order: -1; }}
-}}
-</style>"""
+STYLE = Path(__file__).with_name("view.css")
 
 
 def map_and_panel(
     context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
 ) -> None:
     """Draw map and panel side by side; on a click only they run again."""
-    st.html(STYLE)
+    apply_style(STYLE, height=f"{HEIGHT}px", phone_height=f"{PHONE_HEIGHT}px")
     with st.container(key="map_view"):
         _map_view(context, places, chosen, need, actor)
 

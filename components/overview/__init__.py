@@ -7,17 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.context import Context
-from components.frame.in_session import IN_SESSION_JS
+from components.frame.shared_scripts import SHARED_JS
 from components.overview.content import Content, overview_content
 from components.targets.counting import TargetCounts, target_counts
+from drawing.shapes.colours import stylesheet
 
 HERE = Path(__file__).parent
 
 _overview = st.components.v2.component(
     "overview_board",
     html='<div class="overview"></div>',
-    css=(HERE / "overview.css").read_text(encoding="utf-8"),
-    js=f"{IN_SESSION_JS}\n{(HERE / 'overview.js').read_text(encoding='utf-8')}",
+    css=stylesheet(HERE / "overview.css"),
+    js=f"{SHARED_JS}\n{(HERE / 'overview.js').read_text(encoding='utf-8')}",
 )
 
 

@@ -1,12 +1,5 @@
 // The overview: one row per chain, desk cards and what to check first. Every string is shown as text.
 
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  node.append(...children);
-  return node;
-}
-
 function pathOf({ screen = "chains", ...target }) {
   const given = Object.entries(target).filter(([, value]) => value);
   return `${screen}?${new URLSearchParams(given)}`;

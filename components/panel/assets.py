@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from components.frame.in_session import IN_SESSION_JS
+from components.frame.shared_scripts import SHARED_JS
+from drawing.shapes.colours import stylesheet
 from drawing.shapes.svg import CSS as FIGURE_CSS
 
 HERE = Path(__file__).parent
@@ -15,13 +16,13 @@ def _read(name: str) -> str:
 
 
 TREE_JS = _read("tree.js")  # also draws the sheets of a meeting
-PANEL_JS = f"{IN_SESSION_JS}\n{_read('panel.js')}"  # also draws the page of a company
-BOARD_JS = "\n".join((IN_SESSION_JS, *(_read(name) for name in PARTS)))
+PANEL_JS = f"{SHARED_JS}\n{_read('panel.js')}"  # also draws the page of a company
+BOARD_JS = "\n".join((SHARED_JS, *(_read(name) for name in PARTS)))
 COMPONENT_JS = f"{BOARD_JS}\n{_read('component.js')}"
 OFFLINE_JS = f"{BOARD_JS}\n{_read('offline.js')}"
 # The figure's own rules come first: the same ones are printed on paper.
-BOARD_CSS = f"{FIGURE_CSS}\n{_read('board.css')}"
-SAVED_PAGE_CSS = _read("saved_page.css")
+BOARD_CSS = f"{FIGURE_CSS}\n{stylesheet(HERE / 'board.css')}"
+SAVED_PAGE_CSS = stylesheet(HERE / "saved_page.css")
 BOARD_HTML = '<div class="mount">\n<div class="board"></div>\n</div>'
 
 __all__ = [

@@ -1,24 +1,5 @@
 // The panel beside the figure: what is said of one link, answer first. Every string is shown as text.
 
-/** Make an element; `children` are nodes or strings, empty ones are left out. */
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return node;
-}
-
-/**
- * Return the address if it is http or https, else null: javascript: and data: never become a link.
- * @param {string | null | undefined} text
- */
-function webAddress(text) {
-  const address = URL.canParse(text ?? "") ? new URL(text ?? "") : null;
-  return address && /^https?:$/.test(address.protocol) ? address.href : null;
-}
-
 /**
  * Return `path` if it stays in this application, else null; parsed, as browsers drop tabs and turn \ into /.
  * @param {string} path

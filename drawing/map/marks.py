@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drawing.shapes.colours import ACCENT
 from geodata.matching.verdict import Verdict
 from geodata.model import KIND_NAMES, PlotKind
 
@@ -42,7 +43,7 @@ MARKS: Mapping[str, Mark] = {
         (PlotKind.DISTRESSED, "不", "#8A4B2A", _polygon(8, turn=0.5)),
         (PlotKind.STALLED, "尾", "#B03A2E", _TRIANGLE),
         (PlotKind.UNSUPPLIED, "批", "#0F766E", _polygon(6)),
-        (PlotKind.STANDARD_FACTORY, "标", "#1F4E79", _WIDE),
+        (PlotKind.STANDARD_FACTORY, "标", ACCENT, _WIDE),
     )
 } | {PARK: Mark("园区", "园", "#3D4852", ())}
 

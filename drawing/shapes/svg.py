@@ -7,10 +7,11 @@ from pathlib import Path
 import vl_convert
 
 from drawing.shapes.choice import choose
+from drawing.shapes.colours import stylesheet
 from drawing.shapes.frame import put_in_frame
 from drawing.shapes.model import Drawing, Node
 
-CSS = (Path(__file__).parent / "figure.css").read_text(encoding="utf-8")
+CSS = stylesheet(Path(__file__).parent / "figure.css")
 
 
 def to_svg(

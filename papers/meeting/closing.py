@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from briefings.changes.all_changes import grouped
 from briefings.changes.change import CHANGE_NAMES, Change
 from briefings.meeting.content import Meeting
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.lettering import shorten, widest
 from ledger.meeting.decisions import StoredDecision
 from papers.meeting.sheet import (
-    ACCENT,
     HEADING,
     QUIET,
     SIDE,

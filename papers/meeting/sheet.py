@@ -16,7 +16,7 @@ TITLE, HEADING = 46, 30
 CLOSING = frozenset("，。、；：！？）》」』”’,.;:!?)")
 LINE = 1.45  # height of a line of text, in letters
 
-INK, QUIET, ACCENT, RULE, GROUND = "#1b2733", "#4a5865", "#1f4e79", "#d5dbe1", "#ffffff"
+INK, QUIET, RULE, GROUND = "#1b2733", "#4a5865", "#d5dbe1", "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from briefings.meeting.content import ASKS, ChainPart, Figures, ListedLink, Meeting
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.lettering import measure
 from papers.meeting.closing import changes_sheet, decision_text, decisions_sheet
 from papers.meeting.opening import opening_sheet
 from papers.meeting.sheet import (
-    ACCENT,
     HEADING,
     QUIET,
     SIDE,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from briefings.texts import INTERNAL, PRODUCT, clean
+from drawing.shapes.colours import ACCENT
 from files.errors import ProductError
 from papers.renderers.blocks import Paper, Part
 from papers.renderers.fitting import size_of
@@ -57,6 +58,7 @@ def typeset(layout: str, content: object, *, made_at: datetime) -> bytes:
         "folder": str(FOLDER),
         "layout": layout,
         "font": chinese_font(),
+        "accent": ACCENT,
         "content": json.dumps(_cleaned(content), ensure_ascii=False),
         "made_at": made_at.isoformat(),
     }

@@ -25,7 +25,7 @@ def main() -> int:
             root=folder,
             font_paths=typst.Fonts(include_embedded_fonts=False),
             ignore_system_fonts=True,
-            sys_inputs={"font": asked["font"], "content": asked["content"]},
+            sys_inputs={name: asked[name] for name in ("font", "accent", "content")},
             package_path=folder,
             package_cache_path=folder,
             timestamp=datetime.fromisoformat(asked["made_at"]),

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 from briefings.texts import INTERNAL, PRODUCT, UNVERIFIED, clean
+from drawing.shapes.colours import stylesheet
 from papers.renderers.blocks import (
     Block,
     Bullets,
@@ -20,7 +21,7 @@ from papers.renderers.blocks import (
     Tone,
 )
 
-CSS = (Path(__file__).parent / "paper.css").read_text(encoding="utf-8")
+CSS = stylesheet(Path(__file__).parent / "paper.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'"
 
 

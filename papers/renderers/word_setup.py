@@ -11,11 +11,12 @@ from docx.shared import Cm, Pt, RGBColor
 from lxml.etree import _Element as Element
 
 from briefings.texts import INTERNAL, PRODUCT, clean
+from drawing.shapes import colours
 from papers.renderers.blocks import Paper
 from papers.renderers.fonts import OFFICE_FONT
 from papers.renderers.word_xml import LINE, element, field, paragraph, text_run
 
-ACCENT = RGBColor(0x1F, 0x4E, 0x79)
+ACCENT = RGBColor.from_string(colours.ACCENT.lstrip("#"))
 GREY = RGBColor(0x5A, 0x64, 0x72)
 FONT_KEYS = ("ascii", "hAnsi", "eastAsia", "cs")
 THEME_KEYS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from drawing.shapes.colours import stylesheet
+
 _HERE = Path(__file__).parent
 LIBRARY = "/assets/vis-network.min.js"
 _HTML = """<p class="notice" hidden>自由探索所用的图形库没有加载成功，其余视图不受影响。
@@ -16,7 +18,7 @@ _HTML = """<p class="notice" hidden>自由探索所用的图形库没有加载�
 _explorer = st.components.v2.component(
     "free_explore",
     html=_HTML,
-    css=(_HERE / "explore.css").read_text(encoding="utf-8"),
+    css=stylesheet(_HERE / "explore.css"),
     js=(_HERE / "explore.js").read_text(encoding="utf-8"),
 )
 

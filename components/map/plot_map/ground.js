@@ -51,7 +51,7 @@ class Ground {
   label(layer, { properties: { name, at }, geometry }) {
     if (!at) return;
     const size = isNarrow(this.map) ? 12 : 14;
-    const text = make("span", "", name);
+    const text = make("span", {}, name);
     text.style.fontSize = `${size}px`;
     const icon = L.divIcon({ html: text, className: "county", iconSize: [90, 20] });
     const marker = L.marker([at[1], at[0]], { icon, pane: "labels", interactive: false, keyboard: false });

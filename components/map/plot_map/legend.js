@@ -1,12 +1,5 @@
 // The legend is the filter by kind: a row per kind with its counts, pressed while it is shown.
 
-function make(tag, className, text) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-
 /** Real places and samples are never summed. */
 function countText({ real, sample }) {
   return sample ? `${real} 处 + 示例 ${sample} 处` : `${real} 处`;
@@ -15,12 +8,12 @@ function countText({ real, sample }) {
 class Legend {
   constructor(map, toggle) {
     this.toggle = toggle;
-    this.box = make("details", "legend");
+    this.box = make("details", { class: "legend" });
     this.box.open = map.getSize().x > 560;
-    this.box.append(make("summary", "", "图例"));
-    this.kinds = make("div", "kinds");
-    this.verdicts = make("div", "verdicts");
-    this.note = make("p", "note");
+    this.box.append(make("summary", {}, "图例"));
+    this.kinds = make("div", { class: "kinds" });
+    this.verdicts = make("div", { class: "verdicts" });
+    this.note = make("p", { class: "note" });
     this.box.append(this.kinds, this.verdicts, this.note);
     const control = new L.Control({ position: "topright" });
     control.onAdd = () => this.box;
@@ -37,7 +30,7 @@ class Legend {
     }
     this.verdicts.hidden = !verdicts;
     for (const [verdict, { name, colour, letter }] of Object.entries(VERDICTS)) {
-      const sign = make("span", "sign", letter);
+      const sign = make("span", { class: "sign" }, letter);
       sign.style.color = sign.style.borderColor = colour;
       this.showRow(this.row(this.verdicts, verdict, sign, name), counts.verdicts[verdict], hidden.has(verdict));
     }
@@ -49,10 +42,10 @@ class Legend {
   row(group, key, sign, name) {
     const found = group.querySelector(`[data-key="${key}"]`);
     if (found) return found;
-    const row = make("button", "row");
+    const row = make("button", { class: "row" });
     row.type = "button";
     row.dataset.key = key;
-    row.append(sign, make("span", "name", name), make("span", "count"));
+    row.append(sign, make("span", { class: "name" }, name), make("span", { class: "count" }));
     row.addEventListener("click", () => this.toggle(key));
     group.append(row);
     return row;

@@ -108,11 +108,11 @@ class Places {
   }
 
   clusterIcon(cluster) {
-    const icon = make("div", "cluster");
-    icon.append(make("b", "", String(cluster.getChildCount())));
+    const icon = make("div", { class: "cluster" });
+    icon.append(make("b", {}, String(cluster.getChildCount())));
     if (this.verdicts) {
       const passing = cluster.getAllChildMarkers().filter((marker) => marker.look.verdict === "pass").length;
-      icon.append(make("i", "", `通过 ${passing}`));
+      icon.append(make("i", {}, `通过 ${passing}`));
     }
     const size = this.clusterSize(cluster);
     return L.divIcon({ html: icon, className: "cluster-place", iconSize: [size, size] });
@@ -124,11 +124,11 @@ class Places {
 
   name(marker) {
     const { n, c, s, k, a } = marker.place;
-    const text = make("span", "", n);
+    const text = make("span", {}, n);
     const verdict = VERDICTS[marker.look.verdict];
     const area = a === undefined ? "" : `${a} 亩`;
     text.append(
-      make("small", "", [MARKS[k].name, c, area, s ? "示例" : "", verdict?.name].filter(Boolean).join(" · ")),
+      make("small", {}, [MARKS[k].name, c, area, s ? "示例" : "", verdict?.name].filter(Boolean).join(" · ")),
     );
     this.tooltip.setLatLng(marker.getLatLng()).setContent(text).addTo(this.map);
   }

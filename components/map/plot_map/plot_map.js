@@ -31,7 +31,7 @@ class Sheet {
     this.ground = new Ground(map);
     this.places = new Places(map, (place) => this.choose(place));
     this.legend = new Legend(map, (kind) => this.toggle(kind));
-    this.notice = make("p", "notice");
+    this.notice = make("p", { class: "notice" });
     this.notice.setAttribute("role", "status");
     this.notice.hidden = true;
     map.getContainer().append(this.notice);
@@ -181,7 +181,7 @@ window.sanmingMap = {
   start(id, { review, tiles = [] } = {}) {
     const map = L.map(id, OPTIONS);
     const credit = review ? `${SOURCE_LINE};审图号:${review}` : SOURCE_LINE;
-    map.attributionControl.setPrefix(false).addAttribution(make("span", "", credit).innerHTML);
+    map.attributionControl.setPrefix(false).addAttribution(make("span", {}, credit).innerHTML);
     L.control.scale({ imperial: false }).addTo(map);
     sheet = new Sheet(map);
     if (tiles.length) addTiles(map, tiles);

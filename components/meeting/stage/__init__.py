@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.panel.assets import FIGURE_CSS, TREE_JS
+from drawing.shapes.colours import stylesheet
 from papers.meeting.sheet import (
     Block,
     Graph,
@@ -24,7 +25,7 @@ WORDS = {"next": "下一屏(→、PageDown)", "back": "上一屏(←、PageUp)",
 _stage = st.components.v2.component(
     "meeting_stage",
     html='<div class="stage" role="region" tabindex="-1"></div>',
-    css=f"{FIGURE_CSS}\n{(HERE / 'stage.css').read_text(encoding='utf-8')}",
+    css=f"{FIGURE_CSS}\n{stylesheet(HERE / 'stage.css')}",
     js=f"{TREE_JS}\n{(HERE / 'stage.js').read_text(encoding='utf-8')}",
 )
 

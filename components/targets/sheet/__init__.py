@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.panel.assets import BOARD_CSS, PANEL_JS
+from drawing.shapes.colours import stylesheet
 
 HERE = Path(__file__).parent
 WORDS = {"grade": "来源等级", "stale": "待复核"}
@@ -15,7 +16,7 @@ WORDS = {"grade": "来源等级", "stale": "待复核"}
 _sheet = st.components.v2.component(
     "company_sheet",
     html='<div class="mount"><div class="board company"></div></div>',
-    css=f"{BOARD_CSS}\n{(HERE / 'sheet.css').read_text(encoding='utf-8')}",
+    css=f"{BOARD_CSS}\n{stylesheet(HERE / 'sheet.css')}",
     js=f"{PANEL_JS}\n{(HERE / 'sheet.js').read_text(encoding='utf-8')}",
 )
 

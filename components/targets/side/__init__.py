@@ -5,17 +5,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.in_session import IN_SESSION_JS
+from components.frame.shared_scripts import SHARED_JS
 from components.targets.acts import ListAct, read_act
+from drawing.shapes.colours import stylesheet
 
 HERE = Path(__file__).parent
 
 _side = st.components.v2.component(
     "desk_side",
     html='<div class="side"></div>',
-    css=(HERE / "side.css").read_text(encoding="utf-8"),
+    css=stylesheet(HERE / "side.css"),
     js="\n".join(
-        (IN_SESSION_JS, *((HERE / n).read_text(encoding="utf-8") for n in ("map.js", "side.js")))
+        (SHARED_JS, *((HERE / n).read_text(encoding="utf-8") for n in ("map.js", "side.js")))
     ),
 )
 

@@ -1,14 +1,5 @@
 // Beside the list: the map of the desk, what each further choice would leave, what is worth checking.
 
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return node;
-}
-
 function chip(facet, value, act) {
   const button = make(
     "button",

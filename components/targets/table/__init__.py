@@ -5,16 +5,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.in_session import IN_SESSION_JS
+from components.frame.shared_scripts import SHARED_JS
 from components.targets.acts import ListAct, read_act
+from drawing.shapes.colours import stylesheet
 
 HERE = Path(__file__).parent
 
 _table = st.components.v2.component(
     "company_table",
     html='<div class="targets"></div>',
-    css=(HERE / "table.css").read_text(encoding="utf-8"),
-    js=f"{IN_SESSION_JS}\n{(HERE / 'table.js').read_text(encoding='utf-8')}",
+    css=stylesheet(HERE / "table.css"),
+    js=f"{SHARED_JS}\n{(HERE / 'table.js').read_text(encoding='utf-8')}",
 )
 
 

@@ -1,20 +1,5 @@
 // The list of targets: one company a row, with the interval of its score. Every string is shown as text.
 
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return node;
-}
-
-/** Return the address if it is http or https, else null. */
-function webAddress(text) {
-  const address = URL.canParse(text ?? "") ? new URL(text) : null;
-  return address && /^https?:$/.test(address.protocol) ? address.href : null;
-}
-
 function opener(screen, target, label) {
   return inSession(make("a", { href: `${screen}?${new URLSearchParams(target)}` }, label));
 }

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.trip.route import Day, Route, Stop
-from components.frame.in_session import IN_SESSION_JS
+from components.frame.shared_scripts import SHARED_JS
+from drawing.shapes.colours import stylesheet
 from papers.trip.paper import day_text
 
 HERE = Path(__file__).parent
@@ -26,8 +27,8 @@ WORDS = {
 _order = st.components.v2.component(
     "trip_order",
     html='<div class="order"></div>',
-    css=(HERE / "order.css").read_text(encoding="utf-8"),
-    js=f"{IN_SESSION_JS}\n{(HERE / 'order.js').read_text(encoding='utf-8')}",
+    css=stylesheet(HERE / "order.css"),
+    js=f"{SHARED_JS}\n{(HERE / 'order.js').read_text(encoding='utf-8')}",
 )
 
 

@@ -3,13 +3,6 @@
 
 const SETTLED = 700; // ms after the last arrow key until the new order counts
 
-function make(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  node.append(...children);
-  return node;
-}
-
 const rowsOf = (list) => [...list.querySelectorAll("li[data-id]")];
 const movableOf = (list) => rowsOf(list).filter((row) => !row.classList.contains("fixed"));
 const handleOf = (row) => row.querySelector(".handle");

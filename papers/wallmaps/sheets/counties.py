@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from briefings.wallmaps.model import CountiesBody, CountyRow, Feature
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, area_node, fit, label_point, name_of
-from papers.wallmaps.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, rect, rule
+from papers.wallmaps.sheets.ink import INK, MUTED, PALE, haloed, letters, rect, rule
 from papers.wallmaps.sheets.wrapping import width_of, wrap
 
 TABLE = 506.0

@@ -4,11 +4,12 @@ import math
 from collections.abc import Iterator, Mapping
 
 from briefings.wallmaps.model import City, DeskPanel, DesksBody
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.counties import scale_bar
 from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, area_node, fit
-from papers.wallmaps.sheets.ink import ACCENT, LINE, MUTED, SMALLEST, letters, rect, rule
+from papers.wallmaps.sheets.ink import LINE, MUTED, SMALLEST, letters, rect, rule
 from papers.wallmaps.sheets.naming import NamedSpot, names_nodes
 from papers.wallmaps.sheets.wrapping import width_of
 

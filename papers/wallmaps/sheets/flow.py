@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefings.wallmaps.model import Item, Section
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
-from papers.wallmaps.sheets.ink import ACCENT, INK, MUTED, SMALLEST, corner_mark, letters, rule
+from papers.wallmaps.sheets.ink import INK, MUTED, SMALLEST, corner_mark, letters, rule
 from papers.wallmaps.sheets.wrapping import width_of, wrap
 
 LARGEST, STEP = 10.6, 0.2

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import segno
 
 from briefings.wallmaps.model import Item, Section, WallMap, WallMapHead
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.flow import ListArea, Setting, height_of, set_lists
 from papers.wallmaps.sheets.ink import (
-    ACCENT,
     HEIGHT,
     INK,
     LINE,

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
 
 WIDTH, HEIGHT = 1190.55, 841.89  # A3 lying; A0 is the same, 2.83 times as large
 SMALLEST = 6.0  # points on A3; on A0 that is 17
-INK, MUTED, ACCENT, LINE, PALE = "#1a2733", "#52606d", "#1f4e79", "#c5ced8", "#f3f6fa"
+INK, MUTED, LINE, PALE = "#1a2733", "#52606d", "#c5ced8", "#f3f6fa"
 # As in figure.css: lack red, thin brown, wanted blue, ask grey with a dark letter.
 MARK_COLOURS = {
     "缺": ("#c0392b", "#ffffff"),
     "弱": ("#8a5a12", "#ffffff"),
-    "招": ("#1f4e79", "#ffffff"),
+    "招": (ACCENT, "#ffffff"),
     "?": ("#e3e6ea", "#3d4a57"),
 }
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.frame import legend_nodes
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.flow import ListArea
 from papers.wallmaps.sheets.ink import (
-    ACCENT,
     INK,
     MUTED,
     PALE,

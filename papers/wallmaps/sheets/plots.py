@@ -7,11 +7,12 @@ from dataclasses import replace
 from briefings.wallmaps.model import Dot, Feature, PlotsBody
 from drawing.map.figure import mark_nodes
 from drawing.map.marks import MARKS, PARK
+from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.counties import scale_bar
 from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, Point, area_node, fit, label_point, name_of
-from papers.wallmaps.sheets.ink import ACCENT, INK, MUTED, PALE, haloed, letters, moved, rect, rule
+from papers.wallmaps.sheets.ink import INK, MUTED, PALE, haloed, letters, moved, rect, rule
 from papers.wallmaps.sheets.spreading import spread
 
 TABLE = 480.0
