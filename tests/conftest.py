@@ -71,3 +71,24 @@ def ledger(place: dict[str, str]) -> Iterator[Ledger]:
     opened = open_ledger(place, Clock())
     yield opened
     opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long: one begun last keeps one worker busy, the other idle.
+
+    A file goes to one worker as a whole (`--dist loadfile`), in the order given here. Within a
+    file and among files of a kind the order stays.
+    """
+    turns: dict[Path, int] = {}
+    for item in items:
+        turns[item.path] = min(_turn(item), turns.get(item.path, len(LONGEST)))
+    items.sort(key=lambda item: turns[item.path])
+
+
+# Marks and folders of tests, those whose files take longest first.
+LONGEST = ("office", "browser", "pages", "papers", "front", "briefings")
+
+
+def _turn(item: pytest.Item) -> int:
+    about = {mark.name for mark in item.iter_markers()} | set(item.path.parts)
+    return next((n for n, kind in enumerate(LONGEST) if kind in about), len(LONGEST))

@@ -1,13 +1,10 @@
 """A point inside: in the plot and not in its hole, however many rings there are."""
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 import pytest
 import shapely
 
 from geodata.inside_point import inside_point
+from tests.steps import steps
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -58,19 +55,3 @@ def test_eight_times_the_rings_take_at_most_eight_times_the_steps() -> None:
     few, many = ([square(10 * n, 0, 4) for n in range(count)] for count in (50, 400))
 
     assert steps(lambda: inside_point(many)) <= 8 * steps(lambda: inside_point(few))
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many functions are entered: the same on every machine, busy or not."""
-    entered = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal entered
-        entered += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return entered

@@ -1,6 +1,5 @@
 """Figures of invented chains: odd ones, random ones and very large ones."""
 
-import time
 from random import Random
 
 import pytest
@@ -11,6 +10,7 @@ from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import PRESENT, SCREEN, Box, Drawing, FigureFlow, FigureLink
 from tests.drawing.chain.geometry_check import close_boxes, crossed_boxes, flow_nodes, outside
 from tests.papers.figures import HOSTILE, make_flow, make_link
+from tests.steps import steps
 
 STAGES = ("upstream", "midstream", "downstream", "support")
 LINKS = st.lists(
@@ -147,16 +147,17 @@ def test_links_and_flows_that_do_not_fit_together_are_refused(
         draw_chain("链", links, flows)
 
 
-def test_a_thousand_links_take_less_than_two_seconds_of_work() -> None:
+def test_a_thousand_links_take_no_more_work_than_they_did() -> None:
+    # 5.5 million functions entered, about a second on an idle machine; seconds: `make bench`.
     random = Random(7)  # noqa: S311 - a fixed large chain, nothing secret
     links = [make_link(f"link_{at:04}", STAGES[at % 3], "环节名称") for at in range(1000)]
     flows = [
         make_flow(f"link_{one:04}", f"link_{two:04}", random.choice((1, 2, 3)))
         for one, two in (sorted(random.sample(range(1000), 2)) for _ in range(1600))
     ]
-    start = time.thread_time()
+    drawn = []
 
-    drawing = draw_chain("链", links, flows, SCREEN)
+    taken = steps(lambda: drawn.append(draw_chain("链", links, flows, SCREEN)))
 
-    assert time.thread_time() - start < 2
-    assert len(drawing.boxes) == 1000
+    assert taken < 7_000_000
+    assert len(drawn[0].boxes) == 1000

@@ -1,7 +1,6 @@
 """Hostile and broken uploads: refused in Chinese, quickly, without memory and without a trace."""
 
 import io
-import time
 import tracemalloc
 import zipfile
 
@@ -11,6 +10,7 @@ import xlsxwriter
 from files.sheets.cells import MOST_COLUMNS
 from geodata.readers.lists import read_sheet
 from tests.geodata.plots import HEADINGS, ROW, csv_of, told, workbook
+from tests.steps import steps
 
 MEGABYTE = 1_000_000
 
@@ -71,17 +71,18 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_is_refused_quickly_and_says_that_nothing_changed(raw: bytes) -> None:
+def test_a_hostile_file_is_refused_cheaply_and_says_that_nothing_changed(raw: bytes) -> None:
+    read = []
     tracemalloc.start()
-    begun = time.perf_counter()
 
-    reading = read_sheet(raw, "a.xlsx")
+    taken = steps(lambda: read.append(read_sheet(raw, "a.xlsx")))
 
-    took, (_, peak) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
+    [reading] = read
     assert reading.plots == ()
     assert any("没有改动" in text for text in told(reading))
-    assert took < 2
+    assert taken < 20_000  # functions entered; a look at each cell would be millions
     assert peak < 200 * MEGABYTE
 
 

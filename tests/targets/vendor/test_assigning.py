@@ -1,6 +1,5 @@
 """归链: what a code or a word of a company's texts tells of links, and how little that is."""
 
-import time
 from collections.abc import Mapping
 
 import pytest
@@ -11,6 +10,7 @@ from targets.model import LinkState
 from targets.vendor.assigning import Assigner, make_assigner
 from targets.vendor.industry_names import code_of, names_by_code
 from tests.builders import make_chain
+from tests.steps import steps
 from tests.targets.builders import make_company
 
 
@@ -103,13 +103,10 @@ def test_every_word_and_only_words_of_the_text_are_found() -> None:
     assert rules.words_in(text) == {word for word in rules.words if word in text.casefold()}
 
 
-def test_a_thousand_companies_take_less_than_a_second_of_work() -> None:
+def test_a_company_takes_no_more_work_than_its_words_and_codes() -> None:
+    # 118 functions entered for 130 characters; a look at each word there is would be thousands.
     rules = make_assigner(open_catalog({}).chains.values())
     company = make_company(scope="有机化学原料制造;轴承、齿轮制造;石墨烯材料销售;模具制造;" * 5)
     rules.assign(company)
 
-    start = time.process_time()
-    for _ in range(1000):
-        rules.assign(company)
-
-    assert time.process_time() - start < 1
+    assert steps(lambda: rules.assign(company)) < 250
