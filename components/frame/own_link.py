@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.frame.address import base_path
-from components.frame.in_session import IN_SESSION_JS
+from components.scripts.in_session import IN_SESSION_JS
 from drawing.shapes.colours import stylesheet
 
 HERE = Path(__file__).parent

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from components.frame.shared_scripts import MAKE_JS
 from components.map.feed import Feed, feed_of
+from components.scripts.shared_scripts import MAKE_JS
 from drawing.map.credit import SOURCE_LINE
 from drawing.map.marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS
 from drawing.shapes.colours import stylesheet

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.context import Context
-from components.frame.shared_scripts import SHARED_JS
 from components.overview.content import Content, overview_content
+from components.scripts.shared_scripts import SHARED_JS
 from components.targets.counting import TargetCounts, target_counts
 from drawing.shapes.colours import stylesheet
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from components.frame.shared_scripts import SHARED_JS
+from components.scripts.shared_scripts import SHARED_JS
 from drawing.shapes.colours import stylesheet
 from drawing.shapes.svg import CSS as FIGURE_CSS
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.shared_scripts import SHARED_JS
+from components.scripts.shared_scripts import SHARED_JS
 from components.targets.acts import ListAct, read_act
 from drawing.shapes.colours import stylesheet
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.trip.route import Day, Route, Stop
-from components.frame.shared_scripts import SHARED_JS
+from components.scripts.shared_scripts import SHARED_JS
 from drawing.shapes.colours import stylesheet
 from papers.trip.paper import day_text
 

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "../../scripts.mjs";
 
-const { webAddress, ownPath, percent } = load(["components/panel/panel.js"], ["webAddress", "ownPath", "percent"]);
+const { webAddress, ownPath, percent } = load(
+  ["components/scripts/web_address.js", "components/panel/panel.js"],
+  ["webAddress", "ownPath", "percent"],
+);
 
 test("only http and https become a link", () => {
   assert.equal(webAddress("https://example.org/a?b=1"), "https://example.org/a?b=1");

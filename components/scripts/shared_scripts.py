@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from components.frame.in_session import IN_SESSION_JS
+from components.scripts.in_session import IN_SESSION_JS
 
 
 def _read(name: str) -> str:
