@@ -1,11 +1,16 @@
-"""What a real server holds of sessions that were closed: no open file of theirs."""
+"""What a real server holds of sessions that were closed: no open file, no picture."""
 
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import psutil  # type: ignore[import-untyped]
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.load.screens import LoadScreen
 from bench.load.visitor import arriving
@@ -34,6 +39,43 @@ def test_open_files_do_not_grow_with_sessions_that_are_over(
     asyncio.run(_come_and_go(running.address, SESSIONS, breaks=breaks))
 
     assert _settles(lambda: _open_files(running) <= before, running)
+
+
+def test_what_a_session_drew_cannot_be_fetched_once_its_tab_is_closed(running: RunningApp) -> None:
+    picture = asyncio.run(_picture_of_a_session(running.address))
+
+    assert picture.startswith("/media/")
+    assert _settles(lambda: _status(running.address, picture) == HTTPStatus.NOT_FOUND, running)
+
+
+async def _picture_of_a_session(address: str) -> str:
+    """Open a screen with a picture, see that it can be fetched, and close the tab."""
+    async with arriving(address) as visitor:
+        await visitor.socket.send(_asking("wallmaps"))
+        while True:
+            message = ForwardMsg()
+            raw = await visitor.socket.recv()
+            message.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
+            pictures = message.delta.new_element.imgs.imgs
+            if pictures:
+                url = str(pictures[0].url)
+                assert _status(address, url) == HTTPStatus.OK
+                return url
+
+
+def _asking(page: str) -> bytes:
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    asked: bytes = message.SerializeToString()
+    return asked
+
+
+def _status(address: str, path: str) -> int:
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection.request("GET", path)
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 async def _come_and_go(address: str, sessions: int, *, breaks: bool) -> None:
