@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("chains", "targets/scoring", "geodata/matching", "ledger/book", "ledger/meeting")
+# Rooms of pure rules, and of the ledger what is handed on; an account that is still being
+# counted up belongs to one import and to nobody else.
+ROOMS = (
+    "chains",
+    "targets/scoring",
+    "geodata/matching",
+    "ledger/book/audit.py",
+    "ledger/book/policy.py",
+    "ledger/meeting",
+)
 
 
 def decorators(room: str) -> Iterator[tuple[str, str]]:
     """Yield the class and its decorator for every dataclass of a room."""
-    for path in sorted((ROOT / room).rglob("*.py")):
+    place = ROOT / room
+    for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 written = [ast.unparse(decorator) for decorator in node.decorator_list]

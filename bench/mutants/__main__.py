@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from bench.mutants.choosing import Fault, sample_faults
 from bench.mutants.nearest import nearest_tests, tried_modules
-from bench.mutants.records import append, cut_unfinished, row_of, still_to_try, summary
-from bench.mutants.trying import copy_tree, prepare, require_green, try_fault
+from bench.mutants.records import append, cut_unfinished, row_of, seen_by, still_to_try, summary
+from bench.mutants.trying import compile_tests, copy_tree, prepare, require_green, try_fault
 from files.command_line import ChineseParser, whole_count
 
 ROOT = Path(__file__).parents[2]
@@ -57,8 +57,7 @@ def _try_all(faults: Sequence[Fault], record: Path, processes: int) -> None:
         copies = [Path(folder) / str(number) for number in range(max(1, processes))]
         copy_tree(ROOT, copies[0])
         tests = [test for fault in faults for test in nearest_tests(fault.module)]
-        print("先在没有错的副本里运行一遍 …", file=sys.stderr, flush=True)
-        require_green(copies[0], tests)
+        compile_tests(copies[0], tests)
         for copy in copies[1:]:
             shutil.copytree(copies[0], copy)
         shares = [faults[number :: len(copies)] for number in range(len(copies))]
@@ -73,6 +72,8 @@ def _try_all(faults: Sequence[Fault], record: Path, processes: int) -> None:
             worker.join()
         if any(worker.exitcode for worker in workers):
             sys.exit("有一处没有试成,见上面的说明;已试的都记下了,再运行一次会接着试。")
+        print("发现了错的测试,在没有错的副本里再运行一遍 …", file=sys.stderr, flush=True)
+        require_green(copies[0], seen_by(faults, record))
 
 
 def _try_share(faults: Sequence[Fault], copy: Path, record: Path) -> None:

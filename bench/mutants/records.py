@@ -59,6 +59,12 @@ def still_to_try(faults: Iterable[Fault], record: Path, *, survivors_again: bool
     return [fault for fault in faults if fault.key not in known]
 
 
+def seen_by(faults: Iterable[Fault], record: Path) -> list[str]:
+    """Return the tests that saw a fault, in the order of `faults`; "" where none did."""
+    told = read(record)
+    return [str(told[fault.key]["seen_by"]) for fault in faults if fault.key in told]
+
+
 def summary(faults: Sequence[Fault], record: Path, seed: int) -> dict[str, object]:
     """Return the share killed of `faults`, and every survivor, as plain data for `--json`."""
     told = read(record)

@@ -35,6 +35,7 @@ QUIETLY = (
     # hypothesis is loaded before pytest here, on purpose
     *("-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"),
 )
+UNLOADED = "while loading conftest"  # the fault breaks what all tests import
 SEEN = frozenset({pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED})
 
 
@@ -81,13 +82,28 @@ def copy_tree(root: Path, copy: Path) -> None:
             shutil.copy2(root / name, target)
 
 
-def require_green(copy: Path, tests: Iterable[str]) -> None:
-    """Run all nearest tests without a fault, and keep what Python compiled.
+def compile_tests(copy: Path, tests: Iterable[str]) -> None:
+    """Read all tests without running them, so that Python keeps them compiled.
 
     Raises:
-        RuntimeError: a test fails by itself; no fault could be told from that.
+        RuntimeError: they cannot be read.
     """
-    code, _ = _run(copy, sorted(set(tests)), compiled=True)
+    _require_done(copy, ("--collect-only", *sorted(set(tests))))
+
+
+def require_green(copy: Path, seen_by: Iterable[str]) -> None:
+    """Run the tests that saw faults once more without any.
+
+    Raises:
+        RuntimeError: one fails by itself; what it seemed to see was no fault.
+    """
+    named = sorted({name.partition("[")[0] for name in seen_by if "::" in name})
+    if named:
+        _require_done(copy, named)
+
+
+def _require_done(copy: Path, arguments: Sequence[str]) -> None:
+    code, _ = _run(copy, arguments, compiled=True)
     if code != pytest.ExitCode.OK:
         raise RuntimeError((copy / SAID).read_text("utf-8", "replace")[-3000:])
 
@@ -111,6 +127,8 @@ def try_fault(copy: Path, fault: Fault) -> Trial:
         return Trial(Outcome.SURVIVED, "", seconds)
     if code is None or code < 0:
         return Trial(Outcome.ENDLESS, "", seconds)
+    if code == pytest.ExitCode.USAGE_ERROR and UNLOADED in said:
+        return Trial(Outcome.KILLED, "conftest", seconds)
     if code not in SEEN:
         msg = f"pytest ended with {code} for {fault.module}:{fault.line}\n{said[-2000:]}"
         raise RuntimeError(msg)
