@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bench.clicks import NAMES, TIMES, ClickWay
 from bench.computing import SHAPES
 from bench.figures import Measurement, Promise, Ratio, ratio
+from bench.load.figures import load_promises
 from bench.map_reruns import map_rerun_promises
 from bench.map_timing import map_promises, map_ratios
 from bench.papers import paper_promises
@@ -53,6 +54,7 @@ def promises(rows: Sequence[Measurement]) -> list[Promise]:
         Promise("一次重跑的服务器 CPU 少于 80 ms(整页、点击中较慢者)", slowest, 80),
         Promise("全部产业链研判并排序少于 1000 ms", by_key["engine_all"].median, 1000),
         Promise("1000 个环节的布局少于 2000 ms(两种形状中较慢者)", layout, 2000),
+        *load_promises(rows),
         *map_promises(rows),
         *map_rerun_promises(rows),
         *paper_promises(rows),
