@@ -26,7 +26,7 @@ from ledger.links.checks import checked_standings, standing_overrides
 from ledger.links.urgencies import standing_urgencies, urgency_values
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
-from reports.office import export_plots, import_plots
+from reports.office import export_lists, import_plots
 from reports.office.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     verify_.add_argument("--head", type=_head, metavar="链头", help="核对以前打印的链头")
     text = f"导入地块清单({accepted_kinds()})"
     import_plots.add_options(_add(commands, "import", take_over, text))
-    export_plots.add_options(_add(commands, "export", export_plots.run, "导出,改过以后可以再导入"))
+    export_lists.add_options(_add(commands, "export", export_lists.run, "导出,改过以后可以再导入"))
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
     snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照;不写名称就列出已有的")

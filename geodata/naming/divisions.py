@@ -153,7 +153,7 @@ def _cities_of(
         yield short, tuple(dict.fromkeys((city, short, nick))), counties
         return
     for name in counties:
-        yield short_place(name), tuple(dict.fromkeys((name, short_place(name)))), ()
+        yield name[:-1], (name, name[:-1]), ()  # 台北市, 彰化县
 
 
 def _forms(county: str) -> tuple[str, ...]:

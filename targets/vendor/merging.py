@@ -92,13 +92,13 @@ def _updated(known: Company, told: VendorCompany, source: ListSource) -> Company
         changes["capital_10k_yuan"] = _yuan(told)
     for name in ("industry_code", "products", "industry"):
         said = getattr(told, name)
-        if said and (not getattr(known, name) or _from_list(known)):
+        if said and (not getattr(known, name) or _from_list(known) or told.id):
             changes[name] = said
     names = {listing.name for listing in known.listings}
     added = [_listing(name) for name in told.lists if name not in names]
     changes["listings"] = tuple(sorted((*known.listings, *added), key=_list_order))
     changes["note"] = _note(known.note, told)
-    if _from_list(known) or known.basis is CompanyBasis.NONE:
+    if not told.id and (_from_list(known) or known.basis is CompanyBasis.NONE):
         changes |= {
             "basis": CompanyBasis.SOURCE,
             "source_title": source.title,

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
+from ledger.__main__ import main as ledger_main
 from targets.__main__ import main
+from targets.companies_file import load_companies
 from tests.prepared_office import prepare
-from tests.targets.vendor.vendor_lists import csv_file, make_code
+from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_code
 
+SHIPPED = len([c for c in load_companies().companies if c.may_be_shown])
 HEADING = ["企业名称", "统一社会信用代码", "登记状态", "所属省份", "所属城市", "经营范围"]
 FIRST = ["甲锂电材料有限公司", make_code(1), "存续", "江苏省", "苏州市", "电解液"]
 MIXED_UP = [
@@ -131,3 +134,53 @@ def test_an_answer_must_have_a_name(tmp_path: Path, capsys: pytest.CaptureFixtur
         main(["import", list_of(tmp_path, FIRST), "--answer", "全部"])
 
     assert "名称=值" in capsys.readouterr().err
+
+
+def exported(folder: Path) -> Path:
+    path = folder / "exported.xlsx"
+    assert ledger_main(["export", "--companies", "--out", str(path)]) == 0
+    return path
+
+
+def test_what_was_exported_imports_again_without_a_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, list_of(tmp_path, FIRST))
+    path = exported(tmp_path)
+    before = load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    capsys.readouterr()
+
+    code, found = run(capsys, str(path))
+
+    assert code == 0
+    assert {row["status"] for row in found["rows"]} == {"unchanged"}
+    assert len(found["rows"]) == len(before) - 1 > SHIPPED
+    assert load_workbook(str(exported(tmp_path))).get_sheet_by_index(0).to_python() == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "field"),
+    [
+        ("所属城市", "南京", "city"),
+        ("主营产品", "隔膜", "products"),
+        ("登记状态", "注销", "state"),
+        ("统一社会信用代码", make_code(7), "code"),
+        ("备注", "看过", "note"),
+        ("注册资本(万元)", "12.5", "capital_10k_yuan"),
+    ],
+)
+def test_one_changed_cell_comes_back_as_one_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], heading: str, text: str, field: str
+) -> None:
+    run(capsys, list_of(tmp_path, FIRST))
+    rows = load_workbook(str(exported(tmp_path))).get_sheet_by_index(0).to_python()
+    at = next(n for n, row in enumerate(rows) if row[1] == FIRST[0])
+    rows[at][rows[0].index(heading)] = text
+    changed = tmp_path / "changed.xlsx"
+    changed.write_bytes(excel_file(rows))
+    capsys.readouterr()
+
+    _, found = run(capsys, str(changed), "--dry-run")
+
+    [one] = [row for row in found["rows"] if row["status"] != "unchanged"]
+    assert (one["row"], list(one["changes"])) == (at + 1, [field])
