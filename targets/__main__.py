@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from briefings.state.composing import office
 from briefings.targets.as_json import find_json, score_json
@@ -23,6 +24,7 @@ from files.office import office_folder
 from geodata.places import short_place
 from ledger.companies.reading import companies_of
 from reports.office import import_companies as import_command
+from targets.closing import is_closed
 from targets.companies_file import check_chains, load_companies
 from targets.desks import load_desks
 from targets.model import Company, ScoreParts, ScoreWeights
@@ -34,6 +36,7 @@ from targets.scoring.transfers import load_transfers
 from targets.scoring.wording import PART_NAMES, score_sentence
 from targets.stores.columnar_again import rebuild as rebuild_columnar
 from targets.stores.query import CompanyFilter
+from targets.stores.search import count as count_companies
 from targets.stores.search import find_companies
 from targets.stores.store import Companies
 from targets.ties import load_parents
@@ -78,6 +81,7 @@ def _add_find(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     parser.add_argument("--keyword", default="", metavar="词", help="名称、主营、范围里的原文")
     parser.add_argument("--gaps", action="store_true", help="只看能补缺口或补链方向的")
     parser.add_argument("--memory", action="store_true", help="连同依据为记忆的(默认不列)")
+    parser.add_argument("--closed", action="store_true", help="连同已注销、吊销等的(默认不列)")
     parser.add_argument("--limit", type=whole_count, default=SHOWN, metavar="N", help="列几家")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -116,12 +120,19 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         refuse_unknown(asked, state.catalog, measure.desks)
         with ledger.reading() as session, companies_of(session, environment) as companies:
             found = find_targets(session, companies, targets, asked, options.limit)
+            closed = count_companies(companies, replace(asked, closed_only=True))
     if options.json:
         return _print_json(find_json(found, state.version))
-    print(f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。数据版本 {state.version}")
+    left_out = (
+        "" if options.closed or not closed else f"另有 {closed} 家已注销(--closed 连同列出)。"
+    )
+    listed = f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。"
+    print(f"{listed}{left_out}数据版本 {state.version}")
     for row in found.page.rows:
         known = found.known[row.id]
-        print(f"{points(row.score):>8} {row.name}({row.id}) {row.desk} {row.province}{row.city}")
+        closed_as = f"〔{row.status}〕" if is_closed(row.status) else ""
+        where = f"{row.desk} {row.province}{row.city}"
+        print(f"{points(row.score):>8} {closed_as}{row.name}({row.id}) {where}")
         print(f"         {score_sentence(known.scored, known.findings, known.transfer)}")
     return 0
 
@@ -136,6 +147,7 @@ def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
         keyword=options.keyword,
         fills_gap=options.gaps,
         with_memory=options.memory,
+        with_closed=options.closed,
     )
 
 

@@ -22,6 +22,7 @@ CLOSED = (
 """Words of which each closes a company, whatever else its state says."""
 DELISTED = ("退市", "终止上市", "摘牌")
 RUNNING = ("在营", "在业", "存续", "开业", "正常", "在册")
+CLOSING_WORDS = (*CLOSED, *DELISTED, *RUNNING)
 NOT_CLOSED = re.compile(r"(未|非|不予)(被)?(注销|吊销|撤销|除名|解散|破产)")
 
 

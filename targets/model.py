@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from chains.gaps.measures import Interval
 from files.records import Name, Record, Text, refusal
+from targets.closing import is_closed
 
 LegalName = Annotated[Text, StringConstraints(min_length=1, max_length=200)]
 """A name as registered: those of foreign companies are longer than any of ours."""
@@ -123,6 +124,11 @@ class Company(Record):
     def may_be_shown(self) -> bool:
         """Whether it may stand in a list of targets at all; memory only where asked for."""
         return self.basis is not CompanyBasis.NONE
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is struck off, revoked or dissolved: no target, whatever else fits."""
+        return is_closed(self.status)
 
 
 OF_ANOTHER_KIND = ("id", "established_on", "capital_10k_yuan", "listings", "assignments")

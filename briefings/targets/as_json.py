@@ -58,6 +58,7 @@ def _row_json(row: CompanyRow, known: KnownCompany) -> Json:
     return {
         **company_json(known.company),
         "desk": row.desk,
+        "state": row.status,
         "best": list(row.best) if row.best else None,
         "score": interval_json(row.score),
         "parts": named_parts(row.parts),

@@ -63,11 +63,11 @@ def known_companies(
     found = {
         company_id: one.company
         for company_id, one in find_companies(companies, wanted).items()
-        if one.company.may_be_shown
+        if one.company.may_be_shown and not one.company.is_closed
     }
     missing = [company_id for company_id in wanted if company_id not in found]
     if missing:
         named = "、".join(company_id[:40] for company_id in missing[:5])
-        text = f"没有编号为「{named}」的企业,或它没有来源、不能列入。请重新选择。"
+        text = f"没有编号为「{named}」的企业,或它没有来源、已经注销或吊销,不能列入。请重新选择。"
         raise NotFound(text)
     return [know_company(session, targets, found[company_id]) for company_id in wanted]

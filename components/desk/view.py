@@ -106,12 +106,22 @@ def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     )
     company_table(content, key=TABLE)
     st.caption(LEGEND)
+    _say_closed(targets, asked)
     _paging(page.total, asked.page)
+
+
+def _say_closed(targets: Targets, asked: TargetQuery) -> None:
+    """Say how many companies are left out because they are no more."""
+    if not asked.filter.with_closed:
+        closed = count(targets, replace(asked.filter, closed_only=True))
+        if closed:
+            st.caption(f"另有 {closed} 家已注销(含吊销、除名等),打开“含已注销”可以看到。")
 
 
 def _nobody(targets: Targets, asked: TargetQuery) -> None:
     """Say that the list is empty, and where the same is to be found."""
     st.info(EMPTY)
+    _say_closed(targets, asked)
     wider = replace(asked.filter, desk="", provinces=(), cities=())
     elsewhere = count(targets, wider) if asked.filter.desk else 0
     if elsewhere:

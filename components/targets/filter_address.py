@@ -14,7 +14,7 @@ AREA = "area"
 EVERYWHERE = "全部"  # in place of a desk: all of them, and companies of none
 LISTS = ("province", "city", "list", "emerging", "state")  # several values, comma-separated
 TEXTS = ("chain", "link", "q")
-SWITCHES = ("gap", "tie", "moved", "memory")
+SWITCHES = ("gap", "tie", "moved", "memory", "closed")
 ASKED = (*LISTS, *TEXTS, *SWITCHES)
 PAGE, SORT, WEIGHTS = "page", "sort", "w"
 LONGEST = 40  # characters of a keyword
@@ -67,6 +67,7 @@ def filter_of(desk: str, given: Mapping[str, str]) -> CompanyFilter:
         has_signal=given.get("moved") == "1",
         states=states or SHOWN_STATES,
         with_memory=given.get("memory") == "1",
+        with_closed=given.get("closed") == "1",
     )
 
 

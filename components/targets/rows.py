@@ -80,7 +80,7 @@ def _row(target: Target, links: LinkParts) -> Content:
     more = len(fills) - LINKS_SHOWN
     return {
         "id": row.id,
-        "name": row.name,
+        "name": f"{row.status}｜{row.name}" if target.company.is_closed else row.name,
         "where": row.city or row.province or "地点未见",
         "links": fills[:LINKS_SHOWN],
         "more": f"另 {more} 个" if more > 0 else "" if fills else "未归环节",

@@ -20,6 +20,7 @@ from ledger.companies.adopting import adopt, spoken_of
 from ledger.companies.reading import columnar_file_version
 from ledger.companies.writing import AT_ONCE, write_companies
 from ledger.findings.findings import findings_by_company
+from targets.closing import CLOSING_WORDS
 from targets.companies_file import ShippedCompanies
 from targets.model import CompanyBasis
 from targets.scoring.score import NOBODY_LOOKED
@@ -127,6 +128,7 @@ def _wanted(
         measure.desks.model_dump_json(),
         yardstick.settings.model_dump_json(),
         *(transfer.model_dump_json() for transfer in yardstick.transfers),
+        *CLOSING_WORDS,
     ]
     ties = sorted((c, r.model_dump_json()) for c, found in measure.ties.items() for r in found)
     return {

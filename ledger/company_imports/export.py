@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from xlsxwriter.worksheet import Worksheet
 
 from files.sheets.rejects import LITERAL
-from targets.model import Company, CompanyBasis
+from targets.model import Company
 from targets.stores.search import read_companies
+from targets.stores.standing import bases_asked
 from targets.stores.tables import COMPANY
 from targets.vendor.columns import COLUMN_BY_FIELD
 
 AT_ONCE = 500
-SHOWN = (CompanyBasis.SOURCE.value, CompanyBasis.MEMORY.value)
+SHOWN = bases_asked(with_memory=True, with_closed=True)
 DESK = "片区"
 Cell = Callable[[Company], str | float | None]
 CELLS: Mapping[str, Cell] = {

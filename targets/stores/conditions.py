@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from targets.model import CompanyBasis
 from targets.stores.keywords import PAIR, bigrams, normal, storable
 from targets.stores.query import CompanyFilter
+from targets.stores.standing import CLOSED, bases_asked
 from targets.stores.tables import COMPANY, LINKS, LISTS, SEPARATOR
 
 Conditions = list[ColumnElement[bool]]
@@ -38,9 +38,10 @@ _IN_POSTGRESQL = table(PAIRS_TABLE, column("company"), column("bigrams", ARRAY(T
 def conditions(asked: CompanyFilter, dialect: str, leave_out: Collection[str] = ()) -> Conditions:
     """Return what a company must satisfy; `leave_out` names fields of `asked` to be ignored.
 
-    Companies without a source never satisfy it, those from memory only where asked for.
+    Companies without a source never satisfy it; those from memory, and those that are closed,
+    only where asked for.
     """
-    found = [_basis(with_memory=asked.with_memory)]
+    found = [_basis(asked)]
     found += [COMPANY.c.desk == storable(asked.desk)] if asked.desk else []
     for name, at in (("provinces", COMPANY.c.province), ("cities", COMPANY.c.city)):
         values = getattr(asked, name)
@@ -56,10 +57,11 @@ def conditions(asked: CompanyFilter, dialect: str, leave_out: Collection[str] = 
     return found + _found(asked.keyword, dialect)
 
 
-def _basis(*, with_memory: bool) -> ColumnElement[bool]:
-    if with_memory:
-        return COMPANY.c.basis.in_([CompanyBasis.SOURCE.value, CompanyBasis.MEMORY.value])
-    return COMPANY.c.basis == CompanyBasis.SOURCE.value
+def _basis(asked: CompanyFilter) -> ColumnElement[bool]:
+    with_closed = asked.with_closed or asked.closed_only
+    bases = bases_asked(with_memory=asked.with_memory, with_closed=with_closed)
+    bases = [basis for basis in bases if basis.endswith(CLOSED) or not asked.closed_only]
+    return COMPANY.c.basis.in_(bases) if len(bases) > 1 else COMPANY.c.basis == bases[0]
 
 
 def _flags(asked: CompanyFilter) -> Conditions:

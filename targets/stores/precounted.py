@@ -9,9 +9,9 @@ from dataclasses import replace
 from sqlalchemy import Connection, Integer, MetaData, Table, Text, func, select
 from sqlalchemy.schema import Column, CreateTable
 
-from targets.model import CompanyBasis
 from targets.stores.keywords import storable
 from targets.stores.query import CompanyFilter
+from targets.stores.standing import bases_asked
 
 COUNTS = Table(
     "company_facet",
@@ -52,7 +52,7 @@ def is_precounted(connection: Connection, asked: CompanyFilter) -> bool:
 
 def precounted(connection: Connection, asked: CompanyFilter) -> dict[str, Counter[str]]:
     """Return the counts of all facets of a desk, by facet."""
-    bases = [CompanyBasis.SOURCE.value] + [CompanyBasis.MEMORY.value] * asked.with_memory
+    bases = bases_asked(with_memory=asked.with_memory, with_closed=False)
     columns = (COUNTS.c.facet, COUNTS.c.value)
     query = select(*columns, func.sum(COUNTS.c.companies)).where(COUNTS.c.basis.in_(bases))
     if asked.desk:

@@ -31,6 +31,8 @@ class CompanyFilter:
     has_signal: bool = False
     states: tuple[LinkState, ...] = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
     with_memory: bool = False
+    with_closed: bool = False
+    closed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class CompanyRow:
     basis: str
     source_title: str
     published: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

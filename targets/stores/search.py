@@ -16,6 +16,7 @@ from targets.scoring.score import total
 from targets.stores.conditions import Conditions, conditions
 from targets.stores.orders import USUAL, Order
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow
+from targets.stores.standing import basis_of
 from targets.stores.store import Companies, FoundCompany, Store
 from targets.stores.tables import COMPANY, ENDS, LINKS, LISTS, split
 from targets.stores.values import read_company, read_parts
@@ -31,6 +32,7 @@ TOLD = (
     "basis",
     "source_title",
     "published",
+    "status",
 )
 SHOWN = (*TOLD, "list_tags", "best_chain", "best_link", *ENDS)
 
@@ -171,7 +173,7 @@ def _stretch(
 def _row(row: RowMapping, weights: ScoreWeights) -> CompanyRow:
     parts = read_parts(row).as_tuple()
     return CompanyRow(
-        **{name: row[name] for name in TOLD},
+        **{name: row[name] for name in TOLD} | {"basis": basis_of(row["basis"]).value},
         lists=split(row["list_tags"]),
         best=(row["best_chain"], row["best_link"]) if row["best_link"] else None,
         parts=parts,

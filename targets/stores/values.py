@@ -14,7 +14,6 @@ from targets.model import (
     COMPANY_TEXTS,
     Assignment,
     Company,
-    CompanyBasis,
     LinkState,
     Listing,
     Relation,
@@ -25,6 +24,7 @@ from targets.scoring.links import LinkKey
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, is_tied, score_company, total
 from targets.scoring.wording import PART_NAMES
 from targets.stores.keywords import search_text, storable
+from targets.stores.standing import basis_of, kept_basis
 from targets.stores.tables import ENDS, joined
 
 Values = dict[str, Any]
@@ -63,7 +63,7 @@ def stated_values(company: Company) -> Values:
     capital = company.capital_10k_yuan
     return values | {
         "id": company.id,
-        "basis": company.basis.value,
+        "basis": kept_basis(company),
         "established_on": company.established_on,
         "capital_10k_yuan": None if capital is None else capital + 0.0,
         "name_key": name_key(storable(company.name)),
@@ -84,6 +84,7 @@ def derived_values(
     keys = sorted({(a.chain, a.link) for a in fitting})
     emerging = {name for key in keys for name in measure.emerging.get(key, ())}
     return {
+        "basis": kept_basis(company),
         "desk": desk_of(company.province, company.city, measure.desks),
         "chain_tags": joined(sorted({chain for chain, _ in keys})),
         "link_tags": joined([f"{chain}/{link}" for chain, link in keys]),
@@ -137,7 +138,7 @@ def read_company(
         **told,
         id=row["id"],
         former_names=tuple(filter(None, row["former_names"].split(MANY))),
-        basis=CompanyBasis(row["basis"]),
+        basis=basis_of(row["basis"]),
         established_on=row["established_on"],
         capital_10k_yuan=row["capital_10k_yuan"],
         listings=tuple(

@@ -223,3 +223,32 @@ def test_a_filter_stands_in_the_address_and_leaves_only_its_own() -> None:
     links = [one.value for one in screen.markdown if "→" in one.value]
     assert links
     assert all("高端纺织" in link and "长三角" in link for link in links)
+
+
+def test_a_renaming_is_shown_and_asked_before_it_is_stored() -> None:
+    press(upload(csv_file(make_rows(LAYOUT, 1))), "confirm_company_import")
+
+    screen = upload(csv_file(make_rows(LAYOUT, 1, 企业名称="乙纺织有限公司")))
+    assert "1 家将改名或换片区" in screen.radio[0].label
+    assert not [b for b in screen.button if b.key == "confirm_company_import"]
+    changes = next(f.value for f in screen.dataframe if "改为" in f.value.columns)
+    assert ("甲1化工有限公司", "乙纺织有限公司") in set(
+        zip(changes["原来"], changes["改为"], strict=True)
+    )
+
+    screen.radio[0].set_value("改动").run()
+    press(screen, "confirm_company_import")
+
+    assert "更新 1 家" in screen.success[0].value
+
+
+def test_good_rows_may_be_taken_and_the_others_given_back() -> None:
+    rows = make_rows(LAYOUT, 2)
+    rows[2] = make_row(LAYOUT, 2, 登记状态="正在考虑")
+    screen = upload(csv_file(rows))
+    assert [b for b in screen.download_button if b.key == "company_rejects"]
+
+    screen.checkbox(key="company_good_rows").check().run()
+    press(screen, "confirm_company_import")
+
+    assert imported() == 1
