@@ -36,7 +36,14 @@ QUIETLY = (
     *("-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"),
 )
 UNLOADED = "while loading conftest"  # the fault breaks what all tests import
-SEEN = frozenset({pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED})
+# An internal error: the fault ends the program while pytest reads the tests.
+SEEN = frozenset(
+    {
+        pytest.ExitCode.TESTS_FAILED,
+        pytest.ExitCode.INTERRUPTED,
+        pytest.ExitCode.INTERNAL_ERROR,
+    }
+)
 
 
 class Outcome(StrEnum):
