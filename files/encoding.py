@@ -139,7 +139,9 @@ class _Trial:
         if self.taken < LOOKED_AT:
             part = text[: LOOKED_AT - self.taken]
             self.taken += len(part)
-            self.weighed.update(c for c in part if c > "\x7f" or c < "\t")
+            for character, times in Counter(part).items():
+                if character > "\x7f" or character < "\t":
+                    self.weighed[character] += times
 
 
 def _read(pieces: Iterable[bytes], *, apart: bool) -> tuple[list[_Trial], bool, bool]:

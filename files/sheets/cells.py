@@ -222,6 +222,11 @@ def refuse_large_sheet(sheet: Sheet, most_rows: int = MOST_ROWS) -> None:
         _refuse(f"有 {sheet.columns} 列,最多 {MOST_COLUMNS} 列", "请删去右边用不到的列再导入")
 
 
+def is_searched(sheet: Sheet, most_rows: int = MOST_ROWS) -> bool:
+    """Tell whether a sheet has a size that we read; another sheet may be the list."""
+    return sheet.total <= most_rows and sheet.columns <= MOST_COLUMNS
+
+
 def csv_sheet(file: BinaryIO, chosen: str = "") -> Sheet:
     """Return a CSV as a sheet whose rows are read as they are taken; `chosen`: its encoding.
 

@@ -45,6 +45,12 @@ MOST_BESIDE = 3  # further cells that a note may have filled
 WIDE = 3  # columns of a merged cell that makes a row the heading of a group
 
 
+def is_to_be_named(sheet: str, top: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a person must hear that a sheet was not read: it holds more than a guide."""
+    has_text = any(cell.strip() for row in top for cell in row)
+    return bool(sheet) and "说明" not in sheet and has_text
+
+
 def passed_over(
     cells: Sequence[str], heading: Sequence[str], *, name_at: int = -1, width: int = 1
 ) -> str:

@@ -4,20 +4,21 @@ All or nothing: if `Reading.problems` is not empty, nothing of the list may be s
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from files.errors import ProductError
 from files.progress import Progress
-from files.sheets.cells import UNCHANGED, open_sheets, refuse_large_sheet
+from files.sheets.cells import UNCHANGED, is_searched, open_sheets, refuse_large_sheet
 from files.sheets.heading_rows import HeadingRow
 from files.sheets.list_rows import ListRow, ListRows, lost_of
-from files.sheets.lists import CHUNK
+from files.sheets.lists import CHUNK, is_to_be_named
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.sheet import Sheet
 from files.sheets.values import clean
 from geodata.readers.features_to_plots import plots_from_features
+from geodata.readers.several_sheets import joined_sheets
 from geodata.readers.shaped_lists import NEVER, is_shaped, read_shaped
 from geodata.reading import Reading
 from geodata.rows.areas import settle_units
@@ -25,6 +26,11 @@ from geodata.rows.headings import SEARCHED, PlotHeader, find_header
 from geodata.rows.missing import ask_missing
 from geodata.rows.rows import PlotRowReader
 
+ALL_SHEETS = "全部"
+NO_LIST = (
+    f"没有找到表头:前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名,{UNCHANGED};"
+    "可先下载模板对照"
+)
 TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"
 SOURCE_OF_FILE = "导入文件 "  # begins the source of rows that name none
 
@@ -36,7 +42,7 @@ def read_sheet(
     progress: Progress | None = None,
     interview: Interview | None = None,
 ) -> Reading:
-    """Read the first sheet of an upload that has a heading row.
+    """Read the sheets of an upload that have a heading row.
 
     `name` is the file's name; it is the source of rows that name none. `defaults` are further
     texts by field (`{"county": "大田县"}`) for empty cells. `progress` is told how many rows are
@@ -45,8 +51,11 @@ def read_sheet(
     stated = {"source": source_of(name), **(defaults or {})}
     asked = interview or Interview()
     try:
-        with open_sheets(raw) as sheets:
-            return _first_list(sheets, _Told(name, stated, asked, progress))
+        with open_sheets(raw, asked.answer("encoding")) as sheets:
+            found = _SheetLists(_Told(name, stated, asked, progress))
+            for sheet in sheets:
+                found.take(sheet)
+            return found.reading()
     except ProductError as error:
         return Reading((), (RowProblem(0, "", str(error)),), 0)
 
@@ -66,26 +75,61 @@ def source_of(name: str) -> str:
     return f"{SOURCE_OF_FILE}{clean(name)[:200]}"
 
 
-def _first_list(sheets: Iterator[Sheet], told: _Told) -> Reading:
-    for sheet in sheets:
-        refuse_large_sheet(sheet)
+@dataclass(slots=True)
+class _SheetLists:
+    """Reads every sheet that is a list, or those a person chose."""
+
+    told: _Told
+    names: list[str] = field(default_factory=list)
+    readings: list[tuple[str, Reading]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    largest: Sheet | None = None
+    encoding: str = ""
+
+    def take(self, sheet: Sheet) -> None:
+        self.encoding = self.encoding or sheet.encoding
+        _ask_encoding(sheet, self.told.interview)
+        if not is_searched(sheet):
+            self.largest = self.largest or sheet
+            return
         top = list(islice(sheet.rows, SEARCHED))
         header = find_header(top)
-        if header is not None:
-            return _with_others(_read(sheet, header, top, told), sheet, sheets)
-    what = f"没有找到表头:前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名"
-    text = f"{what},{UNCHANGED};可先下载模板对照"
-    return Reading((), (RowProblem(0, "", text),), 0)
+        if header is None or sheet.is_hidden:
+            self.unread += _why_unread(sheet, top, header)
+            return
+        self.names.append(sheet.name)
+        if self.told.interview.answer("sheets") in {"", ALL_SHEETS, sheet.name}:
+            self.readings.append((sheet.name, _read(sheet, header, top, self.told)))
+
+    def reading(self) -> Reading:
+        if self.largest is not None:
+            if not self.readings:
+                refuse_large_sheet(self.largest)
+            self.unread.append(f"工作表「{self.largest.name}」太大,没有读")
+        if not self.readings:
+            return Reading((), (RowProblem(0, "", NO_LIST),), 0)
+        if len(self.names) > 1:
+            text = f"有 {len(self.names)} 个工作表是清单:{'、'.join(self.names)}。导入哪些?"
+            choices = (ALL_SHEETS, *self.names)
+            self.told.interview.ask("sheets", text, choices, ALL_SHEETS)
+        found = joined_sheets(self.readings)
+        warnings = (*(RowProblem(0, "", text) for text in self.unread), *found.warnings)
+        return replace(found, warnings=warnings, encoding=self.encoding)
 
 
-def _with_others(reading: Reading, read: Sheet, others: Iterator[Sheet]) -> Reading:
-    """Warn of further sheets that look like lists: only one is read."""
-    also = [s.name for s in others if find_header(list(islice(s.rows, SEARCHED))) is not None]
-    warnings = tuple(
-        RowProblem(0, "", f"工作表「{name}」也像一份清单,没有读;只读了「{read.name}」")
-        for name in also
-    )
-    return replace(reading, warnings=warnings + reading.warnings)
+def _why_unread(
+    sheet: Sheet, top: Sequence[Sequence[str]], header: PlotHeader | None
+) -> Iterator[str]:
+    if header is not None:
+        yield f"隐藏的工作表「{sheet.name}」也像一份清单,没有读;要导入请先取消隐藏"
+    elif is_to_be_named(sheet.name, top):
+        yield f"工作表「{sheet.name}」没有认出表头,没有读"
+
+
+def _ask_encoding(sheet: Sheet, interview: Interview) -> None:
+    if not sheet.sure:
+        text = f"文字编码可能是 {sheet.encoding},也可能是别的;按哪一种读?"
+        interview.ask("encoding", text, sheet.encodings, sheet.encoding)
 
 
 def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Told) -> Reading:

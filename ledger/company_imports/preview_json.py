@@ -1,5 +1,6 @@
 """The preview of a list of companies as JSON, so that every row can be checked from outside."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,10 +17,13 @@ ALWAYS = frozenset({"name", "code", "province", "city", "desk", "state"})
 
 @dataclass(slots=True)
 class PreviewRows:
-    """Gathers the rows of a preview as they are compared, and what is to be said of them."""
+    """Gathers the rows of a preview as they are compared, and what is to be said of them.
+
+    Rows are kept as the text they will be: of a long list, a tenth of the memory.
+    """
 
     reading: VendorReading
-    rows: list[tuple[tuple[int, int], Json]] = field(default_factory=list)
+    rows: list[tuple[tuple[int, int], str]] = field(default_factory=list)
     notices: list[Json] = field(default_factory=list)
 
     def add(self, one: ComparedCompany) -> None:
@@ -34,7 +38,7 @@ class PreviewRows:
             "changes": {name: list(pair) for name, pair in one.changes.items()},
             "as_written": self._written(told.sheet, told.written),
         }
-        self.rows.append((self._order(told.sheet, told.row), found))
+        self._keep(told.sheet, told.row, found)
         self.notices += [_notice(told.row, "企业名称", kind, text) for kind, text in _said(one)]
 
     def left(self, row: LeftRow) -> None:
@@ -48,11 +52,14 @@ class PreviewRows:
             "changes": {},
             "as_written": self._written(row.sheet, row.written),
         }
-        self.rows.append((self._order(row.sheet, row.row), found))
+        self._keep(row.sheet, row.row, found)
 
-    def ordered(self) -> list[Json]:
-        """Return the rows as they stand in the file."""
-        return [row for _, row in sorted(self.rows, key=lambda pair: pair[0])]
+    def ordered(self) -> Iterator[str]:
+        """Give the rows as they stand in the file, each as JSON."""
+        return (row for _, row in sorted(self.rows, key=lambda pair: pair[0]))
+
+    def _keep(self, sheet: str, row: int, found: Json) -> None:
+        self.rows.append((self._order(sheet, row), json.dumps(found, ensure_ascii=False)))
 
     def _order(self, sheet: str, row: int) -> tuple[int, int]:
         sheets = self.reading.sheets
@@ -63,13 +70,16 @@ class PreviewRows:
         return {**several, **dict(cells)}
 
 
-def preview_json(found: CompanyPreview, rows: PreviewRows) -> Json:
-    """Return encoding, datum, format, questions, rows and notices of a preview."""
+def preview_text(found: CompanyPreview, rows: PreviewRows, more: Json) -> Iterator[str]:
+    """Give a preview as JSON, piece by piece: encoding, datum, format, questions, rows, notices.
+
+    `more` is what stands beside them.
+    """
     reading = found.reading
-    for row in reading.left:
-        rows.left(row)
+    for left in reading.left:
+        rows.left(left)
     layout = reading.header.layout if reading.header else ""
-    return {
+    head: Json = {
         "encoding": reading.encoding,
         "datum": "",
         "format": "·".join(filter(None, (reading.form, layout))),
@@ -77,9 +87,14 @@ def preview_json(found: CompanyPreview, rows: PreviewRows) -> Json:
             {"what": q.what, "choices": list(q.choices), "likely": q.likely}
             for q in found.questions
         ],
-        "rows": rows.ordered(),
-        "notices": [*_notices(found), *rows.notices],
     }
+    yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    yield ',\n "rows": ['
+    for number, row in enumerate(rows.ordered()):
+        yield f"{',' if number else ''}\n  {row}"
+    yield "\n ]"
+    rest: Json = {"notices": [*_notices(found), *rows.notices], **more}
+    yield "," + json.dumps(rest, ensure_ascii=False, indent=1).removeprefix("{")
 
 
 def _values(one: ComparedCompany) -> Json:

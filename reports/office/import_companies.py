@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -32,7 +31,7 @@ from ledger.company_imports.imports import (
     save_companies,
 )
 from ledger.company_imports.preview import CompanyPreview, preview_list, rejects_of
-from ledger.company_imports.preview_json import PreviewRows, preview_json
+from ledger.company_imports.preview_json import PreviewRows, preview_text
 from ledger.company_imports.vendor_mappings import remembered_mappings
 from targets.vendor.file import read_vendor_file
 from targets.vendor.headings import OTHER
@@ -207,7 +206,7 @@ def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
     failed = bool(reading.problems) and not (options.good_rows and not reading.of_the_file)
     code = 1 if failed or not (options.dry_run or outcome.is_saved) else 0
     if options.json:
-        print(json.dumps(_as_json(outcome), ensure_ascii=False, indent=1))
+        _print_json(outcome)
         return code
     for problem in reading.problems[:SHOWN]:
         print(problem, file=sys.stderr)
@@ -268,13 +267,14 @@ def _number(receipt: CompanyReceipt) -> str:
     return f"第 {receipt.import_id} 号导入" if receipt.import_id else "台账没有改变"
 
 
-def _as_json(outcome: ImportOutcome) -> dict[str, object]:
-    """Return the preview; what was saved is added where anything was."""
-    reading = outcome.reading
+def _print_json(outcome: ImportOutcome) -> None:
+    """Print the preview; what was saved is added where anything was."""
+    reading, more = outcome.reading, {}
     rows = outcome.rows or PreviewRows(reading)
-    found = preview_json(outcome.preview or CompanyPreview(reading, {}), rows)
     if outcome.receipt is not None:
-        found["receipt"] = asdict(outcome.receipt)
+        more["receipt"] = asdict(outcome.receipt)
     if outcome.columnar is not None:
-        found["columnar"] = asdict(outcome.columnar)
-    return found
+        more["columnar"] = asdict(outcome.columnar)
+    for piece in preview_text(outcome.preview or CompanyPreview(reading, {}), rows, more):
+        print(piece, end="")
+    print()

@@ -18,11 +18,12 @@ from files.sheets.cells import (
     MOST_ROWS,
     UNCHANGED,
     csv_sheet,
+    is_searched,
     open_sheets,
     refuse_large_sheet,
 )
 from files.sheets.list_rows import ListRows
-from files.sheets.lists import CHUNK
+from files.sheets.lists import CHUNK, is_to_be_named
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.sheet import Sheet
@@ -105,6 +106,7 @@ class VendorListReader:
     spool: Spool = field(default_factory=Spool)
     header: VendorHeader | None = None
     unusable: VendorHeader | None = None
+    too_large: Sheet | None = None
     lists: list[str] = field(default_factory=list)
     problems: list[SheetProblem] = field(default_factory=list)
     warnings: list[SheetProblem] = field(default_factory=list)
@@ -122,6 +124,7 @@ class VendorListReader:
         """Read the sheets and return what was found."""
         for sheet in sheets:
             self._look_at(sheet)
+        self._say_too_large()
         if self.header is None:
             if self.unusable is None:
                 return refused(NO_HEADER)
@@ -129,8 +132,19 @@ class VendorListReader:
         self._ask()
         return self._reading()
 
+    def _say_too_large(self) -> None:
+        """Refuse a file that is nothing but too large; beside a list, say what was not read."""
+        if self.too_large is None:
+            return
+        if self.header is None:
+            refuse_large_sheet(self.too_large, MOST_ROWS if self.too_large.name else MOST_STREAMED)
+        text = f"工作表「{self.too_large.name}」太大,没有读"
+        self.warnings.append(("", RowProblem(0, "", text)))
+
     def _look_at(self, sheet: Sheet) -> None:
-        refuse_large_sheet(sheet, MOST_ROWS if sheet.name else MOST_STREAMED)
+        if not is_searched(sheet, MOST_ROWS if sheet.name else MOST_STREAMED):
+            self.too_large = self.too_large or sheet
+            return
         self._note_encoding(sheet)
         top = list(islice(sheet.rows, SEARCHED))
         header = find_header(top, self.asked.remembered, self.asked.mapping)
@@ -155,7 +169,7 @@ class VendorListReader:
             self.interview.ask("encoding", text, sheet.encodings, sheet.encoding)
 
     def _say_unread(self, sheet: Sheet, top: Sequence[Sequence[str]]) -> None:
-        if any(cell.strip() for row in top for cell in row) and sheet.name:
+        if is_to_be_named(sheet.name, top):
             text = f"工作表「{sheet.name}」没有认出企业清单的表头,没有读"
             self.warnings.append(("", RowProblem(0, "", text)))
 

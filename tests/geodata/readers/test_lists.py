@@ -6,9 +6,11 @@ from random import Random
 
 import pytest
 
+from files.sheets.questions import Interview
 from geodata.coordinates import Shift, unchanged, wgs84_to_bd09, wgs84_to_gcj02
 from geodata.model import Answer, Datum, Occupancy, PlotKind
 from geodata.readers.lists import read_sheet
+from tests.files import sheets_of
 from tests.geodata.plots import HEADINGS, ROW, csv_of, told, workbook
 
 PLACED = [*HEADINGS, "经度", "纬度", "坐标系"]
@@ -172,13 +174,49 @@ def test_a_column_nobody_knows_is_named_and_a_running_number_is_not() -> None:
     assert len(reading.plots) == 1
 
 
-def test_only_the_first_sheet_with_headings_is_read_and_the_others_are_named() -> None:
+def test_the_county_sheets_of_a_workbook_are_read_together_and_asked_about() -> None:
     raw = workbook([["说明"], ["请填写"]], [HEADINGS, ROW], [HEADINGS, ["B-1", *ROW[1:]]])
+    asked = Interview()
 
-    reading = read_sheet(raw, "a.xlsx")
+    reading = read_sheet(raw, "a.xlsx", interview=asked)
+    last = read_sheet(raw, "a.xlsx", interview=Interview({"sheets": "Sheet3"}))
+
+    assert [plot.id for plot in reading.plots] == ["A-1", "B-1"]
+    assert [str(w) for w in reading.warnings] == ["整个文件:工作表「Sheet1」没有认出表头,没有读"]
+    assert asked.open["sheets"].choices == ("全部", "Sheet2", "Sheet3")
+    assert [plot.id for plot in last.plots] == ["B-1"]
+
+
+def test_a_number_that_stands_on_two_sheets_is_refused_where_it_comes_again() -> None:
+    reading = read_sheet(workbook([HEADINGS, ROW], [HEADINGS, ROW]), "a.xlsx")
+
+    assert reading.plots == ()
+    assert told(reading) == [
+        "第2行「编号」:工作表「Sheet2」第2行:编号「A-1」与工作表「Sheet1」第2行重复"
+    ]
+    assert [plot.id for plot in reading.good_plots] == ["A-1"]
+
+
+def test_hidden_rows_of_a_list_of_plots_are_asked_about() -> None:
+    raw = sheets_of.workbook([HEADINGS, ROW, ["B-1", *ROW[1:]]], hidden=[2])
+    asked = Interview()
+
+    shown = read_sheet(raw, "a.xlsx", interview=asked)
+    without = read_sheet(raw, "a.xlsx", interview=Interview({"hidden_rows": "不导入"}))
+
+    assert asked.open["hidden_rows"].likely == "导入"
+    assert [plot.id for plot in shown.plots] == ["A-1", "B-1"]
+    assert [plot.id for plot in without.plots] == ["A-1"]
+
+
+@pytest.mark.parametrize("further", ["共3宗", "合  计", "说明:面积为图上量算", "一、示例县"])
+def test_totals_notes_and_groups_become_no_plots(further: str) -> None:
+    row = ["", further, *[""] * (len(HEADINGS) - 2)]
+
+    reading = read_sheet(csv_of(HEADINGS, ROW, row), "a.csv")
 
     assert [plot.id for plot in reading.plots] == ["A-1"]
-    assert ["没有读" in str(warning) for warning in reading.warnings] == [True]
+    assert [entry.row for entry in reading.entries if entry.skipped] == [3]
 
 
 @pytest.mark.parametrize(

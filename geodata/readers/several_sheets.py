@@ -1,0 +1,50 @@
+"""The county sheets of one workbook, read together as one list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from files.sheets.refusals import RowProblem, first_problems, first_warnings
+from geodata.reading import FileEntry, Reading
+
+AGAIN = "重复"
+NamedReading = tuple[str, Reading]  # by the name of its sheet
+
+
+def joined_sheets(readings: Sequence[NamedReading]) -> Reading:
+    """Return what was read of several sheets as one reading; what is said names its sheet.
+
+    A number that stands on two sheets is refused where it comes again.
+    """
+    if len(readings) == 1:
+        return readings[0][1]
+    seen: dict[str, str] = {}
+    entries = [_entry(name, entry, seen) for name, one in readings for entry in one.entries]
+    again = [p for e in entries for p in e.problems if p.text.endswith(AGAIN)]
+    problems = [p for name, one in readings for p in _named(name, one.problems)] + again
+    warnings = [w for name, one in readings for w in _named(name, one.warnings)]
+    kept = tuple(entry.plot for entry in entries if entry.plot is not None)
+    return replace(
+        readings[0][1],
+        plots=() if problems else kept,
+        problems=first_problems(problems),
+        rows=sum(one.rows for _, one in readings),
+        warnings=first_warnings(warnings),
+        entries=tuple(entries),
+    )
+
+
+def _entry(sheet: str, entry: FileEntry, seen: dict[str, str]) -> FileEntry:
+    """Return an entry with its sheet named, refused if its number was on a sheet before."""
+    problems = tuple(_named(sheet, entry.problems))
+    if entry.plot is None:
+        return replace(entry, problems=problems)
+    here = f"工作表「{sheet}」第{entry.row}行"
+    first = seen.setdefault(entry.plot.id, here)
+    if first == here:
+        return replace(entry, problems=problems)
+    text = f"{here}:编号「{entry.plot.id}」与{first}{AGAIN}"
+    return replace(entry, plot=None, problems=(*problems, RowProblem(entry.row, "编号", text)))
+
+
+def _named(sheet: str, problems: Iterable[RowProblem]) -> list[RowProblem]:
+    return [RowProblem(p.row, p.column, f"工作表「{sheet}」:{p.text}") for p in problems]
