@@ -52,7 +52,7 @@ def make_paper(*parts: Part, title: str = "出访手册", subject: str = "长三
 
 def squeezed(text: str) -> str:
     """Return `text` without any white space: lines break elsewhere in every format."""
-    return "".join(text.replace("\u200b", "").split())
+    return "".join(text.split())
 
 
 def word_text(content: bytes) -> str:

@@ -1,5 +1,6 @@
 """The typesetter works in a process of its own: nothing of it stays, whatever becomes of it."""
 
+import io
 import os
 import signal
 import subprocess
@@ -8,10 +9,11 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
+from pypdf import PdfReader
 
 from papers.renderers import typeset as made_by
 from papers.renderers.typeset import NotTypeset, to_pdf, typeset
-from tests.papers.papers import make_paper, make_part
+from tests.papers.papers import make_paper, make_part, squeezed
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 MIB = 2**20
@@ -63,6 +65,17 @@ def test_a_typesetter_that_cannot_start_is_told_of(
 
     with pytest.raises(NotTypeset, match="没有起来"):
         to_pdf(make_paper())
+
+
+def test_a_long_word_breaks_and_is_copied_as_it_was_meant() -> None:
+    word = "91330100MA80000011" * 12
+
+    pages = PdfReader(io.BytesIO(to_pdf(make_paper(make_part("甲公司", word))))).pages
+
+    text = "".join(page.extract_text() for page in pages)
+    assert "\u200b" not in text
+    assert word not in text
+    assert word in squeezed(text)
 
 
 def test_many_papers_leave_no_memory_behind() -> None:

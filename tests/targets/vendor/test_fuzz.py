@@ -84,7 +84,8 @@ def test_no_text_becomes_another_without_a_word(rows: list[list[str]]) -> None:
 @given(ROWS)
 def test_every_row_is_a_company_or_left_with_a_reason(rows: list[list[str]]) -> None:
     reading = read(csv_file([HEADINGS, *rows]))
-    if reading.header is None:
+    if reading.header is None or reading.needs_mapping:  # as a whole refused, or asked about
+        assert reading.problems
         return
 
     known = {company.row for company in reading.companies} | {left.row for left in reading.left}
