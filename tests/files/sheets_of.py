@@ -1,6 +1,7 @@
 """Workbooks and pages with what people and systems do to them; small, invented, and dull."""
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 
 import xlsxwriter
@@ -43,6 +44,35 @@ def _mark(
         sheet.merge_range(where, text)
     for where, formula in formulas.items():
         sheet.write_formula(where, formula, None, formula if formula.startswith("#") else "")
+
+
+def ods(rows: Sequence[Sequence[str]], hidden: Sequence[int] = (), down: int = 1) -> bytes:
+    """Return the rows as an .ods; the last cell of the second row spans `down` rows."""
+    body = ""
+    for number, row in enumerate(rows):
+        cells = [_ods_cell(text, "") for text in row]
+        if number == 1:
+            cells[-1] = _ods_cell(row[-1], f' table:number-rows-spanned="{down}"')
+        seen = ' table:visibility="filter"' if number in hidden else ""
+        body += f"<table:table-row{seen}>{''.join(cells)}</table:table-row>"
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{n}="{space}:{n}:1.0"' for n in ("office", "table", "text"))
+    sheet = f'<table:table table:name="甲">{body}</table:table>'
+    inner = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml", f"<office:document-content {names}>{inner}</office:document-content>"
+        )
+    return target.getvalue()
+
+
+def _ods_cell(text: str, more: str) -> str:
+    shown = f"<text:p>{text}</text:p>" if text else ""
+    kind = ' office:value-type="string"' if text else ""
+    return f"<table:table-cell{kind}{more}>{shown}</table:table-cell>"
 
 
 def page(rows: Sequence[Sequence[str]], head: str = "") -> bytes:

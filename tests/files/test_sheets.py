@@ -8,7 +8,7 @@ from files.sheets.lists import passed_over
 from files.sheets.refusals import UploadRefused
 from files.sheets.sheet import CellFault, Sheet
 from files.sheets.values import unprotected
-from tests.files.sheets_of import excel_xml, page, workbook
+from tests.files.sheets_of import excel_xml, ods, page, workbook
 
 ROWS = [["名称", "数"], ["甲公司", "1"], ["乙公司", "2"]]
 
@@ -32,6 +32,15 @@ def test_hidden_rows_and_merged_cells_are_told() -> None:
 
     [(sheet, _)] = sheets_of(raw)
 
+    assert sheet.notes.hidden == {3}
+    [merged] = sheet.notes.merged
+    assert (merged.top, merged.left, merged.bottom, merged.right) == (2, 1, 3, 1)
+
+
+def test_hidden_rows_and_merged_cells_of_an_ods_are_told() -> None:
+    [(sheet, rows)] = sheets_of(ods([["名称", "省"], ["甲", "浙江"], ["乙", ""]], [2], down=2))
+
+    assert rows[1] == ["甲", "浙江"]
     assert sheet.notes.hidden == {3}
     [merged] = sheet.notes.merged
     assert (merged.top, merged.left, merged.bottom, merged.right) == (2, 1, 3, 1)

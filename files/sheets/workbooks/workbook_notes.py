@@ -25,6 +25,7 @@ class SheetScan:
     def __init__(self) -> None:
         self.hidden: list[int] = []
         self.faults: list[Fault] = []
+        self.merged: list[tuple[int, int, int, int]] = []  # where calamine does not tell
         self._row = 0
         self._cell = -1
         self._kind = ""

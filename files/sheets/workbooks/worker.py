@@ -16,6 +16,7 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineWorkbook, SheetVisibleEnum, load_workbook
 
 from files.sheets.workbooks.markup_tables import MarkupTable, excel_xml_tables, html_tables
+from files.sheets.workbooks.ods_notes import CONTENT, OdsScan
 from files.sheets.workbooks.workbook_notes import SheetScan, scans_of
 
 MOST_SHEETS = 50
@@ -54,7 +55,7 @@ def write_sheets(workbook: CalamineWorkbook, scans: dict[str, SheetScan]) -> Non
         sheet = workbook.get_sheet_by_name(about.name)
         last = sheet.end or (-1, -1)
         scan = scans.get(about.name) or SheetScan()
-        merged = sheet.merged_cell_ranges or []
+        merged = sheet.merged_cell_ranges or [(m[:2], m[2:]) for m in scan.merged]
         head = {
             "sheet": about.name,
             "rows": last[0] + 1,
@@ -101,9 +102,18 @@ def write(line: object) -> None:
 def scanned(raw: bytes) -> dict[str, SheetScan]:
     """Return what calamine leaves out; of other formats than .xlsx nothing is known."""
     try:
-        return scans_of(raw) if raw[:2] == b"PK" else {}
+        return _scans(raw) if raw[:2] == b"PK" else {}
     except UNSCANNABLE:
         return {}  # calamine then says whether it is a workbook at all
+
+
+def _scans(raw: bytes) -> dict[str, SheetScan]:
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        if CONTENT not in archive.namelist():
+            return scans_of(raw)
+        found = OdsScan()
+        found.read(archive)
+        return found.sheets
 
 
 def main(kind: str, megabytes: str, seconds: str) -> None:
