@@ -27,6 +27,7 @@ from targets.stores.values import Measure
 from targets.vendor.merging import OFFICE
 
 TOPIC = "company"
+DECIDED = "review_link"  # the action of an entry of the log
 
 
 class LinkVerdict(StrEnum):
@@ -82,7 +83,7 @@ def decide(session: Session, actor: Actor, decision: LinkDecision, measure: Meas
     rederive(session, [company["number"]], measure)
     detail = {"link": "/".join(decision.link), "verdict": decision.verdict.value}
     to = {"to": "/".join(decision.to)} if decision.to else {}
-    append(session, actor, (TOPIC, "review_link", decision.company_id), detail | to)
+    append(session, actor, (TOPIC, DECIDED, decision.company_id), detail | to)
 
 
 def take_back(

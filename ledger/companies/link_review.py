@@ -1,10 +1,16 @@
 """待核归链: the links that wait for a person, those that matter most first."""
 
+import json
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from ledger.companies.link_decisions import DECIDED, TOPIC
+from ledger.schema.base import AuditRow
 from ledger.schema.company_imports import LinkDecisionRow
 from targets.model import CompanyBasis, LinkState
 from targets.scoring.links import LinkKey
@@ -94,26 +100,37 @@ def count_to_review(session: Session, asked: ReviewFilter) -> dict[str, int]:
 
 
 def last_reviewed(session: Session, limit: int) -> list[Reviewed]:
-    """List the decisions that stand, the last first; of companies that are there."""
-    query = (
-        select(LinkDecisionRow, COMPANY.c.name)
-        .join(COMPANY, COMPANY.c.id == LinkDecisionRow.company_id)
-        .where(LinkDecisionRow.state != "")
-        .order_by(LinkDecisionRow.changed_at.desc(), LinkDecisionRow.company_id)
-        .limit(limit)
+    """List the decisions that stand, the last first; of companies that are there.
+
+    The log's entries tell which was last: a clock that was set back does not.
+    """
+    found = (_standing(session, *one) for one in _decided(session))
+    return list(islice(filter(None, found), limit))
+
+
+def _decided(session: Session) -> Iterator[tuple[str, LinkKey]]:
+    """Yield the company and link of each decision ever made, once, the last first."""
+    query = select(AuditRow.subject, AuditRow.detail).where(
+        AuditRow.topic == TOPIC, AuditRow.action == DECIDED
     )
-    return [
-        Reviewed(
-            row.company_id,
-            name,
-            (row.chain, row.link),
-            LinkState(row.state),
-            row.moved_to,
-            row.reason,
-            row.changed_name,
-        )
-        for row, name in session.execute(query)
-    ]
+    latest_first = query.order_by(AuditRow.number.desc()).execution_options(yield_per=100)
+    seen = set[tuple[str, LinkKey]]()
+    with closing(session.execute(latest_first)) as entries:
+        for company_id, detail in entries:
+            chain, _, link = json.loads(detail)["link"].partition("/")
+            one = (company_id, (chain, link))
+            if one not in seen:
+                seen.add(one)
+                yield one
+
+
+def _standing(session: Session, company_id: str, link: LinkKey) -> Reviewed | None:
+    row = session.get(LinkDecisionRow, (company_id, *link))
+    name = session.scalar(select(COMPANY.c.name).where(COMPANY.c.id == company_id))
+    if row is None or not row.state or name is None:
+        return None
+    state = LinkState(row.state)
+    return Reviewed(company_id, name, link, state, row.moved_to, row.reason, row.changed_name)
 
 
 def _waiting(asked: ReviewFilter) -> list[ColumnElement[bool]]:

@@ -1,8 +1,8 @@
 """出访清单: the companies a person means to visit; kept over sessions, everything undoable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,10 @@ MOST = 200  # of one person: a trip book of more would be a directory
 
 @dataclass(frozen=True, slots=True)
 class BasketEntry:
-    """清单一项: a company in a basket, its name and desk as of then, who put it there and when."""
+    """清单一项: a company in a basket, its name and desk as of then, who put it there and when.
+
+    `added_at` is never before that of a company added earlier, also after a clock was set back.
+    """
 
     company: str
     name: str
@@ -46,14 +49,16 @@ def add_to_basket(session: Session, actor: Actor, wanted: Iterable[Wanted]) -> t
         NotPossible: the basket would hold more than `MOST`; nothing is added.
     """
     require(actor, Action.KEEP_BASKET)
-    held = {entry.company for entry in basket(session, actor)}
+    entries = basket(session, actor)
+    held = {entry.company for entry in entries}
     new = {want.company: want for want in wanted if want.company not in held}
     if len(held) + len(new) > MOST:
         text = f"出访清单最多放 {MOST} 家(已有 {len(held)} 家),这次没有加入。请先移出一些。"
         raise NotPossible(text)
+    added_at = _after(entries, moment(session))
     for want in new.values():
         row = BasketRow(owner=actor.id, company=want.company, desk=want.desk, name=want.name)
-        row.added_at = row.changed_at = moment(session)
+        row.added_at, row.changed_at = added_at, moment(session)
         row.changed_by, row.changed_name = actor.id, actor.name
         session.add(row)
     session.flush()
@@ -104,6 +109,11 @@ def basket_counts(session: Session, actor: Actor) -> dict[str, int]:
         .order_by(BasketRow.desk)
     )
     return {str(desk): int(count) for desk, count in session.execute(query)}
+
+
+def _after(entries: Sequence[BasketEntry], now: datetime) -> datetime:
+    """Return `now`, or the first moment after all `entries` where the clock is behind them."""
+    return max(now, entries[-1].added_at + timedelta(microseconds=1)) if entries else now
 
 
 def _entry(row: BasketRow) -> BasketEntry:

@@ -58,9 +58,11 @@ def standing_of(
     """Return what looks into penalties and policy answer, and who holds the first claim.
 
     The latest look of each kind counts. Without a complete lead among the visits nobody knows
-    about a claim; who was there last is told beside that, for the desk to ask them first.
+    about a claim; who was there last is told beside that, for the desk to ask them first. A day
+    of which a visit is recorded has been, whatever a clock that was set back says of `today`.
     """
-    claim = claim_of(_leads(session, company_id), today, silent_days)
+    leads = list(_leads(session, company_id))
+    claim = claim_of(leads, max([today, *(lead.on for lead in leads)]), silent_days)
     rows = _standing(session, LookupRow, [company_id])
     looks = [recorded_lookup(row).lookup for row in rows]
     record = _latest(looks, LookupSubject.RECORD)
