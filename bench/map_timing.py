@@ -16,6 +16,7 @@ from bench.browsing import Traffic, fresh_page, settle
 from bench.figures import Measurement, Promise, Ratio, Unit, ratio
 from bench.map_plots import fill_office
 from bench.servers import ROOT, Server, serving
+from components.map.assets import HERE as MAP_FILES
 from geodata.model import Plot
 
 PART = "看地图"
@@ -103,7 +104,7 @@ def _ways(office: Path, count: int) -> Iterator[list[Way]]:
         if count not in USUAL_COUNTS:
             yield ways
             return
-        script = _usual_copy(office)
+        script = copy_usual_way(office)
         settings = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
         settings += ["--server.enableStaticServing", "true", "--server.address", "127.0.0.1"]
         started = ["-m", "streamlit", "run", str(script), *settings, "--server.port"]
@@ -111,10 +112,9 @@ def _ways(office: Path, count: int) -> Iterator[list[Way]]:
             yield [*ways, Way("usual", usual, f"{usual.address}/?plots={count}")]
 
 
-def _usual_copy(office: Path) -> Path:
-    """Put the usual way where Streamlit serves files beside a script."""
-    vendor = ROOT / "components" / "map" / "vendor"
-    shutil.copytree(vendor, office / "static")
+def copy_usual_way(office: Path) -> Path:
+    """Put the usual way where Streamlit serves files beside a script; return the script."""
+    shutil.copytree(MAP_FILES / "vendor", office / "static")
     return Path(shutil.copy(ROOT / "bench" / "map_usual_way.py", office))
 
 
