@@ -9,10 +9,12 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil  # type: ignore[import-untyped]
 from sqlalchemy import Connection, create_engine, inspect, text
 
 OWNERS = ("postgres", "nobody")  # whom a root test run becomes; the server refuses to be root
@@ -27,23 +29,74 @@ def find_programs() -> Path | None:
     return max((f.parent for f in found), key=lambda f: int(f.parent.name), default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class PostgresServer:
+    """A server of our own: where it listens, and how it is started, stopped and killed."""
+
+    programs: Path
+    folder: Path
+    owner: str | None
+    port: int
+
+    @property
+    def address(self) -> str:
+        """The address, without a database name."""
+        return f"postgresql://office@127.0.0.1:{self.port}"
+
+    def make(self) -> None:
+        """Make its files."""
+        as_office = ("-U", "office", "-A", "trust", "-E", "UTF8", "-N")
+        _run(self.owner, self.programs / "initdb", "-D", self.data, *as_office)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        # What it holds need not survive a power cut, so it does not wait for the disk.
+        listening = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder}"
+        options = f"{listening} -F -c max_connections=120"
+        self._control("-o", options, "-l", self.folder / "log", "start")
+
+    def stop(self) -> None:
+        """End it at once."""
+        self._control("-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill it and every process of it (kill -9); return once they are gone."""
+        first = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        all_of_it = [first, *first.children(recursive=True)]
+        for process in all_of_it:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        _, alive = psutil.wait_procs(all_of_it, timeout=60)
+        assert alive == []
+
+    @property
+    def data(self) -> Path:
+        """Where its files are."""
+        return self.folder / "data"
+
+    def _control(self, *words: Path | str) -> None:
+        _run(self.owner, self.programs / "pg_ctl", "-D", self.data, "-w", *words)
+
+
+@contextmanager
+def postgres_of_our_own(programs: Path) -> Iterator[PostgresServer]:
+    """Run a server in a folder of its own; it may be killed and started again meanwhile."""
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        server = PostgresServer(programs, folder, _owner(folder), _free_port())
+        server.make()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
 @contextmanager
 def running_postgres(programs: Path) -> Iterator[str]:
     """Run a server in a folder of its own and give its address, without a database name."""
-    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        owner = _owner(folder)
-        data, port = folder / "data", _free_port()
-        as_office = ("-U", "office", "-A", "trust", "-E", "UTF8", "-N")
-        _run(owner, programs / "initdb", "-D", data, *as_office)
-        # What it holds need not survive a power cut, so it does not wait for the disk.
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -F -c max_connections=120"
-        control = (programs / "pg_ctl", "-D", data, "-w")
-        _run(owner, *control, "-o", options, "-l", folder / "log", "start")
-        try:
-            yield f"postgresql://office@127.0.0.1:{port}"
-        finally:
-            _run(owner, *control, "-m", "immediate", "stop")
+    with postgres_of_our_own(programs) as server:
+        yield server.address
 
 
 @contextmanager

@@ -1,0 +1,115 @@
+"""PostgreSQL killed (kill -9) under an open ledger: said, nothing half-kept, and back by itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ledger.book.audit import verify
+from ledger.book.database import Ledger, open_ledger
+from ledger.book.errors import LedgerUnavailable
+from ledger.desks.areas import current_desks
+from ledger.links.checks import record_check
+from ledger.schema.base import CheckRow
+from tests.ledger.builders import ADMIN, Clock, make_check
+from tests.ledger.postgres import (
+    PostgresServer,
+    find_programs,
+    make_database,
+    postgres_of_our_own,
+)
+
+pytestmark = pytest.mark.postgres
+AWAY = "连不上台账数据库"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    programs = find_programs()
+    assert programs is not None, "PostgreSQL is missing: apt-get install postgresql"
+    with postgres_of_our_own(programs) as running:
+        make_database(running.address, "office")
+        yield running
+
+
+@pytest.fixture
+def office(server: PostgresServer, tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger with one check in it, opened while its server runs."""
+    place = {"SANMING_DATA": str(tmp_path), "DATABASE_URL": f"{server.address}/office"}
+    opened = open_ledger(place, Clock())
+    with opened.writing(ADMIN) as session:
+        record_check(session, ADMIN, make_check())
+    yield opened
+    opened.close()
+
+
+def checks(session: Session) -> list[str]:
+    return list(session.scalars(select(CheckRow.note)))
+
+
+def test_reading_and_writing_are_refused_with_a_sentence_and_come_back_by_themselves(
+    server: PostgresServer, office: Ledger
+) -> None:
+    with office.reading() as session:
+        before = checks(session)
+
+    server.kill()
+    for _ in range(2):  # the first meets broken connections, the second none
+        with pytest.raises(LedgerUnavailable, match=AWAY), office.reading() as session:
+            current_desks(session)
+        with pytest.raises(LedgerUnavailable, match=AWAY), office.writing(ADMIN) as session:
+            record_check(session, ADMIN, make_check(note="没有保存"))
+    server.start()
+
+    with office.reading() as session:
+        assert (checks(session), verify(session)) == (before, None)
+    with office.writing(ADMIN) as session:
+        record_check(session, ADMIN, make_check(note="恢复以后"))
+    with office.reading() as session:
+        assert (checks(session), verify(session)) == ([*before, "恢复以后"], None)
+
+
+def test_a_save_in_the_midst_of_which_it_dies_is_kept_in_no_part(
+    server: PostgresServer, office: Ledger
+) -> None:
+    with office.reading() as session:
+        before = checks(session)
+
+    with pytest.raises(LedgerUnavailable, match=AWAY), office.writing(ADMIN) as session:
+        record_check(session, ADMIN, make_check(note="一半"))
+        server.kill()
+        record_check(session, ADMIN, make_check(note="另一半"))
+    server.start()
+
+    with office.reading() as session:
+        assert (checks(session), verify(session)) == (before, None)
+
+
+def test_a_save_that_dies_at_its_very_end_is_not_said_to_be_kept(
+    server: PostgresServer, office: Ledger
+) -> None:
+    with office.reading() as session:
+        before = checks(session)
+
+    with pytest.raises(LedgerUnavailable, match=AWAY), office.writing(ADMIN) as session:
+        record_check(session, ADMIN, make_check(note="一半"))
+        server.kill()
+    server.start()
+
+    with office.reading() as session:
+        assert (checks(session), verify(session)) == (before, None)
+
+
+def test_reading_that_was_under_way_is_ended_with_a_sentence(
+    server: PostgresServer, office: Ledger
+) -> None:
+    with pytest.raises(LedgerUnavailable, match=AWAY), office.reading() as session:
+        assert checks(session)
+        server.kill()
+        checks(session)
+    server.start()
+
+    with office.reading() as session:
+        assert checks(session)
