@@ -1,6 +1,7 @@
 """A session without a browser: speaks Streamlit's own protocol, so that only the server works."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 TIMEOUT_S = 30
+SAYING = ("markdown", "alert")
 WIDGETS = ("selectbox", "bidi_component", "component_instance")
 
 
@@ -24,7 +26,8 @@ class Session:
     """
 
     def __init__(self, address: str, page: str = "", query: str = "") -> None:
-        self._socket = self._connect(address)
+        self._open = ExitStack()
+        self._socket = self._open.enter_context(self._connect(address))
         self._hash = ""
         self._known: set[str] = set()
         self.page, self.query = page, query
@@ -51,7 +54,7 @@ class Session:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._socket.close()
+        self._open.close()
 
     def run(self, states: Sequence[WidgetState] = (), fragment: str = "") -> None:
         """Run the script, or one fragment of it, and wait until it has finished."""
@@ -92,8 +95,8 @@ class Session:
         if kind == "exception":
             msg = f"the page failed: {element.exception.type}: {element.exception.message}"
             raise RuntimeError(msg)
-        if kind == "markdown":
-            self.said.append(element.markdown.body)
+        if kind in SAYING:
+            self.said.append(getattr(element, kind).body)
         if kind in WIDGETS:
             self.widgets[kind] = getattr(element, kind).id
             self.fragments[kind] = message.delta.fragment_id

@@ -44,12 +44,13 @@ FORMS: Mapping[str, SaveForm] = {
 
 @dataclass(slots=True)
 class OpenScreen:
-    """A screen in a tab: its fields by form and label, and what its last run said."""
+    """A screen in a tab: its fields by form and label, and the notices of its last run."""
 
     socket: ClientConnection
     form: SaveForm
     fields: dict[str, str] = field(default_factory=dict)
     button: str = ""
+    notices: list[str] = field(default_factory=list)
 
     def draw(self) -> None:
         """Open the screen, or draw it again."""
@@ -76,6 +77,7 @@ class OpenScreen:
         return True
 
     def _ask(self, states: list[WidgetState]) -> None:
+        self.notices.clear()
         message = BackMsg()
         message.rerun_script.page_name = self.form.screen
         message.rerun_script.widget_states.widgets.extend(states)
@@ -95,6 +97,8 @@ class OpenScreen:
         kind = element.WhichOneof("type") or ""
         if kind == "exception":
             raise AssertionError(element.exception.message)
+        if kind == "alert":
+            self.notices.append(element.alert.body)
         drawn = getattr(element, kind) if kind in {"text_area", "text_input", "button"} else None
         if drawn is None or drawn.form_id != self.form.form:
             return

@@ -49,6 +49,19 @@ def checks(session: Session) -> list[str]:
     return list(session.scalars(select(CheckRow.note)))
 
 
+def save_into_a_kill(session: Session, server: PostgresServer, *afterwards: str) -> None:
+    record_check(session, ADMIN, make_check(note="一半"))
+    server.kill()
+    for note in afterwards:
+        record_check(session, ADMIN, make_check(note=note))
+
+
+def read_into_a_kill(session: Session, server: PostgresServer) -> None:
+    assert checks(session)
+    server.kill()
+    checks(session)
+
+
 def test_reading_and_writing_are_refused_with_a_sentence_and_come_back_by_themselves(
     server: PostgresServer, office: Ledger
 ) -> None:
@@ -78,9 +91,7 @@ def test_a_save_in_the_midst_of_which_it_dies_is_kept_in_no_part(
         before = checks(session)
 
     with pytest.raises(LedgerUnavailable, match=AWAY), office.writing(ADMIN) as session:
-        record_check(session, ADMIN, make_check(note="一半"))
-        server.kill()
-        record_check(session, ADMIN, make_check(note="另一半"))
+        save_into_a_kill(session, server, "另一半")
     server.start()
 
     with office.reading() as session:
@@ -94,8 +105,7 @@ def test_a_save_that_dies_at_its_very_end_is_not_said_to_be_kept(
         before = checks(session)
 
     with pytest.raises(LedgerUnavailable, match=AWAY), office.writing(ADMIN) as session:
-        record_check(session, ADMIN, make_check(note="一半"))
-        server.kill()
+        save_into_a_kill(session, server)
     server.start()
 
     with office.reading() as session:
@@ -106,9 +116,7 @@ def test_reading_that_was_under_way_is_ended_with_a_sentence(
     server: PostgresServer, office: Ledger
 ) -> None:
     with pytest.raises(LedgerUnavailable, match=AWAY), office.reading() as session:
-        assert checks(session)
-        server.kill()
-        checks(session)
+        read_into_a_kill(session, server)
     server.start()
 
     with office.reading() as session:
