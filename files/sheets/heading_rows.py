@@ -35,21 +35,29 @@ def _may_go_together(
     upper: Sequence[str], lower: Sequence[str], knows: Callable[[str], bool]
 ) -> bool:
     below = [cell.strip() for cell in lower if cell.strip()]
-    return (
-        any(map(knows, upper))
-        and any(map(knows, below))
-        and all(len(cell) <= LONGEST and not cell.isdecimal() for cell in below)
+    if not all(len(cell) <= LONGEST and not cell.isdecimal() for cell in below):
+        return False
+    return any(map(knows, upper)) and any(
+        knows(text) for pair in _pairs(upper, lower) if pair[1] for text in (pair[1], "".join(pair))
     )
+
+
+def _pairs(upper: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give what stands above and below of each column; a group stands above all of its own."""
+    group = ""
+    for at in range(max(len(upper), len(lower))):
+        above = upper[at].strip() if at < len(upper) else ""
+        below = lower[at].strip() if at < len(lower) else ""
+        group = above or (group if below else "")
+        yield group, below
 
 
 def _joined(
     upper: Sequence[str], lower: Sequence[str], knows: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    found, group = [], ""
-    for at in range(max(len(upper), len(lower))):
+    found = []
+    for at, (group, below) in enumerate(_pairs(upper, lower)):
         above = upper[at].strip() if at < len(upper) else ""
-        below = lower[at].strip() if at < len(lower) else ""
-        group = above or (group if below else "")
         whole = f"{group}{below}"
         found.append(next((text for text in (below, whole, above) if text and knows(text)), whole))
     return tuple(found)

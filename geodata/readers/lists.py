@@ -17,6 +17,7 @@ from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.sheet import Sheet
 from files.sheets.values import clean
+from geodata.model import COUNTIES
 from geodata.readers.features_to_plots import plots_from_features
 from geodata.readers.several_sheets import joined_sheets
 from geodata.readers.shaped_lists import NEVER, is_shaped, read_shaped
@@ -133,9 +134,10 @@ def _ask_encoding(sheet: Sheet, interview: Interview) -> None:
 
 
 def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Told) -> Reading:
-    above = [cell for row in top[: header.row - 1] for cell in row if cell]
+    above = [cell for row in top[: header.row - header.height] for cell in row if cell]
     title = " ".join([told.name, sheet.name, *above])
-    defaults = ask_missing(header, told.defaults, told.interview, title=title)
+    stated = {**told.defaults, **_county_of(sheet, header, told.defaults)}
+    defaults = ask_missing(header, stated, told.interview, title=title)
     following = top[header.row :]
     cells = {at: [(row[at], 0.0) for row in following if at < len(row)] for at in header.headings}
     header, settled = settle_units(header, cells, told.interview, title)
@@ -154,7 +156,14 @@ def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Tol
             told.progress(done, max(total, done))
     reader.warnings += rows.notices
     reader.finish()
-    return replace(reader.reading(), headings=tuple(clean(cell) for cell in top[header.row - 1]))
+    return replace(reader.reading(), headings=tuple(map(clean, header.cells)))
+
+
+def _county_of(sheet: Sheet, header: PlotHeader, told: Mapping[str, str]) -> dict[str, str]:
+    """Return the county that a sheet is named after, if neither a column nor a person says it."""
+    if "county" in header.fields or told.get("county"):
+        return {}
+    return {"county": sheet.name} if sheet.name in COUNTIES else {}
 
 
 def _read_shaped(
@@ -165,7 +174,7 @@ def _read_shaped(
     defaults: Mapping[str, str],
 ) -> Reading:
     """Read a list whose rows draw their plots."""
-    titles = tuple(clean(cell) for cell in top[header.row - 1])
+    titles = tuple(map(clean, header.cells))
     passed = PlotRowReader(header, defaults)
     rows = _filled(_rows_under(sheet, top, header), passed, told.interview)
     found, written = read_shaped(header, titles, rows, told.interview)
@@ -189,7 +198,7 @@ def _read_shaped(
 
 
 def _rows_under(sheet: Sheet, top: Sequence[list[str]], header: PlotHeader) -> ListRows:
-    heading = HeadingRow(header.row, 1, tuple(top[header.row - 1]))
+    heading = HeadingRow(header.row, header.height, header.cells)
     named = (at for at, h in header.headings.items() if h.column.field == "name")
     return ListRows(sheet, top, heading, next(named, -1))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from files.sheets.refusals import RowProblem, first_problems, first_warnings
-from geodata.reading import FileEntry, Reading
+from geodata.reading import Cells, FileEntry, Reading
 
 AGAIN = "重复"
 NamedReading = tuple[str, Reading]  # by the name of its sheet
@@ -18,7 +18,12 @@ def joined_sheets(readings: Sequence[NamedReading]) -> Reading:
     if len(readings) == 1:
         return readings[0][1]
     seen: dict[str, str] = {}
-    entries = [_entry(name, entry, seen) for name, one in readings for entry in one.entries]
+    headings = tuple(dict.fromkeys(title for _, one in readings for title in one.headings))
+    entries = [
+        replace(_entry(name, entry, seen), written=_under(headings, one.headings, entry.written))
+        for name, one in readings
+        for entry in one.entries
+    ]
     again = [p for e in entries for p in e.problems if p.text.endswith(AGAIN)]
     problems = [p for name, one in readings for p in _named(name, one.problems)] + again
     warnings = [w for name, one in readings for w in _named(name, one.warnings)]
@@ -30,7 +35,16 @@ def joined_sheets(readings: Sequence[NamedReading]) -> Reading:
         rows=sum(one.rows for _, one in readings),
         warnings=first_warnings(warnings),
         entries=tuple(entries),
+        headings=headings,
     )
+
+
+def _under(headings: Cells, own: Cells, rows: Sequence[Cells]) -> tuple[Cells, ...]:
+    """Return rows of one sheet under the headings of all: each may have its own order."""
+    if headings == own:
+        return tuple(rows)
+    named = [dict(zip(own, row, strict=False)) for row in rows]
+    return tuple(tuple(row.get(title, "") for title in headings) for row in named)
 
 
 def _entry(sheet: str, entry: FileEntry, seen: dict[str, str]) -> FileEntry:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from files.sheets.heading_rows import heading_rows
 from files.sheets.headings import NOISE, plain
 from geodata.rows.columns import COLUMNS, PlotColumn
 
@@ -124,12 +125,15 @@ WITH_UNIT = {
 class PlotHeader:
     """表头行: its row (as a person counts, from 1) and what stands in which cell of it.
 
-    `headings` by 0-based cell; `unknown` are the headings of columns that are not read.
+    `headings` by 0-based cell; `unknown` are the headings of columns that are not read. `cells`
+    are all of them; `height` is 2 where two rows are headings together, the last of them `row`.
     """
 
     row: int
     headings: Mapping[int, PlotHeading]
     unknown: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    height: int = 1
 
     @property
     def fields(self) -> frozenset[str]:
@@ -139,11 +143,18 @@ class PlotHeader:
 
 def find_header(rows: Sequence[Sequence[str]]) -> PlotHeader | None:
     """Return the heading row among the first rows of a list: the one with most known headings."""
-    found = [header_of(number, row) for number, row in enumerate(rows[:SEARCHED], start=1)]
-    best = max(found, key=lambda header: len(header.fields), default=None)
+    both = heading_rows(rows[:SEARCHED], lambda text: understand(text) is not None)
+    found = [replace(header_of(row.row, row.cells), height=row.height) for row in both]
+    best = max(found, key=_clarity, default=None)
     if best is None or (len(best.fields) < FEWEST and not best.fields >= ENOUGH):
         return None
     return best
+
+
+def _clarity(header: PlotHeader) -> tuple[int, int]:
+    """Return how many fields a header has, and how many of them in a unit that is known."""
+    known = sum(heading.factor is not None for heading in header.headings.values())
+    return len(header.fields), known
 
 
 def header_of(number: int, row: Sequence[str], *, cut: bool = False) -> PlotHeader:
@@ -154,4 +165,5 @@ def header_of(number: int, row: Sequence[str], *, cut: bool = False) -> PlotHead
         number,
         {i: heading for i, heading in read.items() if heading is not None},
         tuple(row[i].strip()[:40] for i in unknown if NOISE.sub("", plain(row[i])) not in IGNORED),
+        tuple(row),
     )

@@ -1,7 +1,7 @@
 """Plots, needs and lists for tests; every value not named by the test is a dull default."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
@@ -78,6 +78,17 @@ def workbook(rows: Sequence[Sequence[object]], *more: Sequence[Sequence[object]]
         for lines in (rows, *more):
             sheet = book.add_worksheet()
             for at, line in enumerate(lines):
+                sheet.write_row(at, 0, line)
+    return target.getvalue()
+
+
+def named_workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """Return a workbook with a sheet of these rows for every name."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"strings_to_formulas": False}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for at, line in enumerate(rows):
                 sheet.write_row(at, 0, line)
     return target.getvalue()
 

@@ -20,8 +20,8 @@ LABELS = {
     "area": "面积以哪个为准",
     "degrees": "坐标写法",
     "layer": "图层",
-    "sheet": "工作表",
-    "hidden": "隐藏的行",
+    "sheets": "工作表",
+    "hidden_rows": "隐藏的行",
     "changes": "差得多的行",
     "contact": "联系人",
 }
