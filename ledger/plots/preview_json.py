@@ -1,10 +1,12 @@
 """The preview of an import as JSON, so that every row can be checked from outside."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from files.sheets.preview import ImportStatus
 from files.sheets.refusals import RowProblem
+from geodata.model import DATUM_NAMES
 from geodata.reading import Reading
 from ledger.plots.comparing import plot_values
 from ledger.plots.preview import PlotPreview, PlotPreviewRow
@@ -12,10 +14,13 @@ from ledger.plots.preview import PlotPreview, PlotPreviewRow
 Json = dict[str, Any]
 
 
-def preview_json(found: PlotPreview) -> Json:
-    """Return encoding, datum, format, questions, rows and notices of a preview."""
+def preview_json(found: PlotPreview) -> Iterator[str]:
+    """Give encoding, datum, format, questions, rows and notices as JSON, piece by piece.
+
+    As one object, a hundred thousand rows would take more than two gigabytes.
+    """
     reading = found.reading
-    return {
+    head = {
         "encoding": reading.encoding,
         "datum": reading.datum or _datum_of_rows(found),
         "format": reading.format,
@@ -23,9 +28,22 @@ def preview_json(found: PlotPreview) -> Json:
             {"what": q.what, "choices": list(q.choices), "likely": q.likely}
             for q in found.questions
         ],
-        "rows": [_row(row, reading) for row in found.rows],
-        "notices": list(_notices(found)),
     }
+    yield _text(head)[:-1]
+    yield from _list("rows", (_row(row, reading) for row in found.rows))
+    yield from _list("notices", _notices(found))
+    yield "}"
+
+
+def _list(name: str, items: Iterable[Json]) -> Iterator[str]:
+    yield f', "{name}": ['
+    for at, item in enumerate(items):
+        yield f"{',' if at else ''}\n {_text(item)}"
+    yield "]"
+
+
+def _text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _row(row: PlotPreviewRow, reading: Reading) -> Json:
@@ -52,12 +70,9 @@ def _as_written(row: PlotPreviewRow, reading: Reading) -> dict[str, str]:
 
 
 def _datum_of_rows(found: PlotPreview) -> str:
-    datums = {
-        plot_values(row.compared.plot)["datum"]
-        for row in found.rows
-        if row.compared is not None and row.compared.plot.position is not None
-    }
-    return str(datums.pop()) if len(datums) == 1 else ""
+    compared = (row.compared.plot.position for row in found.rows if row.compared is not None)
+    datums = {position.datum for position in compared if position is not None}
+    return DATUM_NAMES[datums.pop()] if len(datums) == 1 else ""
 
 
 def _notices(found: PlotPreview) -> Iterator[Json]:

@@ -1,7 +1,6 @@
 """`import FILE` of plots: the same preview, questions and refusals for checking and for saving."""
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -105,7 +104,9 @@ def _write_rejects(options: argparse.Namespace, found: PlotPreview) -> None:
 def _told(options: argparse.Namespace, found: PlotPreview, receipt: ImportReceipt | None) -> int:
     """Print what was found and done, and return the exit code."""
     if options.json:
-        print(json.dumps(preview_json(found), ensure_ascii=False, indent=1))
+        for piece in preview_json(found):
+            print(piece, end="")
+        print()
     else:
         _print_notices(options.file, found)
         done = options.dry_run or receipt is not None
