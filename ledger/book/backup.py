@@ -17,7 +17,7 @@ from ledger.book.content import content_hash, forget_companies, is_empty
 from ledger.book.copying import copy_rows, copy_to_file
 from ledger.book.database import Ledger
 from ledger.book.engines import WRITING, make_engine, sqlite_url
-from ledger.book.errors import NotPossible, explained
+from ledger.book.errors import NotPossible, explained, is_full_disk
 from ledger.book.steps import current_step, is_known, upgrade
 from ledger.schema import company_index
 from ledger.schema.tables import Base
@@ -112,6 +112,9 @@ def _bring_up_to_date(file: Path, engine: Engine) -> None:
             _require_whole(file, connection)
             upgrade(connection)
     except DatabaseError as error:
+        if is_full_disk(error):
+            refusal = f"临时文件夹的磁盘已满,没有使用备份 {file.name},台账没有改变。请清出空间。"
+            raise NotPossible(refusal) from error
         raise NotPossible(_unusable(file, "已损坏")) from error
 
 

@@ -1,13 +1,15 @@
 """Copy a whole ledger: into one SQLite file, whatever database it lives in, or out of one."""
 
 import os
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, Table, select
+from sqlalchemy.exc import OperationalError
 
 from ledger.book.engines import WRITING, make_engine, sqlite_url
-from ledger.book.errors import NotPossible
+from ledger.book.errors import NotPossible, is_full_disk
 from ledger.book.steps import current_step, upgrade
 from ledger.schema import company_index
 from ledger.schema.tables import INDEX_TABLES
@@ -22,7 +24,7 @@ def copy_to_file(engine: Engine, file: Path) -> None:
     The file appears whole or not at all, and only its owner may read it.
 
     Raises:
-        NotPossible: there is such a file already, or the folder cannot be written.
+        NotPossible: there is such a file already, or the folder or its disk takes no more.
     """
     if file.exists():
         text = f"{file} 已经存在,没有覆盖。请换一个文件名。"
@@ -40,6 +42,11 @@ def copy_to_file(engine: Engine, file: Path) -> None:
             part.unlink(missing_ok=True)
     except OSError as error:
         text = f"备份没有写成:{file}({error.strerror})。台账没有改变;请换一个能写的文件夹。"
+        raise NotPossible(text) from error
+    except (OperationalError, sqlite3.OperationalError) as error:
+        if not is_full_disk(error):
+            raise
+        text = f"备份没有写成:{file}(磁盘已满)。台账没有改变;请清出空间,或写到别的磁盘。"
         raise NotPossible(text) from error
 
 

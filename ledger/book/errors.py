@@ -7,6 +7,7 @@ ProductError
 └── LedgerUnavailable  the database cannot be reached, is busy, full, damaged or too new
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,24 +84,46 @@ _MEANINGS = (
 _OTHERWISE = "连不上台账数据库。请管理员检查数据库服务和 DATABASE_URL 设置"
 
 
+def is_full_disk(error: Exception) -> bool:
+    """Tell whether a database says that its disk is full."""
+    return any(words in str(error).lower() for words in ("disk is full", "no space left"))
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Turn the database's own refusals into `LedgerUnavailable`; a programming error stays one.
+
+    They are SQLAlchemy's, or those of SQLite's driver where it was asked past SQLAlchemy.
 
     Raises:
         LedgerUnavailable: saying in Chinese what happened and what to do.
     """
     try:
         yield
-    except (OperationalError, PoolTimeout) as error:
+    except (OperationalError, PoolTimeout, sqlite3.OperationalError) as error:
         raise LedgerUnavailable(_meaning(error)) from error
-    except DatabaseError as error:
-        if type(error) is not DatabaseError:  # a broken constraint, a wrong value: a bug
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        if type(error) not in {
+            DatabaseError,
+            sqlite3.DatabaseError,
+        }:  # a broken constraint, a wrong value: a bug
             raise
         raise LedgerUnavailable(_meaning(error)) from error
 
 
 def _meaning(error: Exception) -> str:
-    said = str(error).lower()
+    said = "\n".join(_said(error)).lower()
     text = next((text for words, text in _MEANINGS if words in said), _OTHERWISE)
     return f"{text}。已保存的内容没有改变。"
+
+
+def _said(error: BaseException) -> Iterator[str]:
+    """Yield what the error says, and those behind it.
+
+    SQLite takes a whole transaction back when its disk is full; the step back to a savepoint
+    then fails as well, and by its words alone nobody would know why.
+    """
+    behind: BaseException | None = error
+    while behind is not None:
+        yield str(behind)
+        behind = behind.__cause__ or behind.__context__
