@@ -24,7 +24,7 @@ Names = list[tuple[str, str]]  # as it may be written, and the name itself; long
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedPlace:
     """地方: province and city in their short form, the county as written; "" where not known."""
 
     province: str = ""
@@ -39,16 +39,16 @@ class Divisions:
     provinces: Names
     cities: Mapping[str, Names]  # by short province
     districts: Mapping[tuple[str, str], Names]  # by short province and city
-    homes: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)  # of a city or county
+    homes: Mapping[str, tuple[NamedPlace, ...]] = field(default_factory=dict)  # of a city or county
 
-    def home_of(self, name: str, province: str = "") -> Place | None:
+    def home_of(self, name: str, province: str = "") -> NamedPlace | None:
         """Return the one place that a city or county of that name is, None if there are others."""
         found = [p for p in self.homes.get(name, ()) if province in {"", p.province}]
         return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=20_000)
-def place_in(text: str) -> Place | None:
+def place_in(text: str) -> NamedPlace | None:
     """Return the place that a text begins with: «浙江杭州», «广东省深圳市南山区…», «厦门市…».
 
     Short forms count only where another name or nothing follows: 海南路 is no province, 长春路
@@ -65,21 +65,21 @@ def place_in(text: str) -> Place | None:
         city, below = _taken(after, known.cities[province])
     if not city:
         return _county_of(province, after, whole=rest.startswith(_full(province)))
-    return Place(province, city, _taken(below, known.districts[(province, city)])[0])
+    return NamedPlace(province, city, _taken(below, known.districts[(province, city)])[0])
 
 
-def _county_of(province: str, after: str, *, whole: bool) -> Place | None:
+def _county_of(province: str, after: str, *, whole: bool) -> NamedPlace | None:
     """Return the place of a text that names a province and then a county, a street or nothing."""
     known = divisions()
     for (where, city), names in known.districts.items():
         county = _taken(after, names)[0] if where == province else ""
         home = known.home_of(county, province) if county else None
         if home:
-            return Place(province, city, county)
-    return Place(province) if whole or not after else None
+            return NamedPlace(province, city, county)
+    return NamedPlace(province) if whole or not after else None
 
 
-def _without_province(text: str) -> Place | None:
+def _without_province(text: str) -> NamedPlace | None:
     """Return the place of a text that begins with a city, or with a county of one name."""
     known = divisions()
     for province, names in known.cities.items():
@@ -89,7 +89,7 @@ def _without_province(text: str) -> Place | None:
         district = _taken(rest, known.districts[(province, city)])[0]
         full = next(written for written, name in names if name == city)
         if text.startswith(full) or district or not rest:
-            return Place(province, city, district)
+            return NamedPlace(province, city, district)
     county = next(
         (text[:end] for end in range(len(text), SHORTEST, -1) if text[:end] in known.homes), ""
     )
@@ -114,7 +114,7 @@ def divisions() -> Divisions:
     provinces: dict[str, str] = {}
     cities: dict[str, Names] = defaultdict(list)
     districts: dict[tuple[str, str], Names] = defaultdict(list)
-    homes: dict[str, set[Place]] = defaultdict(set)
+    homes: dict[str, set[NamedPlace]] = defaultdict(set)
     for full, city_full, nick, counties in _rows():
         province = short_place(full)
         provinces[full] = province
@@ -123,9 +123,9 @@ def divisions() -> Divisions:
             written_below = [(form, name) for name in below for form in _forms(name)]
             districts[(province, city)] = sorted(written_below, key=lambda p: _longest(p[0]))
             for name in (*written, city):
-                homes[name].add(Place(province, city))
+                homes[name].add(NamedPlace(province, city))
             for form, name in written_below:
-                homes[form].add(Place(province, city, name))
+                homes[form].add(NamedPlace(province, city, name))
     written_provinces = [
         (name, short) for full, short in provinces.items() for name in (full, short)
     ]

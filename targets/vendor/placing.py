@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from files.sheets.values import WrongValue
 from geodata.naming.countries import is_abroad
-from geodata.naming.divisions import Place, divisions, is_city, place_in
+from geodata.naming.divisions import NamedPlace, divisions, is_city, place_in
 from geodata.places import MUNICIPALITIES, short_place
 
 NATIONWIDE = frozenset({"总局", "国家局", "全国", "国家工商总局", "国家市场监督管理总局"})
@@ -35,7 +35,7 @@ class SettledPlace:
     A province that is another country stands as written, with `is_abroad`.
     """
 
-    place: Place
+    place: NamedPlace
     column: str = ""
     warning: str = ""
     is_abroad: bool = False
@@ -67,15 +67,15 @@ def settle_place(texts: PlaceTexts) -> SettledPlace:
 def _abroad(texts: PlaceTexts, country: str, column: str) -> SettledPlace:
     warning = f"“{country}”是境外,按原文保留,没有片区"
     city = "".join(texts.city.split())
-    return SettledPlace(Place(country, city, texts.district), column, warning, is_abroad=True)
+    return SettledPlace(NamedPlace(country, city, texts.district), column, warning, is_abroad=True)
 
 
-def _province(text: str) -> Place:
+def _province(text: str) -> NamedPlace:
     if not text or text in NATIONWIDE:
-        return Place()
+        return NamedPlace()
     short = short_place(text)
     if short in divisions().cities:
-        return Place(short)
+        return NamedPlace(short)
     found = place_in(text)
     if found is None or not found.province:
         msg = f"不是省级行政区(填写值:{text[:40]});请写如 浙江省、上海市,境外的写国家名"
@@ -83,7 +83,7 @@ def _province(text: str) -> Place:
     return found
 
 
-def _with_city(found: Place, texts: PlaceTexts) -> SettledPlace:
+def _with_city(found: NamedPlace, texts: PlaceTexts) -> SettledPlace:
     """Read the column of cities beside the province it may have."""
     written = "".join(texts.city.split())
     city = "" if written in NO_CITY else short_place(written)
@@ -91,13 +91,13 @@ def _with_city(found: Place, texts: PlaceTexts) -> SettledPlace:
     if province in MUNICIPALITIES:
         city = city or province
     if not city:
-        return _beside(Place(province, "", texts.district), texts, ("", ""))
+        return _beside(NamedPlace(province, "", texts.district), texts, ("", ""))
     if is_city(city, province) or city == province:
-        home = divisions().home_of(city) if not province else Place(province, city)
+        home = divisions().home_of(city) if not province else NamedPlace(province, city)
         if home is None:
-            return SettledPlace(Place("", city, texts.district))
+            return SettledPlace(NamedPlace("", city, texts.district))
         said = f"没有写省份,按城市“{city}”读作{home.province}" if not province else ""
-        return _beside(Place(home.province, city, texts.district), texts, ("city", said))
+        return _beside(NamedPlace(home.province, city, texts.district), texts, ("city", said))
     inner = place_in(f"{province}{written}") or place_in(written)
     if inner is not None and inner.city and province in {"", inner.province}:
         said = f"“{written}”读作 {inner.province}{inner.city}{inner.district}"
@@ -106,12 +106,12 @@ def _with_city(found: Place, texts: PlaceTexts) -> SettledPlace:
         said = f"城市“{written[:20]}”不在{province},按原文收下;请核对省份和城市"
     else:
         said = f"不认识的城市“{written[:20]}”,按原文收下"
-    return SettledPlace(Place(province, city, texts.district), "city", said)
+    return SettledPlace(NamedPlace(province, city, texts.district), "city", said)
 
 
-def _beside(found: Place, texts: PlaceTexts, said: tuple[str, str]) -> SettledPlace:
+def _beside(found: NamedPlace, texts: PlaceTexts, said: tuple[str, str]) -> SettledPlace:
     district = texts.district or found.district
-    return SettledPlace(Place(found.province, found.city, district), *said)
+    return SettledPlace(NamedPlace(found.province, found.city, district), *said)
 
 
 def _from_text(texts: PlaceTexts) -> SettledPlace:
@@ -126,5 +126,5 @@ def _from_text(texts: PlaceTexts) -> SettledPlace:
             return _beside(found, texts, (column, said))
     if texts.place.strip():
         said = f"“{texts.place.strip()[:30]}”里认不出省市,没有片区"
-        return SettledPlace(Place("", "", texts.district), "place", said)
-    return SettledPlace(Place("", "", texts.district))
+        return SettledPlace(NamedPlace("", "", texts.district), "place", said)
+    return SettledPlace(NamedPlace("", "", texts.district))

@@ -7,7 +7,7 @@ scripts and styles are passed over; declarations of a document type in XML are r
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from files.sheets.workbooks.workbook_notes import IS_LAST, Fault, make_parser
+from files.sheets.workbooks.workbook_notes import IS_LAST, NotedFault, make_parser
 
 MOST_ROWS = 200_001  # one more than is read: the reader then says that there are too many
 MOST_COLUMNS = 300
@@ -25,7 +25,7 @@ class MarkupTable:
     rows: list[list[str]] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[NotedFault] = field(default_factory=list)
     is_hidden: bool = False
     covered: dict[int, set[int]] = field(default_factory=dict)  # cells under merged ones, by row
 

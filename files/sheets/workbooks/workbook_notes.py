@@ -16,7 +16,7 @@ MOST_FAULTS = 20_000
 IS_LAST = True
 SIGNS = re.compile(rb'hidden="(?:1|true)"|[<:]f[ >/]|\bt="e"')
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
-Fault = tuple[int, int, str, str]  # row from 1, cell from 0, kind, text
+NotedFault = tuple[int, int, str, str]  # row from 1, cell from 0, kind, text
 
 
 class SheetScan:
@@ -24,7 +24,7 @@ class SheetScan:
 
     def __init__(self) -> None:
         self.hidden: list[int] = []
-        self.faults: list[Fault] = []
+        self.faults: list[NotedFault] = []
         self.merged: list[tuple[int, int, int, int]] = []  # where calamine does not tell
         self._row = 0
         self._cell = -1
