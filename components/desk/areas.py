@@ -86,7 +86,7 @@ def _form(ledger: Ledger, actor: Actor, current: SavedDesks, today: date) -> Non
     with st.expander("调整范围"), st.form("desk_areas", border=False):
         st.caption("写省名;只要其中几个市的,写成“福建(福州、厦门)”。一个地方只能归一个片区。")
         texts = {
-            desk.id: st.text_area(desk.name, areas_text(desk), height=80, max_chars=800)
+            desk.id: st.text_area(plain(desk.name), areas_text(desk), height=80, max_chars=800)
             for desk in current.settings.desks
         }
         note = st.text_input("为什么改", max_chars=200, placeholder="如:2026年11月联席会议确定")

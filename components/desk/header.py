@@ -39,6 +39,7 @@ def choose_desk(targets: Targets) -> str:
     st.segmented_control(
         "片区",
         names,
+        format_func=plain,
         key=CHOICE,
         on_change=_take,
         label_visibility="collapsed",

@@ -20,7 +20,7 @@ def empty_trip(context: Context) -> None:
     with st.container(horizontal=True):
         for desk in load_desks().desks:
             st.button(
-                f"{desk.name}前 {FIRST} 家",
+                f"{plain(desk.name)}前 {FIRST} 家",
                 key=f"first_of_{desk.id}",
                 on_click=_take_first,
                 args=(context, desk.name),

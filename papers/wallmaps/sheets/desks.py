@@ -11,7 +11,7 @@ from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, area_node, fit
 from papers.wallmaps.sheets.ink import LINE, MUTED, SMALLEST, letters, rect, rule
 from papers.wallmaps.sheets.naming import NamedSpot, names_nodes
-from papers.wallmaps.sheets.wrapping import width_of
+from papers.wallmaps.sheets.wrapping import cut, width_of
 
 SPACE = 14.0
 TITLE, MAP, ROW = 40.0, 256.0, 14.0
@@ -36,8 +36,8 @@ def desks_nodes(body: DesksBody, area: ListArea) -> list[Node]:
 
 
 def _panel(panel: DeskPanel, area: ListArea, most: int, longest: int) -> Iterator[Node]:
-    yield letters(area.x, area.y + 18, panel.name, 17, bold=True, fill=ACCENT)
-    yield letters(area.x, area.y + 32, panel.note, 7.4, fill=MUTED)
+    yield letters(area.x, area.y + 18, cut(panel.name, 17, area.width), 17, bold=True, fill=ACCENT)
+    yield letters(area.x, area.y + 32, cut(panel.note, 7.4, area.width), 7.4, fill=MUTED)
     room = ListArea(area.x, area.y + TITLE, area.width, MAP)
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     yield from _map(panel, room, most)
@@ -52,8 +52,8 @@ def _panel(panel: DeskPanel, area: ListArea, most: int, longest: int) -> Iterato
 
 
 def _bar(name: str, number: int, longest: int, area: ListArea) -> Iterator[Node]:
-    size = min(8.0, 8.0 * (BAR_LEFT - 4) / max(width_of(name, 8.0), 1))
-    yield letters(area.x, area.y + 10, name, max(size, SMALLEST))
+    size = max(min(8.0, 8.0 * (BAR_LEFT - 4) / max(width_of(name, 8.0), 1)), SMALLEST)
+    yield letters(area.x, area.y + 10, cut(name, size, BAR_LEFT - 4), size)
     room = area.width - BAR_LEFT - BAR_RIGHT
     wide = room * number / max(longest, 1)
     yield rect(area.x + BAR_LEFT, area.y + 3, wide, 8, fill="#7d9cbd")
