@@ -18,7 +18,7 @@ from tests.pages.screens import LOCAL, said
 
 NAMES = (HOSTILE_TEXTS[5], HOSTILE_TEXTS[6], ATTACKS[7], ATTACKS[8], ATTACKS[12])
 AREA = ATTACKS[11]
-SCREENS = (
+SCREENS: tuple[tuple[str, dict[str, str]], ...] = (
     ("desk/desk", {"area": NAMES[0]}),
     ("desk/ties", {}),
     ("trip/trip", {"area": NAMES[2]}),
@@ -55,7 +55,8 @@ def labels(screen: AppTest) -> str:
     """Every label and help that Streamlit reads as Markdown."""
     drawn = [*screen.button, *screen.selectbox, *screen.text_area, *screen.text_input]
     drawn += [*screen.checkbox, *screen.multiselect, *screen.expander, *screen.metric]
-    chosen = [str(option) for group in screen.get("button_group") for option in group.options]
+    groups = screen.get("button_group")
+    chosen = [str(option) for group in groups for option in getattr(group, "options", ())]
     texts = [f"{one.label}\n{getattr(one, 'help', '') or ''}" for one in drawn]
     return "\n".join([*texts, *chosen])
 
