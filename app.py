@@ -15,6 +15,7 @@ from front.geo_routes import geo_routes
 from front.left_tabs import FarewellNote
 from front.routes import routes
 from front.running import upkeep
+from front.unforeseen import answer_unforeseen, show_unforeseen
 
 require_this_computer(st.get_option("server.address"))
 
@@ -23,4 +24,6 @@ app = st.App(
     routes=[*routes(partial(open_catalog, os.environ)), *geo_routes(map_feed())],
     middleware=[Middleware(Gate), Middleware(FarewellNote)],
     lifespan=upkeep,
+    on_script_error=show_unforeseen,
+    exception_handlers={Exception: answer_unforeseen},
 )

@@ -3,7 +3,8 @@
 import random
 from pathlib import Path
 
-from geodata.model import COUNTIES, Datum, Plot, PlotKind, Position
+from chains.allowed_words import COUNTIES
+from geodata.model import Datum, Plot, PlotKind, Position
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.plots.imports import save_import

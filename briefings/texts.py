@@ -8,7 +8,6 @@ UNVERIFIED = "未核实"
 NOT_ASKED = "未查"
 INTERNAL = "仅供内部工作参考"
 PRODUCT = "三明产业链招商地图"
-_NOT_XML = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 
 
 def clean(text: str) -> str:
@@ -17,7 +16,7 @@ def clean(text: str) -> str:
     Line breaks become spaces: a paragraph is one line of text.
     """
     spaced = text.replace("\r", "\n").replace("\n", " ").replace("\t", " ")
-    return UNSEEN.sub("", spaced).translate(_NOT_XML)
+    return UNSEEN.sub("", spaced)
 
 
 def shown(text: str | None, otherwise: str = UNVERIFIED) -> str:

@@ -1,9 +1,9 @@
 """`python -m chains check | gaps | show | audit | schema`: the chains from their files alone."""
 
-import sys
 from collections.abc import Sequence
 
 from chains.commands import run
+from files.command_line import run_command
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -12,7 +12,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1:]))
+    run_command(main, "python -m chains")

@@ -8,27 +8,23 @@ from types import MappingProxyType
 
 from chains.consistency import cited_sources, contradictions, weak_points
 from chains.model import Chain, Source
-from chains.settings import DATA, Settings, load_settings
+from chains.settings import DATA, SETTINGS, Settings, open_settings
+from chains.shared_sources import SOURCES, open_sources, unseen_source
 from files.errors import DataError, NotFound, Problem
-from files.problems import problem_at, unreadable, validate
-from files.records import Record
-from files.yaml_reader import YamlFile, read_yaml
+from files.opening import content_of
+from files.problems import unreadable, validate
+from files.yaml_reader import read_yaml
 
-NOT_CHAINS = frozenset({"sources.yaml", "settings.yaml"})
-
-
-class SourceList(Record):
-    """来源表: the sources that more than one chain cites (`sources.yaml` holds the bare list)."""
-
-    sources: tuple[Source, ...] = ()
+NOT_CHAINS = frozenset({SOURCES, SETTINGS})
+CLOSED_CHAIN = "这条链暂不显示;其他链不受影响"
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """All chains that hold together, in listing order, and all that is wrong with the rest.
 
-    `problems`: files that could not be opened. `notices`: places to mend in files that opened.
-    `data_version` changes whenever a byte of any file does.
+    `problems`: files that could not be opened, each with what it closes. `notices`: places to mend
+    in files that opened. `data_version` changes whenever a byte of any file does.
     """
 
     chains: Mapping[str, Chain]
@@ -45,7 +41,7 @@ class Catalog:
         """
         if chain_id in self.chains:
             return self.chains[chain_id]
-        known = "、".join(f"{chain.name}({chain.id})" for chain in self.chains.values())
+        known = "、".join(f"{chain.name}({chain.id})" for chain in self.chains.values()) or "无"
         text = f"没有编号为「{chain_id}」的产业链,或它的数据文件没有通过检查。现有:{known}"
         raise NotFound(text)
 
@@ -54,27 +50,26 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
     """Read the shipped chains, and those of the `office` folder, which add to or replace them.
 
     A chain of the office replaces the shipped one of the same id, or the one it names in
-    `replaces`. The office folder may hold its own `sources.yaml` and `settings.yaml`.
-
-    Raises:
-        DataError: `sources.yaml` or `settings.yaml` is wrong; without them nothing can open.
+    `replaces`. The office folder may hold its own `sources.yaml` and `settings.yaml`. Whatever
+    does not open is in `problems` with what that closes; the rest opens.
     """
     folders = [shipped] if office is None or not office.is_dir() else [shipped, office]
     files = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
-    shared = _shared_sources(path for path in files if path.name == "sources.yaml")
-    settings = load_settings([path for path in files if path.name == "settings.yaml"][-1])
+    settings, problems = open_settings(folders)
+    shared, closed = open_sources(folders)
+    problems += closed
     chain_files = {path.name: path for path in files if path.name not in NOT_CHAINS}
     chains: dict[str, Chain] = {}
-    problems: list[DataError] = []
     notices: list[tuple[Path, Problem]] = []
     for path in chain_files.values():
         try:
-            chain, found = load_chain(path, shared)
+            chain, found = load_chain(path, shared, every_source=not closed)
         except DataError as error:
-            problems.append(error)
+            problems.append(DataError(path, list(error.problems), CLOSED_CHAIN))
         else:
             chains[chain.id] = chain
             notices += [(path, problem) for problem in found]
+    problems += _lost_chains(settings, shipped, chain_files)
     notices += [
         (
             chain_files[f"{chain.id}.yaml"],
@@ -89,14 +84,35 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
         settings=settings,
         problems=tuple(problems),
         notices=tuple(notices),
-        data_version=f"{settings.reviewed_on}·{_digest(files)[:6]}",
+        data_version=f"{settings.reviewed_on or '日期不明'}·{_digest(files)[:6]}",
     )
 
 
-def load_chain(path: Path, shared: Mapping[str, Source]) -> tuple[Chain, list[Problem]]:
+def chain_files(folder: Path = DATA) -> list[Path]:
+    """List the chain files of a folder by name; whether they open is another matter."""
+    return [path for path in sorted(folder.glob("*.yaml")) if path.name not in NOT_CHAINS]
+
+
+def _lost_chains(
+    settings: Settings, shipped: Path, chain_files: Mapping[str, Path]
+) -> list[DataError]:
+    """Name the chains that the settings list and that have no file any more."""
+    lost = [chain_id for chain_id in settings.order if f"{chain_id}.yaml" not in chain_files]
+    text = "文件不在了(settings.yaml 的 order 里列着它),请恢复原文件"
+    return [
+        DataError(shipped / f"{chain_id}.yaml", [Problem(0, "", text)], CLOSED_CHAIN)
+        for chain_id in lost
+    ]
+
+
+def load_chain(
+    path: Path, shared: Mapping[str, Source], *, every_source: bool = True
+) -> tuple[Chain, list[Problem]]:
     """Read one chain file; also return its weak points (see `weak_points`).
 
-    The returned chain carries, in id order, every source it cites, shared ones included.
+    The returned chain carries, in id order, every source it cites, shared ones included. While
+    a list of sources is closed (`every_source` is False) an unknown one is taken to stand there,
+    of the grade that proves nothing.
 
     Raises:
         DataError: naming every problem of the file at once.
@@ -105,32 +121,15 @@ def load_chain(path: Path, shared: Mapping[str, Source]) -> tuple[Chain, list[Pr
     if not isinstance(file.content, dict):
         raise unreadable(path, "不是产业链文件:应当由若干「键: 值」组成,以 id 开头")
     chain = validate(Chain, file, file.content)
-    problems = contradictions(chain, file, shared)
+    cited = cited_sources(chain)
+    known = {**shared, **chain.source_by_id}
+    if not every_source:
+        known = {i: unseen_source(i) for i in cited} | known
+    problems = contradictions(chain, file, known)
     if problems:
         raise DataError(path, problems)
-    own = chain.source_by_id
-    cited = cited_sources(chain)
-    sources = tuple({**shared, **own}[i] for i in sorted(cited))
+    sources = tuple(known[i] for i in sorted(cited))
     return chain.model_copy(update={"sources": sources}), weak_points(chain, file)
-
-
-def _shared_sources(paths: Iterable[Path]) -> dict[str, Source]:
-    shared: dict[str, Source] = {}
-    for path in paths:
-        file = read_yaml(path)
-        wrapped = YamlFile(file.path, {"sources": file.content}, _below_sources(file))
-        listed = validate(SourceList, wrapped, wrapped.content).sources
-        ids = [source.id for source in listed]
-        twice = [i for i, source_id in enumerate(ids) if source_id in ids[:i]]
-        if twice:
-            text = "编号用了两次,每个编号只能用一次"
-            raise DataError(path, [problem_at(wrapped, ("sources", i, "id"), text) for i in twice])
-        shared.update({source.id: source for source in listed})
-    return shared
-
-
-def _below_sources(file: YamlFile) -> dict[tuple[str | int, ...], int]:
-    return {("sources", *place): line for place, line in file.lines.items()}
 
 
 def _without_replaced(chains: Mapping[str, Chain], order: tuple[str, ...]) -> dict[str, Chain]:
@@ -149,6 +148,5 @@ def _digest(paths: Iterable[Path]) -> str:
     for path in paths:
         digest.update(path.name.encode())
         # a folder or a dangling link named like a chain is reported by the reader, not here
-        if path.is_file():
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(hashlib.sha256(content_of(path)).digest())
     return digest.hexdigest()

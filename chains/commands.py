@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from chains.as_json import Json, chain_json, gaps_json
 from chains.audit import sample
 from chains.catalog import Catalog
+from chains.checking import chain_failures
 from chains.gaps.assessment import Assessment, Flag, assess
 from chains.gaps.ranking import rank_flagged
 from chains.gaps.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sentence
@@ -82,13 +83,14 @@ def _add(
 
 def check(_: argparse.Namespace, catalog: Catalog) -> int:
     """Print every problem and every place to mend; 1 if there is any."""
-    for error in catalog.problems:
+    closed = chain_failures(catalog)
+    for error in closed:
         _print_error(error)
     for path, problem in catalog.notices:
         print(f"{path} {problem}", file=sys.stderr)
     links = sum(len(chain.links) for chain in catalog.chains.values())
     print(f"{len(catalog.chains)} 条产业链、{links} 个环节可用;数据版本 {catalog.data_version}")
-    return 1 if catalog.problems or catalog.notices else 0
+    return 1 if closed or catalog.notices else 0
 
 
 def gaps(options: argparse.Namespace, catalog: Catalog) -> int:

@@ -15,6 +15,12 @@ from pydantic import (
     model_validator,
 )
 
+from chains.allowed_words import (
+    ChainCounty,
+    CountyOrNone,
+    EmergingIndustry,
+    IndustryCode,
+)
 from chains.site import Site
 from files.records import Name, Record, Slug, Text, refusal
 
@@ -103,8 +109,8 @@ class Link(Record):
     stage: Stage
     products: tuple[Text, ...] = ()
     keywords: tuple[Text, ...] = ()
-    gbt4754: tuple[Text, ...] = ()
-    emerging: tuple[Text, ...] = ()
+    gbt4754: tuple[IndustryCode, ...] = ()
+    emerging: tuple[EmergingIndustry, ...] = ()
     site: Site = Site()
     stated_presence: Presence = Field(default=Presence.UNKNOWN, alias="presence")
     presence_basis: StatedBasis = Basis.NONE
@@ -142,7 +148,7 @@ class Enterprise(Record):
     name: Name
     full_name: Text = ""
     full_name_basis: StatedBasis = Basis.SOURCE
-    county: Text = ""
+    county: CountyOrNone = ""
     county_basis: StatedBasis = Basis.SOURCE
     products: tuple[Text, ...] = ()
     capacity: Text = ""
@@ -162,9 +168,9 @@ class Project(Record):
     """公开项目: an investment project a source reports in this chain."""
 
     name: Name
-    county: Text = ""
+    county: CountyOrNone = ""
     county_basis: StatedBasis = Basis.SOURCE
-    investment_100m_yuan: float | None = None
+    investment_100m_yuan: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     stage: Text = ""
     as_of: Text = ""
     sources: tuple[SourceId, ...] = Field(min_length=1)
@@ -208,7 +214,7 @@ class Chain(Record):
     structure_sources: tuple[SourceId, ...] = ()
     structure_checked: tuple[SourceId, ...] = ()
     structure_note: Text = ""
-    counties: tuple[Text, ...] = ()
+    counties: tuple[ChainCounty, ...] = ()
     figures: tuple[Figure, ...] = ()
     links: tuple[Link, ...]
     flows: tuple[Flow, ...] = ()

@@ -1,16 +1,22 @@
 """The figures the rules work with: read once from `data/settings.yaml`, shown beside results."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from files.problems import validate
+from files.errors import DataError
+from files.problems import problem_at, validate
 from files.records import Record, Slug
+from files.validator_texts import TEXTS
 from files.yaml_reader import read_yaml
 
 DATA = Path(__file__).parent / "data"
+SETTINGS = "settings.yaml"
+CLOSED_SETTINGS = "先用程序自带的数值和按编号的次序;各条链照常打开"
+CLOSED_OWN_SETTINGS = "先用随附的设置;各条链照常打开"
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -39,20 +45,45 @@ class Stability(Record):
 
 
 class Settings(Record):
-    """规则设置: everything about the rules that is a choice and not a consequence."""
+    """规则设置: everything about the rules that is a choice and not a consequence.
 
-    reviewed_on: date
+    `reviewed_on` is None only for the values of the program itself, which no file stands behind.
+    """
+
+    reviewed_on: date | None = None
     order: tuple[Slug, ...] = ()
     weights: Weights = Weights()
     stability: Stability = Stability()
     review_days: Annotated[int, Field(ge=1)] = 365
 
 
-def load_settings(path: Path = DATA / "settings.yaml") -> Settings:
+def load_settings(path: Path = DATA / SETTINGS) -> Settings:
     """Read the settings.
 
     Raises:
         DataError: the file is not plain YAML or a value does not fit.
     """
     file = read_yaml(path)
-    return validate(Settings, file, file.content)
+    settings = validate(Settings, file, file.content)
+    if settings.reviewed_on is None:
+        raise DataError(path, [problem_at(file, ("reviewed_on",), TEXTS["missing"])])
+    return settings
+
+
+def open_settings(folders: Sequence[Path]) -> tuple[Settings, list[DataError]]:
+    """Return the settings of the last folder whose file opens; the program's own without any.
+
+    The first folder is the shipped one and must have settings. A file that does not open is in
+    the second part.
+    """
+    closed: list[DataError] = []
+    for folder in reversed(folders):
+        path, shipped = folder / SETTINGS, folder is folders[0]
+        if not shipped and not path.exists():
+            continue
+        try:
+            return load_settings(path), closed
+        except DataError as error:
+            closes = CLOSED_SETTINGS if shipped else CLOSED_OWN_SETTINGS
+            closed.append(DataError(path, list(error.problems), closes))
+    return Settings(), closed

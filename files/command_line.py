@@ -1,8 +1,17 @@
-"""A command-line parser that refuses in Chinese."""
+"""A command-line parser that refuses in Chinese, and the way every command starts and ends."""
 
 import argparse
+import logging
+import os
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from types import TracebackType
 from typing import NoReturn
+
+from files.errors import reason
+from files.office import office_folder
+from files.unforeseen import LOG, note, sentence
 
 
 class ChineseParser(argparse.ArgumentParser):
@@ -37,3 +46,47 @@ def read_answer(text: str) -> tuple[str, str]:
         msg = f"应当写成 名称=值(填写值:{text[:40]})"
         raise argparse.ArgumentTypeError(msg)
     return name.strip(), value.strip()
+
+
+def run_command(main: Callable[[Sequence[str]], int], program: str) -> NoReturn:
+    """Run a command with the arguments of this process, and end with its exit code.
+
+    An error that nobody foresaw becomes a sentence with a number; its traceback goes under that
+    number into `errors.log` in the office's folder, which only its owner may read.
+    """
+    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.excepthook = partial(_unforeseen, program)
+    sys.exit(main(sys.argv[1:]))
+
+
+def _unforeseen(
+    program: str,
+    kind: type[BaseException],
+    error: BaseException,
+    _trace: TracebackType | None,
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        print("已中断;没有完成的部分没有保存。", file=sys.stderr)
+        return
+    where = _log_to_file()
+    number = note(error, program)
+    print(f"{sentence(number, '这个命令')}{where}", file=sys.stderr)
+
+
+def _log_to_file() -> str:
+    """Send the log to its file; return where that is, or why there is none, for the user."""
+    file = office_folder(os.environ) / "errors.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+        handler: logging.Handler = logging.FileHandler(file, encoding="utf-8")
+    except OSError as error:
+        LOG.addHandler(logging.NullHandler())
+        LOG.propagate = False
+        return f"(日志 {file} 没有写成:{reason(error)})"
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.propagate = False
+    return f"(日志:{file})"

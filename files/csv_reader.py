@@ -6,18 +6,19 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from files.errors import DataError, Problem
-from files.problems import explain
+from files.errors import DataError, Problem, reason
+from files.problems import explain, unreadable
 from files.records import Record
 
 R = TypeVar("R", bound=Record)
 
 
-def read_csv(model: type[R], path: Path) -> list[tuple[int, R]]:
+def read_csv(model: type[R], path: Path, *, may_be_empty: bool = False) -> list[tuple[int, R]]:
     """Return every row of `path` as `model`, with the line it begins on, in file order.
 
     Raises:
-        DataError: the file is unreadable or not UTF-8, or a row does not fit; all at once.
+        DataError: the file is unreadable or not UTF-8, has other columns, no row, or a row that
+            does not fit; all at once.
     """
     problems: list[Problem] = []
     rows: list[tuple[int, R]] = []
@@ -25,17 +26,42 @@ def read_csv(model: type[R], path: Path) -> list[tuple[int, R]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             heads, line = next(reader, []), reader.line_num
+            _check_heads(model, path, heads)
             for cells in reader:
                 line, before = reader.line_num, line
                 try:
                     rows.append((before + 1, model.model_validate(_named(heads, cells))))
                 except ValidationError as error:
                     problems += _problems(before + 1, error)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(path, [Problem(0, "", f"读不出来({error})")]) from error
+    except OSError as error:
+        raise unreadable(path, f"读不到文件({reason(error)})") from error
+    except UnicodeDecodeError as error:
+        raise unreadable(path, "不是 UTF-8 编码,请另存为 UTF-8") from error
+    except csv.Error as error:
+        text = "不是有效的 CSV:引号没有成对,或有不允许的字符"
+        raise DataError(path, [Problem(line + 1, "", text)]) from error
+    if not (rows or problems or may_be_empty):
+        problems.append(Problem(0, "", "表里没有数据行,请恢复原文件或补上"))
     if problems:
         raise DataError(path, problems)
     return rows
+
+
+def _check_heads(model: type[R], path: Path, heads: list[str]) -> None:
+    names = {field.alias or name for name, field in model.model_fields.items()}
+    if not heads:
+        raise unreadable(path, "文件是空的,请恢复原文件")
+    lacking = [name for name in model.model_fields if name in names - set(heads)]
+    strange = [head for head in heads if head not in names]
+    twice = sorted({head for head in heads if heads.count(head) > 1})
+    said = {"缺少列": lacking, "不认识的列": strange, "写了两次的列": twice}
+    problems = [
+        Problem(1, "表头", f"{what}:{'、'.join(columns)[:200]};应当是 {'、'.join(sorted(names))}")
+        for what, columns in said.items()
+        if columns
+    ]
+    if problems:
+        raise DataError(path, problems)
 
 
 def _named(heads: list[str], cells: list[str]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Say in Chinese what pydantic and our own cross-checks find wrong with a file."""
 
-from collections.abc import Mapping
+from collections.abc import Sized
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,33 +8,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from files.errors import DataError, Problem
+from files.validator_texts import TEXTS
 from files.yaml_reader import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
-
-TEXTS: Mapping[str, str] = {
-    "missing": "缺少这一项,请补上",
-    "extra_forbidden": "不认识的键,请检查拼写或删掉",
-    "enum": "不在允许的取值内(填写值:{input};可填:{expected})",
-    "string_type": "应当是文字(填写值:{input})",
-    "string_pattern_mismatch": "写法不对(填写值:{input};要求:{pattern})",
-    "string_too_short": "不能为空",
-    "string_too_long": "太长,最多 {max_length} 个字",
-    "too_long": "太多,最多 {max_length} 项",
-    "too_short": "至少要有 {min_length} 项",
-    "tuple_type": "应当是列表,每项前面加「- 」",
-    "model_type": "应当是若干「键: 值」",
-    "model_attributes_type": "应当是若干「键: 值」",
-    "int_type": "应当是整数(填写值:{input})",
-    "int_parsing": "应当是整数(填写值:{input})",
-    "int_from_float": "应当是整数(填写值:{input})",
-    "float_type": "应当是数字(填写值:{input})",
-    "float_parsing": "应当是数字(填写值:{input})",
-    "bool_type": "只能填 true 或 false(填写值:{input})",
-    "bool_parsing": "只能填 true 或 false(填写值:{input})",
-    "greater_than_equal": "不能小于 {ge}(填写值:{input})",
-    "less_than_equal": "不能大于 {le}(填写值:{input})",
-}
 
 
 def validate(model: type[M], file: YamlFile, content: object, at: tuple[str | int, ...] = ()) -> M:
@@ -66,19 +43,28 @@ def _problem(file: YamlFile, at: tuple[str | int, ...], details: ErrorDetails) -
 
 
 def explain(details: ErrorDetails) -> str:
-    """Say in Chinese what pydantic found wrong with one value."""
+    """Say in Chinese what pydantic found wrong with one value, with the limit it breaks."""
     kind, context = details["type"], details.get("ctx", {})
-    if kind == "too_short" and isinstance(details["input"], str):
-        kind = "string_too_short"  # pydantic counts characters and items alike
-    if kind == "too_long" and isinstance(details["input"], str):
-        kind = "string_too_long"
+    given = details["input"]
+    if kind in {"too_short", "too_long"} and isinstance(given, str):
+        kind = f"string_{kind}"  # pydantic counts characters and items alike
     template = TEXTS.get(kind)
     if template is None:
-        # Our own checks raise with a Chinese text; anything else names the rule it broke.
-        return details["msg"] if not details["msg"].isascii() else f"不合要求({kind})"
-    shown = str(details["input"])[:60]
-    expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-    return template.format(**{**context, "input": shown, "expected": expected})
+        # Our own checks raise with a Chinese text; a rule newer than the table gives its name.
+        return details["msg"] if not details["msg"].isascii() else f"不合要求(规则 {kind})"
+    # A lone half of a character cannot be printed or sent.
+    shown = str(given)[:60].encode("utf-8", "replace").decode("utf-8")
+    told = {name: _listed(value) for name, value in context.items()}
+    return template.format(**{**told, "input": shown, "length": _length(given)})
+
+
+def _listed(value: object) -> str:
+    """Write a limit or a choice as the sentences have it; pydantic joins choices by "or"."""
+    return str(value).replace("'", "").replace(" or ", ", ")
+
+
+def _length(given: object) -> int:
+    return len(given) if isinstance(given, Sized) else 0
 
 
 def _where(file: YamlFile, place: tuple[str | int, ...]) -> str:

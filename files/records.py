@@ -6,7 +6,23 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Every character that shows nothing or turns what is beside it: controls, formats, fillers,
+# variation selectors, tags (Unicode's Default_Ignorable_Code_Point, categories Cc, Cf, Zl, Zp),
+# and what no file or page can hold: lone surrogates and noncharacters. Screens, papers and
+# readers all go by this one table.
+_IGNORABLE = (
+    r"\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    r"\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    r"\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_NO_CHARACTER = r"\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17)
+)
+UNSEEN = re.compile(rf"[\x00-\x1f\x7f-\x9f{_IGNORABLE}{_NO_CHARACTER}]")
+
+
+MAX_TEXT = 4000
 
 
 def refusal(text: str) -> PydanticCustomError:
@@ -16,8 +32,10 @@ def refusal(text: str) -> PydanticCustomError:
 
 def _printable(text: str) -> str:
     # Direction overrides and control characters make a name read as something else.
-    if UNSEEN.search(text):
-        msg = "含有看不见的控制字符,请删掉后重新输入"
+    found = UNSEEN.search(text)
+    if found:
+        code = f"U+{ord(found.group()):04X},第 {found.start() + 1} 个字"
+        msg = f"含有看不见的控制字符({code}),请删掉后重新输入"
         raise refusal(msg)
     return text
 
@@ -34,7 +52,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
 Text = Annotated[
     str,
     BeforeValidator(_as_text),
-    StringConstraints(max_length=4000),
+    StringConstraints(max_length=MAX_TEXT),
     AfterValidator(_printable),
 ]
 

@@ -12,12 +12,14 @@ import yaml
 from yaml.events import AliasEvent, Event
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from files.errors import DataError, Problem
+from files.errors import DataError, Problem, reason
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 # The C parser is 10 times faster; it is missing only where libyaml was not built.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MERGE_MARKS = ("<<<<<<< ", ">>>>>>> ")
 
 Path_ = tuple[str | int, ...]
 
@@ -49,7 +51,7 @@ def read_yaml(path: Path) -> YamlFile:
     """
     text = _text_of(path)
     try:
-        problems = _forbidden(text)
+        problems = _left_by_a_merge(text) or _forbidden(text)
         node = None if problems else yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -62,6 +64,8 @@ def read_yaml(path: Path) -> YamlFile:
     content = _build(node, (), lines, problems) if node is not None else None
     if problems:
         raise DataError(path, problems)
+    if content is None:
+        raise DataError(path, [Problem(0, "", "文件里没有内容,请恢复原文件")])
     return YamlFile(path, content, lines)
 
 
@@ -74,12 +78,22 @@ def _text_of(path: Path) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError(path, [Problem(line, "", "不是 UTF-8 编码,请另存为 UTF-8")]) from error
     except OSError as error:
-        raise DataError(path, [Problem(0, "", f"读不到文件({error.strerror})")]) from error
+        raise DataError(path, [Problem(0, "", f"读不到文件({reason(error)})")]) from error
 
 
 def _line_of_unprintable(text: str) -> int:
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
     return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _left_by_a_merge(text: str) -> list[Problem]:
+    """List the marks of an unfinished merge; the parser would complain of some later line."""
+    said = "这一行是合并两个版本时留下的标记,请选定要留的内容并删掉标记"
+    return [
+        Problem(number, "", said)
+        for number, row in enumerate(text.splitlines(), start=1)
+        if row.startswith(MERGE_MARKS)
+    ]
 
 
 def _forbidden(text: str) -> list[Problem]:
@@ -105,7 +119,25 @@ def _syntax_text(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     rows = text.splitlines()
     if 0 < line <= len(rows) and "\t" in rows[line - 1]:
         return "这一行有制表符(Tab),请换成空格"
-    return f"不是有效的 YAML({error.problem or error.context}),请检查缩进、冒号和引号"
+    return f"不是有效的 YAML({_syntax_reason(error)}),请检查缩进、冒号和引号"
+
+
+_SYNTAX = {
+    "mapping values": "这里多了一个冒号,或上一行缩进不对",
+    "expected <block end>": "缩进与上面各行不齐",
+    "did not find expected": "缩进不齐,或引号、括号没有写完",
+    "found unexpected end": "引号或括号没有写完",
+    "while scanning": "引号没有写完,或有不允许的符号",
+    "cannot start any token": "以不允许的符号开头,请加引号",
+    "found character": "有不允许的符号,请加引号",
+    "expected a single document": "一个文件只能有一份内容,请删去「---」",
+}
+
+
+def _syntax_reason(error: yaml.MarkedYAMLError) -> str:
+    """Say in Chinese what the parser found; its own words are English."""
+    said = f"{error.problem} {error.context}"
+    return next((text for words, text in _SYNTAX.items() if words in said), "写法不对")
 
 
 def _build(node: Node, place: Path_, lines: dict[Path_, int], problems: list[Problem]) -> object:

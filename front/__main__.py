@@ -1,15 +1,19 @@
 """Start the dashboard on this computer: `python -m front [--port 8501] [--no-browser]`.
 
+`python -m front check [--json]` opens every data file instead and names what is wrong.
+
 Read by any Python 3, so that an old one gets a sentence instead of a syntax error.
 """
 
 import argparse
 import os
 import socket
+import subprocess
 import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +26,8 @@ HOST = "127.0.0.1"
 def main() -> None:
     """Check what can be checked before the start, then hand over to Streamlit."""
     arguments = _parser().parse_args()
+    if arguments.command:
+        _check(arguments)
     require_this_computer(os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST))
     problem = _python_problem() or _port_problem(arguments.port)
     if problem:
@@ -31,6 +37,7 @@ def main() -> None:
     print(f"三明产业链招商地图:{address}  (按 Ctrl-C 停止)", flush=True)
     if _has_display() and not arguments.no_browser:
         threading.Thread(target=_open_when_up, args=(arguments.port,), daemon=True).start()
+    _check_beside()
     _serve(arguments.port)
 
 
@@ -38,7 +45,36 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m front", description="启动三明产业链招商地图")
     parser.add_argument("--port", type=int, default=8501, help="端口,默认 8501")
     parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
+    parser.add_argument(
+        "command",
+        nargs="?",
+        choices=("check",),
+        help="check:不启动,只检查全部数据文件,列出每个问题的文件和行号(有问题时退出码 1)",
+    )
+    parser.add_argument("--json", action="store_true", help="check 的结果输出为 JSON")
+    parser.add_argument("--summary", action="store_true", help="check 只说大概(启动时用)")
     return parser
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Open every data file; the packages this needs are asked for first."""
+    problem = _python_problem()
+    if problem:
+        sys.stderr.write(problem + "\n")
+        raise SystemExit(REFUSED)
+    from files.command_line import run_command  # noqa: PLC0415
+    from front import checking  # noqa: PLC0415
+
+    def run(_: "Sequence[str]") -> int:
+        return checking.summary() if arguments.summary else checking.check(as_json=arguments.json)
+
+    run_command(run, "python -m front check")
+
+
+def _check_beside() -> None:
+    """Check the data files in a process of its own: whatever it finds, the start goes on."""
+    command = [sys.executable, "-m", "front", "check", "--summary"]
+    subprocess.Popen(command, cwd=APP.parent, stdin=subprocess.DEVNULL)  # noqa: S603
 
 
 def _python_problem() -> "str | None":
@@ -98,4 +134,7 @@ def _serve(port: int) -> None:
 
 
 if __name__ == "__main__":
+    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     main()

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from chains.catalog import load_catalog
 from chains.office import open_catalog
-from files.command_line import ChineseParser
-from files.errors import DataError, Problem, ProductError
-from geodata.layers.layer import DATA, load_layer
+from files.command_line import ChineseParser, run_command
+from files.errors import ProductError, lines_of
+from files.office import office_folder
+from geodata.checking import layer_files, place_failures
 from geodata.matching.as_json import matches_json
 from geodata.matching.matches import Match, match, not_recommended
 from geodata.matching.need import Need, need_of
@@ -45,12 +47,14 @@ def main(arguments: Sequence[str]) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except DataError as error:
-        for problem in error.problems:
-            print(f"{error.path} {problem}", file=sys.stderr)
     except ProductError as error:
-        print(error, file=sys.stderr)
+        _print_error(error)
     return 1
+
+
+def _print_error(error: ProductError) -> None:
+    for line in lines_of(error):
+        print(line, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -109,23 +113,20 @@ def build(_: argparse.Namespace) -> int:
 
 
 def check(_: argparse.Namespace) -> int:
-    """Open every layer and reference table; every problem of each is listed."""
-    problems: list[tuple[Path, Problem]] = []
-    records = sorted(DATA.glob("*.record.yaml"))
-    for record in records:
-        try:
-            load_layer(record.name.removesuffix(".record.yaml"))
-        except DataError as error:
-            problems += [(error.path, problem) for problem in error.problems]
-    for path, problem in problems:
-        print(f"{path} {problem}", file=sys.stderr)
+    """Open every layer and table, shipped and the office's own; every problem is listed."""
+    catalog = open_catalog(os.environ)
+    known = None if catalog.problems else load_catalog().chains
+    closed = place_failures(office_folder(os.environ) / "geodata", known)
+    for error in closed:
+        _print_error(error)
     parks = load_parks()
+    layers = list(layer_files())
     print(
-        f"{len(records)} 个图层、{len(parks.parks)} 个园区、"
+        f"{len(layers)} 个图层、{len(parks.parks)} 个园区、"
         f"{len(parks.chemical)} 个化工园区认定记录、{len(parks.cases)} 个公开案例;"
         f"示例地块 {len(sample_plots())} 个"
     )
-    return 1 if problems else 0
+    return 1 if closed else 0
 
 
 def import_file(options: argparse.Namespace) -> int:
@@ -189,7 +190,4 @@ def _print_matches(need: Need, matches: Sequence[Match]) -> None:
 
 
 if __name__ == "__main__":
-    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1:]))
+    run_command(main, "python -m geodata")

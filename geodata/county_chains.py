@@ -4,7 +4,8 @@ The names and industries are the notice's; to which of our chains one belongs is
 (`chain`), empty where it belongs to none.
 """
 
-from functools import cache
+from collections.abc import Container
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,14 +13,17 @@ from pydantic import BeforeValidator
 
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
-from files.records import Name, Record, Slug, Text
+from files.opening import FileStamp, opened_or, stamps
+from files.records import Name, Slug, Text
 from geodata.model import County
-from geodata.parks import SourceIds, load_parks
+from geodata.parks import Cited, refuse_unlisted
 
 DATA = Path(__file__).with_name("data")
+FILE = "county_chains.csv"
+CLOSED_COUNTY_CHAINS = "县域分工图暂缺县域重点产业链;其他挂图照常"
 
 
-class CountyChain(Record):
+class CountyChain(Cited):
     """县域重点产业链: one chain that the city named for one county."""
 
     county: County
@@ -28,25 +32,39 @@ class CountyChain(Record):
     chain: Annotated[Slug | None, BeforeValidator(lambda text: text or None)]
     as_of: Text
     note: Text
-    sources: SourceIds
 
 
-@cache
+@lru_cache(maxsize=4)
+def _open_county_chains(folder: Path, _stamps: tuple[FileStamp, ...]) -> tuple[CountyChain, ...]:
+    return opened_or((), partial(read_county_chains, folder))
+
+
 def load_county_chains(folder: Path = DATA) -> tuple[CountyChain, ...]:
+    """Return `county_chains.csv` as it is now, in file order; none while it does not open."""
+    return _open_county_chains(folder, stamps(folder, "*.csv"))
+
+
+def read_county_chains(folder: Path = DATA) -> tuple[CountyChain, ...]:
     """Read `county_chains.csv`, in file order.
 
     Raises:
         DataError: the table is missing, a value is not allowed, or a source is not listed.
     """
-    path = folder / "county_chains.csv"
-    rows = read_csv(CountyChain, path)
-    known = load_parks(folder).sources
+    rows = read_csv(CountyChain, folder / FILE)
+    refuse_unlisted(folder / FILE, rows, folder)
+    return tuple(row for _, row in rows)
+
+
+def refuse_unknown_chains(chains: Container[str], folder: Path = DATA) -> None:
+    """See that every row names a chain there is, or none.
+
+    Raises:
+        DataError: naming every row that names another.
+    """
     problems = [
-        Problem(line, "sources", f"来源表里没有编号 {source}")
-        for line, row in rows
-        for source in row.sources
-        if source not in known
+        Problem(line, "chain", f"没有编号为 {row.chain} 的产业链,请改正或留空")
+        for line, row in read_csv(CountyChain, folder / FILE)
+        if row.chain is not None and row.chain not in chains
     ]
     if problems:
-        raise DataError(path, problems)
-    return tuple(row for _, row in rows)
+        raise DataError(folder / FILE, problems)

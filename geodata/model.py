@@ -11,23 +11,10 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from chains.allowed_words import COUNTIES
 from files.records import Name, Record, Text
 
 M2_PER_MU = 10_000 / 15  # 1 亩 = 666.67 m²
-
-COUNTIES = (
-    "三元区",
-    "沙县区",
-    "永安市",
-    "明溪县",
-    "清流县",
-    "宁化县",
-    "大田县",
-    "尤溪县",
-    "将乐县",
-    "泰宁县",
-    "建宁县",
-)
 
 
 class PlotKind(StrEnum):

@@ -4,10 +4,10 @@ Only what a source says is in these files; a field without a source is empty. No
 coordinate, so none carries one, and the point of a county never stands for a park.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
@@ -15,12 +15,17 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator, Field
 
 from chains.model import Source, SourceId
+from chains.shared_sources import unseen_source
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
+from files.opening import DataFile, FileStamp, failures, opened_or, stamps
 from files.records import Name, Record, Text
 from geodata.model import County, Plot
 
 DATA = Path(__file__).with_name("data")
+SOURCES, PARKS, CHEMICAL = "sources.csv", "parks.csv", "chemical_parks.csv"
+COUNTIES_FILE, CASES = "counties.csv", "idle_cases.csv"
+CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”;园区和地块照常"
 R = TypeVar("R", bound=Record)
 
 
@@ -31,7 +36,13 @@ def _split(value: object) -> object:
 SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(_split), Field(min_length=1)]
 
 
-class Park(Record):
+class Cited(Record):
+    """A row of a table, with the sources it rests on."""
+
+    sources: SourceIds
+
+
+class Park(Cited):
     """园区: a park or zone, as its sources describe it; empty text means that none says so."""
 
     id: Text
@@ -44,7 +55,6 @@ class Park(Record):
     stock_fact: Text
     factory_fact: Text
     residents: Text
-    sources: SourceIds
     note: Text
 
 
@@ -56,7 +66,7 @@ class ChemicalStatus(StrEnum):
     UNKNOWN = "unknown"
 
 
-class ChemicalPark(Record):
+class ChemicalPark(Cited):
     """化工园区: what a public notice says of its recognition.
 
     `doubt` says why a recognition may no longer hold; with one, nothing passes on its strength.
@@ -70,7 +80,6 @@ class ChemicalPark(Record):
     notice: Text
     date: Text
     doubt: Text
-    sources: SourceIds
 
     def holds(self, park: str, county: str) -> bool:
         """Tell whether a park so named, in that county, is this one or a part of it."""
@@ -80,17 +89,16 @@ class ChemicalPark(Record):
         return any(alias in named for alias in (self.name, *self.aliases))
 
 
-class CountyFacts(Record):
+class CountyFacts(Cited):
     """县区: its code, how it came about, and the chains the city gave it in 2023."""
 
     adcode: int
     name: County
     change: Text
     chains_2023: Text
-    sources: SourceIds
 
 
-class IdleCase(Record):
+class IdleCase(Cited):
     """盘活案例: a public report of idle land or a plant put to use. A story, not an offer."""
 
     id: Text
@@ -101,18 +109,34 @@ class IdleCase(Record):
     investment: Text
     stage_as_of: Text
     enterprise: Text
-    sources: SourceIds
+
+
+TABLES: Mapping[str, tuple[type[Cited], str]] = {
+    PARKS: (Park, "园区暂不显示;地块和厂房照常"),
+    CHEMICAL: (ChemicalPark, "化工园区是否认定一律按未核实处理;其他门槛照常"),
+    COUNTIES_FILE: (CountyFacts, "县区沿革暂缺;县区边界和地块照常"),
+    CASES: (IdleCase, "公开的盘活案例暂缺;地块照常"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Parks:
-    """The reference tables, each in file order; `sources` by id."""
+    """The reference tables, each in file order; `sources` by id.
+
+    `closed` names the tables that did not open: they are empty, and nothing follows from that.
+    """
 
     parks: tuple[Park, ...]
     chemical: tuple[ChemicalPark, ...]
     counties: tuple[CountyFacts, ...]
     cases: tuple[IdleCase, ...]
     sources: Mapping[str, Source]
+    closed: frozenset[str] = frozenset()
+
+    @property
+    def chemical_known(self) -> bool:
+        """Whether the table of chemical parks opened; if not, nobody knows which are revoked."""
+        return CHEMICAL not in self.closed
 
     def park(self, name: str) -> Park | None:
         """Return the park of that name, or None."""
@@ -132,42 +156,86 @@ class Parks:
         )
 
 
-@cache
 def load_parks(folder: Path = DATA) -> Parks:
-    """Read the reference tables of `folder`.
+    """Return the reference tables of `folder` as they are now; read again only after a change.
+
+    A table that does not open is empty and named in `closed`; `park_files` says what is wrong.
+    """
+    return _open_parks(folder, stamps(folder, "*.csv"))
+
+
+@lru_cache(maxsize=4)
+def _open_parks(folder: Path, _stamps: tuple[FileStamp, ...]) -> Parks:
+    closed = frozenset(error.path.name for error in failures(park_files(folder)))
+
+    def rows(model: type[R], name: str) -> tuple[R, ...]:
+        return () if name in closed else _read(model, folder / name)
+
+    sources = {source.id: source for source in rows(Source, SOURCES)}
+    parks = Parks(
+        rows(Park, PARKS),
+        rows(ChemicalPark, CHEMICAL),
+        rows(CountyFacts, COUNTIES_FILE),
+        rows(IdleCase, CASES),
+        sources,
+        closed,
+    )
+    every: tuple[Cited, ...] = (*parks.parks, *parks.chemical, *parks.counties, *parks.cases)
+    cited = {source for row in every for source in row.sources}
+    whole = {source: unseen_source(source) for source in cited} | sources
+    return replace(parks, sources=MappingProxyType(whole))
+
+
+def park_files(folder: Path = DATA) -> tuple[DataFile, ...]:
+    """List the tables of `folder` with their strict readers and what each closes."""
+    return (
+        DataFile(folder / SOURCES, CLOSED_SOURCES, partial(read_park_sources, folder)),
+        *(
+            DataFile(folder / name, closes, partial(_read_cited, model, folder, name))
+            for name, (model, closes) in TABLES.items()
+        ),
+    )
+
+
+def read_park_sources(folder: Path = DATA) -> dict[str, Source]:
+    """Read the sources of the tables, by id.
 
     Raises:
-        DataError: a table is missing, a value is not allowed, or a source is not listed.
+        DataError: the table is missing, a value does not fit, or an id is used twice.
     """
-    sources = {source.id: source for source in _read(Source, folder / "sources.csv")}
-    parks = Parks(
-        parks=_read(Park, folder / "parks.csv"),
-        chemical=_read(ChemicalPark, folder / "chemical_parks.csv"),
-        counties=_read(CountyFacts, folder / "counties.csv"),
-        cases=_read(IdleCase, folder / "idle_cases.csv"),
-        sources=MappingProxyType(sources),
-    )
-    _check_citations(parks, folder)
-    return parks
+    rows = read_csv(Source, folder / SOURCES)
+    found: dict[str, Source] = {}
+    problems = [
+        Problem(line, "id", "编号用了两次,每个编号只能用一次")
+        for line, row in rows
+        if found.setdefault(row.id, row) is not row
+    ]
+    if problems:
+        raise DataError(folder / SOURCES, problems)
+    return found
 
 
 def _read(model: type[R], path: Path) -> tuple[R, ...]:
     return tuple(row for _, row in read_csv(model, path))
 
 
-def _check_citations(parks: Parks, folder: Path) -> None:
-    tables: dict[str, tuple[Park | ChemicalPark | CountyFacts | IdleCase, ...]] = {
-        "parks.csv": parks.parks,
-        "chemical_parks.csv": parks.chemical,
-        "counties.csv": parks.counties,
-        "idle_cases.csv": parks.cases,
-    }
-    for file, rows in tables.items():
-        problems = [
-            Problem(line, "sources", f"来源表里没有编号 {source}")
-            for line, row in enumerate(rows, start=2)
-            for source in row.sources
-            if source not in parks.sources
-        ]
-        if problems:
-            raise DataError(folder / file, problems)
+def _read_cited(model: type[Cited], folder: Path, name: str) -> None:
+    """Read a table and see that its sources are listed, as far as their list opens."""
+    refuse_unlisted(folder / name, read_csv(model, folder / name), folder)
+
+
+def refuse_unlisted(path: Path, rows: Iterable[tuple[int, Cited]], folder: Path = DATA) -> None:
+    """See that every source of a table is in the list of sources; a closed list says nothing.
+
+    Raises:
+        DataError: naming every row that cites another.
+    """
+    known = opened_or(None, partial(read_park_sources, folder))
+    problems = [
+        Problem(line, "sources", f"来源表 {SOURCES} 里没有编号 {source},请补上或改正")
+        for line, row in rows
+        for source in row.sources
+        if known is not None and source not in known
+    ]
+    if problems:
+        raise DataError(path, problems)

@@ -5,16 +5,17 @@ figure of theirs may be added to a real one.
 """
 
 import random
-from functools import cache
+from functools import cache, partial
 
 import geopandas as gpd
 import shapely
 
+from chains.allowed_words import COUNTIES
+from files.opening import opened_or
 from geodata.features import DECIMALS
 from geodata.layers.layer import load_layer
 from geodata.model import (
     BUILT_KINDS,
-    COUNTIES,
     KIND_NAMES,
     Answer,
     Datum,
@@ -35,13 +36,16 @@ INDUSTRIES = ("机械装备", "新材料", "纺织", "林竹加工", "食品加�
 LAND_USES = ("工业用地", "工业用地", "工业用地", "工业用地", "仓储用地", "")
 
 
-@cache
 def sample_plots(count: int = COUNT, seed: int = SEED) -> tuple[Plot, ...]:
     """Return the sample plots, the counties in turn; the same ones for the same numbers.
 
-    Raises:
-        DataError: the layer of the counties is missing or broken.
+    There are none while the layer of the counties does not open: they could not be placed.
     """
+    return opened_or((), partial(_samples, count, seed))
+
+
+@cache
+def _samples(count: int, seed: int) -> tuple[Plot, ...]:
     layer = load_layer("sanming_counties")
     return tuple(_sample(i, layer, random.Random(f"{seed}:{i}")) for i in range(count))  # noqa: S311
 

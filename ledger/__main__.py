@@ -13,7 +13,7 @@ from pathlib import Path
 from chains.commands import Reckoning, run
 from chains.gaps.assessment import Assessment, assess
 from chains.model import Chain
-from files.command_line import ChineseParser
+from files.command_line import ChineseParser, run_command
 from files.errors import ProductError
 from geodata.readers.formats import accepted_kinds
 from ledger.book.audit import AuditHead, head, holds, verify
@@ -157,7 +157,4 @@ def show_samples(options: argparse.Namespace, ledger: Ledger) -> int:
 
 
 if __name__ == "__main__":
-    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1:]))
+    run_command(main, "python -m ledger")

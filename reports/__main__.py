@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from files.command_line import ChineseParser
+from files.command_line import ChineseParser, run_command
 from files.errors import DataError, ProductError
 from reports import commands as folder
 from reports.commands import Command
@@ -39,7 +39,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1:]))
+    run_command(main, "python -m reports")

@@ -16,30 +16,29 @@ from briefings.targets.as_json import find_json, score_json
 from briefings.targets.finding import find_targets, refuse_unknown, targets_in_step
 from briefings.targets.state import know_company
 from chains.as_json import Json
+from chains.catalog import load_catalog
 from chains.gaps.wording import points
-from chains.office import open_catalog
-from files.command_line import ChineseParser, whole_count
-from files.errors import DataError, NotFound, ProductError
+from files.command_line import ChineseParser, run_command, whole_count
+from files.errors import NotFound, ProductError, lines_of
 from files.office import office_folder
 from geodata.places import short_place
 from ledger.companies.reading import companies_of
 from reports.office import import_companies as import_command
+from targets.checking import company_failures
 from targets.closing import is_closed
-from targets.companies_file import check_chains, load_companies
-from targets.desks import load_desks
+from targets.companies_file import load_companies
+from targets.desks import usual_desks
 from targets.model import Company, ScoreParts, ScoreWeights
 from targets.names import company_id
 from targets.scoring.gates import ANSWER_NAMES, GATE_NAMES
 from targets.scoring.score import part_points, total
-from targets.scoring.settings import open_score_settings
-from targets.scoring.transfers import load_transfers
+from targets.scoring.transfers import known_transfers
 from targets.scoring.wording import PART_NAMES, score_sentence
 from targets.stores.columnar_again import rebuild as rebuild_columnar
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count as count_companies
 from targets.stores.search import find_companies
 from targets.stores.store import Companies
-from targets.ties import load_parents
 
 SHOWN = 20  # companies listed unless asked for more
 
@@ -50,12 +49,14 @@ def main(arguments: Sequence[str]) -> int:
     command: Callable[[argparse.Namespace, Mapping[str, str]], int] = options.command
     try:
         return command(options, os.environ)
-    except DataError as error:
-        for problem in error.problems:
-            print(f"{error.path} {problem}", file=sys.stderr)
     except ProductError as error:
-        print(error, file=sys.stderr)
+        _print_error(error)
     return 1
+
+
+def _print_error(error: ProductError) -> None:
+    for line in lines_of(error):
+        print(line, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,17 +99,18 @@ def _add(
 
 
 def check(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
-    """Open every file of companies and settings; the first that does not hold closes."""
+    """Open every file of companies and settings; every problem of each is listed."""
+    catalog = load_catalog()
+    closed = company_failures(environment, None if catalog.problems else catalog.chains)
+    for error in closed:
+        _print_error(error)
     shipped = load_companies()
-    check_chains(open_catalog({}).chains)
-    load_parents()
-    open_score_settings(environment)
     assigned = sum(len(company.assignments) for company in shipped.companies)
     print(
         f"{len(shipped.companies)} 家企业、{assigned} 条归链、{len(shipped.lists)} 个榜单版本、"
-        f"{len(load_desks().desks)} 个片区、{len(load_transfers())} 条产业转移依据"
+        f"{len(usual_desks().desks)} 个片区、{len(known_transfers())} 条产业转移依据"
     )
-    return 0
+    return 1 if closed else 0
 
 
 def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
@@ -200,7 +202,4 @@ def _print_json(content: Json) -> int:
 
 
 if __name__ == "__main__":
-    # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1:]))
+    run_command(main, "python -m targets")

@@ -1,19 +1,20 @@
 """The companies that come with the product: who they are, on which lists, which links they fit.
 
 `companies.csv` one company a row, `lists.csv` the editions of the lists they stand on,
-`links/<chain>.csv` which links of a chain each could fill (docs/targets.md). Everything is read
-or nothing: a row that does not fit closes the file.
+`links/<chain>.csv` which links of a chain each could fill (docs/targets.md). A file is read as a
+whole or not at all: a row that does not fit closes it, and only it.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from chains.model import Chain
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
+from files.opening import FileStamp, content_of, opened_or, stamps
 from targets.companies_check import (
     check_companies,
     check_links,
@@ -24,6 +25,7 @@ from targets.company_rows import CompanyLine, LinkLine, ListEdition
 from targets.model import Assignment, Company, CompanyBasis
 
 DATA = Path(__file__).with_name("data")
+COMPANIES, LISTS = "companies.csv", "lists.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class Unfit:
 class ShippedCompanies:
     """随附企业: companies by id, what fits no link, and the editions of the lists.
 
-    `version` changes whenever a byte of any file does. Read-only, shared by all sessions.
+    `version` changes whenever a byte of any file does. `closed` names the files that did not open;
+    what they say is left out. Read-only, shared by all sessions.
     """
 
     companies: tuple[Company, ...]
     unfit: tuple[Unfit, ...]
     lists: tuple[ListEdition, ...]
     version: str
+    closed: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Company]:
@@ -53,39 +57,94 @@ class ShippedCompanies:
         return {company.id: company for company in self.companies}
 
 
-@cache
 def load_companies(folder: Path = DATA) -> ShippedCompanies:
-    """Read the shipped companies, by id; the links of each by chain and link.
+    """Return the shipped companies as they are now, by id; the links of each by chain and link.
 
-    Raises:
-        DataError: a row does not fit, an id, name or edition does not hold; with file and row.
+    A file that does not open is left out and named in `closed`; `company_files` says what is
+    wrong. Without `companies.csv` there are none.
     """
-    lists = [edition for _, edition in read_csv(ListEdition, folder / "lists.csv")]
-    lines = read_csv(CompanyLine, folder / "companies.csv")
-    check_companies(folder / "companies.csv", lines)
-    check_lists(folder / "companies.csv", lines, {(e.name, e.edition) for e in lists})
+    return _open_companies(folder, (*stamps(folder, "*.csv"), *stamps(folder / "links", "*.csv")))
+
+
+@lru_cache(maxsize=4)
+def _open_companies(folder: Path, _stamps: tuple[FileStamp, ...]) -> ShippedCompanies:
+    opened: dict[Path, list[tuple[int, LinkLine]]] = {}
+    closed: set[str] = set()
+    lists = opened_or(None, partial(read_lists, folder))
+    lines = opened_or(None, partial(read_company_lines, folder))
+    for path in link_files(folder) if lines is not None else []:
+        rows = opened_or(None, partial(read_links, path, lines))
+        if rows is None:
+            closed.add(f"links/{path.name}")
+        else:
+            opened[path] = rows
+    closed |= {LISTS} if lists is None else set()
+    closed |= {COMPANIES} if lines is None else set()
+    companies, unfit = _joined(lines or [], opened)
+    version = _digest(folder)
+    return ShippedCompanies(companies, unfit, tuple(lists or ()), version, frozenset(closed))
+
+
+def _joined(
+    lines: Iterable[tuple[int, CompanyLine]], links: Mapping[Path, list[tuple[int, LinkLine]]]
+) -> tuple[tuple[Company, ...], tuple[Unfit, ...]]:
     by_id = {line.id: line for _, line in lines}
     found: dict[str, list[Assignment]] = {}
     unfit: list[Unfit] = []
-    for path in link_files(folder):
-        rows = read_csv(LinkLine, path)
-        check_links(path, rows, {company: line.name for company, line in by_id.items()})
+    for path, rows in links.items():
         for _, row in rows:
             from_memory = by_id[row.company].basis is not CompanyBasis.SOURCE
             found.setdefault(row.company, []).extend(
                 row.assignments(path.stem, from_memory=from_memory)
             )
             unfit += [] if row.links else [Unfit(row.company, path.stem, row.note)]
-    return ShippedCompanies(
+    return (
         tuple(by_id[i].company(_in_order(found.get(i, []))) for i in sorted(by_id)),
         tuple(sorted(unfit, key=lambda u: (u.company, u.chain))),
-        tuple(lists),
-        _digest(folder),
     )
 
 
-def check_chains(chains: Mapping[str, Chain], folder: Path = DATA) -> None:
-    """See that every assignment names a chain and a link there is.
+def read_lists(folder: Path = DATA) -> tuple[ListEdition, ...]:
+    """Read the editions of the lists, in file order.
+
+    Raises:
+        DataError: a row does not fit.
+    """
+    return tuple(edition for _, edition in read_csv(ListEdition, folder / LISTS))
+
+
+def read_company_lines(folder: Path = DATA) -> list[tuple[int, CompanyLine]]:
+    """Read who the companies are, with the line of each; lists are checked if they open.
+
+    Raises:
+        DataError: a row does not fit, an id, name or edition does not hold; with file and row.
+    """
+    lines = read_csv(CompanyLine, folder / COMPANIES)
+    check_companies(folder / COMPANIES, lines)
+    lists = opened_or(None, partial(read_lists, folder))
+    if lists is not None:
+        check_lists(folder / COMPANIES, lines, {(e.name, e.edition) for e in lists})
+    return lines
+
+
+def read_links(
+    path: Path, lines: Iterable[tuple[int, CompanyLine]] | None
+) -> list[tuple[int, LinkLine]]:
+    """Read which links of one chain companies could fill, with the line of each row.
+
+    `lines` are the companies, None while nobody can say which there are.
+
+    Raises:
+        DataError: a row does not fit, or names a company there is not.
+    """
+    rows = read_csv(LinkLine, path, may_be_empty=True)
+    if lines is not None:
+        check_links(path, rows, {line.id: line.name for _, line in lines})
+    return rows
+
+
+def check_chain(path: Path, chains: Mapping[str, Chain]) -> None:
+    """See that every assignment of one file names a chain and a link there is.
 
     Chains that an office put in the place of the shipped ones may lack a link; a screen then
     leaves the assignment out. The shipped files must agree.
@@ -93,17 +152,16 @@ def check_chains(chains: Mapping[str, Chain], folder: Path = DATA) -> None:
     Raises:
         DataError: naming every row whose link the chain does not have.
     """
-    for path in link_files(folder):
-        if path.stem not in chains:
-            raise DataError(path, [Problem(0, "", f"没有编号为「{path.stem}」的产业链")])
-        known = {link.id for link in chains[path.stem].links}
-        problems = [
-            Problem(line, "links", f"这条链没有环节「{link}」,请改正或删去")
-            for line, row in read_csv(LinkLine, path)
-            for link in row.links
-            if link not in known
-        ]
-        raise_if_any(path, problems)
+    if path.stem not in chains:
+        raise DataError(path, [Problem(0, "", f"没有编号为「{path.stem}」的产业链")])
+    known = {link.id for link in chains[path.stem].links}
+    problems = [
+        Problem(line, "links", f"这条链没有环节「{link}」,请改正或删去")
+        for line, row in read_csv(LinkLine, path, may_be_empty=True)
+        for link in row.links
+        if link not in known
+    ]
+    raise_if_any(path, problems)
 
 
 def link_files(folder: Path = DATA) -> list[Path]:
@@ -116,6 +174,6 @@ def _in_order(assignments: list[Assignment]) -> tuple[Assignment, ...]:
 
 
 def _digest(folder: Path) -> str:
-    files = (folder / "lists.csv", folder / "companies.csv", *link_files(folder))
-    hashes = (hashlib.sha256(path.read_bytes()).digest() for path in files)
+    files = (folder / LISTS, folder / COMPANIES, *link_files(folder))
+    hashes = (hashlib.sha256(content_of(path)).digest() for path in files)
     return hashlib.sha256(b"".join(hashes)).hexdigest()[:12]

@@ -3,16 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from files.opening import opened_or
 from files.problems import validate
 from files.records import Name, Record, Slug, Text, refusal
 from geodata.desks import Area, shipped_desks
 from geodata.places import short_place
+
+PLAN_DESKS = (
+    "京津冀",
+    "长三角",
+    "粤港澳",
+    "闽东南",
+    "成渝汉",
+)  # 2021 plan; only while no file opens
 
 
 class Desk(Record):
@@ -68,6 +77,23 @@ def load_desks(path: Path | None = None) -> DeskSettings:
     file, shipped = shipped_desks(path)
     on_the_map = {"desks": {"__all__": {"core", "suggested"}}}
     return validate(DeskSettings, file, shipped.model_dump(exclude=on_the_map))
+
+
+def usual_desks() -> DeskSettings:
+    """Return the shipped areas; while their file does not open, the five desks without a place.
+
+    No company belongs to a desk then: nobody can say to which.
+    """
+    return opened_or(_without_places(), load_desks)
+
+
+@cache
+def _without_places() -> DeskSettings:
+    desks = tuple(
+        Desk.model_construct(id=f"desk_{i}", name=name, areas=())
+        for i, name in enumerate(PLAN_DESKS)
+    )
+    return DeskSettings.model_construct(as_of=date.min, basis="片区范围文件没有打开", desks=desks)
 
 
 def desk_of(province: str, city: str, settings: DeskSettings) -> str:

@@ -5,9 +5,9 @@ in the ledger and are handed in. Nothing here is a guess: a parent whose name is
 list is shown by its name alone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,8 @@ from chains.model import Chain, Enterprise
 from chains.source_words import source_name
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
-from files.records import Name, Record, Text
+from files.opening import FileStamp, opened_or, stamp
+from files.records import MAX_TEXT, Name, Record, Text
 from targets.companies_file import ShippedCompanies
 from targets.model import Relation, RelationKind
 from targets.names import name_key
@@ -52,7 +53,6 @@ class Tie:
     relation: Relation
 
 
-@cache
 def load_parents(path: Path = DATA / "parents.csv") -> Mapping[str, Parent]:
     """Read who the owners are, by the key of the name the chain files use.
 
@@ -64,6 +64,31 @@ def load_parents(path: Path = DATA / "parents.csv") -> Mapping[str, Parent]:
         if parents.setdefault(name_key(row.parent), row) is not row:
             raise DataError(path, [Problem(line, "parent", "这个名称列了两次,请合并")])
     return parents
+
+
+def refuse_unknown_companies(companies: Container[str], path: Path = DATA / "parents.csv") -> None:
+    """See that every owner is a company there is, or none.
+
+    Raises:
+        DataError: naming every row with another.
+    """
+    problems = [
+        Problem(line, "company", f"企业表里没有编号 {row.company},请改正或留空")
+        for line, row in read_csv(Parent, path)
+        if row.company and row.company not in companies
+    ]
+    if problems:
+        raise DataError(path, problems)
+
+
+def known_parents() -> Mapping[str, Parent]:
+    """Return the owners as their file says now; nobody while it does not open."""
+    return _known_parents(stamp(DATA / "parents.csv"))
+
+
+@lru_cache(maxsize=2)
+def _known_parents(_stamp: FileStamp) -> Mapping[str, Parent]:
+    return opened_or({}, load_parents)
 
 
 def ties_of_chains(chains: Iterable[Chain], shipped: ShippedCompanies) -> list[Tie]:
@@ -87,7 +112,7 @@ def _owner(
     chain: Chain, resident: Enterprise, names: Mapping[str, str], shipped: ShippedCompanies
 ) -> Tie | None:
     key = name_key(resident.parent)
-    known = load_parents().get(key)
+    known = known_parents().get(key)
     if not key or (known is not None and not known.company):
         return None
     company = known.company if known else names.get(key, "")
@@ -96,11 +121,16 @@ def _owner(
     relation = Relation(
         kind=RelationKind.OWNER,
         resident=resident.name,
-        says=f"{resident.full_name or resident.name}的母公司为{resident.parent}",
-        source=";".join(f"{source_name(s)}({s.grade}级)" for s in cited),
+        says=_fitting(f"{resident.full_name or resident.name}的母公司为{resident.parent}"),
+        source=_fitting(";".join(f"{source_name(s)}({s.grade}级)" for s in cited)),
     )
     name = shipped.by_id[company].name if company in shipped.by_id else resident.parent
     return Tie(resident.name, (chain.id,), resident.county, company, name, relation)
+
+
+def _fitting(text: str) -> str:
+    """Cut what was put together of several texts to what one text may hold."""
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
 
 
 def _of_both(before: Tie, tie: Tie) -> Tie:

@@ -59,7 +59,7 @@ def hostile_chain() -> Content:
         "links": [_link(place, name) for place, name in enumerate(ATTACKS)],
         "flows": [_flow(place) for place in range(len(ATTACKS) - 1)],
         "enterprises": [
-            {"name": ENTERPRISE, "county": ATTACKS[9], "products": [ATTACKS[8]], "sources": ["H1"]}
+            {"name": ENTERPRISE, "county": "三元区", "products": [ATTACKS[8]], "sources": ["H1"]}
         ],
         "target_directions": [{"desk": "长三角", "why": ATTACKS[7], "sources": ["H1"]}],
         "sources": [_source()],

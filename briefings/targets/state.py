@@ -17,7 +17,7 @@ from targets.model import Company, Relation, ScoreWeights
 from targets.scoring.gates import CompanyStanding, read_gates
 from targets.scoring.score import NOBODY_LOOKED, Yardstick, score_company
 from targets.scoring.settings import ScoreSettings
-from targets.scoring.transfers import load_transfers, transfer_of
+from targets.scoring.transfers import known_transfers, transfer_of
 from targets.stores.values import Measure, emerging_of
 from targets.ties import Tie, ties_by_company, ties_of_chains
 
@@ -48,7 +48,7 @@ def target_state(state: DataState, settings: ScoreSettings) -> TargetState:
     """
     shipped = load_companies()
     links = parts_of_links(state.assessments, state.places, state.catalog.settings.weights)
-    yardstick = Yardstick(links, load_transfers(), settings, state.today)
+    yardstick = Yardstick(links, known_transfers(), settings, state.today)
     ties = ties_of_chains(state.catalog.chains.values(), shipped)
     return TargetState(state, shipped, yardstick, tuple(ties))
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from briefings.wallmaps.model import CountiesBody, CountyRow, Feature, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
+from chains.allowed_words import COUNTIES
 from chains.gaps.assessment import Assessment
 from geodata.county_chains import CountyChain
-from geodata.model import COUNTIES
 
 NAMED, LISTED = "●", "○"
 MARKS = (

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from briefings.state.places import Places
 from briefings.wallmaps.model import Dot, Feature, Item, PlotsBody, Section
 from briefings.wallmaps.notes import NoteNumbers
+from chains.allowed_words import COUNTIES
 from drawing.map.marks import MARKS, PARK
-from geodata.model import COUNTIES, Plot
+from geodata.model import Plot
 from geodata.parks import ChemicalStatus, Park
 
 KINDS = tuple(kind for kind in MARKS if kind != PARK)

@@ -1,11 +1,13 @@
 """挂图设置: which four views hang beside the chains."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from files.opening import DataFile, opened_or
 from files.problems import validate
 from files.records import Record, refusal
 from files.yaml_reader import read_yaml
@@ -48,11 +50,32 @@ def right_choice(views: Sequence[str]) -> bool:
 
 
 def load_settings(office: Path | None = None) -> WallMapSettings:
-    """Read the office's `wallmaps.yaml`, or the shipped settings if it has none.
+    """Return the office's `wallmaps.yaml`, or the shipped settings if it has none.
+
+    A file that does not open is passed over; without any the first four views count.
+    """
+    for file in settings_files(office):
+        found = opened_or(None, partial(read_settings, file.path))
+        if found is not None:
+            return found
+    return WallMapSettings(views=tuple(VIEWS)[:CHOSEN])
+
+
+def settings_files(office: Path | None = None) -> tuple[DataFile, ...]:
+    """List the settings there should be: the office's own if it has any, then the shipped."""
+    shipped = DataFile(SHIPPED, "挂图先用最前面的四张;各张照常", partial(read_settings, SHIPPED))
+    own = office / FILE if office else None
+    if own is None or not own.exists():
+        return (shipped,)
+    closes = "挂图先用随附的四张;各张照常"
+    return (DataFile(own, closes, partial(read_settings, own)), shipped)
+
+
+def read_settings(path: Path) -> WallMapSettings:
+    """Read one file of settings.
 
     Raises:
         DataError: the file is not plain YAML, or does not name four views there are.
     """
-    own = office / FILE if office else None
-    file = read_yaml(own if own and own.is_file() else SHIPPED)
+    file = read_yaml(path)
     return validate(WallMapSettings, file, file.content)

@@ -1,6 +1,7 @@
 """Bring together what the wall maps draw: the data, the layers, the targets of the desks."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,8 +13,8 @@ from briefings.wallmaps.content import WallState
 from briefings.wallmaps.desks import DeskTotals
 from briefings.wallmaps.model import Feature
 from drawing.map.credit import credit
-from files.errors import DataError
 from files.office import office_folder
+from files.opening import opened_or
 from geodata.layers.desk_points import desk_cities
 from geodata.layers.layer import load_layer
 
@@ -27,11 +28,7 @@ LAYERS = {
 def open_wall_state(
     state: DataState, environment: Mapping[str, str], counted: DeskTotals
 ) -> WallState:
-    """Return all that the maps draw; a layer that cannot be read leaves its map without ground.
-
-    Raises:
-        DataError: the points of the desks' cities are damaged.
-    """
+    """Return all that the maps draw; a layer that cannot be read leaves its map without ground."""
     office = office_folder(environment) / "geodata"
     layers = {key: _features(name, office) for key, name in LAYERS.items()}
     at = {(c.desk, c.short): (c.longitude, c.latitude) for c in desk_cities(office)}
@@ -39,11 +36,8 @@ def open_wall_state(
 
 
 def _features(name: str, office: Path) -> Sequence[Feature]:
-    try:
-        layer = load_layer(name, office=office)
-    except DataError:
-        return ()
-    return _geojson(layer)
+    layer = opened_or(None, partial(load_layer, name, office=office))
+    return () if layer is None else _geojson(layer)
 
 
 def _middle(area: Polygon | MultiPolygon) -> list[float]:

@@ -14,7 +14,7 @@ from ledger.book.policy import Action, Actor, may
 from ledger.desks.areas import SavedDesks, current_desks, desks_history, read_desks, save_desks
 from targets.companies_file import load_companies
 from targets.desk_text import areas_text, read_areas
-from targets.desks import DeskSettings, desk_finder, load_desks
+from targets.desks import DeskSettings, desk_finder, usual_desks
 
 NO_BASIS = "由市招商服务中心设定,没有写依据。"
 BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
@@ -32,7 +32,7 @@ def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
         _form(ledger, actor, current, today)
     else:
         st.info("片区范围由市招商服务中心调整。")
-    earlier = [*history[1:], SavedDesks(load_desks())] if history else []
+    earlier = [*history[1:], SavedDesks(usual_desks())] if history else []
     if earlier:
         st.markdown(f"**以前的范围**({len(earlier)} 个版本)")
     for version in earlier:

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import streamlit as st
 
+from briefings.data_files import closed_files, files_version
 from briefings.state.composing import assess_all
 from briefings.state.state import data_version
 from chains.catalog import Catalog
@@ -16,7 +16,9 @@ from chains.model import Chain
 from chains.office import open_catalog
 from chains.settings import DATA
 from components.frame.ledger_access import open_ledger
+from files.errors import DataError
 from files.office import office_folder
+from files.opening import FileStamp, stamps
 from ledger.book.audit import head, topic_version
 from ledger.book.canonical import digest
 from ledger.book.errors import LedgerUnavailable
@@ -24,7 +26,6 @@ from ledger.links import checks, urgencies
 from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 
-FileStamp = tuple[str, int, int]
 Checks = Mapping[tuple[str, str], CheckedStanding]
 Urgencies = Mapping[tuple[str, str], RecordedUrgency]
 
@@ -51,11 +52,15 @@ class LedgerState:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a screen may use; tests build their own instead of patching globals."""
+    """What a screen may use; tests build their own instead of patching globals.
+
+    `closed` are the data files that do not open, each with what that closes.
+    """
 
     catalog: Catalog
     assessments: Mapping[str, Assessment]
     ledger: LedgerState = LedgerState()
+    closed: tuple[DataError, ...] = ()
 
     @property
     def data_version(self) -> str:
@@ -77,14 +82,18 @@ class Context:
 
 
 def get_context() -> Context:
-    """Return the context for files and ledger as they are now; what changed is read again.
-
-    Raises:
-        DataError: the shared sources or the settings are wrong; nothing can be shown.
-    """
+    """Return the context for files and ledger as they are now; what changed is read again."""
     state = _ledger_state()
     catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks, state.urgencies)
-    return Context(catalog, assessments, state)
+    return Context(catalog, assessments, state, _closed(files_version(os.environ), catalog))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _closed(
+    version: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
+    _catalog: Catalog,
+) -> tuple[DataError, ...]:
+    return closed_files(os.environ, _catalog)
 
 
 @st.cache_resource(show_spinner="正在读取产业链数据…", max_entries=2)
@@ -129,10 +138,4 @@ def _known_states() -> dict[tuple[str, str], LedgerState]:
 def _stamps() -> tuple[FileStamp, ...]:
     """Name, time and size of every chain file: 20 look-ups, far below a millisecond."""
     folders = (DATA, office_folder(os.environ) / "chains")
-    files = [path for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")]
-    return tuple(sorted(_stamp(path) for path in files))
-
-
-def _stamp(path: Path) -> FileStamp:
-    status = path.stat()
-    return (str(path), status.st_mtime_ns, status.st_size)
+    return tuple(one for folder in folders for one in stamps(folder, "*.yaml"))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from chains.allowed_words import COUNTIES
 from components.frame import address
 from drawing.map.marks import MARKS, VERDICT_COLOURS
 from geodata.matching.verdict import VERDICT_NAMES
-from geodata.model import COUNTIES, Plot
+from geodata.model import Plot
 from ledger.plots.filtering import within
 
 LONGEST = 40  # characters of a searched industry

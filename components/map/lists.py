@@ -8,6 +8,7 @@ import streamlit as st
 
 from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
+from chains.allowed_words import COUNTIES
 from components.frame import address
 from components.frame.plain_text import plain
 from components.map.filter import MapFilter
@@ -18,7 +19,7 @@ from geodata.matching.gates import per_mu_sentence
 from geodata.matching.matches import Match
 from geodata.matching.need import Need
 from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Verdict
-from geodata.model import COUNTIES, KIND_NAMES, Plot
+from geodata.model import KIND_NAMES, Plot
 from ledger.book.policy import Actor
 
 LISTED = 500

@@ -9,6 +9,7 @@ from components.frame import address
 from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from drawing.map.marks import PARK
+from files.errors import DataError
 from geodata.layers.layer import county_of
 from geodata.model import Datum, Position
 from geodata.parks import Park
@@ -98,8 +99,16 @@ def county_problem(placing: Placing, county: str | None) -> tuple[bool, str]:
     return False, ""
 
 
+def _where(placing: Placing, at: tuple[float, float]) -> tuple[bool, str]:
+    """As `county_problem`; while the layer of counties is closed nobody can say where it lies."""
+    try:
+        return county_problem(placing, county_of(*at))
+    except DataError:
+        return False, "县区边界图层没有打开,没有核对这个点在哪个县区,请自己看准。"
+
+
 def _confirm(placing: Placing, at: tuple[float, float], actor: Actor) -> None:
-    refused, text = county_problem(placing, county_of(*at))
+    refused, text = _where(placing, at)
     st.markdown(f"所点位置:东经 {at[0]:.5f},北纬 {at[1]:.5f}(WGS-84)")
     if text:
         (st.error if refused else st.warning)(text)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from chains.allowed_words import COUNTIES
 from components.frame import address
 from components.map.filter import LONGEST, MapFilter, read_filter, write_number
-from geodata.model import COUNTIES
 
 
 def plot_filters(*, has_samples: bool) -> MapFilter:

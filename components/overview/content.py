@@ -10,7 +10,7 @@ from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, points
 from chains.model import Presence
 from chains.settings import Settings
 from components.targets.counting import TargetCounts
-from targets.desks import load_desks
+from targets.desks import usual_desks
 
 Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
@@ -40,7 +40,7 @@ def overview_content(
 
 
 def _desks() -> list[str]:
-    return [desk.name for desk in load_desks().desks]
+    return [desk.name for desk in usual_desks().desks]
 
 
 def _figures(

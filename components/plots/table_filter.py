@@ -8,8 +8,9 @@ from typing import TypeVar
 
 import streamlit as st
 
+from chains.allowed_words import COUNTIES
 from components.frame import address
-from geodata.model import COUNTIES, KIND_NAMES, OCCUPANCY_NAMES, Occupancy, Plot, PlotKind
+from geodata.model import KIND_NAMES, OCCUPANCY_NAMES, Occupancy, Plot, PlotKind
 from ledger.plots.filtering import EVERY, PlotFilter, fits
 
 E = TypeVar("E", bound=StrEnum)

@@ -18,7 +18,7 @@ import shapely
 from numpy.typing import ArrayLike
 from pydantic import Field, StringConstraints, ValidationError
 
-from files.errors import DataError, Problem
+from files.errors import DataError, Problem, reason
 from files.problems import unreadable, validate
 from files.records import Name, Record, Text
 from files.sheets.refusals import UploadRefused
@@ -159,7 +159,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        what = f"读不到图层文件({error.strerror});地图可以不带这个图层打开"
+        what = f"读不到图层文件({reason(error)});地图可以不带这个图层打开"
         raise unreadable(path, what) from error
 
 

@@ -14,6 +14,8 @@ from geodata.matching.verdict import (
 from geodata.model import Answer, Plot
 from geodata.parks import ChemicalPark, ChemicalStatus, Parks
 
+LIST_CLOSED = "化工园区认定名录没有打开,是否在现行认定的化工园区内,未核实"
+
 
 def in_chemical_park(need: Need, plot: Plot, parks: Parks) -> GateResult:
     """Judge whether `plot` lies where a chemical plant may be built.
@@ -23,6 +25,9 @@ def in_chemical_park(need: Need, plot: Plot, parks: Parks) -> GateResult:
     if not need.chemical:
         text = f"「{need.link_name}」不要求进化工园区"
         return GateResult(PlotGate.CHEMICAL_PARK, PASS, text, "产业链文件")
+    if not parks.chemical_known:
+        # A revoked park could stand in the list that did not open: nothing passes without it.
+        return GateResult(PlotGate.CHEMICAL_PARK, UNVERIFIED, LIST_CLOSED, plot_source(plot))
     park = parks.chemical_park_of(plot)
     if park is not None and park.status is ChemicalStatus.REVOKED:
         return GateResult(

@@ -11,9 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from chains.allowed_words import COUNTIES
 from geodata.model import (
     ANSWER_NAMES,
-    COUNTIES,
     DATUM_NAMES,
     KIND_NAMES,
     OCCUPANCY_NAMES,

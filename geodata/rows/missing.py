@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from chains.allowed_words import COUNTIES
 from files.sheets.questions import Interview
-from geodata.model import COUNTIES, KIND_NAMES
+from geodata.model import KIND_NAMES
 from geodata.rows.headings import PlotHeader
 
 ASK_KIND = "文件没有写类型，这些地块都是什么类型？"

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from chains.allowed_words import COUNTIES
 from files.errors import ProductError
 from files.sheets.headings import plain
 from files.sheets.values import DATE_FORMS, DIGITS, EXCEL_DIGITS, WrongValue, significant
 from geodata.coordinates import read_datum
 from geodata.model import (
     ANSWER_NAMES,
-    COUNTIES,
     KIND_NAMES,
     OCCUPANCY_NAMES,
     Answer,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from files.errors import reason
 from ledger.book.audit import AuditHead, head, verify
 from ledger.book.content import content_hash, forget_companies, is_empty
 from ledger.book.copying import copy_rows, copy_to_file
@@ -102,7 +103,7 @@ def _copy(file: Path, copy: Path) -> None:
     try:
         copyfile(file, copy)
     except OSError as error:
-        refusal = f"备份 {file.name} 复制到临时文件夹时出错({error.strerror})。台账没有改变。"
+        refusal = f"备份 {file.name} 复制到临时文件夹时出错({reason(error)})。台账没有改变。"
         raise NotPossible(refusal) from error
 
 
@@ -123,7 +124,7 @@ def _require_backup(file: Path) -> None:
         with file.open("rb") as opened:
             start = opened.read(len(SQLITE_START))
     except OSError as error:
-        refusal = f"读不到备份文件 {file}({error.strerror})。台账没有改变。"
+        refusal = f"读不到备份文件 {file}({reason(error)})。台账没有改变。"
         raise NotPossible(refusal) from error
     if start != SQLITE_START:
         raise NotPossible(_unusable(file, "不是台账的备份文件"))

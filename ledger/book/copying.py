@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.exc import OperationalError
 
+from files.errors import reason
 from ledger.book.engines import WRITING, make_engine, sqlite_url
 from ledger.book.errors import NotPossible, is_full_disk
 from ledger.book.steps import current_step, upgrade
@@ -41,7 +42,7 @@ def copy_to_file(engine: Engine, file: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        text = f"备份没有写成:{file}({error.strerror})。台账没有改变;请换一个能写的文件夹。"
+        text = f"备份没有写成:{file}({reason(error)})。台账没有改变;请换一个能写的文件夹。"
         raise NotPossible(text) from error
     except (OperationalError, sqlite3.OperationalError) as error:
         if not is_full_disk(error):

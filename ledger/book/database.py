@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from files.errors import reason
 from files.office import office_folder
 from ledger.book.engines import WRITING, given_url, make_engine, sqlite_url
 from ledger.book.errors import LedgerUnavailable, explained
@@ -100,7 +101,7 @@ def _make_private_file(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(file, os.O_CREAT | os.O_RDONLY, 0o600))
     except OSError as error:
-        text = f"打不开台账文件 {file}({error.strerror})。请管理员检查 SANMING_DATA 设置和权限。"
+        text = f"打不开台账文件 {file}({reason(error)})。请管理员检查 SANMING_DATA 设置和权限。"
         raise LedgerUnavailable(text) from error
 
 

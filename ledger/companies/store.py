@@ -117,6 +117,15 @@ def _mark_sought(session: Session, numbers: Collection[int], measure: Measure) -
         session.execute(update(LINKS).where(mine, other, which).values(sought=value))
 
 
+def _shipped_state(session: Session, shipped: ShippedCompanies) -> str:
+    """Return which shipped companies there should be: while a file is closed, the former ones.
+
+    What could not be read is no reason to forget a company. A ledger that never held any takes
+    over what opens.
+    """
+    return (states_of(session).get("shipped") if shipped.closed else None) or shipped.version
+
+
 def _wanted(
     session: Session,
     measure: Measure,
@@ -132,7 +141,7 @@ def _wanted(
     ]
     ties = sorted((c, r.model_dump_json()) for c, found in measure.ties.items() for r in found)
     return {
-        "shipped": shipped.version,
+        "shipped": _shipped_state(session, shipped),
         "rules": _digest(rules),
         "links": json.dumps(_link_digests(measure), sort_keys=True),
         "findings": f"{topic_version(session, FINDING)} {_digest(map(str, ties))}",

@@ -14,7 +14,7 @@ from ledger.book.errors import StaleRecord
 from ledger.book.form_values import line_of_text, read_form
 from ledger.book.policy import Action, Actor, require
 from ledger.schema.desk_work import DeskSettingsRow
-from targets.desks import DeskSettings, load_desks
+from targets.desks import DeskSettings, usual_desks
 
 TOPIC = "desk"
 SHIPPED = 0  # the version that counts until the office saves its own
@@ -48,7 +48,7 @@ def current_desks(session: Session) -> SavedDesks:
     """Return the areas that count: the office's last version, or else the shipped proposal."""
     query = select(DeskSettingsRow).order_by(DeskSettingsRow.number.desc()).limit(1)
     row = session.scalars(query).first()
-    return _saved(row) if row else SavedDesks(load_desks())
+    return _saved(row) if row else SavedDesks(usual_desks())
 
 
 def save_desks(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from geodata.model import COUNTIES
+from chains.allowed_words import COUNTIES
 from ledger.plots.register import STALE_DAYS, WHOLE, Page
 from ledger.plots.rows import StoredPlot, stored
 from ledger.schema.base import PlotRow

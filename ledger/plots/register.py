@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from geodata.model import COUNTIES, Plot
+from chains.allowed_words import COUNTIES
+from geodata.model import Plot
 from ledger.book import switches
 from ledger.book.audit import topic_version
 from ledger.book.switches import samples_on

@@ -3,7 +3,7 @@
 from components.company.view import chosen_company, company_view
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed, show_stale
+from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.targets.asking import get_targets
@@ -13,8 +13,7 @@ actor = require()
 page_style()
 context = get_context()
 
-show_closed(context.catalog.problems)
-show_stale(context.ledger.problem)
+page_notices(context)
 targets = get_targets(context)
 known = chosen_company(targets)
 if known is not None:

@@ -8,7 +8,7 @@ from components.desk.score_sliders import choose_score_weights
 from components.desk.view import desk_list, trip_link
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed, show_stale
+from components.frame.notices import page_notices
 from components.frame.plain_text import plain
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
@@ -22,8 +22,7 @@ page_style()
 context = get_context()
 targets = get_targets(context)
 
-show_closed(context.catalog.problems)
-show_stale(context.ledger.problem)
+page_notices(context)
 area = choose_desk(targets)
 asked = read_asked(area, targets.yardstick.settings.weights)
 desk_title(targets, area)

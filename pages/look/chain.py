@@ -17,7 +17,7 @@ from components.chain.what_if_choice import choose_filled, what_if_notice, what_
 from components.frame import address
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed, show_stale
+from components.frame.notices import page_notices
 from components.frame.plain_text import plain
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
@@ -32,8 +32,7 @@ if is_presenting():
     present_chain(context, shown, address.weights(settings.weights))
     st.stop()
 
-show_closed(context.catalog.problems)
-show_stale(context.ledger.problem)
+page_notices(context)
 with st.container(horizontal=True, vertical_alignment="center"):
     assessment = context.assessments[choose_chain(context)]
     view = choose_view()

@@ -5,7 +5,7 @@ import streamlit as st
 from briefings.state.plot_matches import judge_all
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed
+from components.frame.notices import page_notices
 from components.frame.places import get_places
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
@@ -21,7 +21,7 @@ page_style()
 context = get_context()
 places = get_places()
 
-show_closed(context.catalog.problems)
+page_notices(context)
 with st.container(horizontal=True, vertical_alignment="bottom", key="map_gap"):
     need = choose_gap(context)
 with st.container(horizontal=True, vertical_alignment="bottom", key="plot_filters"):

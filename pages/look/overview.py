@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed, show_stale
+from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.meeting.since import since_meeting
@@ -15,8 +15,7 @@ page_style()
 context = get_context()
 
 st.title("缺什么,凭什么说缺,先核实什么", anchor=False)
-show_closed(context.catalog.problems)
-show_stale(context.ledger.problem)
+page_notices(context)
 since_meeting(context)
 overview_board(context, key="overview")
 provenance(context)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed, show_stale
+from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.meeting.decisions import decisions_list
@@ -27,8 +27,7 @@ if is_presenting():
     st.stop()
 
 st.title("联席会议", anchor=False)
-show_closed(context.catalog.problems)
-show_stale(context.ledger.problem)
+page_notices(context)
 meeting_answer(prepared)
 with st.container(horizontal=True, vertical_alignment="center"):
     meeting_actions(prepared, actor)

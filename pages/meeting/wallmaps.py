@@ -6,7 +6,7 @@ from briefings.wallmaps.listing import list_maps
 from components.frame import address
 from components.frame.access import require
 from components.frame.context import get_context
-from components.frame.notices import show_closed, show_stale
+from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.wallmaps.choosing import choose_map, choose_views, wallmaps_lead
@@ -19,8 +19,7 @@ page_style()
 context = get_context()
 
 st.title("挂图", anchor=False)
-show_closed(context.catalog.problems)
-show_stale(context.ledger.problem)
+page_notices(context)
 wall = get_wall(context)
 lead = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -8,6 +8,7 @@ from components.companies.upload import company_import
 from components.frame.access import require
 from components.frame.context import get_context
 from components.frame.ledger_access import open_ledger
+from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.sections import choose_section
 from components.frame.theme import page_style
@@ -20,6 +21,7 @@ context = get_context()
 targets, ledger = get_targets(context), open_ledger()
 
 st.title("企业台账", anchor=False)
+page_notices(context)
 section = choose_section("企业台账", ("归链复核", "导入", "导入记录"))
 show_undone()
 match section:

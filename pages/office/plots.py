@@ -5,6 +5,7 @@ import streamlit as st
 from components.frame.access import require
 from components.frame.context import get_context
 from components.frame.ledger_access import office_day, open_ledger
+from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.sections import choose_section
 from components.frame.theme import page_style
@@ -23,6 +24,7 @@ context = get_context()
 ledger = open_ledger()
 
 st.title("要素台账", anchor=False)
+page_notices(context)
 plot_id = asked_plot()
 section = (
     ""

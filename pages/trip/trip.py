@@ -5,7 +5,7 @@ import streamlit as st
 from components.frame.access import require
 from components.frame.context import get_context
 from components.frame.ledger_access import office_day
-from components.frame.notices import show_stale
+from components.frame.notices import page_notices
 from components.frame.plain_text import plain
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
@@ -29,7 +29,7 @@ page_style()
 context = get_context()
 take_order(put_in_order(), left_after_one_went())
 asked = read_asked()
-show_stale(context.ledger.problem)
+page_notices(context)
 
 st.title("出访", anchor=False)
 part = choose_part()

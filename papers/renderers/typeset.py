@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefings.texts import INTERNAL, PRODUCT, clean
 from drawing.shapes.colours import ACCENT
-from files.errors import ProductError
+from files.errors import ProductError, reason
 from papers.renderers.blocks import Paper, Part
 from papers.renderers.fitting import size_of
 from papers.renderers.fonts import chinese_font
@@ -83,7 +83,7 @@ def _in_own_process(asked: bytes) -> subprocess.CompletedProcess[bytes]:
         text = f"PDF 排了 {LONGEST} 秒还没有排完,已停止。请少选几家;其他格式不受影响。"
         raise NotTypeset(text) from error
     except OSError as error:
-        text = f"PDF 的排版进程没有起来({error.strerror})。数据没有改动,其他格式不受影响。"
+        text = f"PDF 的排版进程没有起来({reason(error)})。数据没有改动,其他格式不受影响。"
         raise NotTypeset(text) from error
 
 

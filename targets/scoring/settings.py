@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from files.office import office_folder
+from files.opening import opened_or
 from files.problems import validate
 from files.records import Record, refusal
 from files.yaml_reader import read_yaml
@@ -60,10 +62,42 @@ def load_score_settings(path: Path = DATA / FILE_NAME) -> ScoreSettings:
 
 
 def open_score_settings(environment: Mapping[str, str]) -> ScoreSettings:
-    """Read the office's own settings (`targets/settings.yaml` in its folder), else the shipped.
+    """Return the office's own settings (`targets/settings.yaml` in its folder), else the shipped.
 
-    Raises:
-        DataError: the file that counts is wrong.
+    A file that does not open is passed over; without any the program's own values count.
     """
+    for path in settings_files(environment):
+        found = opened_or(None, partial(load_score_settings, path))
+        if found is not None:
+            return found
+    return PROGRAM
+
+
+def settings_files(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """List the settings there should be: the office's own if it has any, then the shipped."""
     own = office_folder(environment) / "targets" / FILE_NAME
-    return load_score_settings(own if own.is_file() else DATA / FILE_NAME)
+    return (own, DATA / FILE_NAME) if own.exists() else (DATA / FILE_NAME,)
+
+
+# What counts while no file opens: the values of docs/methods.md 8, and a test keeps them the same.
+PROGRAM = ScoreSettings(
+    reviewed_on=date.min,
+    signals={
+        SignalKind.PLANT: 1.0,
+        SignalKind.PERMIT: 0.9,
+        SignalKind.CAPITAL: 0.6,
+        SignalKind.BRANCH: 0.4,
+        SignalKind.STATEMENT: 0.3,
+        SignalKind.REGISTRY: 0.4,
+    },
+    relations={
+        RelationKind.OWNER: 1.0,
+        RelationKind.SUPPLIER: 1.0,
+        RelationKind.CUSTOMER: 1.0,
+        RelationKind.TOWNSMAN: 0.7,
+        RelationKind.ALUMNI: 0.7,
+        RelationKind.PAIRED: 0.7,
+        RelationKind.CHAMBER: 0.4,
+        RelationKind.NONE_FOUND: 0.0,
+    },
+)

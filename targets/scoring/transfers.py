@@ -1,6 +1,6 @@
 """Industrial transfer (产业转移): published agreements and push-outs, each with its sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from pydantic import Field
@@ -8,6 +8,8 @@ from pydantic import Field
 from chains.gaps.measures import Interval
 from chains.gaps.priority import WHOLE
 from chains.model import Grade, WebAddress
+from files.errors import DataError, Problem
+from files.opening import opened_or
 from files.problems import validate
 from files.records import Name, Record, Slug, Text
 from files.yaml_reader import YamlFile, read_yaml
@@ -59,7 +61,38 @@ def load_transfers(path: Path = DATA / "transfers.yaml") -> tuple[Transfer, ...]
     file = read_yaml(path)
     wrapped = {"transfers": file.content}
     lines = {("transfers", *place): line for place, line in file.lines.items()}
-    return validate(_TransferList, YamlFile(file.path, wrapped, lines), wrapped).transfers
+    listed = validate(_TransferList, YamlFile(file.path, wrapped, lines), wrapped).transfers
+    ids = [transfer.id for transfer in listed]
+    problems = [
+        Problem(lines.get(("transfers", i, "id"), 0), "id", "编号用了两次,每个编号只能用一次")
+        for i, transfer_id in enumerate(ids)
+        if transfer_id in ids[:i]
+    ]
+    if problems:
+        raise DataError(path, problems)
+    return listed
+
+
+def known_transfers() -> tuple[Transfer, ...]:
+    """Return the agreements; none while their file does not open: nobody can say then."""
+    return opened_or((), load_transfers)
+
+
+def refuse_unknown_chains(chains: Container[str], path: Path = DATA / "transfers.yaml") -> None:
+    """See that agreements name chains there are.
+
+    Raises:
+        DataError: naming every other.
+    """
+    lines = read_yaml(path).lines
+    problems = [
+        Problem(lines.get((i, "chains", j), 0), "chains", f"没有编号为 {chain} 的产业链,请改正")
+        for i, transfer in enumerate(load_transfers(path))
+        for j, chain in enumerate(transfer.chains)
+        if chain not in chains
+    ]
+    if problems:
+        raise DataError(path, problems)
 
 
 def transfer_of(

@@ -15,7 +15,7 @@ import duckdb
 from sqlalchemy import Connection, Engine, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
-from files.errors import ProductError
+from files.errors import ProductError, reason
 from targets.stores.tables import COMPANY, STATE
 
 MEMORY_MB = 160  # of 400 promised; the rest is the program's own
@@ -127,7 +127,7 @@ def part_file(office: Path) -> Iterator[Path]:
         finally:
             _forget_parts(folder)
     except OSError as error:
-        why = f"列式文件没有建成:{folder}({error.strerror})。"
+        why = f"列式文件没有建成:{folder}({reason(error)})。"
         text = f"{why}原来的文件没有改变;请检查磁盘空间和权限。"
         raise BuildError(text) from error
     forget_old(office)

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from files.errors import ProductError
+from files.errors import ProductError, reason
 from files.progress import Progress
 from files.sheets.cells import (
     MOST_BYTES,
@@ -75,7 +75,7 @@ def read_vendor_file(
     except ProductError as error:
         return refused(str(error))
     except OSError as error:
-        return refused(f"文件打不开({error.strerror}),{UNCHANGED};请检查路径和权限")
+        return refused(f"文件打不开({reason(error)}),{UNCHANGED};请检查路径和权限")
 
 
 def refused(text: str) -> VendorReading:

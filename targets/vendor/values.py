@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
+from files.records import UNSEEN
 from files.sheets.values import DATE_FORMS, WrongValue, clean
 from targets.vendor.columns import VendorCellKind
 from targets.vendor.money import NOTHING
@@ -26,7 +27,6 @@ NAMES_APART = re.compile(r"[;\uff1b、\n\r\t]+|[,\uff0c](?=\s*[^\x00-\x7f])")
 WHEN = re.compile(
     r"[(\uff08](?=[^()\uff08\uff09]*\d{4})[^()\uff08\uff09]*[)\uff09]$"
 )  # 曾用名 with the time it was used
-INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 Reader = Callable[[str, str], object]  # the cell without spaces around, the heading's unit
 
 
@@ -53,7 +53,7 @@ def is_empty(text: str) -> bool:
 
 def read_text(text: str, _: str = "") -> str:
     """Return a cell as one line; marks that nobody sees are taken out."""
-    return text if text.isprintable() else INVISIBLE.sub(" ", clean(text)).strip()
+    return UNSEEN.sub(" ", clean(text)).strip() if UNSEEN.search(text) else text
 
 
 def read_name(text: str, _: str = "") -> str:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from chains.model import Flow, Source
 from chains.schema import schema_text, write_schema
 from chains.settings import DATA
 from files.errors import DataError
+from files.records import UNSEEN
 from files.yaml_reader import read_yaml
 from tests.builders import make_link, write_chain
 
@@ -54,10 +57,16 @@ def test_a_weight_is_one_of_three_whole_numbers(weight: object) -> None:
         Flow.model_validate({"from": "ore", "to": "acid", "weight": weight})
 
 
-@pytest.mark.parametrize("sign", ["\x07", "\x7f", "\u200b", "\u200f", "\u2028", "\u202e", "\ufeff"])
-def test_a_sign_that_nobody_sees_is_refused(sign: str) -> None:
-    with pytest.raises(ValidationError, match="控制字符"):
-        make_link(name=f"氟{sign}酸")
+UNSEEN_SIGNS = (
+    0x07, 0x7F, 0x200B, 0x200F, 0x2028, 0x202E, 0xFEFF, 0x61C, 0xAD, 0x34F, 0x3164, 0x2800,
+    0x115F, 0xFE0F, 0xE0041, 0xE0100, 0xFFFE, 0xFFFF, 0x1FFFE, 0xFDD0, 0xD800, 0xDFFF, 0x1D173,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", UNSEEN_SIGNS)
+def test_a_sign_that_nobody_sees_is_refused(code: int) -> None:
+    with pytest.raises(ValidationError, match=f"控制字符.U.{code:04X},第 2 个字|string_unicode"):
+        make_link(name=f"氟{chr(code)}酸")
 
 
 def test_a_source_with_an_unseen_sign_is_complained_of_once() -> None:
@@ -187,3 +196,10 @@ def test_the_schema_reads_as_it_is_written_and_knows_the_words_of_a_file() -> No
     assert len(text.splitlines()) > 100
     assert {"from", "to"} <= set(json.loads(text)["$defs"]["Flow"]["properties"])
     assert list(json.loads(text)) == sorted(json.loads(text))
+
+
+def test_every_sign_that_unicode_calls_unseen_is_in_the_table() -> None:
+    unseen = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    signs = map(chr, range(sys.maxunicode + 1))
+
+    assert [s for s in signs if unicodedata.category(s) in unseen and not UNSEEN.match(s)] == []

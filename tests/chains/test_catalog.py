@@ -1,16 +1,17 @@
 """One broken file closes itself and says where; the others open."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from chains.catalog import Catalog, load_catalog
+from chains.catalog import CLOSED_CHAIN, Catalog, load_catalog
 from chains.gaps.assessment import Flag, assess
-from chains.model import Presence
-from chains.settings import DATA
-from files.errors import DataError, NotFound
+from chains.model import Grade, Presence
+from chains.settings import DATA, Settings
+from files.errors import NotFound
 from tests.builders import HOSTILE, write_chain
 
 Break = Callable[[str], str]
@@ -68,7 +69,7 @@ def line_of(text: str) -> int:
         (replacing("name_status: compiled", "name_status: maybe"), "写法不对"),
         (replacing("basis: common", "basis: memory"), "只能是 source 或 common"),
         (replacing("url: http", "url: javascript:http"), "写法不对"),
-        (lambda _: "", "不是产业链文件"),
+        (lambda _: "", "文件里没有内容"),
         (lambda _: "- a\n- b\n", "不是产业链文件"),
         (
             lambda _: "id: fluorine\nname: 氟\nname_status: compiled\nlinks: []\n",
@@ -190,12 +191,52 @@ def test_a_hostile_name_is_kept_literally(tmp_path: Path) -> None:
     assert load_catalog(office=tmp_path).chain("textiles").name == HOSTILE
 
 
-def test_wrong_shared_sources_stop_everything_by_name(tmp_path: Path) -> None:
+def closed(shipped: Path) -> str:
+    """What is said of the one file of a shipped folder that does not open; all chains do."""
+    catalog = load_catalog(shipped=shipped)
+    [error] = catalog.problems
+    assert len(catalog.chains) == 16
+    assert error.closes
+    return str(error)
+
+
+def test_wrong_shared_sources_are_named_and_the_chains_open_without_them(tmp_path: Path) -> None:
     copy = shipped_copy(tmp_path)
     (copy / "sources.yaml").write_text("- {id: S1, title: 题, grade: Z}\n", "utf-8")
 
-    with pytest.raises(DataError, match=r"sources\.yaml.*grade"):
-        load_catalog(shipped=copy)
+    assert re.search(r"sources\.yaml.*grade", closed(copy))
+
+
+def test_what_only_a_closed_list_proves_is_not_believed(tmp_path: Path) -> None:
+    copy = shipped_copy(tmp_path)
+    (copy / "sources.yaml").unlink()
+
+    chains = load_catalog(shipped=copy).chains.values()
+
+    unseen = [s for chain in chains for s in chain.sources if "来源表没有打开" in s.title]
+    assert unseen
+    assert {source.grade for source in unseen} == {Grade.D}
+
+
+@pytest.mark.parametrize("content", [None, "", "order: 1\n"])
+def test_without_settings_those_of_the_program_count(tmp_path: Path, content: str | None) -> None:
+    copy = shipped_copy(tmp_path)
+    path = copy / "settings.yaml"
+    path.unlink()
+    if content is not None:
+        path.write_text(content, "utf-8")
+
+    assert "settings.yaml" in closed(copy)
+    assert load_catalog(shipped=copy).settings == Settings()
+
+
+def test_a_chain_that_is_gone_is_named(tmp_path: Path) -> None:
+    copy = shipped_copy(tmp_path)
+    (copy / "fluorine.yaml").unlink()
+
+    [error] = load_catalog(shipped=copy).problems
+
+    assert (error.path.name, error.closes) == ("fluorine.yaml", CLOSED_CHAIN)
 
 
 def test_a_shared_source_registered_twice_is_refused(tmp_path: Path) -> None:
@@ -203,8 +244,7 @@ def test_a_shared_source_registered_twice_is_refused(tmp_path: Path) -> None:
     path = copy / "sources.yaml"
     path.write_text(path.read_text("utf-8") * 2, "utf-8")
 
-    with pytest.raises(DataError, match="用了两次"):
-        load_catalog(shipped=copy)
+    assert "用了两次" in closed(copy)
 
 
 def test_asking_for_an_unknown_chain_names_those_there_are() -> None:

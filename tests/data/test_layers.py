@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from shapely import Point
 
+from chains.allowed_words import COUNTIES
 from chains.catalog import load_catalog
 from geodata.desks import shipped_desks
 from geodata.layers.desk_points import desk_cities
 from geodata.layers.layer import DATA, county_of, load_layer, read_record
-from geodata.model import COUNTIES
 
 LAYERS = sorted(path.name.split(".")[0] for path in DATA.glob("*.record.yaml"))
 AREAS: dict[str, float] = json.loads(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chains.catalog import load_catalog
 from files.records import UNSEEN
-from targets.companies_file import check_chains, load_companies
+from targets.companies_file import check_chain, link_files, load_companies
 from targets.model import Company, CompanyBasis, LinkState
 
 IDS: dict[str, str] = json.loads(Path(__file__).with_name("company_ids.json").read_text("utf-8"))
@@ -29,7 +29,11 @@ def test_an_id_once_given_is_kept() -> None:
 
 
 def test_every_assignment_names_a_chain_and_a_link_there_is() -> None:
-    check_chains(load_catalog().chains)
+    chains = load_catalog().chains
+
+    assert [path.stem for path in link_files()] == sorted(chains)
+    for path in link_files():
+        check_chain(path, chains)
 
 
 def test_every_chain_has_companies_to_approach() -> None:

@@ -5,8 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from files.errors import DataError
-from geodata.model import COUNTIES
+from chains.allowed_words import COUNTIES
+from files.opening import failures
 from geodata.parks import (
     DATA,
     ChemicalPark,
@@ -15,6 +15,7 @@ from geodata.parks import (
     IdleCase,
     Park,
     load_parks,
+    park_files,
 )
 from tests.geodata.plots import make_plot
 
@@ -127,13 +128,21 @@ def test_a_citation_names_title_publisher_date_and_grade() -> None:
     )
 
 
+def broken(folder: Path, name: str) -> str:
+    """What is said of the one table of `folder` that does not open."""
+    [error] = failures(park_files(folder))
+    assert error.path.name == name
+    assert error.closes
+    assert load_parks(folder).closed == {name}
+    return str(error)
+
+
 def test_a_source_that_is_not_listed_is_named_with_its_line(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     cases = folder / "idle_cases.csv"
     cases.write_text(cases.read_text("utf-8").replace("S92", "S999"), "utf-8")
 
-    with pytest.raises(DataError, match="第2行「sources」:来源表里没有编号 S999"):
-        load_parks(folder)
+    assert "第2行「sources」:来源表 sources.csv 里没有编号 S999" in broken(folder, "idle_cases.csv")
 
 
 def test_a_wrong_value_is_named_with_its_line(tmp_path: Path) -> None:
@@ -141,13 +150,24 @@ def test_a_wrong_value_is_named_with_its_line(tmp_path: Path) -> None:
     table = folder / "chemical_parks.csv"
     table.write_text(table.read_text("utf-8").replace("revoked", "gone", 1), "utf-8")
 
-    with pytest.raises(DataError, match=r"chemical_parks.csv 第3行「status」:不在允许的取值内"):
-        load_parks(folder)
+    said = broken(folder, "chemical_parks.csv")
+
+    assert "第3行「status」:不在允许的取值内" in said
 
 
-def test_a_missing_table_is_named(tmp_path: Path) -> None:
+def test_a_missing_table_is_named_and_the_others_open(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     (folder / "parks.csv").unlink()
 
-    with pytest.raises(DataError, match=r"parks\.csv 整个文件:读不出来"):
-        load_parks(folder)
+    assert "整个文件:读不到文件(文件不在了)" in broken(folder, "parks.csv")
+    assert load_parks(folder).chemical == PARKS.chemical
+
+
+def test_without_the_list_of_sources_a_citation_says_so(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    (folder / "sources.csv").write_bytes(b"")
+
+    parks = load_parks(folder)
+
+    assert len(parks.parks) == len(PARKS.parks)
+    assert "来源表没有打开" in parks.cite(parks.parks[0].sources)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from chains.allowed_words import COUNTIES
 from components.frame.plain_text import plain
 from files.encoding import NAMES
 from files.sheets.questions import FileQuestion
-from geodata.model import COUNTIES, KIND_NAMES
+from geodata.model import KIND_NAMES
 from geodata.reading import Reading
 
 LONGEST = 200  # characters of a source

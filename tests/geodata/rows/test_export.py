@@ -8,8 +8,8 @@ from io import BytesIO
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
+from chains.allowed_words import COUNTIES
 from geodata.model import (
-    COUNTIES,
     Answer,
     Datum,
     Occupancy,

@@ -10,8 +10,9 @@ import zxingcpp
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from briefings.wallmaps.settings import load_settings
-from files.errors import DataError, NotFound
+from briefings.wallmaps.settings import load_settings, settings_files
+from files.errors import NotFound
+from files.opening import failures
 from papers.wallmaps.paper import Size, sheet_pdf, sheet_png
 from reports.__main__ import main
 from tests.builders import HOSTILE, make_chain, make_link
@@ -168,11 +169,16 @@ def test_an_office_may_choose_other_views(tmp_path: Path) -> None:
     "text",
     ["views: [gaps]", "views: [gaps, gaps, plots, desks]", "views: [a, b, c, d]", "sizes: [A0]"],
 )
-def test_a_choice_that_is_not_four_known_views_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / "wallmaps.yaml").write_text(text, "utf-8")
+def test_a_choice_that_is_not_four_known_views_is_named_and_the_shipped_one_counts(
+    tmp_path: Path, text: str
+) -> None:
+    own = tmp_path / "wallmaps.yaml"
+    own.write_text(text, "utf-8")
 
-    with pytest.raises(DataError):
-        load_settings(tmp_path)
+    [error] = failures(settings_files(tmp_path))
+
+    assert (error.path, bool(error.closes)) == (own, True)
+    assert load_settings(tmp_path) == load_settings()
 
 
 def test_an_unknown_map_is_not_found() -> None:

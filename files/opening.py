@@ -1,0 +1,81 @@
+"""Open data files one by one, so that one that is broken closes only what rests on it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from files.errors import DataError
+
+T = TypeVar("T")
+FileStamp = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """数据文件: one file as its strict reader opens it, and what is closed while it does not.
+
+    `closes` says in Chinese what is missing from screens and papers then, and what goes on.
+    """
+
+    path: Path
+    closes: str
+    read: Callable[[], object]
+
+
+def failures(files: Iterable[DataFile]) -> tuple[DataError, ...]:
+    """Open every file; return what is wrong, in the order given, each with what it closes."""
+    found: list[DataError] = []
+    for file in files:
+        try:
+            file.read()
+        except DataError as error:
+            found.append(DataError(error.path, list(error.problems), file.closes))
+    return tuple(found)
+
+
+def opened_or(fallback: T, read: Callable[[], T]) -> T:
+    """Return what `read` returns, or `fallback` while its file does not open.
+
+    Only for files that `failures` is asked about as well: nothing goes missing in silence.
+    """
+    try:
+        return read()
+    except DataError:
+        return fallback
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file for a digest; what cannot be read counts as empty there."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def changed_at(path: Path) -> datetime | None:
+    """Return when the file was last changed, or its folder if it is gone; None if neither is there.
+
+    The moment is in UTC.
+    """
+    for place in (path, path.parent):
+        try:
+            return datetime.fromtimestamp(place.stat().st_mtime, UTC)
+        except OSError:
+            continue
+    return None
+
+
+def stamp(path: Path) -> FileStamp:
+    """Return name, time and size of a file; a file that is not there has time and size -1."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (str(path), -1, -1)
+    return (str(path), status.st_mtime_ns, status.st_size)
+
+
+def stamps(folder: Path, pattern: str = "*") -> tuple[FileStamp, ...]:
+    """Return the stamps of all files of a folder, in the order of their names."""
+    return tuple(stamp(path) for path in sorted(folder.glob(pattern))) if folder.is_dir() else ()

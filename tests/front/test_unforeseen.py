@@ -1,0 +1,105 @@
+"""An error that nobody foresaw: a Chinese sentence and a number, and the traceback in the log."""
+
+import logging
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+
+from app import app
+from components.frame.screens import PAGES
+from front.unforeseen import answer_unforeseen, show_unforeseen
+from tests.front.asgi import make_scope
+from tests.running_app import ROOT
+
+SCREENS = sorted(path for path in PAGES.glob("*/*.py") if path.name != "__init__.py")
+ROOMS = ("chains", "geodata", "targets", "ledger", "reports")
+NUMBER = re.compile(r"编号 (E-[0-9A-F]{6})")
+
+
+def test_the_program_hands_streamlit_our_words_for_every_script_and_address() -> None:
+    assert app._on_script_error is show_unforeseen  # noqa: SLF001
+    assert app._exception_handlers[Exception] is answer_unforeseen  # noqa: SLF001
+
+
+@pytest.fixture
+def as_in_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let scripts of AppTest hand their errors where those of the program go."""
+    begin = LocalScriptRunner.__init__
+
+    def begun(self: LocalScriptRunner, *args: object, **kwargs: object) -> None:
+        begin(self, *args, **kwargs)  # type: ignore[arg-type]
+        self._on_script_error = show_unforeseen
+
+    monkeypatch.setattr(LocalScriptRunner, "__init__", begun)
+
+
+@pytest.mark.usefixtures("as_in_the_program")
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda path: path.stem)
+def test_a_screen_that_fails_says_so_in_chinese_and_the_log_has_the_number(
+    screen: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        msg = "list index out of range"
+        raise IndexError(msg)
+
+    monkeypatch.setattr("components.frame.theme.page_style", fail)
+    test = AppTest.from_file(screen, default_timeout=30)
+    test.user = {"id": "local", "role": "admin", "name": "admin"}
+
+    with caplog.at_level(logging.ERROR):
+        test.run()
+
+    [error] = test.error
+    assert list(test.exception) == []
+    found = NUMBER.search(error.value)
+    assert found is not None
+    assert not re.search(r"[a-z]{3}", error.value)
+    [record] = [r for r in caplog.records if r.name == "sanming.unforeseen"]
+    assert found.group(1) in record.getMessage()
+    assert record.exc_info is not None
+
+
+def test_an_address_that_fails_answers_in_chinese() -> None:
+    answer = answer_unforeseen(Request(make_scope()), KeyError("x"))
+
+    assert answer.status_code == 500
+    assert NUMBER.search(bytes(answer.body).decode())
+
+
+FAILING = """
+import runpy, sys
+from files.command_line import ChineseParser
+def fail(*_):
+    raise IndexError("list index out of range")
+ChineseParser.parse_args = fail
+sys.argv = ["x"]
+runpy.run_module("{room}", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_command_that_fails_says_so_in_chinese_and_the_log_has_the_number(
+    room: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FAILING.format(room=room)],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "SANMING_DATA": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    found = NUMBER.search(done.stderr)
+    assert found is not None
+    assert "Traceback" not in done.stderr
+    log = tmp_path / "errors.log"
+    assert "list index out of range" in log.read_text("utf-8").partition(found.group(1))[2]
+    assert log.stat().st_mode & 0o077 == 0
