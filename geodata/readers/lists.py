@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from chains.allowed_words import COUNTIES
 from files.errors import ProductError
 from files.progress import Progress
 from files.sheets.cells import UNCHANGED, is_searched, open_sheets, refuse_large_sheet
@@ -17,7 +18,6 @@ from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.sheet import Sheet
 from files.sheets.values import clean
-from geodata.model import COUNTIES
 from geodata.readers.features_to_plots import plots_from_features
 from geodata.readers.several_sheets import joined_sheets
 from geodata.readers.shaped_lists import NEVER, is_shaped, read_shaped
