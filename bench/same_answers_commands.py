@@ -33,6 +33,8 @@ FILES = {
     "wrong_companies.csv": "企业名称,统一社会信用代码\n某某有限公司,12\n",
 }
 _READ = """
+front check
+front check --json
 chains check
 chains gaps
 chains gaps --json
