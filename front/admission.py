@@ -8,6 +8,8 @@ from starlette.types import Scope
 from front.binding import is_this_computer
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+# What a proxy adds: behind it, everybody seems to be on this computer.
+_PASSED_ON = frozenset({b"forwarded", b"via", b"x-real-ip"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -25,6 +27,8 @@ def refusal(scope: Scope) -> str | None:
     client = scope.get("client")
     if client is None or not is_this_computer(client[0]):
         return "单机模式只接受本机访问。"
+    if any(_is_passed_on(name.lower()) for name, _ in scope["headers"]):
+        return "单机模式不接受转发来的请求，请直接在本机打开。"
     hosts = header_values(scope, b"host")
     if len(hosts) != 1 or not _is_local_host(hosts[0]):
         # A foreign name that resolves to 127.0.0.1 is how a web page reaches a local server.
@@ -32,6 +36,10 @@ def refusal(scope: Scope) -> str | None:
     if not _is_own_page(scope, hosts[0]):
         return "请求来自其他网页,已拒绝。"
     return None
+
+
+def _is_passed_on(header: bytes) -> bool:
+    return header in _PASSED_ON or header.startswith(b"x-forwarded-")
 
 
 def _is_local_host(host: str) -> bool:

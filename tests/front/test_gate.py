@@ -40,6 +40,20 @@ def test_a_request_of_unknown_origin_computer_is_refused() -> None:
     assert (start["status"], behind.seen) == (403, [])
 
 
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto", "Forwarded", "Via",
+               "X-Real-IP"]
+)  # fmt: skip
+def test_a_request_that_a_proxy_passed_on_is_refused(header: str) -> None:
+    behind = Behind()
+    headers = encode({"host": HOST, header: "127.0.0.1"})
+
+    start, body = send_through(Gate(behind), make_scope(headers=headers))
+
+    assert (start["status"], behind.seen) == (403, [])
+    assert "不接受转发来的请求" in body["body"].decode()
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "LOCALHOST:8501", "[::1]:8501"])
 def test_local_host_names_are_let_in(host: str) -> None:
     behind = Behind()
