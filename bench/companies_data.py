@@ -8,8 +8,8 @@ from sqlalchemy.schema import CreateTable
 from chains.office import open_catalog
 from targets.desks import desk_of, load_desks
 from targets.model import COMPANY_TEXTS
-from targets.stores.columnar import building, current_file, part_file
-from targets.stores.columnar_build import BUILT, plain, put_in_order
+from targets.stores.engines.columnar.build import BUILT, plain, put_in_order
+from targets.stores.engines.columnar.files import building, current_file, part_file
 
 SEED = 7
 WORDS = (

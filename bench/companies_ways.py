@@ -17,9 +17,10 @@ import psutil  # type: ignore[import-untyped]
 
 from bench.companies_data import KEYWORD
 from bench.companies_questions import CHAIN, DESK, LINK, LIST, PAGE, WHOLE, Ask, take_times
-from targets.stores.columnar import open_file
+from targets.stores.engines.columnar.files import open_file
 from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter, CompanyPage
+from targets.stores.registry import companies_on
 from targets.stores.search import find_page
 from targets.stores.store import Companies
 
@@ -122,7 +123,7 @@ def _having(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _ours(file: Path, runs: int) -> list[dict[str, Any]]:
     with open_file(file).connect() as connection:
-        asks = our_asks(Companies(connection))
+        asks = our_asks(companies_on(connection))
         return [one.as_dict() for one in take_times("ours", asks, runs)]
 
 
@@ -130,7 +131,7 @@ def _ledger(file: Path, runs: int) -> list[dict[str, Any]]:
     from bench.companies_copies import ledger_of  # noqa: PLC0415 - only this way needs it
 
     with ledger_of(file).connect() as connection:
-        asks = our_asks(Companies(connection))
+        asks = our_asks(companies_on(connection))
         return [one.as_dict() for one in take_times("ledger", asks, runs)]
 
 

@@ -34,7 +34,7 @@ from targets.scoring.gates import ANSWER_NAMES, GATE_NAMES
 from targets.scoring.score import part_points, total
 from targets.scoring.transfers import known_transfers
 from targets.scoring.wording import PART_NAMES, score_sentence
-from targets.stores.columnar_again import rebuild as rebuild_columnar
+from targets.stores.again import rebuild as rebuild_columnar
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count as count_companies
 from targets.stores.search import find_companies

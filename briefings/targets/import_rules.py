@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from briefings.targets.state import TargetState
 from ledger.company_imports.imports import ImportRules
-from targets.stores.columnar import columnar_from
+from targets.stores.engines.columnar.files import columnar_from
 from targets.stores.values import Measure
 from targets.vendor.assigning import make_assigner
 from targets.vendor.merging import Linking

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ledger.companies.reading import companies_of
 from ledger.companies.writing import write_companies
 from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
-from targets.stores.search import read_companies
+from targets.stores.search import find_companies
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 
@@ -29,14 +29,12 @@ def adopt(
     if not missing:
         return 0
     with companies_of(session, environment) as companies:
-        if companies.columnar is None:
+        if len(companies.stores) == 1:
             return 0
         found = [
             one.company
             for at in range(0, len(missing), AT_ONCE)
-            for one in read_companies(
-                companies.columnar, COMPANY.c.id.in_(missing[at : at + AT_ONCE])
-            ).values()
+            for one in find_companies(companies, missing[at : at + AT_ONCE]).values()
         ]
     write_companies(session, found, ADOPTED, measure)
     return len(found)

@@ -1,11 +1,10 @@
-"""Open the companies for reading: those of the ledger, and a columnar file behind them if any."""
+"""Open the companies for reading: those of the ledger, and a store behind them if any."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -13,7 +12,8 @@ from sqlalchemy.orm import Session
 from files.office import office_folder
 from ledger.book.audit import topic_version
 from ledger.book.database import Ledger
-from targets.stores.columnar import columnar_version, current_file, open_file
+from targets.stores.engine import StorePlace
+from targets.stores.registry import behind, store_on
 from targets.stores.store import Companies
 from targets.stores.tables import COMPANY, STATE
 
@@ -34,31 +34,32 @@ def open_companies(ledger: Ledger, environment: Mapping[str, str]) -> Iterator[C
 @contextmanager
 def companies_of(session: Session, environment: Mapping[str, str]) -> Iterator[Companies]:
     """Open the companies beside what else is asked in a session that is open already."""
-    file = current_file(office_folder(environment))
-    if file is None:
-        yield Companies(session.connection())
+    ledger, found = store_on(session.connection()), behind(office_folder(environment))
+    if found is None:
+        yield Companies((ledger,))
         return
-    with _engine(file).connect() as columnar:
-        hidden = _hidden(_Both(file, _companies_state(session), session))
-        yield Companies(session.connection(), columnar, hidden)
+    place, _ = found
+    with _engine(place).connect() as connection:
+        hidden = _hidden(_Both(place, _companies_state(session), session))
+        yield Companies((ledger, store_on(connection, hidden)))
 
 
 def columnar_file_version(environment: Mapping[str, str]) -> str:
-    """Return a text that changes whenever another columnar file counts; "" without one."""
-    file = current_file(office_folder(environment))
-    return columnar_version(file) if file else ""
+    """Return a text that changes whenever other companies lie behind the ledger; "" for none."""
+    found = behind(office_folder(environment))
+    return found[0].version if found else ""
 
 
 @lru_cache(maxsize=2)
-def _engine(file: Path) -> Engine:
-    return open_file(file)
+def _engine(place: StorePlace) -> Engine:
+    return place.open()
 
 
 @dataclass(frozen=True)
 class _Both:
-    """A file and a state of the ledger's companies; the session reads them if nobody has yet."""
+    """A place and a state of the ledger's companies; the session reads them if nobody has yet."""
 
-    file: Path
+    place: StorePlace
     state: str
     session: Session = field(compare=False)
 
@@ -72,10 +73,11 @@ def _companies_state(session: Session) -> str:
 
 @lru_cache(maxsize=4)
 def _hidden(both: _Both) -> tuple[int, ...]:
-    """Return the numbers of the companies of the file that the ledger has as well."""
+    """Return the numbers of the companies that both the place and the ledger have."""
     ids = both.session.scalars(select(COMPANY.c.id))
     found: list[int] = []
-    with _engine(both.file).connect() as connection:
+    with _engine(both.place).connect() as connection:
+        store = store_on(connection)
         while chunk := list(islice(ids, AT_ONCE)):
-            found += connection.scalars(select(COMPANY.c.number).where(COMPANY.c.id.in_(chunk)))
+            found += store.numbers(chunk)
     return tuple(sorted(found))

@@ -24,7 +24,7 @@ from targets.closing import CLOSING_WORDS
 from targets.companies_file import ShippedCompanies
 from targets.model import CompanyBasis
 from targets.scoring.score import NOBODY_LOOKED
-from targets.stores.search import read_companies
+from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY, LINKS, SHIPPED, STATE
 from targets.stores.values import Measure, derived_values
 

@@ -16,7 +16,7 @@ from ledger.company_imports.joining import Joined, Joiner, joiner
 from targets.desks import DeskSettings, desk_of
 from targets.model import Company
 from targets.names import name_key
-from targets.stores.search import read_companies
+from targets.stores.rows import read_companies
 from targets.stores.store import FoundCompany
 from targets.stores.tables import COMPANY
 from targets.vendor.merging import Linking, ListSource, merged

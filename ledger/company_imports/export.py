@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from files.sheets.rejects import LITERAL
 from targets.model import Company
-from targets.stores.search import read_companies
+from targets.stores.rows import read_companies
 from targets.stores.standing import bases_asked
 from targets.stores.tables import COMPANY
 from targets.vendor.columns import COLUMN_BY_FIELD

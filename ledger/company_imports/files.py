@@ -19,8 +19,8 @@ from ledger.book.policy import Action, Actor, require
 from ledger.company_imports.imports import ImportRules, record_long_import
 from targets.model import Company
 from targets.names import name_key
-from targets.stores.columnar import companies_in
-from targets.stores.columnar_build import Builder, new_columnar
+from targets.stores.engines.columnar.build import Builder, new_columnar
+from targets.stores.engines.columnar.files import companies_in
 from targets.stores.tables import COMPANY
 from targets.vendor.file import read_vendor_file
 from targets.vendor.merging import ListSource, merged

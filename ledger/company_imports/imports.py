@@ -31,7 +31,7 @@ from ledger.companies.link_decisions import decide_again
 from ledger.companies.writing import write_companies
 from ledger.company_imports.comparing import ComparedCompany, CompareRules, compare_companies
 from ledger.schema.company_imports import CompanyImportRow, ImportedCompanyRow
-from targets.stores.columnar import LIMIT
+from targets.stores.engines.columnar.files import LIMIT
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 from targets.vendor.merging import Linking, ListSource

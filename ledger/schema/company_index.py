@@ -1,15 +1,16 @@
 """The index of keywords in the ledger: pairs of characters, written by ourselves.
 
-FTS5 without its texts on SQLite, an array under GIN on PostgreSQL; asked by
-`targets.stores.conditions`. It holds nothing that is not in `company`: copies leave it out and
-`rebuild` makes it anew.
+How it is kept and asked is for each engine to say (`targets.stores.registry`). It holds nothing
+that is not in `company`: copies leave it out and `rebuild` makes it anew.
 """
 
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select, text
 
+from targets.stores.engine import IndexStatements
 from targets.stores.keywords import bigrams
+from targets.stores.registry import engine_of
 from targets.stores.tables import COMPANY
 
 AT_ONCE = 1000
@@ -18,37 +19,17 @@ Entry = tuple[int, str]  # number of the company, its search text
 
 def add(connection: Connection, entries: Iterable[Entry]) -> None:
     """Put companies into the index that are not in it."""
-    if connection.dialect.name == "sqlite":
-        query = "INSERT INTO company_bigram(rowid, bigrams) VALUES (:number, :pairs)"
-    else:
-        # One text is sent in a third of the time of an array of hundreds.
-        query = (
-            "INSERT INTO company_bigram(company, bigrams) "
-            "VALUES (:number, string_to_array(:pairs, ' '))"
-        )
-    _run(connection, query, entries)
+    _run(connection, _statements(connection).add, entries)
 
 
 def remove(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Take companies out; an index without texts must be told what it was given."""
-    if connection.dialect.name == "sqlite":
-        query = (
-            "INSERT INTO company_bigram(company_bigram, rowid, bigrams) "
-            "VALUES ('delete', :number, :pairs)"
-        )
-        _run(connection, query, entries)
-        return
-    numbers = [{"number": number} for number, _ in entries]
-    if numbers:
-        connection.execute(text("DELETE FROM company_bigram WHERE company = :number"), numbers)
+    """Take companies out, with the search text each was put in with."""
+    _run(connection, _statements(connection).remove, entries)
 
 
 def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the companies there are."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO company_bigram(company_bigram) VALUES ('delete-all')"))
-    else:
-        connection.execute(text("DELETE FROM company_bigram"))
+    connection.execute(text(_statements(connection).clear))
     query = select(COMPANY.c.number, COMPANY.c.search_text)
     last = -1
     while True:
@@ -61,6 +42,19 @@ def rebuild(connection: Connection) -> None:
 
 
 def _run(connection: Connection, query: str, entries: Iterable[Entry]) -> None:
-    values = [{"number": number, "pairs": " ".join(bigrams(texts))} for number, texts in entries]
+    with_pairs = ":pairs" in query  # they take longest, and not every statement wants them
+    values = [
+        {"number": number} | ({"pairs": " ".join(bigrams(texts))} if with_pairs else {})
+        for number, texts in entries
+    ]
     if values:
         connection.execute(text(query), values)
+
+
+def _statements(connection: Connection) -> IndexStatements:
+    """Return how the engine of this ledger keeps the index."""
+    engine = engine_of(connection)
+    if engine.index is None:
+        msg = f"{engine.scheme} is no engine of a ledger: it keeps no index"
+        raise ValueError(msg)
+    return engine.index

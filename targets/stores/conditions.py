@@ -1,42 +1,29 @@
 """A filter as conditions of SQL: the same for every database, every value bound, none spelled out.
 
 Only `=`, `IN`, `LIKE` and `AND` are used. The one thing databases differ in is how a keyword is
-found quickly (`_found`); what is found is the same in all.
+found quickly (`Store.keyword`); what is found is the same in all.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Text,
-    and_,
-    case,
-    column,
-    func,
-    or_,
-    select,
-    table,
-    true,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, Select, or_, select, true
 
-from targets.stores.keywords import PAIR, bigrams, normal, storable
+from targets.stores.keywords import normal, storable
 from targets.stores.query import CompanyFilter
 from targets.stores.standing import CLOSED, bases_asked
 from targets.stores.tables import COMPANY, LINKS, LISTS, SEPARATOR
 
 Conditions = list[ColumnElement[bool]]
+Keyword = Callable[[str], Conditions]  # of a normal text, never ""
 USUAL_STATES = frozenset(CompanyFilter().states)
-PAIRS_TABLE = "company_bigram"
-MOST_PAIRS = 6  # so many narrow down enough
-_IN_SQLITE = table(PAIRS_TABLE, column("rowid"), column(PAIRS_TABLE, Text))
-_IN_FILE = table(PAIRS_TABLE, column("pair", Text), column("company"))
-_IN_POSTGRESQL = table(PAIRS_TABLE, column("company"), column("bigrams", ARRAY(Text)))
 
 
-def conditions(asked: CompanyFilter, dialect: str, leave_out: Collection[str] = ()) -> Conditions:
+def conditions(
+    asked: CompanyFilter, keyword: Keyword, leave_out: Collection[str] = ()
+) -> Conditions:
     """Return what a company must satisfy; `leave_out` names fields of `asked` to be ignored.
+
+    `keyword` is how the engine that is asked finds one (`Store.keyword`).
 
     Companies without a source never satisfy it; those from memory, and those that are closed,
     only where asked for.
@@ -54,7 +41,7 @@ def conditions(asked: CompanyFilter, dialect: str, leave_out: Collection[str] = 
         found.append(COMPANY.c.number.in_(select(LISTS.c.company).where(LISTS.c.name.in_(names))))
     if asked.emerging:
         found.append(or_(*(_tagged(COMPANY.c.emerging_tags, tag) for tag in asked.emerging)))
-    return found + _found(asked.keyword, dialect)
+    return found + _found(asked.keyword, keyword)
 
 
 def _basis(asked: CompanyFilter) -> ColumnElement[bool]:
@@ -107,38 +94,8 @@ def _tagged(tags: ColumnElement[str], tag: str) -> ColumnElement[bool]:
     return tags.contains(f"{SEPARATOR}{storable(tag)}{SEPARATOR}", autoescape=True)
 
 
-def _found(keyword: str, dialect: str) -> Conditions:
-    """The keyword stands in the text. An index narrows down where there is one."""
-    wanted = normal(keyword)
-    if not wanted:
-        return [] if not keyword.strip() else [COMPANY.c.number.is_(None)]
-    if dialect == "duckdb":
-        return _found_in_file(wanted)
-    exact = COMPANY.c.search_text.contains(wanted, autoescape=True)
-    if len(wanted) < PAIR:
-        return [exact]
-    pairs = bigrams(wanted)
-    if dialect == "postgresql":
-        narrowed = select(_IN_POSTGRESQL.c.company).where(_IN_POSTGRESQL.c.bigrams.contains(pairs))
-    else:
-        matching = _IN_SQLITE.c[PAIRS_TABLE].match(" ".join(pairs))
-        narrowed = select(_IN_SQLITE.c.rowid).where(matching)
-    return [COMPANY.c.number.in_(narrowed), exact]
-
-
-def _found_in_file(wanted: str) -> Conditions:
-    """`contains` of DuckDB is `LIKE` between two `%`, and several times faster.
-
-    Two characters are their own pair. More are looked at only in companies that have all their
-    pairs: written as CASE, because the texts of all would be read first otherwise.
-    """
-    pairs = sorted({wanted[at : at + PAIR] for at in range(len(wanted) - 1)})
-    having = [
-        COMPANY.c.number.in_(select(_IN_FILE.c.company).where(_IN_FILE.c.pair == pair))
-        for pair in pairs[:MOST_PAIRS]
-    ]
-    if len(wanted) == PAIR:
-        return list(having)
-    text = case((and_(*having), COMPANY.c.search_text), else_="") if having else None
-    exact = func.contains(COMPANY.c.search_text if text is None else text, wanted)
-    return [*having, exact]
+def _found(wanted: str, keyword: Keyword) -> Conditions:
+    """The keyword stands in the text; how that is asked is for each engine to say."""
+    if found := normal(wanted):
+        return keyword(found)
+    return [COMPANY.c.number.is_(None)] if wanted.strip() else []

@@ -1,13 +1,14 @@
-"""What can be asked of many companies, whatever database holds them (SQLite, PostgreSQL, DuckDB).
+"""What can be asked of many companies, whatever engine holds them, and what comes back."""
 
-One query code for all: SQLAlchemy Core over `targets.stores.tables`, given an open `Connection`.
-"""
-
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chains.gaps.measures import Interval
 from targets.model import LinkState
+
+FACETS = ("provinces", "cities", "chains", "links", "lists")
+FacetCounts = dict[str, Counter[str]]  # by facet; a link as "chain/link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class CompanyFilter:
     with_memory: bool = False
     with_closed: bool = False
     closed_only: bool = False
+
+
+def is_plain(asked: CompanyFilter) -> bool:
+    """Tell whether `asked` is nothing but a desk (or all of them), from memory or not."""
+    return replace(asked, desk="", with_memory=False) == CompanyFilter()
 
 
 @dataclass(frozen=True, slots=True)

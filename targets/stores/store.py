@@ -1,14 +1,14 @@
-"""Where companies lie: in the ledger, and behind it in a columnar file if there is one."""
+"""What every store of companies answers, and several of them together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import ColumnElement, Connection
+from typing import ClassVar, Protocol
 
 from targets.model import Company
-from targets.stores.tables import COMPANY
-
-Store = tuple[Connection, Sequence[ColumnElement[bool]]]
+from targets.stores.conditions import Conditions
+from targets.stores.orders import Order
+from targets.stores.query import CompanyFilter, CompanyRow, FacetCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,55 @@ class FoundCompany:
 
 
 @dataclass(frozen=True, slots=True)
-class Companies:
-    """企业库: open connections to where companies lie, for as long as a question takes.
+class Abilities:
+    """引擎能力: what a store does faster than by looking at every row; answers are the same.
 
-    A company that is in both is taken from the ledger: `hidden` are the numbers of its row in
-    the columnar file.
+    `keyword_index`: a keyword is narrowed down by an index. `precounted_facets`: the facets of
+    a desk are counted beforehand.
     """
 
-    ledger: Connection
-    columnar: Connection | None = None
-    hidden: tuple[int, ...] = ()
+    keyword_index: bool = False
+    precounted_facets: bool = False
 
-    def stores(self) -> list[Store]:
-        """Return each connection with what must hold of its rows besides; the ledger first."""
-        if self.columnar is None:
-            return [(self.ledger, ())]
-        shown = [COMPANY.c.number.not_in(self.hidden)] if self.hidden else []
-        return [(self.ledger, ()), (self.columnar, shown)]
+
+class Store(Protocol):
+    """企业库引擎: what can be asked of companies in one place, whoever keeps them.
+
+    A page, the best of a link and those worth checking are stretches of rows in an `Order`.
+    """
+
+    abilities: ClassVar[Abilities]
+
+    def rows(
+        self, asked: CompanyFilter, order: Order, span: tuple[int, int]
+    ) -> Sequence[CompanyRow]:
+        """Return rows of `asked` in `order`; `span` is how many to leave out, and how many."""
+
+    def count(self, asked: CompanyFilter) -> int:
+        """Return how many companies satisfy `asked`."""
+
+    def facets(self, asked: CompanyFilter) -> FacetCounts:
+        """Return what each further choice would leave, by facet."""
+
+    def cities(self, asked: CompanyFilter) -> Counter[tuple[str, str]]:
+        """Return how many companies of `asked` there are in each (province, city)."""
+
+    def find(self, ids: Sequence[str]) -> dict[str, FoundCompany]:
+        """Return those of `ids` that there are, by id, whatever their basis."""
+
+    def numbers(self, ids: Sequence[str]) -> Sequence[int]:
+        """Return the numbers under which this store keeps those of `ids` that it has."""
+
+    def keyword(self, wanted: str) -> Conditions:
+        """Return what holds of a row in whose text `wanted` stands; it is normal, never ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """企业库: open stores, for as long as a question takes; the ledger first.
+
+    A company that is in several is taken from the first: the others have its row hidden. Only
+    the last may be large.
+    """
+
+    stores: tuple[Store, ...]

@@ -1,4 +1,4 @@
-"""The tables of companies, the same in the ledger (SQLite, PostgreSQL) and in a columnar file.
+"""The tables of companies, the same in every engine.
 
 What a list shows, filters, counts or sorts by is a column of `company`, worked out when a company
 is written (`targets/stores/values.py`). Several values in one column (`*_tags`) stand each
@@ -24,8 +24,18 @@ from targets.model import COMPANY_TEXTS
 from targets.scoring.wording import PART_NAMES
 
 METADATA = MetaData()
-# Ids sort by their bytes in every database, so that one order is the order in all.
-KEY = String(120).with_variant(String(120, collation="C"), "postgresql")
+
+
+class InBytes(String):
+    """按字节排序的文本: sorts by its bytes in every engine, so that one order is the order in all.
+
+    An engine that would sort otherwise says in its own module how it is told.
+    """
+
+    cache_ok = True
+
+
+KEY = InBytes(120)
 DERIVED_TEXTS = (
     "name_key",
     "desk",

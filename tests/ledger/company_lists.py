@@ -6,7 +6,7 @@ from ledger.book.policy import Actor
 from ledger.company_imports.imports import CompanyList, CompanyReceipt, ImportRules, save_companies
 from targets.desks import load_desks
 from targets.model import Company
-from targets.stores.search import read_companies
+from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 from targets.vendor.assigning import make_assigner

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import targets.companies_file
 from components.frame.screens import COMPANY, DESK, TIES
 from targets.model import SignalKind
-from targets.stores.columnar_build import new_columnar
+from targets.stores.engines.columnar.build import new_columnar
 from tests.ledger.company_lists import make_measure
 from tests.pages.screens import LOCAL, fine, said
 from tests.targets.builders import make_company

@@ -11,7 +11,7 @@ from ledger.book.database import open_ledger
 from reports.__main__ import main as reports_main
 from targets.__main__ import main
 from targets.model import Company
-from targets.stores.search import read_companies
+from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY
 from tests.hostile_texts import FORMULAS, HOSTILE_TEXTS, MARKS, MARKUP, RAN, TURNED
 from tests.papers.papers import (

@@ -5,8 +5,8 @@ import pytest
 from ledger.book.database import Ledger
 from targets.closing import is_closed
 from targets.stores.query import CompanyFilter
+from targets.stores.registry import companies_on
 from targets.stores.search import count, find_page
-from targets.stores.store import Companies
 from tests.ledger.company_lists import make_told, save, stored
 
 
@@ -41,7 +41,7 @@ def test_what_goes_on_is_not(status: str) -> None:
 def found(ledger: Ledger, **asked: bool) -> list[str]:
     """Return the names that a list has, and that its count says the same."""
     with ledger.reading() as session:
-        companies = Companies(session.connection())
+        companies = companies_on(session.connection())
         page = find_page(companies, CompanyFilter(**asked))  # type: ignore[arg-type]
         assert count(companies, CompanyFilter(**asked)) == len(page.rows)  # type: ignore[arg-type]
     return sorted(row.name for row in page.rows)

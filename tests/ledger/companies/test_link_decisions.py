@@ -15,8 +15,8 @@ from ledger.companies.link_review import (
 from ledger.company_imports.undo import undo_company_import
 from targets.model import LinkState
 from targets.stores.query import CompanyFilter
+from targets.stores.registry import companies_on
 from targets.stores.search import count
-from targets.stores.store import Companies
 from tests.ledger.builders import ADMIN, DESK, VIEWER
 from tests.ledger.company_lists import make_measure, make_told, save, stored
 from tests.targets.vendor.vendor_lists import make_code
@@ -61,7 +61,7 @@ def test_a_rejected_link_leaves_the_lists_of_the_link(ledger: Ledger) -> None:
 
     with ledger.reading() as session:
         asked = CompanyFilter(chain="fluorine", link="acid")
-        assert count(Companies(session.connection()), asked) == 0
+        assert count(companies_on(session.connection()), asked) == 0
 
 
 def test_a_link_that_is_moved_is_rejected_here_and_confirmed_there(ledger: Ledger) -> None:

@@ -18,12 +18,13 @@ from ledger.findings.signals import record_signal, withdraw_signal
 from targets.companies_file import ShippedCompanies, load_companies
 from targets.desks import DeskSettings, load_desks
 from targets.model import Company
-from targets.stores.columnar import BuildError, columnar_folder, current_file
-from targets.stores.columnar_again import rebuild
-from targets.stores.columnar_build import new_columnar
+from targets.stores.again import rebuild
+from targets.stores.engine import BuildError
+from targets.stores.engines.columnar.build import new_columnar
+from targets.stores.engines.columnar.files import columnar_folder, current_file
 from targets.stores.query import CompanyFilter, CompanyRow
+from targets.stores.registry import companies_on
 from targets.stores.search import count, find_companies, find_page
-from targets.stores.store import Companies
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 from tests.ledger.builders import ADMIN, Clock
@@ -52,7 +53,7 @@ def shipped(*companies: Company, version: str = "v1") -> ShippedCompanies:
 
 def row_of(ledger: Ledger, company: str) -> CompanyRow:
     with ledger.reading() as session:
-        rows = find_page(Companies(session.connection()), CompanyFilter()).rows
+        rows = find_page(companies_on(session.connection()), CompanyFilter()).rows
     return next(row for row in rows if row.id == company)
 
 
@@ -77,8 +78,8 @@ def test_what_the_program_puts_in_leaves_the_ledger_empty(ledger: Ledger, tmp_pa
     with ledger.reading() as session, other.reading() as again:
         assert content_hash(session.connection()) == content_hash(again.connection())
         asked = CompanyFilter(keyword="c1有限")
-        assert count(Companies(again.connection()), asked) == 1
-        assert count(Companies(again.connection()), CompanyFilter(keyword="氟膜")) == 0
+        assert count(companies_on(again.connection()), asked) == 1
+        assert count(companies_on(again.connection()), CompanyFilter(keyword="氟膜")) == 0
     other.close()
 
 
@@ -88,7 +89,7 @@ def test_a_company_shipped_no_more_is_kept_and_not_shown(ledger: Ledger) -> None
     keep_in_step(ledger, measure(), shipped(FILM, version="v2"))
 
     with ledger.reading() as session:
-        companies = Companies(session.connection())
+        companies = companies_on(session.connection())
         assert count(companies, CompanyFilter()) == 1
         assert "c1" in find_companies(companies, ["c1"])
 
@@ -146,7 +147,7 @@ def test_writing_the_same_again_changes_nothing(ledger: Ledger) -> None:
     assert changed == WriteCounts(0, 1, 1)
     assert version
     with ledger.reading() as session:
-        companies = Companies(session.connection())
+        companies = companies_on(session.connection())
         assert find_companies(companies, ["c1"])["c1"].company == new
         assert count(companies, CompanyFilter(keyword="氢氟酸")) == 1
         assert count(companies, CompanyFilter(chain="fluorine", link="acid")) == 0

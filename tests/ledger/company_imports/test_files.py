@@ -16,7 +16,13 @@ from ledger.book.database import open_ledger
 from ledger.company_imports.imports import count_companies
 from ledger.schema.base import AuditRow
 from targets.__main__ import main
-from targets.stores.columnar import LIMIT_SETTING, PART, columnar_folder, companies_in, current_file
+from targets.stores.engines.columnar.files import (
+    LIMIT_SETTING,
+    PART,
+    columnar_folder,
+    companies_in,
+    current_file,
+)
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_rows
 
 Captured = pytest.CaptureFixture[str]

@@ -21,8 +21,8 @@ from ledger.schema.base import AuditRow
 from targets.model import Company, LinkState, Listing
 from targets.stores.keywords import bigrams
 from targets.stores.query import CompanyFilter
+from targets.stores.registry import companies_on
 from targets.stores.search import find_page
-from targets.stores.store import Companies
 from targets.stores.tables import SHIPPED
 from targets.vendor.model import Contact, VendorCompany
 from targets.vendor.money import Money
@@ -177,7 +177,7 @@ def test_imported_companies_are_found_by_desk_and_keyword(ledger: Ledger) -> Non
 
     with ledger.reading() as session:
         asked = CompanyFilter(desk="长三角", keyword="四氟")
-        page = find_page(Companies(session.connection()), asked)
+        page = find_page(companies_on(session.connection()), asked)
 
     assert [row.name for row in page.rows] == ["甲2有限公司"]
     assert bigrams("四氟") != []
@@ -195,7 +195,7 @@ def test_an_import_is_undone_as_a_whole(ledger: Ledger) -> None:
     assert companies_hash(ledger) == before
     with ledger.reading() as session:
         [record] = list_company_imports(session)
-        page = find_page(Companies(session.connection()), CompanyFilter(keyword="氢氟酸销售"))
+        page = find_page(companies_on(session.connection()), CompanyFilter(keyword="氢氟酸销售"))
     assert record.stamp.undone_by == ADMIN.name
     assert page.total == 0
 

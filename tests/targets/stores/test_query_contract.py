@@ -1,14 +1,14 @@
-"""One contract for SQLite, PostgreSQL and DuckDB: each answers as a plain scan does."""
+"""One contract for every engine of the registry: each answers as a plain scan does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, delete
 
 from ledger.book.content import forget_companies
 from ledger.book.database import Ledger
@@ -21,10 +21,10 @@ from ledger.schema import company_index
 from ledger.schema.desk_work import RelationRow, SignalRow
 from targets.desks import load_desks
 from targets.model import Company, CompanyBasis, LinkState, Listing, ScoreWeights
-from targets.stores.columnar import current_file, open_file
-from targets.stores.columnar_build import new_columnar
+from targets.stores.engine import StoreEngine, Whole
 from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter, CompanyRow
+from targets.stores.registry import ENGINES, companies_on, engine_of, store_on
 from targets.stores.search import (
     city_counts,
     count,
@@ -32,8 +32,8 @@ from targets.stores.search import (
     find_page,
     worth_checking_rows,
 )
+from targets.stores.sql_store import SqlStore
 from targets.stores.store import Companies
-from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 from tests.ledger.builders import ADMIN
 from tests.targets.builders import (
@@ -47,6 +47,7 @@ from tests.targets.builders import (
 from tests.targets.scanning import USUAL, Scan
 
 LINKS = ("acid", "polymer", "film")
+LEDGERS = ("sqlite", "postgresql")
 PLACES = (
     ("浙江", "绍兴"),
     ("浙江", "杭州"),
@@ -142,19 +143,44 @@ WEIGHTS = st.sampled_from(
 )
 
 
-@pytest.fixture(params=["ledger", "columnar", "both"])
-def way(request: pytest.FixtureRequest) -> str:
-    kind: str = request.param
-    return kind
+WHOLE = {engine.scheme: engine.whole for engine in ENGINES if engine.whole}
+ALONE, BESIDE = "alone", "beside the ledger"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where companies are put: into a ledger (its engine's own store, or a `bare` one), or behind.
+
+    `every` which company the ledger has, 0 for none; a whole store has all of them.
+    """
+
+    name: str
+    whole: Whole | None = None
+    every: int = 1
+    bare: bool = False
+
+
+WAYS = (
+    Way("ledger"),
+    Way("no ability", bare=True),
+    *(Way(f"{scheme} {ALONE}", whole, 0) for scheme, whole in WHOLE.items()),
+    *(Way(f"{scheme} {BESIDE}", whole, 2) for scheme, whole in WHOLE.items()),
+)
+
+
+@pytest.fixture(params=WAYS, ids=lambda way: way.name)
+def way(request: pytest.FixtureRequest) -> Way:
+    chosen: Way = request.param
+    return chosen
 
 
 @contextmanager
 def stored(
-    ledger: Ledger, way: str, known: tuple[Company, ...], folder: Path
+    ledger: Ledger, way: Way, known: tuple[Company, ...], folder: Path
 ) -> Iterator[tuple[Companies, Scan]]:
     """Put companies where `way` says, with an event of one and a tie of another."""
     now = measure()
-    in_ledger = {"ledger": known, "columnar": (), "both": known[::2]}[way]
+    in_ledger = known[:: way.every] if way.every else ()
     with ledger.writing(ADMIN) as session:
         for company in known[:1]:
             record_signal(session, ADMIN, CompanyRef(company.id), make_signal("plant", 20))
@@ -163,18 +189,28 @@ def stored(
         findings = findings_by_company(session, {}, [company.id for company in known])
         write_companies(session, in_ledger, "i1", now)
     scan = Scan(known, now, findings)
-    if way == "ledger":
-        with ledger.reading() as session:
-            yield Companies(session.connection()), scan
-        return
-    with new_columnar(folder, keep=False) as builder:
-        builder.add(known, "i1", now, findings)
-    file = current_file(folder)
-    assert file is not None
-    with ledger.reading() as session, open_file(file).connect() as columnar:
-        both = COMPANY.c.id.in_([company.id for company in in_ledger])
-        hidden = tuple(columnar.scalars(select(COMPANY.c.number).where(both)))
-        yield Companies(session.connection(), columnar, hidden), scan
+    with ledger.reading() as session:
+        if way.whole is None:
+            connection = session.connection()
+            bare = Companies((SqlStore(connection),))
+            yield bare if way.bare else companies_on(connection), scan
+            return
+        with way.whole.building(folder, keep=False) as builder:
+            builder.add(known, "i1", now, findings)
+        with opened(way.whole, folder) as connection:
+            hidden = store_on(connection).numbers([company.id for company in in_ledger])
+            behind = store_on(connection, tuple(hidden))
+            yield Companies((store_on(session.connection()), behind)), scan
+
+
+@contextmanager
+def opened(whole: Whole, folder: Path) -> Iterator[Connection]:
+    place = whole.place(folder)
+    assert place is not None
+    engine = place.open()
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def forget(ledger: Ledger) -> None:
@@ -193,7 +229,7 @@ def forget(ledger: Ledger) -> None:
 @given(known=companies(), asked=st.lists(FILTERS, min_size=4, max_size=4), weights=WEIGHTS)
 def test_every_database_answers_as_a_plain_scan_does(
     ledger: Ledger,
-    way: str,
+    way: Way,
     tmp_path: Path,
     known: tuple[Company, ...],
     asked: list[CompanyFilter],
@@ -212,8 +248,31 @@ def test_every_database_answers_as_a_plain_scan_does(
             assert sum(city_counts(place, one).values()) == len(wanted)
 
 
+def test_each_engine_is_held_to_the_contract(ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.reading() as session:
+        of_ledger = engine_of(session.connection())
+    assert of_ledger in ENGINES
+    assert (of_ledger.index is None, of_ledger.whole) == (False, None)
+    for engine in ENGINES:
+        assert is_of_ledgers(engine) or has_its_store(engine, tmp_path / engine.scheme)
+
+
+def is_of_ledgers(engine: StoreEngine) -> bool:
+    """The fixture `ledger` opens each of them; a further one needs a parameter there."""
+    return engine.index is not None and engine.scheme in LEDGERS
+
+
+def has_its_store(engine: StoreEngine, folder: Path) -> bool:
+    assert engine.whole is not None
+    assert engine.whole.place(folder) is None
+    with engine.whole.building(folder) as builder:
+        builder.add([make_company()], "i1", measure())
+    with opened(engine.whole, folder) as connection:
+        return engine_of(connection) is engine
+
+
 @pytest.fixture
-def three(ledger: Ledger, way: str, tmp_path: Path) -> Iterator[Companies]:
+def three(ledger: Ledger, way: Way, tmp_path: Path) -> Iterator[Companies]:
     """Three companies of 长三角."""
     known = (
         make_company("c1", make_assignment("acid"), name="中欣氟材", city="绍兴"),
@@ -247,7 +306,7 @@ def test_a_hostile_value_is_a_value_and_finds_nothing_more(three: Companies, tex
     expected = {"%": ["一百%纯_材"], "_": ["一百%纯_材"], "\n": 3}.get(text, [])
     assert (found if expected != 3 else len(found)) == expected
     assert count(three, CompanyFilter()) == 3
-    assert three.ledger.execute(select(func.count()).select_from(COMPANY)).scalar_one() <= 3
+    assert sum(store.count(CompanyFilter()) for store in three.stores) == 3
 
 
 def test_a_company_comes_back_as_it_was_written(three: Companies) -> None:

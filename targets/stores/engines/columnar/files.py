@@ -15,7 +15,8 @@ import duckdb
 from sqlalchemy import Connection, Engine, create_engine, func, select
 from sqlalchemy.pool import NullPool
 
-from files.errors import ProductError, reason
+from files.errors import reason
+from targets.stores.engine import BuildError
 from targets.stores.tables import COMPANY, STATE
 
 MEMORY_MB = 160  # of 400 promised; the rest is the program's own
@@ -25,10 +26,6 @@ LIMIT_SETTING = "SANMING_COLUMNAR_FROM"
 NAME = re.compile(r"^companies-(\d{6})\.duckdb$")
 PART = "companies.part"
 BUILT_WITH = "built_with"
-
-
-class BuildError(ProductError):
-    """The columnar file could not be made; the one before is unchanged."""
 
 
 def columnar_folder(office: Path) -> Path:

@@ -4,13 +4,12 @@ The file is only read, so they stay exact; what the ledger has instead is taken 
 """
 
 from collections import Counter
-from dataclasses import replace
 
 from sqlalchemy import Connection, Integer, MetaData, Table, Text, func, select
 from sqlalchemy.schema import Column, CreateTable
 
 from targets.stores.keywords import storable
-from targets.stores.query import CompanyFilter
+from targets.stores.query import FACETS, CompanyFilter, FacetCounts
 from targets.stores.standing import bases_asked
 
 COUNTS = Table(
@@ -44,20 +43,14 @@ def precount(connection: Connection) -> None:
         )
 
 
-def is_precounted(connection: Connection, asked: CompanyFilter) -> bool:
-    """Tell whether `asked` is nothing but a desk (or all of them), in a columnar file."""
-    plain = replace(asked, desk="", with_memory=False) == CompanyFilter()
-    return plain and connection.dialect.name == "duckdb"
-
-
-def precounted(connection: Connection, asked: CompanyFilter) -> dict[str, Counter[str]]:
+def precounted(connection: Connection, asked: CompanyFilter) -> FacetCounts:
     """Return the counts of all facets of a desk, by facet."""
     bases = bases_asked(with_memory=asked.with_memory, with_closed=False)
     columns = (COUNTS.c.facet, COUNTS.c.value)
     query = select(*columns, func.sum(COUNTS.c.companies)).where(COUNTS.c.basis.in_(bases))
     if asked.desk:
         query = query.where(COUNTS.c.desk == storable(asked.desk))
-    found: dict[str, Counter[str]] = {facet: Counter() for facet in (*COLUMNS, *TAGS)}
+    found: FacetCounts = {facet: Counter() for facet in FACETS}
     for facet, value, companies in connection.execute(query.group_by(*columns)):
         found[facet][value] = int(companies)
     return found

@@ -13,9 +13,9 @@ from sqlalchemy.schema import CreateTable
 
 from targets.model import Company
 from targets.scoring.score import NOBODY_LOOKED, Findings
-from targets.stores.columnar import BUILT_WITH, building, current_file, part_file
-from targets.stores.columnar_index import index_pairs
-from targets.stores.precounted import precount
+from targets.stores.engines.columnar.files import BUILT_WITH, building, current_file, part_file
+from targets.stores.engines.columnar.pairs import index_pairs
+from targets.stores.engines.columnar.precounted import precount
 from targets.stores.tables import COMPANY, LINKS, LISTS, STATE
 from targets.stores.values import Measure, derived_values, link_values, list_values, stated_values
 

@@ -1,4 +1,4 @@
-"""Work the scores of a columnar file out anew, in the state the chains and desks have now."""
+"""Work the scores of a store behind the ledger out anew, in the state the chains have now."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from targets.model import Company
-from targets.stores.columnar import BuildError, current_file, open_file
-from targets.stores.columnar_build import new_columnar
-from targets.stores.search import read_companies
+from targets.stores.engine import BuildError
+from targets.stores.registry import behind
+from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
 
@@ -17,20 +17,21 @@ STRETCH = 20_000
 
 
 def rebuild(office: Path, measure: Measure, state: str) -> int:
-    """Build a new columnar file from the companies of the present one; return how many.
+    """Build a new store from the companies of the present one; return how many.
 
     Raises:
-        BuildError: there is no columnar file, or a new one cannot be written.
+        BuildError: there is no store behind the ledger, or a new one cannot be written.
     """
-    former = current_file(office)
-    if former is None:
+    found = behind(office)
+    if found is None:
         text = "还没有列式文件,不需要重建。"
         raise BuildError(text)
-    engine = open_file(former)
+    former, whole = found
+    engine = former.open()
     try:
         with (
             engine.connect() as connection,
-            new_columnar(office, state, keep=False) as builder,
+            whole.building(office, state, keep=False) as builder,
         ):
             for origin, companies in _stretches(connection):
                 builder.add(companies, origin, measure)

@@ -1,0 +1,100 @@
+"""The answers of a store that speaks SQL: SQLAlchemy Core over `targets.stores.tables`.
+
+An engine states what is special to it: its abilities, `by_index`, `holds` and `precounted`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from targets.stores.conditions import Conditions, conditions
+from targets.stores.counting import FacetCounter
+from targets.stores.keywords import PAIR
+from targets.stores.orders import Order
+from targets.stores.query import CompanyFilter, CompanyRow, FacetCounts, is_plain
+from targets.stores.rows import SHOWN, read_companies, read_row
+from targets.stores.store import Abilities, FoundCompany
+from targets.stores.tables import COMPANY
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStore:
+    """SQL 企业库: companies behind a connection; `hidden` are the numbers of rows left out."""
+
+    connection: Connection
+    hidden: tuple[int, ...] = ()
+    abilities: ClassVar[Abilities] = Abilities()
+
+    def rows(self, asked: CompanyFilter, order: Order, span: tuple[int, int]) -> list[CompanyRow]:
+        """Return rows of `asked` in `order`; `span` is how many to leave out, and how many."""
+        query = (
+            select(*(COMPANY.c[name] for name in SHOWN))
+            .where(*self._where(asked))
+            .order_by(*order.columns())
+            .offset(span[0])
+            .limit(span[1])
+        )
+        found = self.connection.execute(query).mappings()
+        return [read_row(row, order.weights) for row in found]
+
+    def count(self, asked: CompanyFilter) -> int:
+        """Return how many companies satisfy `asked`."""
+        query = select(func.count()).select_from(COMPANY).where(*self._where(asked))
+        return self.connection.execute(query).scalar_one()
+
+    def facets(self, asked: CompanyFilter) -> FacetCounts:
+        """Return what each further choice would leave; hidden rows are taken off what is known."""
+        if not (self.abilities.precounted_facets and is_plain(asked)):
+            return FacetCounter(self.connection, self.keyword, self._shown()).counts(asked)
+        counts = self.precounted(asked)
+        if self.hidden:
+            hidden: Conditions = [COMPANY.c.number.in_(self.hidden)]
+            taken = FacetCounter(self.connection, self.keyword, hidden).counts(asked)
+            for facet, found in taken.items():
+                counts[facet].subtract(found)
+        return counts
+
+    def cities(self, asked: CompanyFilter) -> Counter[tuple[str, str]]:
+        """Return how many companies of `asked` there are in each (province, city)."""
+        places = (COMPANY.c.province, COMPANY.c.city)
+        query = select(*places, func.count()).where(*self._where(asked)).group_by(*places)
+        rows = self.connection.execute(query)
+        return Counter({(province, city): number for province, city, number in rows})
+
+    def find(self, ids: Sequence[str]) -> dict[str, FoundCompany]:
+        """Return those of `ids` that there are, by id; hidden ones too."""
+        return read_companies(self.connection, COMPANY.c.id.in_(ids))
+
+    def numbers(self, ids: Sequence[str]) -> Sequence[int]:
+        """Return the numbers of those of `ids` that there are."""
+        query = select(COMPANY.c.number).where(COMPANY.c.id.in_(ids))
+        return self.connection.scalars(query).all()
+
+    def keyword(self, wanted: str) -> Conditions:
+        """The keyword stands in the text. An index narrows down where there is one."""
+        if self.abilities.keyword_index and len(wanted) >= PAIR:
+            return self.by_index(wanted)
+        return [self.holds(COMPANY.c.search_text, wanted)]
+
+    def holds(self, text: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+        """Return that `wanted` stands in `text`, as every database can say it."""
+        return text.contains(wanted, autoescape=True)
+
+    def by_index(self, wanted: str) -> Conditions:
+        """Return what holds of a row with `wanted` (two characters or more), by an index."""
+        msg = f"{type(self).__name__} states an index for {wanted!r}, and does not ask it"
+        raise NotImplementedError(msg)
+
+    def precounted(self, asked: CompanyFilter) -> FacetCounts:
+        """Return counts that were made beforehand of a desk, hidden rows among them."""
+        msg = f"{type(self).__name__} states counts for {asked.desk!r}, and does not read them"
+        raise NotImplementedError(msg)
+
+    def _shown(self) -> Conditions:
+        return [COMPANY.c.number.not_in(self.hidden)] if self.hidden else []
+
+    def _where(self, asked: CompanyFilter) -> Conditions:
+        return [*conditions(asked, self.keyword), *self._shown()]
