@@ -23,8 +23,8 @@ from files.problems import unreadable, validate
 from files.records import Name, Record, Text
 from files.sheets.refusals import UploadRefused
 from files.yaml_reader import read_yaml
-from geodata.geojson_file import parse_collection
-from geodata.geojson_shapes import ANY_SHAPE, shape_problem
+from geodata.geojson.file import parse_collection
+from geodata.geojson.shapes import ANY_SHAPE, shape_problem
 from geodata.model import DATUM_NAMES, Datum
 
 DATA = Path(__file__).parents[1] / "data"

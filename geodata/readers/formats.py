@@ -14,7 +14,7 @@ from files.sheets.questions import Interview
 from files.sheets.refusals import UploadRefused
 from files.sheets.zip_members import read_members
 from geodata.features import FeatureReading, refused
-from geodata.geojson_file import read_geojson
+from geodata.geojson.file import read_geojson
 from geodata.readers.dxf import read_dxf
 from geodata.readers.geopackage import read_geopackage
 from geodata.readers.identity import BEGUN_ANEW, RUNNING

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from files.sheets.questions import Interview
 from geodata.coordinates import degrees_to_projected, wgs84_to_bd09
-from geodata.geojson_file import read_geojson
+from geodata.geojson.file import read_geojson
 from geodata.model import Datum
 from tests.builders import HOSTILE
 from tests.geodata.map_files import (

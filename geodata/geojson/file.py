@@ -16,7 +16,6 @@ from files.encoding import TextEncoding, UnknownEncoding
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, UploadRefused, refuse_large
 from geodata.coordinates import CoordinateRefused
-from geodata.esri_json import as_collection, is_esri
 from geodata.features import (
     MAX_COLUMNS,
     MAX_FEATURES,
@@ -25,7 +24,8 @@ from geodata.features import (
     FeatureReading,
     refused,
 )
-from geodata.geojson_shapes import (
+from geodata.geojson.esri import as_collection, is_esri
+from geodata.geojson.shapes import (
     PLOT_SHAPE,
     PlotShape,
     PointShape,
