@@ -14,6 +14,12 @@ SHARED = "tests/test_shared_results.py"
 # Where the nearest tests are not named like the module; the room's own come first.
 ELSEWHERE = {
     "chains/__main__.py": ("tests/files/test_command_line.py",),
+    "chains/allowed_words.py": (
+        "tests/front/test_checking.py",
+        "tests/chains/test_careful_reading.py",
+    ),
+    "chains/checking.py": ("tests/front/test_checking.py", "tests/files/test_command_line.py"),
+    "chains/shared_sources.py": ("tests/front/test_checking.py", "tests/chains/test_catalog.py"),
     "chains/audit.py": ("tests/chains/test_audit.py", "tests/files/test_command_line.py"),
     "chains/commands.py": ("tests/files/test_command_line.py",),
     "chains/graph.py": ("tests/chains/gaps/test_measures.py", "tests/chains/test_properties.py"),

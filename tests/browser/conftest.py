@@ -35,9 +35,12 @@ def chromium() -> str:
     pytest.fail("没有找到 chromium,浏览器测试无法运行。Debian:apt-get install chromium")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the running dashboard, without a slash at its end."""
+    """Address of a running dashboard without a slash at its end; an office for each file.
+
+    What one file writes (a basket, a check) would else be there for whichever runs after it.
+    """
     with running_app(tmp_path_factory.mktemp("office")) as address:
         yield address
 

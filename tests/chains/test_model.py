@@ -79,7 +79,7 @@ def test_a_field_of_a_resident_is_kept_only_if_a_source_says_it(
 ) -> None:
     given = ENTERPRISE | {
         "full_name": "甲",
-        "county": "乙",
+        "county": "永安市",
         "parent": "丙",
         f"{field}_basis": basis,
     }

@@ -150,7 +150,7 @@ def test_a_datum_is_known_by_its_usual_names(datum: str) -> None:
 def test_a_name_that_is_too_long_says_how_long_it_may_be() -> None:
     [text] = told(read_sheet(csv_of(HEADINGS, ["长" * 41, *ROW[1:]]), "a.csv"))
 
-    assert text == "第2行「编号」:太长,最多 40 个字"
+    assert text == "第2行「编号」:太长,最多 40 个字(现在 41 个)"
 
 
 def test_a_contact_and_its_telephone_beside_it_are_one() -> None:
