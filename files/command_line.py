@@ -70,6 +70,10 @@ def _unforeseen(
     if issubclass(kind, KeyboardInterrupt):
         print("已中断;没有完成的部分没有保存。", file=sys.stderr)
         return
+    if issubclass(kind, BrokenPipeError):
+        # Whoever reads our output (`| head`) has enough; what is left would fail once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
     where = _log_to_file()
     number = note(error, program)
     print(f"{sentence(number, '这个命令')}{where}", file=sys.stderr)

@@ -1,6 +1,8 @@
 """The commands: exit codes, Chinese answers, JSON that programs can read."""
 
 import json
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from chains.schema import schema_text, write_schema
 from tests.builders import HOSTILE, write_chain
 
 Captured = pytest.CaptureFixture[str]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -239,3 +242,18 @@ def test_the_schema_is_written_where_it_says(
 
     assert str(path) in capsys.readouterr().out
     assert path.read_text("utf-8") == schema_text()
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "chains", "gaps", "--json"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert said == b""
+    assert not (tmp_path / "errors.log").exists()
