@@ -20,7 +20,7 @@ from chains.gaps.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sen
 from chains.model import Chain
 from chains.office import open_catalog
 from chains.schema import write_schema
-from files.command_line import ChineseParser, whole_count
+from files.command_line import ChineseParser, whole_count, whole_number
 from files.errors import DataError, ProductError
 
 
@@ -64,7 +64,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
     show_.add_argument("--json", action="store_true", help="输出 JSON")
     audit_ = _add(commands, "audit", audit, "抽取若干条证据,供人工对照来源复读")
     audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条(默认 20)")
-    audit_.add_argument("--seed", type=int, default=7, help="随机种子(默认 7)")
+    audit_.add_argument("--seed", type=whole_number, default=7, help="随机种子(默认 7)")
     audit_.add_argument("--json", action="store_true", help="输出 JSON")
     _add(commands, "schema", schema, "重新生成编辑器用的 JSON schema")
     return parser

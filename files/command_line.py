@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,16 +12,53 @@ from typing import NoReturn
 
 from files.errors import reason
 from files.office import office_folder
+from files.parser_texts import translated, translated_number
 from files.unforeseen import LOG, note, sentence
+
+# argparse looks its messages up under these two names, and nowhere else can they be replaced before
+# the values are put in. A catalogue for `gettext` would ask the language of the user's computer.
+vars(argparse).update(_=translated, ngettext=translated_number)
+
+
+MOST_DIGITS = 18  # what every place that takes such a number can hold
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """As argparse's own, but a wrong input is answered in Chinese, with exit code 2."""
+    """As argparse's own, but it speaks Chinese; a wrong input ends with exit code 2."""
 
     def error(self, message: str) -> NoReturn:
         """Say that the command was not understood, show its form, and leave."""
         self.print_usage(sys.stderr)
         self.exit(2, f"命令没有看懂({message})。用 --help 看全部用法。\n")
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number, which may be below 0.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
+        msg = f"应当是整数,最多 {MOST_DIGITS} 位(填写值:{text[:40]})"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def amount(text: str) -> float:
+    """Read a number that is not below 0.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf:
+        msg = f"应当是不小于 0 的数字(填写值:{text[:40]})"
+        raise argparse.ArgumentTypeError(msg)
+    return number
 
 
 def whole_count(text: str) -> int:
@@ -29,8 +67,8 @@ def whole_count(text: str) -> int:
     Raises:
         ArgumentTypeError: it is not a whole number, or below 0.
     """
-    if not text.isdecimal():
-        msg = f"应当是 0 或正整数,填写的是 {text}"
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        msg = f"应当是 0 或正整数,最多 {MOST_DIGITS} 位(填写值:{text[:40]})"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
 

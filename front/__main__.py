@@ -25,14 +25,12 @@ HOST = "127.0.0.1"
 
 def main() -> None:
     """Check what can be checked before the start, then hand over to Streamlit."""
+    _refuse(_python_problem())
     arguments = _parser().parse_args()
     if arguments.command:
         _check(arguments)
     require_this_computer(os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST))
-    problem = _python_problem() or _port_problem(arguments.port)
-    if problem:
-        sys.stderr.write(problem + "\n")
-        raise SystemExit(REFUSED)
+    _refuse(_port_problem(arguments.port))
     address = f"http://{HOST}:{arguments.port}"
     print(f"三明产业链招商地图:{address}  (按 Ctrl-C 停止)", flush=True)
     if _has_display() and not arguments.no_browser:
@@ -41,9 +39,18 @@ def main() -> None:
     _serve(arguments.port)
 
 
+def _refuse(problem: "str | None") -> None:
+    if problem:
+        sys.stderr.write(problem + "\n")
+        raise SystemExit(REFUSED)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m front", description="启动三明产业链招商地图")
-    parser.add_argument("--port", type=int, default=8501, help="端口,默认 8501")
+    # Not at the top: an old Python cannot read it, and has its own sentence before.
+    from files.command_line import ChineseParser, whole_count  # noqa: PLC0415
+
+    parser = ChineseParser(prog="python -m front", description="启动三明产业链招商地图")
+    parser.add_argument("--port", type=whole_count, default=8501, help="端口,默认 8501")
     parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
     parser.add_argument(
         "command",
@@ -57,11 +64,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    """Open every data file; the packages this needs are asked for first."""
-    problem = _python_problem()
-    if problem:
-        sys.stderr.write(problem + "\n")
-        raise SystemExit(REFUSED)
+    """Open every data file."""
     from files.command_line import run_command  # noqa: PLC0415
     from front import checking  # noqa: PLC0415
 

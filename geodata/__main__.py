@@ -5,7 +5,6 @@ Exit code 0: done; 1: the data has problems; 2: the command was not understood.
 
 import argparse
 import json
-import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from chains.catalog import load_catalog
 from chains.office import open_catalog
-from files.command_line import ChineseParser, run_command
+from files.command_line import ChineseParser, amount, run_command
 from files.errors import ProductError, lines_of
 from files.office import office_folder
 from geodata.checking import layer_files, place_failures
@@ -71,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     match_.add_argument("--link", required=True, metavar="ID", help="环节的编号,如 lithium_salt")
     match_.add_argument("--plots", type=Path, metavar="FILE", help="地块清单;不写就用示例地块")
     for name, text in NUMBERS.items():
-        match_.add_argument(f"--{name.replace('_', '-')}", type=_amount, metavar="N", help=text)
+        match_.add_argument(f"--{name.replace('_', '-')}", type=amount, metavar="N", help=text)
     match_.add_argument("--json", action="store_true", help="输出 JSON")
     kinds = "、".join(KIND_NAMES.values())
     match_.add_argument("--kind", help=f"清单没有写类型时,都算作:{kinds}")
@@ -89,17 +88,6 @@ def _add(
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(command=command)
     return parser
-
-
-def _amount(text: str) -> float:
-    try:
-        amount = float(text)
-    except ValueError:
-        amount = math.nan
-    if not 0 <= amount < math.inf:
-        msg = f"应当是不小于 0 的数字(填写值:{text[:40]})"
-        raise argparse.ArgumentTypeError(msg)
-    return amount
 
 
 def build(_: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from chains.commands import Reckoning, run
 from chains.gaps.assessment import Assessment, assess
 from chains.model import Chain
-from files.command_line import ChineseParser, run_command
+from files.command_line import ChineseParser, run_command, whole_number
 from files.errors import ProductError
 from geodata.readers.formats import accepted_kinds
 from ledger.book.audit import AuditHead, head, holds, verify
@@ -96,8 +96,11 @@ def _add(
 
 
 def _head(written: str) -> AuditHead:
-    number, _, hash_ = written.partition(":")
-    return AuditHead(int(number), hash_)
+    number, mark, hash_ = written.partition(":")
+    if not (mark and number.isascii() and number.isdecimal()):
+        msg = f"应当照 verify 打印的写,如 0012:3f…(填写值:{written[:40]})"
+        raise argparse.ArgumentTypeError(msg)
+    return AuditHead(whole_number(number), hash_)
 
 
 def init(_: argparse.Namespace, ledger: Ledger) -> int:

@@ -10,7 +10,7 @@ from briefings.targets.finding import targets_in_step
 from briefings.trip.book import TripRequest, write_book
 from briefings.trip.companies import best_of_desk, contacts_of, known_companies
 from briefings.trip.route import YEARS, TripRule
-from files.command_line import whole_count
+from files.command_line import amount, whole_count
 from files.errors import ProductError
 from ledger.book.policy import LOCAL
 from ledger.companies.reading import companies_of
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--start", type=_day, metavar="日期", help="如 2026-12-01")
     parser.add_argument("--per-day", type=whole_count, default=3, metavar="N", help="每天最多几家")
     parser.add_argument(
-        "--km-per-day", type=float, default=300, metavar="公里", help="每天最多多远"
+        "--km-per-day", type=amount, default=300, metavar="公里", help="每天最多多远"
     )
     parser.add_argument("--as-given", action="store_true", help="按 --company 的次序,不另排路线")
 

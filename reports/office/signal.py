@@ -8,6 +8,7 @@ from briefings.state.composing import read_state, today_here
 from briefings.targets.finding import targets_in_step
 from briefings.targets.state import TargetState, know_company
 from chains.gaps.wording import points
+from files.command_line import whole_number
 from files.errors import NotFound
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
@@ -29,7 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", metavar="日期", help="发生日期,如 2026-11-01")
     parser.add_argument("--says", metavar="内容", help="发生了什么;不写企业的打算")
     parser.add_argument("--source", metavar="来源", help="标题、发布单位、网址或文号")
-    parser.add_argument("--withdraw", type=int, metavar="编号", help="撤回这一条")
+    parser.add_argument("--withdraw", type=whole_number, metavar="编号", help="撤回这一条")
     parser.add_argument("--reason", default="", metavar="理由", help="为什么撤回")
 
 
