@@ -9,7 +9,7 @@ import streamlit as st
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from briefings.targets.state import TargetState, know_company, measure_of, target_state
-from components.frame.context import Context
+from components.frame.context import WHOLE_TUPLE, Context, HashFuncs
 from components.frame.data_state import get_state
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
@@ -72,6 +72,11 @@ class TargetPageQuery:
     sort: str = ""
 
 
+# Streamlit walks a question field by field at each look-up, which was a quarter of a rerun of the
+# list; written out it tells as much.
+AS_WRITTEN: HashFuncs = {TargetPageQuery: repr, CompanyFilter: repr, ScoreWeights: repr}
+
+
 def get_targets(context: Context) -> Targets:
     """Return the targets as files and ledger have them now; they are read again after a change.
 
@@ -117,7 +122,7 @@ def find_page(targets: Targets, asked: TargetPageQuery) -> CompanyPage:
     return _page(targets.version, asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)
 def _page(version: str, asked: TargetPageQuery) -> CompanyPage:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
         return search.find_page(
@@ -135,7 +140,7 @@ def find_facets(targets: Targets, asked: CompanyFilter) -> Facets:
     return _facets(targets.version, asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)
 def _facets(version: str, asked: CompanyFilter) -> Facets:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
         return facets.find_facets(companies, asked)
@@ -153,7 +158,7 @@ def worth_checking(
     return _worth_checking(targets.version, asked, weights, targets.yardstick.settings.first)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=AS_WRITTEN)
 def _worth_checking(
     version: str,  # noqa: ARG001  (the key of the cache)
     asked: CompanyFilter,
@@ -166,15 +171,24 @@ def _worth_checking(
 
 def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> list[Target]:
     """Return rows with all that their sentences are made of."""
-    ids = [row.id for row in rows]
-    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
-        known = search.find_companies(companies, ids)
-        found = findings_by_company(session, targets.base.ties_of, list(known))
+    known, found = _known(targets.version, tuple(row.id for row in rows), targets.base)
     return [
         _with_reason(targets.base, row, known[row.id], found.get(row.id, NOBODY_LOOKED))
         for row in rows
         if row.id in known
     ]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=WHOLE_TUPLE)
+def _known(
+    version: str,  # noqa: ARG001  (the key of the cache)
+    ids: tuple[str, ...],
+    _base: TargetState,
+) -> tuple[Mapping[str, FoundCompany], Mapping[str, Findings]]:
+    """Return companies of one stretch of a list, and what was found of them, by id."""
+    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
+        known = search.find_companies(companies, ids)
+        return known, findings_by_company(session, _base.ties_of, list(known))
 
 
 def _with_reason(
