@@ -86,12 +86,29 @@ def read_answer(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def ensure_utf8_names() -> None:
+    """Start this program again in Python's UTF-8 mode if it could not name a file in Chinese.
+
+    The same process goes on under the same number with the same arguments; the programs that it
+    starts inherit the mode. Does nothing where names are UTF-8 already, as everywhere on Windows
+    and macOS.
+    """
+    if sys.getfilesystemencoding().lower() == "utf-8":
+        return
+    os.execve(  # noqa: S606  (ourselves, with our own arguments)
+        sys.executable,
+        [sys.executable, *sys.orig_argv[1:]],
+        {**os.environ, "PYTHONUTF8": "1"},
+    )
+
+
 def run_command(main: Callable[[Sequence[str]], int], program: str) -> NoReturn:
     """Run a command with the arguments of this process, and end with its exit code.
 
     An error that nobody foresaw becomes a sentence with a number; its traceback goes under that
     number into `errors.log` in the office's folder, which only its owner may read.
     """
+    ensure_utf8_names()
     # Windows consoles still start in GBK; a pipe would otherwise fail on the middle dot.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -14,6 +14,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,6 +27,7 @@ HOST = "127.0.0.1"
 def main() -> None:
     """Check what can be checked before the start, then hand over to Streamlit."""
     _refuse(_python_problem())
+    _ensure_utf8_names()
     arguments = _parser().parse_args()
     if arguments.command:
         _check(arguments)
@@ -61,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="check 的结果输出为 JSON")
     parser.add_argument("--summary", action="store_true", help="check 只说大概(启动时用)")
     return parser
+
+
+def _ensure_utf8_names() -> None:
+    from files.command_line import ensure_utf8_names  # noqa: PLC0415
+
+    ensure_utf8_names()
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -127,9 +135,12 @@ def _open_when_up(port: int) -> None:
 def _serve(port: int) -> None:
     """Run Streamlit in this process, so that Ctrl-C reaches it directly."""
     # Imported here: the checks above must be able to speak before these packages are needed.
+    import uvicorn  # noqa: PLC0415
     from click.exceptions import Abort  # noqa: PLC0415
     from streamlit.web import cli  # noqa: PLC0415
 
+    # Streamlit has no setting for it: nobody needs to know what answers here.
+    uvicorn.Config = partial(uvicorn.Config, server_header=False)  # type: ignore[misc, assignment]
     try:
         cli.main(["run", str(APP), "--server.port", str(port)], standalone_mode=False)
     except (Abort, KeyboardInterrupt):

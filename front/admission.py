@@ -10,6 +10,8 @@ from front.binding import is_this_computer
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 # What a proxy adds: behind it, everybody seems to be on this computer.
 _PASSED_ON = frozenset({b"forwarded", b"via", b"x-real-ip"})
+# Streamlit answers there with how many people are connected and how much it holds for them.
+_COUNTS = "/_stcore/metrics"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -35,6 +37,8 @@ def refusal(scope: Scope) -> str | None:
         return "请用 127.0.0.1 或 localhost 打开本页,不要用其他域名。"
     if not _is_own_page(scope, hosts[0]):
         return "请求来自其他网页,已拒绝。"
+    if scope["path"].endswith(_COUNTS):
+        return "这里不提供运行统计。"
     return None
 
 

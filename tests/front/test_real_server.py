@@ -56,6 +56,19 @@ def test_every_address_answers_with_the_security_headers(address: str, path: str
     assert "default-src 'self'" in headers["content-security-policy"]
 
 
+def test_no_answer_says_what_program_gives_it(address: str) -> None:
+    _, headers = _get(address, "/readyz", {})
+
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/chains/_stcore/metrics"])
+def test_how_many_people_are_connected_is_told_to_nobody(address: str, path: str) -> None:
+    status, _ = _get(address, path, {})
+
+    assert status == 403
+
+
 def test_no_screen_file_can_be_fetched(address: str) -> None:
     _, headers = _get(address, "/pages/look/chain.py", {})
 

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,19 @@ def test_a_port_out_of_range_is_refused_with_the_same_sentence() -> None:
 
     assert ended.returncode == 2
     assert "端口 70000 不能使用" in ended.stderr
+
+
+def test_files_have_chinese_names_under_a_language_that_knows_none(tmp_path: Path) -> None:
+    folder = tmp_path / "三明"
+    folder.mkdir()
+    plain = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    office = {**plain, "SANMING_DATA": str(folder / "台账")}
+
+    begun = _python(["-m", "ledger", "init"], office)
+    copied = _python(["-m", "ledger", "backup", str(folder / "备份")], office)
+
+    assert (begun.returncode, begun.stderr, copied.returncode) == (0, "", 0)
+    assert sorted(path.name for path in folder.iterdir()) == ["台账", "备份"]
 
 
 def _python(arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
