@@ -56,7 +56,7 @@ def _elsewhere(county_chains: Sequence[CountyChain], cited: str) -> Section:
     items = tuple(
         Item(row.county, f"{row.name}({row.industry})") for row in county_chains if not row.chain
     )
-    note = "通知写了,但不在本图 16 条链之内"
+    note = "通知写了,但不在本图的产业链之内"
     return Section(f"另有{cited}", items, note, "没有。", inline=True)
 
 

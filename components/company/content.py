@@ -55,7 +55,7 @@ def _links(links: Sequence[FillableLink], base: str) -> SectionContent:
 
 
 def _unassigned(base: str) -> list[Row]:
-    empty = "还没有归到任何环节:来源没有写明产品,或不属于 16 条链。"
+    empty = "还没有归到任何环节:来源没有写明产品,或不属于本图的产业链。"
     return [
         _text(empty),
         _path(f"{base}/chains", "到图谱里看各环节缺什么", ""),

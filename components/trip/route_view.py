@@ -6,10 +6,10 @@ from briefings.trip.cities import HOME
 from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
+from components.targets.asking import get_targets
 from components.trip.asked import find_order
 from components.trip.order import trip_order
 from components.trip.source import Trip, first_of_desk
-from targets.desks import usual_desks
 
 FIRST = 10
 
@@ -18,7 +18,7 @@ def empty_trip(context: Context) -> None:
     """Say how to begin when no company is chosen: by hand, or with the first ten of a desk."""
     st.info("出访清单里还没有企业。到「片区」把要见的企业加入出访清单,或先取一个片区评分前 10 家。")
     with st.container(horizontal=True):
-        for desk in usual_desks().desks:
+        for desk in get_targets(context).desks.desks:
             st.button(
                 f"{plain(desk.name)}前 {FIRST} 家",
                 key=f"first_of_{desk.id}",

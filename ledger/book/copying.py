@@ -92,7 +92,8 @@ def tables_of(connection: Connection) -> list[Table]:
 def copy_rows(source: Connection, target: Connection, tables: Sequence[Table]) -> None:
     """Copy every row of `tables`, which must be empty in `target`."""
     for table in tables:
-        rows = source.execution_options(yield_per=CHUNK).execute(select(table)).mappings()
+        query = select(table).execution_options(yield_per=CHUNK)
+        rows = source.execute(query).mappings()
         for chunk in rows.partitions():
             target.execute(table.insert(), [dict(row) for row in chunk])
 

@@ -90,3 +90,12 @@ def test_the_screen_of_the_areas_names_them_all() -> None:
 
     assert list(screen.table[0].value["片区"])[: len(NAMES)] == [plain(name) for name in NAMES]
     assert [area.label for area in screen.text_area][: len(NAMES)] == [plain(n) for n in NAMES]
+
+
+def test_an_empty_trip_offers_the_desks_as_the_office_named_them() -> None:
+    screen = AppTest.from_file(PAGES / "trip/trip.py", default_timeout=60)
+    screen.user = dict(LOCAL)
+    screen.run()
+
+    offered = [button.label for button in screen.button if button.label.endswith("前 10 家")]
+    assert offered == [f"{plain(name)}前 10 家" for name in NAMES]
