@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
-from chains.catalog import CLOSED_CHAIN, Catalog, load_chain
+from chains.catalog import CLOSED_CHAIN, Catalog, chain_files, load_chain
 from chains.model import Source
-from chains.settings import DATA
+from chains.settings import DATA, SETTINGS
 from chains.shared_sources import SOURCES, load_sources
 from files.errors import DataError
 from files.opening import DataFile, failures, opened_or
@@ -13,11 +14,18 @@ from files.opening import DataFile, failures, opened_or
 
 def chain_failures(catalog: Catalog) -> tuple[DataError, ...]:
     """Return what is wrong with chain files, sources and settings, each with what that closes."""
-    return (*catalog.problems, *failures(_alternates()))
+    return (*catalog.problems, *failures(alternate_files()))
 
 
-def _alternates() -> Iterator[DataFile]:
-    """Chains that wait to be put into an office's folder; broken ones would break there."""
+def paths_of_chains(office: Path | None = None) -> tuple[Path, ...]:
+    """List the files that make a catalog: settings, sources and chains, then the office's own."""
+    own = [office] if office is not None and office.is_dir() else []
+    shared = (DATA / SETTINGS, DATA / SOURCES)
+    return (*shared, *chain_files(), *(path for folder in own for path in folder.glob("*.yaml")))
+
+
+def alternate_files() -> Iterator[DataFile]:
+    """List chains that wait to be put into an office's folder; broken ones would break there."""
     none: dict[str, Source] = {}
     shared = opened_or(none, partial(load_sources, DATA / SOURCES))
     for path in sorted((DATA / "alternates").glob("*.yaml")):

@@ -1,8 +1,10 @@
-"""Where an office keeps its own files: the folder named by SANMING_DATA, `var/` by default."""
+"""Where an office keeps its own files (SANMING_DATA, `var/` by default), and which clock it has."""
 
 from collections.abc import Mapping
+from datetime import timedelta, timezone
 from pathlib import Path
 
+CHINA = timezone(timedelta(hours=8))  # days are days in China, wherever the server stands
 PROJECT = Path(__file__).parent.parent
 
 

@@ -17,11 +17,13 @@ class DataFile:
     """数据文件: one file as its strict reader opens it, and what is closed while it does not.
 
     `closes` says in Chinese what is missing from screens and papers then, and what goes on.
+    `beside` are other files that the same reader opens.
     """
 
     path: Path
     closes: str
     read: Callable[[], object]
+    beside: tuple[Path, ...] = ()
 
 
 def failures(files: Iterable[DataFile]) -> tuple[DataError, ...]:

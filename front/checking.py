@@ -6,11 +6,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefings.data_files import closed_files, files_version
+from briefings.data_files import check_files
 from chains.office import open_catalog
 from files.errors import DataError, Problem
+from files.office import CHINA
 from files.opening import changed_at
-from ledger.book.office_time import CHINA
 
 SAID_AT_START = 5  # problems printed at the start of the server; the command prints all
 
@@ -18,9 +18,9 @@ SAID_AT_START = 5  # problems printed at the start of the server; the command pr
 def check(environment: Mapping[str, str] = os.environ, *, as_json: bool = False) -> int:
     """Print every fault of every data file with its place; return 0 if there is none, else 1."""
     catalog = open_catalog(environment)
-    closed = closed_files(environment, catalog)
+    checked = check_files(environment, catalog)
+    closed, files = checked.closed, len(checked.paths)
     notices = list(catalog.notices)
-    files = len(files_version(environment))
     if as_json:
         told = {"files": files, "closed": [_told(e) for e in closed], "to_mend": _mends(notices)}
         print(json.dumps(told, ensure_ascii=False, indent=1))
@@ -31,9 +31,10 @@ def check(environment: Mapping[str, str] = os.environ, *, as_json: bool = False)
 
 def summary(environment: Mapping[str, str] = os.environ) -> int:
     """Print for the start of the server how the data files are; the start goes on anyhow."""
-    closed = closed_files(environment, open_catalog(environment))
+    checked = check_files(environment, open_catalog(environment))
+    closed = checked.closed
     if not closed:
-        print(f"数据检查:{len(files_version(environment))} 个文件都能打开", flush=True)
+        print(f"数据检查:{len(checked.paths)} 个文件都能打开", flush=True)
         return 0
     lines = [f"  {e.path} {problem}" for e in closed for problem in e.problems]
     more = len(lines) - SAID_AT_START

@@ -1,9 +1,11 @@
 """Every file of places that the product may read, opened the strict way."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
+from chains.model import Chain
 from files.errors import DataError
 from files.opening import DataFile, failures, opened_or
 from files.problems import problem_at
@@ -16,9 +18,14 @@ from geodata.county_chains import (
 )
 from geodata.desks import shipped_desks
 from geodata.layers.layer import DATA, load_layer
+from geodata.naming.countries import CLOSED_COUNTRIES, read_countries
+from geodata.naming.countries import FILE as COUNTRIES
+from geodata.naming.divisions import CLOSED_DIVISIONS, read_divisions
+from geodata.naming.divisions import FILE as DIVISIONS
 from geodata.parks import park_files
 
 RECORD = ".record.yaml"
+KINDS = (".geojson", ".csv")
 CLOSED_LAYERS = {
     "sanming_counties": "县区边界和示例地块不显示,坐标落在哪个县区暂不核对;其他图层和地块照常",
     "fujian_prefectures": "地图和挂图不画福建各市边界;其他图层照常",
@@ -39,17 +46,26 @@ def place_failures(
     `office` is the office's own folder of layers; `chains` are the ids a table may name, None if
     nobody can say.
     """
-    return failures((*layer_files(office), *park_files(), *_other_files(chains)))
+    return failures(place_files(office, chains))
+
+
+def place_files(
+    office: Path | None = None, chains: Container[str] | None = None
+) -> tuple[DataFile, ...]:
+    """List layers and tables with their readers; a table whose rows name chains is there twice."""
+    return (*layer_files(office), *park_files(), *_other_files(chains))
 
 
 def layer_files(office: Path | None = None) -> Iterator[DataFile]:
     """List the layers with their readers: those shipped, then those of the office's folder."""
     shipped = {*CLOSED_LAYERS, *_names(DATA)}
     for name in sorted(shipped):
-        yield DataFile(DATA / f"{name}{RECORD}", _closes(name), partial(load_layer, name))
-    for name in sorted(_own_names(office, shipped)):
-        read = partial(load_layer, name, office=office)
-        yield DataFile(DATA / f"{name}{RECORD}", _closes(name), read)
+        shapes = (path for path in (DATA / f"{name}{kind}" for kind in KINDS) if path.exists())
+        read = partial(load_layer, name)
+        yield DataFile(DATA / f"{name}{RECORD}", _closes(name), read, tuple(shapes))
+    for own, beside in _own_layers(office, shipped):
+        read = partial(load_layer, own.stem, office=office)
+        yield DataFile(own, _closes(own.stem), read, beside)
 
 
 def _closes(name: str) -> str:
@@ -60,23 +76,29 @@ def _names(folder: Path) -> set[str]:
     return {path.name.removesuffix(RECORD) for path in folder.glob(f"*{RECORD}")}
 
 
-def _own_names(office: Path | None, shipped: set[str]) -> set[str]:
-    """Name the layers that the office put in the place of ours."""
-    if office is None or not office.is_dir():
-        return set()
-    return {path.stem for path in office.iterdir() if path.suffix in {".geojson", ".csv"}} & shipped
+def _own_layers(office: Path | None, shipped: set[str]) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """Give the layers that the office put in the place of ours, with the records beside them."""
+    for path in sorted(office.iterdir()) if office is not None and office.is_dir() else ():
+        if path.suffix in KINDS and path.stem in shipped:
+            record = path.with_name(f"{path.stem}{RECORD}")
+            yield path, (record,) if record.exists() else ()
 
 
-def direction_files(paths: Iterable[Path]) -> Iterator[DataFile]:
+def direction_files(
+    paths: Iterable[Path], opened: Mapping[Path, Chain] = MappingProxyType({})
+) -> Iterator[DataFile]:
     """List chain files, to be read for the desks that their directions name.
 
-    Which desks there are is known here and not to the chains themselves.
+    Which desks there are is known here and not to the chains themselves. A file whose chain is
+    already `opened` and names only desks there are is not read again.
     """
     known = opened_or(None, shipped_desks)
     if known is not None:
         desks = frozenset(desk.name for desk in known[1].desks)
         for path in paths:
-            yield DataFile(path, CLOSED_DIRECTION, partial(_refuse_unknown_desks, path, desks))
+            chain = opened.get(path)
+            if chain is None or not {d.desk for d in chain.target_directions} <= desks:
+                yield DataFile(path, CLOSED_DIRECTION, partial(_refuse_unknown_desks, path, desks))
 
 
 def _refuse_unknown_desks(path: Path, desks: frozenset[str]) -> None:
@@ -93,6 +115,8 @@ def _refuse_unknown_desks(path: Path, desks: frozenset[str]) -> None:
 
 
 def _other_files(chains: Container[str] | None) -> Iterator[DataFile]:
+    yield DataFile(DIVISIONS, CLOSED_DIVISIONS, read_divisions)
+    yield DataFile(COUNTRIES, CLOSED_COUNTRIES, read_countries)
     yield DataFile(DATA / FILE, CLOSED_COUNTY_CHAINS, read_county_chains)
     if chains is not None:
         closes = "这一行不算进任何产业链;其他各行照常"

@@ -6,7 +6,7 @@ from briefings.analysis.analysis import PARTS, Analysis, Sentence, link_row_text
 from briefings.company.sources import NumberedSources
 from chains.gaps.wording import points
 from chains.source_words import source_text
-from ledger.book.office_time import CHINA
+from files.office import CHINA
 from ledger.meeting.rewordings import Rewording
 from papers.renderers.blocks import (
     Block,

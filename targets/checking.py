@@ -49,16 +49,29 @@ def company_failures(
     `chains` are the shipped chains, None while one of them is closed: then nobody can say
     whether an assignment names a link there is.
     """
+    return failures(all_company_files(environment, chains))
+
+
+def all_company_files(
+    environment: Mapping[str, str], chains: Mapping[str, Chain] | None = None
+) -> tuple[DataFile, ...]:
+    """List companies, lists, links, desks, transfers and settings with their readers.
+
+    What names something of another file is there once more, to be compared with it.
+    """
     lines = opened_or(None, read_company_lines)
-    return failures((*company_files(lines, chains), *_other_files(environment, lines, chains)))
+    return (*company_files(lines, chains), *_other_files(environment, lines, chains))
 
 
 def company_files(
     lines: Lines | None, chains: Mapping[str, Chain] | None = None, folder: Path = DATA
 ) -> Iterator[DataFile]:
-    """List the files of companies, lists and links with their readers."""
+    """List the files of companies, lists and links with their readers.
+
+    `lines` are those of the companies of `folder`, None while they do not open.
+    """
     yield DataFile(folder / LISTS, CLOSED_LISTS, partial(read_lists, folder))
-    read = partial(read_company_lines, folder)
+    read = partial(read_company_lines, folder) if lines is None else lambda: lines
     yield DataFile(folder / COMPANIES, CLOSED_COMPANIES, read)
     for path in link_files(folder):
         yield DataFile(path, CLOSED_LINKS, partial(read_links, path, lines))

@@ -9,10 +9,10 @@ from briefings.changes.results import Recorded, Results, compute_results
 from briefings.meeting.content import Meeting, compose_meeting
 from briefings.state.state import DataState
 from briefings.targets.counts import asking, count_companies
+from files.office import CHINA
 from ledger.book.audit import AuditHead, head
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
-from ledger.book.office_time import CHINA
 from ledger.book.policy import Actor
 from ledger.links.urgencies import NEED_NAMES, RecordedUrgency, standing_urgencies
 from ledger.meeting.decisions import list_decisions

@@ -13,11 +13,11 @@ from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment, assess
 from chains.office import open_catalog
 from files.errors import ProductError
+from files.office import CHINA
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from ledger.book.audit import head
 from ledger.book.database import Ledger, open_ledger
-from ledger.book.office_time import CHINA
 from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 from ledger.plots.parks import park_positions

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from briefings.changes.results import MOST_NAMED, CompanyResults, SignalResult, TargetResult
 from briefings.state.state import DataState
 from briefings.targets.finding import targets_in_step
+from files.office import CHINA
 from ledger.book.database import Ledger
-from ledger.book.office_time import CHINA
 from ledger.companies.reading import companies_of
 from ledger.desks.areas import current_desks
 from ledger.findings.signals import standing_signals

@@ -5,10 +5,9 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from files.office import office_folder
+from files.office import CHINA, office_folder
 from ledger.book import database
 from ledger.book.database import Ledger
-from ledger.book.office_time import CHINA
 
 
 def open_ledger() -> Ledger:

@@ -10,8 +10,8 @@ from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.frame.screens import OVERVIEW
 from files.errors import DataError, ProductError
+from files.office import CHINA
 from files.opening import changed_at
-from ledger.book.office_time import CHINA
 
 FURTHER = 12  # problems shown of one file; the command shows them all
 

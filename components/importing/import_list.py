@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from components.importing.import_undo import Undo, undo_import_here
+from files.office import CHINA
 from ledger.book.database import Ledger
 from ledger.book.importing import ImportStamp
-from ledger.book.office_time import CHINA
 from ledger.book.policy import Actor
 
 HEADINGS = ("编号", "文件", "来源", "导入人", "时间", "新增", "更新", "未变", "状态")

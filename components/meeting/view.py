@@ -12,7 +12,7 @@ from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.meeting.source import SINCE, PreparedMeeting, stage_payload
 from components.meeting.stage import meeting_stage
-from ledger.book.office_time import CHINA
+from files.office import CHINA
 from ledger.book.policy import Actor
 from ledger.meeting.snapshots import Snapshot
 from papers.meeting.deck import deck_job

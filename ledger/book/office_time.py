@@ -1,13 +1,12 @@
 """The office's clock: days are days in China, wherever the server stands."""
 
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from files.office import CHINA
 from ledger.book.database import moment
 from ledger.book.errors import NotPossible
-
-CHINA = timezone(timedelta(hours=8))
 
 
 def today_of(session: Session) -> date:

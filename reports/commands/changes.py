@@ -11,8 +11,8 @@ from briefings.changes.change import CHANGE_NAMES
 from briefings.changes.results import Results
 from briefings.meeting.now import keep, kept_results, results_now
 from briefings.state.composing import office, read_state, today_here
+from files.office import CHINA
 from ledger.book.database import Ledger
-from ledger.book.office_time import CHINA
 from ledger.book.policy import LOCAL
 from ledger.meeting.snapshots import find_snapshot, list_snapshots
 

@@ -4,11 +4,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from files.errors import DataError
-from files.yaml_reader import MAX_BYTES, YamlFile, read_yaml
+from files.yaml_reader import LOADER, MAX_BYTES, YamlFile, forbidden_in, may_forbid, read_yaml
 
 
 def read(folder: Path, text: str | bytes) -> YamlFile:
@@ -98,3 +99,16 @@ def test_any_bytes_are_read_or_refused(
     folder = tmp_path_factory.mktemp("any")
     with suppress(DataError):
         read(folder, raw)
+
+
+PIECES = st.sampled_from(
+    [*"&*!a: -\n[]{},\"'?|>#%x0中\ufeff", "a: &b c\n", "- *b\n", "!!str ", "--- "]
+)
+
+
+@given(st.lists(PIECES, min_size=2, max_size=14).map("".join))
+@settings(max_examples=1500, deadline=None)
+def test_no_anchor_alias_or_tag_escapes_the_quick_look_that_spares_the_slow_one(text: str) -> None:
+    with suppress(yaml.YAMLError):
+        found = [event for event in yaml.parse(text, Loader=LOADER) if forbidden_in(event)]
+        assert not found or may_forbid(text)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefings.data_files import check_files
+from chains.catalog import load_catalog
 from tests.copied_program import FOLDER, ROOT, Found, Planted, check_planted, copy_program
 
 Fault = tuple[bytes | str | None, int | None, str]
@@ -32,6 +34,7 @@ CSV = {
     "geodata/data/idle_cases.csv": "案例",
     "geodata/data/sources.csv": "园区来源",
     "geodata/data/county_chains.csv": "县域产业链",
+    "geodata/data/divisions.csv": "行政区划",
     "targets/data/companies.csv": "企业",
     "targets/data/lists.csv": "榜单",
     "targets/data/links/seed.csv": "归链",
@@ -140,6 +143,7 @@ WORDS: list[tuple[str, str, str, str]] = [
     ),
     ("geodata/data/county_chains.csv", ",S09", ",S9999", "没有编号 S9999"),
     ("geodata/data/sources.csv", ",C,", ",E,", "可填:A, B, C, D"),
+    ("geodata/data/countries.txt", "日本", "日本Japan", "不是国名"),
     ("targets/data/companies.csv", ",source,", ",sources,", "可填:source, memory"),
     ("targets/data/companies.csv", "c00260bbbf8", "C00260", "写法不对"),
     ("targets/data/companies.csv", "台湾上市公司|", "台湾上市|", "榜单表里没有"),
@@ -156,6 +160,7 @@ WORDS: list[tuple[str, str, str, str]] = [
 ]
 
 
+NOT_READ = {ROOT / "chains" / "data" / "chain.schema.json"}  # for editors; a test holds it
 GONE = (CHAIN, "chains/data/settings.yaml", "geodata/data/sanming_counties.record.yaml")
 
 
@@ -215,6 +220,17 @@ def test_a_file_that_others_lean_on_is_named_when_it_is_gone(program: Path, path
 
     assert [one.file for one in found] == [path]
     assert "文件不在了" in found[0].text
+
+
+def test_every_data_file_of_the_program_is_opened_by_the_check() -> None:
+    folders = [ROOT / room / "data" for room in ("chains", "geodata", "targets")]
+    found = {path for folder in folders for path in folder.rglob("*.*") if path.is_file()}
+    found |= set((ROOT / "briefings").rglob("*.yaml"))
+
+    opened = check_files({"SANMING_DATA": "/nowhere"}, load_catalog()).paths
+
+    assert set(opened) == found - NOT_READ
+    assert len(opened) == len(set(opened))
 
 
 def test_the_shipped_data_and_an_office_without_own_files_are_well(program: Path) -> None:

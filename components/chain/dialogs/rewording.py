@@ -6,7 +6,7 @@ from briefings.analysis.analysis import Analysis, Sentence
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
-from ledger.book.office_time import CHINA
+from files.office import CHINA
 from ledger.book.policy import Actor
 from ledger.meeting.rewordings import LONGEST, Rewording, reword, rewording_history, take_back
 from ledger.meeting.rewordings import ComputedSentence as Place
