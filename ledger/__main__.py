@@ -19,7 +19,7 @@ from geodata.readers.formats import accepted_kinds
 from ledger.book.audit import AuditHead, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
-from ledger.book.errors import explained
+from ledger.book.opening.meanings import explained
 from ledger.book.policy import LOCAL
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides

@@ -18,7 +18,8 @@ from ledger.book.content import content_hash, forget_companies, is_empty
 from ledger.book.copying import copy_rows, copy_to_file
 from ledger.book.database import Ledger
 from ledger.book.engines import WRITING, make_engine, sqlite_url
-from ledger.book.errors import NotPossible, explained, is_full_disk
+from ledger.book.errors import NotPossible
+from ledger.book.opening.meanings import explained, is_full_disk
 from ledger.book.steps import current_step, is_known, upgrade
 from ledger.schema import company_index
 from ledger.schema.tables import Base
@@ -89,7 +90,7 @@ def _opened(file: Path) -> Iterator[Connection]:
     with TemporaryDirectory(prefix="ledger-") as folder:
         copy = Path(folder) / "copy.sqlite"
         _copy(file, copy)
-        engine = make_engine(sqlite_url(copy))
+        engine = make_engine(sqlite_url(copy), as_it_is=True)
         try:
             _bring_up_to_date(file, engine.execution_options(**{WRITING: True}))
             with engine.connect() as connection:

@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from files.errors import reason
 from ledger.book.engines import WRITING, make_engine, sqlite_url
-from ledger.book.errors import NotPossible, is_full_disk
+from ledger.book.errors import NotPossible
+from ledger.book.opening.meanings import is_full_disk
 from ledger.book.steps import current_step, upgrade
 from ledger.schema import company_index
 from ledger.schema.tables import INDEX_TABLES
@@ -61,7 +62,7 @@ def _fill(engine: Engine, part: Path) -> None:
         finally:
             raw.close()
         return
-    copy = make_engine(sqlite_url(part))
+    copy = make_engine(sqlite_url(part), as_it_is=True)
     try:
         with (
             engine.connect() as source,

@@ -40,17 +40,21 @@ def keep_in_step(
     shipped: ShippedCompanies,
     environment: Mapping[str, str] | None = None,
 ) -> bool:
-    """Bring the companies in step; return whether there was anything to do.
+    """Bring the companies in step; return whether anything was done.
 
-    With `environment`, companies of its columnar file of which something was found out are taken
-    into the ledger, where it can count.
+    While nothing can be saved they stay as they were last worked out, which can be read. With
+    `environment`, companies of its columnar file of which something was found out are taken into
+    the ledger, where it can count.
 
     Raises:
-        LedgerUnavailable: the database does not answer.
+        LedgerUnavailable: the database does not answer, or nothing can be saved and nothing was.
     """
     with ledger.reading() as session:
-        if states_of(session) == _wanted(session, measure, shipped, environment):
+        states = states_of(session)
+        if states == _wanted(session, measure, shipped, environment):
             return False
+    if states and ledger.unwritable():
+        return False
     with ledger.writing(PROGRAM) as session:
         bring_in_step(session, measure, shipped, environment)
     return True

@@ -94,6 +94,16 @@ def real_disk(folder: Path) -> Iterator[RealDisk]:
 
 
 @contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Let the disk at `folder` be read only for a while."""
+    _run("mount", "-o", "remount,ro", str(folder))
+    try:
+        yield
+    finally:
+        _run("mount", "-o", "remount,rw", str(folder))
+
+
+@contextmanager
 def page_limit(folder: Path) -> Iterator[Disk]:
     """Stand for one at `folder`."""
     yield PageLimit(folder)

@@ -223,7 +223,7 @@ def test_the_settings_of_sqlite_are_the_safe_ones(tmp_path: Path) -> None:
         found = [driver(f"PRAGMA {name}").scalar() for name in asked]
 
     ledger.close()
-    assert found == ["wal", 2, 1, 30_000]
+    assert found == ["wal", 2, 1, 3_000]
 
 
 def test_a_writer_that_waited_too_long_is_told_so(
