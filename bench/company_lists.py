@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from targets.vendor.columns import COLUMN_BY_FIELD
-from targets.vendor.credit_code import check_character
+from targets.vendor.written.credit_code import check_character
 
 SEED = 7
 QCC_TEXT = (

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,10 @@ from files.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOK_S = 0.5
-STEP, RESULT = b"step", b"result"  # how a line of the process begins
+GRACE_S = 5
+PIECE = 1 << 16  # bytes taken from the process at a time
+MOST_WAITING = 16  # pieces that wait for who asked; the process then waits, too
+STEP, ROW, RESULT = b"step", b"row", b"result"  # how a line of the process begins
 
 
 class WorkEnded(ProductError):  # noqa: N818  (what the user is told)
@@ -30,19 +34,28 @@ class WorkEnded(ProductError):  # noqa: N818  (what the user is told)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """上限: megabytes of memory and seconds of work that one upload may cost."""
+    """上限: megabytes of memory and seconds that one upload may cost.
+
+    The seconds are those of work, and those of silence: on a busy machine work takes its time,
+    and who takes the rows slowly does not count against the process.
+    """
 
     megabytes: int
     seconds: int
 
 
 def work_apart(
-    module: str, given: Sequence[bytes], limits: Limits, progress: Progress | None = None
+    module: str,
+    given: Sequence[bytes],
+    limits: Limits,
+    progress: Progress | None = None,
+    row: Callable[[bytes], None] | None = None,
 ) -> bytes:
     """Run `python -m module`, hand it `given`, and return what it answers.
 
-    `progress` is called at least twice a second. Whatever it raises (Streamlit ends a run there
-    whose page is gone) ends the process.
+    `row` is given every row it tells, in order, before the answer. `progress` is called at least
+    twice a second. Whatever they raise (Streamlit ends a run there whose page is gone) ends the
+    process.
 
     Raises:
         WorkEnded: the process needed more than it may, or broke down.
@@ -51,6 +64,9 @@ def work_apart(
     with _process(module, given, limits) as lines:
         for line in lines:
             kind, _, rest = (line or b"").partition(b" ")
+            if kind == ROW and row:
+                row(rest)
+                continue
             if kind == RESULT:
                 return rest
             if kind == STEP:
@@ -81,13 +97,11 @@ def _process(
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
             start_new_session=True,  # so that what it starts itself ends with it
         )
-        clock = threading.Timer(limits.seconds + 5, _end, [process])
-        clock.daemon = True
-        clock.start()
+        gone = threading.Event()
         try:
-            yield _lines(process)
+            yield _lines(process, gone, limits.seconds + GRACE_S)
         finally:
-            clock.cancel()
+            gone.set()
             _end(process)
             process.wait()
 
@@ -102,27 +116,45 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         return
 
 
-def _lines(process: "subprocess.Popen[bytes]") -> Iterator[bytes | None]:
-    coming: queue.Queue[bytes | None] = queue.Queue()
-    threading.Thread(target=_pump, args=(process, coming), daemon=True).start()
-    while True:
+def _lines(
+    process: "subprocess.Popen[bytes]", gone: threading.Event, patience_s: float
+) -> Iterator[bytes | None]:
+    coming: queue.Queue[bytes] = queue.Queue(MOST_WAITING)
+    threading.Thread(target=_pump, args=(process, coming, gone), daemon=True).start()
+    begun: list[bytes] = []  # pieces of a line whose end has not come
+    silent_since = time.monotonic()
+    while time.monotonic() - silent_since < patience_s:
         try:
-            line = coming.get(timeout=LOOK_S)
+            piece = coming.get(timeout=LOOK_S)
         except queue.Empty:
             yield None
             continue
-        if line is None:
+        if not piece:
             return
-        yield line
+        *ends, rest = piece.split(b"\n")
+        for end in ends:
+            yield b"".join([*begun, end])
+            begun = []
+        begun.append(rest)
+        silent_since = time.monotonic()
 
 
-def _pump(process: "subprocess.Popen[bytes]", into: "queue.Queue[bytes | None]") -> None:
-    """Pass every line on, and None at the end; a pipe cannot be waited for on every system."""
-    if process.stdout is not None:
-        with process.stdout as lines:
-            for line in lines:
-                into.put(line.rstrip(b"\n"))
-    into.put(None)
+def _pump(
+    process: "subprocess.Popen[bytes]", into: "queue.Queue[bytes]", gone: threading.Event
+) -> None:
+    """Pass on what it writes, and b"" at the end; a pipe cannot be waited for on every system."""
+    if process.stdout is None:
+        return
+    with process.stdout as pipe:
+        piece = b"?"
+        while piece and not gone.is_set():
+            piece = os.read(pipe.fileno(), PIECE)
+            while not gone.is_set():
+                try:
+                    into.put(piece, timeout=LOOK_S)
+                except queue.Full:
+                    continue
+                break
 
 
 # What follows is called in the process itself.
@@ -149,6 +181,11 @@ def given_parts() -> list[bytes]:
 def tell_step(done: int, total: int) -> None:
     """Say how far the work is."""
     _say(STEP, f"{done} {total}".encode())
+
+
+def tell_row(row: bytes) -> None:
+    """Give a part of the answer, which holds no line break; told on with the next other word."""
+    sys.stdout.buffer.write(ROW + b" " + row + b"\n")
 
 
 def tell_result(answer: bytes) -> None:

@@ -16,7 +16,7 @@ from ledger.companies.store import companies_version
 from ledger.company_imports.imports import CompanyList, ImportRules
 from ledger.company_imports.preview import CompanyPreview, preview_list
 from ledger.company_imports.vendor_mappings import remembered_mappings
-from targets.vendor.file import read_vendor
+from targets.vendor.apart import read_list_apart
 from targets.vendor.headings import OTHER
 from targets.vendor.merging import ListSource
 from targets.vendor.model import ImportRequest, VendorReading
@@ -65,7 +65,7 @@ def prepare(ledger: Ledger, file: UploadedFile, told: ListDetails) -> PreparedLi
         remembered=remembered, with_contacts=told.with_contacts, answers=dict(told.answers)
     )
     with showing_progress("正在读取清单") as progress:
-        reading = read_vendor(file.getvalue(), asked, office_day(), progress)
+        reading = read_list_apart(file.getvalue(), asked, office_day(), progress)
     prepared = PreparedList(key, " ".join(file.name.split())[:200], reading, told)
     st.session_state[_READ] = prepared
     st.session_state.pop(_COMPARED, None)

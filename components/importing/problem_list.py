@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.frame.plain_text import plain
 from components.importing.upload_problems import COLUMNS, problem_frame, problems_csv
-from files.sheets.refusals import RowProblem
+from files.sheets.refusals import RowProblem, how_many
 
 WIDTHS = [st.column_config.Column(width=pixels) for pixels in (90, 170, 420, 680)]
 
@@ -14,7 +14,7 @@ WIDTHS = [st.column_config.Column(width=pixels) for pixels in (90, 170, 420, 680
 def show_problems(name: str, problems: Sequence[RowProblem], key: str) -> None:
     """Draw the problems of a file that is refused, and offer them as a file."""
     st.error(
-        f"{plain(name)} 有 {len(problems)} 处问题,**没有保存任何一行**。"
+        f"{plain(name)} 有 {how_many(problems)} 处问题,**没有保存任何一行**。"
         "请按下表改好原文件,再重新上传。",
         icon=":material/block:",
     )
@@ -39,5 +39,5 @@ def show_problems(name: str, problems: Sequence[RowProblem], key: str) -> None:
 def show_warnings(warnings: Sequence[RowProblem]) -> None:
     """Draw what does not stand in the way of an import; with none, nothing."""
     if warnings:
-        with st.expander(f"有 {len(warnings)} 处请留意(不影响导入)", expanded=True):
+        with st.expander(f"有 {how_many(warnings)} 处请留意(不影响导入)", expanded=True):
             st.dataframe(problem_frame(warnings)[["行", "列", "问题"]], hide_index=True)

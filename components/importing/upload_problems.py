@@ -36,7 +36,8 @@ def _row(problem: RowProblem) -> tuple[str, ...]:
     wrong, advice = parts if len(parts) == 2 else (parts[0], REPEAT)  # noqa: PLR2004
     if wrong.count("(") > wrong.count(")") and advice.endswith(")"):
         wrong, advice = f"{wrong})", advice[:-1]  # cut inside brackets: «(填写值:…;可填:…)»
-    return (str(problem.row) if problem.row else WHOLE_FILE, problem.column, wrong, advice)
+    whole = "" if problem.rest else WHOLE_FILE
+    return (str(problem.row) if problem.row else whole, problem.column, wrong, advice)
 
 
 def _inert(cell: str) -> str:

@@ -61,4 +61,4 @@ def _entry(sheet: str, entry: FileEntry, seen: dict[str, str]) -> FileEntry:
 
 
 def _named(sheet: str, problems: Iterable[RowProblem]) -> list[RowProblem]:
-    return [RowProblem(p.row, p.column, f"工作表「{sheet}」:{p.text}") for p in problems]
+    return [replace(p, text=f"工作表「{sheet}」:{p.text}") for p in problems]

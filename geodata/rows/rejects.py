@@ -33,7 +33,7 @@ def rejects_workbook(reading: Reading) -> bytes:
 
 def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
     for problem in reading.problems:
-        if problem.row == 0:
+        if problem.row == 0 and not problem.rest:
             yield (str(problem),)
     for entry in reading.entries:
         if entry.plot is None and not entry.skipped:

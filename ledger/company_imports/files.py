@@ -22,7 +22,7 @@ from targets.names import name_key
 from targets.stores.engines.columnar.build import Builder, new_columnar
 from targets.stores.engines.columnar.files import companies_in
 from targets.stores.tables import COMPANY
-from targets.vendor.file import read_vendor_file
+from targets.vendor.apart import read_file_apart
 from targets.vendor.merging import ListSource, merged
 from targets.vendor.model import ImportRequest, VendorCompany, VendorReading
 
@@ -34,7 +34,7 @@ NO_CONTACTS = (
 
 
 class ListRefused(ProductError):  # noqa: N818  (what the user is told)
-    """A list has faults; `reading` names them. Nothing was saved."""
+    """A list has faults or leaves a question open; `reading` names them. Nothing was saved."""
 
     def __init__(self, reading: VendorReading) -> None:
         self.reading = reading
@@ -68,8 +68,8 @@ def import_columnar(
     """Read a list into a new columnar file; return how it was read, and what is in the file.
 
     What the columnar file before held stays in it; a company that the ledger has is left out,
-    for the ledger's row is the one that shows. A list with a fault, or an import that is
-    broken off, leaves the file before as it was.
+    for the ledger's row is the one that shows. A list with a fault (unless only its good rows are
+    wanted), or an import that is broken off, leaves the file before as it was.
 
     Raises:
         ListRefused: the list has faults.
@@ -86,8 +86,9 @@ def import_columnar(
     with new_columnar(office, listed.state) as builder:
         builder.forget(known.values())
         sink = ColumnarSink(builder, known, listed.source, rules)
-        reading = read_vendor_file(listed.path, listed.asked, listed.today, progress, sink)
-        if reading.problems:
+        reading = read_file_apart(listed.path, listed.asked, listed.today, progress, sink)
+        excused = listed.good_rows and not reading.of_the_file
+        if reading.questions or (reading.problems and not excused):
             raise ListRefused(reading)
         sink.finish()
     with ledger.writing(listed.actor) as session:
@@ -97,7 +98,10 @@ def import_columnar(
 
 @dataclass(frozen=True, slots=True)
 class LongList:
-    """长清单: a file too long for the ledger, and the state of the data it is measured in."""
+    """长清单: a file too long for the ledger, and the state of the data it is measured in.
+
+    `good_rows`: its rows without a fault are taken even where others have one.
+    """
 
     actor: Actor
     path: Path
@@ -105,6 +109,7 @@ class LongList:
     asked: ImportRequest
     today: date
     state: str
+    good_rows: bool = False
 
 
 @dataclass(slots=True)

@@ -100,7 +100,7 @@ def preview_list(
                 each(compared)
 
         found.receipt = preview_companies(session, actor, listed, rules, progress, take)
-    found.statuses[ImportStatus.REFUSED] += len(reading.refused)
+    found.statuses[ImportStatus.REFUSED] += len(reading.refused) + reading.more_refused
     found.statuses[ImportStatus.SKIPPED] += len(found.skipped)
     return found
 
@@ -109,7 +109,11 @@ def rejects_of(reading: VendorReading) -> bytes:
     """Return a workbook of the rows with faults, as written, each with its reason and row."""
     rows = reading.refused
     titles = rows[0].titles if rows else ()
-    return rejected_workbook(titles, (RejectedRow(_place(r), r.why, r.cells) for r in rows))
+    found = [RejectedRow(_place(r), r.why, r.cells) for r in rows]
+    if reading.more_refused:
+        text = f"另有 {reading.more_refused} 行有问题,没有写进来;请先改正这些再导入"
+        found.append(RejectedRow("", text, ()))
+    return rejected_workbook(titles, found)
 
 
 def _place(row: LeftRow) -> str:

@@ -3,7 +3,7 @@
 import argparse
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from briefings.targets.import_rules import import_rules
 from files.command_line import read_answer
 from files.progress import Progress
 from files.sheets.preview import HINT_NAMES, STATUS_NAMES
+from files.sheets.questions import FileQuestion
+from files.sheets.refusals import first_lines, how_many
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
 from ledger.company_imports.files import (
@@ -33,7 +35,7 @@ from ledger.company_imports.imports import (
 from ledger.company_imports.preview import CompanyPreview, preview_list, rejects_of
 from ledger.company_imports.preview_json import PreviewRows, preview_text
 from ledger.company_imports.vendor_mappings import remembered_mappings
-from targets.vendor.file import read_vendor_file
+from targets.vendor.apart import read_file_apart
 from targets.vendor.headings import OTHER
 from targets.vendor.merging import ListSource
 from targets.vendor.model import ImportRequest, VendorReading
@@ -99,7 +101,9 @@ def run(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
             )
         gc.freeze()  # what was read for good is not looked through with every batch: 13 % less CPU
         source = ListSource(options.file.name, OTHER, options.published)
-        listed = LongList(LOCAL, options.file, source, asked, state.today, state.version)
+        listed = LongList(
+            LOCAL, options.file, source, asked, state.today, state.version, options.good_rows
+        )
         how = ImportManner(options.dry_run, options.good_rows, options.json)
         outcome = CompanyImport(ledger, environment, listed, rules, how).take_over()
     if options.rejects is not None:
@@ -131,7 +135,7 @@ class CompanyImport:
         if is_too_long(self.listed.path, self.rules.most):
             return self._columnar()
         listed = self.listed
-        reading = read_vendor_file(listed.path, listed.asked, listed.today, self._telling("已读"))
+        reading = read_file_apart(listed.path, listed.asked, listed.today, self._telling("已读"))
         if reading.header is None or not len(reading.companies):
             return self._compared(reading)
         try:
@@ -143,7 +147,7 @@ class CompanyImport:
         listed, telling = self.listed, self._telling("已读入列式文件")
         if self.how.dry_run:
             given = (listed.path, listed.asked, listed.today, telling, TrialSink())
-            return ImportOutcome(read_vendor_file(*given))
+            return ImportOutcome(read_file_apart(*given))
         try:
             reading, receipt = import_columnar(
                 self.ledger, self.environment, listed, self.rules, telling
@@ -208,18 +212,20 @@ def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
     if options.json:
         _print_json(outcome)
         return code
-    for problem in reading.problems[:SHOWN]:
-        print(problem, file=sys.stderr)
-    for warning in reading.warnings[:SHOWN]:
-        print(f"请留意:{warning}")
+    for line in first_lines(reading.problems, SHOWN):
+        print(line, file=sys.stderr)
+    for line in first_lines(reading.warnings, SHOWN):
+        print(f"请留意:{line}")
     for row in reading.unmatched[:SHOWN]:
         print(f"第{row.row}行:供应商没有匹配到「{row.name}」")
-    if outcome.preview is not None:
-        _print_preview(outcome.preview)
+    found = outcome.preview
+    if found is not None:
+        _print_preview(found)
+    _print_questions(found.questions if found is not None else reading.questions)
     print(_sentence(outcome, dry_run=options.dry_run), file=sys.stderr if code else sys.stdout)
     if failed:
         print(
-            f"{len(reading.problems)} 处问题,没有保存任何一行。请改好文件再导入,"
+            f"{how_many(reading.problems)} 处问题,没有保存任何一行。请改好文件再导入,"
             "或加 --good-rows 只收没有问题的行、--rejects 文件.xlsx 取回有问题的行。",
             file=sys.stderr,
         )
@@ -232,7 +238,10 @@ def _print_preview(found: CompanyPreview) -> None:
         said = [f"{n} {old or '无'} → {new or '无'}" for n, (old, new) in one.changes.items()]
         said += [f"可能就是「{one.alike.name}」({one.alike.why})"] if one.alike else []
         print(f"第{one.told.row}行 {one.told.name}:{';'.join(said)}")
-    for question in found.questions:
+
+
+def _print_questions(questions: Sequence[FileQuestion]) -> None:
+    for question in questions:
         choices = "、".join(question.choices)
         likely = f",可能是 {question.likely}" if question.likely else ""
         asked = f"{question.text} --answer {question.what}={{{choices}}}{likely}"
@@ -250,7 +259,10 @@ def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
         known = f"{there.in_ledger} 家台账里已有,以台账为准;" if there.in_ledger else ""
         return f"{read}。{known}列式文件现有 {there.rows} 家,已启用。"
     if found is None:
-        return f"{read}。只检查,没有保存。"
+        refused = len(reading.refused) + reading.more_refused
+        faulty = f",有问题 {refused} 行" if refused else ""
+        done = "只检查,没有保存" if dry_run else "没有保存,列式文件和台账没有改变"
+        return f"{read}{faulty}。{done}。"
     counts = ",".join(f"{n} {found.statuses[s]}" for s, n in STATUS_NAMES.items())
     marked = [
         f"{name} {found.hints[hint]}" for hint, name in HINT_NAMES.items() if found.hints[hint]

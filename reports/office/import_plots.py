@@ -8,6 +8,7 @@ from pathlib import Path
 from files.errors import DataError, Problem
 from files.sheets.preview import ImportStatus
 from files.sheets.questions import FileQuestion
+from files.sheets.refusals import first_lines
 from geodata.model import KIND_NAMES
 from geodata.readers.any_file import read_upload
 from geodata.readers.formats import accepted_kinds
@@ -120,10 +121,10 @@ def _told(options: argparse.Namespace, found: PlotPreview, receipt: ImportReceip
 
 def _print_notices(file: Path, found: PlotPreview) -> None:
     reading = found.reading
-    for problem in reading.problems[:SHOWN]:
-        print(f"{file.name} {problem}", file=sys.stderr)
-    for warning in reading.warnings[:SHOWN]:
-        print(f"提醒 {file.name} {warning}", file=sys.stderr)
+    for line in first_lines(reading.problems, SHOWN):
+        print(f"{file.name} {line}", file=sys.stderr)
+    for line in first_lines(reading.warnings, SHOWN):
+        print(f"提醒 {file.name} {line}", file=sys.stderr)
     for row in found.rows[:SHOWN] if found.count(ImportStatus.CHANGED) else ():
         if row.compared is not None and row.compared.changes:
             said = ";".join(f"{k} {old} → {new}" for k, (old, new) in row.compared.changes.items())

@@ -10,7 +10,6 @@ from files.sheets.refusals import RowProblem
 from files.sheets.values import WrongValue
 from targets.vendor.columns import COLUMN_BY_FIELD, PERSONAL, VendorCellKind
 from targets.vendor.headings import VendorHeading
-from targets.vendor.money import Money, NoUnit, currency_of, paid_in_of, read_money
 from targets.vendor.values import (
     LONGEST_TEXT,
     READERS,
@@ -19,6 +18,7 @@ from targets.vendor.values import (
     is_empty,
     read_text,
 )
+from targets.vendor.written.money import Money, NoUnit, currency_of, paid_in_of, read_money
 
 REMEMBERED = 5000  # values kept of each column while a list is read
 FORMS_REMEMBERED = frozenset({VendorCellKind.STATUS, VendorCellKind.DATE})

@@ -4,9 +4,10 @@ All or nothing unless a person says otherwise: if `VendorReading.problems` is no
 may not be saved as a whole; its good rows may, where that was chosen.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -25,7 +26,7 @@ from files.sheets.cells import (
 from files.sheets.list_rows import ListRows
 from files.sheets.lists import CHUNK, is_to_be_named
 from files.sheets.questions import Interview
-from files.sheets.refusals import RowProblem, first_problems
+from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.sheet import Sheet
 from targets.vendor.columns import PERSONAL
 from targets.vendor.headings import SEARCHED, VendorHeader, find_header
@@ -44,15 +45,20 @@ NO_HEADER = (
 
 
 def read_vendor(
-    raw: bytes, asked: ImportRequest, today: date, progress: Progress | None = None
+    raw: bytes,
+    asked: ImportRequest,
+    today: date,
+    progress: Progress | None = None,
+    sink: Sink | None = None,
 ) -> VendorReading:
     """Read every list of an upload.
 
     `progress` is told how many rows are done, of how many; `today` bounds what days are possible.
+    With a `sink` every company goes there as it is read, and none is kept.
     """
     try:
         with open_sheets(raw, asked.answers.get("encoding", "")) as sheets:
-            return VendorListReader(asked, today, progress).read(sheets)
+            return VendorListReader(asked, today, progress, sink).read(sheets)
     except ProductError as error:
         return refused(str(error))
 
@@ -63,15 +69,19 @@ def read_vendor_file(
     today: date,
     progress: Progress | None = None,
     sink: Sink | None = None,
+    *,
+    is_streamed: bool = False,
 ) -> VendorReading:
     """Read a file on disk; a CSV of any length is streamed, a workbook may have 50 MB.
 
-    With a `sink` every company goes there as it is read, and none is kept; whether a company
-    comes twice is then for the sink to find out.
+    With a `sink` every company goes there as it is read, and none is kept. `is_streamed`: there
+    may be too many rows to remember each; whether a company comes twice is then for the sink to
+    find out, and of the rows that are left out only the first are kept.
     """
     try:
         with _sheets_of(path, asked.answers.get("encoding", "")) as sheets:
-            return VendorListReader(asked, today, progress, sink).read(sheets)
+            reader = VendorListReader(asked, today, progress, sink, is_streamed=is_streamed)
+            return reader.read(sheets)
     except ProductError as error:
         return refused(str(error))
     except OSError as error:
@@ -101,6 +111,7 @@ class VendorListReader:
     today: date
     progress: Progress | None = None
     sink: Sink | None = None
+    is_streamed: bool = False
     interview: Interview = field(init=False)
     repeats: Repeats = field(default_factory=Repeats)
     spool: Spool = field(default_factory=Spool)
@@ -114,6 +125,7 @@ class VendorListReader:
     left: list[LeftRow] = field(default_factory=list)
     rows: int = 0
     hidden: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
     encoding: str = ""
     form: str = ""
 
@@ -185,7 +197,7 @@ class VendorListReader:
             self.interview,
             self.repeats,
             sheet.name,
-            is_streamed=self.sink is not None,
+            is_streamed=self.is_streamed,
         )
         name_at = next((h.at for h in header.headings if h.field == "name"), -1)
         rows = ListRows(sheet, top, header.heading_row, name_at)
@@ -198,6 +210,7 @@ class VendorListReader:
         self.left += reader.left
         self.rows += reader.rows
         self.hidden += reader.hidden
+        self.dropped += reader.dropped
 
     def _take(self, sheet: Sheet, rows: ListRows, reader: VendorRowReader) -> None:
         into = self.spool if self.sink is None else self.sink
@@ -234,8 +247,8 @@ class VendorListReader:
             header,
             self.spool,
             self.rows,
-            first_problems(self._said(self.problems)),
-            first_problems(self._said(self.warnings)),
+            first_problems(self._said(self.problems), self.dropped["problems"]),
+            first_warnings(self._said(self.warnings), self.dropped["warnings"]),
             tuple(self.unmatched),
             tuple(dropped),
             tuple(self.left),
@@ -243,13 +256,14 @@ class VendorListReader:
             self.encoding,
             tuple(self.lists),
             self.form,
+            self.dropped["refused"],
         )
 
     def _said(self, problems: Iterable[SheetProblem]) -> Iterator[RowProblem]:
         """Give what is said of the sheets, each named where there are several."""
         for sheet, problem in problems:
             several = f"工作表「{sheet}」:" if sheet and len(self.lists) > 1 else ""
-            yield RowProblem(problem.row, problem.column, f"{several}{problem.text}")
+            yield replace(problem, text=f"{several}{problem.text}")
 
 
 def _no_name(header: VendorHeader) -> RowProblem:

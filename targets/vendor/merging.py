@@ -10,7 +10,7 @@ from targets.model import Assignment, Company, CompanyBasis, Listing
 from targets.names import company_id, name_key
 from targets.vendor.assigning import FOUND_HERE, Assigner
 from targets.vendor.model import VendorCompany
-from targets.vendor.money import YUAN
+from targets.vendor.written.money import YUAN
 
 OFFICE = "office"  # the basis of an assignment that a person decided
 REGISTER = "工商信息:"

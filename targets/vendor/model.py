@@ -10,7 +10,7 @@ from files.sheets.refusals import RowProblem
 from targets.model import COMPANY_TEXTS
 from targets.vendor.columns import COLUMN_BY_FIELD
 from targets.vendor.headings import Mapped, VendorHeader
-from targets.vendor.money import Money
+from targets.vendor.written.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,8 @@ class VendorReading:
     `companies` are those of the rows with which nothing is wrong; a person may take them alone.
     `left` are the other rows, in their order. `questions` are still open: nothing may be saved.
     `header` is None if there is no heading row; a person must explain one that is not usable.
-    `dropped` are the headings of columns left out because they hold personal data.
+    `dropped` are the headings of columns left out because they hold personal data. `more_refused`
+    counts the rows to be mended that were too many to keep.
     """
 
     header: VendorHeader | None
@@ -184,6 +185,7 @@ class VendorReading:
     encoding: str = ""
     sheets: tuple[str, ...] = ()
     form: str = ""
+    more_refused: int = 0
 
     @property
     def refused(self) -> tuple[LeftRow, ...]:
@@ -193,7 +195,7 @@ class VendorReading:
     @property
     def of_the_file(self) -> tuple[RowProblem, ...]:
         """What is wrong with the file as a whole: then no row of it can be taken."""
-        return tuple(problem for problem in self.problems if problem.row == 0)
+        return tuple(p for p in self.problems if p.row == 0 and not p.rest)
 
     @property
     def needs_mapping(self) -> bool:

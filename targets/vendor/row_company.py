@@ -5,9 +5,9 @@ from datetime import date
 from targets.vendor.columns import LISTS
 from targets.vendor.industry_names import code_of
 from targets.vendor.model import FACTS, Contact, VendorCompany
-from targets.vendor.money import YUAN, Money
-from targets.vendor.placing import SettledPlace
 from targets.vendor.values import PartOfDate
+from targets.vendor.written.money import YUAN, Money
+from targets.vendor.written.placing import SettledPlace
 
 REMARKS = (
     ("register_no", "登记"),

@@ -1,8 +1,10 @@
 """Rows of a bought list into companies: cells read, every fault named by its row and column."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from files.sheets.list_rows import ListRow, lost_of
 from files.sheets.questions import Interview
@@ -10,26 +12,28 @@ from files.sheets.refusals import RowProblem
 from files.sheets.values import WrongValue
 from targets.vendor.cells import CellReader, Values
 from targets.vendor.columns import COLUMN_BY_FIELD, PERSONAL
-from targets.vendor.credit_code import RegisteredCode, UnreadableCode, read_registered
 from targets.vendor.headings import VendorHeader
 from targets.vendor.model import LeftRow, Unmatched, VendorCompany
-from targets.vendor.placing import PlaceTexts, SettledPlace, settle_place
 from targets.vendor.repeats import Repeats
 from targets.vendor.row_company import company_of
+from targets.vendor.written.credit_code import RegisteredCode, UnreadableCode, read_registered
+from targets.vendor.written.placing import PlaceTexts, SettledPlace, settle_place
 
 UNMATCHED = "未匹配"
 GIVE_BACK, LEAVE_EMPTY = "退回这些行", "代码留空"
 TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"
 PLACE_FIELDS = ("province", "city", "district")
 WITH_ADDRESS = (*PLACE_FIELDS, "place", "address")
+MOST_KEPT = 20_000  # problems, warnings and rows left out that are kept of a list of any length
 
 
 @dataclass(slots=True)
 class VendorRowReader:
     """Reads rows under one heading row, one after the other, and keeps what was found wrong.
 
-    `is_streamed`: of too many rows to remember each; a company may then come twice, and what a
-    row says as written is not kept.
+    `is_streamed`: of too many rows to remember each; a company may then come twice, what a row
+    says as written is not kept, and of what is said of the rows only the first: `dropped` counts
+    the rest.
     """
 
     header: VendorHeader
@@ -45,6 +49,7 @@ class VendorRowReader:
     left: list[LeftRow] = field(default_factory=list)
     rows: int = 0
     hidden: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
     _cells: CellReader | None = None
     _found: list[RowProblem] = field(default_factory=list)
 
@@ -56,6 +61,20 @@ class VendorRowReader:
             elif not row.hidden or self._takes_hidden(row):
                 self.rows += 1
                 yield from self._read_one(row)
+        if self.is_streamed:
+            self._trim()
+
+    def _trim(self) -> None:
+        self.dropped["refused"] += sum(not row.skipped for row in self.left[MOST_KEPT:])
+        kept: dict[str, list[Any]] = {
+            "problems": self.problems,
+            "warnings": self.warnings,
+            "unmatched": self.unmatched,
+            "left": self.left,
+        }
+        for name, found in kept.items():
+            self.dropped[name] += max(len(found) - MOST_KEPT, 0)
+            del found[MOST_KEPT:]
 
     def finish(self) -> Iterator[VendorCompany]:
         """Give the companies that were held back because a later row might be about them."""
@@ -76,8 +95,7 @@ class VendorRowReader:
 
     def _leave(self, row: ListRow, why: str) -> None:
         self.warnings.append(RowProblem(row.number, "", why))
-        if not self.is_streamed:
-            self.left.append(self._left(row, skipped=why))
+        self.left.append(self._left(row, skipped=why))
 
     def _read_one(self, row: ListRow) -> Iterator[VendorCompany]:
         self._found = []
@@ -91,8 +109,7 @@ class VendorRowReader:
             self._refuse(row.number, "name", "没有写企业名称")
         if self._found:
             self.problems += self._found
-            if not self.is_streamed:
-                self.left.append(self._left(row, reasons=tuple(self._found)))
+            self.left.append(self._left(row, reasons=tuple(self._found)))
             return
         yield from self._once(row, company_of(row.number, values, place, self._written(row)))
 
@@ -156,9 +173,7 @@ class VendorRowReader:
         if said or ("asked_name" in values and "name" not in values):
             name = str(values.get("asked_name") or values.get("name") or "")
             self.unmatched.append(Unmatched(row.number, "" if UNMATCHED in name else name))
-            if not self.is_streamed:
-                why = "供应商没有匹配到企业,没有导入"
-                self.left.append(self._left(row, skipped=why))
+            self.left.append(self._left(row, skipped="供应商没有匹配到企业,没有导入"))
             return True
         return False
 

@@ -11,6 +11,16 @@ from collections.abc import Iterator
 from targets.vendor.model import VendorCompany
 
 
+def line_of(company: VendorCompany) -> bytes:
+    """Return a company as one line, without its end."""
+    return json.dumps(company.as_json(), ensure_ascii=True).encode("ascii")
+
+
+def company_of_line(line: bytes) -> VendorCompany:
+    """Return the company that `line_of` was made of."""
+    return VendorCompany.from_json(json.loads(line))
+
+
 class Spool:
     """待存企业: written once, then gone through as often as wanted, in the same order."""
 
@@ -21,8 +31,11 @@ class Spool:
 
     def add(self, company: VendorCompany) -> None:
         """Set one company aside."""
-        self._file.write(json.dumps(company.as_json(), ensure_ascii=True).encode("ascii"))
-        self._file.write(b"\n")
+        self.add_line(line_of(company))
+
+    def add_line(self, line: bytes) -> None:
+        """Set one company aside that `line_of` was made of."""
+        self._file.write(line + b"\n")
         self._count += 1
 
     def __len__(self) -> int:
@@ -38,7 +51,7 @@ class Spool:
             if not lines:
                 return
             for line in lines:
-                yield VendorCompany.from_json(json.loads(line))
+                yield company_of_line(line)
 
     def close(self) -> None:
         """Give the disk back; also done when nobody holds it any more."""

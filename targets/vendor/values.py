@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from files.records import UNSEEN
 from files.sheets.values import DATE_FORMS, WrongValue, clean
 from targets.vendor.columns import VendorCellKind
-from targets.vendor.money import NOTHING
+from targets.vendor.written.money import NOTHING
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 4000

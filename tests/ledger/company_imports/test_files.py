@@ -4,17 +4,20 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import duckdb
 import pytest
+from python_calamine import load_workbook
 from sqlalchemy import select
 
 from ledger.book.database import open_ledger
 from ledger.company_imports.imports import count_companies
 from ledger.schema.base import AuditRow
+from reports.office import import_companies
 from targets.__main__ import main
 from targets.stores.engines.columnar.files import (
     LIMIT_SETTING,
@@ -23,6 +26,8 @@ from targets.stores.engines.columnar.files import (
     companies_in,
     current_file,
 )
+from targets.vendor import rows
+from targets.vendor.file import read_vendor_file
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_rows
 
 Captured = pytest.CaptureFixture[str]
@@ -182,6 +187,47 @@ def test_a_long_list_with_a_fault_leaves_the_file_before(
     assert "第6行「企业名称」" in capsys.readouterr().err
     assert current_file(office) == before
     assert [path.name for path in columnar_folder(office).iterdir()] == [before.name]  # type: ignore[union-attr]
+
+
+def test_the_faulty_rows_of_a_long_list_are_given_back_and_the_others_taken(
+    office: Path, tmp_path: Path, long_list: Path, capsys: Captured
+) -> None:
+    made = make_rows(LAYOUT, 5)
+    made[5][made[0].index("企业名称")] = "-"
+    made[4][made[0].index("成立日期")] = "明天"
+    long_list.write_bytes(csv_file(made))
+    rejects = tmp_path / "退回.xlsx"
+    how = ("--good-rows", "--rejects", str(rejects))
+
+    trial = imported(capsys, long_list, "--dry-run", *how)
+    found = imported(capsys, long_list, *how)
+
+    assert [row["row"] for row in trial["rows"] if row["status"] == "refused"] == [5, 6]
+    assert found["columnar"]["rows"] == 3
+    [_, first, second] = load_workbook(rejects).get_sheet_by_index(0).to_python()
+    assert [first[:2], second[:2]] == [
+        ["成立日期:应当是日期,如 2019-03-15(填写值:明天)", "5"],
+        ["企业名称:没有写企业名称", "6"],
+    ]
+    assert companies_in(office) == 3
+
+
+def test_of_very_many_faulty_rows_the_first_are_kept_and_the_rest_counted(
+    tmp_path: Path, long_list: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_list.write_bytes(csv_file(make_rows(LAYOUT, 1500, 成立日期="明天")))
+    monkeypatch.setattr(rows, "MOST_KEPT", 600)
+    here = partial(read_vendor_file, is_streamed=True)  # what is set above reaches no other process
+    monkeypatch.setattr(import_companies, "read_file_apart", here)
+
+    assert main(["import", str(long_list), "--dry-run", "--rejects", str(tmp_path / "a.xlsx")]) == 1
+
+    said = capsys.readouterr().err
+    assert "有问题 1500 行" in said
+    assert "另有 1450 处没有列出" in said
+    assert "1500 处问题,没有保存任何一行" in said
+    back = load_workbook(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
+    assert (len(back), back[-1][0]) == (602, "另有 900 行有问题,没有写进来;请先改正这些再导入")
 
 
 def test_contacts_are_not_kept_in_a_columnar_file(

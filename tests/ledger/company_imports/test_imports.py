@@ -25,7 +25,7 @@ from targets.stores.registry import companies_on
 from targets.stores.search import find_page
 from targets.stores.tables import SHIPPED
 from targets.vendor.model import Contact, VendorCompany
-from targets.vendor.money import Money
+from targets.vendor.written.money import Money
 from tests.ledger.builders import ADMIN, DESK, VIEWER
 from tests.ledger.company_lists import (
     make_list,

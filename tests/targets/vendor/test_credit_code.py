@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.vendor.credit_code import ALPHABET, check_character, problem_of, read_code
+from targets.vendor.written.credit_code import ALPHABET, check_character, problem_of, read_code
 
 FIRST = st.text(ALPHABET, min_size=17, max_size=17)
 

@@ -254,3 +254,15 @@ def test_progress_counts_up_to_the_whole() -> None:
 
     assert seen[-1] == (2500, 2500)
     assert sorted(done for done, _ in seen) == [done for done, _ in seen]
+
+
+def test_good_rows_may_be_taken_however_many_others_are_faulty() -> None:
+    rows = make_rows(QCC, 300, 成立日期="明天")
+    rows[7] = make_row(QCC, 7)
+
+    reading = read(csv_file(rows))
+
+    assert len(reading.refused) == 299
+    assert [company.row for company in reading.companies] == [8]
+    assert reading.of_the_file == ()
+    assert told(reading)[-1] == "另有 99 处问题没有列出;请先改正上面的再导入"

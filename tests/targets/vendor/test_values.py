@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from files.sheets.values import WrongValue
 from targets.vendor.columns import VendorCellKind
-from targets.vendor.money import CURRENCIES, Money, read_money
 from targets.vendor.values import READERS, is_empty, read_names, read_status
+from targets.vendor.written.money import CURRENCIES, Money, read_money
 
 
 @pytest.mark.parametrize(

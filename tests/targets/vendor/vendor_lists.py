@@ -7,9 +7,9 @@ from datetime import date
 
 import xlsxwriter
 
-from targets.vendor.credit_code import check_character
 from targets.vendor.file import read_vendor
 from targets.vendor.model import ImportRequest, VendorCompany, VendorReading
+from targets.vendor.written.credit_code import check_character
 
 TODAY = date(2026, 11, 25)
 LAYOUTS: Mapping[str, str] = {
