@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from threading import Timer
+from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session as LedgerSession
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -17,29 +18,63 @@ from websockets.typing import Origin
 from ledger.book.audit import verify
 from ledger.book.backup import is_sound
 from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
 from ledger.desks.areas import desks_history
+from ledger.desks.visits import list_visits
 from ledger.meeting.decisions import list_decisions
 from ledger.meeting.snapshots import list_snapshots
+from ledger.plots.register import list_plots
+from targets.companies_file import load_companies
 from tests.running_app import running_process
 
+COMPANY = min(load_companies().by_id)  # any of the shipped ones
 NOBODYS = ("山西", "内蒙古", "辽宁", "吉林", "黑龙江", "山东", "河南", "湖南", "江西")
 LONGEST_S = 0.4  # from the click to the kill; a save takes less than a tenth on an idle machine
 
 
 @dataclass(frozen=True, slots=True)
 class SaveForm:
-    """保存: a form on a screen, by the label of the field that takes the text."""
+    """保存: a form on a screen, by the label of the field that takes the text.
+
+    `form` is how the form's key begins; `others` are further fields with their values, in which
+    "{text}" is the text;
+    `query` is the rest of the address.
+    """
 
     screen: str
     form: str
     field: str
+    query: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 FORMS: Mapping[str, SaveForm] = {
     "片区范围": SaveForm("areas", "desk_areas", "为什么改"),
     "快照": SaveForm("meeting", "snapshot", "快照名称"),
     "待决事项": SaveForm("meeting", "decision_new", "事项"),
+    "新增地块": SaveForm(
+        "plots",
+        "plot_form_",
+        "名称 *",
+        "plot=%2B",
+        (
+            ("编号 *", "{text}"),
+            ("类型 *", "闲置土地"),
+            ("县区 *", "永安市"),
+            ("来源 *", "踏勘记录"),
+        ),
+    ),
+    "拜访记录": SaveForm(
+        "trip",
+        "visit",
+        "结果",
+        urlencode({"part": "拜访记录", "companies": COMPANY}),
+        (("小分队", "长三角小分队"),),
+    ),
 }
+
+
+WIDGETS = frozenset({"text_area", "text_input", "selectbox", "button"})
 
 
 @dataclass(slots=True)
@@ -59,9 +94,13 @@ class OpenScreen:
 
     def click(self, text: str, number: int) -> None:
         """Type `text` into the form and press its button; the answer is not waited for."""
-        typed = WidgetState(id=self.fields[self.form.field], string_value=text)
-        pressed = WidgetState(id=self.button, trigger_value=True)
-        states = [typed, pressed]
+        typed = {self.form.field: text} | {
+            label: value.format(text=text) for label, value in self.form.others
+        }
+        states = [WidgetState(id=self.button, trigger_value=True)]
+        states += [
+            WidgetState(id=self.fields[label], string_value=value) for label, value in typed.items()
+        ]
         if "京津冀" in self.fields:  # areas that stay as they are make no new version
             more = [name for bit, name in enumerate(NOBODYS) if (number + 1) >> bit & 1]
             areas = "、".join(("北京", "天津", "河北", *more))
@@ -74,12 +113,15 @@ class OpenScreen:
             self._until_done()
         except (ConnectionClosed, OSError):
             return False
+        refused = [notice for notice in self.notices if notice.startswith("没有保存")]
+        assert not refused, refused
         return True
 
     def _ask(self, states: list[WidgetState]) -> None:
         self.notices.clear()
         message = BackMsg()
         message.rerun_script.page_name = self.form.screen
+        message.rerun_script.query_string = self.form.query
         message.rerun_script.widget_states.widgets.extend(states)
         self.socket.send(message.SerializeToString())
 
@@ -99,8 +141,8 @@ class OpenScreen:
             raise AssertionError(element.exception.message)
         if kind == "alert":
             self.notices.append(element.alert.body)
-        drawn = getattr(element, kind) if kind in {"text_area", "text_input", "button"} else None
-        if drawn is None or drawn.form_id != self.form.form:
+        drawn = getattr(element, kind) if kind in WIDGETS else None
+        if drawn is None or not drawn.form_id.startswith(self.form.form):
             return
         if kind == "button":
             self.button = drawn.id
@@ -132,8 +174,8 @@ def kill_while_saving(folder: Path, form: SaveForm, kills: int, chance: Random) 
                 websocket, origin=Origin(running.address), proxy=None, max_size=None
             ) as socket:
                 screen = OpenScreen(socket, form)
-                screen.draw()
                 for step, dies in enumerate((False, True)):
+                    screen.draw()
                     text = f"第{number}次{'甲乙'[step]}"
                     killer = Timer(chance.uniform(0, LONGEST_S), running.process.kill)
                     screen.click(text, 2 * number + step)
@@ -165,10 +207,12 @@ def _look_at(folder: Path, acknowledged: set[str], record: KillRecord) -> None:
 
 
 def _kept(session: LedgerSession) -> str:
-    """Everything that the three forms have written, as one text."""
+    """Everything that the forms have written, as one text."""
     said = [
         *(version.note for version in desks_history(session)),
         *(snapshot.name for snapshot in list_snapshots(session)),
         *(stored.decision.text for stored in list_decisions(session)),
+        *(stored.plot.name for stored in list_plots(session)),
+        *(found.visit.result for found in list_visits(session, LOCAL)),
     ]
     return "\n".join(said)
