@@ -196,7 +196,7 @@ def _notes(head: dict[str, Any]) -> SheetNotes:
     merged = [
         MergedCells(top + 1, left, end + 1, right) for top, left, end, right in head["merged"]
     ]
-    notes = SheetNotes(frozenset(head["hidden"]), tuple(merged))
+    notes = SheetNotes(frozenset(head["hidden"]), frozenset(head["hidden_columns"]), tuple(merged))
     for row, at, kind, text in head["faults"]:
         notes.add(row, FaultyCell(at, CellFault(kind), text))
     return notes

@@ -12,6 +12,7 @@ from files.sheets.sheet import CellFault, FaultyCell, MergedCells, Sheet
 from files.sheets.values import unprotected
 
 NUMBER_HEADINGS = frozenset({"序号", "行号", "No", "NO", "no"})
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class ListRows:
         for number, row in islice(rows, self.heading.row, None):
             filled = self._filled(number, [unprotected(cell) for cell in row])
             faults = tuple(self.sheet.notes.faults.get(number, ()))
-            if any(cell.strip() for cell in filled) or faults:
+            if any(cell.strip() for cell in filled) or not all(f.is_silent for f in faults):
                 yield self._row(number, filled, faults)
         self._say_what_was_left_out()
 
@@ -91,6 +92,11 @@ class ListRows:
                 )
 
     def _say_what_was_left_out(self) -> None:
+        columns = sorted(self.sheet.notes.columns)
+        if hidden := [title for at in columns if (title := self._title(at))]:
+            named = "、".join(f"“{title[:20]}”" for title in hidden[:NAMED])
+            text = f"Excel 里隐藏的 {len(hidden)} 列也读了(如{named});请核对"
+            self.notices.append(RowProblem(self.heading.row, "", text))
         for text in self._beside.values():
             self.notices.append(RowProblem(self.heading.row, "", text))
 

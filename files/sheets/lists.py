@@ -51,6 +51,15 @@ def is_to_be_named(sheet: str, top: Sequence[Sequence[str]]) -> bool:
     return bool(sheet) and "说明" not in sheet and has_text
 
 
+def only_hidden(names: Sequence[str]) -> str:
+    """Say that a workbook has no list but on sheets that Excel does not show."""
+    named = "、".join(f"「{name[:31]}」" for name in names)
+    return (
+        f"清单只在隐藏的工作表{named}里,没有读,库里的数据没有改动;"
+        "请在 Excel 里取消隐藏,保存后再导入"
+    )
+
+
 def passed_over(
     cells: Sequence[str], heading: Sequence[str], *, name_at: int = -1, width: int = 1
 ) -> str:

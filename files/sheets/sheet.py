@@ -14,6 +14,8 @@ class CellFault(StrEnum):
 
     ERROR = "error"  # #N/A, #REF! …: Excel's own error
     FORMULA = "formula"  # a formula whose result was never saved
+    BLANK = "blank"  # a formula whose result is empty, or was never saved: the file does not tell
+    NOT_RUN = "not_run"  # a formula that was never reckoned; its result stands there as 0
     QUOTE = "quote"  # quotation marks of a CSV that do not pair
     SWALLOWED = "swallowed"  # a quotation mark without an end took further rows into one cell
 
@@ -32,6 +34,11 @@ class FaultyCell:
         return FAULT_TEXTS[self.fault].format(text=self.text[:40])
 
     @property
+    def is_silent(self) -> bool:
+        """Whether it is told only where its row says something else: formulas below a list."""
+        return self.fault is CellFault.BLANK
+
+    @property
     def is_lost(self) -> bool:
         """Whether the row as read holds what belongs to other rows."""
         return self.fault is CellFault.SWALLOWED
@@ -40,6 +47,8 @@ class FaultyCell:
 FAULT_TEXTS: Mapping[CellFault, str] = {
     CellFault.ERROR: "Excel 的错误值 {text},当作没有填写;请在 Excel 里改好公式或重新填写",
     CellFault.FORMULA: "公式单元格没有保存结果,当作没有填写;请用 Excel 打开,保存一次再导入",
+    CellFault.BLANK: "公式的结果是空的或没有保存,当作没有填写;请用 Excel 打开核对,保存一次再导入",
+    CellFault.NOT_RUN: "公式没有算过,记着的结果是 0,按 0 读;请用 Excel 打开,保存一次再导入",
     CellFault.QUOTE: "引号没有配对,按读到的文字收下;请核对,或用 Excel 另存为 .xlsx 再导入",
     CellFault.SWALLOWED: (
         "引号没有配对,后面的行被并进了这一行(“{text}”);请补上引号,或用 Excel 另存为 .xlsx 再导入"
@@ -61,10 +70,12 @@ class MergedCells:
 class SheetNotes:
     """表外的话: what a file says of its rows beside their texts, rows as a person counts.
 
+    `hidden` are the rows that are not shown, `columns` the 0-based columns that are not.
     The notes of a CSV grow as its rows are taken.
     """
 
     hidden: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     faults: dict[int, list[FaultyCell]] = field(default_factory=dict)
 

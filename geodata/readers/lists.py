@@ -13,7 +13,7 @@ from files.progress import Progress
 from files.sheets.cells import UNCHANGED, is_searched, open_sheets, refuse_large_sheet
 from files.sheets.heading_rows import HeadingRow
 from files.sheets.list_rows import ListRow, ListRows, lost_of
-from files.sheets.lists import CHUNK, is_to_be_named
+from files.sheets.lists import CHUNK, is_to_be_named, only_hidden
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.sheet import Sheet
@@ -84,6 +84,7 @@ class _SheetLists:
     names: list[str] = field(default_factory=list)
     readings: list[tuple[str, Reading]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     largest: Sheet | None = None
     encoding: str = ""
 
@@ -97,6 +98,7 @@ class _SheetLists:
         header = find_header(top)
         if header is None or sheet.is_hidden:
             self.unread += _why_unread(sheet, top, header)
+            self.hidden += [sheet.name] * (header is not None)
             return
         self.names.append(sheet.name)
         if self.told.interview.answer("sheets") in {"", ALL_SHEETS, sheet.name}:
@@ -108,7 +110,8 @@ class _SheetLists:
                 refuse_large_sheet(self.largest)
             self.unread.append(f"工作表「{self.largest.name}」太大,没有读")
         if not self.readings:
-            return Reading((), (RowProblem(0, "", NO_LIST),), 0)
+            text = only_hidden(self.hidden) if self.hidden else NO_LIST
+            return Reading((), (RowProblem(0, "", text),), 0)
         if len(self.names) > 1:
             text = f"有 {len(self.names)} 个工作表是清单:{'、'.join(self.names)}。导入哪些?"
             choices = (ALL_SHEETS, *self.names)

@@ -24,7 +24,7 @@ from files.sheets.cells import (
     refuse_large_sheet,
 )
 from files.sheets.list_rows import ListRows
-from files.sheets.lists import CHUNK, is_to_be_named
+from files.sheets.lists import CHUNK, is_to_be_named, only_hidden
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.sheet import Sheet
@@ -119,6 +119,7 @@ class VendorListReader:
     unusable: VendorHeader | None = None
     too_large: Sheet | None = None
     lists: list[str] = field(default_factory=list)
+    out_of_sight: list[str] = field(default_factory=list)
     problems: list[SheetProblem] = field(default_factory=list)
     warnings: list[SheetProblem] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
@@ -139,7 +140,8 @@ class VendorListReader:
         self._say_too_large()
         if self.header is None:
             if self.unusable is None:
-                return refused(NO_HEADER)
+                hidden = self.out_of_sight
+                return refused(only_hidden(hidden) if hidden else NO_HEADER)
             return VendorReading(self.unusable, Spool(), problems=(_no_name(self.unusable),))
         self._ask()
         return self._reading()
@@ -165,6 +167,7 @@ class VendorListReader:
         elif not header.is_usable:
             self.unusable = self.unusable or header
         elif sheet.is_hidden:
+            self.out_of_sight.append(sheet.name)
             text = f"隐藏的工作表「{sheet.name}」也像一份清单,没有读;要导入请先取消隐藏"
             self.warnings.append(("", RowProblem(0, "", text)))
         else:

@@ -1,4 +1,4 @@
-"""What calamine leaves out of an .xlsx: hidden rows, error cells, formulas without a result.
+"""What calamine leaves out of an .xlsx: what is hidden, error cells, formulas without a result.
 
 Runs in the limited process of the worker. Only a sheet in which such a thing occurs
 is gone through; declarations of a document type are refused.
@@ -13,6 +13,7 @@ from xml.parsers import expat
 BLOCK = 1 << 20
 OVERLAP = 16
 MOST_FAULTS = 20_000
+MOST_COLUMNS = 300
 IS_LAST = True
 SIGNS = re.compile(rb'hidden="(?:1|true)"|[<:]f[ >/]|\bt="e"')
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
@@ -24,6 +25,7 @@ class SheetScan:
 
     def __init__(self) -> None:
         self.hidden: list[int] = []
+        self.columns: list[int] = []  # hidden ones, from 0
         self.faults: list[NotedFault] = []
         self.merged: list[tuple[int, int, int, int]] = []  # where calamine does not tell
         self._row = 0
@@ -49,6 +51,9 @@ class SheetScan:
             self._cell = -1
             if given.get("hidden") in {"1", "true"}:
                 self.hidden.append(self._row)
+        elif name == "col" and given.get("hidden") in {"1", "true"}:
+            first, last = int(given["min"]) - 1, min(int(given["max"]), MOST_COLUMNS)
+            self.columns += range(first, last)
         elif name == "c":
             self._cell = column_of(given.get("r", ""), self._cell + 1)
             self._kind, self._formula, self._value = given.get("t", ""), False, ""

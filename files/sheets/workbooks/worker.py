@@ -6,15 +6,18 @@ stands beside its rows; then one list of texts per row.
 """
 
 import json
+import struct
 import sys
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum, load_workbook
 
+from files.sheets.workbooks.biff_notes import biff_scans
 from files.sheets.workbooks.markup_tables import MarkupTable, excel_xml_tables, html_tables
 from files.sheets.workbooks.ods_notes import CONTENT, OdsScan
 from files.sheets.workbooks.workbook_notes import SheetScan, scans_of
@@ -23,7 +26,18 @@ MOST_SHEETS = 50
 MOST_COLUMNS = 300
 MOST_MERGED = 50_000
 WORKBOOK, HTML, EXCEL_XML = "workbook", "html", "excel_xml"
-UNSCANNABLE = (zipfile.BadZipFile, ExpatError, KeyError, NotImplementedError)
+UNSCANNABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,  # a member with a password
+    StopIteration,
+    struct.error,
+    ValueError,
+)
 
 
 def limit(megabytes: int, seconds: int) -> None:
@@ -49,8 +63,9 @@ def text_of(value: object) -> str:
     return str(value) if not isinstance(value, timedelta) else str(value.total_seconds())
 
 
-def write_sheets(workbook: CalamineWorkbook, scans: dict[str, SheetScan]) -> None:
+def write_sheets(workbook: CalamineWorkbook, raw: bytes) -> None:
     """Write every sheet; of a hidden one only as much as tells whether it is a list."""
+    scans = scanned(raw, [about.name for about in workbook.sheets_metadata])
     for about in workbook.sheets_metadata[:MOST_SHEETS]:
         sheet = workbook.get_sheet_by_name(about.name)
         last = sheet.end or (-1, -1)
@@ -63,6 +78,7 @@ def write_sheets(workbook: CalamineWorkbook, scans: dict[str, SheetScan]) -> Non
             "is_hidden": about.visible is not SheetVisibleEnum.Visible,
             "merged": [[*first, *end] for first, end in merged[:MOST_MERGED]],
             "hidden": scan.hidden,
+            "hidden_columns": scan.columns,
             "faults": scan.faults,
         }
         write(head)
@@ -85,6 +101,7 @@ def write_tables(tables: Iterable[MarkupTable]) -> None:
             "is_hidden": table.is_hidden,
             "merged": table.merged[:MOST_MERGED],
             "hidden": table.hidden,
+            "hidden_columns": [],
             "faults": table.faults,
         }
         write(head)
@@ -99,15 +116,18 @@ def write(line: object) -> None:
     sys.stdout.write("\n")
 
 
-def scanned(raw: bytes) -> dict[str, SheetScan]:
-    """Return what calamine leaves out; of other formats than .xlsx nothing is known."""
+def scanned(raw: bytes, names: Sequence[str]) -> dict[str, SheetScan]:
+    """Return what calamine leaves out of the sheets, by their names."""
     try:
-        return _scans(raw) if raw[:2] == b"PK" else {}
+        if raw[:2] != b"PK":
+            found = biff_scans(raw)
+            return dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
+        return _zip_scans(raw)
     except UNSCANNABLE:
-        return {}  # calamine then says whether it is a workbook at all
+        return {}  # calamine has read it, for all that is odd about it
 
 
-def _scans(raw: bytes) -> dict[str, SheetScan]:
+def _zip_scans(raw: bytes) -> dict[str, SheetScan]:
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         if CONTENT not in archive.namelist():
             return scans_of(raw)
@@ -125,4 +145,4 @@ def main(kind: str, megabytes: str, seconds: str) -> None:
     elif kind == EXCEL_XML:
         write_tables(excel_xml_tables(raw.decode()))
     else:
-        write_sheets(load_workbook(BytesIO(raw)), scanned(raw))
+        write_sheets(load_workbook(BytesIO(raw)), raw)
