@@ -9,6 +9,7 @@ from chains.catalog import Catalog, chain_files, load_catalog
 from chains.checking import alternate_files, paths_of_chains
 from chains.model import Chain
 from chains.settings import DATA as CHAINS
+from chains.web_addresses import link_host_file
 from files.errors import DataError
 from files.office import office_folder
 from files.opening import DataFile, FileStamp, failures, stamp, stamps
@@ -57,6 +58,7 @@ def _beside_chains(environment: Mapping[str, str], catalog: Catalog) -> tuple[Da
     own = chain_files(office / "chains") if has_own else []
     return (
         *alternate_files(),
+        link_host_file(),
         *direction_files([*chain_files(), *own], _opened(shipped, chain_files())),
         *place_files(office / "geodata", chains),
         *all_company_files(environment, chains),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     StringConstraints,
@@ -22,6 +23,7 @@ from chains.allowed_words import (
     IndustryCode,
 )
 from chains.site import Site
+from chains.web_addresses import require_named_host
 from files.records import Name, Record, Slug, Text, refusal
 
 
@@ -77,7 +79,9 @@ def _none_if_empty(value: object) -> object:
 
 
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
-WebAddress = Annotated[Text, StringConstraints(pattern=r"^(https?://\S+)?$")]  # or none
+WebAddress = Annotated[
+    Text, StringConstraints(pattern=r"^(https?://\S+)?$"), AfterValidator(require_named_host)
+]  # or none
 StatedBasis = Annotated[Basis, BeforeValidator(_none_if_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a list of them
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chains.model import Source
+from chains.web_addresses import address_for_readers
 
 TITLE_UNSEEN = "(标题未返回)"  # written before titles of which only the content was read
 REMARKS: Mapping[str, str] = {"标题未返回": "原题未见", "索引未返回网址": "网址未见"}
@@ -20,10 +21,14 @@ def source_name(source: Source) -> str:
 
 
 def source_text(source: Source) -> str:
-    """Name a source for a note on paper: publisher, title, date, grade, address."""
+    """Name a source for a note on paper: publisher, title, date, grade, address.
+
+    The address stands only where readers are given it (`chains.web_addresses`).
+    """
     title = readable(source.title.removeprefix(TITLE_UNSEEN))
     named = f"{readable(source.publisher)}:{title}({date_text(source)},{source.grade.value}级)"
-    return f"{named} {source.url}" if source.url else named
+    address = address_for_readers(source.url)
+    return f"{named} {address}" if address else named
 
 
 def readable(text: str) -> str:

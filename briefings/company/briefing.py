@@ -15,7 +15,12 @@ from briefings.company.profile import (
 )
 from briefings.company.questions import due_again, must_not_promise, questions
 from briefings.company.score import score_bars
-from briefings.company.sources import NumberedSources, company_source, with_notes
+from briefings.company.sources import (
+    NumberedSources,
+    company_source,
+    transfer_source,
+    with_notes,
+)
 from briefings.state.state import DataState
 from chains.evidence.standing import newest_first
 from chains.gaps.assessment import Finding, Flag
@@ -139,8 +144,7 @@ def _facts(company: Company, sources: NumberedSources) -> Iterable[Fact]:
 
 def _transfer(found: Transfer | None, sources: NumberedSources) -> Iterable[Fact]:
     if found is not None:
-        texts = (f"{s.publisher}:{s.title}({s.date},{s.grade}级) {s.url}" for s in found.sources)
-        yield Fact("产业转移", found.says, sources.cite(*texts))
+        yield Fact("产业转移", found.says, sources.cite(*map(transfer_source, found.sources)))
 
 
 def _links(state: DataState, company: Company, sources: NumberedSources) -> list[FillableLink]:

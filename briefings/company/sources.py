@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from briefings.company.profile import Cites
 from chains.model import Source
 from chains.source_words import source_text
+from chains.web_addresses import address_for_readers, addresses_for_readers
+from targets.scoring.transfers import TransferSource
 
 _CODE = re.compile(r"\(([A-Z][A-Z_]*-?\d+)\)|(?<![A-Za-z0-9_-])([A-Z][A-Z_]*-?\d+)(?!\w)")
 
@@ -38,9 +40,17 @@ def with_notes(text: str, by_id: Mapping[str, Source], sources: NumberedSources)
     return _CODE.sub(noted, text)
 
 
+def transfer_source(source: TransferSource) -> str:
+    """Name where an agreement can be read: publisher, title, date, grade, address if any."""
+    named = f"{source.publisher}:{source.title}({source.date},{source.grade.value}级)"
+    return " ".join(filter(None, (named, address_for_readers(source.url))))
+
+
 def company_source(title: str, published: str, url: str) -> str:
     """Name the source that a company rests on; "" if it has none."""
     if not (title or url):
         return ""
     dated = f"({published})" if published else "(日期未见)"
-    return f"{title or url}{dated}{f' {url}' if url and title else ''}"
+    addresses = addresses_for_readers(url)
+    named = title or (addresses[0] if addresses else "网页,题目未见")
+    return " ".join((f"{named}{dated}", *(addresses if title else ())))

@@ -29,6 +29,7 @@ from chains.model import Enterprise, Evidence, Presence, Source
 from chains.settings import Settings, Weights
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_name
+from chains.web_addresses import address_for_readers
 from ledger.links.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
 from ledger.links.urgencies import NEED_NAMES, RecordedUrgency
 
@@ -83,7 +84,7 @@ def evidence_row(evidence: Evidence, source: Source, settings: Settings, today: 
         "date": evidence.as_of or "时间不明",
         "text": evidence.says,
         "source": source_name(source),
-        "url": source.url or None,
+        "url": address_for_readers(source.url) or None,
         "stale": stale,
     }
 

@@ -15,6 +15,7 @@ from chains.gaps.wording import FLAGS, PRESENCES, points
 from chains.model import Chain
 from chains.settings import Settings, Weights
 from chains.source_words import source_name
+from chains.web_addresses import address_for_readers
 from components.chain.link_panel import PanelContent, PanelFacts, Row, link_panel
 from components.chain.network import build_network, figure_parts
 from components.frame.context import Context
@@ -190,7 +191,7 @@ def _figures(assessment: Assessment) -> list[PanelContent]:
             "date": figure.as_of or "时间不明",
             "text": f"{figure.what}:{figure.value}",
             "source": ";".join(source_name(sources[i]) for i in figure.sources),
-            "url": sources[figure.sources[0]].url or None,
+            "url": address_for_readers(sources[figure.sources[0]].url) or None,
             "stale": False,
         }
         for figure in assessment.chain.figures

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from chains.gaps.wording import points
+from chains.web_addresses import addresses_for_readers
 from components.frame.context import Context
 from components.targets.asking import TargetPageQuery, Targets, count, find_page, with_reasons
 from components.targets.filter_address import TargetQuery
@@ -97,5 +98,5 @@ def list_row(at: int, found: Target) -> tuple[str | float | None, ...]:
         BASIS_NAMES[CompanyBasis(row.basis)],
         row.source_title,
         row.published,
-        company.source_url,
+        " ".join(addresses_for_readers(company.source_url)),
     )

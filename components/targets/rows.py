@@ -11,6 +11,7 @@ from chains.catalog import Catalog
 from chains.gaps.assessment import Flag
 from chains.gaps.measures import Interval
 from chains.gaps.wording import CORNERS, points
+from chains.web_addresses import addresses_for_readers
 from targets.model import Company, LinkState, ScoreParts
 from targets.scoring.links import LinkKey, LinkPart, LinkParts
 from targets.scoring.score import Findings, Scored, is_tied
@@ -93,7 +94,7 @@ def _row(target: Target, links: LinkParts) -> Content:
         "moved": bool(found.signals),
         "sentence": target.sentence,
         "source": " ".join(filter(None, (row.source_title, row.published))),
-        "url": next(iter(target.company.source_url.split()), ""),
+        "url": next(iter(addresses_for_readers(target.company.source_url)), ""),
         "memory": row.basis == "memory",
     }
 

@@ -109,6 +109,10 @@ def test_a_county_of_a_project_is_kept_only_if_a_source_says_it() -> None:
         ("javascript:alert(1)", False),
         ("https://example.cn/a b", False),
         ("https://", False),
+        ("http://103.52.134.50/scripts/wab.php", False),
+        ("http://103.52.134.50:80", False),
+        ("http://[::1]/a", False),
+        ("http://1.gov.cn/103.52.134.50", True),
     ],
 )
 def test_an_address_is_one_of_the_web_or_none(url: str, *, taken: bool) -> None:

@@ -23,12 +23,19 @@ def test_a_title_that_nobody_saw_is_our_own_description() -> None:
     assert source_name(source).endswith("(原题未见)2025")
 
 
-@pytest.mark.parametrize("url", ["", "https://example.cn/a"])
-def test_a_note_on_paper_ends_with_the_address_if_there_is_one(url: str) -> None:
+@pytest.mark.parametrize(
+    ("url", "end"),
+    [
+        ("", ")"),
+        ("https://www.sm.gov.cn/a", " https://www.sm.gov.cn/a"),
+        ("https://copied.example.cn/a", ")"),
+    ],
+)
+def test_a_note_on_paper_ends_with_the_address_if_readers_are_given_it(url: str, end: str) -> None:
     said = source_text(make_source(url=url))
 
     assert all(part in said for part in ("甲厂", "年报", "2025", "B级"))
-    assert said.endswith(f" {url}" if url else ")")
+    assert said.endswith(end)
 
 
 def test_a_remark_of_the_compiler_is_said_plainly_wherever_it_stands() -> None:
