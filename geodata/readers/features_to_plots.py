@@ -8,7 +8,7 @@ from files.progress import Progress
 from files.sheets.cells import UNCHANGED
 from files.sheets.lists import CHUNK
 from files.sheets.questions import Interview
-from files.sheets.refusals import RowProblem
+from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.values import clean
 from geodata.coordinates import FROM_WGS84
 from geodata.features import DECIMALS, MAX_COLUMNS, Feature, FeatureReading
@@ -16,7 +16,7 @@ from geodata.inside_point import inside_point
 from geodata.layers.layer import counties_of
 from geodata.model import KIND_NAMES, PlotKind
 from geodata.readers.identity import RUNNING, own_numbers
-from geodata.reading import Reading
+from geodata.reading import FileEntry, Reading
 from geodata.rows.areas import enclosed_m2, settle_units
 from geodata.rows.headings import PlotHeader, header_of
 from geodata.rows.missing import ask_missing
@@ -42,9 +42,9 @@ def plots_from_features(
     the position: a point inside it. Rows of problems are those of the features. `local` are the
     numbers that count within one file only.
     """
-    if found.unusable:
-        return Reading((), found.problems, found.rows, found.warnings)
     taken = list(found.features)
+    if found.unusable or (found.problems and not taken):
+        return _nothing_but_faults(found)
     names = list(dict.fromkeys(key for feature in taken for key in feature.properties))
     if len(names) > MAX_COLUMNS:  # each is looked for in every row
         text = f"各要素的属性名合起来有 {len(names)} 种，最多 {MAX_COLUMNS} 种，{UNCHANGED}；"
@@ -83,6 +83,21 @@ def plots_from_features(
         reading,
         warnings=(*found.warnings, *reading.warnings),
         headings=tuple(names),
+        encoding=found.encoding,
+        datum=found.datum,
+    )
+
+
+def _nothing_but_faults(found: FeatureReading) -> Reading:
+    """Return the reading of a file without a feature that can be read: what is wrong with each."""
+    entries = [FileEntry(p.row, None, (), (p,)) for p in found.problems if p.row]
+    entries += [FileEntry(p.row, None, (), (), p.text) for p in found.skipped]
+    return Reading(
+        (),
+        first_problems(found.problems),
+        found.rows,
+        (*found.warnings, *found.skipped),
+        tuple(sorted(entries, key=lambda entry: entry.row)),
         encoding=found.encoding,
         datum=found.datum,
     )

@@ -19,6 +19,7 @@ from files.sheets.refusals import RowProblem, first_problems
 from files.sheets.sheet import Sheet
 from files.sheets.values import clean
 from geodata.readers.features_to_plots import plots_from_features
+from geodata.readers.identity import NamedPlots
 from geodata.readers.several_sheets import joined_sheets
 from geodata.readers.shaped_lists import NEVER, is_shaped, read_shaped
 from geodata.reading import Reading
@@ -102,7 +103,9 @@ class _SheetLists:
             return
         self.names.append(sheet.name)
         if self.told.interview.answer("sheets") in {"", ALL_SHEETS, sheet.name}:
-            self.readings.append((sheet.name, _read(sheet, header, top, self.told)))
+            among = sheet.name if len(self.names) > 1 else ""
+            named = NamedPlots(self.told.name, among, self.told.interview)
+            self.readings.append((sheet.name, _read(sheet, header, top, (self.told, named))))
 
     def reading(self) -> Reading:
         if self.largest is not None:
@@ -136,7 +139,10 @@ def _ask_encoding(sheet: Sheet, interview: Interview) -> None:
         interview.ask("encoding", text, sheet.encodings, sheet.encoding)
 
 
-def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Told) -> Reading:
+def _read(
+    sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], about: tuple[_Told, NamedPlots]
+) -> Reading:
+    told, named = about
     above = [cell for row in top[: header.row - header.height] for cell in row if cell]
     title = " ".join([told.name, sheet.name, *above])
     stated = {**told.defaults, **_county_of(sheet, header, told.defaults)}
@@ -146,7 +152,7 @@ def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Tol
     header, settled = settle_units(header, cells, told.interview, title)
     if is_shaped(header):
         return _read_shaped(sheet, header, top, told, defaults)
-    reader = PlotRowReader(header, defaults, told.interview)
+    reader = PlotRowReader(header, defaults, told.interview, named.of)
     reader.warnings += settled
     if reader.problems:
         return replace(reader.reading(), problems=first_problems(reader.problems))
@@ -157,7 +163,7 @@ def _read(sheet: Sheet, header: PlotHeader, top: Sequence[list[str]], told: _Tol
         reader.read(_filled(batch, reader, told.interview))
         if told.progress:
             told.progress(done, max(total, done))
-    reader.warnings += rows.notices
+    reader.warnings += [*rows.notices, *named.notice(header.row)]
     reader.finish()
     return replace(reader.reading(), headings=tuple(map(clean, header.cells)))
 
@@ -178,7 +184,7 @@ def _read_shaped(
 ) -> Reading:
     """Read a list whose rows draw their plots."""
     titles = tuple(map(clean, header.cells))
-    passed = PlotRowReader(header, defaults)
+    passed = PlotRowReader(header, defaults, identify=str)  # features have identities of their own
     rows = _filled(_rows_under(sheet, top, header), passed, told.interview)
     found, written = read_shaped(header, titles, rows, told.interview)
     found = found.joined(

@@ -19,7 +19,12 @@ IGNORED = frozenset(
 )
 SEARCHED = 20  # rows in which the headings must begin
 FEWEST = 3  # headings that make a row the heading row,
-ENOUGH = frozenset({"id", "name"})  # unless it has these
+ENOUGH = (
+    {"id", "name"},
+    {"name", "area_mu"},
+    {"name", "lonlat"},
+    {"name", "shape"},
+)  # unless these
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> PlotHeader | None:
     both = heading_rows(rows[:SEARCHED], lambda text: understand(text) is not None)
     found = [replace(header_of(row.row, row.cells), height=row.height) for row in both]
     best = max(found, key=_clarity, default=None)
-    if best is None or (len(best.fields) < FEWEST and not best.fields >= ENOUGH):
+    if best is None or (len(best.fields) < FEWEST and not any(map(best.fields.issuperset, ENOUGH))):
         return None
     return best
 

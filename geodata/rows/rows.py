@@ -1,6 +1,7 @@
 """Rows of text into plots: cells read, coordinates brought home, every fault named by its row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,15 +51,22 @@ class PlotRowReader:
     """Reads the rows under one heading row, batch after batch, and keeps what was found.
 
     `defaults` are texts by field for cells that say nothing. What neither says is asked, where a
-    person can know it of the whole file.
+    person can know it of the whole file. `identify` gives by its name the identity of a plot
+    ("" to refuse it) where the list has no column for it.
     """
 
     def __init__(
-        self, header: PlotHeader, defaults: Mapping[str, str], interview: Interview | None = None
+        self,
+        header: PlotHeader,
+        defaults: Mapping[str, str],
+        interview: Interview | None = None,
+        identify: Callable[[str], str] | None = None,
     ) -> None:
         self.header = header
         self.interview = interview or Interview()
-        self.problems = list(_header_problems(header, defaults))
+        self.identify = None if "id" in header.fields else identify
+        stated = {*defaults, "id"} if self.identify else {*defaults}
+        self.problems = list(_header_problems(header, stated))
         self.defaults = self._read_defaults(defaults)
         self.titles = {h.column.field: h.written for h in header.headings.values()}
         self.plots: list[Plot] = []
@@ -219,6 +227,8 @@ class PlotRowReader:
     def _finish(self, row: FormRow) -> None:
         row.values = self.defaults | row.values
         plot_id = str(row.values.get("id", ""))
+        if self.identify:
+            plot_id = self._identified(row, self.identify)
         if plot_id in self.rows:
             row.refuse("id", f"编号「{plot_id}」与第{self.rows[plot_id]}行重复")
         elif plot_id:
@@ -230,6 +240,15 @@ class PlotRowReader:
         problems = [row.problems[name] for name in sorted(row.problems, key=_column_order)]
         self.problems += problems
         self.entries.append(FileEntry(row.number, plot, row.written, tuple(problems)))
+
+    def _identified(self, row: FormRow, identify: Callable[[str], str]) -> str:
+        """Return the identity of a row that has only a name, "" if there is none."""
+        name = str(row.values.get("name", ""))
+        made = identify(name) if name else ""
+        if name and not made:
+            row.refuse("id", f"没有编号,名称「{name}」与前面的行相同")
+        row.values["id"] = made or "?"  # what is missing is the name, not this
+        return made
 
 
 def _checked(row: FormRow) -> Plot | None:
@@ -276,11 +295,11 @@ def _agree(first: object, second: object) -> bool:
     return first == second
 
 
-def _header_problems(header: PlotHeader, defaults: Mapping[str, str]) -> Iterable[RowProblem]:
+def _header_problems(header: PlotHeader, stated: AbstractSet[str]) -> Iterable[RowProblem]:
     for heading in header.headings.values():
         if heading.problem:
             yield RowProblem(header.row, heading.written, heading.problem)
     for column in COLUMNS:
-        if column.required and column.field not in header.fields | defaults.keys():
+        if column.required and column.field not in header.fields | stated:
             others = "、".join(column.aliases[:3])
             yield RowProblem(header.row, column.heading, f"缺少这一列(也可写作:{others})")

@@ -119,11 +119,89 @@ def test_a_required_cell_left_empty_is_named() -> None:
     ]
 
 
+NAMED = ["名称", "类型", "县区", "面积(亩)"]
+
+
+def named(name: str, area: str = "10") -> list[str]:
+    return [name, "闲置土地", "三元区", area]
+
+
+def test_a_list_without_numbers_is_known_by_its_file_and_the_names_of_its_plots() -> None:
+    reading = read_sheet(csv_of(NAMED, named("一号地"), named("二号地")), "三元.csv")
+
+    assert [plot.id for plot in reading.plots] == ["三元/一号地", "三元/二号地"]
+    assert (reading.problems, reading.questions) == ((), ())
+    [said] = reading.warnings
+    assert str(said).startswith(
+        "第1行「编号」:没有编号一列,编号记为「文件名/名称」(如「三元/一号地」)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "ids", "refused"),
+    [
+        ({}, ["三元/一号地", "三元/一号地-2"], []),
+        ({"same_names": "按先后编号"}, ["三元/一号地", "三元/一号地-2"], []),
+        ({"same_names": "退回同名的行"}, ["三元/一号地"], [3]),
+    ],
+)
+def test_plots_of_one_name_without_numbers_are_asked_about(
+    answer: dict[str, str], ids: list[str], refused: list[int]
+) -> None:
+    interview = Interview(answer)
+
+    reading = read_sheet(
+        csv_of(NAMED, named("一号地"), named("一号地", "20")), "三元.csv", interview=interview
+    )
+
+    assert [plot.id for plot in reading.good_plots] == ids
+    assert [problem.row for problem in reading.problems] == refused
+    assert list(interview.open) == ([] if answer else ["same_names"])
+
+
+def test_two_sheets_without_numbers_may_have_plots_of_one_name() -> None:
+    rows = [NAMED, named("一号地")]
+
+    reading = read_sheet(sheets_of.workbook(rows, rows), "清单.xlsx")
+
+    assert [plot.id for plot in reading.plots] == ["清单/一号地", "清单/乙/一号地"]
+
+
+def test_a_row_without_number_and_name_is_refused_for_its_name_alone() -> None:
+    reading = read_sheet(csv_of(NAMED, named("")), "三元.csv")
+
+    assert told(reading) == ["第2行「名称」:缺少这一项,请补上"]
+
+
+def test_a_list_that_draws_its_plots_needs_no_numbers() -> None:
+    shape = "POLYGON((117.6 26.2,117.61 26.2,117.61 26.21,117.6 26.2))"
+    rows = [["名称", "类型", "县区", "WKT"], [*named("一号地")[:3], shape]]
+    told_of = Interview({"datum": "CGCS2000"})
+
+    reading = read_sheet(workbook(rows), "三元.xlsx", interview=told_of)
+
+    assert [plot.id for plot in reading.good_plots] == ["三元/一号地"]
+
+
+def test_shapes_that_cannot_be_read_are_each_named_and_nothing_else() -> None:
+    rows = [
+        ["名称", "类型", "县区", "WKT"],
+        [*named("甲")[:3], "POLYGON((1"],
+        [*named("乙")[:3], "?"],
+    ]
+
+    reading = read_sheet(workbook(rows), "三元.xlsx")
+
+    assert [problem.row for problem in reading.problems] == [2, 3]
+    assert [entry.row for entry in reading.entries] == [2, 3]
+    assert reading.questions == ()
+
+
 def test_a_required_column_left_out_is_named_once() -> None:
-    rows = [["名称", "类型", "县区"], *[["一号地", "闲置土地", "三元区"]] * 3]
+    rows = [["编号", "类型", "县区"], *[["A-1", "闲置土地", "三元区"]] * 3]
 
     assert told(read_sheet(csv_of(*rows), "a.csv")) == [
-        "第1行「编号」:缺少这一列(也可写作:地块编号、宗地编号、宗地号)"
+        "第1行「名称」:缺少这一列(也可写作:地块名称、宗地名称、要素名称)"
     ]
 
 
@@ -390,7 +468,7 @@ def test_of_very_many_faults_the_first_are_listed_and_the_rest_counted() -> None
     problems = told(read_sheet(csv_of(HEADINGS, *rows), "a.csv"))
 
     assert len(problems) == 201
-    assert problems[-1] == "整个文件:另有 800 处问题没有列出;请先改正上面的再导入"
+    assert problems[-1] == "另有 800 处问题没有列出;请先改正上面的再导入"
 
 
 def test_progress_counts_up_to_the_whole() -> None:
