@@ -1,6 +1,7 @@
 """Read one table of reference data (CSV) the strict way: every problem named with its line."""
 
 import csv
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,28 +21,38 @@ def read_csv(model: type[R], path: Path, *, may_be_empty: bool = False) -> list[
         DataError: the file is unreadable or not UTF-8, has other columns, no row, or a row that
             does not fit; all at once.
     """
-    problems: list[Problem] = []
-    rows: list[tuple[int, R]] = []
+    rows = _rows(model, path, _text_of(path))
+    if not (rows or may_be_empty):
+        raise unreadable(path, "表里没有数据行,请恢复原文件或补上")
+    return rows
+
+
+def _text_of(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            heads, line = next(reader, []), reader.line_num
-            _check_heads(model, path, heads)
-            for cells in reader:
-                line, before = reader.line_num, line
-                try:
-                    rows.append((before + 1, model.model_validate(_named(heads, cells))))
-                except ValidationError as error:
-                    problems += _problems(before + 1, error)
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise unreadable(path, f"读不到文件({reason(error)})") from error
     except UnicodeDecodeError as error:
         raise unreadable(path, "不是 UTF-8 编码,请另存为 UTF-8") from error
+
+
+def _rows(model: type[R], path: Path, text: str) -> list[tuple[int, R]]:
+    problems: list[Problem] = []
+    rows: list[tuple[int, R]] = []
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    line = 0
+    try:
+        heads, line = next(reader, []), reader.line_num
+        _check_heads(model, path, heads)
+        for cells in reader:
+            line, before = reader.line_num, line
+            try:
+                rows.append((before + 1, model.model_validate(_named(heads, cells))))
+            except ValidationError as error:
+                problems += _problems(before + 1, error)
     except csv.Error as error:
-        text = "不是有效的 CSV:引号没有成对,或有不允许的字符"
-        raise DataError(path, [Problem(line + 1, "", text)]) from error
-    if not (rows or problems or may_be_empty):
-        problems.append(Problem(0, "", "表里没有数据行,请恢复原文件或补上"))
+        said = "不是有效的 CSV:引号没有成对,或有不允许的字符"
+        raise DataError(path, [Problem(line + 1, "", said)]) from error
     if problems:
         raise DataError(path, problems)
     return rows

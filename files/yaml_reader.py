@@ -54,7 +54,10 @@ def read_yaml(path: Path) -> YamlFile:
         DataError: the file is unreadable, too large, not UTF-8, not plain YAML, or uses a
             tag, an anchor, an alias or a key twice. All such places are named at once.
     """
-    text = _text_of(path)
+    return _parsed(path, _text_of(path))
+
+
+def _parsed(path: Path, text: str) -> YamlFile:
     try:
         problems = _left_by_a_merge(text) or _forbidden(text)
         node = None if problems else yaml.compose(text, Loader=LOADER)

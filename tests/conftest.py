@@ -14,6 +14,7 @@ from tests.ledger.postgres import (
     make_database,
     running_postgres,
 )
+from tests.read_once import read_once
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +23,12 @@ def _never_the_office_itself(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SANMING_DATA", str(tmp_path_factory.mktemp("nobody")))
         patch.delenv("DATABASE_URL", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_read_twice() -> Iterator[None]:
+    with read_once():
         yield
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefings.data_files import closed_files
 from chains.office import open_catalog
+from tests.read_once import read_once
 
 HERE = Path.cwd()
 FOLDER = "a folder"
@@ -48,7 +49,9 @@ def _put(path: Path, content: bytes | str | None) -> None:
 def main() -> None:
     """Answer what was found in each round."""
     rounds = json.load(sys.stdin)
-    print(json.dumps([_found(faults) for faults in rounds], ensure_ascii=False))  # noqa: T201
+    with read_once():
+        found = [_found(faults) for faults in rounds]
+    print(json.dumps(found, ensure_ascii=False))  # noqa: T201
 
 
 def _found(faults: Mapping[str, str | None]) -> list[tuple[str, int | None, str, str]]:

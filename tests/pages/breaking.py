@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.frame.screens import PAGES
 from tests.front.planting import planted
+from tests.read_once import read_once
 
 SCREENS = {path.stem: path for path in PAGES.glob("*/*.py") if path.name != "__init__.py"}
 
@@ -17,7 +18,9 @@ def main() -> None:
     """Answer for each round (faults, and which screens to open) what each screen shows."""
     logging.disable()
     rounds = json.load(sys.stdin)
-    print(json.dumps([_opened(*asked) for asked in rounds], ensure_ascii=False))  # noqa: T201
+    with read_once():
+        opened = [_opened(*asked) for asked in rounds]
+    print(json.dumps(opened, ensure_ascii=False))  # noqa: T201
 
 
 def _opened(faults: dict[str, str | None], screens: list[str]) -> dict[str, object]:

@@ -1,0 +1,75 @@
+"""What a test process needs not do twice, as nothing about it changes while tests run.
+
+The strict readers make the same of the same bytes, wherever the file lies: whichever test first
+reads a file in some state has it parsed, later ones are handed what came of it. A file that does
+not open is read again each time. Installed packages are looked through for components once, not
+for each screen.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from geopandas import GeoDataFrame
+from streamlit.components.v2 import manifest_scanner
+
+from files import csv_reader, yaml_reader
+from files.csv_reader import R
+from files.errors import DataError
+from files.yaml_reader import YamlFile
+from geodata.layers import layer
+
+KEPT = 400  # files, each in one of its states
+SOMEWHERE = Path()
+_parse, _read_rows, _read_shapes = yaml_reader._parsed, csv_reader._rows, layer._shapes  # noqa: SLF001
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Keep what the readers and the look through the packages gave, for as long as this lasts."""
+    scan = manifest_scanner.scan_component_manifests
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lru_cache(scan))
+        patch.setattr(yaml_reader, "_parsed", _yaml)
+        patch.setattr(csv_reader, "_rows", _csv)
+        patch.setattr(layer, "_shapes", _layer)
+        yield
+
+
+@lru_cache(KEPT)
+def _kept_yaml(text: str) -> YamlFile:
+    return _parse(SOMEWHERE, text)
+
+
+@lru_cache(KEPT)
+def _kept_csv(model: type[R], text: str) -> list[tuple[int, R]]:
+    return _read_rows(model, SOMEWHERE, text)
+
+
+@lru_cache(KEPT)
+def _kept_layer(raw: bytes) -> GeoDataFrame:
+    return _read_shapes(SOMEWHERE, raw)
+
+
+def _yaml(path: Path, text: str) -> YamlFile:
+    try:
+        return replace(_kept_yaml(text), path=path)
+    except DataError:
+        return _parse(path, text)  # says where the file is
+
+
+def _csv(model: type[R], path: Path, text: str) -> list[tuple[int, R]]:
+    try:
+        return list(_kept_csv(model, text))
+    except DataError:
+        return _read_rows(model, path, text)
+
+
+def _layer(path: Path, raw: bytes) -> GeoDataFrame:
+    try:
+        return _kept_layer(raw).copy()  # a layer may be added to by whoever loaded it
+    except DataError:
+        return _read_shapes(path, raw)
