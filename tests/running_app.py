@@ -1,11 +1,12 @@
 """The real program, started as a user starts it, for tests that need a real server."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -13,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _START_S = 60.0
+_CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def free_port() -> int:
@@ -33,14 +35,48 @@ class RunningApp:
 
 @contextmanager
 def running_app(folder: Path) -> Iterator[str]:
-    """Run the dashboard with `folder` as the office's own data; yield its address."""
-    with running_process(folder) as running:
-        yield running.address
+    """Run the dashboard with `folder` as the office's own data; yield its address.
+
+    For tests of screens: it is forked from a process that has the program imported already, and
+    leaves out the check of the data files beside the start. Where there is no fork, and for tests
+    of the start itself: `running_process`.
+    """
+    if not _CAN_FORK:
+        with running_process(folder) as running:
+            yield running.address
+        return
+    port = free_port()
+    log = folder / "app.log"
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload(["tests.preloaded"])
+    process = forking.Process(target=_serve, args=(port, folder, dict(os.environ)))
+    process.start()
+    try:
+        _wait_until_ready(process.is_alive, port, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.join(20)
+
+
+def _serve(port: int, folder: Path, environment: dict[str, str]) -> None:
+    """Be the command `python -m front` in a process that was forked for it."""
+    with (folder / "app.log").open("wb") as output:
+        for stream in (1, 2):
+            os.dup2(output.fileno(), stream)
+    os.environ.clear()
+    os.environ.update(environment, SANMING_DATA=str(folder))
+    os.chdir(ROOT)
+    sys.argv = ["front", "--port", str(port), "--no-browser"]
+    from front import __main__ as front
+
+    front._check_beside = lambda: None  # noqa: SLF001
+    front.main()
 
 
 @contextmanager
 def running_process(folder: Path, **settings: str) -> Iterator[RunningApp]:
-    """Run the dashboard as `running_app` does, with more settings in its environment.
+    """Run the dashboard as a user starts it, with more settings in its environment.
 
     What the program prints goes to `folder`/app.log.
     """
@@ -57,16 +93,16 @@ def running_process(folder: Path, **settings: str) -> Iterator[RunningApp]:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_ready(process, port, log)
+            _wait_until_ready(lambda: process.poll() is None, port, log)
             yield RunningApp(f"http://127.0.0.1:{port}", process)
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _wait_until_ready(runs: Callable[[], bool], port: int, log: Path) -> None:
     deadline = time.monotonic() + _START_S
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and runs():
         if _status(port) == 200:
             return
         time.sleep(0.1)

@@ -8,15 +8,15 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.running_app import running_app
+from tests.running_app import running_process
 
 STREAM = "/_stcore/stream"
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("office")) as address:
-        yield address
+    with running_process(tmp_path_factory.mktemp("office")) as running:
+        yield running.address
 
 
 @pytest.mark.parametrize("path", [STREAM, f"/chains{STREAM}", f"/look/chain{STREAM}"])
