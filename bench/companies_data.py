@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Text, column, insert, table
 from sqlalchemy.schema import CreateTable
 
 from chains.office import open_catalog
 from targets.desks import desk_of, load_desks
 from targets.model import COMPANY_TEXTS
+from targets.spelling.lines import search_rules
+from targets.spelling.pinyin import sound_lines
 from targets.stores.engines.columnar.build import BUILT, plain, put_in_order
 from targets.stores.engines.columnar.files import building, current_file, part_file
 
@@ -55,6 +57,7 @@ CITIES = (
     ("安徽", "合肥"),
 )
 KEYWORD = "氟材"
+SOUNDS = table("sounds", column("of_city", Text), column("of_word", Text), column("sound", Text))
 SHARE = 500  # one company in so many has the keyword
 
 
@@ -64,7 +67,7 @@ def build_synthetic(folder: Path, rows: int) -> Path:
         for table in BUILT:
             connection.execute(CreateTable(plain(table, f"staged_{table.name}")))
         _fill(connection, rows)
-        put_in_order(connection, "synthetic")
+        put_in_order(connection, "synthetic", search_rules())
     file = current_file(folder)
     if file is None:
         msg = "nothing was built"
@@ -104,20 +107,34 @@ def _fill(connection: Connection, rows: int) -> None:
         f"substr('{SCOPE}{SCOPE}', 1 + (hash(i, 29) % 20)::INT, 30) AS scope, {known} "
         f"FROM range(1, {rows} + 1) r(i)"
     )
+    _sounds(connection)
     run("UPDATE made SET two = '' WHERE two <= one")
     run(_company_query())
-    for column in ("one", "two"):
+    for one in ("one", "two"):
         run(
             "INSERT INTO staged_company_link BY NAME SELECT i AS company, "  # noqa: S608
-            f"split_part({column}, '/', 1) AS chain, split_part({column}, '/', 2) AS link, "
+            f"split_part({one}, '/', 1) AS chain, split_part({one}, '/', 2) AS link, "
             "'to_check' AS state, 'keyword' AS basis, '' AS reason, true AS sought, "
-            f"'' AS decided_by FROM made WHERE {column} <> ''"
+            f"'' AS decided_by FROM made WHERE {one} <> ''"
         )
     run(
         "INSERT INTO staged_company_list BY NAME SELECT i AS company, listed AS name, "
         "'合成' AS edition, NULL AS rank FROM made WHERE listed <> ''"
     )
     run("DROP TABLE made")
+    run("DROP TABLE sounds")
+
+
+def _sounds(connection: Connection) -> None:
+    """Make the lines by which names are found by their sound: one for each place and word."""
+    pairs = [(city, word) for _, city in CITIES for word in (*WORDS, KEYWORD)]
+    lines = ["\n".join(sound_lines(f"合成{city}{word}有限公司")) for city, word in pairs]
+    connection.exec_driver_sql("CREATE TEMP TABLE sounds (of_city TEXT, of_word TEXT, sound TEXT)")
+    rows = [
+        {"of_city": city, "of_word": word, "sound": sound}
+        for (city, word), sound in zip(pairs, lines, strict=True)
+    ]
+    connection.execute(insert(SOUNDS), rows)
 
 
 def _company_query() -> str:
@@ -146,11 +163,13 @@ def _company_query() -> str:
         f"NULL AS capital_10k_yuan, '合成' || i AS name_key, place[3] AS desk, "
         f"{chains} AS chain_tags, {tags('one', 'two')} AS link_tags, "
         f"{tags('listed')} AS list_tags, '' AS emerging_tags, "
-        f"name || {line} || products || {line} || scope AS search_text, "
+        f"name || {line} || province || ' ' || city || {line} || products || {line} || scope "
+        f"|| {line} || sound AS search_text, "
         "split_part(one, '/', 1) AS best_chain, split_part(one, '/', 2) AS best_link, "
         "chain_low, chain_high, transfer_low, transfer_high, carry_low, carry_high, "
         "0 AS relation_low, 1 AS relation_high, 0 AS signal_low, 1 AS signal_high, "
         f"{score.format('low', 0)} AS score_low, {score.format('high', 45)} AS score_high, "
         "one <> '' AS fills_gap, false AS has_relation, false AS has_signal, "
-        "'synthetic' AS origin, '' AS digest, 1 AS version FROM made"
+        "'synthetic' AS origin, '' AS digest, 1 AS version FROM made "
+        "JOIN sounds ON of_city = place[2] AND of_word = word"
     )

@@ -22,7 +22,11 @@ from files.command_line import ChineseParser, run_command, whole_count
 from files.errors import NotFound, ProductError, lines_of
 from files.office import office_folder
 from geodata.places import short_place
-from ledger.companies.reading import companies_of
+from ledger.companies.reading import (
+    SEARCHED_AS_BEFORE,
+    companies_of,
+    is_searched_as_before,
+)
 from reports.office import import_companies as import_command
 from targets.checking import company_failures
 from targets.closing import is_closed
@@ -65,7 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "check", check, "检查随附的企业、归链、片区、协议和评分设置")
     _add_find(commands)
     import_command.add(commands)
-    _add(commands, "rebuild", rebuild, "按现在的产业链和片区重算列式文件里的评分(百万家以上才有)")
+    _add(
+        commands,
+        "rebuild",
+        rebuild,
+        "重算列式文件:评分按现在的产业链和片区,关键词索引按现在的写法(百万家以上才有)",
+    )
     score_ = _add(commands, "score", score, "说明一家企业的评分:门槛、各部分、区间和一句话")
     score_.add_argument("--company", required=True, metavar="ID", help="企业编号,或完整名称")
     score_.add_argument("--json", action="store_true", help="输出 JSON")
@@ -79,7 +88,12 @@ def _add_find(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     parser.add_argument("--link", default="", metavar="ID", help="环节的编号,和 --chain 一起用")
     parser.add_argument("--list", action="append", default=[], metavar="榜单", help="如 央企")
     parser.add_argument("--city", action="append", default=[], metavar="城市", help="如 杭州")
-    parser.add_argument("--keyword", default="", metavar="词", help="名称、主营、范围里的原文")
+    parser.add_argument(
+        "--keyword",
+        default="",
+        metavar="词",
+        help="名称、简称、拼音、代码、地方、主营、范围;几个词用空格隔开",
+    )
     parser.add_argument("--gaps", action="store_true", help="只看能补缺口或补链方向的")
     parser.add_argument("--memory", action="store_true", help="连同依据为记忆的(默认不列)")
     parser.add_argument("--closed", action="store_true", help="连同已注销、吊销等的(默认不列)")
@@ -130,6 +144,8 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     )
     listed = f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。"
     print(f"{listed}{left_out}数据版本 {state.version}")
+    if options.keyword and is_searched_as_before(environment):
+        print(f"列式文件里的企业{SEARCHED_AS_BEFORE}。")
     for row in found.page.rows:
         known = found.known[row.id]
         closed_as = f"〔{row.status}〕" if is_closed(row.status) else ""

@@ -29,6 +29,7 @@ FILES = {
     "targets/data/lists.csv": "榜单",
     "targets/data/links/seed.csv": "一条链的归链",
     "targets/data/parents.csv": "母公司对照",
+    "targets/data/short_names.csv": "证券简称",
     "targets/data/gbt4754.csv": "行业代码",
     "targets/data/settings.yaml": "评分设置",
     "targets/data/transfers.yaml": "产业转移",

@@ -14,7 +14,13 @@ from components.frame.data_state import get_state
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound
-from ledger.companies.reading import columnar_file_version, companies_of, open_companies
+from ledger.companies.reading import (
+    SEARCHED_AS_BEFORE,
+    columnar_file_version,
+    companies_of,
+    is_searched_as_before,
+    open_companies,
+)
 from ledger.companies.store import companies_version, keep_in_step
 from ledger.desks.areas import desks_version
 from ledger.findings.findings import findings_by_company
@@ -114,6 +120,8 @@ def source_note() -> str:
     """Say for the foot of a list where its companies are from, and how old imported scores are."""
     built = columnar_file_version(os.environ).partition("·")[2]
     imported = f";列式文件里的企业按数据版本 {built} 评分" if built else ""
+    if is_searched_as_before(os.environ):
+        imported += f",{SEARCHED_AS_BEFORE}"
     return f"公司来自公开名录和导入的清单,各条注明来源和时间;目标分不代表企业有投资意向{imported}"
 
 

@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from files.office import office_folder
 from ledger.book.audit import topic_version
 from ledger.book.database import Ledger
+from targets.spelling.lines import search_rules
 from targets.stores.engine import StorePlace
 from targets.stores.registry import behind, store_on
 from targets.stores.store import Companies
 from targets.stores.tables import COMPANY, STATE
 
 AT_ONCE = 1000
+SEARCHED_AS_BEFORE = "还不能按简繁、拼音和简称查到(文件是以前建的),请运行 python -m targets rebuild"
 
 
 @contextmanager
@@ -48,6 +50,12 @@ def columnar_file_version(environment: Mapping[str, str]) -> str:
     """Return a text that changes whenever other companies lie behind the ledger; "" for none."""
     found = behind(office_folder(environment))
     return found[0].version if found else ""
+
+
+def is_searched_as_before(environment: Mapping[str, str]) -> bool:
+    """Tell whether a store behind the ledger knows less spellings than this program looks for."""
+    found = behind(office_folder(environment))
+    return found is not None and found[0].search_rules != search_rules()
 
 
 @lru_cache(maxsize=2)

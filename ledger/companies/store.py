@@ -1,7 +1,8 @@
 """Keep what is worked out of companies in step with what it is worked out from.
 
 The shipped companies are put in when their files changed; desk, links and score of a company are
-worked out anew when something changed that they rest on, and only where it did. Nothing of this
+worked out anew when something changed that they rest on, and only where it did; so is the text
+that it is looked for in. Nothing of this
 is a decision of anybody: the audit log has no entry of it, an empty ledger counts as empty.
 """
 
@@ -18,12 +19,14 @@ from ledger.book.database import Ledger
 from ledger.book.policy import Actor, Role
 from ledger.companies.adopting import adopt, spoken_of
 from ledger.companies.reading import columnar_file_version
+from ledger.companies.search_texts import refill_search_texts
 from ledger.companies.writing import AT_ONCE, write_companies
 from ledger.findings.findings import findings_by_company
 from targets.closing import CLOSING_WORDS
 from targets.companies_file import ShippedCompanies
 from targets.model import CompanyBasis
 from targets.scoring.score import NOBODY_LOOKED
+from targets.spelling.lines import search_rules
 from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY, LINKS, SHIPPED, STATE
 from targets.stores.values import Measure, derived_values
@@ -31,6 +34,7 @@ from targets.stores.values import Measure, derived_values
 PROGRAM = Actor("program", Role.ADMIN, "本程序")
 """Who writes what follows from what others wrote."""
 FINDING = "finding"
+SEARCH = "search"
 States = Mapping[str, str]
 
 
@@ -72,6 +76,8 @@ def bring_in_step(
         return
     for numbers in _in_chunks(sorted(_touched(session, states, wanted, measure))):
         rederive(session, numbers, measure)
+    if states.get(SEARCH) != wanted[SEARCH]:
+        refill_search_texts(session.connection())
     if states.get("shipped") != wanted["shipped"]:
         _take_over(session, measure, shipped)
     if environment is not None:
@@ -149,6 +155,7 @@ def _wanted(
         "rules": _digest(rules),
         "links": json.dumps(_link_digests(measure), sort_keys=True),
         "findings": f"{topic_version(session, FINDING)} {_digest(map(str, ties))}",
+        SEARCH: search_rules(),
         "day": yardstick.today.isoformat(),
         "columnar": columnar_file_version(environment) if environment is not None else "",
     }

@@ -4,17 +4,19 @@ Only `=`, `IN`, `LIKE` and `AND` are used. The one thing databases differ in is 
 found quickly (`Store.keyword`); what is found is the same in all.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
-from targets.stores.keywords import normal, storable
+from targets.spelling.folding import storable
+from targets.stores.keywords import CREDIT_CODE, spellings, words_of
 from targets.stores.query import CompanyFilter
 from targets.stores.standing import CLOSED, bases_asked
 from targets.stores.tables import COMPANY, LINKS, LISTS, SEPARATOR
 
 Conditions = list[ColumnElement[bool]]
-Keyword = Callable[[str], Conditions]  # of a normal text, never ""
+Keyword = Callable[[Sequence[Sequence[str]]], Conditions]
+"""Of each word one spelling stands in the text; none is ""."""
 USUAL_STATES = frozenset(CompanyFilter().states)
 
 
@@ -95,7 +97,15 @@ def _tagged(tags: ColumnElement[str], tag: str) -> ColumnElement[bool]:
 
 
 def _found(wanted: str, keyword: Keyword) -> Conditions:
-    """The keyword stands in the text; how that is asked is for each engine to say."""
-    if found := normal(wanted):
-        return keyword(found)
-    return [COMPANY.c.number.is_(None)] if wanted.strip() else []
+    """Every word stands in the text; how that is asked is for each engine to say."""
+    words = words_of(wanted)
+    if not words:
+        return [COMPANY.c.number.is_(None)] if wanted.strip() else []
+    codes = [word for word in words if CREDIT_CODE.match(word)]
+    spelt = [spellings(word) for word in words if word not in codes]
+    return [*(keyword(spelt) if spelt else []), *(_code(code, keyword) for code in codes)]
+
+
+def _code(word: str, keyword: Keyword) -> ColumnElement[bool]:
+    """A word is the credit code, or stands in the text as well."""
+    return or_(COMPANY.c.credit_code == word.upper(), and_(*keyword([(word,)])))

@@ -39,6 +39,10 @@ class StorePlace(Hashable, Protocol):
     def version(self) -> str:
         """A text that changes whenever other companies lie there."""
 
+    @property
+    def search_rules(self) -> str:
+        """By which rules its texts are looked for (`targets.spelling.lines.search_rules`)."""
+
     def open(self) -> Engine:
         """Return an engine that reads it; threads may share it."""
 

@@ -1,36 +1,37 @@
-"""Keywords: a text is found as written, whatever its width of letters and case.
+"""Keywords: words in any order, each found in whatever spelling it is typed.
 
 Database indexes over words do not find two Chinese characters. Pairs of neighbouring characters
-(bigrams), written by ourselves, narrow the search down; the text itself decides.
+(bigrams), written by ourselves, narrow the search down; the text itself decides. What the text of
+a company is, `targets.spelling.lines` says.
 """
 
-import unicodedata
-from collections.abc import Iterable
+import re
 from functools import lru_cache
 
+from targets.spelling.folding import folded
+from targets.spelling.pinyin import sounds_of
+
 PAIR = 2
-_UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
+MOST_WORDS = 12  # of one keyword; further ones are not looked at
+BETWEEN = re.compile(r"[\s、,;]+")
+CREDIT_CODE = re.compile(r"^(?=.*\d)[0-9a-z]{18}$")
 
 
-def storable(text: str) -> str:
-    """Return `text` with a mark for what no database can hold: NUL and halves of a character."""
-    # Going through it twice is still ten times faster: hardly any text has one.
-    return text if text.isprintable() else text.translate(_UNSTORABLE)
+def words_of(keyword: str) -> tuple[str, ...]:
+    """Return the folded words of a keyword, each once; () if there is nothing in it."""
+    whole = folded(keyword)
+    words = dict.fromkeys(filter(None, BETWEEN.split(whole)))
+    return tuple(words)[:MOST_WORDS] or tuple(filter(None, [whole]))
 
 
-def normal(text: str) -> str:
-    """Return `text` as it is compared: one width, no case, single spaces."""
-    one_width = unicodedata.normalize("NFKC", storable(text)).casefold()
-    return " ".join(one_width.split())
-
-
-def search_text(texts: Iterable[str]) -> str:
-    """Return what a keyword is looked for in: each text on a line of its own."""
-    return "\n".join(filter(None, map(normal, texts)))
+@lru_cache(maxsize=1000)
+def spellings(word: str) -> tuple[str, ...]:
+    """Return what may stand in the text of a company that a word finds: itself, or its sound."""
+    return (word, *sounds_of(word))
 
 
 def bigrams(text: str) -> list[str]:
-    """List the pairs of neighbouring characters of a normal text, each once, as hex digits.
+    """List the pairs of neighbouring characters of a folded text, each once, as hex digits.
 
     Hex digits mean nothing to the query language of any index. Pairs across two lines are left
     out: no keyword has a line feed.

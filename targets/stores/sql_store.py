@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from targets.stores.conditions import Conditions, conditions
 from targets.stores.counting import FacetCounter
@@ -73,19 +73,33 @@ class SqlStore:
         query = select(COMPANY.c.number).where(COMPANY.c.id.in_(ids))
         return self.connection.scalars(query).all()
 
-    def keyword(self, wanted: str) -> Conditions:
-        """The keyword stands in the text. An index narrows down where there is one."""
-        if self.abilities.keyword_index and len(wanted) >= PAIR:
-            return self.by_index(wanted)
-        return [self.holds(COMPANY.c.search_text, wanted)]
+    def keyword(self, words: Sequence[Sequence[str]]) -> Conditions:
+        """Of each word one spelling stands in the text; an index narrows down, if there is one."""
+        indexed = [spelt for spelt in words if min(map(len, spelt)) >= PAIR]
+        if self.abilities.keyword_index and indexed:
+            return self.by_index(indexed, words)
+        return self.by_text(words)
+
+    def by_text(self, words: Sequence[Sequence[str]]) -> Conditions:
+        """Return what holds of a row in whose text there is one spelling of each word."""
+        return [self.holds_one(COMPANY.c.search_text, spelt) for spelt in words]
+
+    def holds_one(self, text: ColumnElement[str], wanted: Sequence[str]) -> ColumnElement[bool]:
+        """Return that one of `wanted` stands in `text`."""
+        return or_(*(self.holds(text, one) for one in wanted))
 
     def holds(self, text: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
         """Return that `wanted` stands in `text`, as every database can say it."""
         return text.contains(wanted, autoescape=True)
 
-    def by_index(self, wanted: str) -> Conditions:
-        """Return what holds of a row with `wanted` (two characters or more), by an index."""
-        msg = f"{type(self).__name__} states an index for {wanted!r}, and does not ask it"
+    def by_index(
+        self, indexed: Sequence[Sequence[str]], words: Sequence[Sequence[str]]
+    ) -> Conditions:
+        """Return what `by_text` does, by an index.
+
+        `indexed` are those of `words` whose spellings all have two characters or more.
+        """
+        msg = f"{type(self).__name__} states an index for {indexed or words}, and does not ask it"
         raise NotImplementedError(msg)
 
     def precounted(self, asked: CompanyFilter) -> FacetCounts:

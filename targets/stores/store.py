@@ -69,8 +69,8 @@ class Store(Protocol):
     def numbers(self, ids: Sequence[str]) -> Sequence[int]:
         """Return the numbers under which this store keeps those of `ids` that it has."""
 
-    def keyword(self, wanted: str) -> Conditions:
-        """Return what holds of a row in whose text `wanted` stands; it is normal, never ""."""
+    def keyword(self, words: Sequence[Sequence[str]]) -> Conditions:
+        """Return what holds of a row in whose text there is one spelling of each word, folded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from targets.names import name_key
 from targets.scoring.links import LinkKey
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, is_tied, score_company, total
 from targets.scoring.wording import PART_NAMES
-from targets.stores.keywords import search_text, storable
+from targets.spelling.folding import storable
+from targets.spelling.lines import search_text
 from targets.stores.standing import basis_of, kept_basis
 from targets.stores.tables import ENDS, joined
 
@@ -67,9 +68,7 @@ def stated_values(company: Company) -> Values:
         "established_on": company.established_on,
         "capital_10k_yuan": None if capital is None else capital + 0.0,
         "name_key": name_key(storable(company.name)),
-        "search_text": search_text(
-            (company.name, *company.former_names, company.products, company.scope)
-        ),
+        "search_text": search_text(company),
         "digest": digest_of(company),
     }
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from chains.model import Chain
 from targets.model import Assignment, Company, LinkState
 from targets.scoring.links import LinkKey
-from targets.stores.keywords import normal
+from targets.spelling.folding import normal
 from targets.vendor.industry_names import names_by_code
 
 KEYWORD, CODE = "keyword", "industry_code"

@@ -8,7 +8,8 @@ from typing import TypeVar
 from targets.desks import desk_of
 from targets.model import Assignment, Company, CompanyBasis, LinkState, ScoreWeights
 from targets.scoring.score import NOBODY_LOOKED, Findings, score_company, total
-from targets.stores.keywords import normal
+from targets.spelling.lines import search_text
+from targets.stores.keywords import spellings, words_of
 from targets.stores.query import CompanyFilter, Facets
 from targets.stores.values import Measure
 
@@ -66,7 +67,6 @@ class Scan:
     def fits(self, asked: CompanyFilter, company: Company, skip: str = "") -> bool:
         known = self.findings.get(company.id, NOBODY_LOOKED)
         bases = {CompanyBasis.SOURCE} | ({CompanyBasis.MEMORY} if asked.with_memory else set())
-        texts = (company.name, *company.former_names, company.products, company.scope)
         tags = {t for a in company.assignments for t in self._emerging(a)}
         listed = {x.name for x in company.listings}
         desk = desk_of(company.province, company.city, self.measure.desks)
@@ -79,9 +79,13 @@ class Scan:
             and (not asked.emerging or bool(tags & set(asked.emerging)))
             and (not asked.has_relation or bool(known.relations))
             and (not asked.has_signal or bool(known.signals))
-            and any(normal(asked.keyword) in normal(text) for text in texts)
+            and all(self._has(company, word) for word in words_of(asked.keyword))
             and self._is_linked(asked, company, skip)
         )
+
+    def _has(self, company: Company, word: str) -> bool:
+        lines = search_text(company).split("\n")
+        return any(spelt in line for spelt in spellings(word) for line in lines)
 
     def _emerging(self, assignment: Assignment) -> tuple[str, ...]:
         if assignment.state is LinkState.REJECTED:

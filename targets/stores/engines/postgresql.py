@@ -1,9 +1,10 @@
 """PostgreSQL: the ledger on a server. Keywords stand in arrays of pairs under a GIN index."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import Text, column, select, table
+from sqlalchemy import Text, column, or_, select, table
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import TypeCompiler
@@ -25,10 +26,15 @@ class PostgresqlStore(SqlStore):
 
     abilities: ClassVar[Abilities] = Abilities(keyword_index=True)
 
-    def by_index(self, wanted: str) -> Conditions:
-        """Return that all pairs are there, and the text itself."""
-        narrowed = select(_PAIRS.c.company).where(_PAIRS.c.bigrams.contains(bigrams(wanted)))
-        return [COMPANY.c.number.in_(narrowed), self.holds(COMPANY.c.search_text, wanted)]
+    def by_index(
+        self, indexed: Sequence[Sequence[str]], words: Sequence[Sequence[str]]
+    ) -> Conditions:
+        """Return that all pairs of one spelling are there, and the text itself."""
+        having = (
+            or_(*(_PAIRS.c.bigrams.contains(bigrams(one)) for one in spelt)) for spelt in indexed
+        )
+        narrowed = select(_PAIRS.c.company).where(*having)
+        return [COMPANY.c.number.in_(narrowed), *self.by_text(words)]
 
 
 @compiles(InBytes, SCHEME)

@@ -1,5 +1,6 @@
 """SQLite: the ledger in a file. Keywords stand in an FTS5 table that keeps no texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from targets.stores.store import Abilities
 from targets.stores.tables import COMPANY
 
 PAIRS_TABLE = "company_bigram"
+MOST_PAIRS = 60  # of one spelling: so many narrow down enough, and a question has its depth
 _PAIRS = table(PAIRS_TABLE, column("rowid"), column(PAIRS_TABLE, Text))
 
 
@@ -22,11 +24,17 @@ class SqliteStore(SqlStore):
 
     abilities: ClassVar[Abilities] = Abilities(keyword_index=True)
 
-    def by_index(self, wanted: str) -> Conditions:
-        """Return the match of all pairs, and the text itself."""
-        matching = _PAIRS.c[PAIRS_TABLE].match(" ".join(bigrams(wanted)))
+    def by_index(
+        self, indexed: Sequence[Sequence[str]], words: Sequence[Sequence[str]]
+    ) -> Conditions:
+        """Return the match of all pairs of one spelling, and the text itself."""
+        having = (
+            " OR ".join(f"({' '.join(bigrams(one)[:MOST_PAIRS])})" for one in spelt)
+            for spelt in indexed
+        )
+        matching = _PAIRS.c[PAIRS_TABLE].match(" AND ".join(f"({one})" for one in having))
         narrowed = select(_PAIRS.c.rowid).where(matching)
-        return [COMPANY.c.number.in_(narrowed), self.holds(COMPANY.c.search_text, wanted)]
+        return [COMPANY.c.number.in_(narrowed), *self.by_text(words)]
 
 
 ENGINE = StoreEngine(

@@ -102,6 +102,6 @@ def test_an_engine_that_states_an_ability_must_have_it() -> None:
     with create_engine("sqlite://").connect() as connection:
         store = Boasting(connection)
         with pytest.raises(NotImplementedError, match="Boasting"):
-            store.keyword("氟材")
+            store.keyword([("氟材",)])
         with pytest.raises(NotImplementedError, match="Boasting"):
             store.facets(CompanyFilter(desk="长三角"))

@@ -127,7 +127,9 @@ FILTERS = st.builds(
     link=st.sampled_from(("", "", *LINKS)),
     lists=some(LISTINGS),
     emerging=some(("新材料", "新能源", "%")),
-    keyword=st.sampled_from(("", "", "氟材", "氟", "%", "a/B", "材料  氟", "材氟")),
+    keyword=st.sampled_from(
+        ("", "", "氟材", "氟", "%", "a/B", "材料  氟", "材氟", "浙江 氟", "fucai", "fcj", "氟 材")
+    ),
     fills_gap=st.booleans(),
     has_relation=st.sampled_from((False, False, True)),
     has_signal=st.sampled_from((False, False, True)),

@@ -13,7 +13,15 @@ from sqlalchemy.schema import CreateTable
 
 from targets.model import Company
 from targets.scoring.score import NOBODY_LOOKED, Findings
-from targets.stores.engines.columnar.files import BUILT_WITH, building, current_file, part_file
+from targets.spelling.lines import search_rules
+from targets.stores.engines.columnar.files import (
+    BUILT_WITH,
+    SEARCHED_WITH,
+    building,
+    columnar_rules,
+    current_file,
+    part_file,
+)
 from targets.stores.engines.columnar.pairs import index_pairs
 from targets.stores.engines.columnar.precounted import precount
 from targets.stores.tables import COMPANY, LINKS, LISTS, STATE
@@ -35,6 +43,7 @@ class Builder:
 
     connection: Connection
     rows: int = 0
+    rules: str = field(default_factory=search_rules)  # by which the texts of all are looked for
     _last: int = field(default=0)
 
     def add(
@@ -86,6 +95,7 @@ class Builder:
             run(f"INSERT INTO staged_{name} BY NAME SELECT * FROM former.{name}")  # noqa: S608
         last = run("SELECT coalesce(max(number), 0), count(*) FROM former.company").one()
         run("DETACH former")
+        self.rules = columnar_rules(file)
         self._last, self.rows = last
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -115,11 +125,14 @@ def new_columnar(office: Path, state: str = "", *, keep: bool = True) -> Iterato
         if former is not None:
             builder.take_over(former)
         yield builder
-        put_in_order(connection, state)
+        put_in_order(connection, state, builder.rules)
 
 
-def put_in_order(connection: Connection, state: str) -> None:
-    """Make the tables that are read from those that were filled, and drop the latter."""
+def put_in_order(connection: Connection, state: str, rules: str) -> None:
+    """Make the tables that are read from those that were filled, and drop the latter.
+
+    `state` says what the scores were worked out in, `rules` by what its texts are looked for.
+    """
     run = connection.exec_driver_sql
     run("CREATE TEMP TABLE last AS SELECT max(number) AS number FROM staged_company GROUP BY id")
     for table in BUILT:
@@ -133,7 +146,8 @@ def put_in_order(connection: Connection, state: str) -> None:
     index_pairs(connection)
     precount(connection)
     connection.execute(CreateTable(plain(STATE, STATE.name)))
-    connection.execute(insert(STATE), {"name": BUILT_WITH, "value": state})
+    told = {BUILT_WITH: state, SEARCHED_WITH: rules}
+    connection.execute(insert(STATE), [{"name": n, "value": v} for n, v in told.items()])
     connection.commit()
     run("CHECKPOINT")
 

@@ -26,6 +26,7 @@ LIMIT_SETTING = "SANMING_COLUMNAR_FROM"
 NAME = re.compile(r"^companies-(\d{6})\.duckdb$")
 PART = "companies.part"
 BUILT_WITH = "built_with"
+SEARCHED_WITH = "search_rules"
 
 
 def columnar_folder(office: Path) -> Path:
@@ -59,11 +60,20 @@ def columnar_version(file: Path) -> str:
 
     A file never changes; another one has another name.
     """
+    return f"{file.stem}·{_state(file, BUILT_WITH)}"
+
+
+@lru_cache(maxsize=8)
+def columnar_rules(file: Path) -> str:
+    """Return by which rules the texts in `file` are looked for; "" of one before there were."""
+    return _state(file, SEARCHED_WITH)
+
+
+def _state(file: Path, name: str) -> str:
     engine = open_file(file)
     try:
         with engine.connect() as connection:
-            query = select(STATE.c.value).where(STATE.c.name == BUILT_WITH)
-            return f"{file.stem}·{connection.scalar(query) or ''}"
+            return connection.scalar(select(STATE.c.value).where(STATE.c.name == name)) or ""
     finally:
         engine.dispose()
 

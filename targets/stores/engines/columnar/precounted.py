@@ -8,7 +8,7 @@ from collections import Counter
 from sqlalchemy import Connection, Integer, MetaData, Table, Text, func, select
 from sqlalchemy.schema import Column, CreateTable
 
-from targets.stores.keywords import storable
+from targets.spelling.folding import storable
 from targets.stores.query import FACETS, CompanyFilter, FacetCounts
 from targets.stores.standing import bases_asked
 

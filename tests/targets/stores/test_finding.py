@@ -1,0 +1,220 @@
+"""Every engine finds a company by every spelling of it, and the same ones."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from sqlalchemy import Connection, text, update
+
+from ledger.book.database import Ledger
+from ledger.companies.search_texts import refill_search_texts
+from ledger.companies.writing import write_companies
+from ledger.schema import company_index
+from targets.companies_file import load_companies
+from targets.model import Company
+from targets.spelling.folding import folded
+from targets.spelling.lines import search_rules
+from targets.stores.engines.columnar import planning
+from targets.stores.engines.columnar.build import new_columnar
+from targets.stores.engines.columnar.files import columnar_rules, current_file
+from targets.stores.query import CompanyFilter
+from targets.stores.registry import companies_on
+from targets.stores.search import count, find_page
+from targets.stores.store import Companies
+from targets.stores.tables import COMPANY
+from tests.ledger.builders import ADMIN
+from tests.targets.builders import make_company
+from tests.targets.stores.test_query_contract import WHOLE, measure, opened
+
+CODE = "91350400MA2XN0AB1C"
+KNOWN = (
+    make_company(
+        "c1",
+        name="浙江三美化工股份有限公司",
+        name_en="Zhejiang Sanmei Chemical Industry Co., Ltd.",
+        stock_code="603379",
+        credit_code=CODE,
+        products="氟制冷剂",
+    ),
+    make_company("c2", name="燁輝企業股份有限公司", province="台湾", city="高雄", products="鋼品"),
+    make_company("c3", name="海格思（三明）科技有限公司", province="福建", city="三明"),
+    make_company("c4", name="中国石油化工集团有限公司", province="北京", city="北京"),
+    make_company("c5", name="新名有限公司", former_names=("旧名化工厂",), products="巨化"),
+)
+ENGINES = ("ledger", *WHOLE)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def opened_with(ledger: Ledger, engine: str, tmp_path: Path) -> "Opening":
+    return Opening(ledger, engine, tmp_path)
+
+
+class Opening:
+    """Puts companies into one engine and opens it."""
+
+    def __init__(self, ledger: Ledger, engine: str, folder: Path) -> None:
+        self.ledger, self.whole, self.folder = ledger, WHOLE.get(engine), folder
+
+    def __call__(self, known: tuple[Company, ...]) -> "Iterator[Companies]":
+        if self.whole is not None:
+            with self.whole.building(self.folder, keep=False) as builder:
+                builder.add(known, "i1", measure())
+            with opened(self.whole, self.folder) as connection:
+                yield companies_on(connection)
+            return
+        with self.ledger.writing(ADMIN) as session:
+            write_companies(session, known, "i1", measure())
+        with self.ledger.reading() as session:
+            yield companies_on(session.connection())
+
+
+@pytest.fixture
+def known(opened_with: Opening) -> Iterator[Companies]:
+    yield from opened_with(KNOWN)
+
+
+def found(companies: Companies, keyword: str) -> set[str]:
+    rows = find_page(companies, CompanyFilter(keyword=keyword)).rows
+    assert count(companies, CompanyFilter(keyword=keyword)) == len(rows)
+    return {row.id for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("keyword", "ids"),
+    [
+        ("烨辉", "c2"),
+        ("燁輝", "c2"),
+        ("钢品", "c2"),
+        ("yehui", "c2"),
+        ("sanmei", "c1"),
+        ("smhg", "c1"),
+        ("SANMEI", "c1"),
+        ("Ｓａｎｍｅｉ", "c1"),
+        ("hgs", "c3"),
+        ("haigesi", "c3"),
+        ("(三明)", "c3"),
+        ("（三明）", "c3"),
+        ("〔三明〕", "c3"),
+        ("三美股份", "c1"),
+        ("中石化", "c4"),
+        ("603379", "c1"),
+        (CODE, "c1"),
+        (CODE.lower(), "c1"),
+        (f"三美 {CODE}", "c1"),
+        (f"烨辉 {CODE}", ""),
+        (CODE[:-1] + "0", ""),
+        ("chemical zhejiang", "c1"),
+        ("氟 浙江", "c1"),
+        ("浙江 氟", "c1"),
+        ("浙江、氟", "c1"),
+        ("化工 巨化", "c5"),
+        ("巨化 化工", "c5"),
+        ("化工 三明", ""),
+        ("旧名", "c5"),
+        ("北京", "c4"),
+        ("有限公司", "c1 c2 c3 c4 c5"),
+        ("公司", "c1 c2 c3 c4 c5"),
+        ("、", ""),
+        ("c1\x00", ""),
+    ],
+)
+def test_a_company_is_found_by_every_spelling(known: Companies, keyword: str, ids: str) -> None:
+    assert found(known, keyword) == set(ids.split())
+
+
+def test_the_companies_of_taiwan_are_found_in_both_spellings(opened_with: Opening) -> None:
+    every = load_companies().companies
+    written_otherwise = [c for c in every if folded(c.name).split() != c.name.casefold().split()]
+    of_taiwan = tuple(c for c in written_otherwise if c.province == "台湾")
+    assert len(of_taiwan) > 60
+
+    for companies in opened_with(of_taiwan):
+        for company in of_taiwan:
+            rows = find_page(companies, CompanyFilter(keyword=folded(company.name))).rows
+            assert company.id in {row.id for row in rows}
+        assert len(found(companies, "股份有限公司")) == len(found(companies, "股份有限公司 台灣"))
+
+
+@pytest.mark.parametrize("keyword", ["有限公司", "公司", "限公", "氟制", "sanmei", "有限公司 三美"])
+def test_what_many_have_is_counted_without_asking_the_index(
+    opened_with: Opening, keyword: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for companies in opened_with(KNOWN):
+        usual = found(companies, keyword)
+        monkeypatch.setattr(planning, "MOST_ROWS", 1)
+        assert found(companies, keyword) == usual
+        monkeypatch.setattr(planning, "MOST_ROWS", 0)
+        assert found(companies, keyword) == usual
+
+
+def test_only_what_memory_holds_is_asked_of_the_index() -> None:
+    counts = {"有限": 900_000, "限公": 900_000, "公司": 950_000, "三美": 40, "美化": 2}
+
+    assert planning.plan([("有限公司",)], counts) == [("有限",)]
+    assert planning.plan([("公司",), ("三美",)], counts) == [("三美",), ("公司",)]
+    assert planning.plan([("公司",)], {"公司": 10_000_000}) == []
+    assert planning.plan([("三美化",), ("没有",)], {**counts, "没有": 0}) is None
+    assert planning.plan([("三美", "没有")], {**counts, "没有": 0}) == [("三美",)]
+
+
+def test_texts_of_before_are_brought_to_the_rules_of_now(ledger: Ledger) -> None:
+    with ledger.writing(ADMIN) as session:
+        write_companies(session, KNOWN, "i1", measure())
+    with ledger.writing(ADMIN) as session:
+        make_old(session.connection())
+    with ledger.reading() as session:
+        assert found(companies_on(session.connection()), "烨辉") == set()
+
+    with ledger.writing(ADMIN) as session:
+        assert refill_search_texts(session.connection()) == len(KNOWN)
+        assert refill_search_texts(session.connection()) == 0
+
+    with ledger.reading() as session:
+        assert found(companies_on(session.connection()), "烨辉") == {"c2"}
+        assert found(companies_on(session.connection()), "smhg") == {"c1"}
+
+
+def make_old(connection: Connection) -> None:
+    """Leave the texts as an older program wrote them: names alone."""
+    connection.execute(update(COMPANY).values(search_text=COMPANY.c.name))
+    company_index.rebuild(connection)
+
+
+def test_a_file_says_by_which_rules_it_is_searched(tmp_path: Path) -> None:
+    with new_columnar(tmp_path, keep=False) as builder:
+        builder.add(KNOWN, "i1", measure())
+    file = current_file(tmp_path)
+    assert file is not None
+    assert columnar_rules(file) == search_rules()
+
+    with new_columnar(tmp_path, keep=False) as builder:
+        builder.rules = "older"
+        builder.add(KNOWN[:2], "i1", measure())
+    with new_columnar(tmp_path) as builder:  # what is taken over keeps the texts it has
+        builder.add(KNOWN[2:], "i1", measure())
+    file = current_file(tmp_path)
+    assert file is not None
+    assert columnar_rules(file) == "older"
+
+
+def test_a_file_of_before_pairs_were_counted_still_answers(tmp_path: Path) -> None:
+    whole = WHOLE["duckdb"]
+
+    with whole.building(tmp_path, keep=False) as builder:
+        builder.add(KNOWN, "i1", measure())
+    file = current_file(tmp_path)
+    assert file is not None
+
+    with duckdb.connect(str(file)) as raw:
+        raw.execute("DROP TABLE company_pair")
+    with opened(whole, tmp_path) as connection:
+        assert connection.execute(text("SELECT count(*) FROM company")).scalar() == len(KNOWN)
+        assert found(companies_on(connection), "三美") == {"c1"}
+        assert found(companies_on(connection), "没有这个") == set()
