@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from chains.office import open_catalog
+from components.frame.ledger_access import ledger_problem
 from components.map.source import map_feed
 from front.binding import require_this_computer
 from front.gate import Gate
@@ -21,7 +22,7 @@ require_this_computer(st.get_option("server.address"))
 
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
-    routes=[*routes(partial(open_catalog, os.environ)), *geo_routes(map_feed())],
+    routes=[*routes(partial(open_catalog, os.environ), ledger_problem), *geo_routes(map_feed())],
     middleware=[Middleware(Gate), Middleware(FarewellNote)],
     lifespan=upkeep,
     on_script_error=show_unforeseen,

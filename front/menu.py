@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.frame.last_state.look import finish_look
 from components.frame.notices import show_problem
 from files.errors import ProductError
 
@@ -35,3 +36,4 @@ try:
     page.run()
 except ProductError as error:
     show_problem(error)
+    finish_look()

@@ -19,13 +19,17 @@ _VIS_FILE = Path("lib", "vis-9.1.2", "vis-network.min.js")
 _WEEK_S = 7 * 24 * 3600
 
 
-def routes(load_catalog: Callable[[], Catalog]) -> list[Route]:
-    """List our own routes; `load_catalog` reads the chains that the screens will show."""
+def routes(load_catalog: Callable[[], Catalog], ledger_problem: Callable[[], str]) -> list[Route]:
+    """List our own routes.
+
+    `load_catalog` reads the chains that the screens will show; `ledger_problem` says in Chinese
+    why the ledger cannot be read now, "" if it can.
+    """
     # Reading the files takes a moment, so a success is kept; a failure is tried again when asked.
     opened = cache(partial(_count_chains, load_catalog))
 
     def ready(_request: Request) -> Response:
-        return _readiness(opened)
+        return _readiness(opened, ledger_problem)
 
     return [Route(VIS_NETWORK, vis_network), Route("/readyz", ready)]
 
@@ -43,13 +47,15 @@ def _count_chains(load_catalog: Callable[[], Catalog]) -> int:
     return count
 
 
-def _readiness(count_chains: Callable[[], int]) -> Response:
-    """Answer 200 when at least one chain opens, else 503."""
+def _readiness(count_chains: Callable[[], int], ledger_problem: Callable[[], str]) -> Response:
+    """Answer 200 when at least one chain opens and the ledger can be read, else 503 and why."""
     no_store = {"cache-control": "no-store"}
     try:
-        return JSONResponse({"ready": True, "chains": count_chains()}, headers=no_store)
-    except ProductError:
-        return JSONResponse({"ready": False, "chains": 0}, 503, headers=no_store)
+        chains, problem = count_chains(), ledger_problem()
+    except ProductError as error:
+        chains, problem = 0, str(error)
+    told = {"ready": not problem, "chains": chains, **({"problem": problem} if problem else {})}
+    return JSONResponse(told, 503 if problem else 200, headers=no_store)
 
 
 def vis_network(request: Request) -> Response:

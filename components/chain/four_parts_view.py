@@ -14,6 +14,7 @@ from components.chain.dialogs.rewording import past_rewordings, reword_form, wri
 from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.last_state.asking import remember
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.plain_text import plain
 from ledger.book.policy import Actor
@@ -48,6 +49,11 @@ def four_parts_view(context: Context, chain_id: str, weights: Weights, actor: Ac
 
 def get_analysis(context: Context, chain_id: str, weights: Weights) -> Analysis:
     """Return the analysis as of now, worked out once per state of the data."""
+    asked = ("analysis", chain_id, weights.as_tuple())
+    return remember(asked, lambda: _read_analysis(context, chain_id, weights))
+
+
+def _read_analysis(context: Context, chain_id: str, weights: Weights) -> Analysis:
     version = f"{context.data_version}·{columnar_file_version(os.environ)}"
     url = open_ledger().url
     key = (url, context.rules_version, version, chain_id, weights.as_tuple(), office_day())

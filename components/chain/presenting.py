@@ -13,6 +13,7 @@ from components.chain.board import chain_board
 from components.chain.payload import board_payload
 from components.frame import address
 from components.frame.context import Context
+from components.frame.last_state.look import finish_look, mark_here
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
 
@@ -27,6 +28,7 @@ def is_presenting() -> bool:
 def present_chain(context: Context, assessment: Assessment, weights: Weights) -> None:
     """Draw one chain for a meeting room: title, six figures, graph, and what comes first."""
     apply_style(STYLE)
+    mark_here()
     with st.container(horizontal=True, vertical_alignment="center", key="presented_figures"):
         st.title(plain(assessment.chain.name), width="content", anchor=False)
         st.markdown(_figures(assessment), width="stretch")
@@ -35,6 +37,7 @@ def present_chain(context: Context, assessment: Assessment, weights: Weights) ->
     chain_board(payload, selected=None, key=f"present_{assessment.chain.id}")
     with st.container(key="presented_first"):
         st.markdown(_first(assessment, context.catalog.settings, weights))
+    finish_look()
 
 
 def _figures(assessment: Assessment) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from briefings.targets.import_rules import import_rules
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import office_day
 from components.frame.progress import showing_progress
 from components.targets.asking import Targets
@@ -51,10 +52,9 @@ class PreparedList:
         return CompanyList(self.reading.companies, source, unmatched, dict(self.told.answers))
 
 
-def prepare(ledger: Ledger, file: UploadedFile, told: ListDetails) -> PreparedList:
+def prepare(file: UploadedFile, told: ListDetails) -> PreparedList:
     """Return a list as read; a bar shows how far it is, and nothing is read a second time."""
-    with ledger.reading() as session:
-        remembered = remembered_mappings(session)
+    remembered = ask(remembered_mappings)
     # A mapping said anew reads the same file anew.
     known = tuple(sorted((name, *sorted(m.items())) for name, m in remembered.items()))
     key = (file.file_id, told, known)

@@ -8,7 +8,7 @@ from chains.catalog import Catalog
 from components.companies.review_acts import confirm, move, reject, take_back_decision
 from components.frame import address
 from components.frame.address import base_path
-from components.frame.ledger_access import open_ledger
+from components.frame.last_state.asking import ask
 from components.frame.option_labels import meant_id, option_label
 from components.frame.plain_text import plain
 from components.targets.asking import Targets
@@ -32,12 +32,11 @@ EMPTY = "没有待核的归链。导入企业清单后,按行业代码和关键�
 def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
     """Draw what waits, those for gaps and wanted links first, and below it what was decided."""
     names = {i: chain.name for i, chain in catalog.chains.items()}
-    with open_ledger().reading() as session:
-        counts = count_to_review(session, ReviewFilter())
-        asked = _filters(names, counts, [desk.name for desk in targets.desks.desks])
-        waiting = next_to_review(session, asked, AT_ONCE)
-        some = sum(count_to_review(session, asked).values())
-        decided = last_reviewed(session, LAST)
+    counts = ask(count_to_review, ReviewFilter())
+    asked = _filters(names, counts, [desk.name for desk in targets.desks.desks])
+    waiting = ask(next_to_review, asked, AT_ONCE)
+    some = sum(ask(count_to_review, asked).values())
+    decided = ask(last_reviewed, LAST)
     st.markdown(f"**{some} 条归链待核**,缺口和补链方向的在前。确认以后才算“有来源”的归链。")
     if not waiting:
         st.info(EMPTY if not counts else "这个范围里没有待核的归链,可以放宽筛选。")

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from components.frame.last_state.asking import ask
 from components.importing.import_list import ImportEntry, import_list
 from components.importing.import_undo import Undo, Undone
 from components.targets.asking import Targets
@@ -14,8 +15,7 @@ from targets.stores.values import Measure
 
 def company_imports(ledger: Ledger, actor: Actor, targets: Targets) -> None:
     """Draw the list, and below it the undo of the import that is chosen."""
-    with ledger.reading() as session:
-        records = list_company_imports(session)
+    records = ask(list_company_imports)
     import_list(ledger, actor, [_entry(record, targets.measure) for record in records])
 
 

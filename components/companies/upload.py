@@ -68,7 +68,7 @@ def company_import(ledger: Ledger, actor: Actor, targets: Targets) -> None:
         return
     st.session_state.pop(DONE, None)
     told = replace(_told(actor), answers=tuple(sorted(answers_of(file.file_id).items())))
-    prepared = prepare(ledger, file, told)
+    prepared = prepare(file, told)
     _show(ledger, actor, targets, prepared)
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -20,8 +21,7 @@ def company_contact(company: CompanyRef, actor: Actor) -> None:
         st.info(plain(f"{shown[1]}。这次查看已记入操作记录。"), icon=":material/call:")
     if not may(actor, Action.READ_COMPANY_CONTACT, desk=company.desk):
         return
-    with open_ledger().reading() as session:
-        there = has_contact(session, company.id)
+    there = ask(has_contact, company.id)
     if there:
         label = "联系方式(记入操作记录)"
         st.button(label, key="read_company_contact", on_click=_read, args=(company, actor))

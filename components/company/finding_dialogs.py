@@ -6,6 +6,7 @@ import streamlit as st
 
 from briefings.company.briefing import KnownCompany
 from components.company.written import written_of
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -135,8 +136,7 @@ def _history_dialog(known: KnownCompany, actor: Actor) -> None:
 
 
 def _history(known: KnownCompany, actor: Actor) -> None:
-    with open_ledger().reading() as session:
-        entries = written_of(session, known.company.id)
+    entries = ask(written_of, known.company.id)
     if not entries:
         st.info("还没有人记过。产业链文件里写明的关系不在这里,改文件即可。")
     for entry in entries:

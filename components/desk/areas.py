@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 from pydantic import ValidationError
 
+from components.frame.last_state.asking import ask
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from files.errors import ProductError
@@ -22,8 +23,7 @@ BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
 
 def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
     """Draw the areas as they count, the form for who may set them, and earlier versions."""
-    with ledger.reading() as session:
-        current, history = current_desks(session), desks_history(session)
+    current, history = ask(current_desks), ask(desks_history)
     if DONE in st.session_state:
         st.success(st.session_state.pop(DONE), icon=":material/check:")
     st.markdown(_answer(current))

@@ -8,6 +8,7 @@ from components.desk.beside import side_content
 from components.desk.filters import turn_page
 from components.frame import address
 from components.frame.context import Context
+from components.frame.last_state.look import as_marked
 from components.frame.notices import show_problem
 from components.frame.own_link import own_link
 from components.targets import basket_bar
@@ -63,10 +64,11 @@ def desk_list(context: Context, targets: Targets, asked: TargetQuery, actor: Act
 
 @st.fragment
 def _desk_list(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
-    try:
-        _draw(context, targets, asked, actor)
-    except ProductError as error:  # a run of this piece alone passes the front door by
-        show_problem(error)
+    with as_marked():
+        try:
+            _draw(context, targets, asked, actor)
+        except ProductError as error:  # a run of this piece alone passes the front door by
+            show_problem(error)
 
 
 def _draw(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from briefings.data_files import closed_files, files_version
 from briefings.state.composing import assess_all
@@ -16,7 +17,9 @@ from chains.gaps.assessment import Assessment
 from chains.model import Chain
 from chains.office import open_catalog
 from chains.settings import DATA
-from components.frame.ledger_access import open_ledger
+from components.frame.last_state.asking import ask
+from components.frame.last_state.look import begin_look
+from components.frame.ledger_access import ledger_key
 from files.errors import DataError
 from files.office import office_folder
 from files.opening import FileStamp, stamps
@@ -37,16 +40,12 @@ WHOLE_TUPLE: HashFuncs = {tuple: repr}
 
 @dataclass(frozen=True, slots=True)
 class LedgerState:
-    """What the screens take from the ledger: its checks, and how far it has been written.
-
-    `problem` says in Chinese why this is an earlier state than the newest, or "".
-    """
+    """What the screens take from the ledger: its checks, and how far it has been written."""
 
     last_entry: int = 0
     checks_version: int = 0
     checks: Checks = field(default_factory=dict)
     urgencies: Urgencies = field(default_factory=dict)
-    problem: str = ""
 
     @property
     def checks_key(self) -> str:
@@ -87,7 +86,8 @@ class Context:
 
 
 def get_context() -> Context:
-    """Return the context for files and ledger as they are now; what changed is read again."""
+    """Begin a look: return files and ledger as they are now; what changed is read again."""
+    begin_look()
     state = _ledger_state()
     catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks, state.urgencies)
     return Context(catalog, assessments, state, _closed(files_version(os.environ), catalog))
@@ -113,22 +113,22 @@ def _assessed(
 
 
 def _ledger_state() -> LedgerState:
-    """Read the ledger; while it does not answer, go on from the last state that it gave."""
-    known = _known_states()
-    key = (str(office_folder(os.environ)), os.environ.get("DATABASE_URL", ""))
-    before = known.get(key, LedgerState())
+    """Read the ledger; while it is away, go on from the last state that it gave, or from none."""
     try:
-        with open_ledger().reading() as session:
-            version = topic_version(session, checks.TOPIC, urgencies.TOPIC)
-            if key in known and version == before.checks_version:
-                state = replace(before, last_entry=head(session).number)
-            else:
-                found, heard = standing_overrides(session), standing_urgencies(session)
-                state = LedgerState(head(session).number, version, found, heard)
-    except LedgerUnavailable as error:
-        return replace(before, problem=str(error))
-    known[key] = state
+        state = ask(_read_state)
+    except LedgerUnavailable:
+        return LedgerState()
+    _known_states()[ledger_key()] = state
     return state
+
+
+def _read_state(session: Session) -> LedgerState:
+    version = topic_version(session, checks.TOPIC, urgencies.TOPIC)
+    before = _known_states().get(ledger_key())
+    if before is not None and version == before.checks_version:
+        return replace(before, last_entry=head(session).number)
+    found, heard = standing_overrides(session), standing_urgencies(session)
+    return LedgerState(head(session).number, version, found, heard)
 
 
 def _link(item: tuple[tuple[str, str], object]) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The ledger as the screens reach it: opened once per process, and its day."""
 
 import os
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import streamlit as st
@@ -8,6 +9,49 @@ import streamlit as st
 from files.office import CHINA, office_folder
 from ledger.book import database
 from ledger.book.database import Ledger
+from ledger.book.errors import LedgerUnavailable, NotPossible
+from ledger.book.opening.reach import Reach
+
+
+class LedgerDoor:
+    """台账的门: opens the ledger of one office when it can be; one tries, the others are told."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._ledger: Ledger | None = None
+        self._reach = Reach(self._open)
+
+    def ledger(self) -> Ledger:
+        """Return the open ledger; once open it stays so, even while its database is away.
+
+        Raises:
+            LedgerUnavailable: it could not be opened yet; the next call tries again.
+        """
+        if self._ledger is None:
+            self._reach.require()
+        if self._ledger is None:
+            with self._reach.watched():
+                self._open()
+        if self._ledger is None:  # the look that was waited for goes on
+            raise LedgerUnavailable(self._reach.problem)
+        return self._ledger
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self._reach.close()
+        if self._ledger is not None:
+            self._ledger.close()
+
+    def _open(self) -> None:
+        try:
+            self._ledger = database.open_ledger(self._environment)
+        except NotPossible as error:  # the copy before an upgrade
+            raise LedgerUnavailable(str(error)) from error
+
+
+def ledger_key() -> tuple[str, str]:
+    """Return what tells one ledger from another: the office's folder, the address if any."""
+    return str(office_folder(os.environ).resolve()), os.environ.get("DATABASE_URL", "")
 
 
 def open_ledger() -> Ledger:
@@ -16,12 +60,34 @@ def open_ledger() -> Ledger:
     Raises:
         LedgerUnavailable: it cannot be opened; the next call tries again.
     """
-    return _ledger(str(office_folder(os.environ).resolve()), os.environ.get("DATABASE_URL", ""))
+    return _door(ledger_key()).ledger()
 
 
-@st.cache_resource(show_spinner="正在打开台账…", max_entries=4, on_release=Ledger.close)
-def _ledger(office: str, database_url: str) -> Ledger:  # noqa: ARG001  (the key of the cache)
-    return database.open_ledger(os.environ)
+@st.cache_resource(show_spinner="正在打开台账…", max_entries=4, on_release=LedgerDoor.close)
+def _door(ledger: tuple[str, str]) -> LedgerDoor:  # noqa: ARG001  (the key of the cache)
+    door = LedgerDoor(dict(os.environ))
+    try:
+        door.ledger()
+    except LedgerUnavailable:
+        return door  # whoever comes through it is told
+    return door
+
+
+def ledger_problem() -> str:
+    """Say why the ledger cannot be read now, "" if it can; asks the database."""
+    try:
+        with open_ledger().reading():
+            return ""
+    except LedgerUnavailable as error:
+        return str(error)
+
+
+def unwritable() -> str:
+    """Say why nothing can be saved in a ledger that can be read, "" if it can, or is not open."""
+    try:
+        return open_ledger().unwritable()
+    except LedgerUnavailable:
+        return ""
 
 
 def office_day() -> date:

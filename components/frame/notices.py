@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.context import Context
+from components.frame.last_state.look import mark_here
 from components.frame.plain_text import plain
 from components.frame.screens import OVERVIEW
 from files.errors import DataError, ProductError
@@ -23,13 +24,6 @@ def show_problem(error: ProductError) -> None:
     else:
         st.error(f"没有完成:{plain(str(error))}", icon=":material/error:")
         st.page_link(OVERVIEW, label="回到总览")
-
-
-def show_stale(problem: str) -> None:
-    """Say that the screen shows the last known state of the ledger; without a problem, nothing."""
-    if problem:
-        text = f"{plain(problem)} 本页按最近一次读到的台账显示,现在不能保存。"
-        st.warning(text, icon=":material/database_off:")
 
 
 @contextmanager
@@ -68,4 +62,4 @@ def _since(path: Path) -> str:
 def page_notices(context: Context) -> None:
     """Say on a screen what is closed, and of what moment the ledger is; else draw nothing."""
     show_closed(context.closed)
-    show_stale(context.ledger.problem)
+    mark_here()

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from briefings.state.composing import places_version, read_places
 from briefings.state.places import Places
+from components.frame.last_state.asking import remember
 from components.frame.ledger_access import open_ledger
 
 
@@ -12,9 +13,13 @@ def get_places() -> Places:
     """Return the places as the ledger has them now; they are read again only after a change.
 
     Raises:
-        LedgerUnavailable: the ledger cannot be read.
+        LedgerUnavailable: the ledger cannot be read, and never was.
         DataError: the shipped park list is damaged.
     """
+    return remember("places", _read_now)
+
+
+def _read_now() -> Places:
     ledger = open_ledger()
     with ledger.reading() as session:
         return _places(places_version(ledger, session), session)

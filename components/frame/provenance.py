@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components.frame.context import Context
+from components.frame.last_state.look import finish_look
 
 
 def provenance(context: Context, note: str = "") -> None:
-    """Draw the line that ties this screen to one state of the data."""
+    """Draw the line that ties this screen to one state of the data, and say above how old it is."""
     sources = {s.id for chain in context.catalog.chains.values() for s in chain.sources}
     parts = [
         f"数据版本 {context.data_version}",
@@ -17,3 +18,4 @@ def provenance(context: Context, note: str = "") -> None:
         "仅供内部工作参考",
     ]
     st.caption(" · ".join(part for part in parts if part))
+    finish_look()

@@ -11,6 +11,7 @@ from briefings.state.places import Places
 from components.frame import address
 from components.frame.address import base_path
 from components.frame.context import Context
+from components.frame.last_state.look import as_marked
 from components.frame.notices import show_problem
 from components.frame.style import apply_style
 from components.map.answer import map_answer
@@ -44,10 +45,11 @@ def map_and_panel(
 def _map_view(
     context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
 ) -> None:
-    try:
-        _draw(context, places, chosen, need, actor)
-    except ProductError as error:  # a run of this piece alone passes the front door by
-        show_problem(error)
+    with as_marked():
+        try:
+            _draw(context, places, chosen, need, actor)
+        except ProductError as error:  # a run of this piece alone passes the front door by
+            show_problem(error)
 
 
 def _draw(

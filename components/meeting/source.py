@@ -14,6 +14,7 @@ from briefings.meeting.now import kept_results, results_now
 from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.last_state.asking import remember
 from components.frame.ledger_access import office_day, open_ledger
 from components.meeting.stage import stage_content
 from ledger.companies.reading import columnar_file_version
@@ -42,8 +43,12 @@ def get_prepared(context: Context) -> PreparedMeeting:
     """Return the meeting as of now, compared with the snapshot of the URL (or the latest one).
 
     Raises:
-        LedgerUnavailable: the ledger cannot be read.
+        LedgerUnavailable: the ledger cannot be read, and never was.
     """
+    return remember(("meeting", address.read(SINCE)), lambda: _prepare(context))
+
+
+def _prepare(context: Context) -> PreparedMeeting:
     with open_ledger().reading() as session:
         snapshots = tuple(list_snapshots(session))
         decisions = tuple(list_decisions(session))
@@ -58,8 +63,12 @@ def since_last_meeting(context: Context) -> tuple[Snapshot, tuple[Change, ...]] 
     """Return the latest snapshot and what changed since; None before the first one.
 
     Raises:
-        LedgerUnavailable: the ledger cannot be read.
+        LedgerUnavailable: the ledger cannot be read, and never was.
     """
+    return remember("since last meeting", lambda: _read_since(context))
+
+
+def _read_since(context: Context) -> tuple[Snapshot, tuple[Change, ...]] | None:
     with open_ledger().reading() as session:
         last = next(iter(list_snapshots(session)), None)
     return (last, _changed(_key(context), context, last)) if last else None

@@ -7,6 +7,7 @@ from briefings.changes.all_changes import grouped
 from briefings.changes.change import CHANGE_NAMES
 from briefings.meeting.now import keep
 from components.frame import address
+from components.frame.last_state.look import mark_here
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -28,6 +29,7 @@ def is_presenting() -> bool:
 
 def present_meeting(prepared: PreparedMeeting) -> None:
     """Show the sheets over the whole window until somebody leaves."""
+    mark_here()
     if meeting_stage(stage_payload(prepared), key="meeting_stage") is not None:
         address.write("present", "")
         st.rerun()

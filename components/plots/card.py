@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.frame import address
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import office_day
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -47,13 +48,13 @@ def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
     """
     st.button("返回台账", icon=":material/arrow_back:", on_click=open_plot, args=("",))
     _say_saved()
-    draft = draft_of(ledger, "" if plot_id == NEW_PLOT else plot_id)
+    draft = draft_of("" if plot_id == NEW_PLOT else plot_id)
     county = draft.began.county if draft.began else actor.area
     editable = may(actor, Action.EDIT_PLOT, county=county)
     if draft.began is None:
         st.markdown("#### 新增一块地")
     else:
-        _heading(ledger, draft)
+        _heading(draft)
     if draft.clash is not None:
         _clash(draft.clash)
     if editable and draft.began is not None:
@@ -68,9 +69,8 @@ def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
         plot_versions(ledger, actor, draft, editable=editable)
 
 
-def _heading(ledger: Ledger, draft: Draft) -> None:
-    with ledger.reading() as session:
-        stored = get_plot(session, draft.plot_id)
+def _heading(draft: Draft) -> None:
+    stored = ask(get_plot, draft.plot_id)
     on_map = f"/map?plot={quote(draft.plot_id, safe='')}"
     st.markdown(f"#### {plain(stored.plot.name)}")
     st.markdown(f"编号 {plain(draft.plot_id)} · [在地图上看]({on_map})")

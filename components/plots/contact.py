@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.plots.draft import Draft, forget_draft
@@ -15,8 +16,7 @@ READ = "plot_contact_read"
 
 def plot_contact(ledger: Ledger, actor: Actor, draft: Draft, county: str) -> None:
     """Draw the contact of a plot, its numbers covered unless they were just asked for."""
-    with ledger.reading() as session:
-        covered = masked_contact(session, draft.plot_id)
+    covered = ask(masked_contact, draft.plot_id)
     st.markdown("**联系人**")
     if not covered:
         st.caption("没有登记。可以在上面的表里填写。")

@@ -6,9 +6,9 @@ from itertools import count
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from geodata.model import Plot
 from geodata.rows.plot_texts import empty_texts, merged, texts_of
-from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
 from ledger.plots.edits import NEW
 from ledger.plots.register import get_plot
@@ -34,7 +34,7 @@ class Draft:
     clash: StaleRecord | None = None
 
 
-def draft_of(ledger: Ledger, plot_id: str) -> Draft:
+def draft_of(plot_id: str) -> Draft:
     """Return the form open on that plot, or open one; "" is a new plot.
 
     Raises:
@@ -45,9 +45,7 @@ def draft_of(ledger: Ledger, plot_id: str) -> Draft:
         return open_one
     if not plot_id:
         return _keep(Draft("", None, NEW, empty_texts(), next(_rounds)))
-    with ledger.reading() as session:
-        stored = get_plot(session, plot_id)
-    return _keep(_opened(stored))
+    return _keep(_opened(ask(get_plot, plot_id)))
 
 
 def after_clash(draft: Draft, texts: Mapping[str, str], clash: StaleRecord) -> None:

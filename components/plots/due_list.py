@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.frame import address
+from components.frame.last_state.asking import ask
 from components.plots.card import open_plot
 from components.plots.table import EXCEL
 from geodata.model import KIND_NAMES, Plot
@@ -22,8 +23,7 @@ COUNTY, PICK = "county", "due_county"
 
 def due_list(ledger: Ledger, today: date, made_by: str) -> None:
     """Draw the counts by county, the list of one county or all, and its export."""
-    with ledger.reading() as session:
-        counts, real = count_due(session, today), count_plots(session)
+    counts, real = ask(count_due, today), ask(count_plots)
     if not counts:
         checked = f"没有待复核的地块:{real} 条都在 {STALE_DAYS} 天以内核对过。"
         st.info(checked if real else "台账里还没有真实地块,没有要核对的。")
@@ -33,8 +33,7 @@ def due_list(ledger: Ledger, today: date, made_by: str) -> None:
         f"超过 {STALE_DAYS} 天没有核对,或没有核对日期:**{sum(counts.values())}** 条。{named}。"
     )
     county = _county(counts)
-    with ledger.reading() as session:
-        plots = [one.plot for one in list_due(session, today, county, Page(0, LISTED))]
+    plots = [one.plot for one in ask(list_due, today, county, Page(0, LISTED))]
     total = counts.get(county, sum(counts.values()))
     _table(plots, today, total)
     _export(ledger, today, county, made_by)

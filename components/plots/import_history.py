@@ -1,5 +1,6 @@
 """导入记录: every list of plots that was taken over."""
 
+from components.frame.last_state.asking import ask
 from components.importing.import_list import ImportEntry, import_list
 from components.importing.import_undo import plot_undo
 from ledger.book.database import Ledger
@@ -9,9 +10,7 @@ from ledger.plots.imports import ImportRecord, list_imports
 
 def import_history(ledger: Ledger, actor: Actor) -> None:
     """Draw the list, and below it the undo of the import that is chosen."""
-    with ledger.reading() as session:
-        records = list_imports(session)
-    import_list(ledger, actor, [_entry(record) for record in records])
+    import_list(ledger, actor, [_entry(record) for record in ask(list_imports)])
 
 
 def _entry(record: ImportRecord) -> ImportEntry:

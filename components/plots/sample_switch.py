@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.frame.notices import refusals_shown
 from geodata.samples import COUNT
 from ledger.book.database import Ledger
@@ -12,8 +13,7 @@ from ledger.plots.register import count_plots
 
 def sample_switch(ledger: Ledger, actor: Actor) -> None:
     """Draw the switch, and say what it does now."""
-    with ledger.reading() as session:
-        on, real = samples_on(session), count_plots(session)
+    on, real = ask(samples_on), ask(count_plots)
     wanted = st.toggle("没有真实要素时显示示例", value=on, key=f"samples_{on}")
     st.markdown(
         f"示例共 {COUNT} 条,由程序生成,不是真实地块。它们不存入台账,不与真实要素合计,"

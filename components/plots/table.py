@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.plots.card import NEW_PLOT, open_plot
 from components.plots.table_filter import PlotQuery, table_filters, write_page
 from components.plots.table_rows import PlotPage, Samples, list_all, list_page, plot_frame
@@ -22,10 +23,9 @@ EXPORTED = "plot_table_exported"
 
 def plot_table(ledger: Ledger, actor: Actor, samples: Samples, today: date) -> None:
     """Draw what is due for a check, counts, filters, one page of the table, and its export."""
-    _due_notice(ledger, today)
+    _due_notice(today)
     asked = table_filters()
-    with ledger.reading() as session:
-        listed = list_page(session, asked, samples, today)
+    listed = ask(list_page, asked, samples, today)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_counts(listed))
         st.button("新增一块地", icon=":material/add:", on_click=open_plot, args=(NEW_PLOT,))
@@ -72,9 +72,8 @@ def _nothing(listed: PlotPage) -> str:
     return "台账里还没有要素。请到「导入」下载模板、填好后上传;也可以在「示例数据」打开示例看看。"
 
 
-def _due_notice(ledger: Ledger, today: date) -> None:
-    with ledger.reading() as session:
-        due = count_due(session, today)
+def _due_notice(today: date) -> None:
+    due = ask(count_due, today)
     if due:
         named = "、".join(f"{county} {count} 条" for county, count in due.items())
         st.warning(

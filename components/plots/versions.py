@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.frame.notices import refusals_shown
 from components.plots.draft import Draft, forget_draft
 from files.office import CHINA
@@ -22,8 +23,7 @@ def versions_frame(versions: Sequence[PlotVersion]) -> pd.DataFrame:
 
 def plot_versions(ledger: Ledger, actor: Actor, draft: Draft, *, editable: bool) -> None:
     """Draw the history of a plot and, to who may edit it, the way back to an earlier version."""
-    with ledger.reading() as session:
-        versions = plot_history(session, draft.plot_id)
+    versions = ask(plot_history, draft.plot_id)
     st.markdown(f"**历史**({len(versions)} 版,旧版都留着)")
     st.dataframe(
         versions_frame(versions),

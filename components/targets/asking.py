@@ -11,6 +11,7 @@ from briefings.state.state import DataState
 from briefings.targets.state import TargetState, know_company, measure_of, target_state
 from components.frame.context import WHOLE_TUPLE, Context, HashFuncs
 from components.frame.data_state import get_state
+from components.frame.last_state.asking import remember
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound
@@ -87,8 +88,12 @@ def get_targets(context: Context) -> Targets:
     """Return the targets as files and ledger have them now; they are read again after a change.
 
     Raises:
-        LedgerUnavailable: the ledger cannot be read.
+        LedgerUnavailable: the ledger cannot be read, and never was.
     """
+    return remember("targets", lambda: _read_targets(context))
+
+
+def _read_targets(context: Context) -> Targets:
     state = get_state(context)
     ledger = open_ledger()
     with ledger.reading() as session:
@@ -101,19 +106,25 @@ def get_targets(context: Context) -> Targets:
         )
     )
     base, measure = _measured(key, state)
+    if not ledger.unwritable():
+        _in_step(key, base, measure)
     with ledger.reading() as session:
         now = companies_version(session)
     return Targets(base, measure, f"{key}·{now}")
 
 
-@st.cache_resource(show_spinner="正在整理企业名录…", max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # noqa: ARG001
     base = target_state(_state, open_score_settings(os.environ))
     ledger = open_ledger()
     with ledger.reading() as session:
-        measure = measure_of(session, base)
-    keep_in_step(ledger, measure, base.shipped, os.environ)
-    return base, measure
+        return base, measure_of(session, base)
+
+
+# By itself, since it is left for later while nothing can be saved.
+@st.cache_resource(show_spinner="正在整理企业名录…", max_entries=2)
+def _in_step(key: str, _base: TargetState, _measure: Measure) -> bool:  # noqa: ARG001
+    return keep_in_step(open_ledger(), _measure, _base.shipped, os.environ)
 
 
 def source_note() -> str:
@@ -127,7 +138,7 @@ def source_note() -> str:
 
 def find_page(targets: Targets, asked: TargetPageQuery) -> CompanyPage:
     """Return some rows of the list that is asked for, and how many there are in all."""
-    return _page(targets.version, asked)
+    return remember(("page", repr(asked)), lambda: _page(targets.version, asked))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)
@@ -145,7 +156,7 @@ def _page(version: str, asked: TargetPageQuery) -> CompanyPage:  # noqa: ARG001 
 
 def find_facets(targets: Targets, asked: CompanyFilter) -> Facets:
     """Return how many companies each further choice would leave."""
-    return _facets(targets.version, asked)
+    return remember(("facets", repr(asked)), lambda: _facets(targets.version, asked))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)
@@ -163,7 +174,11 @@ def worth_checking(
     targets: Targets, asked: CompanyFilter, weights: ScoreWeights
 ) -> tuple[CompanyRow, ...]:
     """Return the rows of the list that a check would tell most about."""
-    return _worth_checking(targets.version, asked, weights, targets.yardstick.settings.first)
+    first = targets.yardstick.settings.first
+    return remember(
+        ("worth checking", repr((asked, weights))),
+        lambda: _worth_checking(targets.version, asked, weights, first),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=AS_WRITTEN)
@@ -179,7 +194,8 @@ def _worth_checking(
 
 def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> list[Target]:
     """Return rows with all that their sentences are made of."""
-    known, found = _known(targets.version, tuple(row.id for row in rows), targets.base)
+    ids = tuple(row.id for row in rows)
+    known, found = remember(("reasons", ids), lambda: _known(targets.version, ids, targets.base))
     return [
         _with_reason(targets.base, row, known[row.id], found.get(row.id, NOBODY_LOOKED))
         for row in rows
@@ -216,6 +232,11 @@ def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> Kno
     Raises:
         NotFound: there is no company of that id.
     """
+    asked = ("company", company_id, repr(weights))
+    return remember(asked, lambda: _read_company(targets, company_id, weights))
+
+
+def _read_company(targets: Targets, company_id: str, weights: ScoreWeights) -> KnownCompany:
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         found = search.find_companies(companies, [company_id]).get(company_id)
         if found is None:
@@ -226,7 +247,7 @@ def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> Kno
 
 def all_ties(targets: Targets) -> list[Tie]:
     """Return every tie with a source: of the chain files, then of the ledger, by resident."""
-    return _all_ties(targets.version, targets.base)
+    return remember("ties", lambda: _all_ties(targets.version, targets.base))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

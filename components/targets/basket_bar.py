@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from ledger.book.policy import Actor
@@ -16,8 +17,7 @@ CHANGED = "basket_changed"
 
 def my_basket(actor: Actor) -> tuple[BasketEntry, ...]:
     """Return what the user means to visit, of all desks."""
-    with open_ledger().reading() as session:
-        return basket(session, actor)
+    return ask(basket, actor)
 
 
 def add(actor: Actor, wanted: Iterable[Wanted]) -> None:

@@ -1,9 +1,12 @@
 """拜访记录 on the page of a company: who was there, what came of it, what is to be done next."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from briefings.company.briefing import KnownCompany
-from components.frame.ledger_access import open_ledger
+from components.frame.last_state.asking import ask
 from components.frame.plain_text import plain
 from components.frame.screens import TRIP
 from components.trip.asked import PARTS
@@ -14,8 +17,7 @@ from ledger.desks.visits import RecordedVisit, visits_of
 def company_visits(known: KnownCompany, actor: Actor) -> None:
     """Draw the visits that stand, the latest first, and the way to record another one."""
     company = known.company.id
-    with open_ledger().reading() as session:
-        found = visits_of(session, actor, [company]).get(company, ())
+    found = ask(_visits, actor, company)
     st.subheader("拜访记录", anchor=False)
     if found:
         st.table([_row(one) for one in found])
@@ -23,6 +25,10 @@ def company_visits(known: KnownCompany, actor: Actor) -> None:
         st.caption("台账里没有这家企业的拜访记录。")
     if st.button("记一次拜访", key="record_visit"):
         st.switch_page(TRIP, query_params={"companies": company, "part": PARTS[1]})
+
+
+def _visits(session: Session, actor: Actor, company: str) -> Sequence[RecordedVisit]:
+    return visits_of(session, actor, [company]).get(company, ())
 
 
 def _row(one: RecordedVisit) -> dict[str, str]:

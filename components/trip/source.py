@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
@@ -14,6 +15,7 @@ from briefings.trip.companies import best_of_desk, known_companies
 from briefings.trip.route import Route, plan_route
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.last_state.asking import ask, remember
 from components.frame.ledger_access import open_ledger
 from components.targets.asking import get_targets
 from components.trip.asked import TripQuery
@@ -22,7 +24,7 @@ from files.errors import NotFound
 from ledger.book.policy import Actor
 from ledger.companies.reading import companies_of
 from ledger.desks.baskets import basket, basket_counts
-from targets.stores.query import CompanyFilter
+from targets.stores.query import CompanyFilter, CompanyRow
 from targets.stores.search import find_page
 
 SHORTEST, LISTED = 2, 50  # letters of a word to look for; companies offered for it
@@ -48,6 +50,10 @@ class Trip:
 
 def get_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
     """Return the trip that is asked for; companies that are not there any more are named."""
+    return remember(("trip", actor, repr(asked)), lambda: _read_trip(context, actor, asked))
+
+
+def _read_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
     state = get_state(context)
     with open_ledger().reading() as session:
         entries = basket(session, actor, desk=asked.desk)
@@ -80,6 +86,10 @@ def _known(
 
 def first_of_desk(context: Context, desk: str, top: int) -> Sequence[str]:
     """Return the ids of the `top` companies of a desk, best first."""
+    return remember(("first of desk", desk, top), lambda: _read_first(context, desk, top))
+
+
+def _read_first(context: Context, desk: str, top: int) -> Sequence[str]:
     targets = get_targets(context).base
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         return [one.company.id for one in best_of_desk(session, companies, targets, desk, top)]
@@ -94,8 +104,10 @@ def visited_companies(context: Context, trip: Trip) -> dict[str, Visited]:
     if len(words) < SHORTEST:
         return found
     get_targets(context)  # the stored companies are in step after this
-    with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
-        rows = find_page(
-            companies, CompanyFilter(keyword=words, with_memory=True), limit=LISTED
-        ).rows
-    return found | {row.id: Visited(row.id, row.name, row.desk) for row in rows}
+    return found | {row.id: Visited(row.id, row.name, row.desk) for row in ask(_named, words)}
+
+
+def _named(session: Session, words: str) -> tuple[CompanyRow, ...]:
+    with companies_of(session, os.environ) as companies:
+        asked = CompanyFilter(keyword=words, with_memory=True)
+        return find_page(companies, asked, limit=LISTED).rows

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -42,8 +43,7 @@ def visit_form(actor: Actor, companies: Mapping[str, Visited]) -> None:
     """
     if DONE in st.session_state:
         st.toast(st.session_state.pop(DONE), icon=":material/check:")
-    with open_ledger().reading() as session:
-        number = st.session_state.get(NUMBER) or next_number(session, office_day())
+    number = st.session_state.get(NUMBER) or ask(next_number, office_day())
     count = st.session_state.get(COUNT, 0)
     with st.form("visit", clear_on_submit=False):
         values = _ask(companies, number, count)

@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from briefings.texts import without_phones
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -36,8 +37,7 @@ WIDTHS = (12, 12, 34, 10, 18, 20, 6, 60, 40, 24, 24, 14, 24)
 
 def visit_list(actor: Actor, version: str, today: date) -> None:
     """Draw the list of visits, its export, and the way to take one back."""
-    with open_ledger().reading() as session:
-        found = list_visits(session, actor)
+    found = ask(list_visits, actor)
     if not found:
         st.info("还没有拜访记录。出访回来后在上面记一笔:结果会出现在该企业的下一本手册里。")
         return

@@ -12,6 +12,7 @@ from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.last_state.asking import remember
 from components.frame.ledger_access import open_ledger
 from ledger.companies.reading import columnar_file_version
 from papers.wallmaps.paper import sheet_png
@@ -26,8 +27,12 @@ def get_wall(context: Context) -> WallState:
 
     Raises:
         DataError: a shipped file is damaged.
-        LedgerUnavailable: the ledger cannot be read.
+        LedgerUnavailable: the ledger cannot be read, and never was.
     """
+    return remember("wall", lambda: _read_wall(context))
+
+
+def _read_wall(context: Context) -> WallState:
     state = get_state(context)
     return _wall((*state_key(state), columnar_file_version(os.environ)), state)
 

@@ -121,7 +121,10 @@ def _session(engine: Engine) -> Iterator[Session]:
 
 
 def _said_of_a_save(error: LedgerUnavailable, *, uncertain: bool = False) -> str:
-    return str(error).removesuffix(UNCHANGED) + (PERHAPS_SAVED if uncertain else NOT_SAVED)
+    said = str(error).removesuffix(UNCHANGED)
+    if uncertain:
+        return f"{said}{PERHAPS_SAVED}"
+    return said if "没有保存" in said else f"{said}{NOT_SAVED}"
 
 
 def _look(engine: Engine) -> None:

@@ -68,12 +68,27 @@ def test_not_ready_while_nothing_can_be_shown() -> None:
     answer = _ask("/readyz", load=Loader([BROKEN]))
 
     assert answer.status_code == 503
-    assert json.loads(bytes(answer.body)) == {"ready": False, "chains": 0}
+    assert json.loads(bytes(answer.body)) == {"ready": False, "chains": 0, "problem": str(BROKEN)}
+
+
+def test_not_ready_while_the_ledger_cannot_be_read_and_says_why() -> None:
+    away = ["连不上台账数据库。", ""]
+    listed = routes(load_catalog, lambda: away.pop(0))
+
+    first, second = (_ask("/readyz", listed=listed) for _ in range(2))
+
+    assert first.status_code == 503
+    assert json.loads(bytes(first.body)) == {
+        "ready": False,
+        "chains": 16,
+        "problem": "连不上台账数据库。",
+    }
+    assert (second.status_code, json.loads(bytes(second.body))["ready"]) == (200, True)
 
 
 def test_a_failure_is_tried_again_and_a_success_is_kept() -> None:
     load = Loader([BROKEN, load_catalog()])
-    listed = routes(load)
+    listed = routes(load, str)
 
     statuses = [_ask("/readyz", listed=listed).status_code for _ in range(3)]
 
@@ -87,6 +102,6 @@ def _ask(
     load: Callable[[], Catalog] = load_catalog,
     listed: list[Route] | None = None,
 ) -> Response:
-    [route] = [route for route in listed or routes(load) if route.path == path]
+    [route] = [route for route in listed or routes(load, str) if route.path == path]
     answer: Response = route.endpoint(Request(make_scope(headers=encode(headers or {}))))
     return answer

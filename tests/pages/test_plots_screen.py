@@ -382,7 +382,7 @@ def test_a_ledger_that_cannot_be_opened_is_told_in_chinese(tmp_path: Path) -> No
     screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=30).run()
 
     assert list(screen.exception) == []
-    assert "台账文件不是有效的数据库" in screen.error[0].value
+    assert "不是有效的数据库" in screen.error[0].value
 
 
 def test_nobody_unknown_sees_the_ledger() -> None:

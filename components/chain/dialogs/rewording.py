@@ -3,6 +3,7 @@
 import streamlit as st
 
 from briefings.analysis.analysis import Analysis, Sentence
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
@@ -35,8 +36,7 @@ def reword_form(analysis: Analysis, sentence: Sentence, actor: Actor) -> None:
 
 def past_rewordings(chain_id: str, actor: Actor) -> None:
     """List every rewording of the chain, also of sentences that the data no longer give."""
-    with open_ledger().reading() as session:
-        history = rewording_history(session, chain_id)
+    history = ask(rewording_history, chain_id)
     if not history:
         st.caption("还没有改写过。")
     for found in history:

@@ -5,6 +5,7 @@ import streamlit as st
 from chains.gaps.assessment import Assessment, Finding
 from components.chain.dialogs.form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import urgency_sentence
+from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
@@ -40,8 +41,7 @@ def _dialog(finding: Finding, actor: Actor) -> None:
     st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
     try:
         _form(finding, actor)
-        with open_ledger().reading() as session:
-            history = urgency_history(session, finding.chain.id, finding.link.id)
+        history = ask(urgency_history, finding.chain.id, finding.link.id)
         for recorded in history:
             _past(recorded, actor)
     except ProductError as error:
