@@ -22,7 +22,26 @@ _NO_CHARACTER = r"\ud800-\udfff\ufdd0-\ufdef" + "".join(
 UNSEEN = re.compile(rf"[\x00-\x1f\x7f-\x9f{_IGNORABLE}{_NO_CHARACTER}]")
 
 
+BREAKS = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")  # unseen as well, but they only part words
 MAX_TEXT = 4000
+
+
+def codes_of_unseen(text: str) -> tuple[str, ...]:
+    """Name the characters of `text` that nobody sees, breaks aside, each once: ("U+202E",)."""
+    if not UNSEEN.search(text):
+        return ()
+    found = (sign for sign in UNSEEN.findall(text) if sign not in BREAKS)
+    return tuple(dict.fromkeys(f"U+{ord(sign):04X}" for sign in found))
+
+
+def without_unseen(text: str) -> str:
+    """Return `text` without them; breaks stay."""
+    return UNSEEN.sub(lambda found: found[0] if found[0] in BREAKS else "", text)
+
+
+def with_codes(text: str) -> str:
+    """Return `text` with the code of each in its place: 甲〔U+202E〕公司."""
+    return UNSEEN.sub(lambda found: f"〔U+{ord(found[0]):04X}〕", text)
 
 
 def refusal(text: str) -> PydanticCustomError:

@@ -1,19 +1,17 @@
 """What is wrong with an upload, as a table and as a file to work through beside the list."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 
 import pandas as pd
 
+from files.sheets.literal import literal_csv
 from files.sheets.refusals import RowProblem
 
 COLUMNS = ("行", "列", "问题", "怎么办")
 WHOLE_FILE = "整个文件"
 REPEAT = "改正这一格,保存后重新上传"
 _ADVICE = re.compile(r"[;;,,::。](?=请|可用|可填)")  # where a reader's text turns to advice
-_LIVE = tuple("=+-@\t\r=+-@")  # what a spreadsheet would reckon with
 
 
 def problem_frame(problems: Iterable[RowProblem]) -> pd.DataFrame:
@@ -23,11 +21,7 @@ def problem_frame(problems: Iterable[RowProblem]) -> pd.DataFrame:
 
 def problems_csv(problems: Iterable[RowProblem]) -> bytes:
     """Return the same rows as CSV for Excel (UTF-8 with BOM); no cell can become a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_inert(cell) for cell in _row(problem)] for problem in problems)
-    return text.getvalue().encode("utf-8-sig")
+    return literal_csv([COLUMNS, *map(_row, problems)])
 
 
 def _row(problem: RowProblem) -> tuple[str, ...]:
@@ -38,7 +32,3 @@ def _row(problem: RowProblem) -> tuple[str, ...]:
         wrong, advice = f"{wrong})", advice[:-1]  # cut inside brackets: «(填写值:…;可填:…)»
     whole = "" if problem.rest else WHOLE_FILE
     return (str(problem.row) if problem.row else whole, problem.column, wrong, advice)
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_LIVE) else cell

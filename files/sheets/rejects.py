@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from files.sheets.literal import LITERAL
+
 REASON, ROW = "没有导入的原因", "原来的行"
-LITERAL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from chains.allowed_words import COUNTIES
+from files.sheets.literal import LITERAL
 from geodata.model import (
     ANSWER_NAMES,
     DATUM_NAMES,
@@ -29,12 +30,6 @@ SHEET, INSTRUCTIONS = "要素资源库", "填写说明"
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 SAMPLE, REAL = "示例", "真实"
 LISTED_ROWS = 5000  # rows of the empty form that offer a drop-down list
-LITERAL = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 CHOICES: dict[PlotCellKind, tuple[str, ...]] = {
     PlotCellKind.KIND: tuple(KIND_NAMES.values()),
     PlotCellKind.COUNTY: COUNTIES,
@@ -76,7 +71,7 @@ def template() -> bytes:
     """Return the empty form, with drop-down lists and a sheet that explains every column."""
     columns = _columns(with_contact=True)
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, LITERAL) as book:
+    with xlsxwriter.Workbook(target, {**LITERAL, "in_memory": True}) as book:
         heading = book.add_format({"bold": True, "bg_color": "#DCE6F1"})
         needed = book.add_format({"bold": True, "bg_color": "#F8CBAD"})
         sheet = book.add_worksheet(SHEET)

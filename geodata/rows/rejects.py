@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import xlsxwriter
 
+from files.sheets.literal import LITERAL
 from geodata.reading import FileEntry, Reading
-from geodata.rows.export import LITERAL
 
 REASON, ROW = "没有导入的原因", "原来的行"
 

@@ -47,11 +47,15 @@ class SurveyedPlot:
 
 @dataclass(slots=True)
 class SurveySheet:
-    """The whole file taken apart; `header` maps a key to its line and value."""
+    """The whole file taken apart; `header` maps a key to its line and value.
+
+    `widened` are the lines whose full-width signs were read as narrow ones, as written.
+    """
 
     header: dict[str, tuple[int, str]] = field(default_factory=dict)
     plots: list[SurveyedPlot] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    widened: dict[int, str] = field(default_factory=dict)
 
     def stated(self, key: str) -> tuple[int, str]:
         """Return line and value of a header key; (0, "") if it is not there."""
@@ -66,7 +70,9 @@ def take_apart(text: str) -> SurveySheet:
     """
     sheet, section = SurveySheet(), ""
     for number, written in enumerate(lines_of(text), 1):
-        line = written.replace("，", ",").replace("＝", "=").strip()
+        line = _narrowed(written, section).strip()
+        if line != written.strip():
+            sheet.widened[number] = written.strip()
         if title := SECTION.match(line):
             section = title[1]
         elif line and section == HEADER:
@@ -87,6 +93,12 @@ def is_survey(text: str) -> bool:
     return any(
         (found := SECTION.match(line.strip())) and found[1] == PLOTS for line in lines_of(text)
     )
+
+
+def _narrowed(line: str, section: str) -> str:
+    """Read a full-width sign as the narrow one where the line has none: else it is of a name."""
+    wide, narrow = ("＝", "=") if section == HEADER else ("，", ",")
+    return line if narrow in line else line.replace(wide, narrow)
 
 
 def _fields(line: str) -> list[str]:

@@ -14,6 +14,7 @@ import shapely
 
 from files.encoding import UnknownEncoding
 from files.errors import ProductError
+from files.records import with_codes
 from files.sheets.questions import Interview
 from files.sheets.refusals import (
     RowProblem,
@@ -131,8 +132,19 @@ def read_parcels(text: str, interview: Interview) -> SurveyReading:
         except _PlotError as error:
             problems.append(RowProblem(error.line, "", str(error)))
     warnings = [*_parameter_warning(sheet), *filter(None, map(_area_warning, parcels))]
+    warnings += _width_warning(sheet)
     warnings += [RowProblem(p.line, "界址点", NOT_CLOSED) for p in parcels if p.closed_here]
     return SurveyReading(tuple(parcels), first_problems(problems), first_warnings(warnings))
+
+
+def _width_warning(sheet: SurveySheet) -> Iterator[RowProblem]:
+    """Say once that full-width signs were read as narrow ones, with the first line as written."""
+    for line, written in list(sheet.widened.items())[:1]:
+        text = (
+            f"有 {len(sheet.widened)} 行的分隔符是全角的“，”或“＝”,按半角读"
+            f"(第{line}行原文:{with_codes(written)[:60]})"
+        )
+        yield RowProblem(line, "", text)
 
 
 def _asked_zone(sheet: SurveySheet, interview: Interview) -> int | None:

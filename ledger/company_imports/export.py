@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from xlsxwriter.worksheet import Worksheet
 
-from files.sheets.rejects import LITERAL
+from files.sheets.literal import LITERAL
 from targets.model import Company
 from targets.stores.rows import read_companies
 from targets.stores.standing import bases_asked

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from briefings.texts import INTERNAL, PRODUCT, UNVERIFIED, clean
 from drawing.shapes.lettering import measure
-from geodata.rows.export import LITERAL
+from files.sheets.literal import LITERAL
 from papers.renderers.blocks import WorkbookSheet
 
 WIDTH = 16
@@ -32,7 +32,7 @@ def to_workbook(
     The headings stay in view and are printed on every page. A cell that is None says 未核实.
     """
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, LITERAL) as book:
+    with xlsxwriter.Workbook(target, {**LITERAL, "in_memory": True}) as book:
         book.set_properties({"title": clean(title), "author": PRODUCT, "comments": version})
         book.set_properties({"created": datetime.combine(made_on, time(), UTC)})
         looks = _Looks(book)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from files.records import codes_of_unseen, with_codes, without_unseen
 from files.sheets.list_rows import ListRow, lost_of
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem
@@ -99,6 +100,7 @@ class VendorRowReader:
 
     def _read_one(self, row: ListRow) -> Iterator[VendorCompany]:
         self._found = []
+        row = self._without_unseen(row)
         self._note_faults(row)
         values = self._reader.read(row, self._found)
         if self._is_unmatched(row, values):
@@ -133,6 +135,20 @@ class VendorRowReader:
             self.warnings += [
                 RowProblem(row.number, self._written_at(cell.at), cell.says) for cell in row.faults
             ]
+
+    def _without_unseen(self, row: ListRow) -> ListRow:
+        """Take out what nobody sees, and say so of every cell that is read, before it is saved."""
+        codes = {at: found for at, text in enumerate(row.cells) if (found := codes_of_unseen(text))}
+        if not codes:
+            return row
+        read = {heading.at: heading for heading in self._reader.columns}
+        for at, found in codes.items():
+            if at in read:
+                was = f"(原文:{with_codes(row.cells[at])[:80]})"
+                private = read[at].field in PERSONAL
+                says = f"有看不见的字符 {'、'.join(found)},已去掉{'' if private else was}"
+                self.warnings.append(RowProblem(row.number, read[at].written, says))
+        return replace(row, cells=[without_unseen(text) for text in row.cells])
 
     def _place(self, number: int, values: Values) -> SettledPlace:
         names = PLACE_FIELDS if values.get("province") or values.get("city") else WITH_ADDRESS

@@ -311,3 +311,21 @@ def test_no_damage_to_a_file_ends_in_anything_but_an_answer(
     reading = read("".join(text))
 
     assert reading.parcels or reading.problems
+
+
+def test_full_width_signs_between_the_fields_are_read_and_said() -> None:
+    text = survey().replace(",", "，")
+
+    reading = read(text)
+
+    assert reading.problems == ()
+    [said] = [str(w) for w in reading.warnings if "全角" in w.text]
+    assert "按半角读" in said
+    assert "原文:" in said
+
+
+def test_a_full_width_comma_of_a_name_stays_where_the_fields_have_narrow_ones() -> None:
+    reading = read(survey(f"{PLOT.replace('陈大地块', '一号，二号地')}\n{corners()}"))
+
+    assert [p.name for p in reading.parcels] == ["一号，二号地"]
+    assert [w for w in reading.warnings if "全角" in w.text] == []

@@ -266,3 +266,36 @@ def test_good_rows_may_be_taken_however_many_others_are_faulty() -> None:
     assert [company.row for company in reading.companies] == [8]
     assert reading.of_the_file == ()
     assert told(reading)[-1] == "另有 99 处问题没有列出;请先改正上面的再导入"
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\ufeff", "\u00ad", "\u3164", "\U000e0041"])
+@pytest.mark.parametrize("make", [csv_file, excel_file])
+def test_a_sign_that_nobody_sees_is_taken_out_of_a_name_and_said_with_its_code(
+    sign: str, make: type
+) -> None:
+    reading = read(make(make_rows(QCC, 1, 企业名称=f"甲{sign}化工有限公司")))
+
+    code = f"U+{ord(sign):04X}"
+    assert only(reading).name == "甲化工有限公司"
+    [said] = [str(warning) for warning in reading.warnings]
+    assert said == (
+        f"第2行「企业名称」:有看不见的字符 {code},已去掉(原文:甲〔{code}〕化工有限公司)"
+    )
+    assert sign not in "".join(text for _, text in only(reading).written)
+
+
+def test_a_line_break_inside_a_cell_is_no_sign_to_speak_of() -> None:
+    reading = read(csv_file(make_rows(QCC, 1, 经营范围="一般项目\n化工产品销售")))
+
+    assert reading.warnings == ()
+    assert only(reading).said("scope") == "一般项目 化工产品销售"
+
+
+def test_the_text_of_a_private_column_is_not_repeated() -> None:
+    rows = make_rows(QCC, 1, 电话="138\u202e00001111")
+
+    reading = read(csv_file(rows), with_contacts=True)
+
+    [said] = [str(warning) for warning in reading.warnings]
+    assert "U+202E" in said
+    assert "138" not in said
