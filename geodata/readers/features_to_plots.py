@@ -90,7 +90,8 @@ def plots_from_features(
 
 def _nothing_but_faults(found: FeatureReading) -> Reading:
     """Return the reading of a file without a feature that can be read: what is wrong with each."""
-    entries = [FileEntry(p.row, None, (), (p,)) for p in found.problems if p.row]
+    faulty = () if found.unusable else found.problems
+    entries = [FileEntry(p.row, None, (), (p,)) for p in faulty if p.row]
     entries += [FileEntry(p.row, None, (), (), p.text) for p in found.skipped]
     return Reading(
         (),

@@ -19,11 +19,12 @@ from targets.names import name_key
 from targets.stores.rows import read_companies
 from targets.stores.store import FoundCompany
 from targets.stores.tables import COMPANY
-from targets.vendor.merging import Linking, ListSource, merged
+from targets.vendor.merging import ATTRIBUTES, Linking, ListSource, emptied_of, merged
 from targets.vendor.model import VendorCompany
 
 AT_ONCE = 500
 MERGE, APART = "合并到已有的", "分开保存"
+LEAVE, CLEAR = "不改", "清空"
 COMPARED = {
     "name": "name",
     "credit_code": "code",
@@ -66,13 +67,19 @@ class CompareRules:
         answer = self.answers.get("changes", "").strip()
         return not answer or answer.casefold() in YES
 
+    @property
+    def clears(self) -> bool:
+        """Whether what a list we exported leaves empty is to be empty."""
+        return self.answers.get("emptied", "").strip() == CLEAR
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedCompany:
     """对照: a company as it would stand beside how it stands, and what it says differently.
 
     `company` is None if the row is passed over, for the reason `skipped`. `is_grave`: so much
-    differs that it may be another company. `alike` is one of the ledger that it may be.
+    differs that it may be another company. `alike` is one of the ledger that it may be. `emptied`
+    is, by field, what the company says and a list we exported leaves empty.
     """
 
     told: VendorCompany
@@ -87,6 +94,17 @@ class ComparedCompany:
     is_grave: bool = False
     alike: Lookalike | None = None
     skipped: str = ""
+    emptied: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether a list we exported leaves empty what the company says."""
+        return bool(self.emptied)
+
+    def keeps(self, name: str) -> bool:
+        """Tell whether the company goes on saying what the list leaves empty."""
+        now = getattr(self.company, ATTRIBUTES.get(name, name), None)
+        return bool(now == self.emptied[name])
 
     @property
     def is_merged(self) -> bool:
@@ -140,7 +158,7 @@ def _one(
         why = f"与前面的行是台账里的同一家企业({joined.claimed}),没有导入"
         return ComparedCompany(told, ImportStatus.SKIPPED, skipped=why)
     known = found.company if found else None
-    new = merged(known, told, rules.source, rules.linking)
+    new = merged(known, told, rules.source, rules.linking, clears=rules.clears)
     desk = desk_of(new.province, new.city, rules.desks)
     hints = [] if desk else [ImportHint.NO_DESK]
     hints += [] if new.province or new.city else [ImportHint.NO_PLACE]
@@ -171,6 +189,7 @@ def _one(
         grave,
         alike,
         skipped,
+        emptied_of(known, told),
     )
 
 

@@ -39,7 +39,8 @@ from targets.vendor.model import VendorCompanies, VendorCompany
 
 TOPIC = "company"
 MORE = ("unmatched", "contacts")  # counted beside what every import counts
-QUESTION_NAMES = {"changes": "是否改动", "duplicates": "是否合并"}
+QUESTION_NAMES = {"changes": "是否改动", "duplicates": "是否合并", "emptied": "不改还是清空"}
+CONCERNED = {"changes": "is_grave", "duplicates": "is_merged", "emptied": "is_emptied"}
 
 
 class TooManyCompanies(NotPossible):
@@ -256,11 +257,11 @@ def _write(
 
 def _refuse_unanswered(compared: Sequence[ComparedCompany], listed: CompanyList) -> None:
     """Refuse what a person has not been asked about, whoever calls."""
-    for what, concerned in (("changes", "is_grave"), ("duplicates", "is_merged")):
+    for what, concerned in CONCERNED.items():
         named = [one.told.name for one in compared if getattr(one, concerned)]
         if named and not listed.answers.get(what):
             text = (
-                f"有企业会改名、换片区或并入另一家(如 {'、'.join(named[:3])}),"
+                f"有企业会改名、换片区、并入另一家或清空几格(如 {'、'.join(named[:3])}),"
                 f"要先回答“{QUESTION_NAMES[what]}”。没有保存。"
             )
             raise NotPossible(text)

@@ -11,13 +11,14 @@ from files.sheets.preview import CHANGE, KEEP, ImportHint, ImportStatus
 from files.sheets.questions import FileQuestion
 from files.sheets.rejects import RejectedRow, rejected_workbook
 from ledger.book.policy import Actor
-from ledger.company_imports.comparing import APART, MERGE, ComparedCompany
+from ledger.company_imports.comparing import APART, CLEAR, LEAVE, MERGE, ComparedCompany
 from ledger.company_imports.imports import (
     CompanyList,
     CompanyReceipt,
     ImportRules,
     preview_companies,
 )
+from targets.vendor.columns import COLUMN_BY_FIELD
 from targets.vendor.model import LeftRow, VendorReading
 
 SHOWN = 200  # rows of each kind that a preview keeps
@@ -39,6 +40,7 @@ class CompanyPreview:
     rows: list[ComparedCompany] = field(default_factory=list)
     _grave: list[str] = field(default_factory=list)
     _merged: list[str] = field(default_factory=list)
+    _emptied: list[str] = field(default_factory=list)
     _kept: Counter[tuple[ImportStatus, tuple[ImportHint, ...]]] = field(default_factory=Counter)
 
     def add(self, compared: ComparedCompany) -> None:
@@ -49,6 +51,9 @@ class CompanyPreview:
             self._grave.append(_renaming(compared))
         if compared.is_merged and compared.alike:
             self._merged.append(f"{compared.told.name} = {compared.alike.name}")
+        self._emptied += [
+            f"第{compared.told.row}行{text}" for text in emptied_texts(compared).values()
+        ]
         kind = (compared.status, compared.hints)
         if self._kept[kind] < SHOWN:
             self._kept[kind] += 1
@@ -64,6 +69,10 @@ class CompanyPreview:
         if self._merged and not self.answers.get("duplicates"):
             text = f"{len(self._merged)} 家可能就是库里用简称的企业:{_some(self._merged)}。合并吗?"
             found.append(FileQuestion("duplicates", text, (MERGE, APART), MERGE))
+        if self._emptied and not self.answers.get("emptied"):
+            named = _some(self._emptied, "格")
+            text = f"{len(self._emptied)} 格原来有内容,文件里是空的:{named}。不改,还是清空?"
+            found.append(FileQuestion("emptied", text, (LEAVE, CLEAR), LEAVE))
         return tuple(found)
 
     @property
@@ -129,6 +138,16 @@ def _renaming(compared: ComparedCompany) -> str:
     return ",".join(said)
 
 
-def _some(texts: Sequence[str]) -> str:
-    more = f" 等 {len(texts)} 家" if len(texts) > NAMED else ""
+def emptied_texts(compared: ComparedCompany) -> dict[str, str]:
+    """Say by field of every cell that a list we exported leaves empty what stood there."""
+    found: dict[str, str] = {}
+    for name, value in compared.emptied.items():
+        texts = value if isinstance(value, tuple) else (value,)
+        shown = "、".join(map(str, texts))[:40]
+        found[name] = f"「{COLUMN_BY_FIELD[name].title}」原为 {shown},文件里是空的"
+    return found
+
+
+def _some(texts: Sequence[str], of: str = "家") -> str:
+    more = f" 等 {len(texts)} {of}" if len(texts) > NAMED else ""
     return ";".join(texts[:NAMED]) + more

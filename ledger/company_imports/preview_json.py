@@ -8,7 +8,7 @@ from typing import Any
 from files.sheets.preview import ImportHint, ImportStatus
 from files.sheets.refusals import RowProblem
 from ledger.company_imports.comparing import ComparedCompany, values_of
-from ledger.company_imports.preview import CompanyPreview
+from ledger.company_imports.preview import CompanyPreview, emptied_texts
 from targets.vendor.model import LeftRow, VendorReading
 
 Json = dict[str, Any]
@@ -107,6 +107,8 @@ def _values(one: ComparedCompany) -> Json:
 def _said(one: ComparedCompany) -> Iterator[tuple[str, str]]:
     if one.skipped:
         yield "skipped", one.skipped
+    for name, text in emptied_texts(one).items():
+        yield "warning", f"{text}:{'未改' if one.keeps(name) else '清空'}"
     if ImportHint.RENAMED in one.hints and one.known:
         yield "warning", f"将改名:{one.known.company.name} → {one.told.name}"
     if ImportHint.MOVED in one.hints:

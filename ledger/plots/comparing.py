@@ -33,7 +33,8 @@ Value = str | float | bool | list[str] | None
 class ComparedPlot:
     """对照: a plot as it would stand, and per field what it says now and what it would say.
 
-    `grave`: so much differs that it may be another plot.
+    `grave`: so much differs that it may be another plot. `kept` is, by field, what stays although
+    the file says nothing of it.
     """
 
     plot: Plot
@@ -41,6 +42,7 @@ class ComparedPlot:
     changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
     hints: tuple[ImportHint, ...] = ()
     grave: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def compare_plots(session: Session, plots: Sequence[Plot]) -> dict[str, ComparedPlot]:
@@ -111,13 +113,26 @@ def _compared(plot: Plot, standing: StandingRows, doubles: "_Doubles") -> Compar
     if row is None:
         hints += [ImportHint.DUPLICATE] if doubles.of(new) else []
         return ComparedPlot(new, ImportStatus.NEW, hints=tuple(hints))
+    kept = _kept(plot, new)
     if same_content(row, content_values(new)):
-        return ComparedPlot(new, ImportStatus.UNCHANGED, hints=tuple(hints))
+        return ComparedPlot(new, ImportStatus.UNCHANGED, hints=tuple(hints), kept=kept)
     old = read_content(row.content)
     changes = _changes(old, new, contact=bool(new.contact) and new.contact != row.contact)
     hints += [ImportHint.RENAMED] if old.name != new.name else []
     hints += [ImportHint.MOVED] if _moved(old, new) else []
-    return ComparedPlot(new, ImportStatus.CHANGED, changes, tuple(hints), _is_grave(old, new))
+    grave = _is_grave(old, new)
+    return ComparedPlot(new, ImportStatus.CHANGED, changes, tuple(hints), grave, kept)
+
+
+def _kept(told: Plot, new: Plot) -> dict[str, str]:
+    """Return by field what stays although the plot of the file does not say it."""
+    kept: dict[str, str] = {}
+    if told.source.startswith(SOURCE_OF_FILE) and new.source != told.source:
+        kept["source"] = new.source
+    where = new.position
+    if where is not None and told.position is None:
+        kept["longitude"] = f"{where.given[0]},{where.given[1]}({DATUM_NAMES[where.datum]})"
+    return kept
 
 
 def _changes(old: Plot, new: Plot, *, contact: bool) -> dict[str, tuple[Value, Value]]:

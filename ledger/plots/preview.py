@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from files.sheets.preview import ImportStatus
 from files.sheets.questions import FileQuestion
+from files.sheets.refusals import RowProblem
 from geodata.model import Plot
 from geodata.reading import FileEntry, Reading
+from geodata.rows.headings import understand
 from ledger.book.policy import Action, Actor, may
 from ledger.plots.comparing import ComparedPlot, compare_plots
 
 CHANGE, KEEP = "改动", "不改动，只收新增"
 KEEP_CONTACT, DROP_CONTACT = "导入", "不导入"
+TO_CLEAR = "要清空请在台账里编辑这块地"
 YES = frozenset({"是", "yes", "y", "true", CHANGE, KEEP_CONTACT})
 
 
@@ -38,6 +41,18 @@ class PlotPreview:
     rows: tuple[PlotPreviewRow, ...]
     questions: tuple[FileQuestion, ...]
     plots: tuple[Plot, ...]
+
+    @property
+    def notices(self) -> tuple[RowProblem, ...]:
+        """Say of every cell left empty whose content stays: only where the file has its column."""
+        titles = {h.column.field: h.written for h in map(understand, self.reading.headings) if h}
+        return tuple(
+            RowProblem(row.entry.row, titles[name], f"原为 {value},文件里是空的:未改;{TO_CLEAR}")
+            for row in self.rows
+            if row.compared is not None
+            for name, value in row.compared.kept.items()
+            if name in titles
+        )
 
     def count(self, status: ImportStatus) -> int:
         """Return how many rows have this status."""

@@ -87,6 +87,8 @@ def _notices(found: PlotPreview) -> Iterator[Json]:
             yield _notice(problem, "refused")
     for warning in found.reading.warnings:
         yield _notice(warning, "skipped" if warning.row in skipped else "warning")
+    for kept in found.notices:
+        yield _notice(kept, "warning")
     for question in found.questions:
         yield _notice(RowProblem(0, question.what, question.text), "question")
 

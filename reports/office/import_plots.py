@@ -123,7 +123,7 @@ def _print_notices(file: Path, found: PlotPreview) -> None:
     reading = found.reading
     for line in first_lines(reading.problems, SHOWN):
         print(f"{file.name} {line}", file=sys.stderr)
-    for line in first_lines(reading.warnings, SHOWN):
+    for line in first_lines([*reading.warnings, *found.notices], SHOWN):
         print(f"提醒 {file.name} {line}", file=sys.stderr)
     for row in found.rows[:SHOWN] if found.count(ImportStatus.CHANGED) else ():
         if row.compared is not None and row.compared.changes:

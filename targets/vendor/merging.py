@@ -4,6 +4,7 @@ A company that came with the product keeps its products, lists and source; the r
 are added, and the remark says where they are from.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from targets.model import Assignment, Company, CompanyBasis, Listing
@@ -39,19 +40,51 @@ class Linking:
     unfit: frozenset[tuple[str, str]] = frozenset()
 
 
+CLEARED: Mapping[str, object] = {
+    **dict.fromkeys(
+        ("status", "province", "city", "district", "name_en", "stock_code", "industry"), ""
+    ),
+    **dict.fromkeys(("industry_code", "products", "scope", "website", "note"), ""),
+    "former_names": (),
+    "established_on": None,
+    "capital_10k_yuan": None,
+}
+"""What a field is that says nothing; name and code tell a company from others and stay."""
+ATTRIBUTES = {"capital": "capital_10k_yuan"}  # called otherwise in a list
+
+
+def emptied_of(known: Company, told: VendorCompany) -> dict[str, object]:
+    """Return by field what a company says and a list we exported now leaves empty."""
+    fields = ((name, ATTRIBUTES.get(name, name)) for name in told.emptied)
+    return {
+        name: value
+        for name, attribute in fields
+        if attribute in CLEARED and (value := getattr(known, attribute)) not in {"", None, ()}
+    }
+
+
 def new_id(company: VendorCompany) -> str:
     """Return the id of a company nobody knew: by its credit code, which no two have."""
     return f"u{company.credit_code}" if company.credit_code else company_id(company.name)
 
 
 def merged(
-    known: Company | None, told: VendorCompany, source: ListSource, linking: Linking
+    known: Company | None,
+    told: VendorCompany,
+    source: ListSource,
+    linking: Linking,
+    *,
+    clears: bool = False,
 ) -> Company:
     """Return the company as it is to be written; `known` is how it stands, None for a new one.
 
-    If nothing but its source would change, `known` itself is returned.
+    `clears`: what a list we exported leaves empty is to be empty. If nothing but its source would
+    change, `known` itself is returned.
     """
     company = _created(told, source) if known is None else _updated(known, told, source)
+    if known is not None and clears:
+        fields = [ATTRIBUTES.get(name, name) for name in emptied_of(known, told)]
+        company = company.model_copy(update={name: CLEARED[name] for name in fields})
     if known is None or _from_list(known) or _texts(company) != _texts(known):
         company = company.model_copy(update={"assignments": _links(known, company, linking)})
     if known is not None and _without_source(company) == _without_source(known):

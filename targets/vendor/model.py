@@ -30,8 +30,9 @@ class VendorCompany:
     """导入企业: one company as one row of a bought list states it; "" where it says nothing.
 
     `asked_name` is the name the office gave a vendor to match, if it differs from `name`; `id` is
-    that of a list we exported. `facts` are fields of `Company` that are taken over as the list has
-    them (`FACTS`), those it fills. `written` are its cells by heading, without personal data.
+    that of a list we exported, and `emptied` are the fields whose cells it leaves empty. `facts`
+    are fields of `Company` that are taken over as the list has them (`FACTS`), those it fills.
+    `written` are its cells by heading, without personal data.
     """
 
     row: int
@@ -52,6 +53,7 @@ class VendorCompany:
     contact: Contact = Contact()
     sheet: str = ""
     written: tuple[tuple[str, str], ...] = ()
+    emptied: tuple[str, ...] = ()
 
     def said(self, name: str) -> str:
         """Return a field of this class or a fact as text, "" where the list says nothing."""

@@ -113,7 +113,11 @@ class VendorRowReader:
             self.problems += self._found
             self.left.append(self._left(row, reasons=tuple(self._found)))
             return
-        yield from self._once(row, company_of(row.number, values, place, self._written(row)))
+        company = company_of(row.number, values, place, self._written(row))
+        if company.id:
+            empty = tuple(h.field for h in self.header.headings if h.field not in {"", *values})
+            company = replace(company, emptied=empty)
+        yield from self._once(row, company)
 
     @property
     def _reader(self) -> CellReader:

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import xlsxwriter
 
 from geodata.matching.gates import judge
 from geodata.matching.need import Need
 from geodata.matching.verdict import GateResult, PlotGate
-from geodata.model import Plot
+from geodata.model import Answer, Datum, Occupancy, Plot, PlotKind, Position
 from geodata.parks import load_parks
 from geodata.reading import Reading
 
@@ -96,3 +97,47 @@ def named_workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
 def told(reading: Reading) -> list[str]:
     """Return the problems as a person reads them."""
     return [str(problem) for problem in reading.problems]
+
+
+def whole_plot(plot_id: str = "007", *, sample: bool = True) -> Plot:
+    """Return a plot that says everything a list can say."""
+    return Plot(
+        id=plot_id,
+        name="=1+1",
+        kind=PlotKind.DISTRESSED,
+        county="尤溪县",
+        park="尤溪经济开发区城南园",
+        area_mu=12.345678901,
+        building_m2=0,
+        land_use="工业用地",
+        price_10k_yuan_per_mu=18.5,
+        rent_yuan_per_m2_month=9,
+        floor_load_t_per_m2=2,
+        clear_height_m=8.1,
+        power_kva=1250,
+        water_t_per_day=0.5,
+        steam=Answer.YES,
+        gas=Answer.NO,
+        wastewater=Answer.YES,
+        exhaust=Answer.NO,
+        environment_capacity=Answer.YES,
+        energy_capacity=Answer.NO,
+        red_lines_clear=Answer.YES,
+        chemical_park=Answer.NO,
+        chemical_park_notice="某公告",
+        chemical_park_date="2026-01",
+        required_investment_10k_yuan_per_mu=300,
+        required_plot_ratio=1.2,
+        industries=("纺织", "革基布"),
+        occupancy=Occupancy.RESERVED,
+        owner_unit="某公司",
+        contact="张三 13800001234",
+        position=Position(
+            longitude=118.2, latitude=26.1, given=(118.2, 26.1), datum=Datum.WGS84, precision_m=5
+        ),
+        source="县工信局台账",
+        source_date="2026-01",
+        checked_on=date(2026, 1, 31),
+        note="备注 ' \" < > &",
+        sample=sample,
+    )

@@ -9,11 +9,13 @@ import pytest
 from python_calamine import load_workbook
 
 from ledger.__main__ import main as ledger_main
+from ledger.company_imports.export import CELLS
 from targets.__main__ import main
 from targets.companies_file import load_companies
 from tests.prepared_office import prepare
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_code
 
+IDENTITY = ("企业名称", "统一社会信用代码")
 SHIPPED = len([c for c in load_companies().companies if c.may_be_shown])
 HEADING = ["企业名称", "统一社会信用代码", "登记状态", "所属省份", "所属城市", "经营范围"]
 FIRST = ["甲锂电材料有限公司", make_code(1), "存续", "江苏省", "苏州市", "电解液"]
@@ -158,29 +160,109 @@ def test_what_was_exported_imports_again_without_a_change(
     assert load_workbook(str(exported(tmp_path))).get_sheet_by_index(0).to_python() == before
 
 
-@pytest.mark.parametrize(
-    ("heading", "text", "field"),
-    [
-        ("所属城市", "南京", "city"),
-        ("主营产品", "隔膜", "products"),
-        ("登记状态", "注销", "state"),
-        ("统一社会信用代码", make_code(7), "code"),
-        ("备注", "看过", "note"),
-        ("注册资本(万元)", "12.5", "capital_10k_yuan"),
-    ],
-)
-def test_one_changed_cell_comes_back_as_one_change(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], heading: str, text: str, field: str
-) -> None:
-    run(capsys, list_of(tmp_path, FIRST))
-    rows = load_workbook(str(exported(tmp_path))).get_sheet_by_index(0).to_python()
-    at = next(n for n, row in enumerate(rows) if row[1] == FIRST[0])
-    rows[at][rows[0].index(heading)] = text
-    changed = tmp_path / "changed.xlsx"
-    changed.write_bytes(excel_file(rows))
+CHANGED = {
+    "企业名称": ("甲锂电材料科技有限公司", "name"),
+    "统一社会信用代码": (make_code(7), "code"),
+    "登记状态": ("注销", "state"),
+    "所属省份": ("浙江", "province"),
+    "所属城市": ("南京", "city"),
+    "所属区县": ("高淳区", "district"),
+    "英文名": ("Alpha", "name_en"),
+    "股票代码": ("600000", "stock_code"),
+    "曾用名": ("甲旧名有限公司", "former_names"),
+    "成立日期": ("2011-02-03", "established_on"),
+    "注册资本(万元)": ("12.5", "capital_10k_yuan"),
+    "所属行业": ("电池制造", "industry"),
+    "行业代码": ("C3841", "industry_code"),
+    "主营产品": ("隔膜", "products"),
+    "经营范围": ("隔膜销售", "scope"),
+    "网址": ("https://example.cn", "website"),
+    "备注": ("看过", "note"),
+}
+"""By heading of the exported workbook, another text and the field whose one change it is."""
+WHOLE = {
+    **{heading: text for heading, (text, _) in CHANGED.items()},
+    "企业名称": "乙电池有限公司",
+    "统一社会信用代码": make_code(9),
+    "所属省份": "江苏",
+    "所属城市": "无锡",
+    "所属区县": "江阴市",
+    "登记状态": "存续",
+    "英文名": "Beta",
+    "股票代码": "600001",
+    "曾用名": "乙旧名有限公司",
+    "成立日期": "2012-02-03",
+    "注册资本(万元)": "99",
+    "所属行业": "塑料制品业",
+    "行业代码": "C2921",
+    "主营产品": "膜",
+    "经营范围": "膜销售",
+    "网址": "https://example.com",
+    "备注": "有过联系",
+}
+
+
+def companies_of_each_column() -> list[list[str]]:
+    """Return a list with one company for every column, each of which says everything."""
+    own = {heading: f"乙{n}电池有限公司" for n, heading in enumerate(CHANGED)}
+    codes = {heading: make_code(100 + n) for n, heading in enumerate(CHANGED)}
+    rows = [
+        list({**WHOLE, "企业名称": own[h], "统一社会信用代码": codes[h]}.values()) for h in CHANGED
+    ]
+    return [list(WHOLE), *rows]
+
+
+def edited(folder: Path, capsys: pytest.CaptureFixture[str], texts: dict[str, str]) -> Path:
+    """Return the exported workbook: in the row of the company of each column, that is changed."""
+    made = companies_of_each_column()
+    path = folder / "whole.csv"
+    path.write_bytes(csv_file(made))
+    run(capsys, str(path))
+    sheet = load_workbook(str(exported(folder))).get_sheet_by_index(0)
+    rows = [[str(cell) for cell in row] for row in sheet.to_python()]
+    names = dict(zip(CHANGED, (row[0] for row in made[1:]), strict=True))
+    for heading, text in texts.items():
+        at = next(n for n, row in enumerate(rows) if names[heading] in row)
+        rows[at][rows[0].index(heading)] = text
+    path = folder / "edited.xlsx"
+    path.write_bytes(excel_file(rows))
     capsys.readouterr()
+    return path
 
-    _, found = run(capsys, str(changed), "--dry-run")
 
-    [one] = [row for row in found["rows"] if row["status"] != "unchanged"]
-    assert (one["row"], list(one["changes"])) == (at + 1, [field])
+def test_every_column_of_the_exported_workbook_is_tried() -> None:
+    assert list(CHANGED) == [title for title in CELLS if title != "企业编号"]
+
+
+def test_one_changed_cell_comes_back_as_one_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(tmp_path, capsys, {heading: text for heading, (text, _) in CHANGED.items()})
+
+    _, found = run(capsys, str(path), "--dry-run")
+
+    changed = [set(row["changes"]) for row in found["rows"] if row["status"] != "unchanged"]
+    assert sorted(map(sorted, changed)) == sorted([field] for _, field in CHANGED.values())
+
+
+def test_an_emptied_cell_is_asked_about_and_cleared_only_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    emptied = {heading: "" for heading in CHANGED if heading not in {*IDENTITY, "所属省份"}}
+    path = edited(tmp_path, capsys, emptied)
+
+    _, found = run(capsys, str(path), "--dry-run")
+    _, cleared = run(capsys, str(path), "--dry-run", "--answer", "emptied=清空")
+    code, kept = run(capsys, str(path), "--answer", "emptied=不改")
+
+    assert [question["what"] for question in found["questions"]] == ["emptied"]
+    said = [n["text"] for n in found["notices"] if n["kind"] == "warning" and "原为" in n["text"]]
+    assert len(said) == len(emptied)
+    assert all(text.endswith("文件里是空的:未改") for text in said)
+    assert code == 0
+    assert {one["status"] for one in found["rows"] + kept["rows"]} == {"unchanged"}
+    changes = [one["changes"] for one in cleared["rows"] if one["status"] == "changed"]
+    assert sorted(name for one in changes for name in one) == sorted(
+        field for heading, (_, field) in CHANGED.items() if heading in emptied
+    )
+    assert all(after in ("", None, []) for one in changes for _, after in one.values())

@@ -88,7 +88,7 @@ def _show(ledger: Ledger, actor: Actor, prepared: PreparedUpload, file_id: str) 
         if asks_for_place(file_id):
             where_picture(reading.good_plots)
         whole = _show_faulty(prepared, found)
-        show_warnings(reading.warnings)
+        show_warnings([*reading.warnings, *found.notices])
         _preview(prepared, found)
         if whole:
             _confirm(ledger, actor, prepared, found)

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from datetime import date
 from io import BytesIO
 
 import hypothesis.strategies as st
@@ -10,19 +9,11 @@ from hypothesis import given, settings
 
 from chains.allowed_words import COUNTIES
 from files.records import UNSEEN
-from geodata.model import (
-    Answer,
-    Datum,
-    Occupancy,
-    Plot,
-    PlotKind,
-    Position,
-)
 from geodata.readers.lists import read_sheet
 from geodata.rows.columns import OWN_COLUMNS
 from geodata.rows.export import export, template
 from geodata.samples import sample_plots
-from tests.geodata.plots import HEADINGS, ROW, csv_of, make_plot, told, workbook
+from tests.geodata.plots import HEADINGS, ROW, csv_of, make_plot, told, whole_plot, workbook
 
 NAMES = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\uff1d1+1", "{{7*191}}", "007"]
 # What cannot be seen is refused in every text.
@@ -86,46 +77,7 @@ def test_import_then_export_then_import_changes_nothing(raw: bytes) -> None:
 
 
 def test_a_plot_with_everything_reads_back_as_it_was() -> None:
-    plot = Plot(
-        id="007",
-        name="=1+1",
-        kind=PlotKind.DISTRESSED,
-        county="尤溪县",
-        park="尤溪经济开发区城南园",
-        area_mu=12.345678901,
-        building_m2=0,
-        land_use="工业用地",
-        price_10k_yuan_per_mu=18.5,
-        rent_yuan_per_m2_month=9,
-        floor_load_t_per_m2=2,
-        clear_height_m=8.1,
-        power_kva=1250,
-        water_t_per_day=0.5,
-        steam=Answer.YES,
-        gas=Answer.NO,
-        wastewater=Answer.YES,
-        exhaust=Answer.NO,
-        environment_capacity=Answer.YES,
-        energy_capacity=Answer.NO,
-        red_lines_clear=Answer.YES,
-        chemical_park=Answer.NO,
-        chemical_park_notice="某公告",
-        chemical_park_date="2026-01",
-        required_investment_10k_yuan_per_mu=300,
-        required_plot_ratio=1.2,
-        industries=("纺织", "革基布"),
-        occupancy=Occupancy.RESERVED,
-        owner_unit="某公司",
-        contact="张三 13800001234",
-        position=Position(
-            longitude=118.2, latitude=26.1, given=(118.2, 26.1), datum=Datum.WGS84, precision_m=5
-        ),
-        source="县工信局台账",
-        source_date="2026-01",
-        checked_on=date(2026, 1, 31),
-        note="备注 ' \" < > &",
-        sample=True,
-    )
+    plot = whole_plot()
 
     reading = read_sheet(export([plot], with_contact=True), "a.xlsx")
 
