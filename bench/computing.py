@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
 import networkx as nx
@@ -17,6 +17,8 @@ from chains.office import open_catalog
 from chains.settings import Settings
 from components.chain.network import build_network, figure_parts
 from drawing.chain.drawing import draw_chain
+from drawing.chain.ordering import best_order
+from drawing.shapes.model import FigureFlow, FigureLink
 
 PART = "计算"
 SIZES = (40, 200, 1000)
@@ -51,7 +53,7 @@ def _sized_rows(
     staged = _staged(assessment)
     works: dict[str, tuple[str, Callable[[], object]]] = {
         "engine": ("研判并排序", lambda: _reckon([chain], catalog.settings)),
-        "layout": ("布局、走线并画成图", lambda: draw_chain(chain.name, boxes, flows)),
+        "layout": ("布局、走线并画成图", lambda: _draw(chain.name, boxes, flows)),
         "multipartite": (
             "(对照)networkx 只给坐标",
             lambda: nx.multipartite_layout(staged),
@@ -59,6 +61,12 @@ def _sized_rows(
     }
     for work, (what, do) in works.items():
         yield _row(f"{work}_{key}", f"{what}:{name}", do, runs)
+
+
+def _draw(name: str, boxes: Sequence[FigureLink], flows: Sequence[FigureFlow]) -> None:
+    """Draw a chain as one that was not seen before."""
+    best_order.cache_clear()
+    draw_chain(name, boxes, flows)
 
 
 def _reckon(chains: list[Chain], settings: Settings) -> None:

@@ -14,6 +14,7 @@ from tests.ledger.postgres import (
     make_database,
     running_postgres,
 )
+from tests.prepared_office import prepare
 from tests.read_once import read_once
 
 
@@ -57,6 +58,12 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("blank")
     open_ledger({"SANMING_DATA": str(folder)}).close()
     return folder / FILE_NAME
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office whose ledger holds the shipped companies, as a first visit leaves it; copy it."""
+    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -9,6 +9,7 @@ import itertools
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +19,9 @@ from drawing.chain.layers import Layers, Slot
 
 Matrix: TypeAlias = NDArray[np.float64]
 Orders: TypeAlias = "list[list[int]]"
+Columns: TypeAlias = tuple[tuple[Slot, ...], ...]
+Arcs: TypeAlias = tuple[tuple[Slot, Slot], ...]
+Segments: TypeAlias = tuple[tuple[tuple[Slot, Slot], int], ...]
 
 STARTS = 12
 SIFTED = 6
@@ -30,17 +34,22 @@ ARC_COST = 0.8
 REACH = 6.0
 
 
-def order_slots(layers: Layers) -> tuple[tuple[Slot, ...], ...]:
+def order_slots(layers: Layers) -> Columns:
     """The columns of `layers`, each from top to bottom."""
-    search = _Search(layers)
+    return best_order(layers.columns, tuple(layers.segments.items()), layers.arcs)
+
+
+@lru_cache(maxsize=64)
+def best_order(columns: Columns, segments: Segments, arcs: Arcs) -> Columns:
+    """As `order_slots`; remembered, as checks change what is known of a link and not its place."""
+    search = _Search(columns, segments, arcs)
     starts = 1 if search.many else STARTS
     swept = [search.sweep(search.start(turn)) for turn in range(starts)]
     swept.sort(key=search.cost)
     sifted = [search.sift(orders, 1 if search.many else ROUNDS) for orders in swept[:SIFTED]]
     best = min(sifted, key=search.cost)
     return tuple(
-        tuple(column[place] for place in order)
-        for column, order in zip(layers.columns, best, strict=True)
+        tuple(column[place] for place in order) for column, order in zip(columns, best, strict=True)
     )
 
 
@@ -48,38 +57,40 @@ def order_slots(layers: Layers) -> tuple[tuple[Slot, ...], ...]:
 class _Search:
     """Weights between neighbouring columns, and the moves that use them.
 
-    An order lists, per column, places in `layers.columns[column]`.
+    An order lists, per column, places in `columns[column]`.
     """
 
-    layers: Layers
+    columns: Columns
+    segments: Segments
+    pairs: Arcs
     right: list[Matrix] = field(init=False)
     arcs: list[Matrix] = field(init=False)
 
     def __post_init__(self) -> None:
-        columns = self.layers.columns
+        columns = self.columns
         place = {slot: at for column in columns for at, slot in enumerate(column)}
         sizes = [len(column) for column in columns]
         self.right = [np.zeros((one, two)) for one, two in itertools.pairwise(sizes)]
         self.arcs = [np.zeros((size, size)) for size in sizes]
-        for (one, two), count in self.layers.segments.items():
+        for (one, two), count in self.segments:
             self.right[one.column][place[one], place[two]] = count
-        for one, two in self.layers.arcs:
+        for one, two in self.pairs:
             self.arcs[one.column][place[one], place[two]] = 1
             self.arcs[one.column][place[two], place[one]] = 1
 
     @property
     def many(self) -> bool:
         """Whether the chart is so large that the search must be short."""
-        return sum(map(len, self.layers.columns)) > MANY_SLOTS
+        return sum(map(len, self.columns)) > MANY_SLOTS
 
     def start(self, turn: int) -> Orders:
         """By id, backwards, then orders mixed by a checksum, which no hash seed changes."""
-        ranges = [list(range(len(column))) for column in self.layers.columns]
+        ranges = [list(range(len(column))) for column in self.columns]
         if turn < 2:  # noqa: PLR2004 - the two plain starts
             return [order[:: 1 - 2 * turn] for order in ranges]
         return [
             sorted(order, key=lambda at: zlib.crc32(f"{turn}{column[at].link}".encode()))
-            for order, column in zip(ranges, self.layers.columns, strict=True)
+            for order, column in zip(ranges, self.columns, strict=True)
         ]
 
     def neighbours(self, orders: Orders, column: int) -> list[Matrix]:

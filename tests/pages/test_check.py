@@ -1,6 +1,7 @@
 """我来核实: what an officer records counts at once, in every view, and can be taken back."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,8 @@ CHAIN, LINK = "fluorine", "sulfuric_acid"  # unknown in the shipped data
 
 
 @pytest.fixture(autouse=True)
-def own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
 
 

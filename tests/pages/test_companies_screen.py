@@ -16,18 +16,11 @@ from ledger.schema.base import AuditRow
 from targets.stores.tables import COMPANY
 from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
-from tests.prepared_office import prepare
 from tests.targets.vendor.vendor_lists import csv_file, make_code, make_row, make_rows
 
 COMPANIES = PAGES / "office" / "companies.py"
 LAYOUT = "企查查导出(新版)"
 PHONE = "0571-88880000"
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with the shipped companies in its ledger."""
-    return prepare(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """片区范围 as a screen: what counts is said, and a change counts at once or is refused."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,7 +18,8 @@ PAGE = Path(__file__).parents[2] / "pages" / "office" / "desks.py"
 
 
 @pytest.fixture(autouse=True)
-def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
 

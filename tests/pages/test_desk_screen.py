@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -22,7 +23,8 @@ KNOWN = "cb6b8496ba0"  # 浙江三美化工股份有限公司, owner of 东莹�
 
 
 @pytest.fixture(autouse=True)
-def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
 
 

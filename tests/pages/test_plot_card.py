@@ -1,6 +1,7 @@
 """One plot on screen: edit it, meet somebody else's edit, read its contact, go back in time."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,7 +22,8 @@ COLLEAGUE = Actor("c2", Role.ADMIN, "陈同事")
 
 
 @pytest.fixture(autouse=True)
-def _own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
 

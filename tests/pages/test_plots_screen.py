@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from shutil import copytree
 
 import pandas as pd
 import pytest
@@ -37,7 +38,8 @@ FIVE_FAULTS = (
 
 
 @pytest.fixture(autouse=True)
-def _own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
 

@@ -24,17 +24,11 @@ from tests.ledger.builders import make_plot
 from tests.office_folder import ATTACKS
 from tests.pages.screens import LOCAL, drawn, fine, open_chain, said
 from tests.papers.papers import word_text
-from tests.prepared_office import prepare
 
 TRIP = Path(__file__).parents[2] / "pages" / "trip" / "trip.py"
 SHIPPED = [c for c in load_companies().companies if c.city in {"上海", "苏州", "杭州"}][:3]
 DESKS = ("长三角", "京津冀", "长三角")
 IDS = [company.id for company in SHIPPED]
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """企业急需: what an officer hears counts in the priority at once, and can be taken back."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,8 @@ CHAIN, LINK = "fluorine", "sulfuric_acid"  # unknown in the shipped data
 
 
 @pytest.fixture(autouse=True)
-def _own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(prepared, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
 
 

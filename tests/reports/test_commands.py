@@ -7,12 +7,6 @@ import pytest
 
 from reports.__main__ import main
 from tests.papers.papers import pdf_pages, sheets_of
-from tests.prepared_office import prepare
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(autouse=True)

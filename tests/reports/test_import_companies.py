@@ -12,7 +12,6 @@ from ledger.__main__ import main as ledger_main
 from ledger.company_imports.export import CELLS
 from targets.__main__ import main
 from targets.companies_file import load_companies
-from tests.prepared_office import prepare
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_code
 
 IDENTITY = ("企业名称", "统一社会信用代码")
@@ -23,12 +22,6 @@ MIXED_UP = [
     ["乙纺织有限公司", make_code(1), "存续", "广东省", "广州市", "服装"],
     ["甲锂电材料有限公司", make_code(2), "存续", "江苏省", "苏州市", "电解液"],
 ]
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with the shipped companies in its ledger."""
-    return prepare(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(autouse=True)

@@ -161,3 +161,17 @@ def test_a_thousand_links_take_no_more_work_than_they_did() -> None:
 
     assert taken < 7_000_000
     assert len(drawn[0].boxes) == 1000
+
+
+def test_a_chain_is_not_put_in_order_anew_when_more_is_known_of_its_links() -> None:
+    names = [f"known_{at}" for at in range(40)]
+    flows = [make_flow(names[at], names[(7 * at + 1) % 40]) for at in range(40)]
+    before, after = (
+        [make_link(name, STAGES[at % 3], "环节", state) for at, name in enumerate(names)]
+        for state in ("unknown", "present")
+    )
+
+    first = steps(lambda: draw_chain("链", before, flows, SCREEN))
+    again = steps(lambda: draw_chain("链", after, flows, SCREEN))
+
+    assert again < first / 2
