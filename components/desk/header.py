@@ -13,6 +13,7 @@ from components.frame.style import apply_style
 from components.targets.asking import Targets, count
 from components.targets.filter_address import AREA, EVERYWHERE, PAGE
 from files.errors import NotFound
+from ledger.book.errors import LedgerUnavailable
 from ledger.desks.baskets import BasketEntry
 from targets.desks import Desk
 from targets.stores.query import CompanyFilter
@@ -69,6 +70,18 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
     elif keyword:
         keyword += "、"
     return f"{lists}{keyword}{what}目标企业 {total:,} 家,按目标分从高到低"
+
+
+def desk_summary(
+    catalog: Catalog, targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]
+) -> None:
+    """Draw the answer and the counts of the list; nothing where the list below cannot be read."""
+    answer = st.container()
+    try:
+        total = desk_figures(targets, asked, in_basket)
+    except LedgerUnavailable:  # the list says so
+        return
+    answer.markdown(f"**{plain(desk_answer(catalog, asked, total))}**")
 
 
 def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]) -> int:

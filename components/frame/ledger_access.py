@@ -63,7 +63,7 @@ def open_ledger() -> Ledger:
     return _door(ledger_key()).ledger()
 
 
-@st.cache_resource(show_spinner="正在打开台账…", max_entries=4, on_release=LedgerDoor.close)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=LedgerDoor.close)
 def _door(ledger: tuple[str, str]) -> LedgerDoor:  # noqa: ARG001  (the key of the cache)
     door = LedgerDoor(dict(os.environ))
     try:

@@ -13,6 +13,7 @@ from components.frame.screens import OVERVIEW
 from files.errors import DataError, ProductError
 from files.office import CHINA
 from files.opening import changed_at
+from ledger.book.errors import LedgerUnavailable
 
 FURTHER = 12  # problems shown of one file; the command shows them all
 
@@ -21,6 +22,8 @@ def show_problem(error: ProductError) -> None:
     """Draw `error` as a notice."""
     if isinstance(error, DataError):
         show_closed([error])
+    elif isinstance(error, LedgerUnavailable):  # it is away from every screen
+        st.error(plain(str(error)), icon=":material/database_off:")
     else:
         st.error(f"没有完成:{plain(str(error))}", icon=":material/error:")
         st.page_link(OVERVIEW, label="回到总览")

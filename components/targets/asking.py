@@ -15,6 +15,7 @@ from components.frame.last_state.asking import remember
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound
+from ledger.book.errors import LedgerUnavailable
 from ledger.companies.reading import (
     SEARCHED_AS_BEFORE,
     columnar_file_version,
@@ -157,6 +158,14 @@ def _page(version: str, asked: TargetPageQuery) -> CompanyPage:  # noqa: ARG001 
 def find_facets(targets: Targets, asked: CompanyFilter) -> Facets:
     """Return how many companies each further choice would leave."""
     return remember(("facets", repr(asked)), lambda: _facets(targets.version, asked))
+
+
+def facets_for_choice(targets: Targets, asked: CompanyFilter) -> Facets:
+    """Return `find_facets`; none where they cannot be read, so that a filter can be taken off."""
+    try:
+        return find_facets(targets, asked)
+    except LedgerUnavailable:
+        return Facets({}, {}, {}, {}, {})
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.frame.context import Context
+from components.frame.last_state.asking import remember
 from components.targets.asking import Targets, count, find_facets, get_targets
 from ledger.book.errors import LedgerUnavailable
 from targets.stores.query import CompanyFilter
@@ -19,10 +20,9 @@ class TargetCounts:
 
 
 def target_counts(context: Context) -> TargetCounts | None:
-    """Return the counts, or None while the ledger cannot be read."""
+    """Return the counts, or None while the ledger cannot be read and never was."""
     try:
-        targets = get_targets(context)
-        return _counts(targets)
+        return remember("target counts", lambda: _counts(get_targets(context)))
     except LedgerUnavailable:
         return None
 

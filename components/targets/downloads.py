@@ -7,6 +7,8 @@ import streamlit as st
 from chains.gaps.wording import points
 from chains.web_addresses import addresses_for_readers
 from components.frame.context import Context
+from components.frame.last_state.asking import read_now
+from components.frame.notices import refusals_shown
 from components.targets.asking import TargetPageQuery, Targets, count, find_page, with_reasons
 from components.targets.filter_address import TargetQuery
 from components.targets.rows import Target, signal_text, tie_text
@@ -53,15 +55,22 @@ def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor
             on_click="ignore",
             width="stretch",
         )
-        total = count(targets, asked.filter)
-        st.caption(
-            f"按现在的筛选导出全部 {total:,} 行,不只这一页;不含联系电话。打印本页用浏览器的打印。"
-        )
+        with refusals_shown():
+            total = count(targets, asked.filter)
+            st.caption(
+                f"按现在的筛选导出全部 {total:,} 行,不只这一页;不含联系电话。"
+                "打印本页用浏览器的打印。"
+            )
 
 
 def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_by: str) -> bytes:
-    """Return every row of the list as a workbook; who made it stands above the headings."""
-    rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
+    """Return every row of the list as a workbook; who made it stands above the headings.
+
+    Raises:
+        LedgerUnavailable: the ledger is away; a file bears no mark of how old it is.
+    """
+    with read_now():
+        rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
     note = f"{asked.area}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
     sheet = WorkbookSheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
     title = f"{asked.area}片区目标企业"

@@ -12,6 +12,7 @@ from chains.gaps.assessment import Flag
 from chains.gaps.wording import points
 from components.frame.address import base_path
 from components.frame.context import Context
+from components.frame.last_state.asking import remember
 from components.targets.asking import (
     TargetPageQuery,
     Targets,
@@ -66,13 +67,19 @@ NOTHING_BESIDE = Beside("", None, {})
 def chain_beside(context: Context, chain_id: str) -> Beside:
     """Return what stands beside every link of a chain; reckoned once per state of the data.
 
-    Without the ledger the graph stands alone, as its head says (`show_stale`).
+    Where the ledger was never read, the graph stands alone, as the mark above it says.
     """
+    base = base_path()
     try:
-        targets = get_targets(context)
+        return remember(
+            ("beside", chain_id, base), lambda: _read_beside(get_targets(context), chain_id, base)
+        )
     except LedgerUnavailable:
         return NOTHING_BESIDE
-    return _chain_beside(targets.version, chain_id, base_path(), targets)
+
+
+def _read_beside(targets: Targets, chain_id: str, base: str) -> Beside:
+    return _chain_beside(targets.version, chain_id, base, targets)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
@@ -98,7 +105,8 @@ def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> 
 
 def link_targets(targets: Targets, chain_id: str) -> Mapping[str, LinkTargetRows]:
     """Return the target companies of every link of a chain that has any."""
-    return _link_targets(targets.version, chain_id, targets)
+    asked = ("link targets", chain_id)
+    return remember(asked, lambda: _link_targets(targets.version, chain_id, targets))
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)

@@ -126,7 +126,7 @@ def _sqlite_engine(url: URL, file: Path, *, as_it_is: bool) -> Engine:
 
 
 def _gone(file: Path) -> str:
-    return f"台账文件 {file} 不在了(被移走、改名,或所在的盘断开了)。请把它放回原处。"
+    return f"台账文件 {file.name} 不在了(被移走、改名,或所在的盘断开了)。请把它放回原处。"
 
 
 def _require_same_file(connection: FileConnection, file: Path) -> None:

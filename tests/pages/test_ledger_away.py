@@ -98,6 +98,21 @@ def test_what_is_presented_bears_the_mark_as_well(name: str, office: Office) -> 
     assert fine(away)
 
 
+def test_a_list_that_nobody_asked_for_before_closes_only_itself(office: Office) -> None:
+    [page] = [page for page in PAGES if page.stem == "desk"]
+    before = opened(page, {})
+
+    office.take_away()
+    away = opened(page, {"q": "没有人问过的"})
+
+    assert len(marks(away)) == 1
+    [error] = away.error
+    assert "此前没有读过" in error.value
+    assert [box.label for box in away.selectbox] == [box.label for box in before.selectbox]
+    assert away.text_input[0].value == "没有人问过的"
+    assert [t.value for t in away.title] == [t.value for t in before.title]
+
+
 def test_where_nothing_was_read_before_the_chains_are_shown_and_that_is_said(
     office: Office,
 ) -> None:

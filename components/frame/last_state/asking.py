@@ -7,11 +7,12 @@ recorded reading (a contact) is no question but a writing, and is never remember
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from threading import Lock
+from threading import Lock, local
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ KEPT = 512  # answers in memory, of one ledger
 NEVER_READ = "这一部分此前没有读过,暂时看不到;恢复后自动显示。"
 P = ParamSpec("P")
 T = TypeVar("T")
+_thread = local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +79,53 @@ def ask(read: Callable[Concatenate[Session, P], T], *given: P.args, **named: P.k
 def remember(question: Hashable, read: Callable[[], T]) -> T:
     """Return the answer to a question as `read` finds it now, or as it was when last asked.
 
+    What is asked on the way to an answer is a part of it: it is read now, or the whole answer is
+    the last one. So no answer is put together from two states, nor kept by a cache as if it were
+    of one. Of such parts only those that are one for all (their question is a word) are kept.
+
     Raises:
         LedgerUnavailable: the ledger is away, and nobody asked this before.
     """
-    look, answers, began = this_look(), _answers_here(), utc_now()
+    is_part, began = _depth() > 0, utc_now()
     try:
-        answer = read()
+        with read_now():
+            answer = read()
     except LedgerUnavailable as error:
-        why, last = str(error).removesuffix(NEVER_READ), answers.find(question)
-        if last is None:
-            look.misses(why)
-            text = f"{why}{NEVER_READ}"
-            raise LedgerUnavailable(text) from error
-        look.goes_back_to(last.read_at, why)
-        return cast("T", last.answer)
-    answers.keep(question, LastAnswer(answer, min(began, look.oldest or began)))
+        if is_part:
+            raise
+        return cast("T", _last(question, error).answer)
+    if not is_part or isinstance(question, str):
+        oldest = this_look().oldest or began
+        _answers_here().keep(question, LastAnswer(answer, min(began, oldest)))
     return answer
+
+
+@contextmanager
+def read_now() -> Iterator[None]:
+    """Let whatever is asked meanwhile be of now: for files, which bear no mark.
+
+    Raises:
+        LedgerUnavailable: the ledger is away.
+    """
+    _thread.depth = _depth() + 1
+    try:
+        yield
+    finally:
+        _thread.depth -= 1
+
+
+def _depth() -> int:
+    return getattr(_thread, "depth", 0)
+
+
+def _last(question: Hashable, error: LedgerUnavailable) -> LastAnswer:
+    look, why, last = this_look(), str(error), _answers_here().find(question)
+    if last is None:
+        look.misses(why)
+        text = f"{why}{NEVER_READ}"
+        raise LedgerUnavailable(text) from error
+    look.goes_back_to(last.read_at, why)
+    return last
 
 
 def _answers_here() -> LastAnswers:

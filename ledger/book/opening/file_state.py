@@ -79,9 +79,7 @@ def make_private_file(file: Path) -> None:
 def no_room(file: Path) -> str:
     """Say that there is no room for a new ledger."""
     full = full_disk_text(file, NEW_LEDGER)
-    return (
-        f"{full},没有建立台账,什么也没有留下。请管理员在 {file.parent} 所在的磁盘清出空间后重试。"
-    )
+    return f"{full},没有建立台账,什么也没有留下。请管理员在 SANMING_DATA 所在的磁盘清出空间后重试。"
 
 
 def why_unwritable(file: Path) -> str:
@@ -91,7 +89,7 @@ def why_unwritable(file: Path) -> str:
     if not os.access(file, os.W_OK, **AS_WE_ARE) or not os.access(
         file.parent, os.W_OK, **AS_WE_ARE
     ):
-        return f"台账文件 {file} 或它的文件夹不许写入。请管理员检查权限。"
+        return f"台账文件 {file.name} 或它的文件夹不许写入。请管理员检查权限。"
     return ""
 
 
@@ -158,13 +156,13 @@ def _size(file: Path) -> int:
 
 
 def _text(file: Path, what: str, do: str) -> str:
-    return f"台账文件 {file} {what}。{do}。"
+    return f"台账文件 {file.name} {what}。{do}。"
 
 
 def _not_read(file: Path, error: OSError) -> str:
-    return f"读不到台账文件 {file}({reason(error)})。请管理员检查 SANMING_DATA 设置和权限。"
+    return f"读不到台账文件 {file.name}({reason(error)})。请管理员检查 SANMING_DATA 设置和权限。"
 
 
 def _not_made(file: Path, error: OSError) -> str:
     why = {"没有读取的权限": "没有写入的权限"}.get(reason(error), reason(error))
-    return f"建不了台账文件 {file}({why})。请管理员检查 SANMING_DATA 设置和权限。"
+    return f"建不了台账文件 {file.name}({why})。请管理员检查 SANMING_DATA 设置和权限。"
