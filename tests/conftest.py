@@ -1,5 +1,6 @@
 """A ledger to try, in SQLite and in PostgreSQL, and people to act in it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -85,6 +86,14 @@ def ledger(place: dict[str, str]) -> Iterator[Ledger]:
     opened = open_ledger(place, Clock())
     yield opened
     opened.close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One worker more than there are processors: a browser test waits a third of its time."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
