@@ -22,14 +22,14 @@ from targets.companies_file import (
 )
 from targets.company_rows import CompanyLine
 from targets.desks import load_desks
+from targets.industry_names import FILE as INDUSTRIES
+from targets.industry_names import read_industries
 from targets.scoring.settings import load_score_settings, settings_files
 from targets.scoring.transfers import load_transfers
 from targets.scoring.transfers import refuse_unknown_chains as refuse_chains_of_transfers
 from targets.spelling.short_names import FILE as SHORT_NAMES
 from targets.spelling.short_names import read_short_names
 from targets.ties import load_parents, refuse_unknown_companies
-from targets.vendor.industry_names import FILE as INDUSTRIES
-from targets.vendor.industry_names import read_industries
 
 Lines = Sequence[tuple[int, CompanyLine]]
 CLOSED_COMPANIES = "随附企业沿用台账里上次读入的,没有读入过就暂缺;导入的企业照常"

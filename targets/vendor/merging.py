@@ -7,9 +7,9 @@ are added, and the remark says where they are from.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from targets.assigning.rules import FOUND_HERE, Assigner
 from targets.model import Assignment, Company, CompanyBasis, Listing
 from targets.names import company_id, name_key
-from targets.vendor.assigning import FOUND_HERE, Assigner
 from targets.vendor.model import VendorCompany
 from targets.vendor.written.money import YUAN
 

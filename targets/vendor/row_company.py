@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from targets.industry_names import code_of
 from targets.vendor.columns import LISTS
-from targets.vendor.industry_names import code_of
 from targets.vendor.model import FACTS, Contact, VendorCompany
 from targets.vendor.values import PartOfDate
 from targets.vendor.written.money import YUAN, Money

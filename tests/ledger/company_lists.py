@@ -4,12 +4,12 @@ from chains.model import Link
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.company_imports.imports import CompanyList, CompanyReceipt, ImportRules, save_companies
+from targets.assigning.rules import make_assigner
 from targets.desks import load_desks
 from targets.model import Company
 from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
-from targets.vendor.assigning import make_assigner
 from targets.vendor.merging import Linking, ListSource
 from targets.vendor.model import FACTS, VendorCompany
 from targets.vendor.spool import Spool
@@ -50,7 +50,7 @@ def make_told(number: int = 1, **fields: object) -> VendorCompany:
         "province": "浙江",
         "city": "杭州",
         "status": "存续",
-        "scope": "无水氢氟酸销售",
+        "scope": "无水氢氟酸生产",
     }
     said = given | fields
     facts = {name: said.pop(name) for name in FACTS if name in said}

@@ -3,10 +3,10 @@
 import pytest
 
 from briefings.company.briefing import company_profile
+from targets.assigning.rules import CODE, KEYWORD
 from targets.companies_file import load_companies
 from targets.scoring.gates import read_gates
 from targets.scoring.wording import ASSIGNMENT_BASES
-from targets.vendor.assigning import CODE, KEYWORD
 from targets.vendor.merging import OFFICE
 from tests.builders import make_chain
 from tests.papers.companies import make_assignment, make_company, make_known, make_state

@@ -141,7 +141,7 @@ def test_what_came_with_the_product_keeps_its_source_products_and_links(ledger: 
 
     company = stored(ledger)["甲1有限公司"]
     assert (company.products, company.source_title) == ("薄膜", "某名单")
-    assert (company.status, company.scope) == ("存续", "无水氢氟酸销售")
+    assert (company.status, company.scope) == ("存续", "无水氢氟酸生产")
     assert company.note == "工商信息:企业类型:有限责任公司"
     assert [a.link for a in company.assignments] == ["film"]
 
@@ -169,7 +169,7 @@ def test_words_give_links_to_check_with_the_reason(ledger: Ledger) -> None:
 
     [link] = stored(ledger)["甲1有限公司"].assignments
     assert (link.link, link.state) == ("acid", LinkState.TO_CHECK)
-    assert link.reason == "经营范围有「氢氟酸」"
+    assert link.reason == "制造条目“氢氟酸”"
 
 
 def test_imported_companies_are_found_by_desk_and_keyword(ledger: Ledger) -> None:
@@ -195,7 +195,7 @@ def test_an_import_is_undone_as_a_whole(ledger: Ledger) -> None:
     assert companies_hash(ledger) == before
     with ledger.reading() as session:
         [record] = list_company_imports(session)
-        page = find_page(companies_on(session.connection()), CompanyFilter(keyword="氢氟酸销售"))
+        page = find_page(companies_on(session.connection()), CompanyFilter(keyword="氢氟酸生产"))
     assert record.stamp.undone_by == ADMIN.name
     assert page.total == 0
 

@@ -16,7 +16,7 @@ from files.errors import DataError, Problem
 from files.opening import FileStamp, opened_or, stamp
 from files.records import Name, Record
 
-FILE = Path(__file__).parents[1] / "data" / "gbt4754.csv"
+FILE = Path(__file__).parent / "data" / "gbt4754.csv"
 _CODE = re.compile(r"^[A-T]?(\d{2,4})(?=\D|$)")
 _MARKS = re.compile(r"[\s、,()·和及与]")
 
