@@ -11,7 +11,8 @@ from briefings.targets.state import TargetState, know_company, measure_of, targe
 from chains.catalog import Catalog
 from files.errors import NotFound
 from ledger.book.database import Ledger
-from ledger.companies.store import keep_in_step
+from ledger.book.errors import LedgerUnwritable
+from ledger.companies.store import keep_in_step, require_earlier
 from targets.desks import DeskSettings
 from targets.scoring.settings import open_score_settings
 from targets.stores.facets import find_facets
@@ -24,11 +25,17 @@ from targets.stores.values import Measure
 def targets_in_step(
     ledger: Ledger, state: DataState, environment: Mapping[str, str]
 ) -> tuple[TargetState, Measure]:
-    """Return what companies are measured with, after bringing the stored ones in step with it."""
+    """Return what companies are measured with, after bringing the stored ones in step with it.
+
+    While nothing can be saved they stay as they were last worked out.
+    """
     targets = target_state(state, open_score_settings(environment))
     with ledger.reading() as session:
         measure = measure_of(session, targets)
-    keep_in_step(ledger, measure, targets.shipped, environment)
+    try:
+        keep_in_step(ledger, measure, targets.shipped, environment)
+    except LedgerUnwritable as refusal:
+        require_earlier(ledger, refusal)
     return targets, measure
 
 

@@ -15,7 +15,7 @@ from components.frame.last_state.asking import remember
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound
-from ledger.book.errors import LedgerUnavailable
+from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
 from ledger.companies.reading import (
     SEARCHED_AS_BEFORE,
     columnar_file_version,
@@ -23,7 +23,7 @@ from ledger.companies.reading import (
     is_searched_as_before,
     open_companies,
 )
-from ledger.companies.store import companies_version, keep_in_step
+from ledger.companies.store import companies_version, keep_in_step, require_earlier
 from ledger.desks.areas import desks_version
 from ledger.findings.findings import findings_by_company
 from ledger.findings.rows import findings_version
@@ -107,8 +107,10 @@ def _read_targets(context: Context) -> Targets:
         )
     )
     base, measure = _measured(key, state)
-    if not ledger.unwritable():
+    try:
         _in_step(key, base, measure)
+    except LedgerUnwritable as refusal:  # tried again at the next look
+        require_earlier(ledger, refusal)
     with ledger.reading() as session:
         now = companies_version(session)
     return Targets(base, measure, f"{key}·{now}")
@@ -122,7 +124,7 @@ def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # no
         return base, measure_of(session, base)
 
 
-# By itself, since it is left for later while nothing can be saved.
+# By itself, since it is left for later while nothing can be saved: a refusal is not kept.
 @st.cache_resource(show_spinner="正在整理企业名录…", max_entries=2)
 def _in_step(key: str, _base: TargetState, _measure: Measure) -> bool:  # noqa: ARG001
     return keep_in_step(open_ledger(), _measure, _base.shipped, os.environ)

@@ -1,6 +1,7 @@
 """打印/导出 of the list: every filtered row in a workbook, without a formula and without phones."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -8,10 +9,10 @@ from chains.gaps.wording import points
 from chains.web_addresses import addresses_for_readers
 from components.frame.context import Context
 from components.frame.last_state.asking import read_now
-from components.frame.notices import refusals_shown
 from components.targets.asking import TargetPageQuery, Targets, count, find_page, with_reasons
 from components.targets.filter_address import TargetQuery
 from components.targets.rows import Target, signal_text, tie_text
+from ledger.book.errors import LedgerUnavailable
 from ledger.book.policy import Actor
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
@@ -55,7 +56,7 @@ def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor
             on_click="ignore",
             width="stretch",
         )
-        with refusals_shown():
+        with suppress(LedgerUnavailable):  # the list below says so
             total = count(targets, asked.filter)
             st.caption(
                 f"按现在的筛选导出全部 {total:,} 行,不只这一页;不含联系电话。"

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from ledger.book.audit import topic_version
 from ledger.book.database import Ledger
+from ledger.book.errors import LedgerUnwritable
 from ledger.book.policy import Actor, Role
 from ledger.companies.adopting import adopt, spoken_of
 from ledger.companies.reading import columnar_file_version
@@ -46,22 +47,33 @@ def keep_in_step(
 ) -> bool:
     """Bring the companies in step; return whether anything was done.
 
-    While nothing can be saved they stay as they were last worked out, which can be read. With
-    `environment`, companies of its columnar file of which something was found out are taken into
-    the ledger, where it can count.
+    With `environment`, companies of its columnar file of which something was found out are taken
+    into the ledger, where it can count.
 
     Raises:
-        LedgerUnavailable: the database does not answer, or nothing can be saved and nothing was.
+        LedgerUnwritable: nothing can be saved; see `require_earlier`.
+        LedgerUnavailable: the database does not answer.
     """
     with ledger.reading() as session:
-        states = states_of(session)
-        if states == _wanted(session, measure, shipped, environment):
+        if states_of(session) == _wanted(session, measure, shipped, environment):
             return False
-    if states and ledger.unwritable():
-        return False
+    problem = ledger.unwritable()
+    if problem:
+        raise LedgerUnwritable(problem)
     with ledger.writing(PROGRAM) as session:
         bring_in_step(session, measure, shipped, environment)
     return True
+
+
+def require_earlier(ledger: Ledger, refusal: LedgerUnwritable) -> None:
+    """Return if companies can be shown as they were last worked out, while nothing can be saved.
+
+    Raises:
+        LedgerUnwritable: `refusal`; none was ever worked out.
+    """
+    with ledger.reading() as session:
+        if not states_of(session):
+            raise refusal
 
 
 def bring_in_step(

@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from sqlalchemy import text
 
 from files.office import PROJECT
 from ledger.book.audit import verify
@@ -18,6 +19,7 @@ from ledger.book.database import FILE_NAME, open_ledger
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
 from ledger.book.switches import samples_on, switch_samples
 from tests.ledger.builders import ADMIN
+from tests.ledger.postgres import connected
 from tests.ledger.small_disk import may_mount, read_only, real_disk
 from tests.ledger.start_states import STATES, as_one_who_may_not_all, open_folder
 
@@ -255,3 +257,33 @@ def test_a_user_who_is_not_there_is_named_so(postgres_server: str, tmp_path: Pat
         open_ledger({"SANMING_DATA": str(tmp_path), "DATABASE_URL": address})
 
     assert "geheim" not in str(refusal.value)
+
+
+@pytest.mark.postgres
+def test_a_database_that_may_only_be_read_is_opened_and_refuses_saves_in_words(
+    postgres: str, tmp_path: Path
+) -> None:
+    place = {"SANMING_DATA": str(tmp_path), "DATABASE_URL": postgres}
+    open_ledger(place).close()
+    set_read_only(postgres, "on")
+    try:
+        ledger = open_ledger(place)
+        with ledger.reading() as session:
+            assert samples_on(session)
+        with (
+            pytest.raises(LedgerUnwritable, match=r"只能读.*没有保存"),
+            ledger.writing(ADMIN) as session,
+        ):
+            switch_samples(session, ADMIN, on=False)
+        assert ledger.reach.problem == ""
+        ledger.close()
+    finally:
+        set_read_only(postgres, "off")
+
+
+def set_read_only(address: str, state: str) -> None:
+    server, _, name = address.rpartition("/")
+    with connected(f"{server}/postgres") as connection:
+        connection.execute(
+            text(f"ALTER DATABASE {name} SET default_transaction_read_only = {state}")
+        )

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
@@ -17,6 +23,7 @@ OTHER_SHAPE = (
 )
 TAKEN = "台账文件被别的程序占用(如正在复制、检查或用别的工具打开),读不到。请关掉那个程序"
 AWAY = "连不上台账数据库。请管理员检查数据库服务和 DATABASE_URL 设置"
+READ_ONLY = "read-only"
 OPTIONS = "DATABASE_URL 问号后面的选项不对。请管理员检查这些选项"
 
 # In lower case, as the databases write them; PostgreSQL may be set to speak Chinese. First match
@@ -29,7 +36,7 @@ _UNWRITABLE = (
     ("lock timeout", "台账正被别人写入,等了 30 秒仍没有轮到。请稍后再试"),
     ("queuepool limit", "同时使用台账的人太多。请稍后再试"),
     ("readonly", "台账文件只能读、不能写。请管理员检查文件和文件夹的权限"),
-    ("read-only", "台账只能读、不能写。请管理员检查权限"),
+    (READ_ONLY, "台账只能读、不能写。请管理员检查权限"),
 )
 _NO_USER = "台账数据库里没有这个用户,或它没有权限。请管理员检查 DATABASE_URL 里的用户"
 _NO_DATABASE = "数据库服务里没有这个库,或这个用户不能打开它。请先建库,或改正 DATABASE_URL 里的库名"
@@ -105,16 +112,18 @@ def explained(file: Path | None = None, *, reading: bool = False) -> Iterator[No
     except (OperationalError, PoolTimeout, sqlite3.OperationalError) as error:
         raise _meant(error, file, reading=reading) from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        if not _is_of_the_database(error):
+        if not _is_of_the_database(error, reading=reading):
             raise
         raise _meant(error, file, reading=reading) from error
 
 
-def _is_of_the_database(error: Exception) -> bool:
+def _is_of_the_database(error: Exception, *, reading: bool) -> bool:
     """Tell an error of the database from a broken constraint or a wrong value, which is a bug."""
     if isinstance(error, ProgrammingError):  # this is what the driver calls a wrong DATABASE_URL
         said = _said(error)
         return any(words in said for words, text in _MEANINGS if text in {OPTIONS, _NO_RIGHT})
+    if isinstance(error, InternalError):  # and this, writing where it may only be read
+        return READ_ONLY in _said(error) and not reading
     return type(error) in {DatabaseError, sqlite3.DatabaseError}
 
 
