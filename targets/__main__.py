@@ -144,6 +144,8 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     )
     listed = f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。"
     print(f"{listed}{left_out}数据版本 {state.version}")
+    if found.nearest:
+        print(f"没有“{options.keyword}”,是不是要找:{'、'.join(found.nearest)}")
     if options.keyword and is_searched_as_before(environment):
         print(f"列式文件里的企业{SEARCHED_AS_BEFORE}。")
     for row in found.page.rows:

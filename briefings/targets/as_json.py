@@ -43,6 +43,7 @@ def find_json(found: FoundTargets, data_version: str) -> Json:
     return {
         "data_version": data_version,
         "total": found.page.total,
+        "nearest": list(found.nearest),
         "facets": {
             "provinces": dict(facets.provinces),
             "cities": dict(facets.cities),

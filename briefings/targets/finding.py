@@ -16,6 +16,7 @@ from ledger.companies.store import keep_in_step, require_earlier
 from targets.desks import DeskSettings
 from targets.scoring.settings import open_score_settings
 from targets.stores.facets import find_facets
+from targets.stores.nearest import nearest_names
 from targets.stores.query import CompanyFilter, CompanyPage, Facets
 from targets.stores.search import find_companies, find_page
 from targets.stores.store import Companies
@@ -41,11 +42,15 @@ def targets_in_step(
 
 @dataclass(frozen=True, slots=True)
 class FoundTargets:
-    """查到的目标企业: one page in its order, the facets, and what each row rests on, by id."""
+    """查到的目标企业: one page in its order, the facets, and what each row rests on, by id.
+
+    `nearest`: where there is none, the names that the keyword comes near to.
+    """
 
     page: CompanyPage
     facets: Facets
     known: Mapping[str, KnownCompany]
+    nearest: tuple[str, ...] = ()
 
 
 def find_targets(
@@ -60,7 +65,8 @@ def find_targets(
     page = find_page(companies, asked, weights, limit=limit)
     found = find_companies(companies, [row.id for row in page.rows])
     known = {i: know_company(session, targets, one.company) for i, one in found.items()}
-    return FoundTargets(page, find_facets(companies, asked), known)
+    near = () if page.total or not asked.keyword else nearest_names(companies, asked)
+    return FoundTargets(page, find_facets(companies, asked), known, near)
 
 
 def refuse_unknown(asked: CompanyFilter, catalog: Catalog, desks: DeskSettings) -> None:

@@ -11,6 +11,7 @@ from components.frame.context import Context
 from components.frame.last_state.look import as_marked
 from components.frame.notices import show_problem
 from components.frame.own_link import own_link
+from components.frame.plain_text import plain
 from components.targets import basket_bar
 from components.targets.acts import ListAct
 from components.targets.asking import (
@@ -18,6 +19,7 @@ from components.targets.asking import (
     Targets,
     count,
     find_page,
+    nearest_names,
     with_reasons,
 )
 from components.targets.filter_address import (
@@ -123,6 +125,7 @@ def _say_closed(targets: Targets, asked: TargetQuery) -> None:
 def _nobody(targets: Targets, asked: TargetQuery) -> None:
     """Say that the list is empty, and where the same is to be found."""
     st.info(EMPTY)
+    _say_nearest(targets, asked)
     _say_closed(targets, asked)
     wider = replace(asked.filter, desk="", provinces=(), cities=())
     elsewhere = count(targets, wider) if asked.filter.desk else 0
@@ -131,6 +134,18 @@ def _nobody(targets: Targets, asked: TargetQuery) -> None:
         own_link(
             f"全部片区里有 {elsewhere} 家", "desk", {**kept, AREA: EVERYWHERE}, key="everywhere"
         )
+
+
+def _say_nearest(targets: Targets, asked: TargetQuery) -> None:
+    """Offer the names that the keyword comes near to; a click looks for one."""
+    names = nearest_names(targets, asked.filter) if asked.filter.keyword else ()
+    if not names:
+        return
+    st.markdown(f"没有“{plain(asked.filter.keyword)}”,是不是要找:")
+    with st.container(horizontal=True, key="nearest"):
+        for at, name in enumerate(names):
+            if st.button(plain(name), key=f"nearest_{at}", on_click=write, args=("q", name)):
+                st.rerun(scope="app")
 
 
 def _bar(actor: Actor, picks: Picks) -> None:

@@ -33,7 +33,7 @@ from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, score_comp
 from targets.scoring.settings import open_score_settings
 from targets.scoring.transfers import transfer_of
 from targets.scoring.wording import score_sentence
-from targets.stores import facets, search
+from targets.stores import facets, nearest, search
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow, Facets
 from targets.stores.store import FoundCompany
 from targets.stores.values import Measure
@@ -179,6 +179,17 @@ def _facets(version: str, asked: CompanyFilter) -> Facets:  # noqa: ARG001  (the
 def count(targets: Targets, asked: CompanyFilter) -> int:
     """Return how many companies the list holds."""
     return find_page(targets, TargetPageQuery(asked, limit=0)).total
+
+
+def nearest_names(targets: Targets, asked: CompanyFilter) -> tuple[str, ...]:
+    """Return names that the keyword of an empty list comes near to."""
+    return _nearest(targets.version, asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=AS_WRITTEN)
+def _nearest(version: str, asked: CompanyFilter) -> tuple[str, ...]:  # noqa: ARG001  (the key of the cache)
+    with open_companies(open_ledger(), os.environ) as companies:
+        return nearest.nearest_names(companies, asked)
 
 
 def worth_checking(

@@ -72,6 +72,17 @@ def sounds_of(word: str) -> tuple[str, ...]:
     return (*(text if len(text) > 1 else BEGIN + text for text in texts), BEGIN + first_letters)
 
 
+def core_of(text: str) -> str:
+    """Return a folded name without the place it begins with and its legal form; never ""."""
+    core = FORM.sub("", text[_beginnings(text)[-1] :])
+    return core or text
+
+
+def read_aloud(name: str) -> str:
+    """Return the core of a name in letters: sanmeihuagong; "" if nothing in it has a sound."""
+    return "".join(sound for _, sound in _sounds(core_of(folded_name(name))))
+
+
 def _beginnings(text: str) -> list[int]:
     """List where a name may begin: at its first character, and behind each place before it."""
     found, places = [0], _places()

@@ -33,6 +33,11 @@ def find_page(
     return CompanyPage(count(companies, asked), span[0], rows)
 
 
+def first_rows(companies: Companies, asked: CompanyFilter, most: int) -> tuple[CompanyRow, ...]:
+    """Return the first rows of `asked` without counting the rest."""
+    return _rows(companies, asked, Order(USUAL), (0, most))
+
+
 def worth_checking_rows(
     companies: Companies, asked: CompanyFilter, weights: ScoreWeights = USUAL, first: int = 10
 ) -> tuple[CompanyRow, ...]:

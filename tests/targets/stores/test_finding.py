@@ -155,11 +155,13 @@ def test_what_many_have_is_counted_without_asking_the_index(
 
 
 def test_only_what_memory_holds_is_asked_of_the_index() -> None:
-    counts = {"有限": 900_000, "限公": 900_000, "公司": 950_000, "三美": 40, "美化": 2}
+    counts = {"": 10**7, "有限": 900_000, "限公": 900_000, "公司": 950_000, "三美": 40, "美化": 2}
 
     assert planning.plan([("有限公司",)], counts) == [("有限",)]
     assert planning.plan([("公司",), ("三美",)], counts) == [("三美",), ("公司",)]
-    assert planning.plan([("公司",)], {"公司": 10_000_000}) == []
+    assert planning.plan([("公司",)], {**counts, "公司": 9_000_000}) == []
+    assert planning.plan([("公司",)], {**counts, "": 1_000_000}) == []
+    assert planning.plan([("公司",)], {"": 5, "公司": 5}) == [("公司",)]
     assert planning.plan([("三美化",), ("没有",)], {**counts, "没有": 0}) is None
     assert planning.plan([("三美", "没有")], {**counts, "没有": 0}) == [("三美",)]
 

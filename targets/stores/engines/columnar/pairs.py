@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Integer, Text, column, select, table
 
 from files.opening import FileStamp, stamp
+from targets.stores.engines.columnar.planning import EVERYBODY, MOST_ROWS, MOST_SHARE
 
 STRETCH = 500_000
 COUNTED = table("company_pair", column("pair", Text), column("companies", Integer))
@@ -20,8 +21,8 @@ COUNTED = table("company_pair", column("pair", Text), column("companies", Intege
 def index_pairs(connection: Connection) -> None:
     """Make the tables `company_bigram` (pair, company) and `company_pair` (pair, companies).
 
-    The second tells how often a pair is before it is asked for. Pairs across two lines are left
-    out: no keyword has a line feed.
+    The second tells how often a pair is before it is asked for, and by "" how many companies there
+    are. Pairs across two lines are left out: no keyword has a line feed.
     """
     run = connection.exec_driver_sql
     run("CREATE TABLE company_bigram (pair VARCHAR, company INTEGER)")
@@ -36,7 +37,8 @@ def index_pairs(connection: Connection) -> None:
         )
     run(
         "CREATE TABLE company_pair AS SELECT pair, count(*)::INTEGER AS companies "
-        "FROM company_bigram GROUP BY pair ORDER BY pair"
+        "FROM (SELECT pair FROM company_bigram UNION ALL SELECT '' FROM company) "
+        "GROUP BY pair ORDER BY pair"
     )
 
 
@@ -50,7 +52,7 @@ class _Asked:
 
 
 def how_often(connection: Connection, pairs: Iterable[str]) -> Mapping[str, int]:
-    """Return how many companies have each pair, 0 for none.
+    """Return how many companies have each pair, 0 for none; "" is had by all.
 
     A file of before they were counted says 1 of each.
     """
@@ -61,7 +63,7 @@ def how_often(connection: Connection, pairs: Iterable[str]) -> Mapping[str, int]
 @lru_cache(maxsize=500)
 def _counted(asked: _Asked) -> Mapping[str, int]:
     if not has_table(asked.connection, COUNTED.name):
-        return dict.fromkeys(asked.pairs, 1)
+        return {**dict.fromkeys(asked.pairs, 1), EVERYBODY: MOST_ROWS * MOST_SHARE}
     query = select(COUNTED.c.pair, COUNTED.c.companies).where(COUNTED.c.pair.in_(asked.pairs))
     found = {row.pair: row.companies for row in asked.connection.execute(query)}
     return {pair: found.get(pair, 0) for pair in asked.pairs}

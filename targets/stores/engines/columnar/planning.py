@@ -6,6 +6,11 @@ from targets.stores.keywords import PAIR
 
 MOST_ROWS = 1_000_000
 """Rows of the index that one question may hold at once: about 60 bytes each, of `MEMORY_MB`."""
+MOST_SHARE = 8
+"""What more than one company in so many has is found sooner by reading all texts in their order."""
+FEW = 10_000  # of so few the index may always be asked
+EVERYBODY = ""
+"""Stands in the place of a pair for how many companies there are."""
 MOST_PAIRS = 6  # of one question: so many narrow down enough
 Spelt = Sequence[str]
 
@@ -16,7 +21,8 @@ def pairs_in(text: str) -> tuple[str, ...]:
 
 
 def pairs_of(words: Sequence[Spelt]) -> Iterator[str]:
-    """Give all pairs of all spellings of all words."""
+    """Give all pairs of all spellings of all words, and `EVERYBODY`."""
+    yield EVERYBODY
     for spelt in words:
         for one in spelt:
             yield from pairs_in(one)
@@ -37,7 +43,8 @@ def plan(words: Sequence[Spelt], counts: Mapping[str, int]) -> list[tuple[str, .
         rarest.append((sum(s[0][0] for s in there), tuple(s[0][1] for s in there)))
         if len(there) == 1:
             further += [(number, (pair,)) for number, pair in there[0][1:]]
-    return _affordable([*sorted(rarest), *sorted(further)])
+    most = min(MOST_ROWS, max(FEW, counts[EVERYBODY] // MOST_SHARE))
+    return _affordable([*sorted(rarest), *sorted(further)], most)
 
 
 def is_answered(spelt: Spelt, asked: Sequence[tuple[str, ...]]) -> bool:
@@ -49,11 +56,11 @@ def _by_count(pairs: Sequence[str], counts: Mapping[str, int]) -> list[tuple[int
     return sorted((counts[pair], pair) for pair in pairs)
 
 
-def _affordable(sets: Sequence[tuple[int, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+def _affordable(sets: Sequence[tuple[int, tuple[str, ...]]], most: int) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     rows = 0
     for number, pairs in sets:
-        if rows + number <= MOST_ROWS and pairs not in found and len(found) < MOST_PAIRS:
+        if rows + number <= most and pairs not in found and len(found) < MOST_PAIRS:
             found.append(pairs)
             rows += number
     return found

@@ -1,0 +1,32 @@
+"""Which names come nearest to what was typed, where nothing is found: a hint, never an answer."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from targets.spelling.folding import folded_name
+from targets.spelling.pinyin import core_of, read_aloud
+
+LEAST = 55  # of 100: about half of the characters in their order
+MOST = 5
+ALIKE = 90  # what sounds the same
+
+
+def nearest(wanted: str, names: Iterable[str], most: int = MOST) -> tuple[str, ...]:
+    """Return up to `most` of `names`, nearest first, then in their order.
+
+    Compared without the place in front and the legal form behind; the same sound is near.
+    """
+    typed, sound = core_of(folded_name(wanted)), read_aloud(wanted)
+    cores = {name: core_of(folded_name(name)) for name in dict.fromkeys(names)}
+    scored = process.extract(typed, cores, scorer=fuzz.ratio, limit=None, score_cutoff=0)
+    found = [(_with_sound(score, sound, name), name) for _, score, name in scored]
+    order = {name: at for at, name in enumerate(cores)}
+    near = sorted(found, key=lambda one: (-one[0], order[one[1]]))
+    return tuple(name for score, name in near if score >= LEAST)[:most]
+
+
+def _with_sound(score: float, sound: str, name: str) -> float:
+    other = read_aloud(name)
+    alike = bool(sound) and bool(other) and (other.startswith(sound) or sound == other)
+    return max(score, ALIKE if alike else 0)

@@ -1,0 +1,37 @@
+"""What a person may have meant who found nothing: names that share pairs, or the sound."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from targets.spelling.folding import folded_name
+from targets.spelling.nearest import MOST, nearest
+from targets.spelling.pinyin import core_of, read_aloud
+from targets.stores.keywords import PAIR
+from targets.stores.query import CompanyFilter
+from targets.stores.search import first_rows
+from targets.stores.store import Companies
+
+MOST_PAIRS = 6
+OF_EACH = 200  # companies looked at for one pair, the best of the list
+
+
+def nearest_names(companies: Companies, asked: CompanyFilter, most: int = MOST) -> tuple[str, ...]:
+    """Return names within the rest of `asked` that its keyword comes near to, nearest first.
+
+    () if there is no keyword, or none is near. Bounded: a few questions, each of few rows.
+    """
+    names = (
+        row.name
+        for keyword in _asked(asked.keyword)
+        for row in first_rows(companies, replace(asked, keyword=keyword), OF_EACH)
+    )
+    return nearest(asked.keyword, names, most)
+
+
+def _asked(keyword: str) -> Iterator[str]:
+    """Give the sound of a keyword, and the pairs of characters in what is its own of it."""
+    core = core_of(folded_name(keyword))
+    if len(sound := read_aloud(keyword)) > PAIR:
+        yield sound
+    pairs = dict.fromkeys(core[at : at + PAIR] for at in range(len(core) - 1))
+    yield from list(pairs)[:MOST_PAIRS]

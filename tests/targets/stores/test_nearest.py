@@ -1,0 +1,50 @@
+"""Who finds nothing is offered the names that come nearest, in every engine the same."""
+
+import pytest
+
+from targets.spelling.nearest import nearest
+from targets.stores.nearest import nearest_names
+from targets.stores.query import CompanyFilter
+from targets.stores.store import Companies
+from tests.targets.stores.test_finding import engine, known, opened_with
+
+__all__ = ["engine", "known", "opened_with"]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "names"),
+    [
+        ("三美化学", ("浙江三美化工股份有限公司",)),
+        ("三梅化工", ("浙江三美化工股份有限公司",)),
+        ("浙江三梅化工有限公司", ("浙江三美化工股份有限公司",)),
+        ("烨晖企业", ("燁輝企業股份有限公司",)),
+        ("海格斯科技", ("海格思(三明)科技有限公司",)),
+        ("毫不相干", ()),
+        ("有限公司厂", ()),
+        ("", ()),
+        ("' OR 1=1 --", ()),
+        ("\x00", ()),
+    ],
+)
+def test_the_nearest_names_are_offered(
+    known: Companies, keyword: str, names: tuple[str, ...]
+) -> None:
+    found = nearest_names(known, CompanyFilter(keyword=keyword))
+
+    assert tuple(name.replace("（", "(").replace("）", ")") for name in found) == names
+
+
+def test_only_names_within_the_other_choices_are_offered(known: Companies) -> None:
+    asked = CompanyFilter(keyword="三美化学", provinces=("福建",))
+
+    assert nearest_names(known, asked) == ()
+
+
+def test_few_are_offered_nearest_first() -> None:
+    names = [f"三美化{letter}有限公司" for letter in "工学肥纤料剂"] + ["三美化工集团有限公司"]
+
+    found = nearest("三美化工厂", names)
+
+    assert len(found) == 5
+    assert set(found[:2]) == {"三美化工有限公司", "三美化工集团有限公司"}
+    assert nearest("三美化工", ["", "有限公司", "公司"]) == ()
