@@ -99,6 +99,10 @@ ledger signal --company c004f58b1ba --kind plant --on 2026-11-01 --says 扩产 -
 ledger signal --company c004f58b1ba --withdraw 1 --reason 误记
 ledger signal --company c004f58b1ba --kind plant --on 2026-11-02 --says 建厂 --source 某报
 ledger signal --company c004f58b1ba
+ledger companies same
+ledger companies merge c004f58b1ba c00260bbbf8
+ledger companies undo 1
+ledger companies apart c004f58b1ba c00260bbbf8
 ledger snapshot 二
 ledger snapshot
 ledger export --plots --out {made}/plots.xlsx

@@ -26,7 +26,7 @@ from ledger.links.checks import checked_standings, standing_overrides
 from ledger.links.urgencies import standing_urgencies, urgency_values
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
-from reports.office import export_lists, import_plots
+from reports.office import export_lists, import_plots, same
 from reports.office.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -65,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照;不写名称就列出已有的")
     snapshot_.add_argument("name", nargs="?", metavar="名称")
     add_options(_add(commands, "signal", signal, "企业的动向:列出、记一条、撤回一条,附评分"))
+    text = "可能是同一家的企业:列出、合并、分开、撤销"
+    same.add_options(_add(commands, "companies", same.same, text))
     chains_ = _add(
         commands, "chains", chains, "与 python -m chains 相同(gaps、show),计入本单位的核实"
     )

@@ -14,9 +14,9 @@ from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnwritable
 from ledger.companies.store import keep_in_step, require_earlier
 from targets.desks import DeskSettings
+from targets.nearest_names import nearest_names
 from targets.scoring.settings import open_score_settings
 from targets.stores.facets import find_facets
-from targets.stores.nearest import nearest_names
 from targets.stores.query import CompanyFilter, CompanyPage, Facets
 from targets.stores.search import find_companies, find_page
 from targets.stores.store import Companies

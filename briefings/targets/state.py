@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from briefings.targets.link_parts import parts_of_links
+from ledger.companies.hiding import merged_into
 from ledger.desks.areas import current_desks
 from ledger.findings.findings import findings_by_company, standing_of
 from targets.companies_file import ShippedCompanies, load_companies
@@ -59,8 +60,17 @@ def measure_of(session: Session, targets: TargetState) -> Measure:
         targets.yardstick,
         current_desks(session).settings,
         emerging_of(targets.state.catalog.chains.values()),
-        targets.ties_of,
+        _ties(session, targets),
     )
+
+
+def _ties(session: Session, targets: TargetState) -> Mapping[str, tuple[Relation, ...]]:
+    """Return the ties by company, those of a merged company with the one that was kept."""
+    found = dict(targets.ties_of)
+    for gone, kept in sorted(merged_into(session.connection()).items()):
+        if gone in found:
+            found[kept] = (*found.get(kept, ()), *found.pop(gone))
+    return found
 
 
 def know_company(
@@ -76,7 +86,7 @@ def know_company(
     `desk` is the one that asks, which matters for who holds the company; `weights` are those of
     the settings unless a viewer moved them.
     """
-    found = findings_by_company(session, targets.ties_of, [company.id])
+    found = findings_by_company(session, _ties(session, targets), [company.id])
     findings = found.get(company.id, NOBODY_LOOKED)
     scored = score_company(company, targets.yardstick, findings)
     chains = {assignment.chain for assignment in company.assignments}

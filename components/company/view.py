@@ -12,6 +12,7 @@ from components.company.finding_dialogs import ask_buttons, finding_dialog
 from components.frame import address
 from components.frame.address import base_path
 from components.frame.context import Context
+from components.frame.ledger_access import open_ledger
 from components.frame.own_link import own_link
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
@@ -21,6 +22,7 @@ from components.targets.asking import Targets, one_company
 from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
 from components.targets.sheet import company_sheet
 from ledger.book.policy import Actor
+from ledger.companies.same import kept_instead, merged_names
 from ledger.desks.baskets import Wanted
 from ledger.findings.rows import CompanyRef
 
@@ -46,6 +48,7 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, actor:
     """Draw the page of one company."""
     profile = company_profile(targets.state, known)
     _head(profile)
+    _merged(profile)
     basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
         _basket_button(profile, actor)
@@ -68,6 +71,21 @@ def _head(profile: CompanyProfile) -> None:
     where = plain(" · ".join(filter(None, (profile.where, f"{profile.desk}片区"))))
     st.markdown(f"## {plain(profile.name)}\n{where} {' '.join(badges)}")
     st.markdown(f"**{plain(profile.sentence)}**")
+
+
+def _merged(profile: CompanyProfile) -> None:
+    """Say which company it was merged into, or which ones stand under it."""
+    with open_ledger().reading() as session:
+        kept, under = kept_instead(session, profile.id), merged_names(session, profile.id)
+    if kept:
+        st.warning("这家企业已并入另一家,名单和计数里只算那一家。")
+        own_link("看保留的那家", "company", {"id": kept}, key="to_kept")
+    names = {
+        verdict: [plain(n) for n, v in under if v == verdict] for verdict in ("branch", "same")
+    }
+    for verdict, label in (("branch", "分支机构"), ("same", "已并入")):
+        if names[verdict]:
+            st.caption(f"{label}:{'、'.join(names[verdict])}")
 
 
 def _basket_button(profile: CompanyProfile, actor: Actor) -> None:

@@ -23,17 +23,19 @@ from ledger.companies.reading import (
     is_searched_as_before,
     open_companies,
 )
+from ledger.companies.same import same_version
 from ledger.companies.store import companies_version, keep_in_step, require_earlier
 from ledger.desks.areas import desks_version
 from ledger.findings.findings import findings_by_company
 from ledger.findings.rows import findings_version
 from targets.desks import DeskSettings
 from targets.model import ScoreWeights
+from targets.nearest_names import nearest_names as nearest_names_of
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, score_company
 from targets.scoring.settings import open_score_settings
 from targets.scoring.transfers import transfer_of
 from targets.scoring.wording import score_sentence
-from targets.stores import facets, nearest, search
+from targets.stores import facets, search
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow, Facets
 from targets.stores.store import FoundCompany
 from targets.stores.values import Measure
@@ -98,7 +100,7 @@ def _read_targets(context: Context) -> Targets:
     state = get_state(context)
     ledger = open_ledger()
     with ledger.reading() as session:
-        versions = (desks_version(session), findings_version(session))
+        versions = (desks_version(session), findings_version(session), same_version(session))
     file = columnar_file_version(os.environ)
     key = "·".join(
         map(
@@ -189,7 +191,7 @@ def nearest_names(targets: Targets, asked: CompanyFilter) -> tuple[str, ...]:
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=AS_WRITTEN)
 def _nearest(version: str, asked: CompanyFilter) -> tuple[str, ...]:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
-        return nearest.nearest_names(companies, asked)
+        return nearest_names_of(companies, asked)
 
 
 def worth_checking(

@@ -52,6 +52,7 @@ class Action(StrEnum):
     KEEP_COMPANY_CONTACT = "keep_company_contact"
     READ_COMPANY_CONTACT = "read_company_contact"
     REVIEW_LINK = "review_link"
+    MERGE_COMPANIES = "merge_companies"
     READ_AUDIT = "read_audit"
     RECORD_URGENCY = "record_urgency"
     WITHDRAW_ANY_URGENCY = "withdraw_any_urgency"
@@ -114,6 +115,7 @@ _WORDS = {
     Action.KEEP_COMPANY_CONTACT: "保留企业的联系方式",
     Action.READ_COMPANY_CONTACT: "查看企业的联系方式",
     Action.REVIEW_LINK: "复核归链",
+    Action.MERGE_COMPANIES: "合并企业",
     Action.READ_AUDIT: "查看操作记录",
     Action.RECORD_URGENCY: "记录企业急需",
     Action.WITHDRAW_ANY_URGENCY: "撤回别人记录的企业急需",

@@ -14,6 +14,7 @@ from ledger.schema.base import AuditRow
 from ledger.schema.company_imports import LinkDecisionRow
 from targets.model import CompanyBasis, LinkState
 from targets.scoring.links import LinkKey
+from targets.stores.standing import MERGED
 from targets.stores.tables import COMPANY, LINKS
 
 SHOWN = ("id", "name", "province", "city", "industry", "products", "scope", "desk", "website")
@@ -138,6 +139,7 @@ def _waiting(asked: ReviewFilter) -> list[ColumnElement[bool]]:
         LINKS.c.state == LinkState.TO_CHECK.value,
         LINKS.c.decided_by == "",
         COMPANY.c.basis != CompanyBasis.NONE.value,
+        ~COMPANY.c.basis.contains(MERGED),
     ]
     given = ((LINKS.c.chain, asked.chain), (LINKS.c.link, asked.link), (COMPANY.c.desk, asked.desk))
     found += [column == value for column, value in given if value]

@@ -19,6 +19,7 @@ from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnwritable
 from ledger.book.policy import Actor, Role
 from ledger.companies.adopting import adopt, spoken_of
+from ledger.companies.hiding import hide_merged, lend_links
 from ledger.companies.reading import columnar_file_version
 from ledger.companies.search_texts import refill_search_texts
 from ledger.companies.writing import AT_ONCE, write_companies
@@ -94,6 +95,7 @@ def bring_in_step(
         _take_over(session, measure, shipped)
     if environment is not None:
         adopt(session, environment, spoken_of(session, measure), measure)
+    settle_merged(session, measure)
     session.execute(delete(STATE))
     session.execute(insert(STATE), [{"name": n, "value": v} for n, v in sorted(wanted.items())])
     session.expire_all()
@@ -128,6 +130,13 @@ def rederive(session: Session, numbers: Collection[int], measure: Measure) -> No
     if rows:
         connection.execute(update(COMPANY).where(COMPANY.c.number == bindparam("is_number")), rows)
     _mark_sought(session, numbers, measure)
+    hide_merged(connection)
+
+
+def settle_merged(session: Session, measure: Measure, ids: Collection[str] | None = None) -> None:
+    """Let links of merged companies count for those kept, after some (or any) were written."""
+    if lent := lend_links(session.connection(), ids):
+        rederive(session, sorted(lent), measure)
 
 
 def _mark_sought(session: Session, numbers: Collection[int], measure: Measure) -> None:

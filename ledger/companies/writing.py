@@ -7,6 +7,7 @@ from itertools import islice
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from ledger.companies.hiding import hide_merged
 from ledger.findings.findings import findings_by_company
 from ledger.schema import company_index
 from targets.model import Assignment, Company, LinkState
@@ -55,6 +56,7 @@ def write_companies(
     rest = iter(companies)
     while chunk := list(islice(rest, AT_ONCE)):
         written += _write(session, connection, chunk, (origin, measure))
+    hide_merged(connection)
     session.expire_all()
     return written
 

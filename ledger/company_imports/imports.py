@@ -28,6 +28,7 @@ from ledger.book.importing import (
 from ledger.book.policy import Action, Actor, require
 from ledger.companies.contacts import keep_contacts
 from ledger.companies.link_decisions import decide_again
+from ledger.companies.store import settle_merged
 from ledger.companies.writing import write_companies
 from ledger.company_imports.comparing import ComparedCompany, CompareRules, compare_companies
 from ledger.schema.company_imports import CompanyImportRow, ImportedCompanyRow
@@ -247,6 +248,7 @@ def _write(
     if listed:
         session.execute(insert(ImportedCompanyRow), listed)
     decide_again(session, [one.id for one in written if one.known is None], measure)
+    settle_merged(session, measure, [one.id for one in written])
     contacts = {
         one.id: one.told.contact
         for one in compared

@@ -13,6 +13,9 @@ from ledger.schema import (
     meeting as schema_meeting,
 )
 from ledger.schema import (
+    same_company as schema_same_company,
+)
+from ledger.schema import (
     urgency as schema_urgency,
 )
 from ledger.schema import (
@@ -37,6 +40,7 @@ __all__ = [
     "schema_company_imports",
     "schema_desk_work",
     "schema_meeting",
+    "schema_same_company",
     "schema_urgency",
     "schema_visits",
 ]

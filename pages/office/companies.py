@@ -1,8 +1,9 @@
-"""企业台账: bought lists taken over and undone, and the links they speak for reviewed."""
+"""企业台账: bought lists taken over and undone, their links reviewed, and twins merged."""
 
 import streamlit as st
 
 from components.companies.review import link_review
+from components.companies.same import same_companies
 from components.companies.undoing import company_imports
 from components.companies.upload import company_import
 from components.frame.access import require
@@ -22,9 +23,11 @@ targets, ledger = get_targets(context), open_ledger()
 
 st.title("企业台账", anchor=False)
 page_notices(context)
-section = choose_section("企业台账", ("归链复核", "导入", "导入记录"))
+section = choose_section("企业台账", ("归链复核", "可能是同一家", "导入", "导入记录"))
 show_undone()
 match section:
+    case "可能是同一家":
+        same_companies(targets, actor)
     case "导入":
         company_import(ledger, actor, targets)
     case "导入记录":

@@ -49,13 +49,13 @@ def sound_lines(name: str) -> tuple[str, ...]:
     """Return the lines by which a name is found by its sound: each begins with a mark."""
     text = folded_name(name)
     found: dict[str, None] = {}
-    for start in _beginnings(text):
+    for start in beginnings(text):
         letters = "".join(LETTERS[sound[0]] for _, sound in _sounds(FORM.sub("", text[start:])))
         found |= {BEGIN + letters: None} if len(letters) > 1 else {}
     codes, of_text = sounds().codes, FORM.sub(" ", text)
     for part in HAN.findall(of_text):
         found[BEGIN + "".join(codes[sound] for _, sound in _sounds(part))] = None
-    for start in _beginnings(text)[1:]:
+    for start in beginnings(text)[1:]:
         first = [sound for _, sound in _sounds(text[start : start + 2])][:1]
         found |= {BEGIN + codes[sound]: None for sound in first}
     return tuple(line for line in found if line != BEGIN)
@@ -74,7 +74,7 @@ def sounds_of(word: str) -> tuple[str, ...]:
 
 def core_of(text: str) -> str:
     """Return a folded name without the place it begins with and its legal form; never ""."""
-    core = FORM.sub("", text[_beginnings(text)[-1] :])
+    core = FORM.sub("", text[beginnings(text)[-1] :])
     return core or text
 
 
@@ -83,7 +83,7 @@ def read_aloud(name: str) -> str:
     return "".join(sound for _, sound in _sounds(core_of(folded_name(name))))
 
 
-def _beginnings(text: str) -> list[int]:
+def beginnings(text: str) -> list[int]:
     """List where a name may begin: at its first character, and behind each place before it."""
     found, places = [0], _places()
     while len(found) <= 2:  # noqa: PLR2004 - a province and a city

@@ -8,6 +8,8 @@ from targets.closing import is_closed
 from targets.model import Company, CompanyBasis
 
 CLOSED = "-closed"
+MERGED = "-merged"
+"""Behind the basis of a company that is shown as part of another: no question asks for it."""
 
 
 def kept_basis(company: Company) -> str:
@@ -17,7 +19,7 @@ def kept_basis(company: Company) -> str:
 
 def basis_of(kept: str) -> CompanyBasis:
     """Return the basis of a company that a store keeps so."""
-    return CompanyBasis(kept.removesuffix(CLOSED))
+    return CompanyBasis(kept.removesuffix(MERGED).removesuffix(CLOSED))
 
 
 def bases_asked(*, with_memory: bool, with_closed: bool) -> list[str]:

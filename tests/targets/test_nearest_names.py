@@ -2,8 +2,8 @@
 
 import pytest
 
+from targets.nearest_names import nearest_names
 from targets.spelling.nearest import nearest
-from targets.stores.nearest import nearest_names
 from targets.stores.query import CompanyFilter
 from targets.stores.store import Companies
 from tests.targets.stores.test_finding import engine, known, opened_with

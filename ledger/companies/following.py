@@ -1,0 +1,110 @@
+"""What follows when a company is merged into another, and how it goes back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from ledger.schema.baskets import BasketRow
+from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
+from ledger.schema.visits import VisitRow
+from targets.stores.tables import LINKS
+
+FOLLOWING = (SignalRow, RelationRow, LookupRow, VisitRow)
+Moved = dict[str, Any]  # by table the numbers of the rows that followed; baskets as they were
+
+
+def follow(session: Session, kept: RowMapping, gone: RowMapping) -> Moved:
+    """Give what was found out of one company to another; return what it was, to go back."""
+    moved: Moved = {}
+    for table in FOLLOWING:
+        mine = select(table.id).where(table.company_id == gone["id"]).order_by(table.id)
+        moved[table.__tablename__] = list(session.scalars(mine))
+        _give(session, table, moved[table.__tablename__], kept["id"])
+    moved["baskets"] = _follow_baskets(session, kept, gone)
+    return moved
+
+
+def unfollow(session: Session, kept: str, gone: str, moved: Mapping[str, Any]) -> None:
+    """Give back what followed; what was found out since stays with the company that was kept."""
+    for table in FOLLOWING:
+        _give(session, table, moved.get(table.__tablename__, ()), gone)
+    for entry in moved.get("baskets", ()):
+        key = {"owner": entry["owner"]}
+        now = session.get(BasketRow, {**key, "company": kept})
+        if now is None and not entry["both"]:
+            continue  # taken out meanwhile: it was this place
+        values = {name: entry[name] for name in ("name", "desk")}
+        if entry["both"]:
+            _put_back(session, now, key | {"company": gone} | values)
+        elif now is not None:
+            _rename(session, entry["owner"], kept, {"company": gone, **values})
+
+
+def own_links(session: Session, company: int) -> list[list[str]]:
+    """Return the links a company has, as [chain, link]."""
+    query = select(LINKS.c.chain, LINKS.c.link).where(LINKS.c.company == company)
+    return sorted([row.chain, row.link] for row in session.execute(query))
+
+
+def take_links_back(session: Session, two: tuple[int, int], own: Sequence[Sequence[str]]) -> None:
+    """Take away the links that the first company has from the second, but for its `own`.
+
+    One that somebody decided on since stays.
+    """
+    kept, gone = two
+    theirs = select(LINKS).where(LINKS.c.company == gone)
+    for row in session.execute(theirs).mappings().all():
+        if [row["chain"], row["link"]] in own:
+            continue
+        alike = (LINKS.c[name] == row[name] for name in ("chain", "link", "basis", "reason"))
+        mine = (LINKS.c.company == kept, LINKS.c.decided_by == "")
+        session.execute(delete(LINKS).where(*mine, *alike))
+
+
+def _give(session: Session, table: Any, ids: Sequence[int], company: str) -> None:  # noqa: ANN401
+    """A bulk change: the version counts up by itself, and nobody's name is put to it."""
+    if ids:
+        values = {"company_id": company, "version": table.version + 1}
+        session.execute(update(table).where(table.id.in_(ids)).values(values))
+        session.expire_all()
+
+
+def _follow_baskets(session: Session, kept: RowMapping, gone: RowMapping) -> list[Moved]:
+    query = select(BasketRow).where(BasketRow.company == gone["id"]).order_by(BasketRow.owner)
+    before: list[Moved] = []
+    for row in list(session.scalars(query)):
+        both = session.get(BasketRow, {"owner": row.owner, "company": kept["id"]}) is not None
+        told = {"owner": row.owner, "name": row.name, "desk": row.desk, "both": both}
+        before.append(told)
+        if both:
+            session.delete(row)
+        else:
+            values = {"company": kept["id"], "name": kept["name"], "desk": kept["desk"]}
+            _rename(session, row.owner, gone["id"], values)
+    session.flush()
+    return before
+
+
+def _rename(session: Session, owner: str, company: str, values: Mapping[str, str]) -> None:
+    mine = (BasketRow.owner == owner, BasketRow.company == company)
+    changed = {**values, "version": BasketRow.version + 1}
+    session.execute(update(BasketRow).where(*mine).values(changed))
+    session.expire_all()
+
+
+def _put_back(session: Session, beside: BasketRow | None, values: Mapping[str, str]) -> None:
+    """Put a company into a basket again where both had been; not if it was emptied meanwhile."""
+    if beside is None or session.scalar(_is_there(values)):
+        return
+    row = BasketRow(**values)
+    row.added_at, row.changed_at = beside.added_at, beside.changed_at
+    row.changed_by, row.changed_name = beside.changed_by, beside.changed_name
+    session.add(row)
+    session.flush()
+
+
+def _is_there(values: Mapping[str, str]) -> Any:  # noqa: ANN401
+    mine = (BasketRow.owner == values["owner"], BasketRow.company == values["company"])
+    return select(func.count()).select_from(BasketRow).where(*mine)
