@@ -48,7 +48,9 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, actor:
     """Draw the page of one company."""
     profile = company_profile(targets.state, known)
     _head(profile)
-    _merged(profile)
+    if _is_merged(profile):
+        company_sheet(company_columns(profile, base_path()), key="company_sheet")
+        return
     basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
         _basket_button(profile, actor)
@@ -73,12 +75,12 @@ def _head(profile: CompanyProfile) -> None:
     st.markdown(f"**{plain(profile.sentence)}**")
 
 
-def _merged(profile: CompanyProfile) -> None:
-    """Say which company it was merged into, or which ones stand under it."""
+def _is_merged(profile: CompanyProfile) -> bool:
+    """Say which company it was merged into, or which ones stand under it; tell which is so."""
     with open_ledger().reading() as session:
         kept, under = kept_instead(session, profile.id), merged_names(session, profile.id)
     if kept:
-        st.warning("这家企业已并入另一家,名单和计数里只算那一家。")
+        st.warning("这家企业已并入另一家,名单和计数里只算那一家;记动向、拜访请到那一家。")
         own_link("看保留的那家", "company", {"id": kept}, key="to_kept")
     names = {
         verdict: [plain(n) for n, v in under if v == verdict] for verdict in ("branch", "same")
@@ -86,6 +88,7 @@ def _merged(profile: CompanyProfile) -> None:
     for verdict, label in (("branch", "分支机构"), ("same", "已并入")):
         if names[verdict]:
             st.caption(f"{label}:{'、'.join(names[verdict])}")
+    return bool(kept)
 
 
 def _basket_button(profile: CompanyProfile, actor: Actor) -> None:

@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 from sqlalchemy.orm import Session
@@ -241,9 +240,9 @@ def _decision(row: SameCompanyRow, names: Mapping[str, str]) -> SameDecision:
     return SameDecision(row.id, *two, row.verdict, row.why, by, at, names)
 
 
-def _named(row: Mapping[str, Any]) -> NamedCompany:
+def _named(row: RowMapping) -> NamedCompany:
     former = tuple(filter(None, row["former_names"].split(MANY)))
-    return NamedCompany(**{**row, "former_names": former})
+    return NamedCompany(**{**dict(row), "former_names": former})
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
