@@ -126,3 +126,17 @@ def test_where_nothing_was_read_before_the_chains_are_shown_and_that_is_said(
     assert len(marks(screen)) == 1
     assert fine(screen)
     assert shown(screen)
+
+
+def test_a_ledger_that_could_not_be_opened_at_the_start_is_opened_once_it_can_be(
+    office: Office, blank: Path
+) -> None:
+    (office.folder / FILE_NAME).write_bytes(b"")
+    [page] = [page for page in PAGES if page.stem == "overview"]
+    closed = opened(page, {})
+
+    copyfile(blank, office.folder / FILE_NAME)
+    open_again = opened(page, {})
+
+    assert [len(marks(screen)) for screen in (closed, open_again)] == [1, 0]
+    assert fine(open_again)
