@@ -148,6 +148,8 @@ def _preview(prepared: PreparedList, found: CompanyPreview) -> None:
         f"未匹配 **{len(reading.unmatched)}** 行;"
         f"归链待核 **{found.receipt.to_check}** 条。还没有保存。"
     )
+    if reading.class_notice:
+        st.info(plain(reading.class_notice), icon=":material/category:")
     if reading.dropped:
         st.caption(plain(f"没有导入(个人信息):{'、'.join(reading.dropped)}"))
     _unmatched(reading)

@@ -272,7 +272,8 @@ def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
         done = "(没有保存)" if dry_run else f"没有保存,待回答 {len(found.questions)} 个问题"
     else:
         done = _number(receipt)
-    return f"{read}。{counts}{hints};待核归链 {found.receipt.to_check} 条。{done}"
+    notice = f"\n{reading.class_notice}" if reading.class_notice else ""
+    return f"{read}。{counts}{hints};待核归链 {found.receipt.to_check} 条。{done}{notice}"
 
 
 def _number(receipt: CompanyReceipt) -> str:

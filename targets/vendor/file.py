@@ -126,6 +126,7 @@ class VendorListReader:
     left: list[LeftRow] = field(default_factory=list)
     rows: int = 0
     hidden: int = 0
+    without_class: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     encoding: str = ""
     form: str = ""
@@ -213,6 +214,7 @@ class VendorListReader:
         self.left += reader.left
         self.rows += reader.rows
         self.hidden += reader.hidden
+        self.without_class += reader.without_class
         self.dropped += reader.dropped
 
     def _take(self, sheet: Sheet, rows: ListRows, reader: VendorRowReader) -> None:
@@ -260,6 +262,7 @@ class VendorListReader:
             tuple(self.lists),
             self.form,
             self.dropped["refused"],
+            self.without_class,
         )
 
     def _said(self, problems: Iterable[SheetProblem]) -> Iterator[RowProblem]:

@@ -25,6 +25,8 @@ GIVE_BACK, LEAVE_EMPTY = "退回这些行", "代码留空"
 TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"
 PLACE_FIELDS = ("province", "city", "district")
 WITH_ADDRESS = (*PLACE_FIELDS, "place", "address")
+CLASSED = frozenset({"industry_4", "industry_code", "id"})
+"""What gives the class of a company, or is of a list that we exported."""
 MOST_KEPT = 20_000  # problems, warnings and rows left out that are kept of a list of any length
 
 
@@ -50,6 +52,7 @@ class VendorRowReader:
     left: list[LeftRow] = field(default_factory=list)
     rows: int = 0
     hidden: int = 0
+    without_class: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     _cells: CellReader | None = None
     _found: list[RowProblem] = field(default_factory=list)
@@ -113,6 +116,7 @@ class VendorRowReader:
             self.problems += self._found
             self.left.append(self._left(row, reasons=tuple(self._found)))
             return
+        self.without_class += not CLASSED & values.keys()
         company = company_of(row.number, values, place, self._written(row))
         if company.id:
             empty = tuple(h.field for h in self.header.headings if h.field not in {"", *values})
