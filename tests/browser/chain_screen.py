@@ -5,6 +5,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 LONG_MS = 30_000  # the first screen of a process reads all chains
+LATER = """async () => {
+  await (await fetch("/readyz")).text();
+  for (const _ of "12") await new Promise(requestAnimationFrame);
+}"""
 
 
 def address(server: str, chain: str, **parameters: str) -> str:
@@ -21,6 +25,18 @@ def open_board(page: Page, server: str, chain: str, **parameters: str) -> None:
 def wait_until_idle(page: Page) -> None:
     """Wait until the server has finished what was last asked of it."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def wait_until_quiet(page: Page) -> None:
+    """Wait as `wait_until_idle` does, also for what the screen itself begins after a run.
+
+    Pieces of screen fetch their scripts, draw, and may then ask the server for another run: an
+    answer of the server to a later question, and two pictures drawn after it, come behind that.
+    """
+    wait_until_idle(page)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(LATER)
+    wait_until_idle(page)
 
 
 def box(page: Page, link: str) -> Locator:

@@ -9,7 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 
 import targets.companies_file
 from chains.catalog import load_catalog
-from tests.browser.chain_screen import LONG_MS, expect_in_address, open_board, wait_until_idle
+from tests.browser.chain_screen import (
+    LONG_MS,
+    expect_in_address,
+    open_board,
+    wait_until_idle,
+    wait_until_quiet,
+)
 from tests.browser.desk_screen import listed, open_desk
 
 pytestmark = pytest.mark.browser
@@ -177,8 +183,7 @@ def _settled_links(page: Page) -> list[str]:
     """All links of the screen once no more come; some are drawn after the run has ended."""
     before: list[str] = []
     while True:
-        wait_until_idle(page)
-        page.wait_for_timeout(1000)
+        wait_until_quiet(page)
         now: list[str] = page.evaluate(HREFS)
         if now and now == before:
             return now

@@ -18,8 +18,8 @@ def test_a_request_to_another_host_is_noticed_and_blocked(
 
 
 def test_an_error_on_the_page_is_noticed(page: Page, page_problems: list[str]) -> None:
-    page.set_content("<script>setTimeout(() => { throw new Error('broken') })</script>")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.set_content("<script>setTimeout(() => { throw new Error('broken') })</script>")
 
     assert any("broken" in problem for problem in page_problems)
     page_problems.clear()

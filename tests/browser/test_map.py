@@ -9,6 +9,7 @@ from playwright.sync_api import Dialog, Page, WebSocket, expect
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.plots.imports import save_import
+from tests.browser.chain_screen import wait_until_quiet
 from tests.browser.map_screen import FRAME, PANEL, click_map, click_place, open_map, shown_count
 from tests.components.map.map_builders import make_plot, make_position
 from tests.running_app import running_app
@@ -65,7 +66,7 @@ def test_a_click_costs_little_on_the_wire(page: Page, server: str) -> None:
     page.on("websocket", count)
     frame = open_map(page, f"{server}/map?plot=SAMPLE-007")
     expect(page.locator(PANEL).locator("h4")).to_contain_text("7号")
-    page.wait_for_timeout(500)
+    wait_until_quiet(page)
     sizes.clear()
 
     click_place(page, frame, "SAMPLE-008")
@@ -73,7 +74,7 @@ def test_a_click_costs_little_on_the_wire(page: Page, server: str) -> None:
     expect(page.locator(PANEL)).to_contain_text(
         re.compile("尤溪县闲置土地8号.*目标企业", re.DOTALL)
     )
-    page.wait_for_timeout(500)
+    wait_until_quiet(page)
     assert 0 < sum(sizes) <= 5 * 1024  # both ways; map and lists are not sent again
 
 
