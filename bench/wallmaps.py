@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefings.state.composing import read_state
+from briefings.wallmap_settings import load_settings
 from briefings.wallmaps.listing import list_maps
-from briefings.wallmaps.settings import load_settings
 from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from files.command_line import ChineseParser, whole_count

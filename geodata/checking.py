@@ -63,9 +63,17 @@ def layer_files(office: Path | None = None) -> Iterator[DataFile]:
         shapes = (path for path in (DATA / f"{name}{kind}" for kind in KINDS) if path.exists())
         read = partial(load_layer, name)
         yield DataFile(DATA / f"{name}{RECORD}", _closes(name), read, tuple(shapes))
-    for own, beside in _own_layers(office, shipped):
-        read = partial(load_layer, own.stem, office=office)
-        yield DataFile(own, _closes(own.stem), read, beside)
+    if office is not None:
+        yield from own_layer_files(office)
+
+
+def own_layer_files(office: Path) -> Iterator[DataFile]:
+    """List the layers that the office put in the place of ours, with the records beside them."""
+    for path in sorted(office.iterdir()) if office.is_dir() else ():
+        if path.suffix in KINDS and path.stem in {*CLOSED_LAYERS, *_names(DATA)}:
+            record = path.with_name(f"{path.stem}{RECORD}")
+            read = partial(load_layer, path.stem, office=office)
+            yield DataFile(path, _closes(path.stem), read, (record,) if record.exists() else ())
 
 
 def _closes(name: str) -> str:
@@ -74,14 +82,6 @@ def _closes(name: str) -> str:
 
 def _names(folder: Path) -> set[str]:
     return {path.name.removesuffix(RECORD) for path in folder.glob(f"*{RECORD}")}
-
-
-def _own_layers(office: Path | None, shipped: set[str]) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """Give the layers that the office put in the place of ours, with the records beside them."""
-    for path in sorted(office.iterdir()) if office is not None and office.is_dir() else ():
-        if path.suffix in KINDS and path.stem in shipped:
-            record = path.with_name(f"{path.stem}{RECORD}")
-            yield path, (record,) if record.exists() else ()
 
 
 def direction_files(

@@ -105,6 +105,12 @@ def _other_files(
     if chains is not None:
         refuse = partial(refuse_chains_of_transfers, chains)
         yield DataFile(transfers, CLOSED_TRANSFERS, refuse)
-    for path in settings_files(environment):
-        closes = CLOSED_SETTINGS if path.parent == DATA else CLOSED_OWN_SETTINGS
-        yield DataFile(path, closes, partial(load_score_settings, path))
+    *_, shipped = settings_files(environment)
+    yield DataFile(shipped, CLOSED_SETTINGS, partial(load_score_settings, shipped))
+    yield from own_settings_files(environment)
+
+
+def own_settings_files(environment: Mapping[str, str]) -> Iterator[DataFile]:
+    """List the settings of scores that the office put before ours."""
+    for path in settings_files(environment)[:-1]:
+        yield DataFile(path, CLOSED_OWN_SETTINGS, partial(load_score_settings, path))

@@ -66,7 +66,10 @@ class ChainPart:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """联席会议: `changes` is None where no snapshot is chosen to compare with (`compared` "")."""
+    """联席会议: `changes` is None where no snapshot is chosen to compare with (`compared` "").
+
+    `lack` says which files the figures leave out, "" if none.
+    """
 
     version: str
     day: date
@@ -76,6 +79,7 @@ class Meeting:
     compared: str
     changes: tuple[Change, ...] | None
     decisions: Decisions
+    lack: str = ""
 
 
 def compose_meeting(
@@ -103,6 +107,7 @@ def compose_meeting(
         compared=named,
         changes=None if changes is None else tuple(changes),
         decisions=tuple(_on_the_list(decisions, parts)),
+        lack=state.lack,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from briefings.data_files import check_files, names_of, of_figures
 from briefings.state.places import Places
 from briefings.state.state import DataState, data_version
 from chains.catalog import Catalog
@@ -58,13 +59,15 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
         checks, urgencies = standing_overrides(session), standing_urgencies(session)
         last_entry = head(session).number
         places = read_places(session, places_version(ledger, session))
+    closed = check_files(environment, catalog).closed
     return DataState(
         catalog,
         assess_all(catalog, checks, urgencies),
         places,
-        data_version(catalog.data_version, last_entry),
+        data_version(catalog.data_version, last_entry, names_of(closed)),
         today,
         base_url(environment),
+        names_of(of_figures(closed)),
     )
 
 

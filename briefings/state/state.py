@@ -1,6 +1,7 @@
 """One state of all the data, behind a screen or a paper alike; knows no Streamlit."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,16 @@ from briefings.state.places import Places
 from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment
 
+MARKED = 2  # files named in the data version, which stands in names of files too
+NAMED = 3  # files named where figures stand; the notice on top names them all
+
 
 @dataclass(frozen=True)
 class DataState:
     """数据状态: chains as assessed, places as registered, on one day.
 
     `version` is the data version printed on every screen and paper ("2026-11-23·b01194·0042").
+    `lacking` names the data files that do not open and that figures rest on: these leave it out.
     Treat it as read-only: it is shared by all sessions. Companies are asked for through the
     ledger, they do not fit in here.
     """
@@ -24,8 +29,35 @@ class DataState:
     version: str
     today: date
     base_url: str = ""
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def lack(self) -> str:
+        """Say what the figures leave out, for where they stand; "" while nothing is missing."""
+        return lack_of(self.lacking)
 
 
-def data_version(reference: str, last_entry: int) -> str:
-    """Return the data version as printed everywhere: of the files, then the ledger's last entry."""
-    return f"{reference}·{last_entry:04d}"
+def lack_of(lacking: Sequence[str]) -> str:
+    """Say which files the figures leave out; "" while every file opens."""
+    if not lacking:
+        return ""
+    more = f"等 {len(lacking)} 个文件" if len(lacking) > NAMED else ""
+    return f"数字不含没有打开的 {'、'.join(lacking[:NAMED])}{more}"
+
+
+def data_version(reference: str, last_entry: int, lacking: Sequence[str] = ()) -> str:
+    """Return the data version as printed everywhere: of the files, then the ledger's last entry.
+
+    Between them stand the files that are `lacking`: no paper seems whole that is not, and nothing
+    that was kept for other files is taken for what holds now.
+    """
+    return f"{reference}{_lack_mark(lacking)}·{last_entry:04d}"
+
+
+def _lack_mark(lacking: Sequence[str]) -> str:
+    if not lacking:
+        return ""
+    stems = [name.partition(".")[0][:20] for name in lacking[:MARKED]]
+    rest = hashlib.sha256("\n".join(lacking).encode()).hexdigest()[:4]
+    more = f"等{len(lacking)}份数据{rest}" if len(lacking) > MARKED else ""
+    return f"·缺{'、'.join(stems)}{more}"

@@ -15,13 +15,14 @@ Ranks = Mapping[tuple[str, str, Flag], int]
 class CityStanding:
     """全市情况: how many gaps, wanted links and targets there are; `ranks` by chain, link, flag.
 
-    `targets` is None where nobody counted the companies.
+    `targets` is None where nobody counted the companies. `lack` says what the counts leave out.
     """
 
     gaps: int
     wanted: int
     targets: int | None
     ranks: Ranks
+    lack: str = ""
 
     @property
     def counts(self) -> tuple[tuple[str, int | None], ...]:
@@ -42,4 +43,4 @@ def standing_of(state: DataState, targets: int | None) -> CityStanding:
         for row in rank_flagged(assessments, flag, state.catalog.settings)
     }
     gaps, wanted = (sum(len(a.flagged(f)) for a in assessments) for f in (Flag.GAP, Flag.WANTED))
-    return CityStanding(gaps, wanted, targets, ranks)
+    return CityStanding(gaps, wanted, targets, ranks, state.lack)

@@ -48,7 +48,7 @@ def wall_map(wall: WallState, listed: WallMapEntry, total: int) -> WallMap:
         total=total,
         title=listed.name,
         kind="产业链招商图" if listed.is_chain else "三明市产业链招商",
-        lead=lead,
+        lead=f"{wall.state.lack}。{lead}" if wall.state.lack else lead,
         figures=figures,
         path=path,
         url=f"{base}{path}" if base else "",

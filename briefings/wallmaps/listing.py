@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefings.state.state import DataState
-from briefings.wallmaps.settings import VIEWS
+from briefings.wallmap_settings import VIEWS
 from files.errors import NotFound
 
 OVERVIEW = "overview"

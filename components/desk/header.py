@@ -8,6 +8,7 @@ import streamlit as st
 
 from chains.catalog import Catalog
 from components.frame import address
+from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
 from components.targets.asking import Targets, count
@@ -73,19 +74,24 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
 
 
 def desk_summary(
-    catalog: Catalog, targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]
+    context: Context, targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]
 ) -> None:
     """Draw the answer and the counts of the list; nothing where the list below cannot be read."""
     answer = st.container()
     try:
-        total = desk_figures(targets, asked, in_basket)
+        total = desk_figures(targets, asked, in_basket, context.lack)
     except LedgerUnavailable:  # the list says so
         return
-    answer.markdown(f"**{plain(desk_answer(catalog, asked, total))}**")
+    answer.markdown(f"**{plain(desk_answer(context.catalog, asked, total))}**")
 
 
-def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]) -> int:
-    """Draw five counts of the list and return the first; the basket is the user's own."""
+def desk_figures(
+    targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry], lack: str = ""
+) -> int:
+    """Draw five counts of the list and return the first; the basket is the user's own.
+
+    `lack` stands below and says which files the counts leave out.
+    """
     mine = sum(asked.desk in {"", entry.desk} for entry in in_basket)
     given = {
         "目标企业": count(targets, asked),
@@ -97,6 +103,8 @@ def desk_figures(targets: Targets, asked: CompanyFilter, in_basket: Sequence[Bas
     with st.container(horizontal=True, key="desk_figures"):
         for word, number in given.items():
             st.metric(word, f"{number:,}")
+    if lack:
+        st.markdown(f":small[:red[{plain(lack)}]]")
     return given["目标企业"]
 
 

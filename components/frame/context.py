@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from briefings.data_files import closed_files, files_version
+from briefings.data_files import closed_files, files_version, names_of, of_figures
 from briefings.state.composing import assess_all
-from briefings.state.state import data_version
+from briefings.state.state import data_version, lack_of
 from chains.catalog import Catalog
 from chains.evidence.standing import Standing
 from chains.gaps.assessment import Assessment
@@ -69,7 +69,13 @@ class Context:
     @property
     def data_version(self) -> str:
         """The state of the data behind this screen, as printed on every screen and paper."""
-        return data_version(self.catalog.data_version, self.ledger.last_entry)
+        known = self.catalog.data_version, self.ledger.last_entry
+        return data_version(*known, lacking=names_of(self.closed))
+
+    @property
+    def lack(self) -> str:
+        """Say what the figures of a screen leave out, for where they stand; "" if nothing."""
+        return lack_of(names_of(of_figures(self.closed)))
 
     @property
     def rules_version(self) -> str:

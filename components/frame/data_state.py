@@ -2,6 +2,7 @@
 
 import os
 
+from briefings.data_files import names_of, of_figures
 from briefings.state.composing import base_url
 from briefings.state.state import DataState
 from components.frame.context import Context
@@ -22,4 +23,5 @@ def get_state(context: Context) -> DataState:
         context.data_version,
         office_day(),
         base_url(os.environ),
+        names_of(of_figures(context.closed)),
     )

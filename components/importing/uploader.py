@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.frame.style import apply_style
+from files.sheets.cells import MEGABYTE, MOST_BYTES
 
 # The library's own words here are English and cannot be set. `kinds` is ours, never data.
 STYLE = Path(__file__).with_name("uploader.css")
@@ -16,5 +17,5 @@ def one_file(key: str, kinds: str) -> UploadedFile | None:
 
     Every kind of file is taken: our readers refuse in Chinese what they do not know.
     """
-    apply_style(STYLE, kinds=f'"{kinds}"')
+    apply_style(STYLE, kinds=f'"{kinds}"', most=f'"{MOST_BYTES // MEGABYTE}"')
     return st.file_uploader("要导入的文件", key=key)

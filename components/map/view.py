@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from briefings.data_files import of_places
 from briefings.state.places import Places
 from components.frame import address
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.last_state.look import as_marked
 from components.frame.notices import show_problem
+from components.frame.plain_text import plain
 from components.frame.style import apply_style
 from components.map.answer import map_answer
 from components.map.filter import MapFilter
@@ -37,7 +39,10 @@ def map_and_panel(
 ) -> None:
     """Draw map and panel side by side; on a click only they run again."""
     apply_style(STYLE, height=f"{HEIGHT}px", phone_height=f"{PHONE_HEIGHT}px")
+    lacking = [f"{plain(e.path.name)}({plain(e.closes)})" for e in of_places(context.closed)]
     with st.container(key="map_view"):
+        if lacking:
+            st.markdown(f":small[:red[地图上不全,没有打开的文件:{'、'.join(lacking)}]]")
         _map_view(context, places, chosen, need, actor)
 
 

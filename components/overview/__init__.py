@@ -32,7 +32,7 @@ def overview_board(context: Context, *, key: str) -> None:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _content(version: str, _context: Context, _counts: TargetCounts | None) -> Content:  # noqa: ARG001
     assessments = list(_context.assessments.values())
-    content = overview_content(assessments, _context.catalog.settings, _counts)
+    content = overview_content(assessments, _context.catalog.settings, _counts, _context.lack)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return {
         **content,

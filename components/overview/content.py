@@ -20,11 +20,15 @@ TARGETS = "目标企业"
 
 
 def overview_content(
-    assessments: Sequence[Assessment], settings: Settings, counts: TargetCounts | None = None
+    assessments: Sequence[Assessment],
+    settings: Settings,
+    counts: TargetCounts | None = None,
+    lack: str = "",
 ) -> Content:
     """Return the figures, the table of chains, the cards beside it and the desks.
 
-    `counts` is None while the companies cannot be read: then nothing is said of them.
+    `counts` is None while the companies cannot be read: then nothing is said of them. `lack`
+    stands below the figures and says which files they leave out.
     """
     heads = [FLAGS[flag] for flag in COUNTED]
     return {
@@ -32,6 +36,7 @@ def overview_content(
         "headings": [*heads, TARGETS] if counts else heads,
         "rows": [_row(assessment, settings, counts) for assessment in assessments],
         "figures": _figures(assessments, counts),
+        "lack": lack,
         "cards": [_gaps(assessments, settings), _first_checks(assessments, settings)],
         "desks": [
             _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else _desks())

@@ -55,7 +55,8 @@ function figures(data) {
   const pairs = data.figures.map(([word, count]) =>
     make("div", {}, make("dt", {}, word), make("dd", {}, String(count))),
   );
-  return make("dl", {}, ...pairs);
+  const counts = make("dl", {}, ...pairs);
+  return data.lack ? [counts, make("p", { class: "lack" }, data.lack)] : [counts];
 }
 
 function card(data) {
@@ -76,5 +77,5 @@ export default function overview({ data, parentElement }) {
   const cards = data.cards.map(card);
   const desks = make("div", { class: "desks" }, ...data.desks.map(card));
   const left = make("div", { class: "left" }, make("div", { class: "chains" }, table(data)), desks);
-  host.replaceChildren(figures(data), make("div", { class: "sides" }, left, make("aside", {}, ...cards)));
+  host.replaceChildren(...figures(data), make("div", { class: "sides" }, left, make("aside", {}, ...cards)));
 }

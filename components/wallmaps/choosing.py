@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from briefings.wallmap_settings import CHOSEN, VIEWS, load_settings, right_choice
 from briefings.wallmaps.listing import WallMapEntry
-from briefings.wallmaps.settings import CHOSEN, VIEWS, load_settings, right_choice
 from components.frame import address
 from components.frame.context import Context
 from files.office import office_folder

@@ -42,7 +42,8 @@ ALIGNS = ("left", "left", "right", "right", "right", "right", "left")
 
 def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> MeetingSheet:
     """Return the opening with as many rows as it has room for."""
-    title = f"三明 {len(meeting.rows)} 条产业链:缺什么,先补什么"
+    lack = f"({meeting.lack})" if meeting.lack else ""
+    title = f"三明 {len(meeting.rows)} 条产业链:缺什么,先补什么{lack}"
     top = SheetArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
     cells = tuple(_cells(row) for row in rows)
     table = SheetTable(top, (HEADS, *cells), WIDTHS, ALIGNS)

@@ -111,7 +111,8 @@ def _standing_text(book: TripBook) -> str:
     said = "、".join(
         f"{word} {'未查' if number is None else number}" for word, number in book.standing.counts
     )
-    return f"全市:{said}(由本系统从数据版本 {book.version} 算出)。"
+    lack = f"。{book.standing.lack}" if book.standing.lack else ""
+    return f"全市:{said}(由本系统从数据版本 {book.version} 算出){lack}。"
 
 
 def _day_row(day: Day) -> tuple[Runs, ...]:

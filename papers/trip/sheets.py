@@ -168,5 +168,6 @@ def _standing(book: TripBook) -> WorkbookSheet:
     rows = tuple(
         (word, "未查" if number is None else number) for word, number in book.standing.counts
     )
-    note = f"由本系统从数据版本 {book.version} 算出,与屏幕和其他材料相同"
+    lack = f";{book.standing.lack}" if book.standing.lack else ""
+    note = f"由本系统从数据版本 {book.version} 算出,与屏幕和其他材料相同{lack}"
     return WorkbookSheet("全市情况", ("项目", "数量"), rows, (20, 12), note)

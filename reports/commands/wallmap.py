@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from briefings.state.composing import office
+from briefings.wallmap_settings import load_settings
 from briefings.wallmaps.listing import find_map, list_maps
-from briefings.wallmaps.settings import load_settings
 from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from files.office import office_folder

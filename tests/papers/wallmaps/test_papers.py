@@ -10,7 +10,7 @@ import zxingcpp
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from briefings.wallmaps.settings import load_settings, settings_files
+from briefings.wallmap_settings import load_settings, settings_files
 from files.errors import NotFound
 from files.opening import failures
 from papers.wallmaps.paper import Size, sheet_pdf, sheet_png

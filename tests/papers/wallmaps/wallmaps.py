@@ -9,11 +9,11 @@ from pathlib import Path
 
 from briefings.state.places import Places
 from briefings.state.state import DataState
+from briefings.wallmap_settings import VIEWS
 from briefings.wallmaps.content import WallState, wall_map
 from briefings.wallmaps.desks import DeskCounts, DeskTotals
 from briefings.wallmaps.listing import WallMapEntry, find_map, list_maps
 from briefings.wallmaps.model import WallMap
-from briefings.wallmaps.settings import VIEWS
 from briefings.wallmaps.state import open_wall_state
 from chains.catalog import load_catalog
 from chains.gaps.assessment import assess

@@ -12,7 +12,7 @@ from files.problems import validate
 from files.records import Record, refusal
 from files.yaml_reader import read_yaml
 
-SHIPPED = Path(__file__).with_name("settings.yaml")
+SHIPPED = Path(__file__).with_name("wallmaps") / "settings.yaml"
 FILE = "wallmaps.yaml"
 VIEWS = {
     "plots": "要素一张图",
