@@ -130,7 +130,7 @@ def check(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
 def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print the first targets of a list, by the low end of the score."""
     with office(environment) as (ledger, state):
-        targets, measure = targets_in_step(ledger, state, environment)
+        targets, measure = targets_in_step(ledger, state, environment, _say_progress)
         desk = measure.desks.named(options.desk)
         asked = _asked(options, desk.name if desk else options.desk)
         refuse_unknown(asked, state.catalog, measure.desks)
@@ -157,6 +157,11 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     return 0
 
 
+def _say_progress(seen: int) -> None:
+    text = f"正在按现在的写法整理台账里的关键词索引:已看 {seen} 家 …"
+    print(text, file=sys.stderr, flush=True)
+
+
 def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
     return CompanyFilter(
         desk=desk,
@@ -174,7 +179,7 @@ def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
 def rebuild(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Work the scores of the columnar file out anew."""
     with office(environment) as (ledger, state):
-        measure = targets_in_step(ledger, state, environment)[1]
+        measure = targets_in_step(ledger, state, environment, _say_progress)[1]
         companies = rebuild_columnar(office_folder(environment), measure, state.version)
     print(f"已重建列式文件:{companies} 家,数据版本 {state.version}")
     return 0
@@ -183,7 +188,7 @@ def rebuild(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
 def score(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     """Print what the score of one company rests on."""
     with office(environment) as (ledger, state):
-        targets, _ = targets_in_step(ledger, state, environment)
+        targets, _ = targets_in_step(ledger, state, environment, _say_progress)
         with ledger.reading() as session, companies_of(session, environment) as companies:
             company = _company(companies, options.company)
             known = know_company(session, targets, company)

@@ -1,7 +1,7 @@
 """可能是同一家: which companies of a list may be one, and why. A hint; a person decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +50,41 @@ class SameCandidate:
         return (min(self.first, self.second), max(self.first, self.second))
 
 
+def worth_comparing(read: Callable[[], Iterable[NamedCompany]]) -> list[NamedCompany]:
+    """Return the companies that `find_same` may find one of in a pair, and few others.
+
+    `read` gives all of them, and is called three times: of a million companies only a hash of
+    each name is held at once.
+    """
+    seen: set[int] = set()
+    wanted: set[int] = set()  # names that stand there twice, or that another company speaks of
+    brands: dict[str, NamedCompany] = {}
+    for one in read():
+        key = hash(folded_name(one.name))
+        if key in seen:
+            wanted.add(key)
+        seen.add(key)
+        _add_brand(brands, one)
+    for one in read():
+        spoken_of = {key for key in map(hash, _other_keys(one)) if key in seen}
+        carried = _brands_in(one, brands)
+        spoken_of |= {hash(folded_name(brand.name)) for brand in carried}
+        if spoken_of:
+            wanted |= {*spoken_of, hash(folded_name(one.name))}
+    return [one for one in read() if hash(folded_name(one.name)) in wanted]
+
+
+def _other_keys(one: NamedCompany) -> Iterator[str]:
+    """Give the folded names under which a company may stand a second time."""
+    names = (
+        *one.former_names,
+        *short_names_of(one.name, one.stock_code),
+        *other_forms(one.name),
+        parent_of(one.name),
+    )
+    yield from map(folded_name, filter(None, names))
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     by_key: Mapping[str, Sequence[NamedCompany]]
@@ -90,7 +125,7 @@ def _codes(first: NamedCompany, other: NamedCompany) -> str:
 
 def _renamed(listed: Sequence[NamedCompany], known: _Known) -> Iterator[SameCandidate]:
     for one in listed:
-        for former in one.former_names:
+        for former in filter(None, one.former_names):
             for other in known.of(former):
                 if other.id != one.id:
                     why = f"已更名:「{former}」是「{one.name}」的曾用名"
@@ -108,7 +143,9 @@ def _shortened(listed: Sequence[NamedCompany], known: _Known) -> Iterator[SameCa
 
 def _branded(listed: Sequence[NamedCompany], _: _Known) -> Iterator[SameCandidate]:
     """A brand without a code whose name exactly one company of the province carries."""
-    brands = {brand_key(b.name): b for b in listed if is_brand(b.name) and not b.credit_code}
+    brands: dict[str, NamedCompany] = {}
+    for one in listed:
+        _add_brand(brands, one)
     carriers: dict[str, list[NamedCompany]] = defaultdict(list)
     for one in listed if brands else ():
         for brand in _brands_in(one, brands):
@@ -117,6 +154,15 @@ def _branded(listed: Sequence[NamedCompany], _: _Known) -> Iterator[SameCandidat
         if len(carriers[brand.id]) == 1:
             why = f"名称里有「{brand.name}」,同一省份"
             yield SameCandidate(carriers[brand.id][0].id, brand.id, SameKind.SHORT, why)
+
+
+def _add_brand(brands: dict[str, NamedCompany], one: NamedCompany) -> None:
+    """Add a brand without a code by what a name may carry of it; of equal ones the lowest id."""
+    if not is_brand(one.name) or one.credit_code:
+        return
+    key = brand_key(one.name)
+    if key not in brands or one.id < brands[key].id:
+        brands[key] = one
 
 
 def _brands_in(one: NamedCompany, brands: Mapping[str, NamedCompany]) -> list[NamedCompany]:

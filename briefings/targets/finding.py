@@ -12,6 +12,7 @@ from chains.catalog import Catalog
 from files.errors import NotFound
 from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnwritable
+from ledger.companies.search_texts import Tell, silent
 from ledger.companies.store import keep_in_step, require_earlier
 from targets.desks import DeskSettings
 from targets.nearest_names import nearest_names
@@ -24,17 +25,17 @@ from targets.stores.values import Measure
 
 
 def targets_in_step(
-    ledger: Ledger, state: DataState, environment: Mapping[str, str]
+    ledger: Ledger, state: DataState, environment: Mapping[str, str], tell: Tell = silent
 ) -> tuple[TargetState, Measure]:
     """Return what companies are measured with, after bringing the stored ones in step with it.
 
-    While nothing can be saved they stay as they were last worked out.
+    While nothing can be saved they stay as they were last worked out. `tell`: see `keep_in_step`.
     """
     targets = target_state(state, open_score_settings(environment))
     with ledger.reading() as session:
         measure = measure_of(session, targets)
     try:
-        keep_in_step(ledger, measure, targets.shipped, environment)
+        keep_in_step(ledger, measure, targets.shipped, environment, tell)
     except LedgerUnwritable as refusal:
         require_earlier(ledger, refusal)
     return targets, measure

@@ -14,9 +14,10 @@ from ledger.companies.same import (
     SamePair,
     last_decisions,
     same_candidates,
-    same_version,
     side_by_side,
+    undecided,
 )
+from ledger.companies.store import names_version
 from targets.same_companies import SameCandidate, SameKind
 
 AT_ONCE = 10
@@ -37,9 +38,10 @@ EMPTY = "没有可能是同一家的企业。导入清单后,名称只差写法�
 def same_companies(targets: Targets, actor: Actor) -> None:
     """Draw the pairs that wait, the surest first, and below them what was decided."""
     with open_ledger().reading() as session:
-        version = f"{targets.version}·{same_version(session)}"
-    candidates = _candidates(version)
+        version = names_version(session)
+    every = _candidates(version)
     with open_ledger().reading() as session:
+        candidates = undecided(session, every)
         pairs = side_by_side(session, candidates[:AT_ONCE])
         decided = last_decisions(session)
     if pairs:

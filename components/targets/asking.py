@@ -16,6 +16,7 @@ from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
+from ledger.companies.hiding import same_version
 from ledger.companies.reading import (
     SEARCHED_AS_BEFORE,
     columnar_file_version,
@@ -23,7 +24,6 @@ from ledger.companies.reading import (
     is_searched_as_before,
     open_companies,
 )
-from ledger.companies.same import same_version
 from ledger.companies.store import companies_version, keep_in_step, require_earlier
 from ledger.desks.areas import desks_version
 from ledger.findings.findings import findings_by_company

@@ -6,7 +6,8 @@ that was kept. Both are done again whenever something was written of one of them
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy.orm import Session
 
 from ledger.schema.same_company import SameCompanyRow
 from targets.model import LinkState
@@ -23,6 +24,13 @@ def merged_into(connection: Connection) -> dict[str, str]:
         table.verdict.in_(ONE), table.withdrawn_at.is_(None)
     )
     return {row.second_id: row.first_id for row in connection.execute(query)}
+
+
+def same_version(session: Session) -> str:
+    """Return a text that changes whenever two companies are made one, or apart again."""
+    row = SameCompanyRow
+    query = select(func.count(row.id), func.count(row.withdrawn_at))
+    return "·".join(map(str, session.execute(query).one()))
 
 
 def hide_merged(connection: Connection) -> None:

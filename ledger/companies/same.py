@@ -5,11 +5,11 @@ lookups, visits, places in baskets, links. The merged one stays in the ledger, a
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
@@ -22,12 +22,12 @@ from ledger.companies.following import follow, own_links, take_links_back, unfol
 from ledger.companies.hiding import lend, merged_into
 from ledger.companies.store import rederive
 from ledger.schema.same_company import SameCompanyRow
-from targets.same_companies import NamedCompany, SameCandidate, SameKind, find_same
+from targets.same_companies import NamedCompany, SameCandidate, SameKind, find_same, worth_comparing
 from targets.stores.standing import MERGED
 from targets.stores.tables import COMPANY
 from targets.stores.values import MANY, Measure
 
-TOPIC = "company"
+TOPIC = "same"  # of its own: what companies say of themselves is not changed
 WORDS = {"same": "合并", "branch": "归到总公司", "apart": "不是同一家"}
 SHOWN = ("id", "name", "credit_code", "stock_code", "province", "city", "former_names")
 TOLD = (*SHOWN, "products", "scope", "status", "source_title", "published")
@@ -64,23 +64,25 @@ class SameDecision:
         return f"「{second}」并入「{first}」" + ("(分支机构)" if self.verdict == "branch" else "")
 
 
-def same_version(session: Session) -> str:
-    """Return a text that changes whenever two companies are made one, or apart again."""
-    row = SameCompanyRow
-    query = select(func.count(row.id), func.count(row.withdrawn_at))
-    return "·".join(map(str, session.execute(query).one()))
-
-
 def same_candidates(session: Session) -> list[SameCandidate]:
     """Return the pairs of the ledger that may be one and that nobody decided on, surest first."""
     columns = ("id", "name", "former_names", "credit_code", "stock_code", "province")
     query = select(*(COMPANY.c[name] for name in columns)).where(
         ~COMPANY.c.basis.contains(MERGED), COMPANY.c.basis != "none"
     )
-    rows = session.execute(query.execution_options(yield_per=1000))
-    named = (_named(row) for row in rows.mappings())
+
+    def read() -> Iterator[NamedCompany]:
+        rows = session.execute(query.execution_options(yield_per=1000))
+        return (_named(row) for row in rows.mappings())
+
+    return undecided(session, find_same(worth_comparing(read)))
+
+
+def undecided(session: Session, candidates: Iterable[SameCandidate]) -> list[SameCandidate]:
+    """Return those of `candidates` that nobody decided on and of which neither was merged."""
     decided = {_pair(one.first_id, one.second_id) for one in _standing(session)}
-    return [one for one in find_same(named) if one.pair not in decided]
+    gone = merged_into(session.connection()).keys()
+    return [one for one in candidates if one.pair not in decided and not gone & set(one.pair)]
 
 
 def side_by_side(session: Session, candidates: Sequence[SameCandidate]) -> list[SamePair]:

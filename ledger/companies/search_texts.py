@@ -1,6 +1,6 @@
 """Bring the texts that companies are looked for in, and their index, to the rules of now."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
@@ -10,12 +10,24 @@ from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY
 
 AT_ONCE = 500
+TOLD_AT = 10_000
+Tell = Callable[[int], None]
 
 
-def refill_search_texts(connection: Connection) -> int:
-    """Write the search text of every company anew where it differs; return how many it was."""
-    changed = 0
+def silent(_: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def refill_search_texts(connection: Connection, tell: Tell = silent) -> int:
+    """Write the search text of every company anew where it differs; return how many it was.
+
+    `tell` is told now and then how many companies were looked through.
+    """
+    changed = seen = 0
     for rows in _stretches(connection):
+        if seen and seen % TOLD_AT == 0:
+            tell(seen)
+        seen += len(rows)
         numbers = [row["number"] for row in rows]
         found = read_companies(connection, COMPANY.c.number.in_(numbers))
         texts = {row["number"]: search_text(found[row["id"]].company) for row in rows}

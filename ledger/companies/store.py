@@ -19,9 +19,9 @@ from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnwritable
 from ledger.book.policy import Actor, Role
 from ledger.companies.adopting import adopt, spoken_of
-from ledger.companies.hiding import hide_merged, lend_links
+from ledger.companies.hiding import hide_merged, lend_links, same_version
 from ledger.companies.reading import columnar_file_version
-from ledger.companies.search_texts import refill_search_texts
+from ledger.companies.search_texts import Tell, refill_search_texts, silent
 from ledger.companies.writing import AT_ONCE, write_companies
 from ledger.findings.findings import findings_by_company
 from targets.closing import CLOSING_WORDS
@@ -45,11 +45,13 @@ def keep_in_step(
     measure: Measure,
     shipped: ShippedCompanies,
     environment: Mapping[str, str] | None = None,
+    tell: Tell = silent,
 ) -> bool:
     """Bring the companies in step; return whether anything was done.
 
     With `environment`, companies of its columnar file of which something was found out are taken
-    into the ledger, where it can count.
+    into the ledger, where it can count. `tell` is told how far the index of keywords is, where
+    that has to be made anew.
 
     Raises:
         LedgerUnwritable: nothing can be saved; see `require_earlier`.
@@ -62,7 +64,7 @@ def keep_in_step(
     if problem:
         raise LedgerUnwritable(problem)
     with ledger.writing(PROGRAM) as session:
-        bring_in_step(session, measure, shipped, environment)
+        bring_in_step(session, measure, shipped, environment, tell)
     return True
 
 
@@ -82,6 +84,7 @@ def bring_in_step(
     measure: Measure,
     shipped: ShippedCompanies,
     environment: Mapping[str, str] | None = None,
+    tell: Tell = silent,
 ) -> None:
     """Do what `keep_in_step` does, as part of a writing session."""
     states, wanted = states_of(session), _wanted(session, measure, shipped, environment)
@@ -90,7 +93,7 @@ def bring_in_step(
     for numbers in _in_chunks(sorted(_touched(session, states, wanted, measure))):
         rederive(session, numbers, measure)
     if states.get(SEARCH) != wanted[SEARCH]:
-        refill_search_texts(session.connection())
+        refill_search_texts(session.connection(), tell)
     if states.get("shipped") != wanted["shipped"]:
         _take_over(session, measure, shipped)
     if environment is not None:
@@ -109,8 +112,13 @@ def states_of(session: Session) -> dict[str, str]:
 def companies_version(session: Session) -> str:
     """Return a text that changes whenever a company, or what is worked out of one, does."""
     states = json.dumps(states_of(session), sort_keys=True)
-    version = topic_version(session, "company", FINDING)
+    version = f"{topic_version(session, 'company', FINDING)}·{same_version(session)}"
     return f"{hashlib.sha256(states.encode()).hexdigest()[:12]}·{version}"
+
+
+def names_version(session: Session) -> str:
+    """Return a text that changes whenever a company comes, goes, or says something else."""
+    return f"{states_of(session).get('shipped', '')}·{topic_version(session, 'company')}"
 
 
 def rederive(session: Session, numbers: Collection[int], measure: Measure) -> None:

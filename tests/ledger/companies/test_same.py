@@ -11,13 +11,13 @@ from files.errors import NotFound
 from ledger.book.backup import backup, restore
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.errors import NotAllowed, NotPossible
+from ledger.companies.hiding import same_version
 from ledger.companies.same import (
     kept_instead,
     last_decisions,
     merge,
     merged_names,
     same_candidates,
-    same_version,
     set_apart,
     side_by_side,
     undo_same,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chains.office import open_catalog
@@ -37,12 +37,14 @@ def test_one_word_has_one_spelling(typed: str, one: str) -> None:
     assert folded(folded(typed)) == one
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(WORDS)
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert folded_name(folded_name(text)) == folded_name(text)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(WORDS, WORDS)
 def test_folding_goes_character_by_character(one: str, other: str) -> None:
     both = folded(f"{one}\n甲\n{other}")
@@ -50,6 +52,7 @@ def test_folding_goes_character_by_character(one: str, other: str) -> None:
     assert both == folded(f"{folded(one)} 甲 {folded(other)}")
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(WORDS)
 def test_nothing_that_is_typed_stands_for_a_sound(text: str) -> None:
     typed = text + "".join(map(chr, SOUNDS[:3]))

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, text, update
 
 from ledger.book.database import Ledger
+from ledger.companies import search_texts
 from ledger.companies.search_texts import refill_search_texts
 from ledger.companies.writing import write_companies
 from ledger.schema import company_index
@@ -166,7 +167,11 @@ def test_only_what_memory_holds_is_asked_of_the_index() -> None:
     assert planning.plan([("三美", "没有")], {**counts, "没有": 0}) == [("三美",)]
 
 
-def test_texts_of_before_are_brought_to_the_rules_of_now(ledger: Ledger) -> None:
+def test_texts_of_before_are_brought_to_the_rules_of_now(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_texts, "AT_ONCE", 2)
+    monkeypatch.setattr(search_texts, "TOLD_AT", 2)
     with ledger.writing(ADMIN) as session:
         write_companies(session, KNOWN, "i1", measure())
     with ledger.writing(ADMIN) as session:
@@ -175,7 +180,9 @@ def test_texts_of_before_are_brought_to_the_rules_of_now(ledger: Ledger) -> None
         assert found(companies_on(session.connection()), "烨辉") == set()
 
     with ledger.writing(ADMIN) as session:
-        assert refill_search_texts(session.connection()) == len(KNOWN)
+        told: list[int] = []
+        assert refill_search_texts(session.connection(), told.append) == len(KNOWN)
+        assert told == [2, 4]
         assert refill_search_texts(session.connection()) == 0
 
     with ledger.reading() as session:
