@@ -1,6 +1,7 @@
 """`python -m ledger`: what an administrator types, and what comes back."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -271,3 +272,30 @@ def test_an_export_comes_back_without_a_change_and_one_cell_is_one_change(
     run("import", tmp_path / "b.xlsx")
     run("export", "--plots", "--out", tmp_path / "c.xlsx")
     assert (tmp_path / "b.xlsx").read_bytes() == (tmp_path / "c.xlsx").read_bytes()
+
+
+def test_companies_that_may_be_one_are_listed_merged_and_parted(run: Run) -> None:
+    code, listed, _ = run("companies", "same")
+    assert code == 0
+    assert "名称只差公司形式" in listed
+    first, second = re.findall(r"\((c[0-9a-f]{10})\)", listed.splitlines()[1])
+
+    assert "编号 1;" in run("companies", "merge", first, second)[1]
+    assert "已决定 1:" in run("companies", "same")[1]
+    refused = run("companies", "apart", first, second)
+    assert (refused[0], "已经有人决定" in refused[2]) == (1, True)
+    assert run("companies", "undo", "1")[0] == 0
+    assert run("companies", "apart", first, second)[0] == 0
+    assert f"({first}) ~ " not in run("companies", "same")[1].splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    "rest", [("merge", "c1"), ("apart",), ("undo",), ("undo", "7"), ("merge", "c1", "c1")]
+)
+def test_what_companies_cannot_do_is_said_and_changes_nothing(
+    run: Run, rest: tuple[str, ...]
+) -> None:
+    code, _, said = run("companies", *rest)
+
+    assert code == 1
+    assert "没有改动" in said

@@ -245,3 +245,47 @@ def test_good_rows_may_be_taken_and_the_others_given_back() -> None:
     press(screen, "confirm_company_import")
 
     assert imported() == 1
+
+
+def keys_of(screen: AppTest, start: str) -> list[str]:
+    return [str(button.key) for button in screen.button if str(button.key).startswith(start)]
+
+
+def test_two_companies_are_made_one_and_two_again() -> None:
+    screen = open_companies(part="可能是同一家")
+    assert fine(screen)
+    waiting = keys_of(screen, "keep_first_")
+    assert "对可能是同一家" in said(screen)
+
+    press(screen, waiting[0])
+    assert "并入" in said(screen)
+    assert waiting[0] not in keys_of(screen, "keep_first_")
+
+    [undo] = keys_of(screen, "undo_same_")
+    press(screen, undo)
+    assert waiting == keys_of(screen, "keep_first_")
+    assert not keys_of(screen, "undo_same_")
+
+
+def test_two_companies_told_apart_are_not_asked_about_again() -> None:
+    screen = open_companies(part="可能是同一家")
+    waiting = keys_of(screen, "apart_")
+
+    press(screen, waiting[0])
+
+    assert waiting[0] not in keys_of(screen, "apart_")
+    assert "不是同一家" in said(screen)
+    assert waiting[0] not in keys_of(open_companies(part="可能是同一家"), "apart_")
+
+
+def test_the_page_of_a_merged_company_shows_the_way_to_the_one_that_is_kept() -> None:
+    screen = open_companies(part="可能是同一家")
+    key = keys_of(screen, "keep_first_")[0]
+    kept, gone = key.removeprefix("keep_first_").split("_")
+    press(screen, key)
+
+    away, stays = (open_at(COMPANY_PAGE, "admin", id=one) for one in (gone, kept))
+
+    assert [text.value.partition(",")[0] for text in away.warning] == ["这家企业已并入另一家"]
+    assert "加入出访清单" not in [button.label for button in away.button]
+    assert any(text.value.startswith("已并入:") for text in stays.caption)

@@ -283,3 +283,22 @@ def test_an_empty_list_of_a_desk_tells_how_many_all_desks_have() -> None:
     [way] = [part for part in parts(screen) if "全部片区里有" in part.get("label", "")]
     assert "q=%E6%B0%9F%E6%9D%90" in way["href"]
     assert figures(open_screen(DESK, area="全部", chain="fluorine", q="氟材"))["目标企业"] > 0
+
+
+def test_an_empty_list_offers_the_nearest_names_and_a_click_looks_for_one() -> None:
+    screen = open_screen(DESK, area="长三角", q="三美化学")
+    assert "没有“三美化学”,是不是要找" in said(screen)
+    near = {
+        button.label: str(button.key) for button in screen.button if "nearest" in str(button.key)
+    }
+
+    screen.button(key=near["浙江三美化工股份有限公司"]).click().run()
+
+    assert "浙江三美化工股份有限公司" in screen.query_params["q"]
+    assert [row["id"] for row in rows(open_screen(DESK, area="长三角", q="sanmei"))] == [KNOWN]
+
+
+def test_a_company_of_taiwan_is_found_by_its_simplified_name() -> None:
+    found = rows(open_screen(DESK, area="全部", q="烨辉"))
+
+    assert [row["name"] for row in found] == ["燁輝企業股份有限公司"]
