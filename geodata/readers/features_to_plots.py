@@ -133,6 +133,12 @@ def _identified(
         for f, number, made in zip(features, numbers, ids, strict=True)
         if number != made
     ]
+    if label_at or number_at:
+        warnings += [
+            RowProblem(f.row, name_key, f"没有名称，用编号「{made}」代替")
+            for f, number, made, label in zip(features, numbers, ids, labels, strict=True)
+            if number and not label
+        ]
     taken = [
         replace(f, properties={**f.properties, id_key: made, name_key: label or made})
         for f, made, label in zip(features, ids, labels, strict=True)

@@ -148,15 +148,25 @@ def _places(element: Element) -> list[tuple[float, float]]:
 
 
 def _properties(placemark: Element) -> dict[str, str]:
-    texts = {"名称": _child_text(placemark, "name")}
+    texts: dict[str, str] = {}
+    _put(texts, "名称", _child_text(placemark, "name"))
     description = _child_text(placemark, "description")
     if description and "<" not in description:
         texts["备注"] = description[:MAX_TEXT]
     for data in _named(placemark, "Data"):
-        texts.setdefault(data.get("name", "").strip(), _child_text(data, "value")[:MAX_TEXT])
+        _put(texts, data.get("name", "").strip(), _child_text(data, "value")[:MAX_TEXT])
     for data in _named(placemark, "SimpleData"):
-        texts.setdefault(data.get("name", "").strip(), (data.text or "").strip()[:MAX_TEXT])
+        _put(texts, data.get("name", "").strip(), (data.text or "").strip()[:MAX_TEXT])
     return dict([(name, text) for name, text in texts.items() if name][:MAX_COLUMNS])
+
+
+def _put(texts: dict[str, str], title: str, text: str) -> None:
+    """Keep a text; of two that differ under one name the second is kept beside it."""
+    before = texts.get(title, "")
+    if not before:
+        texts[title] = text
+    elif text and text != before:
+        texts.setdefault(f"扩展数据:{title}", text)
 
 
 def _links(root: Element) -> list[RowProblem]:

@@ -98,7 +98,18 @@ def _read_apart(
         answer = work_apart(__name__, given, limits, progress, row)
     except WorkEnded as error:
         return refused(f"{error},没有读完,{UNCHANGED};请分成几个文件,或删去用不到的列再导入")
-    told = _TOLD.model_validate_json(answer)
+    return reading_of_text(answer)
+
+
+def text_of_reading(reading: VendorReading) -> bytes:
+    """Return all of a reading but its companies as one line."""
+    values = {name: getattr(reading, name) for name in TOLD}
+    return _TOLD.model_construct(**values).model_dump_json().encode()
+
+
+def reading_of_text(text: bytes) -> VendorReading:
+    """Return the reading that `text_of_reading` was made of, without companies."""
+    told = _TOLD.model_validate_json(text)
     values: Mapping[str, Any] = {name: getattr(told, name) for name in TOLD}
     return VendorReading(companies=Spool(), **values)
 
@@ -130,4 +141,4 @@ if __name__ == "__main__":
     limit_this_process(int(sys.argv[1]), int(sys.argv[2]))
     asked_of, upload = given_parts()
     found = _read(_ERRAND.validate_json(asked_of), upload)
-    tell_result(_TOLD(**{name: getattr(found, name) for name in TOLD}).model_dump_json().encode())
+    tell_result(text_of_reading(found))

@@ -136,13 +136,17 @@ def _zip_scans(raw: bytes) -> dict[str, SheetScan]:
         return found.sheets
 
 
-def main(kind: str, megabytes: str, seconds: str) -> None:
-    """Read one file from stdin."""
-    limit(int(megabytes), int(seconds))
-    raw = sys.stdin.buffer.read()
+def give(kind: str, raw: bytes) -> None:
+    """Write the sheets of one file."""
     if kind == HTML:
         write_tables(html_tables(raw.decode()))
     elif kind == EXCEL_XML:
         write_tables(excel_xml_tables(raw.decode()))
     else:
         write_sheets(load_workbook(BytesIO(raw)), raw)
+
+
+def main(kind: str, megabytes: str, seconds: str) -> None:
+    """Read one file from stdin."""
+    limit(int(megabytes), int(seconds))
+    give(kind, sys.stdin.buffer.read())

@@ -260,3 +260,23 @@ def test_no_damage_to_a_file_ends_in_anything_but_an_answer(
     reading = read_upload(bytes(raw), name, TOLD)
 
     assert reading.entries or reading.problems
+
+
+def test_a_name_among_the_extended_data_is_the_name_where_the_placemark_has_none() -> None:
+    raw = kml().replace(b"<name>\xe6\xb5\x8b\xe8\xaf\x95\xe5\x9c\xb0\xe5\x9d\x97</name>", b"")
+    data = '<Data name="名称"><value>一号地</value></Data></ExtendedData>'.encode()
+
+    [plot] = good(read_upload(raw.replace(b"</ExtendedData>", data), "a.kml", TOLD))
+
+    assert plot.name == "一号地"
+
+
+def test_another_name_among_the_extended_data_is_not_lost_without_a_word() -> None:
+    data = '<Data name="名称"><value>一号地</value></Data></ExtendedData>'.encode()
+
+    reading = read_upload(kml().replace(b"</ExtendedData>", data), "a.kml", TOLD)
+
+    assert [plot.name for plot in reading.good_plots] == ["测试地块"]
+    assert ("扩展数据:名称", "不认识的列,没有导入") in [
+        (w.column, w.text) for w in reading.warnings
+    ]

@@ -1,0 +1,308 @@
+"""Files to try: valid ones of random texts, one builder for each format, and damaged ones."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from random import Random
+
+import xlsxwriter
+
+from geodata.readers.formats import LIST_ENDINGS, MAP_FORMATS
+from tests.files import sheets_of
+from tests.geodata.map_files import shapefile_parts, zipped
+from tests.geodata.readers import drawn_files
+from tests.targets.vendor.vendor_lists import csv_file
+
+OLD = Path(sheets_of.__file__).parent / "workbooks"
+COMPANY_HEADINGS = ["企业名称", "统一社会信用代码", "登记状态", "注册资本", "成立日期", "所属城市"]
+PLOT_HEADINGS = ["编号", "名称", "类型", "县区", "面积(亩)", "经度", "纬度", "坐标系", "备注"]
+WORDS = (
+    "甲有限公司",
+    "一号地",
+    "闲置土地",
+    "大田县",
+    "存续",
+    "CGCS2000",
+    "117.6",
+    "26.2",
+    "118.99",
+    "2015-03-02",
+    "1000万元",
+    "913504000000000000",
+    "合计",
+    "共3家",
+    "=1+1",
+    "#REF!",
+    "'0012",
+    '="9133"',
+    "\u3000 ",
+    "a\u200bb",
+    "\u202edb",
+    "<b>&amp;</b>",
+    "😀",
+    "烨輝",
+    "1e5",
+    "-0",
+    "nan",
+    "١٢٣",
+    "",
+)
+Rows = list[list[str]]
+Make = Callable[[Rows], bytes]
+DAMAGE_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzedFile:
+    """试的文件: its name and bytes, which door it goes through, and its rows if it is whole."""
+
+    name: str
+    raw: bytes
+    is_company_list: bool
+    rows: Rows | None = None
+
+
+def _xlsx(rows: Rows) -> bytes:
+    target = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, plain) as book:
+        sheet = book.add_worksheet("清单")
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(at, column, cell)
+    return target.getvalue()
+
+
+def _escaped(make: Callable[[Sequence[Sequence[str]]], bytes]) -> Make:
+    return lambda rows: make([[escape(cell) for cell in row] for row in rows])
+
+
+def _geojson(rows: Rows) -> bytes:
+    ring = [[x, y] for x, y in (*drawn_files.DEGREES, drawn_files.DEGREES[0])]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    features = [
+        {"type": "Feature", "geometry": shape, "properties": dict(zip(rows[0], row, strict=False))}
+        for row in rows[1:]
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def _kml(rows: Rows) -> bytes:
+    places = " ".join(f"{x},{y},0" for x, y in (*drawn_files.DEGREES, drawn_files.DEGREES[0]))
+    ring = f"<LinearRing><coordinates>{places}</coordinates></LinearRing>"
+    shape = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
+    marks = ""
+    for row in rows[1:]:
+        data = "".join(
+            f'<Data name="{escape(title)}"><value>{escape(cell)}</value></Data>'
+            for title, cell in zip(rows[0], row, strict=False)
+        )
+        marks += f"<Placemark><ExtendedData>{data}</ExtendedData>{shape}</Placemark>"
+    head = '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2">'
+    return f"{head}<Document>{marks}</Document></kml>".encode()
+
+
+def _kmz(rows: Rows) -> bytes:
+    return zipped({"doc.kml": _kml(rows)})
+
+
+LISTS: Mapping[str, Make] = {
+    "csv": csv_file,
+    "gb.csv": lambda rows: csv_file(rows).decode("utf-8-sig").encode("gb18030"),
+    "xlsx": _xlsx,
+    "page.xls": _escaped(sheets_of.page),
+    "xml.xls": _escaped(sheets_of.excel_xml),
+    "ods": _escaped(sheets_of.ods),
+}
+"""By the end of its name, how a list of rows is written."""
+MAPS: Mapping[str, Make] = {"geojson": _geojson, "kml": _kml, "kmz": _kmz}
+XML_SAFE = {"page.xls", "xml.xls", "ods", "kml", "kmz"}  # forms that cannot hold every character
+
+
+def _text(random: Random) -> str:
+    if random.random() < 0.75:  # noqa: PLR2004
+        return "".join(random.choices(WORDS, k=random.choice((1, 1, 1, 2))))
+    return "".join(chr(random.randrange(0x20, 0x2FFF)) for _ in range(random.randrange(8)))
+
+
+USUAL = {
+    "企业名称": ("甲有限公司", "乙(三明)化工有限公司", "丙 Chemical Co., Ltd."),
+    "统一社会信用代码": ("", "", "91350400MA00000010"),
+    "登记状态": ("存续", "在业", "注销"),
+    "注册资本": ("1000万元", "500万美元", ""),
+    "成立日期": ("2015-03-02", "2015/3/2", ""),
+    "所属城市": ("杭州市", "厦门", ""),
+    "名称": ("一号地", "二号 地块", "城东·三号"),
+    "类型": ("闲置土地", "标准厂房"),
+    "县区": ("大田县", "永安"),
+    "面积(亩)": ("10", "1,000.5", ""),
+    "经度": ("117.36",),
+    "纬度": ("25.97",),
+    "坐标系": ("WGS-84", "CGCS2000"),
+    "备注": ("无", ""),
+}
+ODD_SHARE, ODD_NAME_SHARE = 0.06, 0.5  # cells that are anything at all
+NAMES = {"企业名称", "名称", "备注"}
+
+
+def _cell(heading: str, number: int, random: Random) -> str:
+    """Return a cell as people write it, or anything; most rows have nothing wrong with them."""
+    if random.random() < (ODD_NAME_SHARE if heading in NAMES else ODD_SHARE):
+        return _storable(_text(random))
+    if heading == "编号":
+        return f"A-{number}"
+    usual = random.choice(USUAL[heading])
+    return f"{usual}{number}" if usual and heading in NAMES else usual
+
+
+def _storable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable() or c in "\u200b\u202e\u3000")
+
+
+def whole_file(random: Random) -> FuzzedFile:
+    """Return a valid file of random cells, all of whose texts must come back or be told."""
+    is_company_list = random.random() < 0.5  # noqa: PLR2004
+    makers = dict(LISTS) if is_company_list else {**LISTS, **MAPS}
+    ending = random.choice(list(makers))
+    headings = COMPANY_HEADINGS if is_company_list else PLOT_HEADINGS
+    count = random.randrange(1, 6)
+    rows = [[_cell(heading, number, random) for heading in headings] for number in range(count)]
+    whole = [list(headings), *rows]
+    return FuzzedFile(f"试.{ending}", makers[ending](whole), is_company_list, whole)
+
+
+def _samples() -> dict[str, list[bytes]]:
+    """Return small good files by ending, one at least for every ending that can be read."""
+    plots = [
+        PLOT_HEADINGS,
+        ["A1", "一号地", "闲置土地", "大田县", "10", "117.6", "26.2", "WGS-84", ""],
+    ]
+    companies = [COMPANY_HEADINGS, ["甲有限公司", "", "存续", "1万元", "2015-03-02", "杭州市"]]
+    both = [plots, companies]
+    old = [(OLD / f"{name}.xls").read_bytes() for name in ("plots", "companies")]
+    new = [_xlsx(rows) for rows in both]
+    cass = b"1,,536052.0,2873561.0,0\n2,,536052.0,2873761.0,0\n3,,536352.0,2873761.0,0\n"
+    survey = drawn_files.survey()
+    marks, shapes = drawn_files.kml(), zipped(shapefile_parts())
+    return {
+        ".xlsx": new,
+        ".xlsm": new,
+        ".xls": [*old, *(LISTS[n](rows) for rows in both for n in ("page.xls", "xml.xls"))],
+        ".et": old,
+        ".ods": [(OLD / f"{name}.ods").read_bytes() for name in ("plots", "companies")],
+        ".csv": [csv_file(rows) for rows in both],
+        ".geojson": [_geojson(plots)],
+        ".json": [_geojson(plots)],
+        ".txt": [survey, cass],
+        ".dat": [cass],
+        ".kml": [marks],
+        ".ovkml": [marks],
+        ".kmz": [_kmz(plots)],
+        ".gpkg": [drawn_files.geopackage()],
+        ".dxf": [drawn_files.dxf()],
+        ".zip": [shapes],
+    }
+
+
+SAMPLES = _samples()
+LEFT_OUT = {
+    ending
+    for ending in (*LIST_ENDINGS, *(e for form in MAP_FORMATS for e in form.endings), ".zip")
+    if ending not in SAMPLES
+}
+"""Endings that can be read and have no sample here: must stay empty."""
+
+
+def damaged_file(random: Random) -> FuzzedFile:
+    """Return a file that is random bytes, or a good one damaged."""
+    ending = random.choice(list(SAMPLES))
+    is_company_list = ending in LIST_ENDINGS and random.random() < 0.5  # noqa: PLR2004
+    raw = random.choice(SAMPLES[ending])
+    ways = [_flipped, _cut, _spliced, _noise, _texts_replaced]
+    if raw.startswith(b"PK"):
+        ways += [_member_damaged, _member_damaged, _member_damaged]
+    for _ in range(random.choice((1, 1, 2))):
+        raw = random.choice(ways)(raw, random)
+    return FuzzedFile(f"试{ending}", raw, is_company_list)
+
+
+def _flipped(raw: bytes, random: Random) -> bytes:
+    found = bytearray(raw)
+    for _ in range(random.randrange(1, DAMAGE_MOST)):
+        if found:
+            found[random.randrange(len(found))] = random.randrange(256)
+    return bytes(found)
+
+
+def _cut(raw: bytes, random: Random) -> bytes:
+    return raw[: random.randrange(len(raw) + 1)]
+
+
+def _spliced(raw: bytes, random: Random) -> bytes:
+    other = random.choice(random.choice(list(SAMPLES.values())))
+    at, start = random.randrange(len(raw) + 1), random.randrange(len(other) + 1)
+    return raw[:at] + other[start : start + random.randrange(200)] + raw[at:]
+
+
+def _noise(raw: bytes, random: Random) -> bytes:
+    if random.random() < 0.8:  # noqa: PLR2004
+        return _flipped(raw, random)
+    return random.randbytes(random.randrange(2000))
+
+
+TOKENS = (b"1", b"117.6", b"0", b"hidden", b"type", b"name", b"<", b">", b'"', b",", b"\n", b":")
+HOSTILE = (
+    b"-1",
+    b"1e999",
+    b"NaN",
+    b"99999999999999999999",
+    b"\\ud800",
+    b"&#xD800;",
+    b"&#0;",
+    b"\xff\xfe",
+    b"\0",
+    b"",
+    b"[[[[",
+    b'"""',
+    b"<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    b"POLYGON((",
+    b"null",
+    b"\r\r\n",
+)
+
+
+def _texts_replaced(raw: bytes, random: Random) -> bytes:
+    """Put something else for a number, a mark or a word, as an editor of text would."""
+    token = random.choice(TOKENS)
+    places = raw.count(token)
+    if not places:
+        return raw
+    parts = raw.split(token)
+    at = random.randrange(1, len(parts))
+    return token.join(parts[:at]) + random.choice(HOSTILE) + token.join(parts[at:])
+
+
+def _member_damaged(raw: bytes, random: Random) -> bytes:
+    """Damage one file within a zip and pack it again; what is no zip any more is only flipped."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError):
+        return _flipped(raw, random)
+    except Exception as error:  # zlib.error has no common parent with the others
+        if type(error).__module__ == "zlib":
+            return _flipped(raw, random)
+        raise
+    if not files:
+        return raw
+    name = random.choice(list(files))
+    way = random.choice((_flipped, _cut, _texts_replaced, _texts_replaced))
+    files[name] = way(files[name], random)
+    if random.random() < 0.1:  # noqa: PLR2004
+        files.pop(name)
+    return zipped(files)
