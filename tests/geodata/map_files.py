@@ -13,6 +13,7 @@ import geopandas as gpd
 import pytest
 import shapefile
 
+import geodata.readers.dxf  # noqa: F401  (read late by the program: no part of what is counted)
 from geodata.features import FeatureReading
 from tests.steps import steps
 
