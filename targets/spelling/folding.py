@@ -32,9 +32,9 @@ def normal(text: str) -> str:
 def folded(text: str) -> str:
     """Return `text` as it is looked for: normal, with one kind of brackets and characters."""
     found = normal(text)
-    if not found.isascii():
+    if not unicodedata.is_normalized("NFKC", found):
         # Taking the case away may leave a sequence that has a shorter form.
-        found = normal(unicodedata.normalize("NFKC", found))
+        found = normal(found)
     return found.translate(_simplified())
 
 

@@ -8,7 +8,7 @@ from targets.spelling.folding import folded
 from targets.spelling.pinyin import sound_lines
 from targets.spelling.short_names import short_names_of, short_names_version
 
-RULES = 1
+RULES = 2
 """Counted up whenever the lines of a company change, so that stores are filled anew."""
 
 

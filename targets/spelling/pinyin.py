@@ -9,7 +9,7 @@ the place as well): anywhere else nearly every name has them.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import distribution
@@ -28,7 +28,6 @@ FIRST_SYLLABLE = 32
 LONGEST = 6  # letters of a syllable: zhuang
 MOST = 8  # ways to read letters as syllables
 WRITTEN = re.compile(r"^[a-z][a-z']{1,39}$")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 FORM = re.compile(r"(股份|控股|集团)*(有限)?(责任)?公司")
 PLACE_LENGTHS = range(6, 1, -1)
 VOWELS = frozenset("aeiouv")
@@ -48,17 +47,24 @@ class SoundTable:
 def sound_lines(name: str) -> tuple[str, ...]:
     """Return the lines by which a name is found by its sound: each begins with a mark."""
     text = folded_name(name)
+    codes, starts, read = sounds().codes, beginnings(text), _without_form(text, _read(text))
     found: dict[str, None] = {}
-    for start in beginnings(text):
-        letters = "".join(LETTERS[sound[0]] for _, sound in _sounds(FORM.sub("", text[start:])))
-        found |= {BEGIN + letters: None} if len(letters) > 1 else {}
-    codes, of_text = sounds().codes, FORM.sub(" ", text)
-    for part in HAN.findall(of_text):
-        found[BEGIN + "".join(codes[sound] for _, sound in _sounds(part))] = None
-    for start in beginnings(text)[1:]:
-        first = [sound for _, sound in _sounds(text[start : start + 2])][:1]
-        found |= {BEGIN + codes[sound]: None for sound in first}
-    return tuple(line for line in found if line != BEGIN)
+    for start in starts:
+        letters = "".join([LETTERS[sound[0]] for sound in read[start:] if sound])
+        if len(letters) > 1:
+            found[BEGIN + letters] = None
+    whole = "".join([codes[sound] if sound else " " for sound in read])
+    found |= {BEGIN + part: None for part in whole.split()}
+    first = (read[start] for start in starts[1:])
+    found |= {BEGIN + codes[sound]: None for sound in first if sound}
+    return tuple(found)
+
+
+def _without_form(text: str, read: list[str]) -> list[str]:
+    """Leave the legal form unread, wherever it stands."""
+    for form in FORM.finditer(text):
+        read[form.start() : form.end()] = [""] * (form.end() - form.start())
+    return read
 
 
 def sounds_of(word: str) -> tuple[str, ...]:
@@ -80,7 +86,7 @@ def core_of(text: str) -> str:
 
 def read_aloud(name: str) -> str:
     """Return the core of a name in letters: sanmeihuagong; "" if nothing in it has a sound."""
-    return "".join(sound for _, sound in _sounds(core_of(folded_name(name))))
+    return "".join(_read(core_of(folded_name(name))))
 
 
 def beginnings(text: str) -> list[int]:
@@ -101,18 +107,14 @@ def _places() -> frozenset[str]:
     return frozenset((*known.homes, *(name for name, _ in known.provinces), "中国"))
 
 
-def _sounds(text: str) -> Iterator[tuple[str, str]]:
-    """Give each character that has a sound with its syllable."""
-    table, at = sounds(), 0
-    while at < len(text):
-        pair = table.of_pair.get(text[at : at + 2])
-        if pair:
-            yield from zip(text[at : at + 2], pair, strict=True)
-            at += 2
-            continue
-        if syllable := table.of_character.get(text[at]):
-            yield text[at], syllable
-        at += 1
+def _read(text: str) -> list[str]:
+    """Return the syllable of each character, "" of one that has none."""
+    table = sounds()
+    found = [table.of_character.get(one, "") for one in text]
+    for at in range(len(text) - 1):
+        if (pair := table.of_pair.get(text[at : at + 2])) is not None:
+            found[at : at + 2] = pair
+    return found
 
 
 def _readings(letters: str) -> list[tuple[str, ...]]:

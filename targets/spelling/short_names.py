@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from files.csv_reader import read_csv
-from files.opening import FileStamp, content_of, opened_or, stamps
+from files.opening import FileStamp, content_of, opened_or, stamp
 from files.records import Name, Record, Text
 from targets.spelling.folding import folded_name
 
@@ -63,11 +63,11 @@ def short_names_of(name: str, stock_code: str = "") -> tuple[str, ...]:
 
 def known_short_names() -> ShortNames:
     """Return the short names as their file states them now; none while it does not open."""
-    return _opened(stamps(FILE.parent, FILE.name))
+    return _opened(stamp(FILE))
 
 
 @lru_cache(maxsize=2)
-def _opened(_stamps: tuple[FileStamp, ...]) -> ShortNames:
+def _opened(_stamp: FileStamp) -> ShortNames:
     of_name: dict[str, list[str]] = defaultdict(list)
     of_code: dict[str, list[str]] = defaultdict(list)
     nothing: tuple[ShortName, ...] = ()
@@ -83,11 +83,11 @@ def _opened(_stamps: tuple[FileStamp, ...]) -> ShortNames:
 
 def short_names_version() -> str:
     """Return a text that changes whenever a byte of their file does."""
-    return _digest(stamps(FILE.parent, FILE.name))
+    return _digest(stamp(FILE))
 
 
 @lru_cache(maxsize=2)
-def _digest(_stamps: tuple[FileStamp, ...]) -> str:
+def _digest(_stamp: FileStamp) -> str:
     return hashlib.sha256(content_of(FILE)).hexdigest()[:8]
 
 
