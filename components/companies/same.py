@@ -1,16 +1,18 @@
 """可能是同一家: pairs of companies side by side, to be made one or told apart, and undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from components.companies.same_acts import apart, keep, take_back_same
 from components.frame.address import base_path
+from components.frame.last_state.asking import remember
 from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from components.targets.asking import Targets
 from ledger.book.policy import Actor
 from ledger.companies.same import (
+    SameDecision,
     SamePair,
     last_decisions,
     same_candidates,
@@ -37,16 +39,10 @@ EMPTY = "没有可能是同一家的企业。导入清单后,名称只差写法�
 
 def same_companies(targets: Targets, actor: Actor) -> None:
     """Draw the pairs that wait, the surest first, and below them what was decided."""
-    with open_ledger().reading() as session:
-        version = names_version(session)
-    every = _candidates(version)
-    with open_ledger().reading() as session:
-        candidates = undecided(session, every)
-        pairs = side_by_side(session, candidates[:AT_ONCE])
-        decided = last_decisions(session)
+    waiting, pairs, decided = remember("same companies", _read_now)
     if pairs:
         st.markdown(
-            f"**{len(candidates)} 对可能是同一家**,最像的在前。合并以后名单、计数、导出只算一家,"
+            f"**{waiting} 对可能是同一家**,最像的在前。合并以后名单、计数、导出只算一家,"
             "动向、关系、拜访、归链、出访清单都跟到保留的那家;随时可以撤销。"
         )
     else:
@@ -65,6 +61,17 @@ def same_companies(targets: Targets, actor: Actor) -> None:
                 args=(one, targets, actor),
                 type="tertiary",
             )
+
+
+def _read_now() -> tuple[int, Sequence[SamePair], Sequence[SameDecision]]:
+    """Return how many pairs wait, the first of them, and what was decided last."""
+    with open_ledger().reading() as session:
+        version = names_version(session)
+    every = _candidates(version)
+    with open_ledger().reading() as session:
+        candidates = undecided(session, every)
+        pairs = side_by_side(session, candidates[:AT_ONCE])
+        return len(candidates), pairs, last_decisions(session)
 
 
 @st.cache_resource(show_spinner="正在比对企业名称…", max_entries=2)

@@ -12,7 +12,7 @@ from components.company.finding_dialogs import ask_buttons, finding_dialog
 from components.frame import address
 from components.frame.address import base_path
 from components.frame.context import Context
-from components.frame.ledger_access import open_ledger
+from components.frame.last_state.asking import ask
 from components.frame.own_link import own_link
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
@@ -77,8 +77,7 @@ def _head(profile: CompanyProfile) -> None:
 
 def _is_merged(profile: CompanyProfile) -> bool:
     """Say which company it was merged into, or which ones stand under it; tell which is so."""
-    with open_ledger().reading() as session:
-        kept, under = kept_instead(session, profile.id), merged_names(session, profile.id)
+    kept, under = ask(kept_instead, profile.id), ask(merged_names, profile.id)
     if kept:
         st.warning("这家企业已并入另一家,名单和计数里只算那一家;记动向、拜访请到那一家。")
         own_link("看保留的那家", "company", {"id": kept}, key="to_kept")

@@ -22,6 +22,7 @@ from tests.ledger.builders import ADMIN
 
 READS = {  # modules that open a reading session themselves, and why
     "companies/prepared.py": "what saving would do",
+    "companies/same.py": "remembered",
     "frame/last_state/asking.py": "the one way",
     "frame/ledger_access.py": "whether it can be read at all",
     "frame/places.py": "remembered",
