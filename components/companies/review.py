@@ -6,6 +6,7 @@ import streamlit as st
 
 from chains.catalog import Catalog
 from components.companies.review_acts import confirm, move, reject, take_back_decision
+from components.companies.word_review import word_review
 from components.frame import address
 from components.frame.address import base_path
 from components.frame.last_state.asking import ask
@@ -38,9 +39,10 @@ def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
     some = sum(ask(count_to_review, asked).values())
     decided = ask(last_reviewed, LAST)
     st.markdown(f"**{some} 条归链待核**,缺口和补链方向的在前。确认以后才算“有来源”的归链。")
+    links = link_names(catalog)
+    word_review(links, asked, targets, actor)
     if not waiting:
         st.info(EMPTY if not counts else "这个范围里没有待核的归链,可以放宽筛选。")
-    links = link_names(catalog)
     for one in waiting:
         _waiting(links, targets, one, actor)
     _decided(catalog, decided, targets, actor)

@@ -64,23 +64,11 @@ def decide(session: Session, actor: Actor, decision: LinkDecision, measure: Meas
         NotAllowed: the company belongs to another desk.
         NotPossible: somebody has decided meanwhile, or the link to move to is none.
     """
-    company = _company(session, actor, decision.company_id)
-    row = _link(session, company, decision.link)
-    if row["decided_by"]:
-        text = "这条归链已由别人复核过,没有再改动。请看下一条。"
-        raise NotPossible(text)
     if (decision.verdict is LinkVerdict.MOVE) != _is_link(decision.to, measure, decision.link):
         text = "请选要改归的环节(另一个环节)。没有保存。"
         raise NotPossible(text)
-    said = f"{WORDS[decision.verdict]}({today_of(session)})"
-    note = line_of_text(decision.note, "说明")
-    reason = ";".join(filter(None, (said, note, row["reason"])))
-    state = LinkState.CONFIRMED if decision.verdict is LinkVerdict.CONFIRM else LinkState.REJECTED
-    _keep(session, actor, decision, (row, state, reason))
-    _apply(session, company["number"], decision.link, (state, reason, actor.id))
-    if decision.to is not None:
-        _put(session, company["number"], decision.to, (LinkState.CONFIRMED, reason, actor.id))
-    rederive(session, [company["number"]], measure)
+    number = put_decision(session, actor, decision)
+    rederive(session, [number], measure)
     detail = {"link": "/".join(decision.link), "verdict": decision.verdict.value}
     to = {"to": "/".join(decision.to)} if decision.to else {}
     append(session, actor, (TOPIC, DECIDED, decision.company_id), detail | to)
@@ -90,6 +78,44 @@ def take_back(
     session: Session, actor: Actor, company_id: str, link: LinkKey, measure: Measure
 ) -> None:
     """Take a decision back: the link is as it was before, and waits to be decided.
+
+    Raises:
+        NotFound: there is no such decision.
+        NotAllowed: the company belongs to another desk.
+    """
+    number = remove_decision(session, actor, company_id, link)
+    rederive(session, [number], measure)
+    detail = {"link": "/".join(link)}
+    append(session, actor, (TOPIC, "take_back_review", company_id), detail)
+
+
+def put_decision(session: Session, actor: Actor, decision: LinkDecision) -> int:
+    """Keep a decision and put it on the company, whose number is returned; score and log follow.
+
+    Raises:
+        NotFound: the company or its link is not there (any more).
+        NotAllowed: the company belongs to another desk.
+        NotPossible: somebody has decided meanwhile.
+    """
+    company = _company(session, actor, decision.company_id)
+    row = _link(session, company, decision.link)
+    if row["decided_by"]:
+        text = "这条归链已由别人复核过,没有再改动。请看下一条。"
+        raise NotPossible(text)
+    said = f"{WORDS[decision.verdict]}({today_of(session)})"
+    note = line_of_text(decision.note, "说明")
+    reason = ";".join(filter(None, (said, note, row["reason"])))
+    state = LinkState.CONFIRMED if decision.verdict is LinkVerdict.CONFIRM else LinkState.REJECTED
+    _keep(session, actor, decision, (row, state, reason))
+    _apply(session, company["number"], decision.link, (state, reason, actor.id))
+    if decision.to is not None:
+        _put(session, company["number"], decision.to, (LinkState.CONFIRMED, reason, actor.id))
+    number: int = company["number"]
+    return number
+
+
+def remove_decision(session: Session, actor: Actor, company_id: str, link: LinkKey) -> int:
+    """Put the link back as it was before its decision; score and log follow.
 
     Raises:
         NotFound: there is no such decision.
@@ -115,9 +141,8 @@ def take_back(
     row.state, row.moved_to = "", ""
     stamp(session, actor, row)
     session.flush()
-    rederive(session, [company["number"]], measure)
-    detail = {"link": "/".join(link)}
-    append(session, actor, (TOPIC, "take_back_review", company_id), detail)
+    number: int = company["number"]
+    return number
 
 
 def decide_again(session: Session, company_ids: Sequence[str], measure: Measure) -> None:

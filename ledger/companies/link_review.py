@@ -1,7 +1,7 @@
 """待核归链: the links that wait for a person, those that matter most first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -63,11 +63,18 @@ class Reviewed:
 
 def next_to_review(session: Session, asked: ReviewFilter, limit: int) -> list[ToReview]:
     """List what waits: gaps and wanted links first, then by score of the company, id and link."""
+    return list_waiting(session, waiting_links(asked), limit)
+
+
+def list_waiting(
+    session: Session, which: Sequence[ColumnElement[bool]], limit: int
+) -> list[ToReview]:
+    """List the links of `which`, in the order of the review."""
     columns = [COMPANY.c[name] for name in SHOWN]
     query = (
         select(*columns, LINKS.c.chain, LINKS.c.link, LINKS.c.reason, LINKS.c.sought)
         .join(LINKS, LINKS.c.company == COMPANY.c.number)
-        .where(*_waiting(asked))
+        .where(*which)
         .order_by(
             LINKS.c.sought.desc(),
             COMPANY.c.score_low.desc(),
@@ -93,7 +100,7 @@ def count_to_review(session: Session, asked: ReviewFilter) -> dict[str, int]:
     query = (
         select(LINKS.c.chain, func.count())
         .join(COMPANY, LINKS.c.company == COMPANY.c.number)
-        .where(*_waiting(asked))
+        .where(*waiting_links(asked))
         .group_by(LINKS.c.chain)
     )
     found = {chain: number for chain, number in session.execute(query)}  # noqa: C416
@@ -134,7 +141,8 @@ def _standing(session: Session, company_id: str, link: LinkKey) -> Reviewed | No
     return Reviewed(company_id, name, link, state, row.moved_to, row.reason, row.changed_name)
 
 
-def _waiting(asked: ReviewFilter) -> list[ColumnElement[bool]]:
+def waiting_links(asked: ReviewFilter) -> list[ColumnElement[bool]]:
+    """Return what is true of a link that waits, within what is asked for."""
     found = [
         LINKS.c.state == LinkState.TO_CHECK.value,
         LINKS.c.decided_by == "",

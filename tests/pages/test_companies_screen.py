@@ -289,3 +289,20 @@ def test_the_page_of_a_merged_company_shows_the_way_to_the_one_that_is_kept() ->
     assert [text.value.partition(",")[0] for text in away.warning] == ["这家企业已并入另一家"]
     assert "加入出访清单" not in [button.label for button in away.button]
     assert any(text.value.startswith("已并入:") for text in stays.caption)
+
+
+def test_all_that_one_word_brought_is_rejected_and_taken_back_with_one_click_each() -> None:
+    waiting = 401  # of the shipped companies
+    rows = make_rows(LAYOUT, 3, 经营范围="六氟磷酸锂生产", 国标行业小类="-", 企业简介="-")
+    press(upload(csv_file(rows)), "confirm_company_import")
+    screen = open_companies()
+    assert f"{waiting + 6} 条归链待核" in said(screen)
+
+    screen.selectbox(key="review_word").select("六氟磷酸锂").run()
+    assert len(screen.dataframe[0].value) == 6
+    press(screen, "reject_word")
+    assert f"{waiting} 条归链待核" in said(screen)
+    assert "因「六氟磷酸锂」归入的 6 条" in said(screen)
+
+    press(screen, next(str(b.key) for b in screen.button if str(b.key).startswith("back_word_")))
+    assert f"{waiting + 6} 条归链待核" in said(screen)
