@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.chain_screen import wait_until_quiet
 from tests.components.chain.board_payloads import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,7 @@ def test_without_the_library_a_notice_says_what_still_works(
     page.goto(server + ADDRESS)
 
     expect(page.locator(".notice")).to_contain_text("其余视图不受影响", timeout=30_000)
+    wait_until_quiet(page)
     assert [problem for problem in page_problems if "vis-network" not in problem] == []
     page_problems.clear()
 
