@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from targets.spelling.folding import normal
+from targets.spelling.folding import folded
 
 
 class ClauseKind(StrEnum):
@@ -22,7 +22,7 @@ class ClauseKind(StrEnum):
 
 
 class ScopeItem(NamedTuple):
-    """条目: one thing of a scope in normal form, and the same without its verb at end or front."""
+    """条目: one thing of a scope, folded, and the same without its verb at end or front."""
 
     text: str
     core: str
@@ -56,7 +56,7 @@ _ORDER = (ClauseKind.MAKE, ClauseKind.SELL, ClauseKind.SERVE)
 @lru_cache(maxsize=16)  # the same scope is asked for twice in a row
 def items(scope: str) -> tuple[ScopeItem, ...]:
     """Return the items of a scope in its order; what stands in brackets is left out."""
-    # Segments before their normal form: it takes longest, and registers offer standard phrases.
+    # Segments before they are folded: it takes longest, and registers offer standard phrases.
     segments = _SEGMENT.split(_HEADINGS.sub(";", _without_brackets(scope)))
     return tuple(chain.from_iterable(map(_segment_items, filter(None, segments))))
 
@@ -74,7 +74,7 @@ def _segment_items(segment: str) -> tuple[ScopeItem, ...]:
     A verb counts for the things before it in the same enumeration («A、B的生产、销售»), a heading
     («销售:A、B») for those after it; a thing without any verb is made.
     """
-    segment = normal(segment)
+    segment = folded(segment)
     head, colon, rest = segment.partition(":")
     heading = _kind_of_verbs(head) if colon else None
     written = _ITEM.split(rest if heading else segment.replace(":", ","))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from targets.assigning.clauses import ClauseKind, ScopeItem, items
 from targets.assigning.words import SHORTEST, LinkWords
 from targets.model import Company
-from targets.spelling.folding import normal
+from targets.spelling.folding import folded
 
 NAME, INDUSTRY, PRODUCTS = "名称", "行业", "主营"
 NAME_WEIGHT, INDUSTRY_WEIGHT, PRODUCTS_WEIGHT = 1.5, 1.5, 1.2
@@ -33,7 +33,7 @@ class Mention(NamedTuple):
 def mentions(words: LinkWords, company: Company, industry: str) -> Iterator[Mention]:
     """Give the mentions of a company; `industry` is its industry or segment in words."""
     yield from _in_name(words, company.name)
-    for found in words.find(normal(industry)):
+    for found in words.find(folded(industry)):
         yield Mention(INDUSTRY, found.word, INDUSTRY_WEIGHT)
     for item in items(company.products):
         for word, share, _ in _words_of(words, item):
@@ -44,7 +44,7 @@ def mentions(words: LinkWords, company: Company, industry: str) -> Iterator[Ment
 
 
 def _in_name(words: LinkWords, name: str) -> Iterator[Mention]:
-    plain = _FORMS.sub("", normal(name))
+    plain = _FORMS.sub("", folded(name))
     for word, _, end in words.find(plain):
         if plain[end : end + 1] != "业":  # 采花茶业 is about tea (茶业), not scented tea (花茶)
             yield Mention(NAME, word, NAME_WEIGHT)

@@ -11,7 +11,7 @@ import ahocorasick
 
 from chains.model import Chain, Link
 from targets.scoring.links import LinkKey
-from targets.spelling.folding import normal
+from targets.spelling.folding import folded
 
 SHORTEST = 2  # characters of a word that is looked for
 LONGEST = 5  # characters above which a word tells no more
@@ -44,7 +44,7 @@ class LinkWords:
         return made
 
     def find(self, text: str) -> Iterator[WordFound]:
-        """Give the words in a normal text: at each place the longest, and then on behind it."""
+        """Give the words in a folded text: at each place the longest, and then on behind it."""
         if not self.values:
             return
         # Not `iter_long`: where a longer word begins and breaks off it skips what follows.
@@ -77,11 +77,11 @@ def link_words(chains: Iterable[Chain]) -> LinkWords:
 
 
 def _words(link: Link) -> Iterator[tuple[str, float]]:
-    for word in map(normal, link.keywords):
+    for word in map(folded, link.keywords):
         yield word, 1.0
-    for word in map(normal, link.products):
+    for word in map(folded, link.products):
         yield word, OF_PRODUCTS
-    for part in _NAME_PARTS.split(normal(link.name)):
+    for part in _NAME_PARTS.split(folded(link.name)):
         yield part, OF_NAME if len(part) > SHORTEST else SHORT_OF_NAME
 
 

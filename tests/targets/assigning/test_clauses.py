@@ -46,3 +46,7 @@ def test_full_and_half_width_marks_separate_alike() -> None:
 
 def test_a_bracket_that_nobody_closed_takes_nothing_away() -> None:
     assert ("轴承", "制造") in read("(轴承制造;轴承制造")
+
+
+def test_traditional_characters_are_read_like_simplified_ones() -> None:
+    assert read("軸承製造;齒輪銷售") == read("轴承制造;齿轮销售")

@@ -4,7 +4,7 @@ import random
 
 from chains.office import open_catalog
 from targets.assigning.words import LinkWords, link_words
-from targets.spelling.folding import normal
+from targets.spelling.folding import folded
 from tests.builders import make_chain
 
 KEY = ("fluorine", "acid")
@@ -52,7 +52,7 @@ def test_every_word_of_the_chain_files_is_found_in_itself() -> None:
     words = link_words(open_catalog({}).chains.values())
 
     assert all([f.word for f in words.find(word)] == [word] for word in words.values)
-    assert all(word == normal(word) for word in words.values)
+    assert all(word == folded(word) for word in words.values)
 
 
 def test_a_word_of_many_links_tells_less_of_each_and_a_name_less_than_a_keyword() -> None:
