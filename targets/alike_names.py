@@ -44,10 +44,16 @@ def brand_key(name: str) -> str:
 
 def carries(registered: str, brand: str) -> bool:
     """Tell whether a registered name begins with a brand, after the place it may begin with."""
+    return len(brand) >= SHORTEST and any(rest.startswith(brand) for rest in beginnings(registered))
+
+
+def beginnings(registered: str) -> tuple[str, ...]:
+    """Return the key of a registered name, and what of it follows the place it may begin with.
+
+    What has no legal form, or is a branch, has none: it carries no brand.
+    """
     key = name_key(registered)
-    if len(brand) < SHORTEST or not FORM.search(key) or BRANCH.match(key):
-        return False
-    return any(rest.startswith(brand) for rest in _without_place(key))
+    return _without_place(key) if FORM.search(key) and not BRANCH.match(key) else ()
 
 
 def parent_of(name: str) -> str:

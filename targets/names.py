@@ -6,6 +6,7 @@ forms (有限公司, 股份有限公司) are two companies until somebody says o
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from files.records import UNSEEN
 
@@ -13,6 +14,7 @@ BRACKETS = str.maketrans("〔〕【】[]", "()()()")
 DOTS = str.maketrans("•‧・∙⋅", "·····")
 
 
+@lru_cache(maxsize=8192)  # of a company in a list it is asked some twenty times
 def name_key(name: str) -> str:
     """Return `name` with one width of letters and brackets, one middle dot, and no spaces.
 

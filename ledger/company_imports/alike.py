@@ -1,12 +1,20 @@
 """Which company of the ledger a new one may be: shown beside it, joined where a person says so."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
-from targets.alike_names import brand_key, carries, is_brand, other_forms, parent_of
+from targets.alike_names import (
+    SHORTEST,
+    beginnings,
+    brand_key,
+    is_brand,
+    other_forms,
+    parent_of,
+)
 from targets.names import name_key
 from targets.stores.tables import COMPANY
 from targets.vendor.model import VendorCompany
@@ -40,7 +48,7 @@ class Lookalikes:
     """Looks companies up by what their names have in common, some at a time."""
 
     session: Session
-    _brands: list[_Brand] | None = field(default=None)
+    _brands: Mapping[str, Sequence[_Brand]] | None = field(default=None)
 
     def of(self, companies: Sequence[VendorCompany]) -> dict[int, Lookalike]:
         """Return, by place in `companies`, the company each may be; only where there is one."""
@@ -65,25 +73,29 @@ class Lookalikes:
         return Lookalike(*other, "名称只差公司形式") if other else None
 
     def _brand(self, company: VendorCompany) -> _Brand | None:
-        fitting = [
-            brand
-            for brand in self._all_brands()
-            if brand.province in {"", company.said("province")} and carries(company.name, brand.key)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        province = company.said("province")
+        fitting = {
+            brand.id: brand
+            for rest in beginnings(company.name)
+            for brand in self._all_brands().get(rest[:SHORTEST], ())
+            if brand.province in {"", province} and rest.startswith(brand.key)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
-    def _all_brands(self) -> list[_Brand]:
+    def _all_brands(self) -> Mapping[str, Sequence[_Brand]]:
+        """Return the brands that are known by their first two characters."""
         if self._brands is None:
             columns = (COMPANY.c.id, COMPANY.c.name, COMPANY.c.province)
             query = select(*columns).where(
                 COMPANY.c.credit_code == "", not_(COMPANY.c.name.contains("公司"))
             )
             rows = self.session.execute(query.order_by(COMPANY.c.id).limit(MOST_BRANDS))
-            self._brands = [
-                _Brand(row.id, row.name, brand_key(row.name), row.province)
-                for row in rows
-                if is_brand(row.name)
-            ]
+            found: dict[str, list[_Brand]] = defaultdict(list)
+            for row in rows:
+                key = brand_key(row.name)
+                if is_brand(row.name) and len(key) >= SHORTEST:
+                    found[key[:SHORTEST]].append(_Brand(row.id, row.name, key, row.province))
+            self._brands = found
         return self._brands
 
 

@@ -44,6 +44,10 @@ QUESTION_NAMES = {"changes": "是否改动", "duplicates": "是否合并", "empt
 CONCERNED = {"changes": "is_grave", "duplicates": "is_merged", "emptied": "is_emptied"}
 
 
+class NotAnswered(NotPossible):
+    """A person has not been asked about something that saving would do."""
+
+
 class TooManyCompanies(NotPossible):
     """There would be more companies than the ledger holds; a columnar file holds them."""
 
@@ -122,11 +126,15 @@ def save_companies(
     listed: CompanyList,
     rules: ImportRules,
     progress: Progress | None = None,
+    each: Callable[[ComparedCompany], None] | None = None,
 ) -> CompanyReceipt:
     """Save the companies of a list: new ones are added, known ones joined by code or name.
 
+    `each` is given every company as compared.
+
     Raises:
         NotAllowed: `actor` may not import, or not keep the contacts that the list holds.
+        NotAnswered: there is something to answer first.
         NotPossible: there is no company, or there would be more than the ledger holds.
     """
     with session.begin_nested():  # nothing stays of a list that fails halfway
@@ -136,6 +144,9 @@ def save_companies(
             _refuse_unanswered(compared, listed)
             tally.contacts += _write(session, actor, row.id, (compared, rules.measure))
             tally.take(compared, progress)
+            if each:
+                for one in compared:
+                    each(one)
         _refuse_too_many(session, 0, rules.most)
         receipt = tally.receipt(row.id, listed)
         if not (receipt.created or receipt.updated or receipt.contacts):
@@ -266,7 +277,7 @@ def _refuse_unanswered(compared: Sequence[ComparedCompany], listed: CompanyList)
                 f"有企业会改名、换片区、并入另一家或清空几格(如 {'、'.join(named[:3])}),"
                 f"要先回答“{QUESTION_NAMES[what]}”。没有保存。"
             )
-            raise NotPossible(text)
+            raise NotAnswered(text)
 
 
 def _refuse_too_many(session: Session, more: int, most: int) -> None:

@@ -59,6 +59,12 @@ class CompanyPreview:
             self._kept[kind] += 1
             self.rows.append(compared)
 
+    def add_left(self) -> None:
+        """Count the rows that are not taken."""
+        reading = self.reading
+        self.statuses[ImportStatus.REFUSED] += len(reading.refused) + reading.more_refused
+        self.statuses[ImportStatus.SKIPPED] += len(self.skipped)
+
     @property
     def questions(self) -> tuple[FileQuestion, ...]:
         """What a person must answer before anything is saved."""
@@ -109,8 +115,7 @@ def preview_list(
                 each(compared)
 
         found.receipt = preview_companies(session, actor, listed, rules, progress, take)
-    found.statuses[ImportStatus.REFUSED] += len(reading.refused) + reading.more_refused
-    found.statuses[ImportStatus.SKIPPED] += len(found.skipped)
+    found.add_left()
     return found
 
 

@@ -18,6 +18,7 @@ from files.sheets.questions import FileQuestion
 from files.sheets.refusals import first_lines, how_many
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
+from ledger.company_imports.comparing import ComparedCompany
 from ledger.company_imports.files import (
     FileReceipt,
     ListRefused,
@@ -29,6 +30,7 @@ from ledger.company_imports.imports import (
     CompanyList,
     CompanyReceipt,
     ImportRules,
+    NotAnswered,
     TooManyCompanies,
     save_companies,
 )
@@ -157,14 +159,31 @@ class CompanyImport:
         return ImportOutcome(reading, columnar=receipt)
 
     def _into_ledger(self, reading: VendorReading) -> ImportOutcome:
-        found = self._compared(reading)
-        may = found.preview is not None and found.preview.may_save(good_rows=self.how.good_rows)
-        if self.how.dry_run or not may:
-            return found
+        excused = self.how.good_rows and not reading.of_the_file
+        blocked = reading.questions or (reading.problems and not excused)
+        if self.how.dry_run or blocked:
+            return self._compared(reading)
+        try:
+            return self._saved(reading)
+        except NotAnswered:
+            return self._compared(reading)
+
+    def _saved(self, reading: VendorReading) -> ImportOutcome:
+        """Compare and save in one go: to compare all of it before would be the work of a third."""
+        rows, listed = PreviewRows(reading), self._list(reading)
+        found = CompanyPreview(reading, listed.answers)
+
+        def take(compared: ComparedCompany) -> None:
+            found.add(compared)
+            if self.how.as_json:
+                rows.add(compared)
+
         with self.ledger.writing(LOCAL) as session:
             telling = self._telling("已存")
-            receipt = save_companies(session, LOCAL, self._list(reading), self.rules, telling)
-        return replace(found, receipt=receipt)
+            receipt = save_companies(session, LOCAL, listed, self.rules, telling, take)
+        found.receipt = receipt
+        found.add_left()
+        return ImportOutcome(reading, found, rows, receipt)
 
     def _compared(self, reading: VendorReading) -> ImportOutcome:
         rows, telling = PreviewRows(reading), self._telling("已对照")
