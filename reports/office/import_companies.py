@@ -212,7 +212,7 @@ class Telling:
 
     def __call__(self, done: int, total: int) -> None:
         """Say it, if it is time again."""
-        if done - self.said >= EVERY or done == total:
+        if done - self.said >= EVERY or 0 < done == total:
             self.said = done
             print(f"{self.doing} {done} / {total} 行", file=sys.stderr, flush=True)
 
