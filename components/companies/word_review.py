@@ -23,21 +23,21 @@ from ledger.companies.word_review import (
 from targets.scoring.links import LinkKey
 
 LAST = 5
+CAPTION = "只因一个词归入、没有别的凭据的,可以一次否定。先看名单;记在你名下,可以一次撤回。"
+NONE = "这个范围里没有一个词单独归了两条以上。"
 
 
 def word_review(
     links: Mapping[LinkKey, str], asked: ReviewFilter, targets: Targets, actor: Actor
 ) -> None:
     """Draw the words that alone brought several links, and those already rejected."""
+    if not st.toggle("按词成批复核", key="review_by_word", help="一个词归错了好几家时,一次否定"):
+        return  # counting by words goes through all that waits
     with open_ledger().reading() as session:
         words = waiting_words(session, asked)
         rejected = rejected_words(session, LAST)
-    if not words and not rejected:
-        return
-    with st.expander(f"按词成批复核({len(words)} 个词各归了好几家)", key="word_review"):
-        st.caption(
-            "只因一个词归入、没有别的凭据的,可以一次否定。先看名单;记在你名下,可以一次撤回。"
-        )
+    with st.container(border=True, key="word_review"):
+        st.caption(CAPTION if words else NONE)
         chosen = _choose(words) if words else None
         if chosen:
             _offer(links, asked, chosen, (targets, actor))

@@ -298,6 +298,7 @@ def test_all_that_one_word_brought_is_rejected_and_taken_back_with_one_click_eac
     screen = open_companies()
     assert f"{waiting + 6} 条归链待核" in said(screen)
 
+    screen.toggle(key="review_by_word").set_value(True).run()
     screen.selectbox(key="review_word").select("六氟磷酸锂").run()
     assert len(screen.dataframe[0].value) == 6
     press(screen, "reject_word")
