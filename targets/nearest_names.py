@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from targets.spelling.folding import folded_name
 from targets.spelling.nearest import MOST, nearest
-from targets.spelling.pinyin import core_of, read_aloud
+from targets.spelling.pinyin import core_of, first_syllables, is_letters, read_aloud
 from targets.stores.keywords import PAIR
 from targets.stores.query import CompanyFilter
 from targets.stores.search import first_rows
 from targets.stores.store import Companies
 
-MOST_PAIRS = 6
+MOST_PAIRS, MOST_SYLLABLES = 6, 2
 OF_EACH = 200  # companies looked at for one pair, the best of the list
 
 
@@ -29,8 +29,14 @@ def nearest_names(companies: Companies, asked: CompanyFilter, most: int = MOST) 
 
 
 def _asked(keyword: str) -> Iterator[str]:
-    """Give the sound of a keyword, and the pairs of characters in what is its own of it."""
+    """Give the sound of a keyword, and the pairs of characters in what is its own of it.
+
+    Of letters that may be misspelt: the syllable that a name would begin with.
+    """
     core = core_of(folded_name(keyword))
+    if is_letters(core):
+        yield from dict.fromkeys(first_syllables(core)[:MOST_SYLLABLES])
+        return
     if len(sound := read_aloud(keyword)) > PAIR:
         yield sound
     pairs = dict.fromkeys(core[at : at + PAIR] for at in range(len(core) - 1))

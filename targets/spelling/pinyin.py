@@ -69,13 +69,24 @@ def _without_form(text: str, read: list[str]) -> list[str]:
 
 def sounds_of(word: str) -> tuple[str, ...]:
     """Return what `word` (folded) may stand for as a sound; () if it is not written so."""
-    if not WRITTEN.match(word):
+    if not is_letters(word):
         return ()
     codes, parts = sounds().codes, word.rstrip("'").split("'")  # xi'an: a mark between syllables
     ways = [sum(way, ()) for way in product(*map(_readings, parts))][:MOST]
     texts = ["".join(codes[syllable] for syllable in way) for way in ways]
     first_letters = "".join(LETTERS[letter] for letter in "".join(parts))
     return (*(text if len(text) > 1 else BEGIN + text for text in texts), BEGIN + first_letters)
+
+
+def is_letters(word: str) -> bool:
+    """Tell whether a folded word may be pinyin or first letters."""
+    return bool(WRITTEN.match(word))
+
+
+def first_syllables(word: str) -> tuple[str, ...]:
+    """Return the syllables that letters may begin with, the longest first."""
+    codes = sounds().codes
+    return tuple(word[:end] for end in range(LONGEST, 0, -1) if word[:end] in codes and word)
 
 
 def core_of(text: str) -> str:
