@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.companies.review_acts import reject_all, take_back_all
-from components.frame.ledger_access import open_ledger
+from components.frame.last_state.asking import ask
 from components.frame.option_labels import meant, option_label
 from components.frame.plain_text import plain
 from components.targets.asking import Targets
@@ -33,9 +33,7 @@ def word_review(
     """Draw the words that alone brought several links, and those already rejected."""
     if not st.toggle("按词成批复核", key="review_by_word", help="一个词归错了好几家时,一次否定"):
         return  # counting by words goes through all that waits
-    with open_ledger().reading() as session:
-        words = waiting_words(session, asked)
-        rejected = rejected_words(session, LAST)
+    words, rejected = ask(waiting_words, asked), ask(rejected_words, LAST)
     with st.container(border=True, key="word_review"):
         st.caption(CAPTION if words else NONE)
         chosen = _choose(words) if words else None
@@ -64,8 +62,7 @@ def _offer(
     one: WaitingWord,
     who: tuple[Targets, Actor],
 ) -> None:
-    with open_ledger().reading() as session:
-        waiting = waiting_on_word(session, asked, one.word)
+    waiting = ask(waiting_on_word, asked, one.word)
     if one.links > AT_ONCE:
         st.caption(f"共 {one.links} 条,一次做前 {AT_ONCE} 条,再点一次做下一批。")
     st.dataframe(waiting_frame(waiting, links), hide_index=True, key="review_word_list")
