@@ -2,9 +2,10 @@
 
 import base64
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -63,24 +64,86 @@ def check_planted(program: Path, rounds: Sequence[Planted]) -> list[list[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What one screen showed: what it failed with, its notices, and whether it got to its foot."""
+    """What one screen showed: what it failed with, its notices, and whether it got to its foot.
+
+    `lack` tells whether it says beside its notices that something is missing; `content` is the
+    same for the same content.
+    """
 
     exceptions: list[str]
     errors: list[str]
     foot: bool
+    lack: bool
+    content: str
+
+    @property
+    def unforeseen(self) -> bool:
+        """Whether a page raised what nobody foresaw."""
+        return any(error.startswith("程序出错") for error in self.errors)
+
+    @property
+    def named(self) -> list[str]:
+        """The data files that its notices name, in order."""
+        plain = (error.replace("\\", "") for error in self.errors)
+        found = (re.match(r"数据文件 \*\*(.+?)\*\*", error) for error in plain)
+        return sorted(match.group(1) for match in found if match)
 
 
-def open_screens(
-    program: Path, rounds: Sequence[tuple[Planted, Sequence[str]]]
-) -> list[dict[str, Screen]]:
-    """Plant the faults of each round in turn and open its screens (all where none is named)."""
-    asked = [
-        ({path: told(content) for path, content in planted.items()}, list(screens))
-        for planted, screens in rounds
-    ]
-    answered = ask(program, "tests.pages.breaking", asked)
-    assert isinstance(answered, list)
-    return [{name: Screen(**one) for name, one in opened.items()} for opened in answered]
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one command did: its traceback if it broke down, its exit code, what it said."""
+
+    failed: str
+    code: int
+    said: str
+    lack: bool
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round showed: files opened, files closed with what that closes, then what ran."""
+
+    opened: list[str]
+    closed: dict[str, str]
+    screens: list[tuple[str, Screen]]
+    commands: dict[str, Ran]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one round does: plant these, open these screens at these addresses, run these."""
+
+    planted: Planted
+    screens: Sequence[tuple[str, Mapping[str, str]]] = ()
+    commands: Sequence[str] = ()
+
+
+def run_rounds(program: Path, rounds: Iterable[Asked]) -> Iterator[Round]:
+    """Plant the faults of each round in turn and look; give each answer as soon as it is there."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.pages.breaking"],
+        cwd=program,
+        env={"PATH": "/usr/bin:/bin", "SANMING_DATA": str(program / "var"), "PYTHONUTF8": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for asked in rounds:
+            faults = {path: told(content) for path, content in asked.planted.items()}
+            line = {"faults": faults, "screens": asked.screens, "commands": asked.commands}
+            process.stdin.write(json.dumps(line) + "\n")
+            process.stdin.flush()
+            found = json.loads(process.stdout.readline())
+            yield Round(
+                found["opened"],
+                found["closed"],
+                [(name, Screen(**one)) for name, one in found["screens"]],
+                {name: Ran(**one) for name, one in found["commands"].items()},
+            )
+        process.stdin.close()
 
 
 def told(content: bytes | str | None) -> str | None:

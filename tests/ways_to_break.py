@@ -1,44 +1,54 @@
-"""Ten ways in which a data file goes wrong, and the files; bench and tests break them alike."""
+"""Twelve ways in which a data file goes wrong, and the files; bench and tests break them alike."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+from briefings.data_files import check_files
+from chains.catalog import load_catalog
 from tests.copied_program import FOLDER, ROOT
 
 Way = Callable[[bytes], bytes | str | None]
-
-FILES = {
-    "chains/data/settings.yaml": "规则设置",
-    "chains/data/sources.yaml": "共用来源",
-    "chains/data/textile.yaml": "一条产业链",
-    "chains/data/alternates/food_snack.yaml": "备选链",
-    "geodata/data/parks.csv": "园区",
-    "geodata/data/chemical_parks.csv": "化工园区",
-    "geodata/data/counties.csv": "县区",
-    "geodata/data/idle_cases.csv": "盘活案例",
-    "geodata/data/sources.csv": "园区来源",
-    "geodata/data/county_chains.csv": "县域产业链",
-    "geodata/data/desks.yaml": "片区范围和城市",
-    "geodata/data/sanming_counties.geojson": "县区边界",
-    "geodata/data/fujian_prefectures.geojson": "福建各市边界",
-    "geodata/data/china_provinces.geojson": "各省边界",
-    "geodata/data/china_lines.geojson": "国界线",
-    "geodata/data/desk_city_areas.geojson": "片区城市范围",
-    "geodata/data/desk_cities.csv": "片区城市位置",
-    "targets/data/companies.csv": "随附企业",
-    "targets/data/lists.csv": "榜单",
-    "targets/data/links/seed.csv": "一条链的归链",
-    "targets/data/parents.csv": "母公司对照",
-    "targets/data/short_names.csv": "证券简称",
-    "targets/data/gbt4754.csv": "行业代码",
-    "targets/data/settings.yaml": "评分设置",
-    "targets/data/transfers.yaml": "产业转移",
-    "briefings/wallmaps/settings.yaml": "挂图设置",
+# Where an office puts its own file in the place of a shipped one; of each kind one is tried.
+OWN = {
+    "chains/data/settings.yaml": "var/chains/settings.yaml",
+    "chains/data/sources.yaml": "var/chains/sources.yaml",
+    "chains/data/textile.yaml": "var/chains/textile.yaml",
+    "geodata/data/sanming_counties.geojson": "var/geodata/sanming_counties.geojson",
+    "geodata/data/desk_cities.csv": "var/geodata/desk_cities.csv",
+    "targets/data/settings.yaml": "var/targets/settings.yaml",
+    "briefings/wallmaps/settings.yaml": "var/wallmaps.yaml",
 }
+_VALUE = re.compile(rb"(?<=[:,])[^,:\n\r\"]+(?=[,\n\r]|$)")
+
+
+@cache
+def shipped_files() -> tuple[str, ...]:
+    """List every data file that the product ships and opens, as the check of the data has it."""
+    nowhere = {"SANMING_DATA": str(ROOT / "no such folder")}
+    paths = check_files(nowhere, load_catalog()).paths
+    return tuple(path.relative_to(ROOT).as_posix() for path in paths)
+
+
+def all_files() -> tuple[str, ...]:
+    """List those, then one of each kind that an office may put in the place of ours."""
+    return (*shipped_files(), *OWN.values())
 
 
 def _every_second_line(raw: bytes) -> bytes:
     return b"\n".join(raw.splitlines()[::2]) + b'\n"'
+
+
+def _without_first_line(raw: bytes) -> bytes:
+    return raw.partition(b"\n")[2]
+
+
+def _with_a_turned_value(raw: bytes) -> bytes:
+    """Put a mark that turns the writing into a value of the second half, or at the end."""
+    found = _VALUE.search(raw, len(raw) // 2)
+    at = found.start() if found else len(raw.rstrip())
+    return raw[:at] + "\u202e".encode() + raw[at:]
 
 
 WAYS: dict[str, Way] = {
@@ -50,11 +60,14 @@ WAYS: dict[str, Way] = {
     "GBK 编码": lambda raw: raw + "三明市".encode("gbk"),
     "合并的标记": lambda raw: raw + b'\n<<<<<<< HEAD\n\t"',
     "首行改过": lambda raw: b"x" + raw,
+    "首行不在了": _without_first_line,
+    "一个值不对": _with_a_turned_value,
     "少了一半的行": _every_second_line,
     "别的内容": lambda _: b'just: "one", line\n\t- of\n"words',
 }
 
 
 def broken(path: str, way: str) -> bytes | str | None:
-    """Return what stands in the place of the file."""
-    return WAYS[way](Path(ROOT / path).read_bytes())
+    """Return what stands in the place of the file, be it ours or the office's own."""
+    ours = next((shipped for shipped, own in OWN.items() if own == path), path)
+    return WAYS[way](Path(ROOT / ours).read_bytes())

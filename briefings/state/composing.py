@@ -15,9 +15,12 @@ from chains.gaps.assessment import Assessment, assess
 from chains.office import open_catalog
 from files.errors import ProductError
 from files.office import CHINA
+from files.opening import stamps
+from geodata.layers.layer import DATA as PLACES
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
 from ledger.book.audit import head
+from ledger.book.canonical import digest
 from ledger.book.database import Ledger, open_ledger
 from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
@@ -88,8 +91,12 @@ def assess_all(
 
 
 def places_version(ledger: Ledger, session: Session) -> str:
-    """Return what changes whenever a plot, a park's position or the samples' switch does."""
-    return f"{ledger.url}·{plots_version(session)}"
+    """Return what changes whenever a plot, a park's position, the samples' switch or a file does.
+
+    The files are those of places: parks come from them, and samples lie in the counties.
+    """
+    files = digest(repr(one) for one in stamps(PLACES, "*.*"))
+    return f"{ledger.url}·{plots_version(session)}·{files[:12]}"
 
 
 def read_places(session: Session, version: str) -> Places:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.state.composing import read_state
+from briefings.state.composing import places_version, read_state
 from chains.model import Presence
 from components.frame.context import get_context
 from components.frame.data_state import get_state
@@ -34,6 +34,20 @@ def test_a_command_reads_the_state_that_a_screen_shows(
     assert [plot.id for plot in state.places.plots] == ["YX-1"]
     assert get_state(shown).version == state.version
     assert get_state(shown).places.plots == state.places.plots
+
+
+def test_places_are_read_anew_when_one_of_their_files_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.state.composing.PLACES", tmp_path)
+    ledger = open_ledger({"SANMING_DATA": str(tmp_path / "office")})
+    with ledger.reading() as session:
+        without = places_version(ledger, session)
+        (tmp_path / "parks.csv").write_text("id", "utf-8")
+        with_parks = places_version(ledger, session)
+        again = places_version(ledger, session)
+
+    assert without != with_parks == again
 
 
 @pytest.mark.parametrize("address", ["ftp://a", "javascript:alert(1)", "http://", "www.a.cn"])
