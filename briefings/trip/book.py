@@ -33,7 +33,8 @@ class TripRequest:
 
     `contacts` are earlier visits by company id. `plot_contacts` are persons at the plots by plot
     id: empty unless somebody who may see them asked for them. `targets` is how many companies may
-    be shown as targets at all, None where nobody counted.
+    be shown as targets at all, None where nobody counted. `left_out` are companies of the list
+    that are no more, with their states.
     """
 
     subject: str
@@ -42,6 +43,7 @@ class TripRequest:
     contacts: Mapping[str, tuple[EarlierVisit, ...]] = field(default_factory=dict)
     plot_contacts: Mapping[str, str] = field(default_factory=dict)
     targets: int | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from files.errors import NotFound
 from ledger.book.policy import Actor
 from ledger.desks.areas import current_desks
 from ledger.desks.visits import Visit, visits_of
+from targets.model import Company
 from targets.stores.query import CompanyFilter
 from targets.stores.search import find_companies, find_page
 from targets.stores.store import Companies
@@ -57,17 +58,31 @@ def known_companies(
     """Return what is known of the companies of these ids, in the order given, each once.
 
     Raises:
-        NotFound: a company is not there, or has no source and may not be shown.
+        NotFound: a company is not there, is no more, or has no source and may not be shown.
     """
     wanted = list(dict.fromkeys(ids))
-    found = {
-        company_id: one.company
-        for company_id, one in find_companies(companies, wanted).items()
-        if one.company.may_be_shown and not one.company.is_closed
-    }
-    missing = [company_id for company_id in wanted if company_id not in found]
+    found = {i: one.company for i, one in find_companies(companies, wanted).items()}
+    _refuse_closed([found[i] for i in wanted if i in found and found[i].is_closed])
+    missing = [i for i in wanted if i not in found or not found[i].may_be_shown]
     if missing:
         named = "、".join(company_id[:40] for company_id in missing[:5])
-        text = f"没有编号为「{named}」的企业,或它没有来源、已经注销或吊销,不能列入。请重新选择。"
+        text = f"没有编号为「{named}」的企业,或它没有来源,不能列入。请重新选择。"
         raise NotFound(text)
     return [know_company(session, targets, found[company_id]) for company_id in wanted]
+
+
+def why_missing(companies: Companies, company_id: str) -> str:
+    """Return the name and state of a company that a trip cannot go to, its id if it is gone."""
+    found = find_companies(companies, [company_id]).get(company_id)
+    if found is None or not found.company.is_closed:
+        return company_id
+    return f"{found.company.name}(登记状态:{found.company.status})"
+
+
+def _refuse_closed(closed: Sequence[Company]) -> None:
+    """Refuse companies that are no more, by name and state: they may have been when chosen."""
+    if closed:
+        named = "、".join(f"{one.name}(登记状态:{one.status})" for one in closed[:5])
+        more = f" 等 {len(closed)} 家" if len(closed) > 5 else ""  # noqa: PLR2004
+        text = f"{named}{more}不再经营,不能列入出访。请从出访清单里去掉再试;其他企业没有改变。"
+        raise NotFound(text)

@@ -9,6 +9,17 @@ from files.sheets.questions import FileQuestion
 
 ANSWERS = "company_import_answers"
 OPEN = "还没有回答"
+TITLES = {
+    "encoding": "文字编码",
+    "sheets": "工作表",
+    "hidden_rows": "隐藏的行",
+    "codes": "读不出来的代码",
+    "capital_unit": "注册资本单位",
+    "changes": "改名、换片区",
+    "duplicates": "可能重复",
+    "emptied": "清空的格",
+}
+"""What each question is about, in short."""
 
 
 def answers_of(file_id: str) -> dict[str, str]:
@@ -40,7 +51,7 @@ def show_answers(file_id: str, answered: Mapping[str, str]) -> None:
     """Say what was answered, with the way to answer anew."""
     if not answered:
         return
-    said = ";".join(f"{what} = {answer}" for what, answer in answered.items())
+    said = ";".join(f"{TITLES.get(what, what)}:{answer}" for what, answer in answered.items())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(f"已回答:{said}"))
         if st.button("重新回答", key="company_answers_again", type="tertiary"):

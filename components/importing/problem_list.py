@@ -8,6 +8,7 @@ from components.frame.plain_text import plain
 from components.importing.upload_problems import COLUMNS, problem_frame, problems_csv
 from files.sheets.refusals import RowProblem, how_many
 
+SAID = {"行": 90, "列": 170, "问题": 1000}  # what is said of a warning, and how wide in pixels
 WIDTHS = [st.column_config.Column(width=pixels) for pixels in (90, 170, 420, 680)]
 
 
@@ -40,4 +41,8 @@ def show_warnings(warnings: Sequence[RowProblem]) -> None:
     """Draw what does not stand in the way of an import; with none, nothing."""
     if warnings:
         with st.expander(f"有 {how_many(warnings)} 处请留意(不影响导入)", expanded=True):
-            st.dataframe(problem_frame(warnings)[["行", "列", "问题"]], hide_index=True)
+            st.dataframe(
+                problem_frame(warnings)[list(SAID)],
+                hide_index=True,
+                column_config={name: st.column_config.Column(width=w) for name, w in SAID.items()},
+            )

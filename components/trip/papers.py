@@ -68,7 +68,14 @@ def _make(
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         contacts = contacts_of(session, actor, trip.known)
         listed = count(companies, CompanyFilter())
-    request = TripRequest(subject, actor.name or actor.id, rule, contacts, targets=listed)
+    request = TripRequest(
+        subject,
+        actor.name or actor.id,
+        rule,
+        contacts,
+        targets=listed,
+        left_out=tuple(text for text in trip.missing if "登记状态" in text),
+    )
     with progress_bar("正在写各家企业的一页") as bar:
 
         def told(done: int, total: int, _: str) -> None:

@@ -45,7 +45,7 @@ def route_view(trip: Trip, *, by_hand: bool) -> None:
     """Draw the days; with `by_hand` a button seeks the way again."""
     if trip.missing:
         names = "、".join(plain(company) for company in trip.missing)
-        st.warning(f"这些企业已不在名录里,没有列入:{names}")
+        st.warning(f"这些企业已不在名录里或不再经营,没有列入:{names}")
     if by_hand:
         st.button("重新排路线", on_click=find_order, help="放弃手工次序,按最短的走法排")
     trip_order(trip.route)

@@ -11,7 +11,7 @@ from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from briefings.trip.book import visit_of
 from briefings.trip.cities import city_points, home_point
-from briefings.trip.companies import best_of_desk, known_companies
+from briefings.trip.companies import best_of_desk, known_companies, why_missing
 from briefings.trip.route import Route, plan_route
 from components.frame.context import Context
 from components.frame.data_state import get_state
@@ -80,7 +80,7 @@ def _known(
             try:
                 known += known_companies(session, companies, targets, [company])
             except NotFound:
-                missing.append(company)
+                missing.append(why_missing(companies, company))
     return tuple(known), tuple(missing)
 
 

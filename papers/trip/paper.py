@@ -99,6 +99,9 @@ def _overview(book: TripBook) -> Iterator[Block]:
         names = "、".join(f"{v.name}({v.city or '城市未核实'})" for v in book.route.unplaced)
         text = f"位置未核实,没有排进行程:{names}。"
         yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
+    if book.request.left_out:
+        text = f"出访清单里的这些企业不再经营,没有列入:{'、'.join(book.request.left_out)}。"
+        yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
     yield Heading("企业一览")
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
     headings = ("序", "企业", "所在地", "先谈哪个环节", "评分")

@@ -23,6 +23,7 @@ LABELS = {
     "layer": "图层",
     "sheets": "工作表",
     "hidden_rows": "隐藏的行",
+    "same_names": "同名的地块",
     "changes": "差得多的行",
     "contact": "联系人",
 }
