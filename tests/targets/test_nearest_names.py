@@ -1,7 +1,5 @@
 """Who finds nothing is offered the names that come nearest, in every engine the same."""
 
-import pytest
-
 from targets.nearest_names import nearest_names
 from targets.spelling.nearest import nearest
 from targets.stores.query import CompanyFilter
@@ -11,32 +9,35 @@ from tests.targets.stores.test_finding import engine, known, opened_with
 __all__ = ["engine", "known", "opened_with"]
 
 
-@pytest.mark.parametrize(
-    ("keyword", "names"),
-    [
-        ("三美化学", ("浙江三美化工股份有限公司",)),
-        ("三梅化工", ("浙江三美化工股份有限公司",)),
-        ("浙江三梅化工有限公司", ("浙江三美化工股份有限公司",)),
-        ("烨晖企业", ("燁輝企業股份有限公司",)),
-        ("海格斯科技", ("海格思(三明)科技有限公司",)),
-        ("sanmie", ("浙江三美化工股份有限公司",)),
-        ("sanmeihuagng", ("浙江三美化工股份有限公司",)),
-        ("haigeshi", ("海格思(三明)科技有限公司",)),
-        ("sanzzzz", ()),
-        ("zzzz", ()),
-        ("毫不相干", ()),
-        ("有限公司厂", ()),
-        ("", ()),
-        ("' OR 1=1 --", ()),
-        ("\x00", ()),
-    ],
+OFFERED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("三美化学", ("浙江三美化工股份有限公司",)),
+    ("三梅化工", ("浙江三美化工股份有限公司",)),
+    ("浙江三梅化工有限公司", ("浙江三美化工股份有限公司",)),
+    ("烨晖企业", ("燁輝企業股份有限公司",)),
+    ("海格斯科技", ("海格思(三明)科技有限公司",)),
+    ("sanmie", ("浙江三美化工股份有限公司",)),
+    ("sanmeihuagng", ("浙江三美化工股份有限公司",)),
+    ("haigeshi", ("海格思(三明)科技有限公司",)),
+    ("sanzzzz", ()),
+    ("zzzz", ()),
+    ("毫不相干", ()),
+    ("有限公司厂", ()),
+    ("", ()),
+    ("' OR 1=1 --", ()),
+    ("\x00", ()),
 )
-def test_the_nearest_names_are_offered(
-    known: Companies, keyword: str, names: tuple[str, ...]
-) -> None:
-    found = nearest_names(known, CompanyFilter(keyword=keyword))
+"""What is typed, and which names are offered."""
 
-    assert tuple(name.replace("（", "(").replace("）", ")") for name in found) == names
+
+def test_the_nearest_names_are_offered(known: Companies) -> None:
+    asked = {keyword: CompanyFilter(keyword=keyword) for keyword, _ in OFFERED}
+    found = {keyword: nearest_names(known, one) for keyword, one in asked.items()}
+
+    in_one_width = {
+        keyword: tuple(name.translate({0xFF08: "(", 0xFF09: ")"}) for name in names)
+        for keyword, names in found.items()
+    }
+    assert in_one_width == dict(OFFERED)
 
 
 def test_only_names_within_the_other_choices_are_offered(known: Companies) -> None:

@@ -87,47 +87,49 @@ def found(companies: Companies, keyword: str) -> set[str]:
     return {row.id for row in rows}
 
 
-@pytest.mark.parametrize(
-    ("keyword", "ids"),
-    [
-        ("烨辉", "c2"),
-        ("燁輝", "c2"),
-        ("钢品", "c2"),
-        ("yehui", "c2"),
-        ("sanmei", "c1"),
-        ("smhg", "c1"),
-        ("SANMEI", "c1"),
-        ("Ｓａｎｍｅｉ", "c1"),
-        ("hgs", "c3"),
-        ("haigesi", "c3"),
-        ("(三明)", "c3"),
-        ("（三明）", "c3"),
-        ("〔三明〕", "c3"),
-        ("三美股份", "c1"),
-        ("中石化", "c4"),
-        ("603379", "c1"),
-        (CODE, "c1"),
-        (CODE.lower(), "c1"),
-        (f"三美 {CODE}", "c1"),
-        (f"烨辉 {CODE}", ""),
-        (CODE[:-1] + "0", ""),
-        ("chemical zhejiang", "c1"),
-        ("氟 浙江", "c1"),
-        ("浙江 氟", "c1"),
-        ("浙江、氟", "c1"),
-        ("化工 巨化", "c5"),
-        ("巨化 化工", "c5"),
-        ("化工 三明", ""),
-        ("旧名", "c5"),
-        ("北京", "c4"),
-        ("有限公司", "c1 c2 c3 c4 c5"),
-        ("公司", "c1 c2 c3 c4 c5"),
-        ("、", ""),
-        ("c1\x00", ""),
-    ],
+SPELLINGS = (
+    ("烨辉", "c2"),
+    ("燁輝", "c2"),
+    ("钢品", "c2"),
+    ("yehui", "c2"),
+    ("sanmei", "c1"),
+    ("smhg", "c1"),
+    ("SANMEI", "c1"),
+    ("Ｓａｎｍｅｉ", "c1"),
+    ("hgs", "c3"),
+    ("haigesi", "c3"),
+    ("(三明)", "c3"),
+    ("（三明）", "c3"),
+    ("〔三明〕", "c3"),
+    ("三美股份", "c1"),
+    ("中石化", "c4"),
+    ("603379", "c1"),
+    (CODE, "c1"),
+    (CODE.lower(), "c1"),
+    (f"三美 {CODE}", "c1"),
+    (f"烨辉 {CODE}", ""),
+    (CODE[:-1] + "0", ""),
+    ("chemical zhejiang", "c1"),
+    ("氟 浙江", "c1"),
+    ("浙江 氟", "c1"),
+    ("浙江、氟", "c1"),
+    ("化工 巨化", "c5"),
+    ("巨化 化工", "c5"),
+    ("化工 三明", ""),
+    ("旧名", "c5"),
+    ("北京", "c4"),
+    ("有限公司", "c1 c2 c3 c4 c5"),
+    ("公司", "c1 c2 c3 c4 c5"),
+    ("、", ""),
+    ("c1\x00", ""),
 )
-def test_a_company_is_found_by_every_spelling(known: Companies, keyword: str, ids: str) -> None:
-    assert found(known, keyword) == set(ids.split())
+"""What is typed, and who is found by it."""
+
+
+def test_a_company_is_found_by_every_spelling(known: Companies) -> None:
+    answers = {keyword: " ".join(sorted(found(known, keyword))) for keyword, _ in SPELLINGS}
+
+    assert answers == dict(SPELLINGS)
 
 
 def test_the_companies_of_taiwan_are_found_in_both_spellings(opened_with: Opening) -> None:
@@ -143,16 +145,15 @@ def test_the_companies_of_taiwan_are_found_in_both_spellings(opened_with: Openin
         assert count(companies, CompanyFilter(keyword="臺灣")) == len(of_taiwan)  # where they sit
 
 
-@pytest.mark.parametrize("keyword", ["有限公司", "公司", "限公", "氟制", "sanmei", "有限公司 三美"])
 def test_what_many_have_is_counted_without_asking_the_index(
-    opened_with: Opening, keyword: str, monkeypatch: pytest.MonkeyPatch
+    known: Companies, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for companies in opened_with(KNOWN):
-        usual = found(companies, keyword)
-        monkeypatch.setattr(planning, "MOST_ROWS", 1)
-        assert found(companies, keyword) == usual
-        monkeypatch.setattr(planning, "MOST_ROWS", 0)
-        assert found(companies, keyword) == usual
+    keywords = ("有限公司", "公司", "限公", "氟制", "sanmei", "有限公司 三美")
+    usual = [found(known, keyword) for keyword in keywords]
+
+    for most in (1, 0):
+        monkeypatch.setattr(planning, "MOST_ROWS", most)
+        assert [found(known, keyword) for keyword in keywords] == usual
 
 
 def test_only_what_memory_holds_is_asked_of_the_index() -> None:
