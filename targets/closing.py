@@ -35,3 +35,8 @@ def is_closed(status: str) -> bool:
     if any(word in said for word in CLOSED):
         return True
     return any(word in said for word in DELISTED) and not any(word in said for word in RUNNING)
+
+
+def has_left_exchange(status: str) -> bool:
+    """Tell whether a state says that the shares are traded no more, whether or not it runs."""
+    return any(word in status for word in DELISTED)

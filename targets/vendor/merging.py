@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from targets.assigning.rules import FOUND_HERE, Assigner
+from targets.closing import has_left_exchange
 from targets.model import Assignment, Company, CompanyBasis, Listing
 from targets.names import company_id, name_key
 from targets.vendor.model import VendorCompany
 from targets.vendor.written.money import YUAN
 
+ON_EXCHANGE = "上市"  # in the name of every list of companies whose shares are traded
 OFFICE = "office"  # the basis of an assignment that a person decided
 REGISTER = "工商信息:"
 LONGEST_NOTE = 2000
@@ -127,9 +129,7 @@ def _updated(known: Company, told: VendorCompany, source: ListSource) -> Company
         said = getattr(told, name)
         if said and (not getattr(known, name) or _from_list(known) or told.id):
             changes[name] = said
-    names = {listing.name for listing in known.listings}
-    added = [_listing(name) for name in told.lists if name not in names]
-    changes["listings"] = tuple(sorted((*known.listings, *added), key=_list_order))
+    changes["listings"] = _listings(known, told, str(changes.get("status", known.status)))
     changes["note"] = _note(known.note, told)
     if not told.id and (_from_list(known) or known.basis is CompanyBasis.NONE):
         changes |= {
@@ -139,6 +139,15 @@ def _updated(known: Company, told: VendorCompany, source: ListSource) -> Company
             "published": source.published,
         }
     return known.model_copy(update=changes)
+
+
+def _listings(known: Company, told: VendorCompany, status: str) -> tuple[Listing, ...]:
+    """Return the lists it stands on now: those of the exchange only while it is on it."""
+    names = {listing.name for listing in known.listings}
+    found = [*known.listings, *(_listing(name) for name in told.lists if name not in names)]
+    if has_left_exchange(status):
+        found = [one for one in found if ON_EXCHANGE not in one.name]
+    return tuple(sorted(found, key=_list_order))
 
 
 def _texts(company: Company) -> tuple[str, ...]:

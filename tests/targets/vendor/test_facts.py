@@ -2,7 +2,7 @@
 
 import pytest
 
-from targets.model import COMPANY_TEXTS, OF_ANOTHER_KIND, Company, CompanyBasis
+from targets.model import COMPANY_TEXTS, OF_ANOTHER_KIND, Company, CompanyBasis, Listing
 from targets.stores.tables import COMPANY
 from targets.stores.values import stated_values
 from targets.vendor.columns import COLUMN_BY_FIELD
@@ -55,3 +55,14 @@ def test_a_company_of_a_list_comes_back_from_disk_as_it_was() -> None:
     told = make_told(former_names=("老甲",), website="https://a.cn")
 
     assert VendorCompany.from_json(told.as_json()) == told
+
+
+def test_a_company_that_left_the_exchange_and_runs_on_leaves_the_lists_of_the_exchange() -> None:
+    tags = (Listing(name="A股上市", edition="约2021"), Listing(name="央企", edition="2026"))
+    known = merged(None, make_told(1), SOURCE, LINKING).model_copy(update={"listings": tags})
+
+    now = merged(known, make_told(1, status="已退市,在营"), SOURCE, LINKING)
+
+    assert [listing.name for listing in now.listings] == ["央企"]
+    assert (now.status, now.is_closed) == ("已退市,在营", False)
+    assert merged(now, make_told(1), SOURCE, LINKING).listings == now.listings
