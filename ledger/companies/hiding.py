@@ -18,10 +18,15 @@ ONE = ("same", "branch")  # verdicts that make two companies one
 
 
 def merged_into(connection: Connection) -> dict[str, str]:
-    """Return the id of the company that was kept, by the id of the one that was not."""
+    """Return the id of the company that was kept, by the id of the one that was not.
+
+    Only while the one that was kept is in the ledger: an import may be undone that brought it.
+    """
     table = SameCompanyRow.__table__.c
     query = select(table.second_id, table.first_id).where(
-        table.verdict.in_(ONE), table.withdrawn_at.is_(None)
+        table.verdict.in_(ONE),
+        table.withdrawn_at.is_(None),
+        table.first_id.in_(select(COMPANY.c.id)),
     )
     return {row.second_id: row.first_id for row in connection.execute(query)}
 
@@ -41,6 +46,16 @@ def hide_merged(connection: Connection) -> None:
         hidden = COMPANY.c.basis + MERGED
         where = (COMPANY.c.id.in_(gone), shown)
         connection.execute(update(COMPANY).where(*where).values(basis=hidden))
+
+
+def show_left(connection: Connection, removed: Collection[str]) -> None:
+    """Show those again that were merged into companies which are no longer there."""
+    table = SameCompanyRow.__table__.c
+    left = select(table.second_id).where(
+        table.verdict.in_(ONE), table.withdrawn_at.is_(None), table.first_id.in_(removed)
+    )
+    shown = func.replace(COMPANY.c.basis, MERGED, "")
+    connection.execute(update(COMPANY).where(COMPANY.c.id.in_(left)).values(basis=shown))
 
 
 def lend_links(connection: Connection, ids: Collection[str] | None = None) -> set[int]:

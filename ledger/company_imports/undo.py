@@ -10,6 +10,7 @@ from ledger.book.errors import NotPossible
 from ledger.book.importing import finish_undo, standing_import
 from ledger.book.policy import Action, Actor, require
 from ledger.companies.contacts import forget_contacts
+from ledger.companies.hiding import show_left
 from ledger.companies.writing import write_companies
 from ledger.company_imports.imports import TOPIC
 from ledger.schema import company_index
@@ -73,6 +74,7 @@ def remove_companies(session: Session, ids: Sequence[str]) -> int:
     for table in (LINKS, LISTS):
         connection.execute(delete(table).where(table.c.company.in_(numbers)))
     connection.execute(delete(COMPANY).where(COMPANY.c.number.in_(numbers)))
+    show_left(connection, ids)
     session.expire_all()
     return len(numbers)
 

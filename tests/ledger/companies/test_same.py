@@ -24,6 +24,7 @@ from ledger.companies.same import (
 )
 from ledger.companies.store import keep_in_step, rederive, settle_merged
 from ledger.companies.writing import write_companies
+from ledger.company_imports.undo import remove_companies
 from ledger.desks.baskets import Wanted, add_to_basket, basket, take_from_basket
 from ledger.findings.findings import findings_by_company
 from ledger.findings.relations import record_relation
@@ -179,6 +180,15 @@ def test_a_merged_company_stays_away_through_later_writes(known: Ledger) -> None
     keep_in_step(known, measure(acid=0.9), ShippedCompanies((), (), (), "v2"))
     with known.reading() as session:
         assert ids(session) == ["c1", "c3", "c4"]
+
+
+def test_a_merged_company_is_shown_again_once_the_one_that_was_kept_is_gone(known: Ledger) -> None:
+    with known.writing(ADMIN) as session:
+        merge(session, ADMIN, PAIR, SameKind.SPELLING, measure())
+        remove_companies(session, ["c1"])
+        assert ids(session) == ["c2", "c3", "c4"]
+        rederive(session, [2, 3, 4], measure())
+        assert ids(session) == ["c2", "c3", "c4"]
 
 
 def test_a_branch_stands_under_its_company(known: Ledger) -> None:
