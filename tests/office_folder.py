@@ -31,7 +31,7 @@ STATES = ("missing", "present", "weak", "strong", "unknown", "planned")
 ENTERPRISE = ATTACKS[4] + "有限公司"
 SAID, TITLE, PUBLISHER = "说" + ATTACKS[3], "题" + ATTACKS[7], "社" + ATTACKS[1]
 WANTED = "招" + ATTACKS[5]
-ADDRESS = 'https://example.org/"><svg/onload=alert(1)>'
+ADDRESS = 'https://example.gov.cn/"><svg/onload=alert(1)>'
 
 
 def write_chain(folder: Path, content: Content, name: str = "") -> Path:

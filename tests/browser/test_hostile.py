@@ -121,7 +121,7 @@ def test_evidence_sources_and_companies_are_shown_as_written(
         assert text in panel
     link = page.locator(".sheet .evidence .source a").first
     expect(link).to_have_attribute("rel", "noopener noreferrer")
-    assert link.evaluate("a => new URL(a.href).host") == "example.org"
+    assert link.evaluate("a => new URL(a.href).host") == "example.gov.cn"
     assert page.locator(".sheet img, .sheet svg, .sheet script").count() == 0
     assert ADDRESS not in panel
 
