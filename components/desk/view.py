@@ -137,15 +137,32 @@ def _nobody(targets: Targets, asked: TargetQuery) -> None:
 
 
 def _say_nearest(targets: Targets, asked: TargetQuery) -> None:
-    """Offer the names that the keyword comes near to; a click looks for one."""
-    names = nearest_names(targets, asked.filter) if asked.filter.keyword else ()
+    """Offer the names that the keyword comes near to, else those of other places."""
+    if not asked.filter.keyword:
+        return
+    anywhere = replace(asked.filter, desk="", provinces=(), cities=())
+    names, is_here = nearest_names(targets, asked.filter), True
+    if not names and anywhere != asked.filter:
+        names, is_here = nearest_names(targets, anywhere), False
     if not names:
         return
-    st.markdown(f"没有“{plain(asked.filter.keyword)}”,是不是要找:")
+    where = "" if is_here else "别的地方的"
+    st.markdown(f"没有“{plain(asked.filter.keyword)}”,是不是要找{where}:")
     with st.container(horizontal=True, key="nearest"):
         for at, name in enumerate(names):
-            if st.button(plain(name), key=f"nearest_{at}", on_click=write, args=("q", name)):
+            if st.button(
+                plain(name), key=f"nearest_{at}", on_click=_look_for, args=(name, is_here)
+            ):
                 st.rerun(scope="app")
+
+
+def _look_for(name: str, is_here: bool) -> None:  # noqa: FBT001
+    """Put a name into the address; the places go out of it if it was found elsewhere."""
+    write("q", name)
+    if not is_here:
+        write(AREA, EVERYWHERE)
+        for place in ("province", "city"):
+            write(place, "")
 
 
 def _bar(actor: Actor, picks: Picks) -> None:

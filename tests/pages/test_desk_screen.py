@@ -298,6 +298,19 @@ def test_an_empty_list_offers_the_nearest_names_and_a_click_looks_for_one() -> N
     assert [row["id"] for row in rows(open_screen(DESK, area="长三角", q="sanmei"))] == [KNOWN]
 
 
+def test_where_a_desk_has_no_name_near_to_it_those_of_other_places_are_offered() -> None:
+    screen = open_screen(DESK, area="京津冀", province="天津", q="三美化学")
+    assert "是不是要找别的地方的" in said(screen)
+    near = {
+        button.label: str(button.key) for button in screen.button if "nearest" in str(button.key)
+    }
+
+    screen.button(key=near["浙江三美化工股份有限公司"]).click().run()
+
+    assert [row["id"] for row in rows(screen)] == [KNOWN]
+    assert "province" not in screen.query_params
+
+
 def test_a_company_of_taiwan_is_found_by_its_simplified_name() -> None:
     found = rows(open_screen(DESK, area="全部", q="烨辉"))
 
