@@ -36,6 +36,7 @@ class Places {
     this.verdicts = null;
     this.shown = 0;
     this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
+    this.named = null; // the place whose name stood last
     this.group = this.newGroup();
     this.group.on("click", (event) => choose(event.layer.place));
     this.group.on("mouseover", (event) => this.name(event.layer));
@@ -91,9 +92,12 @@ class Places {
       wanted.push(marker);
     }
     this.shown = wanted.length;
+    // Drawn anew under a mouse that rests: the name stays, or it would be gone until the mouse moves.
+    const named = this.map.hasLayer(this.tooltip) ? this.named : null;
     this.tooltip.remove();
     this.group.clearLayers();
     this.group.addLayers(wanted);
+    if (named && wanted.includes(named)) this.name(named);
     return counts;
   }
 
@@ -123,6 +127,7 @@ class Places {
   }
 
   name(marker) {
+    this.named = marker;
     const { n, c, s, k, a } = marker.place;
     const text = make("span", {}, n);
     const verdict = VERDICTS[marker.look.verdict];
