@@ -8,7 +8,14 @@ const answer = ({ places, filters }) => {
   const drawn = [];
   const group = { clearLayers: () => drawn.splice(0), addLayers: (markers) => drawn.push(...markers) };
   const tooltip = { remove: () => undefined };
-  const shown = Object.assign(Object.create(Places.prototype), { markers: new Map(), verdicts: null, group, tooltip });
+  const map = { hasLayer: () => false }; // no name stands under a mouse here
+  const shown = Object.assign(Object.create(Places.prototype), {
+    markers: new Map(),
+    verdicts: null,
+    group,
+    map,
+    tooltip,
+  });
   shown.take(places);
   return filters.map((filter) => {
     shown.show({ ...NO_FILTER, ...filter });
