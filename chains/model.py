@@ -47,6 +47,23 @@ class Presence(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Proves(StrEnum):
+    """证明力: what one statement does for the link it stands under (docs/methods.md 1).
+
+    The first six carry a presence or a direction; BACKGROUND tells about it and carries nothing,
+    AGAINST contradicts what the others say.
+    """
+
+    STRONG = "strong"
+    PRESENT = "present"
+    WEAK = "weak"
+    MISSING = "missing"
+    PLANNED = "planned"
+    WANTED = "wanted"
+    BACKGROUND = "background"
+    AGAINST = "against"
+
+
 class Grade(StrEnum):
     """来源等级: A government or official platform, B original media, association or institute,
     C repost, D directory or rewritten text."""  # noqa: D205, D209
@@ -98,9 +115,10 @@ class Source(Record):
 
 
 class Evidence(Record):
-    """证据: what one source says of a link, in our words, and the time it speaks of."""
+    """证据: what one source says of a link, in our words, what that proves, and of which time."""
 
     source: SourceId
+    proves: Proves = Proves.BACKGROUND
     says: Text = Field(min_length=1)
     as_of: Text = ""
 
