@@ -16,6 +16,8 @@ from files.office import office_folder
 from files.opening import DataFile, FileStamp, failures, stamp, stamps
 from geodata.checking import CLOSED_LAYERS, direction_files, own_layer_files, place_files
 from geodata.layers.layer import DATA as PLACES
+from policies.checking import own_policy_files, policy_files
+from policies.reading import DATA as POLICIES
 from targets.checking import all_company_files, own_settings_files
 from targets.companies_file import DATA as COMPANIES
 
@@ -52,8 +54,9 @@ def of_places(closed: Iterable[DataError]) -> list[DataError]:
 def check_files(environment: Mapping[str, str], catalog: Catalog) -> CheckedFiles:
     """Open every file, shipped and the office's own, and say what is wrong with each.
 
-    `catalog` is what `open_catalog` says now. Order: chains, places, companies, wall maps. A file
-    with two kinds of fault is there once. Shipped files are opened again only after a change.
+    `catalog` is what `open_catalog` says now. Order: chains, places, law, companies, wall maps.
+    A file with two kinds of fault is there once. Shipped files are opened again only after a
+    change.
     """
     office = office_folder(environment)
     has_own = (office / "chains").is_dir()
@@ -87,6 +90,7 @@ def _check_shipped(state: _ShippedState) -> CheckedFiles:
         link_host_file(),
         *direction_files(chain_files(), opened),
         *place_files(None, chains),
+        *policy_files(chains),
         *all_company_files({"SANMING_DATA": os.devnull}, chains),
         *settings_files(),
     )
@@ -99,6 +103,7 @@ def _own_files(environment: Mapping[str, str], chains: list[Path]) -> Iterator[D
     office = office_folder(environment)
     yield from direction_files(chains)
     yield from own_layer_files(office / "geodata")
+    yield from own_policy_files(office)
     yield from own_settings_files(environment)
     yield from settings_files(office)[:-1]
 
@@ -108,13 +113,20 @@ def _paths(files: Iterable[DataFile]) -> tuple[Path, ...]:
 
 
 def _shipped_stamps() -> tuple[FileStamp, ...]:
-    folders = (CHAINS, CHAINS / "alternates", PLACES, COMPANIES, COMPANIES / "links")
+    folders = (
+        CHAINS,
+        CHAINS / "alternates",
+        POLICIES,
+        PLACES,
+        COMPANIES,
+        COMPANIES / "links",
+    )
     return (*(one for folder in folders for one in stamps(folder, "*.*")), stamp(SHIPPED))
 
 
 def files_version(environment: Mapping[str, str]) -> tuple[FileStamp, ...]:
     """Return what changes whenever a data file does: name, time and size of each."""
     office = office_folder(environment)
-    own = (office / "chains", office / "geodata", office / "targets")
+    own = (office / "chains", office / "geodata", office / "policies", office / "targets")
     found = [one for folder in own for one in stamps(folder, "*.*")]
     return (*_shipped_stamps(), *found, *stamps(office, "*.yaml"))

@@ -1,16 +1,36 @@
-"""The sources that more than one chain cites: `sources.yaml`, shipped and the office's own."""
+"""The sources that more than one chain cites (`sources.yaml`), and those of tables (CSV)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Annotated
 
-from chains.model import Grade, Source
-from files.errors import DataError
+from pydantic import BeforeValidator, Field
+
+from chains.model import Grade, Source, SourceId
+from files.csv_reader import read_csv
+from files.errors import DataError, Problem
+from files.opening import opened_or
 from files.problems import problem_at, validate
 from files.records import Record
 from files.yaml_reader import YamlFile, read_yaml
 
 SOURCES = "sources.yaml"
 CLOSED_SOURCES = "引用其中来源的内容暂写“来源表没有打开”,按未核实处理;各条链照常打开"
+
+
+def split_list(value: object) -> object:
+    """Split a cell that holds several values with ; between them."""
+    return tuple(filter(None, value.split(";"))) if isinstance(value, str) else value
+
+
+SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(split_list), Field(min_length=1)]
+
+
+class Cited(Record):
+    """A row of a table, with the sources it rests on."""
+
+    sources: SourceIds
 
 
 class SourceList(Record):
@@ -59,3 +79,37 @@ def open_sources(folders: Sequence[Path]) -> tuple[dict[str, Source], list[DataE
 def unseen_source(source_id: str) -> Source:
     """Return what stands for a source whose list is closed: of the grade that proves nothing."""
     return Source(id=source_id, title=f"来源 {source_id}(来源表没有打开)", grade=Grade.D)
+
+
+def read_source_table(path: Path) -> dict[str, Source]:
+    """Read the sources of a folder of tables, by id.
+
+    Raises:
+        DataError: the table is missing, a value does not fit, or an id is used twice.
+    """
+    found: dict[str, Source] = {}
+    problems = [
+        Problem(line, "id", "编号用了两次,每个编号只能用一次")
+        for line, row in read_csv(Source, path)
+        if found.setdefault(row.id, row) is not row
+    ]
+    if problems:
+        raise DataError(path, problems)
+    return found
+
+
+def refuse_unlisted(path: Path, rows: Iterable[tuple[int, Cited]], listed: Path) -> None:
+    """See that every source of a table stands in `listed`; a closed list says nothing.
+
+    Raises:
+        DataError: naming every row that cites another.
+    """
+    known = opened_or(None, partial(read_source_table, listed))
+    problems = [
+        Problem(line, "sources", f"来源表 {listed.name} 里没有编号 {source},请补上或改正")
+        for line, row in rows
+        for source in row.sources
+        if known is not None and source not in known
+    ]
+    if problems:
+        raise DataError(path, problems)

@@ -11,12 +11,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from chains.shared_sources import Cited, refuse_unlisted
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
 from files.opening import FileStamp, opened_or, stamps
 from files.records import Name, Slug, Text
 from geodata.model import County
-from geodata.parks import Cited, refuse_unlisted
+from geodata.parks import SOURCES
 
 DATA = Path(__file__).with_name("data")
 FILE = "county_chains.csv"
@@ -51,7 +52,7 @@ def read_county_chains(folder: Path = DATA) -> tuple[CountyChain, ...]:
         DataError: the table is missing, a value is not allowed, or a source is not listed.
     """
     rows = read_csv(CountyChain, folder / FILE)
-    refuse_unlisted(folder / FILE, rows, folder)
+    refuse_unlisted(folder / FILE, rows, folder / SOURCES)
     return tuple(row for _, row in rows)
 
 

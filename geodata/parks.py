@@ -4,7 +4,7 @@ Only what a source says is in these files; a field without a source is empty. No
 coordinate, so none carries one, and the point of a county never stands for a park.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -12,13 +12,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from chains.model import Source, SourceId
-from chains.shared_sources import unseen_source
+from chains.shared_sources import (
+    Cited,
+    read_source_table,
+    refuse_unlisted,
+    split_list,
+    unseen_source,
+)
 from files.csv_reader import read_csv
-from files.errors import DataError, Problem
-from files.opening import DataFile, FileStamp, failures, opened_or, stamps
+from files.opening import DataFile, FileStamp, failures, stamps
 from files.records import Name, Record, Text
 from geodata.model import County, Plot
 
@@ -29,26 +34,13 @@ CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”;园区�
 R = TypeVar("R", bound=Record)
 
 
-def _split(value: object) -> object:
-    return tuple(filter(None, value.split(";"))) if isinstance(value, str) else value
-
-
-SourceIds = Annotated[tuple[SourceId, ...], BeforeValidator(_split), Field(min_length=1)]
-
-
-class Cited(Record):
-    """A row of a table, with the sources it rests on."""
-
-    sources: SourceIds
-
-
 class Park(Cited):
     """园区: a park or zone, as its sources describe it; empty text means that none says so."""
 
     id: Text
     name: Name
     level: Text
-    counties: Annotated[tuple[County, ...], BeforeValidator(_split)]
+    counties: Annotated[tuple[County, ...], BeforeValidator(split_list)]
     positioning: Text
     area: Text
     area_as_of: Text
@@ -74,7 +66,7 @@ class ChemicalPark(Cited):
     """
 
     name: Name
-    aliases: Annotated[tuple[Name, ...], BeforeValidator(_split)]
+    aliases: Annotated[tuple[Name, ...], BeforeValidator(split_list)]
     county: Annotated[County | None, BeforeValidator(lambda text: text or None)]
     status: ChemicalStatus
     notice: Text
@@ -189,30 +181,12 @@ def _open_parks(folder: Path, _stamps: tuple[FileStamp, ...]) -> Parks:
 def park_files(folder: Path = DATA) -> tuple[DataFile, ...]:
     """List the tables of `folder` with their strict readers and what each closes."""
     return (
-        DataFile(folder / SOURCES, CLOSED_SOURCES, partial(read_park_sources, folder)),
+        DataFile(folder / SOURCES, CLOSED_SOURCES, partial(read_source_table, folder / SOURCES)),
         *(
             DataFile(folder / name, closes, partial(_read_cited, model, folder, name))
             for name, (model, closes) in TABLES.items()
         ),
     )
-
-
-def read_park_sources(folder: Path = DATA) -> dict[str, Source]:
-    """Read the sources of the tables, by id.
-
-    Raises:
-        DataError: the table is missing, a value does not fit, or an id is used twice.
-    """
-    rows = read_csv(Source, folder / SOURCES)
-    found: dict[str, Source] = {}
-    problems = [
-        Problem(line, "id", "编号用了两次,每个编号只能用一次")
-        for line, row in rows
-        if found.setdefault(row.id, row) is not row
-    ]
-    if problems:
-        raise DataError(folder / SOURCES, problems)
-    return found
 
 
 def _read(model: type[R], path: Path) -> tuple[R, ...]:
@@ -221,21 +195,4 @@ def _read(model: type[R], path: Path) -> tuple[R, ...]:
 
 def _read_cited(model: type[Cited], folder: Path, name: str) -> None:
     """Read a table and see that its sources are listed, as far as their list opens."""
-    refuse_unlisted(folder / name, read_csv(model, folder / name), folder)
-
-
-def refuse_unlisted(path: Path, rows: Iterable[tuple[int, Cited]], folder: Path = DATA) -> None:
-    """See that every source of a table is in the list of sources; a closed list says nothing.
-
-    Raises:
-        DataError: naming every row that cites another.
-    """
-    known = opened_or(None, partial(read_park_sources, folder))
-    problems = [
-        Problem(line, "sources", f"来源表 {SOURCES} 里没有编号 {source},请补上或改正")
-        for line, row in rows
-        for source in row.sources
-        if known is not None and source not in known
-    ]
-    if problems:
-        raise DataError(path, problems)
+    refuse_unlisted(folder / name, read_csv(model, folder / name), folder / SOURCES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefings.company.promises import FAVOURS, told
 from briefings.company.sources import NumberedSources
 from briefings.company.words import flag_word
 from briefings.state.plot_matches import judge_all
@@ -104,7 +105,8 @@ def _facts(
     yield "总投资", say(TO_FILL)
     yield "已具备的条件", tuple(_conditions(state, finding))
     yield "用地和配套要求", _needs(finding)
-    yield "合作方式", say(TO_FILL)
+    text, cites = told(FAVOURS, state, sources)
+    yield "合作方式", (*say(f"{TO_FILL}；"), Run(text, cites=cites))
     yield "联系单位", say(TO_FILL)
 
 

@@ -12,7 +12,7 @@ from shutil import copytree, ignore_patterns
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
-    "files", "chains", "geodata", "targets", "drawing", "ledger", "briefings", "papers",
+    "files", "chains", "policies", "geodata", "targets", "drawing", "ledger", "briefings", "papers",
     "components", "reports", "pages", "front", "tests", ".streamlit",
 )  # fmt: skip
 FOLDER = "a folder"  # planted in the place of a file

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DOMAIN = ("files", "chains", "geodata", "targets", "drawing", "ledger", "briefings", "papers")
+DOMAIN = (
+    "files",
+    "chains",
+    "policies",
+    "geodata",
+    "targets",
+    "drawing",
+    "ledger",
+    "briefings",
+    "papers",
+)
 PRODUCT = (*DOMAIN, "reports", "components", "pages", "front", "bench")
 _TYPE = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 _TERM = re.compile(r"`([A-Z]\w*)`")

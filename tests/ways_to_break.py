@@ -17,6 +17,7 @@ OWN = {
     "chains/data/textile.yaml": "var/chains/textile.yaml",
     "geodata/data/sanming_counties.geojson": "var/geodata/sanming_counties.geojson",
     "geodata/data/desk_cities.csv": "var/geodata/desk_cities.csv",
+    "policies/data/acts.csv": "var/policies/acts.csv",
     "targets/data/settings.yaml": "var/targets/settings.yaml",
     "briefings/wallmaps/settings.yaml": "var/wallmaps.yaml",
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefings.company.profile import FillableLink, GateLine, PlotOffer, Question
+from briefings.company.promises import forbidden_promises
 from briefings.company.sources import NumberedSources
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
@@ -15,7 +16,6 @@ from targets.scoring.score import Findings
 COMPANY, DESK, COUNTY = "企业", "片区", "县区"
 NEIGHBOURS = 3  # residents named in one question
 PROJECT_GATES = frozenset({"面积", "投资强度", "容积率", "供电", "供水", "楼面荷载", "净高"})
-NO_POLICY = "补贴、税收、土地价款返还和能耗、排放指标:本系统没有登记有来源的政策,一律不得口头承诺"
 NO_INTENT = "不得称该企业已有投资意向:动向只说明发生过什么"
 
 
@@ -113,7 +113,7 @@ def must_not_promise(
         named = "".join(f"「{gate.name}」" for gate in gates if gate.answer is answer)
         if named:
             yield f"门槛{named}{word}:不得据此作任何承诺"
-    yield NO_POLICY
+    yield from forbidden_promises(state, sources)
     yield NO_INTENT
     if any(plot.sample for plot in plots):
         yield "示例地块不是真实地块,不得对外提供"

@@ -14,7 +14,7 @@ from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment, assess
 from chains.office import open_catalog
 from files.errors import ProductError
-from files.office import CHINA
+from files.office import CHINA, office_folder
 from files.opening import stamps
 from geodata.layers.layer import DATA as PLACES
 from geodata.parks import load_parks
@@ -26,6 +26,7 @@ from ledger.links.checks import CheckedStanding, checked_standings, standing_ove
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 from ledger.plots.parks import park_positions
 from ledger.plots.register import plots_version, visible_plots
+from policies.reading import load_acts
 
 _ADDRESS = re.compile(r"https?://[^\s/]\S*")
 
@@ -71,6 +72,7 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
         today,
         base_url(environment),
         names_of(of_figures(closed)),
+        load_acts(office_folder(environment)),
     )
 
 

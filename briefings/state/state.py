@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefings.state.places import Places
 from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment
+from policies.model import NamedAct
+from policies.reading import Policies, load_policies
 
 MARKED = 2  # files named in the data version, which stands in names of files too
 NAMED = 3  # files named where figures stand; the notice on top names them all
@@ -19,6 +21,7 @@ class DataState:
 
     `version` is the data version printed on every screen and paper ("2026-11-23·b01194·0042").
     `lacking` names the data files that do not open and that figures rest on: these leave it out.
+    `acts` are those of the national list, as shipped or as the office typed it in.
     Treat it as read-only: it is shared by all sessions. Companies are asked for through the
     ledger, they do not fit in here.
     """
@@ -30,6 +33,8 @@ class DataState:
     today: date
     base_url: str = ""
     lacking: tuple[str, ...] = ()
+    acts: tuple[NamedAct, ...] = ()
+    policies: Policies = field(default_factory=load_policies)
 
     @property
     def lack(self) -> str:

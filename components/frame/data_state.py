@@ -8,6 +8,8 @@ from briefings.state.state import DataState
 from components.frame.context import Context
 from components.frame.ledger_access import office_day
 from components.frame.places import get_places
+from files.office import office_folder
+from policies.reading import load_acts
 
 
 def get_state(context: Context) -> DataState:
@@ -24,4 +26,5 @@ def get_state(context: Context) -> DataState:
         office_day(),
         base_url(os.environ),
         names_of(of_figures(context.closed)),
+        load_acts(office_folder(os.environ)),
     )

@@ -23,6 +23,7 @@ ROOMS = (
     Room(160),
     Room(110, whole=240, found=3, questions=6, warnings=8),
     Room(70, whole=140, links=2, found=2, questions=5, warnings=6),
+    Room(50, whole=100, links=2, plots=2, found=1, questions=4, warnings=6),
 )
 """The widest first: the first in which the page of a company stands on one sheet is taken."""
 

@@ -35,6 +35,10 @@ CSV = {
     "geodata/data/sources.csv": "园区来源",
     "geodata/data/county_chains.csv": "县域产业链",
     "geodata/data/divisions.csv": "行政区划",
+    "policies/data/rules.csv": "法规",
+    "policies/data/allowances.csv": "准入对照",
+    "policies/data/acts.csv": "鼓励和禁止事项",
+    "policies/data/sources.csv": "法规来源",
     "targets/data/companies.csv": "企业",
     "targets/data/lists.csv": "榜单",
     "targets/data/links/seed.csv": "归链",
@@ -144,6 +148,11 @@ WORDS: list[tuple[str, str, str, str]] = [
     ),
     ("geodata/data/county_chains.csv", ",S09", ",S9999", "没有编号 S9999"),
     ("geodata/data/sources.csv", ",C,", ",E,", "可填:A, B, C, D"),
+    ("policies/data/rules.csv", "in_force", "现行", "可填:in_force"),
+    ("policies/data/rules.csv", ",P01;", ",P999;", "没有编号 P999"),
+    ("policies/data/rules.csv", "2024-08-01", "2024-8-32", "应当是日期"),
+    ("policies/data/allowances.csv", "hfc_first", "hfc_third", "没有编号 hfc_third"),
+    ("policies/data/allowances.csv", "refrigerants", "fridges", "没有环节 fluorine/fridges"),
     ("geodata/data/countries.txt", "日本", "日本Japan", "不是国名"),
     ("targets/data/companies.csv", ",source,", ",sources,", "可填:source, memory"),
     ("targets/data/companies.csv", "c00260bbbf8", "C00260", "写法不对"),
@@ -225,7 +234,7 @@ def test_a_file_that_others_lean_on_is_named_when_it_is_gone(program: Path, path
 
 
 def test_every_data_file_of_the_program_is_opened_by_the_check() -> None:
-    folders = [ROOT / room / "data" for room in ("chains", "geodata", "targets")]
+    folders = [ROOT / room / "data" for room in ("chains", "policies", "geodata", "targets")]
     found = {path for folder in folders for path in folder.rglob("*.*") if path.is_file()}
     found |= set((ROOT / "briefings").rglob("*.yaml"))
 
@@ -246,6 +255,7 @@ OWN: dict[str, Callable[[], bytes]] = {
     "var/targets/settings.yaml": lambda: b"first: 0\n",
     "var/wallmaps.yaml": lambda: b"views: [a, b, c, d]\n",
     "var/geodata/sanming_counties.geojson": lambda: b"{}",
+    "var/policies/acts.csv": lambda: b"kind,act\n",
 }
 
 

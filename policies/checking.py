@@ -1,0 +1,65 @@
+"""Every file of law that the product may read, opened the strict way."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from chains.model import Chain
+from chains.shared_sources import read_source_table
+from files.csv_reader import read_csv
+from files.errors import DataError, Problem
+from files.opening import DataFile
+from policies.model import Allowance
+from policies.reading import (
+    ACTS,
+    ALLOWANCES,
+    DATA,
+    RULES,
+    SOURCES,
+    read_acts,
+    read_allowances,
+    read_rules,
+)
+
+CLOSED_SOURCES = "法规的出处暂写“来源表没有打开”；各条法规照常"
+CLOSED_RULES = "不可承诺事项不引条文，政策允许一律按未核实；其他照常"
+CLOSED_ALLOWANCES = "政策允许一律按未核实；其他门槛照常"
+CLOSED_ACTS = "国家的鼓励和禁止事项暂缺；不可承诺事项其余各条照常"
+
+
+def policy_files(chains: Mapping[str, Chain] | None = None) -> Iterator[DataFile]:
+    """List the shipped tables with their readers; one whose rows name links is there twice.
+
+    `chains` are the shipped chains, None while nobody can say which links there are.
+    """
+    yield DataFile(DATA / SOURCES, CLOSED_SOURCES, partial(read_source_table, DATA / SOURCES))
+    yield DataFile(DATA / RULES, CLOSED_RULES, read_rules)
+    yield DataFile(DATA / ALLOWANCES, CLOSED_ALLOWANCES, read_allowances)
+    yield DataFile(DATA / ACTS, CLOSED_ACTS, read_acts)
+    if chains is not None:
+        refuse = partial(refuse_unknown_links, chains)
+        yield DataFile(DATA / ALLOWANCES, CLOSED_ALLOWANCES, refuse)
+
+
+def own_policy_files(office: Path) -> Iterator[DataFile]:
+    """List what the office put in the place of ours: the national list of acts, once it is out."""
+    own = office / "policies" / ACTS
+    if own.exists():
+        yield DataFile(own, CLOSED_ACTS, partial(read_acts, own))
+
+
+def refuse_unknown_links(chains: Mapping[str, Chain], folder: Path = DATA) -> None:
+    """See that every row names a link there is, or none.
+
+    Raises:
+        DataError: naming every row that names another.
+    """
+    path = folder / ALLOWANCES
+    problems = [
+        Problem(line, "link", f"没有环节 {row.chain}/{row.link}，请改正或留空")
+        for line, row in read_csv(Allowance, path)
+        if row.chain is not None and row.link is not None
+        if (chain := chains.get(row.chain)) is None or chain.link(row.link) is None
+    ]
+    if problems:
+        raise DataError(path, problems)
