@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -58,6 +58,17 @@ class DeskSettings(Record):
             raise refusal(text)
         return self
 
+    @cached_property  # by the object: to hash all of it took an eighth of a long import
+    def finder(self) -> "DeskFinder":
+        """What finds the desk of a place."""
+        areas = [(desk.name, area) for desk in self.desks for area in desk.areas]
+        some = ((area.province, name) for name, area in reversed(areas) if area.cities)
+        return DeskFinder(
+            {(area.province, city): name for name, area in areas for city in area.cities},
+            {area.province: name for name, area in areas if not area.cities},
+            dict(some),
+        )
+
     def _places(self) -> Iterator[tuple[Desk, tuple[str, str]]]:
         for desk in self.desks:
             for area in desk.areas:
@@ -102,7 +113,7 @@ def desk_of(province: str, city: str, settings: DeskSettings) -> str:
     The city decides; where it is unknown, the province. A city that no desk names belongs to the
     desk that has the whole province.
     """
-    return desk_finder(settings)(province, city)
+    return settings.finder(province, city)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +132,3 @@ class DeskFinder:
         if town:
             return self.cities.get((where, town), whole)
         return whole or self.some.get(where, "")
-
-
-@lru_cache(maxsize=8)
-def desk_finder(settings: DeskSettings) -> DeskFinder:
-    """Return what finds the desk of a place; take it once for a whole list of companies."""
-    areas = [(desk.name, area) for desk in settings.desks for area in desk.areas]
-    some = ((area.province, name) for name, area in reversed(areas) if area.cities)
-    return DeskFinder(
-        {(area.province, city): name for name, area in areas for city in area.cities},
-        {area.province: name for name, area in areas if not area.cities},
-        dict(some),
-    )

@@ -28,8 +28,9 @@ from components.targets.asking import Targets
 from files.sheets.preview import ImportStatus
 from ledger.book.database import Ledger
 from ledger.book.policy import Action, Actor, may
-from ledger.company_imports.imports import CompanyReceipt, save_companies
+from ledger.company_imports.imports import CompanyReceipt
 from ledger.company_imports.preview import CompanyPreview, rejects_of
+from ledger.company_imports.saving import save_companies
 from targets.vendor.columns import COLUMN_BY_FIELD
 from targets.vendor.model import VendorCompany, VendorReading
 

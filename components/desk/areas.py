@@ -15,7 +15,7 @@ from ledger.book.policy import Action, Actor, may
 from ledger.desks.areas import SavedDesks, current_desks, desks_history, read_desks, save_desks
 from targets.companies_file import load_companies
 from targets.desk_text import areas_text, read_areas
-from targets.desks import DeskSettings, desk_finder, usual_desks
+from targets.desks import DeskSettings, usual_desks
 
 NO_BASIS = "由市招商服务中心设定,没有写依据。"
 BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
@@ -41,7 +41,7 @@ def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
 
 def areas_rows(settings: DeskSettings) -> list[dict[str, str]]:
     """Return one row a desk, in their order: its name, its places, and its shipped companies."""
-    desk_of = desk_finder(settings)
+    desk_of = settings.finder
     counted = Counter(desk_of(c.province, c.city) for c in load_companies().companies)
     rows = [
         {"片区": desk.name, "范围": areas_text(desk), "随附企业": f"{counted[desk.name]:,} 家"}

@@ -117,33 +117,45 @@ class ComparedCompany:
         return self.status in {ImportStatus.NEW, ImportStatus.CHANGED}
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """对照中: compares the companies of one list, some at a time, in their order."""
+
+    session: Session
+    rules: CompareRules
+    joining: Joiner
+    alike: Lookalikes
+
+    def compare(self, chunk: Sequence[VendorCompany]) -> list[ComparedCompany]:
+        """Return what an import would make of each of the next companies of the list."""
+        joining = self.joining
+        joined = joining.join(chunk)
+        unknown = [at for at, one in enumerate(joined) if one.is_new]
+        near = self.alike.of([joined[at].told for at in unknown])
+        lookalikes = {unknown[at]: found for at, found in near.items()}
+        if self.rules.merges:
+            brands = (_brand(lookalikes.get(at)) for at in range(len(joined)))
+            joined = [joining.claim(one, b) for one, b in zip(joined, brands, strict=True)]
+        ids = [one.id for one in joined if one.id]
+        standing = read_companies(self.session.connection(), COMPANY.c.id.in_(ids))
+        return [
+            _one(one, standing.get(one.id), lookalikes.get(at), self.rules)
+            for at, one in enumerate(joined)
+        ]
+
+
+def comparing(session: Session, rules: CompareRules) -> Comparing:
+    """Return what compares the companies of one list."""
+    return Comparing(session, rules, joiner(session), Lookalikes(session))
+
+
 def compare_companies(
     session: Session, companies: Iterable[VendorCompany], rules: CompareRules
 ) -> Iterator[list[ComparedCompany]]:
     """Give what an import would make of the companies, some at a time, in their order."""
-    joining, alike = joiner(session), Lookalikes(session)
-    rest = iter(companies)
+    by_rules, rest = comparing(session, rules), iter(companies)
     while chunk := list(islice(rest, AT_ONCE)):
-        yield list(_compared(session, joining, alike, (chunk, rules)))
-
-
-def _compared(
-    session: Session,
-    joining: Joiner,
-    alike: Lookalikes,
-    what: tuple[Sequence[VendorCompany], CompareRules],
-) -> Iterator[ComparedCompany]:
-    chunk, rules = what
-    joined = joining.join(chunk)
-    unknown = [at for at, one in enumerate(joined) if one.is_new]
-    near = alike.of([joined[at].told for at in unknown])
-    lookalikes = {unknown[at]: found for at, found in near.items()}
-    if rules.merges:
-        joined = [joining.claim(one, _brand(lookalikes.get(at))) for at, one in enumerate(joined)]
-    ids = [one.id for one in joined if one.id]
-    standing = read_companies(session.connection(), COMPANY.c.id.in_(ids))
-    for at, one in enumerate(joined):
-        yield _one(one, standing.get(one.id), lookalikes.get(at), rules)
+        yield by_rules.compare(chunk)
 
 
 def _brand(found: Lookalike | None) -> str:

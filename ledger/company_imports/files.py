@@ -24,7 +24,7 @@ from targets.stores.engines.columnar.files import companies_in
 from targets.stores.tables import COMPANY
 from targets.vendor.apart import read_file_apart
 from targets.vendor.merging import ListSource, merged
-from targets.vendor.model import ImportRequest, VendorCompany, VendorReading
+from targets.vendor.model import ImportRequest, Sink, VendorCompany, VendorReading
 
 AT_ONCE = 5000
 ORIGIN = "columnar"
@@ -86,7 +86,9 @@ def import_columnar(
     with new_columnar(office, listed.state) as builder:
         builder.forget(known.values())
         sink = ColumnarSink(builder, known, listed.source, rules)
-        reading = read_file_apart(listed.path, listed.asked, listed.today, progress, sink)
+        reading = read_file_apart(
+            listed.path, listed.asked, listed.today, progress, sink, is_streamed=True
+        )
         excused = listed.good_rows and not reading.of_the_file
         if reading.questions or (reading.problems and not excused):
             raise ListRefused(reading)
@@ -113,7 +115,7 @@ class LongList:
 
 
 @dataclass(slots=True)
-class ColumnarSink:
+class ColumnarSink(Sink):
     """Hands companies on to the columnar file, some thousand at a time.
 
     `known` are the companies of the ledger; those are left out and counted.

@@ -1,14 +1,15 @@
-"""Take over a whole list of companies.
+"""Take over a whole list of companies: the rules, the count, and the imports there were.
 
-All or nothing: the list is saved as a whole, or nothing of it is. One audit entry stands for it,
-with counts and a hash over its content. A company that already says the same is not written.
+All or nothing: the list is saved as a whole, or nothing of it is (`saving`). One audit entry
+stands for it, with counts and a hash over its content. A company that already says the same is
+not written.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from files.progress import Progress
@@ -18,20 +19,13 @@ from ledger.book.canonical import canonical, digest
 from ledger.book.errors import NotPossible
 from ledger.book.form_values import line_of_text
 from ledger.book.importing import (
-    COUNTED,
     ImportStamp,
     ImportTally,
-    begin_import,
-    finish_import,
     stamp_of,
 )
 from ledger.book.policy import Action, Actor, require
-from ledger.companies.contacts import keep_contacts
-from ledger.companies.link_decisions import decide_again
-from ledger.companies.store import settle_merged
-from ledger.companies.writing import write_companies
 from ledger.company_imports.comparing import ComparedCompany, CompareRules, compare_companies
-from ledger.schema.company_imports import CompanyImportRow, ImportedCompanyRow
+from ledger.schema.company_imports import CompanyImportRow
 from targets.stores.engines.columnar.files import LIMIT
 from targets.stores.tables import COMPANY
 from targets.stores.values import Measure
@@ -39,13 +33,7 @@ from targets.vendor.merging import Linking, ListSource
 from targets.vendor.model import VendorCompanies, VendorCompany
 
 TOPIC = "company"
-MORE = ("unmatched", "contacts")  # counted beside what every import counts
-QUESTION_NAMES = {"changes": "是否改动", "duplicates": "是否合并", "emptied": "不改还是清空"}
-CONCERNED = {"changes": "is_grave", "duplicates": "is_merged", "emptied": "is_emptied"}
-
-
-class NotAnswered(NotPossible):
-    """A person has not been asked about something that saving would do."""
+NOTHING = "文件里没有可以导入的企业。台账没有改变。"
 
 
 class TooManyCompanies(NotPossible):
@@ -110,52 +98,14 @@ def preview_companies(
 
     `each` is given every company as compared.
     """
-    tally = _Tally(len(listed.companies))
+    tally = CompanyTally(len(listed.companies))
     for compared in _compare(session, actor, listed, rules):
         tally.take(compared, progress)
         if each:
             for one in compared:
                 each(one)
-    _refuse_too_many(session, tally.created, rules.most)
-    return tally.receipt(None, listed)
-
-
-def save_companies(
-    session: Session,
-    actor: Actor,
-    listed: CompanyList,
-    rules: ImportRules,
-    progress: Progress | None = None,
-    each: Callable[[ComparedCompany], None] | None = None,
-) -> CompanyReceipt:
-    """Save the companies of a list: new ones are added, known ones joined by code or name.
-
-    `each` is given every company as compared.
-
-    Raises:
-        NotAllowed: `actor` may not import, or not keep the contacts that the list holds.
-        NotAnswered: there is something to answer first.
-        NotPossible: there is no company, or there would be more than the ledger holds.
-    """
-    with session.begin_nested():  # nothing stays of a list that fails halfway
-        row = begin_import(session, actor, _row(listed.source), MORE)
-        tally = _Tally(len(listed.companies))
-        for compared in _compare(session, actor, listed, rules):
-            _refuse_unanswered(compared, listed)
-            tally.contacts += _write(session, actor, row.id, (compared, rules.measure))
-            tally.take(compared, progress)
-            if each:
-                for one in compared:
-                    each(one)
-        _refuse_too_many(session, 0, rules.most)
-        receipt = tally.receipt(row.id, listed)
-        if not (receipt.created or receipt.updated or receipt.contacts):
-            session.delete(row)
-            return tally.receipt(None, listed)
-        counts = {name: getattr(receipt, name) for name in (*COUNTED, *MORE, "content_hash")}
-        row = session.merge(row)  # writing in bulk let go of it
-        finish_import(session, actor, TOPIC, row, counts)
-    return receipt
+    refuse_too_many(session, tally.created, rules.most)
+    return tally.receipt(None, listed.unmatched)
 
 
 def count_companies(session: Session) -> int:
@@ -181,13 +131,14 @@ def list_company_imports(session: Session) -> list[CompanyImportRecord]:
 
 
 @dataclass(slots=True)
-class _Tally(ImportTally):
-    """What was counted so far; also contacts kept, and links that wait for a person."""
+class CompanyTally(ImportTally):
+    """企业计数: what was counted so far; also contacts kept, and links that wait for a person."""
 
     contacts: int = 0
     to_check: int = 0
 
     def take(self, compared: Sequence[ComparedCompany], progress: Progress | None) -> None:
+        """Count some companies as compared."""
         counts = Counter(one.status for one in compared)
         seals = [digest([one.id, _said(one.told)]) for one in compared]
         self.add(counts[ImportStatus.NEW], counts[ImportStatus.CHANGED], seals)
@@ -196,14 +147,15 @@ class _Tally(ImportTally):
                 self.to_check += sum(a.state == "to_check" for a in one.company.assignments)
         self.tell(progress)
 
-    def receipt(self, import_id: int | None, listed: CompanyList) -> CompanyReceipt:
+    def receipt(self, import_id: int | None, unmatched: int) -> CompanyReceipt:
+        """Return what was counted as a receipt; `unmatched` rows had no company."""
         return CompanyReceipt(
             import_id,
             self.total,
             self.created,
             self.updated,
             self.unchanged,
-            listed.unmatched,
+            unmatched,
             self.contacts,
             self.to_check,
             self.content_hash,
@@ -226,8 +178,7 @@ def _compare(
 ) -> Iterator[list[ComparedCompany]]:
     require(actor, Action.IMPORT_COMPANIES)
     if not len(listed.companies):
-        text = "文件里没有可以导入的企业。台账没有改变。"
-        raise NotPossible(text)
+        raise NotPossible(NOTHING)
     return compare_companies(session, listed.companies, compare_rules(listed, rules))
 
 
@@ -236,51 +187,8 @@ def compare_rules(listed: CompanyList, rules: ImportRules) -> CompareRules:
     return CompareRules(rules.linking, rules.measure.desks, listed.source, listed.answers)
 
 
-def _write(
-    session: Session,
-    actor: Actor,
-    import_id: int,
-    what: tuple[Sequence[ComparedCompany], Measure],
-) -> int:
-    """Write what is to be written; return how many contacts were kept."""
-    compared, measure = what
-    written = [one for one in compared if one.is_written]
-    wanted = [one.company for one in written if one.company is not None]
-    write_companies(session, wanted, f"import:{import_id}", measure)
-    listed = [
-        {
-            "import_id": import_id,
-            "company_id": one.id,
-            "before": one.known.company.model_dump_json() if one.known else "",
-            "before_origin": one.known.origin if one.known else "",
-        }
-        for one in written
-    ]
-    if listed:
-        session.execute(insert(ImportedCompanyRow), listed)
-    decide_again(session, [one.id for one in written if one.known is None], measure)
-    settle_merged(session, measure, [one.id for one in written])
-    contacts = {
-        one.id: one.told.contact
-        for one in compared
-        if one.told.contact and one.status is not ImportStatus.SKIPPED
-    }
-    return keep_contacts(session, actor, import_id, contacts)
-
-
-def _refuse_unanswered(compared: Sequence[ComparedCompany], listed: CompanyList) -> None:
-    """Refuse what a person has not been asked about, whoever calls."""
-    for what, concerned in CONCERNED.items():
-        named = [one.told.name for one in compared if getattr(one, concerned)]
-        if named and not listed.answers.get(what):
-            text = (
-                f"有企业会改名、换片区、并入另一家或清空几格(如 {'、'.join(named[:3])}),"
-                f"要先回答“{QUESTION_NAMES[what]}”。没有保存。"
-            )
-            raise NotAnswered(text)
-
-
-def _refuse_too_many(session: Session, more: int, most: int) -> None:
+def refuse_too_many(session: Session, more: int, most: int) -> None:
+    """Refuse if with so many `more` companies there would be more than the ledger holds."""
     there = count_companies(session)
     if there + more > most:
         text = (
@@ -288,14 +196,6 @@ def _refuse_too_many(session: Session, more: int, most: int) -> None:
             "更大的名录请管理员用命令 python -m targets import 导入到列式文件。"
         )
         raise TooManyCompanies(text)
-
-
-def _row(source: ListSource) -> CompanyImportRow:
-    return CompanyImportRow(
-        file_name=line_of_text(source.file_name, "文件名"),
-        layout=source.layout,
-        published=line_of_text(source.published, "导出日期"),
-    )
 
 
 def _record(row: CompanyImportRow) -> CompanyImportRecord:

@@ -19,11 +19,12 @@ ALWAYS = frozenset({"name", "code", "province", "city", "desk", "state"})
 class PreviewRows:
     """Gathers the rows of a preview as they are compared, and what is to be said of them.
 
+    `reading` may be set once all was read.
     Rows are kept as the text they will be: of a long list, a tenth of the memory.
     """
 
     reading: VendorReading
-    rows: list[tuple[tuple[int, int], str]] = field(default_factory=list)
+    rows: list[tuple[tuple[str, int], str]] = field(default_factory=list)
     notices: list[Json] = field(default_factory=list)
 
     def add(self, one: ComparedCompany) -> None:
@@ -36,7 +37,7 @@ class PreviewRows:
             "hints": [hint.value for hint in one.hints],
             "values": _values(one),
             "changes": {name: list(pair) for name, pair in one.changes.items()},
-            "as_written": self._written(told.sheet, told.written),
+            "as_written": dict(told.written),
         }
         self._keep(told.sheet, told.row, found)
         self.notices += [_notice(told.row, "企业名称", kind, text) for kind, text in _said(one)]
@@ -50,24 +51,29 @@ class PreviewRows:
             "hints": [],
             "values": {},
             "changes": {},
-            "as_written": self._written(row.sheet, row.written),
+            "as_written": dict(row.written),
         }
         self._keep(row.sheet, row.row, found)
 
     def ordered(self) -> Iterator[str]:
         """Give the rows as they stand in the file, each as JSON."""
-        return (row for _, row in sorted(self.rows, key=lambda pair: pair[0]))
+        for (sheet, _), row in sorted(self.rows, key=lambda pair: self._order(*pair[0])):
+            yield self._with_sheet(sheet, row)
 
     def _keep(self, sheet: str, row: int, found: Json) -> None:
-        self.rows.append((self._order(sheet, row), json.dumps(found, ensure_ascii=False)))
+        self.rows.append(((sheet, row), json.dumps(found, ensure_ascii=False)))
 
     def _order(self, sheet: str, row: int) -> tuple[int, int]:
         sheets = self.reading.sheets
         return (sheets.index(sheet) if sheet in sheets else 0, row)
 
-    def _written(self, sheet: str, cells: tuple[tuple[str, str], ...]) -> dict[str, str]:
-        several = {"工作表": sheet} if len(self.reading.sheets) > 1 else {}
-        return {**several, **dict(cells)}
+    def _with_sheet(self, sheet: str, row: str) -> str:
+        """Name the sheet of a row where there are several: known once all of them were read."""
+        if len(self.reading.sheets) <= 1:
+            return row
+        found = json.loads(row)
+        found["as_written"] = {"工作表": sheet, **found["as_written"]}
+        return json.dumps(found, ensure_ascii=False)
 
 
 def preview_text(found: CompanyPreview, rows: PreviewRows, more: Json) -> Iterator[str]:

@@ -30,23 +30,23 @@ from ledger.company_imports.imports import (
     CompanyList,
     CompanyReceipt,
     ImportRules,
-    NotAnswered,
     TooManyCompanies,
-    save_companies,
 )
 from ledger.company_imports.preview import CompanyPreview, preview_list, rejects_of
 from ledger.company_imports.preview_json import PreviewRows, preview_text
+from ledger.company_imports.saving import NotAnswered, NotSavable, SavingSink
 from ledger.company_imports.vendor_mappings import remembered_mappings
 from targets.vendor.apart import read_file_apart
 from targets.vendor.headings import OTHER
 from targets.vendor.merging import ListSource
-from targets.vendor.model import ImportRequest, VendorReading
+from targets.vendor.model import ImportRequest, Sink, VendorReading
 
 if TYPE_CHECKING:
     from files.command_line import ChineseParser
 
 SHOWN = 50  # problems, warnings and unmatched rows printed
 EVERY = 20_000  # rows between two words of progress
+NOTHING_READ = VendorReading(None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,8 @@ class CompanyImport:
         """Read the list, compare it and save it, if nothing stands against that."""
         if is_too_long(self.listed.path, self.rules.most):
             return self._columnar()
-        listed = self.listed
-        reading = read_file_apart(listed.path, listed.asked, listed.today, self._telling("已读"))
-        if reading.header is None or not len(reading.companies):
-            return self._compared(reading)
         try:
-            return self._into_ledger(reading)
+            return self._compared(self._read()) if self.how.dry_run else self._saved()
         except TooManyCompanies:
             return self._columnar()
 
@@ -149,7 +145,7 @@ class CompanyImport:
         listed, telling = self.listed, self._telling("已读入列式文件")
         if self.how.dry_run:
             given = (listed.path, listed.asked, listed.today, telling, TrialSink())
-            return ImportOutcome(read_file_apart(*given))
+            return ImportOutcome(read_file_apart(*given, is_streamed=True))
         try:
             reading, receipt = import_columnar(
                 self.ledger, self.environment, listed, self.rules, telling
@@ -158,32 +154,43 @@ class CompanyImport:
             return ImportOutcome(refused.reading)
         return ImportOutcome(reading, columnar=receipt)
 
-    def _into_ledger(self, reading: VendorReading) -> ImportOutcome:
-        excused = self.how.good_rows and not reading.of_the_file
-        blocked = reading.questions or (reading.problems and not excused)
-        if self.how.dry_run or blocked:
-            return self._compared(reading)
-        try:
-            return self._saved(reading)
-        except NotAnswered:
-            return self._compared(reading)
+    def _saved(self) -> ImportOutcome:
+        """Read, compare and save in one go, so that both processors work at a long list.
 
-    def _saved(self, reading: VendorReading) -> ImportOutcome:
-        """Compare and save in one go: to compare all of it before would be the work of a third."""
-        rows, listed = PreviewRows(reading), self._list(reading)
-        found = CompanyPreview(reading, listed.answers)
+        What stands against saving is known at the end at the latest: then nothing of it stays, and
+        the list is compared with the ledger as it is.
+        """
+        rows, found = PreviewRows(NOTHING_READ), CompanyPreview(NOTHING_READ, self.answers)
 
         def take(compared: ComparedCompany) -> None:
             found.add(compared)
             if self.how.as_json:
                 rows.add(compared)
 
-        with self.ledger.writing(LOCAL) as session:
-            telling = self._telling("已存")
-            receipt = save_companies(session, LOCAL, listed, self.rules, telling, take)
+        reading = NOTHING_READ
+        try:
+            with self.ledger.writing(LOCAL) as session:
+                source, good_rows = self.listed.source, self.how.good_rows
+                sink = SavingSink(session, LOCAL, source, self.answers, self.rules, take, good_rows)
+                reading = self._read(sink)
+                receipt = sink.finish(reading)
+        except (NotSavable, NotAnswered):
+            return self._compared(reading)
+        found.reading = rows.reading = reading
         found.receipt = receipt
         found.add_left()
+        if telling := self._telling("已存"):
+            telling(receipt.rows, receipt.rows)
         return ImportOutcome(reading, found, rows, receipt)
+
+    def _read(self, sink: Sink | None = None) -> VendorReading:
+        listed = self.listed
+        return read_file_apart(listed.path, listed.asked, listed.today, self._telling("已读"), sink)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """What a person answered to questions about the list."""
+        return self.listed.asked.answers
 
     def _compared(self, reading: VendorReading) -> ImportOutcome:
         rows, telling = PreviewRows(reading), self._telling("已对照")
@@ -196,8 +203,7 @@ class CompanyImport:
     def _list(self, reading: VendorReading) -> CompanyList:
         layout = reading.header.layout if reading.header else OTHER
         source = replace(self.listed.source, layout=layout)
-        answers = self.listed.asked.answers
-        return CompanyList(reading.companies, source, len(reading.unmatched), answers)
+        return CompanyList(reading.companies, source, len(reading.unmatched), self.answers)
 
     def _telling(self, doing: str) -> Progress | None:
         return None if self.how.as_json else Telling(doing)
@@ -217,7 +223,7 @@ class Telling:
             print(f"{self.doing} {done} / {total} 行", file=sys.stderr, flush=True)
 
 
-class TrialSink:
+class TrialSink(Sink):
     """Takes companies and keeps none: for a trial."""
 
     def add(self, company: object) -> None:

@@ -96,12 +96,13 @@ def _scores(
     coded: Mapping[LinkKey, float],
 ) -> dict[LinkKey, float]:
     """Return how strongly each link is spoken for; those of a chain that is say more."""
-    own = {
-        key: coded.get(key, 0.0)
-        + LIKE_WEIGHT * (1 - prod(1 - chance for chance in like.get(key, {}).values()))
-        + sum(min(CAP, sum(words.values())) for words in found.get(key, {}).values())
-        for key in (found.keys() | like.keys() | coded.keys())
-    }
+    own = dict(coded)
+    for key, said in like.items():
+        doubt = prod([1 - chance for chance in said.values()])
+        own[key] = own.get(key, 0.0) + LIKE_WEIGHT * (1 - doubt)
+    for key, places in found.items():
+        told = sum([min(CAP, sum(words.values())) for words in places.values()])
+        own[key] = own.get(key, 0.0) + told
     total = sum(own.values()) + DOUBT
     of_chain: dict[str, float] = defaultdict(float)
     for (chain, _), value in own.items():

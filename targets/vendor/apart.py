@@ -4,6 +4,7 @@ Nothing that a list holds is ever parsed in the process that asks: it is given c
 line, and what was said of the rows.
 """
 
+import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -26,11 +27,13 @@ from files.apart import (
 from files.progress import Progress
 from files.sheets.cells import MEGABYTE, UNCHANGED
 from targets.vendor.file import read_vendor, read_vendor_file, refused
-from targets.vendor.model import ImportRequest, Sink, VendorCompany, VendorReading
+from targets.vendor.model import ImportRequest, Obstacle, Sink, VendorCompany, VendorReading
 from targets.vendor.spool import Spool, company_of_line, line_of
 
 LIMITS = Limits(megabytes=1500, seconds=300)
 SECONDS_A_MEGABYTE = 4  # of a CSV that is streamed: 100 MB are about 150 s of work
+OF_THE_LIST = b"["  # how a line begins that is no company
+BEGIN, HOLD = "begin", "hold"
 TOLD = [each.name for each in fields(VendorReading) if each.name != "companies"]
 
 
@@ -54,7 +57,8 @@ def read_list_apart(
 ) -> VendorReading:
     """Read an upload as `read_vendor` does, without danger to the process that asks."""
     spool = Spool()
-    reading = _read_apart((_Errand(asked, today), raw), LIMITS, spool.add_line, progress)
+    taking = _Taking(spool, None)
+    reading = _read_apart((_Errand(asked, today), raw), LIMITS, taking, progress)
     return replace(reading, companies=spool)
 
 
@@ -64,21 +68,44 @@ def read_file_apart(
     today: date,
     progress: Progress | None = None,
     sink: Sink | None = None,
+    *,
+    is_streamed: bool = False,
 ) -> VendorReading:
     """Read a file as `read_vendor_file` does, without danger to the process that asks.
 
-    With a `sink` the file is streamed: it may have any number of rows.
+    A `sink` is given every company while others are still being read. If it `is_streamed`, the
+    file may have any number of rows and nobody else keeps them.
     """
-    errand = _Errand(asked, today, str(path.absolute()), is_streamed=sink is not None)
-    if sink is None:
-        spool = Spool()
-        reading = _read_apart((errand, b""), LIMITS, spool.add_line, progress)
-        return replace(reading, companies=spool)
+    errand = _Errand(asked, today, str(path.absolute()), is_streamed=is_streamed)
+    spool = Spool()
+    taking = _Taking(None if is_streamed else spool, sink)
+    limits = _limits_of(path) if is_streamed else LIMITS
+    return replace(_read_apart((errand, b""), limits, taking, progress), companies=spool)
 
-    def hand_on(line: bytes) -> None:
-        sink.add(company_of_line(line))
 
-    return _read_apart((errand, b""), _limits_of(path), hand_on, progress)
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Takes what the process tells, line by line: companies, and what is told of the list."""
+
+    spool: Spool | None
+    sink: Sink | None
+
+    def __call__(self, line: bytes) -> None:
+        if line.startswith(OF_THE_LIST):
+            self._told(*json.loads(line))
+            return
+        if self.spool is not None:
+            self.spool.add_line(line)
+        if self.sink is not None:
+            self.sink.add(company_of_line(line))
+
+    def _told(self, what: str, text: str) -> None:
+        if self.sink is None:
+            return
+        if what == BEGIN:
+            self.sink.begin(text)
+        else:
+            self.sink.hold(Obstacle(text))
 
 
 def _limits_of(path: Path) -> Limits:
@@ -117,11 +144,17 @@ def reading_of_text(text: bytes) -> VendorReading:
 # What follows is called in the process itself.
 
 
-class _Teller:
-    """Hands every company on as it is read."""
+class _Teller(Sink):
+    """Hands every company on as it is read, and what is known of the list by then."""
+
+    def begin(self, layout: str) -> None:
+        tell_row(json.dumps([BEGIN, layout]).encode())
 
     def add(self, company: VendorCompany) -> None:
         tell_row(line_of(company))
+
+    def hold(self, what: Obstacle) -> None:
+        tell_row(json.dumps([HOLD, what.value]).encode())
 
 
 def _read(errand: _Errand, raw: bytes) -> VendorReading:

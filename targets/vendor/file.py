@@ -30,7 +30,14 @@ from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.sheet import Sheet
 from targets.vendor.columns import PERSONAL
 from targets.vendor.headings import SEARCHED, VendorHeader, find_header
-from targets.vendor.model import ImportRequest, LeftRow, Sink, Unmatched, VendorReading
+from targets.vendor.model import (
+    ImportRequest,
+    LeftRow,
+    Obstacle,
+    Sink,
+    Unmatched,
+    VendorReading,
+)
 from targets.vendor.repeats import Repeats
 from targets.vendor.rows import LEAVE_HIDDEN, TAKE_HIDDEN, VendorRowReader
 from targets.vendor.spool import Spool
@@ -130,6 +137,7 @@ class VendorListReader:
     dropped: Counter[str] = field(default_factory=Counter)
     encoding: str = ""
     form: str = ""
+    held: set[Obstacle] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.interview = Interview(self.asked.answers)
@@ -172,7 +180,10 @@ class VendorListReader:
             text = f"隐藏的工作表「{sheet.name}」也像一份清单,没有读;要导入请先取消隐藏"
             self.warnings.append(("", RowProblem(0, "", text)))
         else:
-            self.header = self.header or header
+            if self.header is None:
+                self.header = header
+                if self.sink is not None:
+                    self.sink.begin(header.layout)
             self.lists.append(sheet.name)
             if self._is_wanted(sheet):
                 self._read_list(sheet, top, header)
@@ -224,12 +235,21 @@ class VendorListReader:
             done += len(batch)
             for company in reader.read(batch):
                 into.add(company)
+            self._tell_obstacles(reader)
             if self.progress:
                 self.progress(done, max(total, done))
         for company in reader.finish():
             into.add(company)
         if self.progress:
             self.progress(done, done)  # the lines of a CSV are more than its rows
+
+    def _tell_obstacles(self, reader: VendorRowReader) -> None:
+        """Tell who takes the companies once there is a question, and once there is a fault."""
+        found = {Obstacle.QUESTION: self.interview.open, Obstacle.FAULT: reader.problems}
+        for what in (what for what, there in found.items() if there and what not in self.held):
+            self.held.add(what)
+            if self.sink is not None:
+                self.sink.hold(what)
 
     def _ask(self) -> None:
         """Ask what concerns the file as a whole, now that all of it was seen."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from files.sheets.questions import FileQuestion
@@ -94,12 +95,28 @@ FACTS = tuple(n for n in COMPANY_TEXTS if n in COLUMN_BY_FIELD and n not in FIEL
 """Fields of a company that a list has a column for and that need no more than to be taken over."""
 
 
-class Sink(Protocol):
-    """Where companies go as they are read."""
+class Obstacle(StrEnum):
+    """障碍: what stands against saving a list as a whole."""
+
+    QUESTION = "question"
+    FAULT = "fault"
+
+
+class Sink:
+    """Where companies go as they are read; what it need not know is nothing to it."""
+
+    def begin(self, layout: str) -> None:
+        """Take the layout of the list, before its first company."""
 
     def add(self, company: VendorCompany) -> None:
         """Take one company."""
-        ...
+        raise NotImplementedError
+
+    def hold(self, what: Obstacle) -> None:
+        """Hear, as soon as it is known and each kind once, that something stands against saving.
+
+        There may be more at the end: the reading itself says what.
+        """
 
 
 class VendorCompanies(Protocol):

@@ -3,7 +3,8 @@
 from chains.model import Link
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
-from ledger.company_imports.imports import CompanyList, CompanyReceipt, ImportRules, save_companies
+from ledger.company_imports.imports import CompanyList, CompanyReceipt, ImportRules
+from ledger.company_imports.saving import save_companies
 from targets.assigning.rules import make_assigner
 from targets.desks import load_desks
 from targets.model import Company

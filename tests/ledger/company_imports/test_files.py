@@ -28,6 +28,7 @@ from targets.stores.engines.columnar.files import (
 )
 from targets.vendor import rows
 from targets.vendor.file import read_vendor_file
+from tests.files.sheets_of import workbook
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_rows
 
 Captured = pytest.CaptureFixture[str]
@@ -131,6 +132,21 @@ def test_every_fault_is_named_and_no_row_is_saved(tmp_path: Path, capsys: Captur
     assert "第3行「成立日期」" in said
     assert "1 处问题,没有保存任何一行" in said
     assert stored() == SHIPPED
+
+
+def test_rows_of_several_sheets_are_told_with_their_sheet_before_and_after_saving(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    made = make_rows(LAYOUT, 4)
+    file = write(tmp_path / "两表.xlsx", workbook(made[:3], [made[0], *made[3:]]))
+    answer = ("--answer", "sheets=全部")
+
+    trial = imported(capsys, file, "--dry-run", *answer)
+    saved = imported(capsys, file, *answer)
+
+    sheets = [next(iter(row["as_written"].items())) for row in trial["rows"]]
+    assert sheets == [("工作表", "甲")] * 2 + [("工作表", "乙")] * 2
+    assert saved["rows"] == trial["rows"]
 
 
 def test_a_list_too_long_for_the_ledger_goes_into_a_columnar_file(

@@ -13,7 +13,8 @@ from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
 from ledger.companies.contacts import read_company_contact
 from ledger.companies.writing import write_companies
-from ledger.company_imports.imports import list_company_imports, preview_companies, save_companies
+from ledger.company_imports.imports import list_company_imports, preview_companies
+from ledger.company_imports.saving import save_companies
 from ledger.company_imports.undo import undo_company_import
 from ledger.company_imports.vendor_mappings import remember_mapping, remembered_mappings
 from ledger.findings.rows import CompanyRef

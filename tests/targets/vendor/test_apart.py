@@ -11,7 +11,7 @@ from files.sheets import csv_stream
 from targets.vendor import apart
 from targets.vendor.apart import read_file_apart, read_list_apart
 from targets.vendor.file import read_vendor
-from targets.vendor.model import ImportRequest, VendorCompany, VendorReading
+from targets.vendor.model import ImportRequest, Sink, VendorCompany, VendorReading
 from tests.targets.vendor.vendor_lists import TODAY, csv_file, excel_file, make_rows
 
 LAYOUT = "企查查导出(新版)"
@@ -24,7 +24,7 @@ def whole(reading: VendorReading) -> tuple[VendorReading, list[VendorCompany]]:
     return replace(reading, companies=()), list(reading.companies)
 
 
-class Kept:
+class Kept(Sink):
     """Keeps the companies it is given."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ def test_a_long_file_is_handed_on_row_by_row(tmp_path: Path) -> None:
     path, kept = tmp_path / "长.csv", Kept()
     path.write_bytes(csv_file(make_rows(LAYOUT, 3000)))
 
-    reading = read_file_apart(path, ASKED, TODAY, None, kept)
+    reading = read_file_apart(path, ASKED, TODAY, None, kept, is_streamed=True)
 
     assert (reading.rows, len(kept.companies)) == (3000, 3000)
     assert kept.companies[-1].name == "甲3000化工有限公司"
