@@ -2,7 +2,18 @@
 
 from random import Random
 
-from chains.model import ESSENTIAL, Chain, Evidence, Flow, Grade, Link, Presence, Source, Stage
+from chains.model import (
+    ESSENTIAL,
+    Chain,
+    Evidence,
+    Flow,
+    Grade,
+    Link,
+    Presence,
+    Proves,
+    Source,
+    Stage,
+)
 
 SEED = 7
 FLOWS_PER_LINK = 1.6  # as in the shipped chains
@@ -37,14 +48,16 @@ def _link(at: int, links: int, random: Random) -> Link:
     stages = (Stage.UPSTREAM, Stage.MIDSTREAM, Stage.DOWNSTREAM)
     stage = Stage.SUPPORT if at % 10 == 0 else stages[3 * at // links]
     presence = random.choice(list(Presence))
-    said = Evidence(source=SOURCE.id, says="虚构", as_of="2025")
+    unknown = presence is Presence.UNKNOWN
+    proves = Proves.BACKGROUND if unknown else Proves(presence.value)
+    said = Evidence(source=SOURCE.id, proves=proves, says=f"虚构{at}", as_of="2025")
     return Link(
         id=_id(at),
         name=f"环节{at}",
         stage=stage,
         presence=presence,
         presence_basis="source",
-        evidence=() if presence is Presence.UNKNOWN else (said,),
+        evidence=() if unknown else (said,),
     )
 
 

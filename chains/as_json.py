@@ -2,7 +2,7 @@
 
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.measures import Interval
-from chains.gaps.ranking import Ranked, rank_flagged
+from chains.gaps.ranking import Ranked, count_flagged, rank_flagged
 from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.settings import Settings
 
@@ -26,6 +26,7 @@ def gaps_json(assessments: list[Assessment], settings: Settings, data_version: s
         "data_version": data_version,
         "weights": settings.weights.model_dump(),
         "first": settings.stability.first,
+        "counts": {key: count_flagged(assessments, flag) for key, flag in lists.items()},
         **rows,
         "watch": watch,
     }
@@ -52,6 +53,8 @@ def finding_json(finding: Finding) -> Json:
         "link": finding.link.id,
         "link_name": finding.link.name,
         "presence": finding.presence.value,
+        "proof": finding.proof.value if finding.proof else "",
+        "same_as": finding.counted_at if finding.counted_at != finding.address else "",
         "flag": finding.flag.value if finding.flag else "",
         "flags": [flag.value for flag in finding.flags],
         "kind": "待核实" if only_to_check else kind,
@@ -94,6 +97,7 @@ def _link_json(finding: Finding) -> Json:
         "flag": finding.flag.value if finding.flag else "",
         "flags": [flag.value for flag in finding.flags],
         "support": standing.support.value,
+        "proof": standing.proof.value if standing.proof else "",
         "hint": standing.hint,
         "gap_direction": link.gap_direction,
         "residents": list(link.residents),

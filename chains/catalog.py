@@ -7,13 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from chains.consistency import cited_sources, contradictions, weak_points
+from chains.evidence.statements import misdirected, statements, twice_counted
 from chains.model import Chain, Source
 from chains.settings import DATA, SETTINGS, Settings, open_settings
 from chains.shared_sources import SOURCES, open_sources, unseen_source
 from files.errors import DataError, NotFound, Problem
 from files.opening import content_of
-from files.problems import unreadable, validate
-from files.yaml_reader import read_yaml
+from files.problems import problem_at, unreadable, validate
+from files.yaml_reader import YamlFile, read_yaml
 
 NOT_CHAINS = frozenset({SOURCES, SETTINGS})
 CLOSED_CHAIN = "这条链暂不显示;其他链不受影响"
@@ -60,14 +61,15 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
     problems += closed
     chain_files = {path.name: path for path in files if path.name not in NOT_CHAINS}
     chains: dict[str, Chain] = {}
+    opened: dict[str, YamlFile] = {}
     notices: list[tuple[Path, Problem]] = []
     for path in chain_files.values():
         try:
-            chain, found = load_chain(path, shared, every_source=not closed)
+            chain, file, found = _read_chain(path, shared, every_source=not closed)
         except DataError as error:
             problems.append(DataError(path, list(error.problems), CLOSED_CHAIN))
         else:
-            chains[chain.id] = chain
+            chains[chain.id], opened[chain.id] = chain, file
             notices += [(path, problem) for problem in found]
     problems += _lost_chains(settings, shipped, chain_files)
     notices += [
@@ -79,6 +81,9 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
         if chain.replaces and chain.replaces not in chains
     ]
     used = _without_replaced(chains, settings.order)
+    repeating = _repeating(used.values(), opened)
+    problems += repeating.values()
+    used = {i: chain for i, chain in used.items() if i not in repeating}
     return Catalog(
         chains=MappingProxyType(used),
         settings=settings,
@@ -117,6 +122,13 @@ def load_chain(
     Raises:
         DataError: naming every problem of the file at once.
     """
+    chain, _, weak = _read_chain(path, shared, every_source=every_source)
+    return chain, weak
+
+
+def _read_chain(
+    path: Path, shared: Mapping[str, Source], *, every_source: bool
+) -> tuple[Chain, YamlFile, list[Problem]]:
     file = read_yaml(path)
     if not isinstance(file.content, dict):
         raise unreadable(path, "不是产业链文件:应当由若干「键: 值」组成,以 id 开头")
@@ -124,12 +136,23 @@ def load_chain(
     cited = cited_sources(chain)
     known = {**shared, **chain.source_by_id}
     if not every_source:
-        known = {i: unseen_source(i) for i in cited} | known
+        copied = {source.copy_of for source in chain.sources if source.copy_of}
+        known = {i: unseen_source(i) for i in cited | copied} | known
     problems = contradictions(chain, file, known)
     if problems:
         raise DataError(path, problems)
     sources = tuple(known[i] for i in sorted(cited))
-    return chain.model_copy(update={"sources": sources}), weak_points(chain, file)
+    return chain.model_copy(update={"sources": sources}), file, weak_points(chain, file)
+
+
+def _repeating(chains: Iterable[Chain], opened: Mapping[str, YamlFile]) -> dict[str, DataError]:
+    """Return what closes a chain that says again what one listed before it says, by its id."""
+    cited = [row for chain in chains for row in statements(chain, chain.source_by_id)]
+    found: dict[str, list[Problem]] = {}
+    for row, text in [*twice_counted(cited), *misdirected(cited)]:
+        file = opened[row.chain.id]
+        found.setdefault(row.chain.id, []).append(problem_at(file, row.place, text))
+    return {i: DataError(opened[i].path, those, CLOSED_CHAIN) for i, those in found.items()}
 
 
 def _without_replaced(chains: Mapping[str, Chain], order: tuple[str, ...]) -> dict[str, Chain]:

@@ -1,30 +1,40 @@
 """Checks across the parts of one chain file: what no single field can know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import networkx as nx
 
+from chains.evidence.statements import (
+    Place,
+    misdirected,
+    statements,
+    twice_counted,
+    twice_registered,
+    unproven_presences,
+)
 from chains.graph import acyclic_part
-from chains.model import Basis, Chain, Presence, SourceId
+from chains.model import Basis, Chain, Presence, Source, SourceId
 from files.errors import Problem
 from files.problems import problem_at
 from files.yaml_reader import YamlFile
 
-Place = tuple[str | int, ...]
 
-
-def contradictions(chain: Chain, file: YamlFile, shared: Iterable[SourceId]) -> list[Problem]:
+def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) -> list[Problem]:
     """List what makes the file unusable, in no particular order.
 
-    `shared` are the ids of the sources that every chain may cite.
+    `known` are the sources it may cite by id: its own, and those that every chain may cite.
     """
+    cited = statements(chain, known)
     found = [
         *_repeated("links", [link.id for link in chain.links]),
         *_repeated("sources", [source.id for source in chain.sources]),
         *_bad_flows(chain),
         *_cycle(chain),
-        *_unknown_sources(chain, {source.id for source in chain.sources} | set(shared)),
+        *_unknown_sources(chain, known),
         *_unknown_residents(chain),
+        *unproven_presences(chain),
+        *twice_registered(chain.sources, known),
+        *((row.place, text) for row, text in [*twice_counted(cited), *misdirected(cited)]),
     ]
     problems = [problem_at(file, place, text) for place, text in found]
     if chain.id != file.path.stem:
@@ -39,10 +49,8 @@ def weak_points(chain: Chain, file: YamlFile) -> list[Problem]:
     for position, link in enumerate(chain.links):
         if link.stated_presence is Presence.UNKNOWN:
             continue
-        place = ("links", position, "presence")
-        if not link.evidence:
-            found.append((place, f"写了「{link.stated_presence}」却没有证据,按未核实处理"))
-        elif link.presence_basis is not Basis.SOURCE:
+        if link.presence_basis is not Basis.SOURCE:
+            place: Place = ("links", position, "presence")
             found.append((place, "依据(presence_basis)不是 source,按未核实处理"))
     cited = {source for _, source in _citations(chain)}
     found += [
@@ -109,7 +117,7 @@ def _listed(place: Place, sources: tuple[SourceId, ...]) -> Iterator[tuple[Place
         yield (*place, j), source
 
 
-def _unknown_sources(chain: Chain, known: set[str]) -> Iterator[tuple[Place, str]]:
+def _unknown_sources(chain: Chain, known: Collection[str]) -> Iterator[tuple[Place, str]]:
     for place, source in _citations(chain):
         if source not in known:
             yield place, f"引用的来源 {source} 没有登记,请写进 sources"

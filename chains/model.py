@@ -6,7 +6,7 @@ is worked out from its evidence in `chains.evidence.standing` and nowhere else.
 """
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -96,6 +96,9 @@ def _none_if_empty(value: object) -> object:
 
 
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
+LinkAddress = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}\.[a-z][a-z0-9_]{1,40}$")
+]
 WebAddress = Annotated[
     Text, StringConstraints(pattern=r"^(https?://\S+)?$"), AfterValidator(require_named_host)
 ]  # or none
@@ -106,21 +109,29 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a
 class Source(Record):
     """来源: a document or page that statements rest on."""
 
+    spared_columns: ClassVar[frozenset[str]] = frozenset({"copy_url", "copy_of"})
+
     id: SourceId
     title: Text
     url: WebAddress = ""
+    copy_url: WebAddress = ""  # where a copy was read; kept for checking, never given to a reader
+    copy_of: SourceId | Literal[""] = ""  # the source whose text this one carries
     date: Text = ""
     publisher: Text = ""
     grade: Grade
 
 
 class Evidence(Record):
-    """证据: what one source says of a link, in our words, what that proves, and of which time."""
+    """证据: what one source says of a link, in our words, what that proves, and of which time.
+
+    `same_as` names, as chain.link, the link under which the same sentence already stands.
+    """
 
     source: SourceId
-    proves: Proves = Proves.BACKGROUND
+    proves: Proves
     says: Text = Field(min_length=1)
     as_of: Text = ""
+    same_as: LinkAddress | Literal[""] = ""
 
 
 class Link(Record):

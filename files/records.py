@@ -1,7 +1,7 @@
 """What every record read from a file is made of: frozen, strict, its texts without hidden marks."""
 
 import re
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -80,6 +80,11 @@ Name = Annotated[Text, StringConstraints(min_length=1, max_length=80)]
 
 
 class Record(BaseModel):
-    """Base of everything read from a file: frozen, unknown keys refused."""
+    """Base of everything read from a file: frozen, unknown keys refused.
+
+    `spared_columns` are the fields that a CSV file may leave out as a column.
+    """
+
+    spared_columns: ClassVar[frozenset[str]] = frozenset()
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, strict=False)

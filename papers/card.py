@@ -9,7 +9,6 @@ from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from briefings.texts import UNVERIFIED, amount, without_phones
 from briefings.trip.book import starred
-from chains.evidence.standing import newest_first
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.wording import density_sentence, gap_sentence, points, presence_sentence
@@ -55,7 +54,7 @@ def card_paper(state: DataState, chain_id: str, link_id: str) -> Paper:
     sources.cite(f"优先度、密度由本系统按公开的规则从数据版本 {state.version} 算出")
     blocks: list[Block] = [Paragraph(say(_headline(finding), *COMPUTED), Style.LEAD)]
     if finding.flag is Flag.TO_CHECK:
-        text = "这个环节还没有人查过,不是已证实的缺口:先核实,再对外推介。"
+        text = "这个环节还没有人查过,没有来源说缺：先核实，再对外推介。"
         blocks.append(Paragraph(say(text, tone=Tone.WARNING), Style.BOXED))
     plots = _plots(state, finding)
     blocks += [Facts(tuple(_facts(state, finding, plots, sources)))]
@@ -93,7 +92,7 @@ def _facts(
 ) -> Iterator[tuple[str, Runs]]:
     link, chain = finding.link, finding.chain
     by_id = chain.source_by_id
-    cited = sources.cite(*(source_text(by_id[e.source]) for e in link.evidence[:MOST_EVIDENCE]))
+    cited = sources.cite(*(source_text(by_id[e.source]) for e in finding.evidence[:MOST_EVIDENCE]))
     kind = f"({finding.kind.text})" if finding.kind else ""
     yield "项目名称", say(f"{chain.name}「{link.name}」项目{kind}")
     yield "建设地点", _places(plots, sources)
@@ -146,7 +145,7 @@ def _needs(finding: Finding) -> Runs:
 def _evidence(finding: Finding, sources: NumberedSources, weights: Weights) -> Iterator[Block]:
     yield Heading("凭什么说要补")
     by_id = finding.chain.source_by_id
-    said = newest_first(finding.link.evidence)[:MOST_EVIDENCE]
+    said = finding.evidence[:MOST_EVIDENCE]
     items = tuple(
         (
             Run(

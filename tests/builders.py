@@ -10,6 +10,7 @@ from chains.model import Chain, Flow, Link, Source
 
 HOSTILE = "{{7*191}}<img src=x onerror=alert(1)>"
 LETTERS = "ABCD"
+PROVING = {"unknown": "wanted"}  # what evidence proves by default: the presence it stands under
 SOURCES = tuple(  # A0, A1 … D1: every one a publisher and a title of its own
     Source.model_validate(
         {"id": f"{g}{i}", "title": f"题{g}{i}", "publisher": f"社{g}{i}", "grade": g}
@@ -19,10 +20,12 @@ SOURCES = tuple(  # A0, A1 … D1: every one a publisher and a title of its own
 )
 
 
-def make_evidence(grades: str, as_of: str = "2025") -> list[dict[str, str]]:
+def make_evidence(
+    grades: str, as_of: str = "2025", proves: str = "present"
+) -> list[dict[str, str]]:
     """Return one piece of evidence per letter: "BB" is two independent voices of grade B."""
     cited = [f"{grade}{grades[:i].count(grade)}" for i, grade in enumerate(grades)]
-    return [{"source": source, "says": "有", "as_of": as_of} for source in cited]
+    return [{"source": source, "proves": proves, "says": "有", "as_of": as_of} for source in cited]
 
 
 def make_link(
@@ -37,7 +40,7 @@ def make_link(
         "stage": "midstream",
         "presence": presence,
         "presence_basis": "source",
-        "evidence": make_evidence(grades),
+        "evidence": make_evidence(grades, proves=PROVING.get(presence, presence)),
     }
     return Link.model_validate(given | fields)
 
@@ -107,7 +110,9 @@ def write_chain(folder: Path, chain: str = "textiles", **changes: object) -> Pat
                 "stage": "midstream",
                 "presence": "missing",
                 "presence_basis": "source",
-                "evidence": [{"source": "T1", "says": "没有", "as_of": "2025"}],
+                "evidence": [
+                    {"source": "T1", "proves": "missing", "says": "没有", "as_of": "2025"}
+                ],
             }
         ],
         "sources": [{"id": "T1", "title": "题", "url": "", "publisher": "社", "grade": "A"}],

@@ -80,11 +80,15 @@ def _link(place: int, name: str) -> Content:
         "stage": STAGES[place % len(STAGES)],
         "presence": state,
         "presence_basis": "source" if proven else "none",
-        "evidence": [{"source": "H1", "says": SAID, "as_of": "2024"}] if proven else [],
+        "evidence": [_evidence(state, place)] if proven else [],
         "residents": [ENTERPRISE] if state in {"present", "strong"} else [],
         "gap_direction": WANTED if state == "present" else "",
         "note": ATTACKS[9],
     }
+
+
+def _evidence(state: str, place: int) -> Content:
+    return {"source": "H1", "proves": state, "says": f"{SAID}{place}", "as_of": "2024"}
 
 
 def _flow(place: int) -> Content:

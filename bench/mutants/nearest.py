@@ -53,6 +53,10 @@ ELSEWHERE = {
         "tests/chains/evidence/test_standing.py",
         "tests/chains/test_checked.py",
     ),
+    "chains/evidence/voices.py": (
+        "tests/chains/evidence/test_voices.py",
+        "tests/chains/evidence/test_statements.py",
+    ),
     "targets/scoring/settings.py": (
         "tests/targets/scoring/test_settings.py",
         "tests/targets/scoring/test_score.py",

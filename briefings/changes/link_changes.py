@@ -6,8 +6,9 @@ from briefings.changes.change import Change, ChangeKind
 from briefings.changes.rank_moves import moved
 from briefings.changes.results import RANKED, LinkResult
 from chains.evidence.standing import Support
+from chains.evidence.telling import SUPPORTS
 from chains.gaps.assessment import Flag
-from chains.gaps.wording import FLAGS, PRESENCES, SUPPORTS
+from chains.gaps.wording import FLAGS, PRESENCES
 
 NAMED_CAUSES = 3
 NOT_ASKED = "未查"

@@ -14,7 +14,8 @@ from briefings.state.state import DataState
 from chains.evidence.standing import Support
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.measures import Interval
-from chains.gaps.ranking import Ranked, rank_flagged
+from chains.gaps.ranking import Ranked, count_flagged, rank_flagged
+from chains.gaps.wording import GAPS_COUNTED
 from chains.model import Presence
 from chains.settings import Settings
 from chains.source_words import source_text
@@ -159,8 +160,8 @@ def overview_figures(assessments: Sequence[Assessment]) -> dict[str, int]:
     return {
         "产业链": len(assessments),
         "环节": sum(len(a.findings) for a in assessments),
-        "已证实的缺口": sum(len(a.flagged(Flag.GAP)) for a in assessments),
-        "补链方向": sum(len(a.flagged(Flag.WANTED)) for a in assessments),
+        GAPS_COUNTED: count_flagged(assessments, Flag.GAP),
+        "补链方向": count_flagged(assessments, Flag.WANTED),
         "待核实": sum(len(a.flagged(Flag.TO_CHECK)) for a in assessments),
         "列名在地企业": len({e.name for chain in chains for e in chain.enterprises}),
         "公开项目": sum(len(chain.projects) for chain in chains),

@@ -22,7 +22,6 @@ from briefings.company.sources import (
     with_notes,
 )
 from briefings.state.state import DataState
-from chains.evidence.standing import newest_first
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.wording import gap_sentence, presence_sentence
@@ -165,7 +164,7 @@ def _link(
     state: DataState, assignment: Assignment, finding: Finding, sources: NumberedSources
 ) -> FillableLink:
     by_id = finding.chain.source_by_id
-    evidence = newest_first(finding.link.evidence)
+    evidence = finding.evidence
     best = sorted((by_id[e.source] for e in evidence), key=lambda source: source.grade)[:CITED]
     basis = ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)
     cites = sources.cite(*(source_text(source) for source in best))

@@ -9,7 +9,7 @@ from briefings.changes.results import Results, origin_of
 from briefings.state.state import DataState
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import Ranked, rank_flagged
-from chains.gaps.wording import FLAGS, kind_sentence, points, presence_sentence
+from chains.gaps.wording import FLAGS, GAPS_COUNTED, kind_sentence, points, presence_sentence
 from chains.model import Presence
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import Drawing, Geometry
@@ -125,7 +125,7 @@ def _count(number: int | None) -> str:
 
 def _figures(state: DataState, results: Results) -> Figures:
     """The figures on top of the opening; plots without samples, which never count."""
-    shown = ("环节", "已证实的缺口", "补链方向", "待核实", "公开项目")
+    shown = ("环节", GAPS_COUNTED, "补链方向", "待核实", "公开项目")
     counted = [(word, str(results.figures[word])) for word in shown]
     total = results.companies.total if results.companies else None
     plots = sum(not plot.sample for plot in state.places.plots)

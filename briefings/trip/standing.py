@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from briefings.state.state import DataState
 from chains.gaps.assessment import Flag
-from chains.gaps.ranking import rank_flagged
+from chains.gaps.ranking import count_flagged, rank_flagged
+from chains.gaps.wording import GAPS_COUNTED
 
 RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 Ranks = Mapping[tuple[str, str, Flag], int]
@@ -28,7 +29,7 @@ class CityStanding:
     def counts(self) -> tuple[tuple[str, int | None], ...]:
         """The counts with their words, as the screens have them."""
         return (
-            ("已证实的缺口", self.gaps),
+            (GAPS_COUNTED, self.gaps),
             ("补链方向", self.wanted),
             ("目标企业", self.targets),
         )
@@ -42,5 +43,5 @@ def standing_of(state: DataState, targets: int | None) -> CityStanding:
         for flag in RANKED
         for row in rank_flagged(assessments, flag, state.catalog.settings)
     }
-    gaps, wanted = (sum(len(a.flagged(f)) for a in assessments) for f in (Flag.GAP, Flag.WANTED))
+    gaps, wanted = (count_flagged(assessments, flag) for flag in (Flag.GAP, Flag.WANTED))
     return CityStanding(gaps, wanted, targets, ranks, state.lack)

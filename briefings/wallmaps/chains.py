@@ -5,10 +5,9 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainBody, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
-from chains.evidence.standing import newest_first
 from chains.gaps.assessment import Assessment, Finding, Flag
-from chains.gaps.ranking import Ranked, rank
-from chains.gaps.wording import CORNERS, gap_sentence, kind_sentence, points
+from chains.gaps.ranking import Ranked, rank_flagged
+from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence, kind_sentence, points
 from chains.model import Enterprise, Figure, Presence, Project
 from chains.settings import Settings
 
@@ -26,9 +25,9 @@ def chain_lead(assessment: Assessment) -> str:
         [f.link.name for f in assessment.flagged(flag)]
         for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
     )
-    proven = f"已证实的缺口 {len(gaps)} 个" + (f"({'、'.join(gaps[:3])})" if gaps else "")
+    told = f"{GAPS_COUNTED} {len(gaps)} 个" + (f"（{'、'.join(gaps[:3])}）" if gaps else "")
     return (
-        f"{len(assessment.findings)} 个环节中 {held} 个有基础(其中优势 {strong} 个);{proven},"
+        f"{len(assessment.findings)} 个环节中 {held} 个有基础(其中优势 {strong} 个);{told},"
         f"来源点名要补的 {len(wanted)} 个;还有 {len(to_check)} 个未核实,未核实不等于缺。"
     )
 
@@ -50,7 +49,7 @@ def chain_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
 def chain_body(assessment: Assessment, settings: Settings, notes: NoteNumbers) -> ChainBody:
     """Return the body of the sheet; `notes` takes the sources it cites."""
     lists = {
-        flag: rank(assessment.flagged(flag), settings)
+        flag: rank_flagged([assessment], flag, settings)
         for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
     }
     return ChainBody(
@@ -94,7 +93,7 @@ def _wanted(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
 
 def _direction(finding: Finding, notes: NoteNumbers) -> str:
     said = finding.link.gap_direction.rstrip("。;")
-    cited = notes.cite(e.source for e in newest_first(finding.link.evidence)[:2])
+    cited = notes.cite(e.source for e in finding.evidence[:2])
     return f"{said}{cited}。" if said else ""
 
 
@@ -103,7 +102,7 @@ def evidence_text(finding: Finding, notes: NoteNumbers) -> str:
     standing = finding.standing
     if standing.checked_by:
         return f"{standing.checked_by} 于 {standing.checked_on} 核实。"
-    found = newest_first(finding.link.evidence)[:1]
+    found = finding.evidence[:1]
     return "".join(
         f"依据:{e.says.rstrip('。')}({e.as_of}){notes.cite([e.source])}。" for e in found
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import Item, ListsBody, Section
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import rank, rank_flagged
+from chains.gaps.ranking import rank_flagged
 from chains.gaps.wording import gap_sentence, kind_sentence, points
 from chains.settings import Settings
 
@@ -30,7 +30,7 @@ def checks_body(assessments: Sequence[Assessment], settings: Settings) -> ListsB
 
 
 def _chain(assessment: Assessment, settings: Settings) -> Section:
-    rows = rank(assessment.flagged(Flag.TO_CHECK), settings)
+    rows = rank_flagged([assessment], Flag.TO_CHECK, settings)
     items = tuple(Item(row.finding.link.name, points(row.priority), mark="?") for row in rows)
     return Section(
         assessment.chain.name, items, f"{len(rows)} 个", "每个环节都有证据。", inline=True

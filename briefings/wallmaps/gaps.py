@@ -6,22 +6,24 @@ from briefings.wallmaps.chains import evidence_text
 from briefings.wallmaps.model import Item, ListsBody, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import Ranked, rank, rank_flagged
-from chains.gaps.wording import CORNERS, gap_sentence, points
+from chains.gaps.ranking import Ranked, count_once, proven, rank_flagged
+from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence, points
 from chains.settings import Settings
 
 FIRST = 12
+LISTS = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 
 
 def gaps_lead(assessments: Sequence[Assessment], settings: Settings) -> str:
     """The answer first: how many are proven, and which comes first."""
     rows = rank_flagged(assessments, Flag.GAP, settings)
     if not rows:
-        return "还没有来源或核实证实的缺口;先核实待核实的环节。"
-    first = rows[0].finding
+        return "还没有来源或核实说哪个环节缺；先核实待核实的环节。"
+    found = [row.finding for row in rows]
+    first = found[0]
     return (
-        f"有来源或核实证实的缺口 {len(rows)} 个,排第一的是{first.chain.name}的"
-        f"「{first.link.name}」;补链方向是来源点名要补的,待核实的不算缺口。"
+        f"{GAPS_COUNTED} {count_once(found)} 个（其中已证实 {count_once(proven(found))} 个），"
+        f"排第一的是{first.chain.name}的「{first.link.name}」;补链方向是来源点名要补的,待核实的不算缺口。"
     )
 
 
@@ -51,7 +53,12 @@ def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
         )
         for row in rows
     )
-    return Section(f"全部缺口 {len(rows)} 个,按优先度", items, "来源或核实说薄弱、缺失", "没有。")
+    return Section(
+        f"全部缺口 {count_once(row.finding for row in rows)} 个，按优先度",
+        items,
+        "来源或核实说薄弱、缺失",
+        "没有。",
+    )
 
 
 def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
@@ -70,9 +77,7 @@ def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
 
 def _chain(assessment: Assessment, settings: Settings) -> Section:
     """One chain: gaps and wanted links with kind and priority, the names of those to check."""
-    gaps, wanted, to_check = (
-        rank(assessment.flagged(flag), settings) for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
-    )
+    gaps, wanted, to_check = (rank_flagged([assessment], flag, settings) for flag in LISTS)
     items = [
         Item(row.finding.link.name, _short(row), mark=CORNERS.get(row.finding.presence, ""))
         for row in gaps

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
 from chains.gaps.assessment import Assessment, Finding, Flag
-from chains.gaps.ranking import rank
+from chains.gaps.ranking import rank_flagged
 from chains.gaps.wording import CORNERS, STAGES
 from chains.model import Stage
 from chains.settings import Settings
@@ -43,7 +43,7 @@ def overview_body(assessments: Sequence[Assessment], settings: Settings) -> Over
 
 def _row(assessment: Assessment, settings: Settings) -> ChainRow:
     stages = tuple((STAGES[stage], _cells(assessment, stage)) for stage in Stage)
-    lists = {flag: rank(assessment.flagged(flag), settings) for flag, _ in COUNTED}
+    lists = {flag: rank_flagged([assessment], flag, settings) for flag, _ in COUNTED}
     to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]][:1]
     to_check = lists[Flag.TO_CHECK][:1]
     first = (

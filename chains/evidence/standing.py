@@ -1,18 +1,27 @@
 """What we believe of a link, worked out from its evidence (docs/methods.md 1).
 
-A file may state a presence; it counts only as far as its evidence carries it. Nothing else in
-the product reads `Link.stated_presence`.
+A file may state a presence; it counts only as far as the statements that prove it carry it.
+Nothing else in the product reads `Link.stated_presence`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from chains.evidence.review import latest_day
-from chains.model import Basis, Chain, Evidence, Grade, Link, Presence, Source
+from chains.evidence.voices import independent
+from chains.model import Basis, Chain, Evidence, Grade, Link, Presence, Proves, Source
 
 PROVING = frozenset({Grade.A, Grade.B, Grade.C})
+CARRYING: Mapping[Presence, frozenset[Proves]] = {
+    Presence.STRONG: frozenset({Proves.STRONG}),
+    Presence.PRESENT: frozenset({Proves.PRESENT, Proves.STRONG}),
+    Presence.WEAK: frozenset({Proves.WEAK}),
+    Presence.PLANNED: frozenset({Proves.PLANNED}),
+    Presence.MISSING: frozenset({Proves.MISSING}),
+}
+"""By presence, the statements that carry it: what is strong is also there."""
 
 
 class Support(StrEnum):
@@ -25,7 +34,39 @@ class Support(StrEnum):
     NONE = "none"
 
 
+class Proof(StrEnum):
+    """证实程度: PROVEN 已证实, STATED 有来源说, CONTESTED 说法不一 (newer contrary evidence)."""
+
+    PROVEN = "proven"
+    STATED = "stated"
+    CONTESTED = "contested"
+
+
 ASSUMED = "假设,不是现状"
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """依据: the statements that carry something, how well, and what contradicts them since.
+
+    `rows` are of grade A to C only: a D source lends neither its support nor its date. `against`
+    are contrary ones not older than the latest of `rows`; undated ones count as new.
+    """
+
+    rows: tuple[Evidence, ...] = ()
+    support: Support = Support.NONE
+    grade: Grade | None = None
+    against: tuple[Evidence, ...] = ()
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that a carrying statement speaks of."""
+        return max(filter(None, (latest_day(e.as_of) for e in self.rows)), default=None)
+
+    @property
+    def proof(self) -> Proof | None:
+        """How far the thing is proven; None where nothing carries it."""
+        return proof_of(self.support, contested=bool(self.against))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +74,8 @@ class Standing:
     """环节现状: the presence that the evidence carries, and how well it does.
 
     `hint` says in Chinese why a stated presence was not believed; it is empty otherwise.
-    `grade` is the best grade cited, `latest` the last day that any evidence speaks of.
+    `grade` is the best grade and `latest` the last day of the statements it `rests_on`; for a
+    link of unknown presence, of all that A to C sources say of it. `against` contradicts them.
     A standing of support CHECKED rests on a check of the office instead: `checked_by` names who
     looked, `checked_on` when, `companies` whom was found.
     """
@@ -46,11 +88,29 @@ class Standing:
     checked_by: str = ""
     checked_on: date | None = None
     companies: tuple[str, ...] = ()
+    rests_on: tuple[Evidence, ...] = ()
+    against: tuple[Evidence, ...] = ()
 
     @property
     def is_assumed(self) -> bool:
         """Whether the presence is only taken for what-if reckoning."""
         return self.hint == ASSUMED
+
+    @property
+    def proof(self) -> Proof | None:
+        """How far the presence is proven; None for one that nobody knows or that is assumed."""
+        return proof_of(self.support, contested=bool(self.against))
+
+
+def proof_of(support: Support, *, contested: bool) -> Proof | None:
+    """Say how far something of that support is proven."""
+    if support is Support.NONE:
+        return None
+    if support is Support.CHECKED:
+        return Proof.PROVEN
+    if contested:
+        return Proof.CONTESTED
+    return Proof.PROVEN if support is Support.FULL else Proof.STATED
 
 
 def standings(chain: Chain) -> dict[str, Standing]:
@@ -61,13 +121,63 @@ def standings(chain: Chain) -> dict[str, Standing]:
 
 def stand(link: Link, sources: Mapping[str, Source]) -> Standing:
     """Work out the standing of `link`; `sources` must hold every source it cites."""
-    cited = [sources[evidence.source] for evidence in link.evidence]
+    stated = link.stated_presence
+    if stated is Presence.UNKNOWN:
+        return _unknown(link, sources, "")
+    if not link.evidence:
+        return _unknown(link, sources, "文件写了现状却没有证据")
+    if link.presence_basis is not Basis.SOURCE:
+        return _unknown(link, sources, "现状不是来源所说")
+    backing = backing_of(link, CARRYING[stated], sources)
+    if backing.rows:
+        return _standing(stated, backing)
+    proving = [e for e in link.evidence if e.proves in CARRYING[stated]]
+    hint = "证明它的只有目录或改写来源(D 级),不足为证" if proving else "没有一条证据证明它"
+    lower = backing_of(link, CARRYING[Presence.PRESENT], sources)
+    if stated is Presence.STRONG and lower.rows:
+        return _standing(Presence.PRESENT, lower, f"{hint};按有基础采信")
+    return _unknown(link, sources, hint)
+
+
+def backing_of(
+    link: Link, kinds: Iterable[Proves], sources: Mapping[str, Source], *, any_row: bool = False
+) -> Backing:
+    """Return what carries a statement of those `kinds`; of any kind where `any_row` is set."""
+    wanted = frozenset(kinds)
+    heard = [e for e in link.evidence if sources[e.source].grade in PROVING]
+    rows = tuple(e for e in heard if any_row or e.proves in wanted)
+    cited = [sources[e.source] for e in rows]
     grade = min((source.grade for source in cited), default=None)
-    latest = max(filter(None, (latest_day(e.as_of) for e in link.evidence)), default=None)
-    hint = _why_not_believed(link, cited)
-    if link.stated_presence is Presence.UNKNOWN or hint:
-        return Standing(Presence.UNKNOWN, Support.NONE, hint, grade, latest)
-    return Standing(link.stated_presence, support_of(cited), "", grade, latest)
+    against = [e for e in heard if e.proves is Proves.AGAINST]
+    return Backing(rows, support_of(cited), grade, _not_older(against, rows))
+
+
+def direction_backing(link: Link, sources: Mapping[str, Source]) -> Backing:
+    """Return what names the link as a direction: the statements marked so, else all of them."""
+    marked = any(e.proves is Proves.WANTED for e in link.evidence)
+    return backing_of(link, {Proves.WANTED}, sources, any_row=not marked)
+
+
+def _standing(presence: Presence, backing: Backing, hint: str = "") -> Standing:
+    return Standing(
+        presence,
+        backing.support,
+        hint,
+        backing.grade,
+        backing.latest,
+        rests_on=backing.rows,
+        against=backing.against,
+    )
+
+
+def _unknown(link: Link, sources: Mapping[str, Source], hint: str) -> Standing:
+    heard = backing_of(link, (), sources, any_row=True)
+    return Standing(Presence.UNKNOWN, Support.NONE, hint, heard.grade, heard.latest)
+
+
+def _not_older(against: Sequence[Evidence], rows: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    latest = max((latest_day(e.as_of) or date.min for e in rows), default=date.min)
+    return tuple(e for e in against if (latest_day(e.as_of) or date.max) >= latest)
 
 
 def support_of(cited: Iterable[Source]) -> Support:
@@ -80,19 +190,7 @@ def support_of(cited: Iterable[Source]) -> Support:
 
 def _two_independent(cited: list[Source]) -> bool:
     # A text reposted elsewhere keeps its title; a second text of one publisher is no second voice.
-    return any(a.publisher != b.publisher and a.title != b.title for a in cited for b in cited)
-
-
-def _why_not_believed(link: Link, cited: list[Source]) -> str:
-    if link.stated_presence is Presence.UNKNOWN:
-        return ""
-    if not cited:
-        return "文件写了现状却没有证据"
-    if link.presence_basis is not Basis.SOURCE:
-        return "现状不是来源所说"
-    if not any(source.grade in PROVING for source in cited):
-        return "只有目录或改写来源(D 级),不足为证"
-    return ""
+    return any(independent(a, b) for a in cited for b in cited)
 
 
 def assumed(presence: Presence, known: Standing) -> Standing:
@@ -100,7 +198,9 @@ def assumed(presence: Presence, known: Standing) -> Standing:
 
     Grade and time stay those of the evidence: whatever is here, a source wants what it wants.
     """
-    return replace(known, presence=presence, support=Support.NONE, hint=ASSUMED)
+    return replace(
+        known, presence=presence, support=Support.NONE, hint=ASSUMED, rests_on=(), against=()
+    )
 
 
 def checked(presence: Presence, *, by: str, on: date, companies: tuple[str, ...] = ()) -> Standing:

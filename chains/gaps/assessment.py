@@ -10,10 +10,14 @@ from enum import StrEnum
 import networkx as nx
 
 from chains.evidence.standing import (
+    Backing,
+    Proof,
     Standing,
     Support,
     assumed,
+    direction_backing,
     named_companies,
+    newest_first,
     overridden,
     standings,
 )
@@ -21,7 +25,7 @@ from chains.gaps.kinds import HALF, HELD, GapKind, KindReading, kind_of_missing
 from chains.gaps.measures import Interval, PathShare, Unlock, density, path_shares, unlocks
 from chains.gaps.priority import WHOLE, Parts, TieBreak
 from chains.graph import acyclic_part, to_digraph
-from chains.model import Chain, Grade, Link, Presence
+from chains.model import Chain, Evidence, Grade, Link, Presence, Proves
 
 GAP = frozenset({Presence.WEAK, Presence.MISSING})
 
@@ -45,12 +49,13 @@ class Finding:
 
     `parts` are those of the priority the link has or, for a link of unknown presence, would have
     if it were missing and all else as known; None for a link that is neither. `kind` is read
-    the same way.
+    the same way. `direction` is what names the link as wanted, None for a link that nothing names.
     """
 
     chain: Chain
     link: Link
     standing: Standing
+    direction: Backing | None
     flags: tuple[Flag, ...]
     kind: KindReading | None
     density: Interval | None
@@ -72,6 +77,46 @@ class Finding:
     def flag(self) -> Flag | None:
         """The flag that is drawn: the first of `flags`."""
         return self.flags[0] if self.flags else None
+
+    @property
+    def proof(self) -> Proof | None:
+        """How far the presence is proven or, where nobody knows it, the direction."""
+        if self.standing.proof is None and self.direction is not None:
+            return self.direction.proof
+        return self.standing.proof
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All statements of the link: those it rests on, those against it, the others.
+
+        Each part with the latest first.
+        """
+        first = (*self.standing.rests_on, *self.standing.against)
+        if not first and self.direction is not None:
+            first = self.direction.rows
+        rest = (e for e in self.link.evidence if e not in first)
+        rests_on = newest_first(e for e in first if e.proves is not Proves.AGAINST)
+        against = newest_first(e for e in first if e.proves is Proves.AGAINST)
+        return (*rests_on, *against, *newest_first(rest))
+
+    @property
+    def address(self) -> str:
+        """The link as chain.link."""
+        return f"{self.chain.id}.{self.link.id}"
+
+    @property
+    def counted_at(self) -> str:
+        """The link at which the gap or direction counts, as chain.link: mostly the link itself.
+
+        Another one where all that it rests on are sentences that stand under that one already.
+        """
+        rows: tuple[Evidence, ...] = ()
+        if self.presence in GAP:
+            rows = self.standing.rests_on
+        elif self.direction is not None:
+            rows = self.direction.rows
+        named = {evidence.same_as for evidence in rows}
+        return next(iter(named)) or self.address if len(named) == 1 else self.address
 
     @property
     def tie(self) -> TieBreak:
@@ -129,6 +174,7 @@ class _Reading:
         self, chain: Chain, found: Mapping[str, Standing], urgency: Mapping[str, float]
     ) -> None:
         self.chain, self.found, self.urgency = chain, found, urgency
+        self.sources = chain.source_by_id
         self.graph = to_digraph(chain)
         self.presence = {i: standing.presence for i, standing in found.items()}
         self.paths = self._path_shares()
@@ -152,6 +198,7 @@ class _Reading:
             chain=self.chain,
             link=link,
             standing=self.found[link.id],
+            direction=self._direction(link),
             flags=flags,
             kind=self._kind(link, flags),
             density=density(self.graph, link.id, self.presence),
@@ -159,6 +206,10 @@ class _Reading:
             unlock=self.unlocks[link.id],
             parts=self._parts(link) if has_priority else None,
         )
+
+    def _direction(self, link: Link) -> Backing | None:
+        named = link.gap_direction and link.evidence
+        return direction_backing(link, self.sources) if named else None
 
     def _is_wanted(self, link: Link) -> bool:
         standing = self.found[link.id]
@@ -210,8 +261,8 @@ class _Reading:
         if not link.gap_direction:
             return (0.0, 0.0)
         # a direction that only a directory repeats is neither proven nor disproven
-        grade = self.found[link.id].grade
-        return (1.0, 1.0) if grade is not None and grade is not Grade.D else WHOLE
+        direction = self._direction(link)
+        return (1.0, 1.0) if direction is not None and direction.rows else WHOLE
 
     def _urgency(self, link: Link) -> Interval:
         known = self.urgency.get(link.id)

@@ -66,7 +66,7 @@ def _strength(finding: Finding) -> Statement:
         return Statement(f"{finding.link.name}:{presence_sentence(finding)}", (finding.link.id,))
     # strong and unchecked: without evidence it would be unknown
     sources = finding.chain.source_by_id
-    said = min(newest_first(finding.link.evidence), key=lambda e: sources[e.source].grade)
+    said = min(newest_first(finding.standing.rests_on), key=lambda e: sources[e.source].grade)
     text = f"{finding.link.name}({residents_text(finding)}):{said.says}({said.as_of})"
     return Statement(text, (finding.link.id,), (said.source,))
 
@@ -85,7 +85,7 @@ def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, 
     if rows:
         return tuple(rows)
     unknown = [i for i, f in assessment.findings.items() if f.presence is Presence.UNKNOWN]
-    text = f"没有已证实、且本地下游必需的缺口;还有 {len(unknown)} 个环节未核实。"
+    text = f"没有来源说缺、且本地下游必需的环节；还有 {len(unknown)} 个环节未核实。"
     looked_at = (*(row.finding.link.id for row in gaps), *unknown)
     return (Statement(text, looked_at=tuple(dict.fromkeys(looked_at))),)
 

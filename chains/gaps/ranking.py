@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chains.evidence.standing import Support
+from chains.evidence.standing import Proof, Support
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.measures import Interval
 from chains.gaps.priority import holds_among_first, places, priority
@@ -23,23 +23,43 @@ class Ranked:
 
 
 def rank(
-    findings: Iterable[Finding], settings: Settings, weights: Weights | None = None
+    findings: Iterable[Finding],
+    settings: Settings,
+    weights: Weights | None = None,
+    *,
+    each: bool = False,
 ) -> list[Ranked]:
     """Rank findings that have a priority, first place first; others are left out.
 
-    Order: low end of the priority, then evidence grade, then latest evidence, then id.
+    Order: low end of the priority, then evidence grade, then latest evidence, then id. Rows that
+    rest on one sentence share the place of the first of them, in that order; with `each`, as
+    for links to check, every row has its own.
     """
     weights = weights or settings.weights
+    sharing: dict[str, list[Finding]] = {}
+    for finding in _in_order(findings, weights):
+        sharing.setdefault(finding.address if each else finding.counted_at, []).append(finding)
+    first = [rows[0] for rows in sharing.values()]
+    parts = [finding.parts for finding in first if finding.parts is not None]
+    sure = holds_among_first(parts, weights, [f.tie for f in first], settings.stability)
+    return [
+        Ranked(finding, priority(finding.parts, weights), at, share, settings.stability.first)
+        for at, (rows, share) in enumerate(zip(sharing.values(), sure, strict=True), start=1)
+        for finding in rows
+        if finding.parts is not None
+    ]
+
+
+def _in_order(findings: Iterable[Finding], weights: Weights) -> list[Finding]:
     rows = [finding for finding in findings if finding.parts is not None]
     parts = [finding.parts for finding in rows if finding.parts is not None]
-    ties = [finding.tie for finding in rows]
-    place = places(parts, weights, ties)
-    sure = holds_among_first(parts, weights, ties, settings.stability)
-    ranked = [
-        Ranked(finding, priority(p, weights), at, share, settings.stability.first)
-        for finding, p, at, share in zip(rows, parts, place, sure, strict=True)
-    ]
-    return sorted(ranked, key=lambda row: row.rank)
+    place = places(parts, weights, [finding.tie for finding in rows])
+    return [finding for _, finding in sorted(zip(place, rows, strict=True), key=lambda p: p[0])]
+
+
+def count_once(findings: Iterable[Finding]) -> int:
+    """Return how many gaps or directions these are: what one sentence tells counts once."""
+    return len({finding.counted_at for finding in findings})
 
 
 def rank_flagged(
@@ -50,7 +70,18 @@ def rank_flagged(
 ) -> list[Ranked]:
     """Rank the findings of all `assessments` that carry `flag` (GAP, WANTED or TO_CHECK)."""
     found = [finding for a in assessments for finding in a.flagged(flag)]
-    return rank(found, settings, weights)
+    return rank(found, settings, weights, each=flag is Flag.TO_CHECK)
+
+
+def count_flagged(assessments: Iterable[Assessment], flag: Flag) -> int:
+    """Return how many gaps, directions (each sentence once) or links to check there are."""
+    found = [finding for a in assessments for finding in a.flagged(flag)]
+    return len(found) if flag is Flag.TO_CHECK else count_once(found)
+
+
+def proven(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those that are proven: by a check, or by full support nothing newer contradicts."""
+    return [finding for finding in findings if finding.proof is Proof.PROVEN]
 
 
 def single_sourced(assessments: Iterable[Assessment]) -> list[Finding]:

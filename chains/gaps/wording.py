@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chains.evidence.standing import Support
+from chains.evidence.telling import GAP_PROOFS, PROOFS, evidence_text, years_of
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.measures import Interval
 from chains.gaps.ranking import Ranked
@@ -42,12 +43,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.PLANNED: "在建",
     Flag.WATCH: "稳链",
 }
-SUPPORTS: Mapping[Support, str] = {
-    Support.CHECKED: "已核实",
-    Support.FULL: "证据充分",
-    Support.SINGLE: "单源",
-    Support.NONE: "无证据",
-}
+GAPS_COUNTED = "有来源说缺"  # 已证实 is a word for the proven among them only
 FLOW_WEIGHTS: Mapping[int, str] = {3: "必需", 2: "常用", 1: "可选"}
 
 
@@ -82,12 +78,25 @@ def presence_sentence(finding: Finding) -> str:
         why = standing.hint or "没有来源说有,也没有人查过说没有"
         return f"未核实:{why}。"
     word, who = PRESENCES[finding.presence], residents_text(finding)
-    named = f",列名企业 {'、'.join(finding.link.residents)}" if finding.link.residents else ""
-    count = len({evidence.source for evidence in finding.link.evidence})
-    support = f"证据来自 {count} 个来源({SUPPORTS[standing.support]})"
-    latest = f",最近的说到 {standing.latest:%Y-%m}" if standing.latest else ""
-    unnamed = f",{who}" if who and not named else ""
-    return f"{word}{named}{unnamed};{support}{latest}。"
+    named = f"，列名企业 {'、'.join(finding.link.residents)}" if finding.link.residents else ""
+    unnamed = f"，{who}" if who and not named else ""
+    return f"{word}{named}{unnamed}；{proof_text(finding)}。"
+
+
+def proof_text(finding: Finding) -> str:
+    """Say how far a presence is proven and what it rests on; "" for one that nobody knows.
+
+    «有来源说缺（仅建宁县，2021–22，C 级，单源）»; of contrary evidence its years are told.
+    """
+    standing = finding.standing
+    if standing.proof is None:
+        return ""
+    if standing.support is Support.CHECKED:
+        return f"{standing.checked_by} 于 {standing.checked_on} 核实"
+    words = GAP_PROOFS if finding.presence is Presence.MISSING else PROOFS
+    told = evidence_text(standing.rests_on, standing.grade, standing.support)
+    against = f"；{years_of(standing.against)}有来源说法相反" if standing.against else ""
+    return f"{words[standing.proof]}（{told}{against}）"
 
 
 def _checked_sentence(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from chains.evidence.review import due_for_review
-from chains.evidence.standing import newest_first
+from chains.evidence.telling import SUPPORTS
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.kinds import HELD
 from chains.gaps.measures import Interval
@@ -18,14 +18,13 @@ from chains.gaps.wording import (
     PART_NAMES,
     PRESENCES,
     STAGES,
-    SUPPORTS,
     gap_sentence,
     percent,
     points,
     presence_sentence,
     rank_sentence,
 )
-from chains.model import Enterprise, Evidence, Presence, Source
+from chains.model import Enterprise, Evidence, Presence, Proves, Source
 from chains.settings import Settings, Weights
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_name
@@ -103,7 +102,7 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> PanelContent
     link, sources = finding.link, finding.chain.source_by_id
     rows: list[Row] = [
         evidence_row(evidence, sources[evidence.source], settings, today)
-        for evidence in newest_first(link.evidence)
+        for evidence in finding.evidence
     ]
     if finding.standing.hint and not finding.standing.is_assumed:
         rows.insert(0, _text(f"文件所写的现状没有采信:{finding.standing.hint}。"))
@@ -223,6 +222,7 @@ def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, toda
     ]
     evidence = Evidence.model_construct(
         source=best.id,
+        proves=Proves.PRESENT,
         says=f"{enterprise.name}:" + ";".join(filter(None, facts)),
         as_of=enterprise.as_of,
     )

@@ -3,15 +3,15 @@
 import pandas as pd
 import streamlit as st
 
+from chains.evidence.telling import SUPPORTS
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.priority import priority
-from chains.gaps.ranking import rank
+from chains.gaps.ranking import rank_flagged
 from chains.gaps.wording import (
     FLAGS,
     PART_NAMES,
     PRESENCES,
     STAGES,
-    SUPPORTS,
     gap_sentence,
     percent,
     points,
@@ -66,7 +66,7 @@ def link_table(
 def _order(assessment: Assessment, settings: Settings, weights: Weights) -> list[str]:
     order: dict[str, None] = {}
     for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK):
-        ranked = rank(assessment.flagged(flag), settings, weights)
+        ranked = rank_flagged([assessment], flag, settings, weights)
         order.update(dict.fromkeys(row.finding.link.id for row in ranked))
     order.update(dict.fromkeys(assessment.findings))
     return list(order)

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import Ranked, rank
+from chains.gaps.ranking import Ranked, rank_flagged
 from chains.gaps.what_if import fill
 from chains.gaps.wording import FLAGS, PRESENCES, points
 from chains.model import Chain
@@ -107,7 +107,7 @@ def _panels(
     assessment: Assessment, context: Context, weights: Weights, beside: Beside, today: date
 ) -> dict[str, PanelContent]:
     settings, checks = context.catalog.settings, context.ledger.checks
-    lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
+    lists = {flag: rank_flagged([assessment], flag, settings, weights) for flag in RANKED}
     ranks: dict[str, dict[Flag, Ranked]] = {i: {} for i in assessment.findings}
     for flag, rows in lists.items():
         for row in rows:
@@ -147,7 +147,7 @@ def _legend(assessment: Assessment) -> list[Row]:
 def _home(assessment: Assessment, settings: Settings, weights: Weights) -> PanelContent:
     """The panel of the whole chain: what to fill, what to check, its published figures."""
     chain = assessment.chain
-    lists = {flag: rank(assessment.flagged(flag), settings, weights) for flag in RANKED}
+    lists = {flag: rank_flagged([assessment], flag, settings, weights) for flag in RANKED}
     titles = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实这些环节"}
     sections: list[PanelContent] = [
         {
@@ -175,7 +175,7 @@ def _listed(row: Ranked, flag: Flag) -> Row:
 
 def _none(flag: Flag) -> Row:
     texts = {
-        Flag.GAP: "没有已证实的缺口:没有来源或核对说过哪个环节薄弱或缺失。未核实的不算缺口。",
+        Flag.GAP: "没有来源说缺的环节：没有来源或核实说过哪个环节薄弱或缺失。未核实的不算缺口。",
         Flag.WANTED: "没有来源点名要引进或延伸的环节。",
         Flag.TO_CHECK: "每个环节都有证据。",
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import rank
+from chains.gaps.ranking import rank_flagged
 from chains.gaps.wording import points
 from chains.model import Presence
 from chains.settings import Settings, Weights
@@ -56,7 +56,7 @@ def _first(assessment: Assessment, settings: Settings, weights: Weights) -> str:
     words = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实"}
     parts = []
     for flag, word in words.items():
-        rows = rank(assessment.flagged(flag), settings, weights)[:3]
+        rows = rank_flagged([assessment], flag, settings, weights)[:3]
         names = "、".join(f"{plain(r.finding.link.name)}({points(r.priority)})" for r in rows)
         parts.append(f"**{word}** {names or '无'}")
     return "&emsp;".join(parts)

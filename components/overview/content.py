@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from briefings.changes.results import overview_figures
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.four_parts import sourced_directions
-from chains.gaps.ranking import Ranked, rank, rank_flagged, single_sourced
-from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, points
+from chains.gaps.ranking import Ranked, count_once, proven, rank_flagged, single_sourced
+from chains.gaps.wording import CORNERS, FLAGS, GAPS_COUNTED, PRESENCES, points
 from chains.model import Presence
 from chains.settings import Settings
 from components.targets.counting import TargetCounts
@@ -62,7 +62,7 @@ def _figures(
 def _row(assessment: Assessment, settings: Settings, counts: TargetCounts | None) -> Content:
     states = {p.value: assessment.count(p) for p in Presence}
     said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
-    lists = {flag: rank(assessment.flagged(flag), settings) for flag in COUNTED}
+    lists = {flag: rank_flagged([assessment], flag, settings) for flag in COUNTED}
     to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]]
     companies = [counts.by_chain.get(assessment.chain.id, 0)] if counts else []
     return {
@@ -91,10 +91,11 @@ def _first(rows: Sequence[Ranked], flag: Flag | None = None) -> Content | None:
 
 def _gaps(assessments: Sequence[Assessment], settings: Settings) -> Content:
     rows = rank_flagged(assessments, Flag.GAP, settings)
+    found = [row.finding for row in rows]
     return {
-        "title": f"已证实的缺口 {len(rows)} 个",
-        "note": "来源或核实说薄弱、缺失;按优先度",
-        "empty": "还没有来源或核对证实的缺口。",
+        "title": f"{GAPS_COUNTED} {count_once(found)} 个",
+        "note": f"其中已证实 {count_once(proven(found))} 个；来源或核实说薄弱、缺失，按优先度",
+        "empty": "还没有来源或核实说哪个环节薄弱、缺失。",
         "lines": [_line(row) for row in rows[:FIRST]],
     }
 

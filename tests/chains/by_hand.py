@@ -36,9 +36,35 @@ class Chain:
         self.presence = {i: self.believed(link) for i, link in self.links.items()}
 
     def believed(self, link: Raw) -> str:
-        proven = any(self.grades[e["source"]] in "ABC" for e in link["evidence"])
-        sourced = link["presence_basis"] == "source"
-        return str(link["presence"]) if proven and sourced else "unknown"
+        stated = str(link["presence"])
+        if link["presence_basis"] == "source" and stated != "unknown":
+            for presence in (stated, "present") if stated == "strong" else (stated,):
+                if self.proving(link, presence):
+                    return presence
+        return "unknown"
+
+    def heard(self, link: Raw) -> list[Raw]:
+        return [e for e in link["evidence"] if self.grades[e["source"]] in "ABC"]
+
+    def proving(self, link: Raw, presence: str) -> list[Raw]:
+        """Return what carries the presence; what is strong is also there."""
+        kinds = {presence, "strong"} if presence == "present" else {presence}
+        return [e for e in self.heard(link) if e["proves"] in kinds]
+
+    def naming(self, link: Raw) -> list[Raw]:
+        """Return what names the link as wanted: the rows marked so, else all of them."""
+        marked = any(e["proves"] == "wanted" for e in link["evidence"])
+        return [e for e in self.heard(link) if not marked or e["proves"] == "wanted"]
+
+    def counted_at(self, i: str) -> str:
+        """Return the link at which the gap or direction counts."""
+        link = self.links[i]
+        rows = self.proving(link, self.presence[i]) if self.is_gap(i) else []
+        if not rows and link["gap_direction"]:
+            rows = self.naming(link)
+        shared = {e.get("same_as", "") for e in rows}
+        own = f"{self.id}.{i}"
+        return (shared.pop() or own) if len(shared) == 1 else own
 
     def high(self, i: str) -> float:
         return 1 if self.presence[i] == "unknown" else HERE_LOW[self.presence[i]]
@@ -120,8 +146,7 @@ def kind(chain: Chain, i: str) -> str:
 def named(chain: Chain, i: str) -> Pair:
     """Return the policy part; a direction that only a directory repeats is not known."""
     link = chain.links[i]
-    proven = any(chain.grades[e["source"]] in "ABC" for e in link["evidence"])
-    return ((1, 1) if proven else (0, 1)) if link["gap_direction"] else (0, 0)
+    return ((1, 1) if chain.naming(link) else (0, 1)) if link["gap_direction"] else (0, 0)
 
 
 def row(chain: Chain, i: str, paths: list[list[str]]) -> Raw:
@@ -173,8 +198,12 @@ def watched(chain: Chain) -> set[str]:
 
 
 def tie(chain: Chain, i: str) -> tuple[str, int, str, str]:
-    """Return what decides between equal low ends: best grade, latest time, then ids."""
-    evidence = chain.links[i]["evidence"]
+    """Return what decides between equal low ends: best grade, latest time, then ids.
+
+    Of the statements that carry what we believe; of all that A to C say where nothing is known.
+    """
+    link, presence = chain.links[i], chain.presence[i]
+    evidence = chain.heard(link) if presence == "unknown" else chain.proving(link, presence)
     grade = min((chain.grades[e["source"]] for e in evidence), default="Z")
     days = [d for e in evidence for d in days_named(str(e.get("as_of") or ""))]
     return (grade, -max(days, default=0), chain.id, i)

@@ -84,5 +84,13 @@ def test_every_rank_agrees(name: str) -> None:
         for (key, link), row in reckoned(chain.id).items()
         if key == name
     )
+    sharing: dict[str, list[tuple[str, str]]] = {}
+    for *_, chain_id, link_id in expected:
+        own = f"{chain_id}.{link_id}"  # rows on one sentence share a place, those to check do not
+        at = own if name == "to_check" else CHAINS[chain_id].counted_at(link_id)
+        sharing.setdefault(at, []).append((chain_id, link_id))
 
-    assert [(r["chain"], r["link"]) for r in printed()[name]] == [e[-2:] for e in expected]
+    assert [(r["rank"], r["chain"], r["link"]) for r in printed()[name]] == [
+        (place, *row) for place, rows in enumerate(sharing.values(), start=1) for row in rows
+    ]
+    assert printed()["counts"][name] == len(sharing)

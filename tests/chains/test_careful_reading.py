@@ -130,7 +130,7 @@ def test_a_flow_to_itself_or_written_twice_is_refused(
 def test_an_office_may_register_sources_of_its_own(tmp_path: Path) -> None:
     own = "- {id: OFFICE-1, title: 调研, url: '', publisher: 本单位, grade: A}\n"
     (tmp_path / "sources.yaml").write_text(own, "utf-8")
-    evidence = [{"source": "OFFICE-1", "says": "没有"}]
+    evidence = [{"source": "OFFICE-1", "proves": "background", "says": "没有"}]
     link = {"id": "fabric", "name": "面料", "stage": "midstream", "evidence": evidence}
     write_chain(tmp_path, links=[link], sources=[])
 
@@ -167,7 +167,7 @@ def test_an_enterprise_that_is_no_record_is_named_by_its_place(
 
 
 def test_a_basis_that_does_not_say_source_is_asked_to_be_mended(tmp_path: Path) -> None:
-    evidence = [{"source": "T1", "says": "没有"}]
+    evidence = [{"source": "T1", "proves": "weak", "says": "没有"}]
     link = {"id": "fabric", "name": "面料", "stage": "midstream", "evidence": evidence}
     write_chain(tmp_path, links=[link | {"presence": "weak", "presence_basis": "inference"}])
 

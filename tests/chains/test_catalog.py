@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from chains.catalog import CLOSED_CHAIN, Catalog, load_catalog
-from chains.gaps.assessment import Flag, assess
-from chains.model import Grade, Presence
+from chains.model import Grade
 from chains.settings import DATA, Settings
 from files.errors import NotFound
 from tests.builders import HOSTILE, write_chain
@@ -120,8 +119,8 @@ def test_a_marked_loop_is_accepted(tmp_path: Path) -> None:
     assert load_catalog(shipped=copy).problems == ()
 
 
-def test_deleting_the_evidence_makes_a_gap_unknown_and_never_a_gap(tmp_path: Path) -> None:
-    write_chain(
+def test_deleting_the_evidence_of_a_gap_closes_its_file_at_the_line(tmp_path: Path) -> None:
+    path = write_chain(
         tmp_path,
         links=[
             {
@@ -135,11 +134,11 @@ def test_deleting_the_evidence_makes_a_gap_unknown_and_never_a_gap(tmp_path: Pat
         ],
     )
 
-    catalog = load_catalog(office=tmp_path)
-    finding = assess(catalog.chain("textiles")).findings["fabric"]
+    [error] = load_catalog(office=tmp_path).problems
 
-    assert (finding.presence, finding.flags) == (Presence.UNKNOWN, (Flag.TO_CHECK,))
-    assert "却没有证据" in str(catalog.notices[0][1])
+    [problem] = error.problems
+    assert (error.path, problem.line, problem.where) == (path, 8, "links › fabric › presence")
+    assert "没有一条证据写 proves: missing" in problem.text
 
 
 def test_an_office_adds_a_chain(tmp_path: Path) -> None:

@@ -37,9 +37,9 @@ def link(link_id: str = "fabric", **fields: object) -> Content:
 
 def citing() -> Content:
     """Return a chain that cites a source wherever it can."""
-    said = [{"source": "E1", "says": "有"}], [{"source": "E2", "says": "有"}]
+    said = [{"source": i, "proves": "background", "says": "有"} for i in ("E1", "E2")]
     return {
-        "links": [link(evidence=said[0], evidence_province=said[1]), link("yarn")],
+        "links": [link(evidence=said[:1], evidence_province=said[1:]), link("yarn")],
         "figures": [{"what": "产值", "value": "1 亿元", "sources": ["E3"]}],
         "flows": [{"from": "yarn", "to": "fabric", "weight": 1, "sources": ["E4"]}],
         "enterprises": [{"name": "甲厂", "sources": ["E5"]}],
@@ -117,7 +117,7 @@ def test_a_source_that_nothing_cites_is_to_be_mended_at_its_line(tmp_path: Path)
 
 
 def test_what_every_chain_may_cite_comes_with_a_chain_only_if_it_is_cited(tmp_path: Path) -> None:
-    cited = [{"source": "A0", "says": "有"}]
+    cited = [{"source": "A0", "proves": "background", "says": "有"}]
 
     chain, _ = load_chain(write_chain(tmp_path, links=[link(evidence=cited)], sources=[]), SHARED)
 
@@ -126,7 +126,7 @@ def test_what_every_chain_may_cite_comes_with_a_chain_only_if_it_is_cited(tmp_pa
 
 def test_a_source_of_the_chain_goes_before_a_shared_one_of_the_same_id(tmp_path: Path) -> None:
     own = {"id": "A0", "title": "自己的", "grade": "B"}
-    cited = [{"source": "A0", "says": "有"}]
+    cited = [{"source": "A0", "proves": "background", "says": "有"}]
 
     chain, _ = load_chain(
         write_chain(tmp_path, links=[link(evidence=cited)], sources=[own]), SHARED
@@ -138,7 +138,6 @@ def test_a_source_of_the_chain_goes_before_a_shared_one_of_the_same_id(tmp_path:
 @pytest.mark.parametrize(
     ("stated", "evidence", "basis", "said"),
     [
-        ("missing", "", "source", "却没有证据"),
         ("missing", "A0", "memory", "不是 source"),
         ("missing", "A0", "source", None),
         ("unknown", "", "memory", None),
@@ -147,7 +146,7 @@ def test_a_source_of_the_chain_goes_before_a_shared_one_of_the_same_id(tmp_path:
 def test_a_presence_that_will_not_be_believed_is_to_be_mended(
     tmp_path: Path, stated: str, evidence: str, basis: str, said: str | None
 ) -> None:
-    cited = [{"source": evidence, "says": "有"}] if evidence else []
+    cited = [{"source": evidence, "proves": stated, "says": "有"}] if evidence else []
     doubted = link("yarn", presence=stated, presence_basis=basis, evidence=cited)
 
     _, weak = load_chain(write_chain(tmp_path, links=[link(), doubted], sources=[]), SHARED)

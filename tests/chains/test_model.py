@@ -22,6 +22,7 @@ from chains.model import (
 
 Given = dict[str, Any]
 LINK: Given = {"id": "fabric", "name": "面料", "stage": "midstream"}
+SAID: Given = {"source": "S1", "proves": "present"}
 CHAIN: Given = {"id": "textiles", "name": "纺织", "name_status": "compiled", "links": [LINK]}
 ENTERPRISE: Given = {"name": "甲厂", "sources": ["S1"]}
 
@@ -48,14 +49,14 @@ def test_a_weight_is_one_two_or_three(weight: int) -> None:
 
 @pytest.mark.parametrize("says", ["有", "无"])
 def test_a_word_is_enough_to_say(says: str) -> None:
-    assert Evidence.model_validate({"source": "S1", "says": says}).says == says
+    assert Evidence.model_validate({"source": "S1", "proves": "present", "says": says}).says == says
 
 
 @pytest.mark.parametrize(
     ("model", "given"),
     [
-        (Evidence, {"source": "S1", "says": ""}),
-        (Evidence, {"source": "S1", "says": "  "}),
+        (Evidence, SAID | {"says": ""}),
+        (Evidence, SAID | {"says": "  "}),
         (Enterprise, {"name": "甲厂", "sources": []}),
         (Project, {"name": "扩建", "sources": []}),
         (Direction, {"desk": "长三角", "why": "近", "sources": []}),

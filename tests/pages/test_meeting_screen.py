@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess
+from chains.gaps.assessment import Flag, assess
+from chains.gaps.ranking import count_flagged
 from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from components.frame.screens import MEETING
@@ -114,7 +115,8 @@ def test_what_is_presented_has_the_counts_and_ranks_of_the_command() -> None:
     command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
     sheets = {sheet["id"]: sheet for sheet in drawn(open_meeting(present="1"))["sheets"]}
 
-    assert f"{len(command['gaps'])}\n已证实的缺口" in texts(sheets["overview"])  # type: ignore[arg-type]
+    counted = count_flagged(assessments, Flag.GAP)
+    assert f"{counted}\n有来源说缺" in texts(sheets["overview"])
     for row in command["gaps"]:  # type: ignore[attr-defined]
         shown = texts(sheets[row["chain"]])
         assert f"{row['link_name']}  缺口第 {row['rank']} 位" in shown

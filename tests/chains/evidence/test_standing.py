@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from chains.evidence.standing import Standing, Support, newest_first, stand, standings, support_of
+from chains.evidence.standing import (
+    Proof,
+    Standing,
+    Support,
+    assumed,
+    checked,
+    direction_backing,
+    newest_first,
+    stand,
+    standings,
+    support_of,
+)
 from chains.model import Chain, Link, Presence, Source
 from tests.builders import SOURCES, make_chain, make_evidence, make_link
 
@@ -87,12 +98,12 @@ def test_evidence_does_not_lift_a_link_that_is_stated_unknown() -> None:
     assert (found.presence, found.support, found.hint) == (Presence.UNKNOWN, Support.NONE, "")
 
 
-def test_a_standing_names_its_best_grade_and_latest_time() -> None:
+def test_a_standing_names_its_best_grade_and_latest_time_and_nothing_of_a_directory() -> None:
     link = make_link(evidence=[*make_evidence("D", "2022"), *make_evidence("C", "2020-02")])
 
     found = standing(link)
 
-    assert (found.grade, found.latest) == ("C", date(2022, 12, 31))
+    assert (found.grade, found.latest) == ("C", date(2020, 2, 29))
 
 
 def test_taking_the_evidence_away_makes_a_gap_unknown() -> None:
@@ -110,3 +121,67 @@ def test_evidence_is_listed_latest_first_and_undated_last() -> None:
     link = make_link(evidence=[e for t in times for e in make_evidence("A", t)])
 
     assert [e.as_of for e in newest_first(link.evidence)] == ["2023-05", "2021", "2019", ""]
+
+
+def test_only_statements_that_prove_a_presence_lend_their_grade_and_date() -> None:
+    link = make_link(
+        presence="weak",
+        evidence=[
+            *make_evidence("C", "2021", "weak"),
+            *make_evidence("A", "2025", "background"),
+            *make_evidence("B", "2024", "wanted"),
+        ],
+    )
+
+    found = standing(link)
+
+    assert (found.grade, found.latest, found.support) == ("C", date(2021, 12, 31), Support.SINGLE)
+    assert [e.source for e in found.rests_on] == ["C0"]
+
+
+def test_a_strength_that_only_a_directory_tells_steps_down_to_what_is_proven() -> None:
+    rows = [*make_evidence("D", "2025", "strong"), *make_evidence("C", "2023")]
+
+    found = standing(make_link(presence="strong", evidence=rows))
+
+    assert (found.presence, found.grade) == (Presence.PRESENT, "C")
+    assert "按有基础采信" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("grades", "against", "proof"),
+    [
+        ("A", None, Proof.PROVEN),
+        ("BC", None, Proof.PROVEN),
+        ("C", None, Proof.STATED),
+        ("A", ("A", "2026"), Proof.CONTESTED),
+        ("A", ("C", "2025"), Proof.CONTESTED),
+        ("C", ("B", ""), Proof.CONTESTED),
+        ("A", ("A", "2024"), Proof.PROVEN),
+        ("A", ("D", "2026"), Proof.PROVEN),
+    ],
+)
+def test_full_support_proves_unless_something_no_older_speaks_against_it(
+    grades: str, against: tuple[str, str] | None, proof: Proof
+) -> None:
+    contrary = make_evidence(*against, "against") if against else []
+    rows = [*make_evidence(grades, "2025", "weak"), *contrary]
+
+    assert standing(make_link(presence="weak", evidence=rows)).proof is proof
+
+
+def test_nothing_is_proven_of_what_nobody_knows_or_only_assumes() -> None:
+    known = standing(make_link(presence="missing"))
+
+    assert standing(make_link(presence="unknown", grades="A")).proof is None
+    assert assumed(Presence.PRESENT, known).proof is None
+    assert checked(Presence.WEAK, by="王", on=date(2026, 1, 2)).proof is Proof.PROVEN
+
+
+def test_a_direction_rests_on_what_is_marked_as_wanted_or_else_on_all() -> None:
+    marked = make_link(evidence=[*make_evidence("A"), *make_evidence("C", "2024", "wanted")])
+    unmarked = make_link(evidence=make_evidence("AD"))
+
+    assert [e.source for e in direction_backing(marked, BY_ID).rows] == ["C0"]
+    assert [e.source for e in direction_backing(unmarked, BY_ID).rows] == ["A0"]
+    assert direction_backing(marked, BY_ID).proof is Proof.STATED

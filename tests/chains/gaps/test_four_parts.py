@@ -116,9 +116,9 @@ def test_a_direction_cites_its_sources_and_names_its_desk() -> None:
 
 def test_a_strength_says_what_the_best_and_then_the_latest_evidence_says() -> None:
     evidence = [
-        {"source": "B0", "says": "全省第九", "as_of": "2026"},
-        {"source": "A0", "says": "全省第三", "as_of": "2021"},
-        {"source": "A1", "says": "全省第二", "as_of": "2024"},
+        {"source": "B0", "proves": "strong", "says": "全省第九", "as_of": "2026"},
+        {"source": "A0", "proves": "strong", "says": "全省第三", "as_of": "2021"},
+        {"source": "A1", "proves": "strong", "says": "全省第二", "as_of": "2024"},
     ]
     link = make_link(presence="strong", evidence=evidence)
     chain = make_chain(acid="strong").model_copy(update={"links": (link,)})

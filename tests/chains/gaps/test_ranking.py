@@ -3,7 +3,7 @@
 import pytest
 
 from chains.gaps.assessment import Flag, assess
-from chains.gaps.ranking import rank, rank_flagged, single_sourced
+from chains.gaps.ranking import count_flagged, rank, rank_flagged, single_sourced
 from chains.settings import Weights, load_settings
 from tests.builders import make_chain, make_evidence, make_link
 
@@ -37,7 +37,8 @@ def test_gaps_of_equal_grade_stand_with_the_latest_evidence_first() -> None:
             update={
                 "evidence": type(link)
                 .model_validate(
-                    link.model_dump(by_alias=True) | {"evidence": make_evidence("A", time)}
+                    link.model_dump(by_alias=True)
+                    | {"evidence": make_evidence("A", time, "missing")}
                 )
                 .evidence
             }
@@ -156,3 +157,33 @@ def test_a_list_holds_what_carries_its_flag(flag: Flag) -> None:
 
     expected = {Flag.GAP: "acid", Flag.WANTED: "bag", Flag.TO_CHECK: "gas"}
     assert [row.finding.link.id for row in rows] == [expected[flag]]
+
+
+def test_links_that_rest_on_one_sentence_share_a_place_and_count_once() -> None:
+    chain = make_chain("ore>acid:3", "salt>film:3", acid="missing", gas="missing", film="missing")
+    links = {link.id: link for link in chain.links}
+    said = links["film"].evidence[0].model_copy(update={"same_as": "textiles.acid"})
+    links["film"] = links["film"].model_copy(update={"evidence": (said,)})
+    found = assess(chain.model_copy(update={"links": tuple(links.values())}))
+
+    rows = rank_flagged([found], Flag.GAP, SETTINGS)
+
+    assert [(row.finding.link.id, row.rank) for row in rows] == [
+        ("acid", 1),
+        ("film", 1),
+        ("gas", 2),
+    ]
+    assert rows[0].stability == rows[1].stability
+    assert count_flagged([found], Flag.GAP) == 2
+
+
+def test_a_link_with_a_sentence_of_its_own_beside_a_shared_one_counts_for_itself() -> None:
+    chain = make_chain(grades={"film": "AB"}, acid="missing", film="missing")
+    links = {link.id: link for link in chain.links}
+    shared, own = links["film"].evidence
+    shared = shared.model_copy(update={"same_as": "textiles.acid"})
+    links["film"] = links["film"].model_copy(update={"evidence": (shared, own)})
+
+    found = assess(chain.model_copy(update={"links": tuple(links.values())}))
+
+    assert found.findings["film"].counted_at == "textiles.film"

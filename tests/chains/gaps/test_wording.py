@@ -1,12 +1,12 @@
 """The sentences that go with a result, word for word where a leader reads them."""
 
-import re
 from dataclasses import fields
 from datetime import date
 
 import pytest
 
-from chains.evidence.standing import Support, checked
+from chains.evidence import telling
+from chains.evidence.standing import Proof, Support, checked
 from chains.gaps import wording
 from chains.gaps.assessment import Flag, assess
 from chains.gaps.priority import Parts
@@ -21,7 +21,8 @@ def test_every_value_has_a_word() -> None:
     assert set(wording.PRESENCES) == set(Presence)
     assert set(wording.STAGES) == set(Stage)
     assert set(wording.FLAGS) == set(Flag)
-    assert set(wording.SUPPORTS) == set(Support)
+    assert set(telling.SUPPORTS) == set(Support)
+    assert set(telling.PROOFS) == set(telling.GAP_PROOFS) == set(Proof)
 
 
 def test_no_two_states_or_flags_share_a_word() -> None:
@@ -136,13 +137,7 @@ def evidence_said(**fields: object) -> str:
 def test_a_presence_is_told_with_its_companies_its_sources_and_their_time() -> None:
     named = evidence_said(presence="present", grades="ABA", residents=("甲厂", "乙厂"))
 
-    # A0, B0, A1: three sources; the evidence speaks of 2025
-    assert re.findall(r"[^,;。]+", named) == [
-        "有基础",
-        "列名企业 甲厂、乙厂",
-        "证据来自 3 个来源(证据充分)",
-        "最近的说到 2025-12",
-    ]
+    assert named == "有基础，列名企业 甲厂、乙厂；已证实（2025，A 级，证据充分）。"
 
 
 def test_a_presence_without_names_says_so_once_and_a_missing_link_does_not() -> None:
@@ -152,9 +147,9 @@ def test_a_presence_without_names_says_so_once_and_a_missing_link_does_not() -> 
 
 
 def test_evidence_of_no_time_tells_none() -> None:
-    undated = evidence_said(presence="weak", evidence=make_evidence("C", "近年"))
+    undated = evidence_said(presence="weak", evidence=make_evidence("C", "近年", "weak"))
 
-    assert re.findall(r"[^,;。]+", undated) == ["薄弱", "企业未列名", "证据来自 1 个来源(单源)"]
+    assert undated == "薄弱，企业未列名；有来源说（年份不明，C 级，单源）。"
 
 
 @pytest.mark.parametrize("presence", list(Presence))

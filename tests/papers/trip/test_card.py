@@ -40,7 +40,7 @@ def test_a_link_that_nobody_checked_is_not_offered_as_a_gap() -> None:
 
     text = word_text(to_word(card_paper(state, "textiles", "acid")))
 
-    assert "不是已证实的缺口" in text
+    assert "没有来源说缺" in text
 
 
 def test_samples_are_no_place_to_build_on() -> None:

@@ -1,0 +1,52 @@
+"""Which sources are one voice, and which statements are one sentence (docs/methods.md 1).
+
+An article that several sites carry, or that two chains cite, says a thing once.
+"""
+
+import re
+from difflib import SequenceMatcher
+
+from chains.model import Evidence, Proves, Source, SourceId
+from chains.source_words import TITLE_UNSEEN
+
+GAP_ROWS = frozenset({Proves.WEAK, Proves.MISSING})
+ALIKE = 0.9  # of two paraphrases of one sentence; SequenceMatcher's ratio without punctuation
+_NO_WORD = re.compile(r"[\W_]")
+
+
+def plain(text: str) -> str:
+    """Return `text` without punctuation and spaces, for comparing."""
+    return _NO_WORD.sub("", text)
+
+
+def article_of(source: Source) -> SourceId:
+    """Return the id of the text that `source` carries: its own, or of what it copies."""
+    return source.copy_of or source.id
+
+
+def title_of(source: Source) -> str:
+    """Return the title for comparing; "" where nobody saw one."""
+    return "" if source.title.startswith(TITLE_UNSEEN) else plain(source.title)
+
+
+def independent(one: Source, other: Source) -> bool:
+    """Whether two sources are two voices: neither one text, nor one publisher."""
+    return (
+        one.publisher != other.publisher
+        and plain(one.title) != plain(other.title)
+        and article_of(one) != article_of(other)
+    )
+
+
+def same_sentence(one: Evidence, other: Evidence) -> bool:
+    """Whether two statements of one article are one sentence of it.
+
+    Their words agree apart from punctuation; where both prove a gap, paraphrases that agree to
+    `ALIKE` do as well, because a gap counted twice misleads more than one explained twice.
+    """
+    words = plain(one.says), plain(other.says)
+    if words[0] == words[1]:
+        return True
+    if not {one.proves, other.proves} <= GAP_ROWS:
+        return False
+    return SequenceMatcher(None, *words, autojunk=False).ratio() >= ALIKE

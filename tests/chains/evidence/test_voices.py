@@ -1,0 +1,58 @@
+"""When two sources are one voice, and two statements one sentence."""
+
+import pytest
+
+from chains.evidence.voices import independent, same_sentence
+from chains.model import Evidence, Source
+
+ONE = Source.model_validate({"id": "S1", "title": "竹业", "publisher": "日报", "grade": "C"})
+LONG = "上耐火材料项目可填补福建省该产业空白，县里把它列为重点打造的产业"
+
+
+def source(**fields: str) -> Source:
+    given = {"id": "S2", "title": "林业", "publisher": "晚报", "grade": "C"}
+    return Source.model_validate(given | fields)
+
+
+def said(text: str, proves: str = "present") -> Evidence:
+    return Evidence.model_validate({"source": "S1", "proves": proves, "says": text})
+
+
+@pytest.mark.parametrize(
+    ("fields", "two"),
+    [
+        ({}, True),
+        ({"title": "竹业"}, False),
+        ({"title": "“竹业”"}, False),
+        ({"publisher": "日报"}, False),
+        ({"copy_of": "S1"}, False),
+        ({"copy_of": "S9"}, True),
+    ],
+)
+def test_a_copy_a_title_or_a_publisher_shared_makes_one_voice(
+    fields: dict[str, str], *, two: bool
+) -> None:
+    assert independent(ONE, source(**fields)) is two
+
+
+def test_two_copies_of_one_text_are_one_voice() -> None:
+    copies = [source(id=i, title=i, publisher=i, copy_of="S1") for i in ("S2", "S3")]
+
+    assert not independent(*copies)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (said("产量占1/3"), said("产量占1/3。"), True),
+        (said("钢占1/3"), said("钢占1/4"), False),
+        (said(LONG), said(LONG.replace("省", "")), False),
+        (said(LONG, "missing"), said(LONG.replace("省", ""), "weak"), True),
+        (said(LONG, "missing"), said(LONG.replace("省", "")), False),
+        (said(LONG, "missing"), said("缺少模具", "missing"), False),
+    ],
+)
+def test_paraphrases_are_one_sentence_where_both_prove_a_gap(
+    one: Evidence, other: Evidence, *, same: bool
+) -> None:
+    assert same_sentence(one, other) is same
