@@ -3,7 +3,7 @@
 import re
 
 from geodata.naming.divisions import place_in
-from targets.names import name_key
+from targets.spelling.folding import folded_name
 
 FORMS = (
     "股份有限公司",
@@ -25,7 +25,7 @@ SHORTEST = 2
 
 def other_forms(name: str) -> tuple[str, ...]:
     """Return the keys that a name has with another legal form, its own left out."""
-    key = name_key(name)
+    key = folded_name(name)
     core = FORM.sub("", key)
     if core == key or len(core) <= SHORTEST:
         return ()
@@ -34,12 +34,12 @@ def other_forms(name: str) -> tuple[str, ...]:
 
 def is_brand(name: str) -> bool:
     """Tell whether a name has no legal form: what people call a company, not what it is."""
-    return not re.search(r"公司|集团|厂$|院$|局$|社$|银行|中心$|所$|ltd|inc", name_key(name))
+    return not re.search(r"公司|集团|厂$|院$|局$|社$|银行|中心$|所$|ltd|inc", folded_name(name))
 
 
 def brand_key(name: str) -> str:
     """Return what of a brand may stand in a registered name: 蜂巢能源 of 蜂巢能源(SVOLT)."""
-    return BRACKETED.sub("", name_key(name))
+    return BRACKETED.sub("", folded_name(name))
 
 
 def carries(registered: str, brand: str) -> bool:
@@ -52,13 +52,13 @@ def beginnings(registered: str) -> tuple[str, ...]:
 
     What has no legal form, or is a branch, has none: it carries no brand.
     """
-    key = name_key(registered)
+    key = folded_name(registered)
     return _without_place(key) if FORM.search(key) and not BRANCH.match(key) else ()
 
 
 def parent_of(name: str) -> str:
     """Return the company whose branch a name is, "" if it is none."""
-    found = BRANCH.match(name_key(name))
+    found = BRANCH.match(folded_name(name))
     return found["parent"] if found else ""
 
 

@@ -31,7 +31,7 @@ from targets.scoring.score import NOBODY_LOOKED
 from targets.spelling.lines import search_rules
 from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY, LINKS, SHIPPED, STATE
-from targets.stores.values import Measure, derived_values
+from targets.stores.values import KEY_RULES, Measure, derived_values
 
 PROGRAM = Actor("program", Role.ADMIN, "本程序")
 """Who writes what follows from what others wrote."""
@@ -184,7 +184,7 @@ def _wanted(
         "rules": _digest(rules),
         "links": json.dumps(_link_digests(measure), sort_keys=True),
         "findings": f"{topic_version(session, FINDING)} {_digest(map(str, ties))}",
-        SEARCH: search_rules(),
+        SEARCH: f"{search_rules()}·{KEY_RULES}",
         "day": yardstick.today.isoformat(),
         "columnar": columnar_file_version(environment) if environment is not None else "",
     }

@@ -15,7 +15,7 @@ from targets.alike_names import (
     other_forms,
     parent_of,
 )
-from targets.names import name_key
+from targets.spelling.folding import folded_name
 from targets.stores.tables import COMPANY
 from targets.vendor.model import VendorCompany
 
@@ -63,7 +63,7 @@ class Lookalikes:
     def _one(
         self, company: VendorCompany, named: Mapping[str, tuple[str, str]]
     ) -> Lookalike | None:
-        if same := named.get(name_key(company.name)):
+        if same := named.get(folded_name(company.name)):
             return Lookalike(*same, "同名,统一社会信用代码不同")
         if brand := self._brand(company):
             return Lookalike(brand.id, brand.name, "名称里有它的简称,同一省份", is_brand=True)
@@ -100,5 +100,5 @@ class Lookalikes:
 
 
 def _keys(company: VendorCompany) -> tuple[str, ...]:
-    own = (name_key(company.name), parent_of(company.name), *other_forms(company.name))
+    own = (folded_name(company.name), parent_of(company.name), *other_forms(company.name))
     return tuple(filter(None, own))

@@ -18,7 +18,7 @@ from ledger.book.errors import NotPossible
 from ledger.book.policy import Action, Actor, require
 from ledger.company_imports.imports import ImportRules, record_long_import
 from targets.model import Company
-from targets.names import name_key
+from targets.spelling.folding import folded_name
 from targets.stores.engines.columnar.build import Builder, new_columnar
 from targets.stores.engines.columnar.files import companies_in
 from targets.stores.tables import COMPANY
@@ -130,7 +130,7 @@ class ColumnarSink(Sink):
 
     def add(self, company: VendorCompany) -> None:
         """Take one company."""
-        if company.credit_code in self.known or name_key(company.name) in self.known:
+        if company.credit_code in self.known or folded_name(company.name) in self.known:
             self.left_out += 1
             return
         self.waiting.append(merged(None, company, self.source, self.rules.linking))

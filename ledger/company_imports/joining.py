@@ -1,19 +1,34 @@
-"""Which company of the ledger a row of a bought list is about: by credit code, else by name."""
+"""Which company of the ledger a row of a bought list is about: by credit code, else by name.
+
+A name in traditional characters is the same in simplified ones; where both stand in the ledger,
+the row is about the one that is written as it is.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from targets.names import name_key
+from targets.spelling.folding import folded_name
 from targets.stores.tables import COMPANY
 from targets.stores.values import MANY
 from targets.vendor.merging import new_id
 from targets.vendor.model import VendorCompany
 
-Known = Mapping[str, Sequence[tuple[str, str]]]  # by key, the ids there are, with their codes
+
+class KnownName(NamedTuple):
+    """叫这个名的: a company of the ledger with a name it has or had, as written."""
+
+    id: str
+    code: str
+    name: str
+
+
+Known = Mapping[str, Sequence[KnownName]]  # by the folded key of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +90,33 @@ class Joiner:
         return {row.credit_code: row.id for row in self.session.execute(query)}
 
     def _by_name(self, companies: Iterable[VendorCompany]) -> Known:
-        keys = {name_key(name) for company in companies for name in _names(company)}
-        query = select(COMPANY.c.name_key, COMPANY.c.id, COMPANY.c.credit_code)
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        keys = {folded_name(name) for company in companies for name in _names(company)}
+        query = select(COMPANY.c.name_key, COMPANY.c.id, COMPANY.c.credit_code, COMPANY.c.name)
+        found: dict[str, list[KnownName]] = defaultdict(list)
         for row in self.session.execute(query.where(COMPANY.c.name_key.in_(sorted(keys)))):
-            found[row.name_key].append((row.id, row.credit_code))
+            found[row.name_key].append(KnownName(row.id, row.credit_code, row.name))
         return found
 
     def _named(self, company: VendorCompany, names: Known) -> str:
         """Return the one company of that name, then of a former name; two are one too many."""
         for name in _names(company):
-            key = name_key(name)
+            key, exact = folded_name(name), name_key(name)
             for known in (names, self.former):
-                fitting = {i for i, code in known.get(key, ()) if _may_be_one(code, company)}
-                if len(fitting) == 1:
-                    return fitting.pop()
+                fitting = [one for one in known.get(key, ()) if _may_be_one(one.code, company)]
+                written_so = {one.id for one in fitting if name_key(one.name) == exact}
+                for found in (written_so, {one.id for one in fitting}):
+                    if len(found) == 1:
+                        return found.pop()
         return ""
 
 
 def joiner(session: Session) -> Joiner:
     """Return a joiner for one list."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    found: dict[str, list[KnownName]] = defaultdict(list)
     query = select(COMPANY.c.former_names, COMPANY.c.id, COMPANY.c.credit_code)
     for row in session.execute(query.where(COMPANY.c.former_names != "")):
         for name in filter(None, row.former_names.split(MANY)):
-            found[name_key(name)].append((row.id, row.credit_code))
+            found[folded_name(name)].append(KnownName(row.id, row.credit_code, name))
     return Joiner(session, found)
 
 

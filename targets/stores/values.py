@@ -19,17 +19,18 @@ from targets.model import (
     Relation,
     ScoreParts,
 )
-from targets.names import name_key
 from targets.scoring.links import LinkKey
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, is_tied, score_company, total
 from targets.scoring.wording import PART_NAMES
-from targets.spelling.folding import storable
+from targets.spelling.folding import folded_name, storable
 from targets.spelling.lines import search_text
 from targets.stores.standing import basis_of, kept_basis
 from targets.stores.tables import ENDS, joined
 
 Values = dict[str, Any]
 MANY = "\n"  # between former names, in one column
+KEY_RULES = 2
+"""Counted up whenever `name_key` would come out differently, so that ledgers are filled anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def stated_values(company: Company) -> Values:
         "basis": kept_basis(company),
         "established_on": company.established_on,
         "capital_10k_yuan": None if capital is None else capital + 0.0,
-        "name_key": name_key(storable(company.name)),
+        "name_key": folded_name(storable(company.name)),
         "search_text": search_text(company),
         "digest": digest_of(company),
     }

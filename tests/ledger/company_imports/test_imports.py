@@ -8,11 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from files.sheets.preview import ImportHint, ImportStatus
 from ledger.book.content import content_hash
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
 from ledger.companies.contacts import read_company_contact
 from ledger.companies.writing import write_companies
+from ledger.company_imports.comparing import ComparedCompany
 from ledger.company_imports.imports import list_company_imports, preview_companies
 from ledger.company_imports.saving import save_companies
 from ledger.company_imports.undo import undo_company_import
@@ -116,6 +118,46 @@ def test_without_a_known_code_it_is_joined_by_name_former_name_or_the_name_asked
     assert (receipt.created, receipt.updated) == (0, 1)
     [company] = stored(ledger).values()
     assert (company.id, company.credit_code) == ("c1", make_code(1))
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        ("烨辉(中国)有限公司", "燁輝\uff08中國\uff09有限公司"),
+        ("燁輝企業有限公司", "烨辉企业有限公司"),
+    ],
+)
+def test_a_name_in_the_other_script_is_the_same_company_and_a_person_is_asked(
+    ledger: Ledger, there: str, told: str
+) -> None:
+    ship(ledger, make_company("c1", name=there))
+    compared: list[ComparedCompany] = []
+    listed = make_list(make_told(1, name=told))
+    with ledger.reading() as session:
+        preview_companies(session, ADMIN, listed, make_rules(), each=compared.append)
+
+    saved = save(ledger, make_told(1, name=told))
+
+    [one] = compared
+    assert (one.status, one.is_grave) == (ImportStatus.CHANGED, True)
+    assert ImportHint.RENAMED in one.hints
+    assert one.changes["name"] == (there, told)
+    assert (saved.created, saved.updated) == (0, 1)
+    assert stored(ledger)[told].former_names == (there,)
+
+
+def test_of_two_companies_in_two_scripts_a_row_is_about_the_one_written_as_it_is(
+    ledger: Ledger,
+) -> None:
+    two = [make_company("c1", name="烨辉有限公司"), make_company("c2", name="燁輝有限公司")]
+    ship(ledger, *two)
+
+    save(ledger, make_told(1, name="燁輝有限公司"))
+
+    assert {c.name: (c.id, c.credit_code) for c in stored(ledger).values()} == {
+        "烨辉有限公司": ("c1", ""),
+        "燁輝有限公司": ("c2", make_code(1)),
+    }
 
 
 def test_a_former_name_that_the_ledger_knows_joins_too(ledger: Ledger) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, select, text, update
 
 from ledger.book.database import Ledger
 from ledger.companies import search_texts
@@ -14,7 +14,7 @@ from ledger.companies.writing import write_companies
 from ledger.schema import company_index
 from targets.companies_file import load_companies
 from targets.model import Company
-from targets.spelling.folding import folded
+from targets.spelling.folding import folded, folded_name
 from targets.spelling.lines import search_rules
 from targets.stores.engines.columnar import planning
 from targets.stores.engines.columnar.build import new_columnar
@@ -189,11 +189,13 @@ def test_texts_of_before_are_brought_to_the_rules_of_now(
     with ledger.reading() as session:
         assert found(companies_on(session.connection()), "烨辉") == {"c2"}
         assert found(companies_on(session.connection()), "smhg") == {"c1"}
+        keys = set(session.scalars(select(COMPANY.c.name_key)))
+    assert keys == {folded_name(company.name) for company in KNOWN}
 
 
 def make_old(connection: Connection) -> None:
     """Leave the texts as an older program wrote them: names alone."""
-    connection.execute(update(COMPANY).values(search_text=COMPANY.c.name))
+    connection.execute(update(COMPANY).values(search_text=COMPANY.c.name, name_key=""))
     company_index.rebuild(connection)
 
 
