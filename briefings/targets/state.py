@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from briefings.targets.link_parts import parts_of_links
-from ledger.companies.hiding import merged_into
 from ledger.desks.areas import current_desks
 from ledger.findings.findings import findings_by_company, standing_of
+from ledger.findings.merged import merged_into
 from targets.companies_file import ShippedCompanies, load_companies
 from targets.desks import desk_of
 from targets.model import Company, Relation, ScoreWeights

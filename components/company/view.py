@@ -22,8 +22,9 @@ from components.targets.asking import Targets, one_company
 from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
 from components.targets.sheet import company_sheet
 from ledger.book.policy import Actor
-from ledger.companies.same import kept_instead, merged_names
+from ledger.companies.same import merged_names
 from ledger.desks.baskets import Wanted
+from ledger.findings.merged import kept_instead
 from ledger.findings.rows import CompanyRef
 
 STYLE = Path(__file__).with_name("view.css")

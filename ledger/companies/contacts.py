@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from ledger.book.audit import append
 from ledger.book.canonical import canonical
 from ledger.book.policy import Action, Actor, require
 from ledger.book.records import stamp
+from ledger.findings.merged import merged_under
 from ledger.findings.rows import HasDesk
 from ledger.schema.company_imports import CompanyContactRow
 from targets.vendor.model import Contact
@@ -48,22 +49,33 @@ def keep_contacts(
 
 
 def has_contact(session: Session, company_id: str) -> bool:
-    """Tell whether there is a contact, without reading it."""
-    return session.get(CompanyContactRow, company_id) is not None
+    """Tell whether there is a contact, of it or of one it counts for, without reading it."""
+    ids = (company_id, *merged_under(session, company_id))
+    query = select(CompanyContactRow.company_id).where(CompanyContactRow.company_id.in_(ids))
+    return session.scalar(query.limit(1)) is not None
 
 
 def read_company_contact(session: Session, actor: Actor, company: HasDesk) -> Contact | None:
     """Return the contact of a company, None if there is none; the reading is recorded.
 
+    Contacts of companies that were merged into it come after its own; nothing of them is moved,
+    so each goes with the import that brought it, and back where a merge is undone.
+
     Raises:
         NotAllowed: the company belongs to another desk, or contacts are not for this role.
     """
     require(actor, Action.READ_COMPANY_CONTACT, desks=(company.desk,))
-    row = session.get(CompanyContactRow, company.id)
-    if row is None:
+    ids = (company.id, *merged_under(session, company.id))
+    query = select(CompanyContactRow).where(CompanyContactRow.company_id.in_(ids))
+    standing = {row.company_id: json.loads(row.content) for row in session.scalars(query)}
+    if not standing:
         return None
     append(session, actor, (TOPIC, "read_contact", company.id))
-    return Contact(**{name: tuple(told) for name, told in json.loads(row.content).items()})
+    told = [standing[one] for one in ids if one in standing]
+    names = (each.name for each in fields(Contact))
+    return Contact(
+        **{name: tuple(dict.fromkeys(t for one in told for t in one[name])) for name in names}
+    )
 
 
 def forget_contacts(session: Session, import_id: int) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy import RowMapping, Select, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from ledger.schema.baskets import BasketRow
 from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
 from ledger.schema.visits import VisitRow
-from targets.stores.tables import LINKS
+from targets.stores.tables import LINKS, LISTS
 
 FOLLOWING = (SignalRow, RelationRow, LookupRow, VisitRow)
+OWN = {"own_links": (LINKS, ("chain", "link")), "own_lists": (LISTS, ("name", "edition"))}
+SIGNS = {"own_links": ("basis", "reason"), "own_lists": ()}  # by which a row is known besides
 Moved = dict[str, Any]  # by table the numbers of the rows that followed; baskets as they were
 
 
@@ -42,25 +44,31 @@ def unfollow(session: Session, kept: str, gone: str, moved: Mapping[str, Any]) -
             _rename(session, entry["owner"], kept, {"company": gone, **values})
 
 
-def own_links(session: Session, company: int) -> list[list[str]]:
-    """Return the links a company has, as [chain, link]."""
-    query = select(LINKS.c.chain, LINKS.c.link).where(LINKS.c.company == company)
-    return sorted([row.chain, row.link] for row in session.execute(query))
+def own_rows(session: Session, company: int) -> Moved:
+    """Return the links a company has as [chain, link], and its lists as [name, edition]."""
+    return {
+        name: sorted(list(row) for row in session.execute(_keys(table, key, company)))
+        for name, (table, key) in OWN.items()
+    }
 
 
-def take_links_back(session: Session, two: tuple[int, int], own: Sequence[Sequence[str]]) -> None:
-    """Take away the links that the first company has from the second, but for its `own`.
+def take_rows_back(session: Session, two: tuple[int, int], moved: Mapping[str, Any]) -> None:
+    """Take away the links and lists that the first company has from the second, but for its own.
 
-    One that somebody decided on since stays.
+    A link that somebody decided on since stays.
     """
     kept, gone = two
-    theirs = select(LINKS).where(LINKS.c.company == gone)
-    for row in session.execute(theirs).mappings().all():
-        if [row["chain"], row["link"]] in own:
-            continue
-        alike = (LINKS.c[name] == row[name] for name in ("chain", "link", "basis", "reason"))
-        mine = (LINKS.c.company == kept, LINKS.c.decided_by == "")
-        session.execute(delete(LINKS).where(*mine, *alike))
+    for name, (table, key) in OWN.items():
+        for row in session.execute(select(table).where(table.c.company == gone)).mappings().all():
+            if name not in moved or [row[part] for part in key] in moved[name]:
+                continue
+            alike = [table.c[part] == row[part] for part in (*key, *SIGNS[name])]
+            untouched = [table.c.decided_by == ""] if table is LINKS else []
+            session.execute(delete(table).where(table.c.company == kept, *untouched, *alike))
+
+
+def _keys(table: Table, key: tuple[str, str], company: int) -> Select[Any]:
+    return select(*(table.c[part] for part in key)).where(table.c.company == company)
 
 
 def _give(session: Session, table: Any, ids: Sequence[int], company: str) -> None:  # noqa: ANN401

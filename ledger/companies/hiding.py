@@ -1,34 +1,19 @@
 """Keep companies that were merged into others out of every list and count.
 
-They stay in the ledger with a basis that no question asks for; their links count for the company
-that was kept. Both are done again whenever something was written of one of them.
+They stay in the ledger with a basis that no question asks for; their links and lists count for
+the company that was kept. Both are done again whenever something was written of one of them.
 """
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from ledger.findings.merged import ONE, SAME, merged_into
 from ledger.schema.same_company import SameCompanyRow
 from targets.model import LinkState
 from targets.stores.standing import MERGED
-from targets.stores.tables import COMPANY, LINKS
-
-ONE = ("same", "branch")  # verdicts that make two companies one
-
-
-def merged_into(connection: Connection) -> dict[str, str]:
-    """Return the id of the company that was kept, by the id of the one that was not.
-
-    Only while the one that was kept is in the ledger: an import may be undone that brought it.
-    """
-    table = SameCompanyRow.__table__.c
-    query = select(table.second_id, table.first_id).where(
-        table.verdict.in_(ONE),
-        table.withdrawn_at.is_(None),
-        table.first_id.in_(select(COMPANY.c.id)),
-    )
-    return {row.second_id: row.first_id for row in connection.execute(query)}
+from targets.stores.tables import COMPANY, LINKS, LISTS
 
 
 def same_version(session: Session) -> str:
@@ -58,10 +43,10 @@ def show_left(connection: Connection, removed: Collection[str]) -> None:
     connection.execute(update(COMPANY).where(COMPANY.c.id.in_(left)).values(basis=shown))
 
 
-def lend_links(connection: Connection, ids: Collection[str] | None = None) -> set[int]:
-    """Give the links of merged companies to those that were kept; return the numbers of these.
+def lend_all(connection: Connection, ids: Collection[str] | None = None) -> set[int]:
+    """Give links and lists of merged companies to those kept; return the numbers of these.
 
-    `ids`: only where one of them is concerned. A link that the kept company has stays as it is.
+    `ids`: only where one of them is concerned. What the kept company has stays as it is.
     """
     pairs = [
         (gone, kept)
@@ -69,27 +54,47 @@ def lend_links(connection: Connection, ids: Collection[str] | None = None) -> se
         if ids is None or {gone, kept} & set(ids)
     ]
     numbers = _numbers(connection, {company for pair in pairs for company in pair})
+    alike = merged_into(connection, SAME).keys()
     return {
         numbers[kept]
         for gone, kept in pairs
-        if gone in numbers and kept in numbers and lend(connection, numbers[gone], numbers[kept])
+        if gone in numbers
+        and kept in numbers
+        and lend(connection, numbers[gone], numbers[kept], with_lists=gone in alike)
     }
 
 
-def lend(connection: Connection, gone: int, kept: int) -> list[RowMapping]:
-    """Copy the links of a company to another that lacks them; return the rows that were copied."""
-    held = select(LINKS.c.chain, LINKS.c.link).where(LINKS.c.company == kept)
-    there = {(row.chain, row.link) for row in connection.execute(held)}
-    theirs = select(LINKS).where(LINKS.c.company == gone, LINKS.c.state != LinkState.REJECTED.value)
+def lend(connection: Connection, gone: int, kept: int, *, with_lists: bool) -> bool:
+    """Copy links and lists of a company to another that lacks them; tell if it lacked any.
+
+    The lists of a branch are not those of its company: a list names whom it means.
+    """
+    of_links = (LINKS.c.state != LinkState.REJECTED.value,)
+    lent = _lend(connection, LINKS, ("chain", "link"), (gone, kept), of_links)
+    if with_lists:
+        lent += _lend(connection, LISTS, ("name", "edition"), (gone, kept), ())
+    return lent > 0
+
+
+def _lend(
+    connection: Connection,
+    table: Table,
+    key: tuple[str, str],
+    two: tuple[int, int],
+    which: Collection[ColumnElement[bool]],
+) -> int:
+    gone, kept = two
+    held = select(*(table.c[name] for name in key)).where(table.c.company == kept)
+    there = {tuple(row) for row in connection.execute(held)}
+    theirs = select(table).where(table.c.company == gone, *which)
     lent = [
-        row
+        {**row, "company": kept}
         for row in connection.execute(theirs).mappings()
-        if (row["chain"], row["link"]) not in there
+        if tuple(row[name] for name in key) not in there
     ]
     if lent:
-        rows = [{**row, "company": kept} for row in lent]
-        connection.execute(insert(LINKS), rows)
-    return lent
+        connection.execute(insert(table), lent)
+    return len(lent)
 
 
 def _numbers(connection: Connection, ids: Collection[str]) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """可能是同一家: two companies are made one, or told apart; either is taken back as a whole.
 
 What was found out of the one that is merged follows the one that is kept: events, relations,
-lookups, visits, places in baskets, links. The merged one stays in the ledger, and is in no list.
+lookups, visits, places in baskets, links, lists, contacts. The merged one stays in the ledger, and
+is in no list.
 """
 
 import json
@@ -18,9 +19,10 @@ from ledger.book.errors import NotPossible
 from ledger.book.form_values import line_of_text
 from ledger.book.policy import Action, Actor, require
 from ledger.book.records import sign, stamp, take_back
-from ledger.companies.following import follow, own_links, take_links_back, unfollow
-from ledger.companies.hiding import lend, merged_into
+from ledger.companies.following import follow, own_rows, take_rows_back, unfollow
+from ledger.companies.hiding import lend
 from ledger.companies.store import rederive
+from ledger.findings.merged import BRANCH, SAME, merged_into
 from ledger.schema.same_company import SameCompanyRow
 from targets.same_companies import NamedCompany, SameCandidate, SameKind, find_same, worth_comparing
 from targets.stores.standing import MERGED
@@ -115,10 +117,11 @@ def merge(
             text = f"「{company['name']}」已经并入别的企业,没有再改动。请先撤销那一次合并。"
             raise NotPossible(text)
     moved = follow(session, kept, gone)
-    verdict = "branch" if kind is SameKind.BRANCH else "same"
+    verdict = BRANCH if kind is SameKind.BRANCH else SAME
     row = _record(session, actor, pair, (verdict, kind.value if kind else ""))
-    moved["own_links"] = own_links(session, kept["number"])
-    lend(session.connection(), gone["number"], kept["number"])
+    moved |= own_rows(session, kept["number"])
+    two = (gone["number"], kept["number"])
+    lend(session.connection(), *two, with_lists=verdict == SAME)
     row.moved = json.dumps(moved, ensure_ascii=False, sort_keys=True)
     session.flush()
     rederive(session, [kept["number"], gone["number"]], measure)
@@ -185,11 +188,6 @@ def merged_names(session: Session, company_id: str) -> list[tuple[str, str]]:
     return sorted((row.name, verdicts[row.id]) for row in session.execute(query))
 
 
-def kept_instead(session: Session, company_id: str) -> str:
-    """Return the id of the company that one was merged into, "" if it was not."""
-    return merged_into(session.connection()).get(company_id, "")
-
-
 def _part(session: Session, row: SameCompanyRow, measure: Measure) -> None:
     """Bring back what followed, and show the merged company again."""
     moved = json.loads(row.moved or "{}")
@@ -200,7 +198,7 @@ def _part(session: Session, row: SameCompanyRow, measure: Measure) -> None:
     numbers = {one.id: one.number for one in session.execute(query)}
     if len(numbers) == len((row.first_id, row.second_id)):
         two = (numbers[row.first_id], numbers[row.second_id])
-        take_links_back(session, two, moved.get("own_links", []))
+        take_rows_back(session, two, moved)
     rederive(session, sorted(numbers.values()), measure)
 
 

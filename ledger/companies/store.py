@@ -19,7 +19,7 @@ from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnwritable
 from ledger.book.policy import Actor, Role
 from ledger.companies.adopting import adopt, spoken_of
-from ledger.companies.hiding import hide_merged, lend_links, same_version
+from ledger.companies.hiding import hide_merged, lend_all, same_version
 from ledger.companies.reading import columnar_file_version
 from ledger.companies.search_texts import Tell, refill_search_texts, silent
 from ledger.companies.writing import AT_ONCE, write_companies
@@ -142,8 +142,8 @@ def rederive(session: Session, numbers: Collection[int], measure: Measure) -> No
 
 
 def settle_merged(session: Session, measure: Measure, ids: Collection[str] | None = None) -> None:
-    """Let links of merged companies count for those kept, after some (or any) were written."""
-    if lent := lend_links(session.connection(), ids):
+    """Let links and lists of merged companies count for those kept, after any were written."""
+    if lent := lend_all(session.connection(), ids):
         rederive(session, sorted(lent), measure)
 
 

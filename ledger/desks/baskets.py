@@ -11,7 +11,9 @@ from ledger.book.audit import append
 from ledger.book.database import moment
 from ledger.book.errors import NotPossible
 from ledger.book.policy import Action, Actor, require
+from ledger.findings.merged import kept_instead
 from ledger.schema.baskets import BasketRow
+from targets.stores.tables import COMPANY
 
 TOPIC = "basket"
 MOST = 200  # of one person: a trip book of more would be a directory
@@ -44,6 +46,8 @@ class Wanted:
 def add_to_basket(session: Session, actor: Actor, wanted: Iterable[Wanted]) -> tuple[str, ...]:
     """Put companies into the actor's own basket; return the ids that were not in it yet.
 
+    In place of one that was merged into another goes that one.
+
     Raises:
         NotAllowed: `actor` may not prepare trips.
         NotPossible: the basket would hold more than `MOST`; nothing is added.
@@ -51,7 +55,8 @@ def add_to_basket(session: Session, actor: Actor, wanted: Iterable[Wanted]) -> t
     require(actor, Action.KEEP_BASKET)
     entries = basket(session, actor)
     held = {entry.company for entry in entries}
-    new = {want.company: want for want in wanted if want.company not in held}
+    meant = [_meant(session, want) for want in wanted]
+    new = {want.company: want for want in meant if want.company not in held}
     if len(held) + len(new) > MOST:
         text = f"出访清单最多放 {MOST} 家(已有 {len(held)} 家),这次没有加入。请先移出一些。"
         raise NotPossible(text)
@@ -65,6 +70,13 @@ def add_to_basket(session: Session, actor: Actor, wanted: Iterable[Wanted]) -> t
     if new:
         append(session, actor, (TOPIC, "add", actor.id), {"companies": sorted(new)})
     return tuple(new)
+
+
+def _meant(session: Session, want: Wanted) -> Wanted:
+    kept = kept_instead(session, want.company)
+    query = select(COMPANY.c.name, COMPANY.c.desk).where(COMPANY.c.id == kept)
+    found = session.execute(query).one_or_none() if kept else None
+    return Wanted(kept, found.name, found.desk) if found else want
 
 
 def take_from_basket(

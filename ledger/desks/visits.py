@@ -17,6 +17,7 @@ from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Action, Actor, may, require
 from ledger.book.records import require_own, sign, take_back
+from ledger.findings.merged import counted
 from ledger.findings.rows import CompanyRef
 from ledger.schema.visits import VisitRow
 
@@ -94,10 +95,14 @@ def next_number(session: Session, on: date) -> str:
 def record_visit(session: Session, actor: Actor, visit: Visit) -> RecordedVisit:
     """Keep a visit; it stands on the company's page and in the next trip book from now on.
 
+    One to a company that was merged into another belongs to that one, under the name it was made.
+
     Raises:
         NotAllowed: the company belongs to another desk.
         NotPossible: the visit is of a day to come.
     """
+    company_id, desk = counted(session, visit.company_id, visit.desk)
+    visit = visit.model_copy(update={"company_id": company_id, "desk": desk})
     require(actor, Action.RECORD_VISIT, desks=(visit.desk,))
     refuse_future(session, visit.visited_on, "拜访日期")
     row = VisitRow(**visit.model_dump(mode="json", exclude={"visited_on"}))

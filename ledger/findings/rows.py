@@ -12,6 +12,7 @@ from ledger.book.audit import append, topic_version
 from ledger.book.canonical import canonical, digest
 from ledger.book.policy import Action, Actor, require
 from ledger.book.records import require_own, sign, take_back
+from ledger.findings.merged import counted
 from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
 
 TOPIC = "finding"
@@ -56,16 +57,17 @@ class FindingRecord:
 
 
 def keep(session: Session, actor: Actor, company: HasDesk, row: FoundRow) -> None:
-    """Write a new row about `company`, with its audit entry.
+    """Write a new row about `company`, or the one it was merged into, with its audit entry.
 
     Raises:
         NotAllowed: the company belongs to another desk.
     """
-    require(actor, Action.RECORD_FINDING, desks=(company.desk,))
-    row.company_id = company.id
+    company_id, desk = counted(session, company.id, company.desk)
+    require(actor, Action.RECORD_FINDING, desks=(desk,))
+    row.company_id = company_id
     sign(session, actor, row)
     detail = {"kind": row.__tablename__, "entry": row.id, "content": _seal(row)}
-    append(session, actor, (TOPIC, "record", company.id), detail)
+    append(session, actor, (TOPIC, "record", company_id), detail)
 
 
 def withdraw(
@@ -81,11 +83,12 @@ def withdraw(
     company, number = entry
     row: Row | None = session.get(table, number)
     word = WORDS[table]
-    if row is None or row.company_id != company.id:
+    company_id, desk = counted(session, company.id, company.desk)
+    if row is None or row.company_id != company_id:
         text = f"这家企业没有编号为 {number} 的{word}。"
         raise NotFound(text)
     rights = (Action.RECORD_FINDING, Action.WITHDRAW_ANY_FINDING)
-    require_own(actor, row, rights, company.desk)
+    require_own(actor, row, rights, desk)
     take_back(session, actor, row, word, reason)
     detail = {"kind": row.__tablename__, "entry": row.id}
     append(session, actor, (TOPIC, "withdraw", row.company_id), detail)

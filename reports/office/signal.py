@@ -13,6 +13,7 @@ from files.errors import NotFound
 from ledger.book.database import Ledger
 from ledger.book.policy import LOCAL
 from ledger.companies.reading import companies_of
+from ledger.findings.merged import kept_instead
 from ledger.findings.rows import CompanyRef
 from ledger.findings.signals import read_signal, record_signal, signal_history, withdraw_signal
 from targets.model import SignalKind
@@ -38,7 +39,7 @@ def signal(options: argparse.Namespace, ledger: Ledger) -> int:
     """Record, withdraw or list the events of a company, and print the score they give."""
     state = read_state(ledger, os.environ, today_here())
     targets, _ = targets_in_step(ledger, state, os.environ)
-    known = _known(ledger, targets, options.company)
+    known = _known(ledger, targets, _meant(ledger, options.company))
     company = CompanyRef(known.company.id, known.desk)
     if options.withdraw is not None:
         with ledger.writing(LOCAL) as session:
@@ -48,8 +49,17 @@ def signal(options: argparse.Namespace, ledger: Ledger) -> int:
         event = read_signal({**values, "happened_on": options.on})
         with ledger.writing(LOCAL) as session:
             record_signal(session, LOCAL, company, event)
-    _print(ledger, _known(ledger, targets, options.company))
+    _print(ledger, _known(ledger, targets, known.company.id))
     return 0
+
+
+def _meant(ledger: Ledger, company_id: str) -> str:
+    """Return the company that counts for this one, and say so where it is another."""
+    with ledger.reading() as session:
+        kept = kept_instead(session, company_id)
+    if kept:
+        print(f"{company_id} 已并入 {kept},按 {kept} 记。")
+    return kept or company_id
 
 
 def _known(ledger: Ledger, targets: TargetState, company_id: str) -> KnownCompany:

@@ -11,9 +11,10 @@ from files.errors import NotFound
 from ledger.book.backup import backup, restore
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.errors import NotAllowed, NotPossible
+from ledger.book.importing import begin_import
+from ledger.companies.contacts import has_contact, keep_contacts, read_company_contact
 from ledger.companies.hiding import same_version
 from ledger.companies.same import (
-    kept_instead,
     last_decisions,
     merge,
     merged_names,
@@ -26,17 +27,22 @@ from ledger.companies.store import keep_in_step, rederive, settle_merged
 from ledger.companies.writing import write_companies
 from ledger.company_imports.undo import remove_companies
 from ledger.desks.baskets import Wanted, add_to_basket, basket, take_from_basket
+from ledger.desks.visits import read_visit, record_visit
 from ledger.findings.findings import findings_by_company
+from ledger.findings.merged import kept_instead, merged_under
 from ledger.findings.relations import record_relation
 from ledger.findings.rows import CompanyRef
-from ledger.findings.signals import record_signal
+from ledger.findings.signals import record_signal, withdraw_signal
+from ledger.schema.company_imports import CompanyImportRow
 from ledger.schema.visits import VisitRow
 from targets.companies_file import ShippedCompanies
+from targets.model import Listing
 from targets.same_companies import SameKind
 from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter
 from targets.stores.registry import companies_on
 from targets.stores.search import city_counts, count, find_companies, find_page
+from targets.vendor.model import Contact
 from tests.ledger.builders import ADMIN, DESK, Clock
 from tests.ledger.companies.test_store import measure
 from tests.targets.builders import make_assignment, make_company, make_relation, make_signal
@@ -189,6 +195,98 @@ def test_a_merged_company_is_shown_again_once_the_one_that_was_kept_is_gone(know
         assert ids(session) == ["c2", "c3", "c4"]
         rederive(session, [2, 3, 4], measure())
         assert ids(session) == ["c2", "c3", "c4"]
+
+
+LISTED = (Listing(name="单项冠军", edition="第七批", rank=3), Listing(name="央企"))
+
+
+def lists_of(session: Session, company: str) -> list[tuple[str, str, int | None]]:
+    found = find_companies(companies_on(session.connection()), [company])[company]
+    return [(one.name, one.edition, one.rank) for one in found.company.listings]
+
+
+def test_lists_follow_a_merge_stay_through_imports_and_go_back(ledger: Ledger) -> None:
+    kept = KEPT.model_copy(update={"listings": LISTED[1:]})
+    gone = GONE.model_copy(update={"listings": LISTED})
+    with ledger.writing(ADMIN) as session:
+        write_companies(session, (kept, gone), "i1", measure())
+        number = merge(session, ADMIN, PAIR, SameKind.SPELLING, measure())
+        assert ids(session, lists=("单项冠军",)) == ["c1"]
+        [row] = find_page(companies_on(session.connection()), CompanyFilter()).rows
+        assert row.lists == ("单项冠军", "央企")
+
+        again = kept.model_copy(update={"scope": "新的范围"})
+        write_companies(session, (again,), "i2", measure())
+        settle_merged(session, measure(), ["c1"])
+        assert lists_of(session, "c1") == lists_of(session, "c2")
+
+        undo_same(session, ADMIN, number, measure())
+        assert lists_of(session, "c1") == [("央企", "", None)]
+        assert lists_of(session, "c2") == [("单项冠军", "第七批", 3), ("央企", "", None)]
+        assert ids(session, lists=("单项冠军",)) == ["c2"]
+
+
+def test_the_lists_of_a_branch_are_not_those_of_its_company(known: Ledger) -> None:
+    with known.writing(ADMIN) as session:
+        branch = BRANCH.model_copy(update={"listings": LISTED})
+        write_companies(session, (branch,), "i2", measure())
+        merge(session, ADMIN, ("c1", "c3"), SameKind.BRANCH, measure())
+        settle_merged(session, measure())
+
+        assert lists_of(session, "c1") == []
+
+
+def test_contacts_of_a_merged_company_are_read_at_the_one_kept_and_go_back(known: Ledger) -> None:
+    told = {
+        "c1": Contact(person=("甲某",), phone=("1", "2")),
+        "c2": Contact(phone=("2", "3"), email=("a@example.cn",)),
+    }
+    both = Contact(person=("甲某",), phone=("1", "2", "3"), email=("a@example.cn",))
+    row = CompanyImportRow(file_name="甲.csv", layout="", published="")
+    with known.writing(ADMIN) as session:
+        number = begin_import(session, ADMIN, row, ("unmatched", "contacts")).id
+        keep_contacts(session, ADMIN, number, told)
+        merged = merge(session, ADMIN, PAIR, SameKind.SPELLING, measure())
+        assert has_contact(session, "c1")
+        assert read_company_contact(session, ADMIN, CompanyRef("c1", "长三角")) == both
+
+        undo_same(session, ADMIN, merged, measure())
+        for company, contact in told.items():
+            assert read_company_contact(session, ADMIN, CompanyRef(company, "长三角")) == contact
+
+
+def test_what_is_recorded_of_a_merged_company_belongs_to_the_one_kept(known: Ledger) -> None:
+    with known.writing(ADMIN) as session:
+        merge(session, ADMIN, PAIR, SameKind.SPELLING, measure())
+        noted = record_signal(session, ADMIN, CompanyRef("c2"), make_signal("plant", 30))
+        made = {"company_id": "c2", "company_name": GONE.name, "visited_on": "2026-11-01"}
+        made |= {"number": "v1", "team": "一组", "result": "谈过", "desk": "长三角"}
+        visit = record_visit(session, ADMIN, read_visit(made))
+        add_to_basket(session, ADMIN, [Wanted("c2", GONE.name, "长三角")])
+
+        assert (noted.record.company_id, visit.visit.company_id) == ("c1", "c1")
+        assert visit.visit.company_name == GONE.name
+        assert [entry.company for entry in basket(session, ADMIN)] == ["c1"]
+        withdraw_signal(session, ADMIN, CompanyRef("c2"), noted.record.id, "记错了")
+
+
+def test_a_merged_company_does_not_open_another_desks_company_to_who_may_not(
+    known: Ledger,
+) -> None:
+    with known.writing(ADMIN) as session:
+        merge(session, ADMIN, ("c3", "c1"), SameKind.SPELLING, measure())
+
+    with known.writing(DESK) as session, pytest.raises(NotAllowed):
+        record_signal(session, DESK, CompanyRef("c1", DESK.area), make_signal("plant", 30))
+
+
+def test_one_merged_into_one_that_was_merged_counts_for_the_last(known: Ledger) -> None:
+    with known.writing(ADMIN) as session:
+        merge(session, ADMIN, PAIR, SameKind.SPELLING, measure())
+        merge(session, ADMIN, ("c4", "c1"), None, measure())
+
+        assert kept_instead(session, "c2") == "c4"
+        assert merged_under(session, "c4") == ("c1", "c2")
 
 
 def test_a_branch_stands_under_its_company(known: Ledger) -> None:
