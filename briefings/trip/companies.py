@@ -71,18 +71,36 @@ def known_companies(
     return [know_company(session, targets, found[company_id]) for company_id in wanted]
 
 
+def parted_by_closing(
+    companies: Companies, ids: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return those of `ids` that a trip may go to, and the names of those that are no more.
+
+    Both in the order given, each once; a name has its state beside it.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    found = find_companies(companies, wanted)
+    closed = {i for i in wanted if i in found and found[i].company.is_closed}
+    left = tuple(_with_state(found[i].company) for i in wanted if i in closed)
+    return tuple(i for i in wanted if i not in closed), left
+
+
 def why_missing(companies: Companies, company_id: str) -> str:
     """Return the name and state of a company that a trip cannot go to, its id if it is gone."""
     found = find_companies(companies, [company_id]).get(company_id)
     if found is None or not found.company.is_closed:
         return company_id
-    return f"{found.company.name}(登记状态:{found.company.status})"
+    return _with_state(found.company)
+
+
+def _with_state(company: Company) -> str:
+    return f"{company.name}(登记状态:{company.status})"
 
 
 def _refuse_closed(closed: Sequence[Company]) -> None:
     """Refuse companies that are no more, by name and state: they may have been when chosen."""
     if closed:
-        named = "、".join(f"{one.name}(登记状态:{one.status})" for one in closed[:5])
+        named = "、".join(map(_with_state, closed[:5]))
         more = f" 等 {len(closed)} 家" if len(closed) > 5 else ""  # noqa: PLR2004
         text = f"{named}{more}不再经营,不能列入出访。请从出访清单里去掉再试;其他企业没有改变。"
         raise NotFound(text)

@@ -3,12 +3,18 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 
 from briefings.state.composing import office
 from briefings.targets.finding import targets_in_step
 from briefings.trip.book import TripRequest, write_book
-from briefings.trip.companies import best_of_desk, contacts_of, known_companies
+from briefings.trip.companies import (
+    best_of_desk,
+    contacts_of,
+    known_companies,
+    parted_by_closing,
+)
 from briefings.trip.route import YEARS, TripRule
 from files.command_line import amount, whole_count
 from files.errors import ProductError
@@ -53,22 +59,38 @@ def run(options: argparse.Namespace) -> int:
     with office(os.environ) as (ledger, state):
         targets, _ = targets_in_step(ledger, state, os.environ)
         with ledger.reading() as session, companies_of(session, os.environ) as companies:
+            ids, left_out = parted_by_closing(companies, options.company)
+            _say_left_out(ids, left_out)
             known = (
-                known_companies(session, companies, targets, options.company)
-                if options.company
+                known_companies(session, companies, targets, ids)
+                if ids
                 else best_of_desk(session, companies, targets, options.desk, options.top)
             )
             contacts = contacts_of(session, LOCAL, known)
             listed = count(companies, CompanyFilter())
         found = "、".join(dict.fromkeys(one.desk for one in known if one.desk))
         desks = options.desk or found or "未定片区"
-        book = write_book(
-            state, known, TripRequest(desks, LOCAL.name, rule, contacts, targets=listed)
-        )
+        request = TripRequest(desks, LOCAL.name, rule, contacts, targets=listed, left_out=left_out)
+        book = write_book(state, known, request)
         files = make_files(book_jobs(book), _tell)
     for path in write_files(options.out, files):
         print(path)
     return 0
+
+
+def _say_left_out(ids: Sequence[str], left_out: Sequence[str]) -> None:
+    """Say which companies are no more; the book is made of the others.
+
+    Raises:
+        ProductError: there are no others.
+    """
+    if not left_out:
+        return
+    named = "、".join(left_out)
+    if not ids:
+        text = f"{named}不再经营,不能列入出访,没有别的企业了。没有生成文件。"
+        raise ProductError(text)
+    print(f"没有列入:{named}不再经营。手册里写明了这一点。", file=sys.stderr)
 
 
 def _day(text: str) -> date:

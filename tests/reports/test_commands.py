@@ -4,9 +4,15 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from sqlalchemy import update
 
+from ledger.book.database import open_ledger
+from ledger.book.policy import LOCAL
 from reports.__main__ import main
+from targets.stores.tables import COMPANY
 from tests.papers.papers import pdf_pages, sheets_of
+
+CLOSED = "c00260bbbf8"  # in these tests, not in truth
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +35,41 @@ def test_the_first_companies_of_a_desk_become_four_files(
     assert set(files) == {".docx", ".pdf", ".xlsx", ".html"}
     assert len(sheets_of(files[".xlsx"].read_bytes())["企业"]) == 2 + 3
     assert str(files[".pdf"]) in capsys.readouterr().out
+
+
+def close(office: Path, company: str) -> None:
+    """Let the register say of a company of the office that it is no more."""
+    ledger = open_ledger({"SANMING_DATA": str(office / "office")})
+    with ledger.writing(LOCAL) as session:
+        session.execute(update(COMPANY).where(COMPANY.c.id == company).values(status="注销"))
+    ledger.close()
+
+
+def test_a_closed_company_is_left_out_of_a_book_and_both_say_so(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    close(office, CLOSED)
+    out = office / "出访"
+
+    code = main(["trip", "--company", CLOSED, "--company", "c004f58b1ba", "--out", str(out)])
+
+    assert code == 0
+    assert "(登记状态:注销)不再经营" in capsys.readouterr().err
+    [html] = out.glob("*.html")
+    assert "不再经营,没有列入:" in html.read_text("utf-8")
+    [book] = out.glob("*.xlsx")
+    assert len(sheets_of(book.read_bytes())["企业"]) == 2 + 1
+
+
+def test_a_book_of_nothing_but_closed_companies_is_not_made(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    close(office, CLOSED)
+
+    assert main(["trip", "--company", CLOSED, "--out", str(office / "out")]) == 1
+
+    assert "没有别的企业了。没有生成文件" in capsys.readouterr().err
+    assert not (office / "out").exists()
 
 
 def test_one_company_becomes_one_page(office: Path) -> None:
