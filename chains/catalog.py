@@ -1,7 +1,7 @@
 """Load every chain file; a file that does not hold together closes itself, not the others."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -59,6 +59,8 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
     settings, problems = open_settings(folders)
     shared, closed = open_sources(folders)
     problems += closed
+    extras = [path for path in alternate_paths(shipped) if path.stem in settings.asked_for]
+    files += [path for path in extras if all(path.name != own.name for own in files)]
     chain_files = {path.name: path for path in files if path.name not in NOT_CHAINS}
     chains: dict[str, Chain] = {}
     opened: dict[str, YamlFile] = {}
@@ -72,6 +74,7 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
             chains[chain.id], opened[chain.id] = chain, file
             notices += [(path, problem) for problem in found]
     problems += _lost_chains(settings, shipped, chain_files)
+    problems += _unknown_chains(settings, folders, chain_files)
     notices += [
         (
             chain_files[f"{chain.id}.yaml"],
@@ -80,7 +83,7 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
         for chain in chains.values()
         if chain.replaces and chain.replaces not in chains
     ]
-    used = _without_replaced(chains, settings.order)
+    used = _framed(_without_replaced(chains, settings.order), settings)
     repeating = _repeating(used.values(), opened)
     problems += repeating.values()
     used = {i: chain for i, chain in used.items() if i not in repeating}
@@ -91,6 +94,11 @@ def load_catalog(office: Path | None = None, shipped: Path = DATA) -> Catalog:
         notices=tuple(notices),
         data_version=f"{settings.reviewed_on or '日期不明'}·{_digest(files)[:6]}",
     )
+
+
+def alternate_paths(shipped: Path = DATA) -> list[Path]:
+    """List the chains that are shipped beside the set and shown only where an office asks."""
+    return sorted((shipped / "alternates").glob("*.yaml"))
 
 
 def chain_files(folder: Path = DATA) -> list[Path]:
@@ -108,6 +116,30 @@ def _lost_chains(
         DataError(shipped / f"{chain_id}.yaml", [Problem(0, "", text)], CLOSED_CHAIN)
         for chain_id in lost
     ]
+
+
+def _unknown_chains(
+    settings: Settings, folders: Sequence[Path], chain_files: Mapping[str, Path]
+) -> list[DataError]:
+    """Name what the set of chains asks for and no file is there for; nothing goes in silence."""
+    unknown = [i for i in settings.asked_for if f"{i}.yaml" not in chain_files]
+    if not unknown:
+        return []
+    path = next(f / SETTINGS for f in reversed(folders) if (f / SETTINGS).exists())
+    text = "没有这条链的文件；链集（frame、extras）里请改正编号，或把它的文件放进来"
+    return [DataError(path, [Problem(0, i, text) for i in unknown], CLOSED_CHAIN)]
+
+
+def _framed(chains: dict[str, Chain], settings: Settings) -> dict[str, Chain]:
+    """Keep the set of chains that the settings name, in their order, and the extras after it.
+
+    A chain that replaces one of the set stands in its place.
+    """
+    if not settings.frame:
+        return chains
+    by_name = {chain.replaces or chain.id: chain for chain in chains.values()} | chains
+    kept = (by_name[i] for i in settings.asked_for if i in by_name)
+    return {chain.id: chain for chain in kept}
 
 
 def load_chain(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from chains.catalog import CLOSED_CHAIN, Catalog, chain_files, load_chain
+from chains.catalog import CLOSED_CHAIN, Catalog, alternate_paths, chain_files, load_chain
 from chains.model import Source
 from chains.settings import DATA, SETTINGS
 from chains.shared_sources import SOURCES, load_sources
@@ -28,6 +28,6 @@ def alternate_files() -> Iterator[DataFile]:
     """List chains that wait to be put into an office's folder; broken ones would break there."""
     none: dict[str, Source] = {}
     shared = opened_or(none, partial(load_sources, DATA / SOURCES))
-    for path in sorted((DATA / "alternates").glob("*.yaml")):
+    for path in alternate_paths():
         read = partial(load_chain, path, shared, every_source=bool(shared))
         yield DataFile(path, CLOSED_CHAIN, read)

@@ -52,9 +52,16 @@ class Settings(Record):
 
     reviewed_on: date | None = None
     order: tuple[Slug, ...] = ()
+    frame: tuple[Slug, ...] = ()  # the set of chains that is shown; empty: all there are
+    extras: tuple[Slug, ...] = ()  # alternate chains shown beside them
     weights: Weights = Weights()
     stability: Stability = Stability()
     review_days: Annotated[int, Field(ge=1)] = 365
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """The chains that the set names, the extras last, each once."""
+        return tuple(dict.fromkeys((*self.frame, *self.extras)))
 
 
 def load_settings(path: Path = DATA / SETTINGS) -> Settings:

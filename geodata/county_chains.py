@@ -1,7 +1,7 @@
-"""县域重点产业链: which chains the city named for each county in 2023.
+"""县域重点产业链: which chains the city named for each county in 2023, and a county since then.
 
-The names and industries are the notice's; to which of our chains one belongs is our reading
-(`chain`), empty where it belongs to none.
+The names and industries are the notices'; to which of our chains one belongs is our reading
+(`chain`, an alternate one included), empty where it belongs to none.
 """
 
 from collections.abc import Container
@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from chains.catalog import alternate_paths
 from chains.shared_sources import Cited, refuse_unlisted
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
@@ -21,18 +22,25 @@ from geodata.parks import SOURCES
 
 DATA = Path(__file__).with_name("data")
 FILE = "county_chains.csv"
+CITY = "三明市"
 CLOSED_COUNTY_CHAINS = "县域分工图暂缺县域重点产业链;其他挂图照常"
 
 
 class CountyChain(Cited):
-    """县域重点产业链: one chain that the city named for one county."""
+    """县域重点产业链: one chain that the city, or the county itself, named for one county."""
 
     county: County
     name: Name
     industry: Text
     chain: Annotated[Slug | None, BeforeValidator(lambda text: text or None)]
+    named_by: Name
     as_of: Text
     note: Text
+
+    @property
+    def of_the_city(self) -> bool:
+        """Whether the city's notice of 2023 names it; else a county did later."""
+        return self.named_by == CITY
 
 
 @lru_cache(maxsize=4)
@@ -57,15 +65,16 @@ def read_county_chains(folder: Path = DATA) -> tuple[CountyChain, ...]:
 
 
 def refuse_unknown_chains(chains: Container[str], folder: Path = DATA) -> None:
-    """See that every row names a chain there is, or none.
+    """See that every row names a chain there is, an alternate one included, or none.
 
     Raises:
         DataError: naming every row that names another.
     """
+    alternates = {path.stem for path in alternate_paths()}
     problems = [
         Problem(line, "chain", f"没有编号为 {row.chain} 的产业链,请改正或留空")
         for line, row in read_csv(CountyChain, folder / FILE)
-        if row.chain is not None and row.chain not in chains
+        if row.chain is not None and row.chain not in chains and row.chain not in alternates
     ]
     if problems:
         raise DataError(folder / FILE, problems)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from chains.model import WebAddress
-from chains.shared_sources import Cited
+from chains.shared_sources import Cited, split_list
 from files.records import Name, Record, Slug, Text, refusal
 
 
@@ -143,6 +143,20 @@ class Allowance(Cited):
         if link is not None and (self.chain, self.link) == link:
             return True
         return bool(self.gbt4754) and any(code.startswith(self.gbt4754) for code in codes)
+
+
+class PlanningChange(Cited):
+    """规划变化: what a text of the city or a county has said since the plan of 2021.
+
+    `chains` are those of ours that it speaks of: our reading (编者对应), empty where its own
+    names were not read.
+    """
+
+    as_of: date
+    name: Name
+    says: Text = Field(min_length=1)
+    chains: Annotated[tuple[Slug, ...], BeforeValidator(split_list)]
+    note: Text
 
 
 class NamedAct(Record):

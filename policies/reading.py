@@ -14,10 +14,11 @@ from files.csv_reader import read_csv
 from files.errors import DataError, Problem
 from files.opening import FileStamp, opened_or, stamps
 from files.records import Record
-from policies.model import Allowance, NamedAct, Rule
+from policies.model import Allowance, NamedAct, PlanningChange, Rule
 
 DATA = Path(__file__).with_name("data")
 SOURCES, RULES, ALLOWANCES, ACTS = "sources.csv", "rules.csv", "allowances.csv", "acts.csv"
+PLANNING = "planning.csv"
 R = TypeVar("R", bound=Record)
 
 
@@ -30,6 +31,7 @@ class Policies:
 
     rules: Mapping[str, Rule]
     allowances: tuple[Allowance, ...]
+    planning: tuple[PlanningChange, ...]
     sources: Mapping[str, Source]
     open_tables: frozenset[str]
 
@@ -53,10 +55,12 @@ def _open_policies(folder: Path, _stamps: tuple[FileStamp, ...]) -> Policies:
     sources = opened_or(None, partial(read_source_table, folder / SOURCES))
     rules = opened_or(None, partial(read_rules, folder))
     allowances = opened_or(None, partial(read_allowances, folder))
-    found = {SOURCES: sources, RULES: rules, ALLOWANCES: allowances}
+    planning = opened_or(None, partial(read_planning, folder))
+    found = {SOURCES: sources, RULES: rules, ALLOWANCES: allowances, PLANNING: planning}
     return Policies(
         MappingProxyType(none if rules is None else rules),
         () if rules is None or allowances is None else allowances,
+        planning or (),
         MappingProxyType(sources or {}),
         frozenset(name for name, content in found.items() if content is not None),
     )
@@ -100,6 +104,17 @@ def read_allowances(folder: Path = DATA) -> tuple[Allowance, ...]:
     ]
     if problems:
         raise DataError(path, problems)
+    return tuple(row for _, row in rows)
+
+
+def read_planning(folder: Path = DATA) -> tuple[PlanningChange, ...]:
+    """Read what has changed in the city's planning, in file order.
+
+    Raises:
+        DataError: the table is missing, a value does not fit, or a source is not listed.
+    """
+    rows = read_csv(PlanningChange, folder / PLANNING)
+    refuse_unlisted(folder / PLANNING, rows, folder / SOURCES)
     return tuple(row for _, row in rows)
 
 

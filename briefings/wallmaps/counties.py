@@ -1,6 +1,6 @@
 """县域分工图: which of the 11 counties carries which chain, and on whose word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from briefings.wallmaps.model import CountiesBody, CountyRow, Feature, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
@@ -26,14 +26,20 @@ def counties_body(
     notes: NoteNumbers,
 ) -> CountiesBody:
     """Return the map and the table; `layers` holds counties and prefectures."""
-    cited = notes.cite(source for row in county_chains for source in row.sources)
+    city = [row for row in county_chains if row.of_the_city]
+    cited = notes.cite(source for row in city for source in row.sources)
+    shown = frozenset(a.chain.id for a in assessments)
     return CountiesBody(
         layers["counties"],
         layers["prefectures"],
         tuple(a.chain.name for a in assessments),
-        tuple(_row(county, assessments, county_chains) for county in COUNTIES),
+        tuple(_row(county, assessments, city) for county in COUNTIES),
         MARKS,
-        (_elsewhere(county_chains, cited), _reading(county_chains, cited)),
+        (
+            _elsewhere(city, shown, cited),
+            _since(county_chains, notes),
+            _reading(city, cited),
+        ),
     )
 
 
@@ -51,13 +57,24 @@ def _row(
     return CountyRow(county, tuple(row.name for row in own), tuple(marks))
 
 
-def _elsewhere(county_chains: Sequence[CountyChain], cited: str) -> Section:
-    """What the notice names and none of our chains is."""
+def _elsewhere(county_chains: Sequence[CountyChain], shown: Collection[str], cited: str) -> Section:
+    """What the notice names and none of the chains shown is; an alternate one may be added."""
     items = tuple(
-        Item(row.county, f"{row.name}({row.industry})") for row in county_chains if not row.chain
+        Item(row.county, f"{row.name}({row.industry})")
+        for row in county_chains
+        if row.chain not in shown
     )
-    note = "通知写了,但不在本图的产业链之内"
+    note = "通知写了,但不在本图的产业链之内;食品加工可以用备选链加上"
     return Section(f"另有{cited}", items, note, "没有。", inline=True)
+
+
+def _since(county_chains: Sequence[CountyChain], notes: NoteNumbers) -> Section:
+    """What a county itself has named since the city's notice."""
+    later = [row for row in county_chains if not row.of_the_city]
+    cited = notes.cite(source for row in later for source in row.sources) if later else ""
+    items = tuple(Item(row.county, f"{row.name}({row.as_of})") for row in later)
+    note = "县区自己后来写的,和市里的通知不同处待核"
+    return Section(f"之后的变化{cited}", items, note, "没有。", inline=True)
 
 
 def _reading(county_chains: Sequence[CountyChain], cited: str) -> Section:

@@ -1,4 +1,4 @@
-"""总览: the 16 chains at a glance, and the way into each."""
+"""总览: the chains at a glance, and the way into each."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from components.frame.provenance import provenance
 from components.frame.theme import page_style
 from components.meeting.since import since_meeting
 from components.overview import overview_board
+from components.overview.planning import planning_changes
 
 require()
 page_style()
@@ -18,4 +19,5 @@ st.title("缺什么,凭什么说缺,先核实什么", anchor=False)
 page_notices(context)
 since_meeting(context)
 overview_board(context, key="overview")
+planning_changes(context)
 provenance(context)

@@ -24,7 +24,7 @@ SIZES = {"A0": (Size.A0,), "A3": (Size.A3,), "both": (Size.A0, Size.A3)}
 
 def add(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(commands, "wallmap", make, "制作 21 张挂图(矢量 PDF,A0 和 A3)")
+    parser = add_command(commands, "wallmap", make, "制作全部挂图(矢量 PDF,A0 和 A3)")
     parser.add_argument("--only", metavar="名称", help="只做一张:编号、链名或图名,如 fluorine")
     parser.add_argument("--size", choices=sorted(SIZES), default="both", help="幅面(默认两种)")
 

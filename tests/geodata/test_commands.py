@@ -29,7 +29,7 @@ def test_check_is_content_with_what_is_shipped(capsys: Captured) -> None:
     assert main(["check"]) == 0
 
     out = capsys.readouterr()
-    assert "35 个园区" in out.out
+    assert "36 个园区" in out.out
     assert "示例地块 60 个" in out.out
     assert out.err == ""
 

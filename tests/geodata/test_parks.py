@@ -7,6 +7,7 @@ import pytest
 
 from chains.allowed_words import COUNTIES
 from files.opening import failures
+from geodata.county_chains import load_county_chains
 from geodata.parks import (
     DATA,
     ChemicalPark,
@@ -28,8 +29,8 @@ ROWS: list[Park | ChemicalPark | CountyFacts | IdleCase] = [
 ]
 
 
-def test_there_are_35_parks_with_names_of_their_own() -> None:
-    assert len({park.name for park in PARKS.parks}) == len(PARKS.parks) == 35
+def test_there_are_36_parks_with_names_of_their_own() -> None:
+    assert len({park.name for park in PARKS.parks}) == len(PARKS.parks) == 36
 
 
 def test_what_rests_on_memory_is_not_shipped() -> None:
@@ -57,7 +58,8 @@ def test_the_eleven_counties_and_eight_cases_are_there() -> None:
 
 
 def test_every_source_is_cited_and_every_citation_listed() -> None:
-    cited = {source for row in ROWS for source in row.sources}
+    rows = (*ROWS, *load_county_chains())
+    cited = {source for row in rows for source in row.sources}
 
     assert cited == set(PARKS.sources)
 

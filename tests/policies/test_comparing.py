@@ -32,7 +32,7 @@ def make_row(kind: AllowanceKind, covers: Covers = Covers.WHOLE, **given: object
 
 
 def answer(*rows: Allowance, rule: Rule | None = None, codes: tuple[str, ...] = ()) -> PolicyAnswer:
-    policies = Policies({"a_rule": rule or make_rule()}, rows, {}, OPEN)
+    policies = Policies({"a_rule": rule or make_rule()}, rows, (), {}, OPEN)
     return read_policy(policies, LINK, codes, TODAY).answer
 
 
