@@ -15,7 +15,7 @@ from chains.gaps.assessment import Assessment, assess
 from chains.office import open_catalog
 from files.errors import ProductError
 from files.office import CHINA, office_folder
-from files.opening import stamps
+from files.opening import FileStamp, stamps
 from geodata.layers.layer import DATA as PLACES
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
@@ -97,8 +97,13 @@ def places_version(ledger: Ledger, session: Session) -> str:
 
     The files are those of places: parks come from them, and samples lie in the counties.
     """
-    files = digest(repr(one) for one in stamps(PLACES, "*.*"))
+    files = digest(map(repr, places_files()))
     return f"{ledger.url}·{plots_version(session)}·{files[:12]}"
+
+
+def places_files() -> tuple[FileStamp, ...]:
+    """Return the stamps of the files of places."""
+    return stamps(PLACES, "*.*")
 
 
 def read_places(session: Session, version: str) -> Places:

@@ -15,6 +15,7 @@ from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.last_state.asking import remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.plain_text import plain
 from ledger.book.policy import Actor
@@ -60,7 +61,7 @@ def _read_analysis(context: Context, chain_id: str, weights: Weights) -> Analysi
     return _analysis(key, context, weights)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@kept(most=32)
 def _analysis(key: Key, _context: Context, _weights: Weights) -> Analysis:
     return analysis_now(open_ledger(), get_state(_context), os.environ, key[3], _weights)
 

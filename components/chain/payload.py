@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-import streamlit as st
-
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import Ranked, rank_flagged
 from chains.gaps.what_if import fill
@@ -19,6 +17,7 @@ from chains.web_addresses import address_for_readers
 from components.chain.link_panel import PanelContent, PanelFacts, Row, link_panel
 from components.chain.network import build_network, figure_parts
 from components.frame.context import Context
+from components.frame.last_state.kept import kept
 from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside
 from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import PRESENT, SCREEN, Drawing, Geometry
@@ -56,7 +55,7 @@ def full_payload(
     return board_payload(context, chain_id, weights, filled, beside=beside)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@kept(most=64)
 def _payload(
     key: tuple[object, ...], _context: Context, _weights: Weights, _beside: Beside
 ) -> Payload:

@@ -7,6 +7,7 @@ import streamlit as st
 from components.companies.same_acts import apart, keep, take_back_same
 from components.frame.address import base_path
 from components.frame.last_state.asking import remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from components.targets.asking import Targets
@@ -74,7 +75,7 @@ def _read_now() -> tuple[int, Sequence[SamePair], Sequence[SameDecision]]:
         return len(candidates), pairs, last_decisions(session)
 
 
-@st.cache_resource(show_spinner="正在比对企业名称…", max_entries=2)
+@kept(most=2, spinner="正在比对企业名称…")
 def _candidates(version: str) -> list[SameCandidate]:  # noqa: ARG001  (the key of the cache)
     with open_ledger().reading() as session:
         return same_candidates(session)

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 from pydantic import ValidationError
+from sqlalchemy.orm import Session
 
 from components.frame.last_state.asking import ask
 from components.frame.notices import refusals_shown
@@ -21,9 +22,14 @@ NO_BASIS = "由市招商服务中心设定,没有写依据。"
 BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
 
 
+def _current(session: Session, usual: DeskSettings) -> SavedDesks:  # noqa: ARG001
+    """Return the areas that count; `usual`, of a file, are what counts before any was saved."""
+    return current_desks(session)
+
+
 def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
     """Draw the areas as they count, the form for who may set them, and earlier versions."""
-    current, history = ask(current_desks), ask(desks_history)
+    current, history = ask(_current, usual_desks()), ask(desks_history)
     if DONE in st.session_state:
         st.success(st.session_state.pop(DONE), icon=":material/check:")
     st.markdown(_answer(current))

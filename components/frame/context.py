@@ -1,11 +1,10 @@
 """Everything a screen needs, read once per state of the files and of the ledger's checks."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
 
-import streamlit as st
 from sqlalchemy.orm import Session
 
 from briefings.data_files import closed_files, files_version, names_of, of_figures
@@ -18,6 +17,7 @@ from chains.model import Chain
 from chains.office import open_catalog
 from chains.settings import DATA
 from components.frame.last_state.asking import ask
+from components.frame.last_state.kept import kept
 from components.frame.last_state.look import begin_look
 from components.frame.ledger_access import ledger_key
 from files.errors import DataError
@@ -32,13 +32,9 @@ from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_
 
 Checks = Mapping[tuple[str, str], CheckedStanding]
 Urgencies = Mapping[tuple[str, str], RecordedUrgency]
-HashFuncs = dict[str | type[Any], Callable[[Any], Any]]
-
-# Streamlit walks a tuple of stamps value by value; written out whole it costs a tenth.
-WHOLE_TUPLE: HashFuncs = {tuple: repr}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LedgerState:
     """What the screens take from the ledger: its checks, and how far it has been written."""
 
@@ -47,7 +43,7 @@ class LedgerState:
     checks: Checks = field(default_factory=dict)
     urgencies: Urgencies = field(default_factory=dict)
 
-    @property
+    @cached_property
     def checks_key(self) -> str:
         """Differs wherever checks or needs differ, also between two ledgers; for keys of caches."""
         heard = (("urgency", item) for item in sorted(self.urgencies.items(), key=_link))
@@ -99,7 +95,7 @@ def get_context() -> Context:
     return Context(catalog, assessments, state, _closed(files_version(os.environ), catalog))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=WHOLE_TUPLE)
+@kept(most=2)
 def _closed(
     version: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
     _catalog: Catalog,
@@ -107,7 +103,7 @@ def _closed(
     return closed_files(os.environ, _catalog)
 
 
-@st.cache_resource(show_spinner="正在读取产业链数据…", max_entries=2, hash_funcs=WHOLE_TUPLE)
+@kept(most=2, spinner="正在读取产业链数据…")
 def _assessed(
     stamps: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
     checks_key: str,  # noqa: ARG001  (the key of the cache)
@@ -141,7 +137,7 @@ def _link(item: tuple[tuple[str, str], object]) -> tuple[str, str]:
     return item[0]
 
 
-@st.cache_resource
+@kept(most=1)
 def _known_states() -> dict[tuple[str, str], LedgerState]:
     return {}
 

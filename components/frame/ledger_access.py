@@ -4,8 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 
-import streamlit as st
-
+from components.frame.last_state.kept import kept
 from files.office import CHINA, office_folder
 from ledger.book import database
 from ledger.book.database import Ledger
@@ -51,7 +50,13 @@ class LedgerDoor:
 
 def ledger_key() -> tuple[str, str]:
     """Return what tells one ledger from another: the office's folder, the address if any."""
-    return str(office_folder(os.environ).resolve()), os.environ.get("DATABASE_URL", "")
+    given = os.environ.get("SANMING_DATA", ""), os.environ.get("DATABASE_URL", "")
+    return _key(*given, os.getcwd())  # noqa: PTH109  (asked some ten times at each run)
+
+
+@kept(most=4)
+def _key(office: str, database_url: str, folder: str) -> tuple[str, str]:  # noqa: ARG001
+    return str(office_folder({"SANMING_DATA": office}).resolve()), database_url
 
 
 def open_ledger() -> Ledger:
@@ -63,7 +68,7 @@ def open_ledger() -> Ledger:
     return _door(ledger_key()).ledger()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, on_release=LedgerDoor.close)
+@kept(most=4, release=LedgerDoor.close)
 def _door(ledger: tuple[str, str]) -> LedgerDoor:  # noqa: ARG001  (the key of the cache)
     door = LedgerDoor(dict(os.environ))
     try:

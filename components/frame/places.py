@@ -1,12 +1,13 @@
 """The places of the map, kept for all sessions as long as their data is the same."""
 
-import streamlit as st
-from sqlalchemy.orm import Session
-
-from briefings.state.composing import places_version, read_places
+from briefings.state.composing import places_files, places_version, read_places
 from briefings.state.places import Places
-from components.frame.last_state.asking import remember
+from components.frame.last_state.asking import ask, remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
+from files.opening import FileStamp
+from ledger.book.database import Ledger
+from ledger.plots.register import plots_version
 
 
 def get_places() -> Places:
@@ -21,11 +22,16 @@ def get_places() -> Places:
 
 def _read_now() -> Places:
     ledger = open_ledger()
-    with ledger.reading() as session:
-        return _places(places_version(ledger, session), session)
+    return _places(ledger.url, ask(plots_version), places_files(), ledger)
 
 
 # A spinner would push the map down for one run, and the browser would load it anew.
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _places(version: str, _session: Session) -> Places:
-    return read_places(_session, version)
+@kept(most=2)
+def _places(
+    url: str,  # noqa: ARG001  (the key)
+    plots: int,  # noqa: ARG001  (the key)
+    files: tuple[FileStamp, ...],  # noqa: ARG001  (the key)
+    _ledger: Ledger,
+) -> Places:
+    with _ledger.reading() as session:
+        return read_places(session, places_version(_ledger, session))

@@ -10,6 +10,7 @@ from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
 from chains.allowed_words import COUNTIES
 from components.frame import address
+from components.frame.last_state.kept import kept
 from components.frame.plain_text import plain
 from components.map.filter import MapFilter
 from components.map.placing import start_button
@@ -88,7 +89,7 @@ def judge_shown(places: Places, chosen: MapFilter, need: Need) -> Judgement:
     return whole if chosen == MapFilter() else _judge_shown(places.version, chosen, need, places)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(most=8)
 def _judge_shown(version: str, chosen: MapFilter, need: Need, _places: Places) -> Judgement:
     verdicts = judge_all(_places, need).verdicts
     shown_plots = tuple(
@@ -213,7 +214,7 @@ def fitting_plots(places: Places, chosen: MapFilter) -> Fitting:
 
 # Only what is shown is kept: a list of all plots would be walked through after every run, as
 # Streamlit collects garbage then, and a click would cost more the more plots there are.
-@st.cache_resource(show_spinner=False, max_entries=32)
+@kept(most=32)
 def _fitting(version: str, chosen: MapFilter, _places: Places) -> Fitting:  # noqa: ARG001
     fitting = [plot for plot in _places.plots if chosen.fits(plot)]
     sample = sum(plot.sample for plot in fitting)

@@ -11,6 +11,7 @@ from chains.gaps.assessment import Flag
 from chains.gaps.wording import FLAGS, points
 from components.frame.address import base_path
 from components.frame.context import Context
+from components.frame.last_state.kept import kept
 from components.frame.plain_text import plain
 from components.targets.map_targets import links_text
 from geodata.matching.matches import Hosted, Match, Sought, links_for_plot, match_one, sought_links
@@ -228,7 +229,7 @@ def gate_rows(results: Sequence[GateResult]) -> list[str]:
     ]
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@kept(most=2)
 def _sought(rules_version: str, _context: Context) -> tuple[Sought, ...]:  # noqa: ARG001
     """Rank once what every click on a plot asks for; only the gates differ from plot to plot."""
     return sought_links(list(_context.assessments.values()), _context.catalog.settings)

@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
-
 from briefings.changes.all_changes import compare
 from briefings.changes.change import Change
 from briefings.changes.results import Results
@@ -15,6 +13,7 @@ from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.last_state.asking import remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import office_day, open_ledger
 from components.meeting.stage import stage_content
 from ledger.companies.reading import columnar_file_version
@@ -93,19 +92,19 @@ def _key(context: Context) -> Key:
     return open_ledger().url, context.rules_version, version, office_day()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(most=4)
 def _changed(key: Key, _context: Context, since: Snapshot) -> tuple[Change, ...]:
     with open_ledger().reading() as session:
         before = kept_results(session, since.id)
     return tuple(compare(before, _results(key, _context)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@kept(most=2)
 def _results(key: Key, _context: Context) -> Results:  # noqa: ARG001
     return results_now(open_ledger(), get_state(_context), os.environ)
 
 
-@st.cache_resource(show_spinner="正在排会议画面…", max_entries=4)
+@kept(most=4, spinner="正在排会议画面…")
 def _composed(
     key: tuple[str, str, str, date, int],
     _context: Context,

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.context import Context
+from components.frame.last_state.kept import kept
 from components.overview.content import Content, overview_content
 from components.scripts.shared_scripts import SHARED_JS
 from components.targets.counting import TargetCounts, target_counts
@@ -29,7 +30,7 @@ def overview_board(context: Context, *, key: str) -> None:
     _overview(key=key, data=_content(version, context, counts))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@kept(most=2)
 def _content(version: str, _context: Context, _counts: TargetCounts | None) -> Content:  # noqa: ARG001
     assessments = list(_context.assessments.values())
     content = overview_content(assessments, _context.catalog.settings, _counts, _context.lack)

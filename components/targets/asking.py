@@ -4,14 +4,13 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import streamlit as st
-
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from briefings.targets.state import TargetState, know_company, measure_of, target_state
-from components.frame.context import WHOLE_TUPLE, Context, HashFuncs
+from components.frame.context import Context
 from components.frame.data_state import get_state
-from components.frame.last_state.asking import remember
+from components.frame.last_state.asking import ask, remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound
@@ -82,11 +81,6 @@ class TargetPageQuery:
     sort: str = ""
 
 
-# Streamlit walks a question field by field at each look-up, which was a quarter of a rerun of the
-# list; written out it tells as much.
-AS_WRITTEN: HashFuncs = {TargetPageQuery: repr, CompanyFilter: repr, ScoreWeights: repr}
-
-
 def get_targets(context: Context) -> Targets:
     """Return the targets as files and ledger have them now; they are read again after a change.
 
@@ -99,8 +93,7 @@ def get_targets(context: Context) -> Targets:
 def _read_targets(context: Context) -> Targets:
     state = get_state(context)
     ledger = open_ledger()
-    with ledger.reading() as session:
-        versions = (desks_version(session), findings_version(session), same_version(session))
+    versions = (ask(desks_version), ask(findings_version), ask(same_version))
     file = columnar_file_version(os.environ)
     key = "·".join(
         map(
@@ -113,12 +106,10 @@ def _read_targets(context: Context) -> Targets:
         _in_step(key, base, measure)
     except LedgerUnwritable as refusal:  # tried again at the next look
         require_earlier(ledger, refusal)
-    with ledger.reading() as session:
-        now = companies_version(session)
-    return Targets(base, measure, f"{key}·{now}")
+    return Targets(base, measure, f"{key}·{ask(companies_version)}")
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@kept(most=2)
 def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # noqa: ARG001
     base = target_state(_state, open_score_settings(os.environ))
     ledger = open_ledger()
@@ -127,7 +118,7 @@ def _measured(key: str, _state: DataState) -> tuple[TargetState, Measure]:  # no
 
 
 # By itself, since it is left for later while nothing can be saved: a refusal is not kept.
-@st.cache_resource(show_spinner="正在整理企业名录…", max_entries=2)
+@kept(most=2, spinner="正在整理企业名录…")
 def _in_step(key: str, _base: TargetState, _measure: Measure) -> bool:  # noqa: ARG001
     return keep_in_step(open_ledger(), _measure, _base.shipped, os.environ)
 
@@ -146,7 +137,7 @@ def find_page(targets: Targets, asked: TargetPageQuery) -> CompanyPage:
     return remember(("page", repr(asked)), lambda: _page(targets.version, asked))
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)
+@kept(most=256)
 def _page(version: str, asked: TargetPageQuery) -> CompanyPage:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
         return search.find_page(
@@ -172,7 +163,7 @@ def facets_for_choice(targets: Targets, asked: CompanyFilter) -> Facets:
         return Facets({}, {}, {}, {}, {})
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=AS_WRITTEN)
+@kept(most=256)
 def _facets(version: str, asked: CompanyFilter) -> Facets:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
         return facets.find_facets(companies, asked)
@@ -188,7 +179,7 @@ def nearest_names(targets: Targets, asked: CompanyFilter) -> tuple[str, ...]:
     return _nearest(targets.version, asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=AS_WRITTEN)
+@kept(most=64)
 def _nearest(version: str, asked: CompanyFilter) -> tuple[str, ...]:  # noqa: ARG001  (the key of the cache)
     with open_companies(open_ledger(), os.environ) as companies:
         return nearest_names_of(companies, asked)
@@ -205,7 +196,7 @@ def worth_checking(
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=AS_WRITTEN)
+@kept(most=64)
 def _worth_checking(
     version: str,  # noqa: ARG001  (the key of the cache)
     asked: CompanyFilter,
@@ -227,7 +218,7 @@ def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> list[Target]:
     ]
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=WHOLE_TUPLE)
+@kept(most=64)
 def _known(
     version: str,  # noqa: ARG001  (the key of the cache)
     ids: tuple[str, ...],
@@ -274,7 +265,7 @@ def all_ties(targets: Targets) -> list[Tie]:
     return remember("ties", lambda: _all_ties(targets.version, targets.base))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(most=4)
 def _all_ties(version: str, _base: TargetState) -> list[Tie]:  # noqa: ARG001
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         findings = findings_by_company(session, _base.ties_of)

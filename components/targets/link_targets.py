@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
 from chains.gaps.assessment import Flag
@@ -13,6 +11,7 @@ from chains.gaps.wording import points
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.last_state.asking import remember
+from components.frame.last_state.kept import kept
 from components.targets.asking import (
     TargetPageQuery,
     Targets,
@@ -82,7 +81,7 @@ def _read_beside(targets: Targets, chain_id: str, base: str) -> Beside:
     return _chain_beside(targets.version, chain_id, base, targets)
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@kept(most=48)
 def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> Beside:
     assessment = _targets.state.assessments[chain_id]
     found = link_targets(_targets, chain_id)
@@ -109,7 +108,7 @@ def link_targets(targets: Targets, chain_id: str) -> Mapping[str, LinkTargetRows
     return remember(asked, lambda: _link_targets(targets.version, chain_id, targets))
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@kept(most=48)
 def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, LinkTargetRows]:  # noqa: ARG001
     counts: dict[str, dict[str, int]] = {}
     for desk in _targets.desks.desks:

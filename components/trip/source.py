@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
 from sqlalchemy.orm import Session
 
 from briefings.company.briefing import KnownCompany
@@ -16,6 +15,7 @@ from briefings.trip.route import Route, plan_route
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.last_state.asking import ask, remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.targets.asking import get_targets
 from components.trip.asked import TripQuery
@@ -65,7 +65,7 @@ def _read_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
     return Trip(state, known, route, counts, missing)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(most=8)
 def _known(
     ids: tuple[str, ...],
     version: str,  # noqa: ARG001  (the key of the cache: every entry of the ledger changes it)
@@ -103,11 +103,13 @@ def visited_companies(context: Context, trip: Trip) -> dict[str, Visited]:
     words = looked_for()
     if len(words) < SHORTEST:
         return found
-    get_targets(context)  # the stored companies are in step after this
-    return found | {row.id: Visited(row.id, row.name, row.desk) for row in ask(_named, words)}
+    version = get_targets(context).version  # the stored companies are in step after this
+    return found | {
+        row.id: Visited(row.id, row.name, row.desk) for row in ask(_named, words, version)
+    }
 
 
-def _named(session: Session, words: str) -> tuple[CompanyRow, ...]:
+def _named(session: Session, words: str, version: str) -> tuple[CompanyRow, ...]:  # noqa: ARG001
     with companies_of(session, os.environ) as companies:
         asked = CompanyFilter(keyword=words, with_memory=True)
         return find_page(companies, asked, limit=LISTED).rows

@@ -1,9 +1,6 @@
 """What the wall maps are drawn from, and their pictures, once per state of the data."""
 
 import os
-from collections.abc import Sequence
-
-import streamlit as st
 
 from briefings.state.state import DataState
 from briefings.wallmaps.content import WallState, wall_map
@@ -13,6 +10,7 @@ from briefings.wallmaps.targets import desk_counts
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.last_state.asking import remember
+from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from ledger.companies.reading import columnar_file_version
 from papers.wallmaps.paper import sheet_png
@@ -44,7 +42,7 @@ def state_key(state: DataState) -> tuple[str, ...]:
     return (state.version, state.places.version, state.today.isoformat(), *where)
 
 
-@st.cache_resource(show_spinner="正在准备挂图…", max_entries=2)
+@kept(most=2, spinner="正在准备挂图…")
 def _wall(
     key: tuple[str, ...],  # noqa: ARG001  (the key of the cache)
     _state: DataState,
@@ -59,6 +57,6 @@ def picture(wall: WallState, listed: WallMapEntry, total: int, ppi: int) -> byte
     return _picture(key, ppi, wall, listed)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def _picture(key: Sequence[object], ppi: int, _wall: WallState, _listed: WallMapEntry) -> bytes:
+@kept(most=64)
+def _picture(key: tuple[object, ...], ppi: int, _wall: WallState, _listed: WallMapEntry) -> bytes:
     return sheet_png(wall_map(_wall, _listed, int(str(key[-1]))), ppi)

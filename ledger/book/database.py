@@ -28,6 +28,7 @@ from ledger.book.opening.file_state import (
 from ledger.book.opening.meanings import UNCHANGED, explained, is_full_disk
 from ledger.book.opening.reach import Reach
 from ledger.book.policy import Action, Actor, require
+from ledger.book.state_mark import Mark, StateMarks
 
 _making = Lock()
 Clock = Callable[[], datetime]
@@ -52,10 +53,19 @@ class Ledger:
     url: str
     clock: Clock = utc_now
     reach: Reach = field(init=False, compare=False)
+    _marks: StateMarks = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Let it be looked whether the database is back, once it was lost."""
         object.__setattr__(self, "reach", Reach(partial(_look, self.engine)))
+        object.__setattr__(self, "_marks", StateMarks(self.engine))
+
+    def mark(self) -> Mark | None:
+        """Return what stays the same as long as nothing is saved; None if it cannot be told.
+
+        Much cheaper than a session. One opened afterwards sees this state or a later one.
+        """
+        return None if self.reach.problem else self._marks.take()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -105,6 +115,7 @@ class Ledger:
     def close(self) -> None:
         """Give back every connection."""
         self.reach.close()
+        self._marks.close()
         self.engine.dispose()
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.frame.last_state.kept import forget_all
 from components.frame.screens import DESK, OVERVIEW, PAGES
 from ledger.book.database import FILE_NAME
 from tests.ledger.small_disk import RealDisk, may_mount, read_only, real_disk
@@ -37,9 +37,9 @@ if may_mount():
         with real_disk(tmp_path) as made:
             copyfile(blank, tmp_path / FILE_NAME)
             assert notices(opened(DESK)) == []
-            st.cache_resource.clear()  # as if started anew
+            forget_all()  # as if started anew
             yield made
-            st.cache_resource.clear()
+            forget_all()
 
     def test_a_start_on_a_read_only_disk_opens_every_screen_and_says_so(disk: RealDisk) -> None:
         with read_only(disk.folder):

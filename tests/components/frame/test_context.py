@@ -12,7 +12,7 @@ from components.frame.context import Context, get_context
 def read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Context:
     """The context, read for this test alone."""
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
-    context._assessed.clear()  # noqa: SLF001 - another test may have read the same files
+    context._assessed.forget()  # noqa: SLF001 - another test may have read the same files
     return get_context()
 
 

@@ -1,15 +1,16 @@
 """What was answered last is given while the ledger is away: to the same question only, as one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
-import streamlit as st
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from components.frame.last_state import asking
 from components.frame.last_state.asking import ask, read_now, remember
+from components.frame.last_state.kept import forget_all
 from components.frame.ledger_access import open_ledger
 from files.errors import NotFound
 from ledger.book.database import FILE_NAME, utc_now
@@ -47,6 +48,9 @@ class Office:
     def take_away(self) -> None:
         self._file.rename(self._elsewhere)
 
+    def file_is_there(self) -> bool:
+        return self._file.exists()
+
     def put_back(self) -> None:
         self._elsewhere.rename(self._file)
 
@@ -57,7 +61,7 @@ def office(tmp_path: Path, blank: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr("ledger.book.opening.reach.PATIENCE_S", 60.0)  # no clock decides
     copyfile(blank, tmp_path / FILE_NAME)
     yield Office(tmp_path)
-    st.cache_resource.clear()
+    forget_all()
 
 
 def test_the_last_answer_is_given_while_it_is_away_and_a_new_one_at_the_next_look(
@@ -152,3 +156,26 @@ def test_screens_ask_in_one_way() -> None:
     }
 
     assert found == READS.keys()
+
+
+def test_while_nobody_saves_the_last_answer_is_given_without_a_session(office: Office) -> None:
+    ask(samples_on)
+    opened = sessions_opened(lambda: [ask(samples_on) for _ in range(5)])
+    with open_ledger().writing(ADMIN) as session:
+        switch_samples(session, ADMIN, on=False)
+
+    assert opened == 0
+    assert not ask(samples_on)
+    assert office.file_is_there()
+
+
+def sessions_opened(act: Callable[[], object]) -> int:
+    engine, begun = open_ledger().engine, []
+
+    def note(connection: Connection) -> None:
+        begun.append(connection)
+
+    event.listen(engine, "begin", note)
+    act()
+    event.remove(engine, "begin", note)
+    return len(begun)
