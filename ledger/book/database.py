@@ -28,7 +28,7 @@ from ledger.book.opening.file_state import (
 from ledger.book.opening.meanings import UNCHANGED, explained, is_full_disk
 from ledger.book.opening.reach import Reach
 from ledger.book.policy import Action, Actor, require
-from ledger.book.state_mark import Mark, StateMarks
+from ledger.book.state_mark import LedgerMark, StateMarks
 
 _making = Lock()
 Clock = Callable[[], datetime]
@@ -60,7 +60,7 @@ class Ledger:
         object.__setattr__(self, "reach", Reach(partial(_look, self.engine)))
         object.__setattr__(self, "_marks", StateMarks(self.engine))
 
-    def mark(self) -> Mark | None:
+    def mark(self) -> LedgerMark | None:
         """Return what stays the same as long as nothing is saved; None if it cannot be told.
 
         Much cheaper than a session. One opened afterwards sees this state or a later one.

@@ -18,13 +18,13 @@ from sqlalchemy.pool import PoolProxiedConnection
 from ledger.book.engines import file_of
 from ledger.book.errors import LedgerUnavailable
 
-Mark = Hashable
+LedgerMark = Hashable
 
 
 class _MarkTaker(Protocol):
     """What takes the mark of one kind of database; used by one thread at a time."""
 
-    def take(self) -> Mark | None:
+    def take(self) -> LedgerMark | None:
         """Return the mark as it is now; None if it cannot be told."""
 
     def close(self) -> None:
@@ -39,7 +39,7 @@ class StateMarks:
         self._taker: _MarkTaker = _OfServer(engine) if file is None else _OfFile(file)
         self._lock = Lock()
 
-    def take(self) -> Mark | None:
+    def take(self) -> LedgerMark | None:
         """Return the mark as it is now; None if it cannot be told, so that one has to read.
 
         A reading session opened afterwards sees the state of this mark or a later one.
@@ -66,14 +66,14 @@ class _OfFile:
         self._node = (0, 0)
         self._opened = 0
 
-    def take(self) -> Mark | None:
+    def take(self) -> LedgerMark | None:
         try:
             return self._taken()
         except (OSError, sqlite3.Error):
             self.close()
             return None
 
-    def _taken(self) -> Mark:
+    def _taken(self) -> LedgerMark:
         found = self._file.stat()
         node = (found.st_dev, found.st_ino)
         if self._connection is None or self._node != node:
@@ -103,14 +103,14 @@ class _OfServer:
         self._failure: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._connection: PoolProxiedConnection | None = None
 
-    def take(self) -> Mark | None:
+    def take(self) -> LedgerMark | None:
         try:
             return self._taken()
         except (SQLAlchemyError, self._failure, LedgerUnavailable):
             self.close()
             return None
 
-    def _taken(self) -> Mark:
+    def _taken(self) -> LedgerMark:
         if self._connection is None:
             self._connection = self._engine.raw_connection()
             self._connection.detach()  # kept for good, and in no transaction

@@ -24,7 +24,7 @@ from components.frame.last_state.look import this_look
 from components.frame.ledger_access import open_ledger
 from ledger.book.database import utc_now
 from ledger.book.errors import LedgerUnavailable
-from ledger.book.state_mark import Mark
+from ledger.book.state_mark import LedgerMark
 
 KEPT = 512  # answers in memory, of one ledger
 NEVER_READ = "这一部分此前没有读过,暂时看不到;恢复后自动显示。"
@@ -42,7 +42,7 @@ class LastAnswer:
 
     answer: object
     read_at: datetime
-    mark: Mark | None = None
+    mark: LedgerMark | None = None
 
 
 class LastAnswers:
@@ -105,7 +105,7 @@ def remember(question: Hashable, read: Callable[[], T]) -> T:
     return _remembered(question, read, None)
 
 
-def _remembered(question: Hashable, read: Callable[[], T], mark: Mark | None) -> T:
+def _remembered(question: Hashable, read: Callable[[], T], mark: LedgerMark | None) -> T:
     is_part, began = _depth() > 0, utc_now()
     try:
         with read_now():
@@ -148,7 +148,7 @@ def _last(question: Hashable, error: LedgerUnavailable) -> LastAnswer:
     return last
 
 
-def _mark() -> Mark | None:
+def _mark() -> LedgerMark | None:
     try:
         return open_ledger().mark()
     except LedgerUnavailable:
