@@ -9,10 +9,10 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from files.opening import opened_or
+from files.opening import FileStamp, opened_or, stamp
 from files.problems import validate
 from files.records import Name, Record, Slug, Text, refusal
-from geodata.desks import Area, shipped_desks
+from geodata.desks import DESKS, Area, shipped_desks
 from geodata.places import short_place
 
 PLAN_DESKS = (
@@ -80,11 +80,17 @@ class DeskSettings(Record):
 
 
 def load_desks(path: Path | None = None) -> DeskSettings:
-    """Return the areas of the desks as they come with the product.
+    """Return the areas of the desks as they come with the product; read again after a change.
 
     Raises:
         DataError: the file is not plain YAML, a value does not fit, or a place has two desks.
     """
+    file = path or DESKS
+    return _load_desks(file, stamp(file))
+
+
+@lru_cache(maxsize=4)
+def _load_desks(path: Path, _stamp: FileStamp) -> DeskSettings:
     file, shipped = shipped_desks(path)
     on_the_map = {"desks": {"__all__": {"core", "suggested"}}}
     return validate(DeskSettings, file, shipped.model_dump(exclude=on_the_map))

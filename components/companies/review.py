@@ -107,8 +107,11 @@ def _waiting(links: Mapping[LinkKey, str], targets: Targets, one: ToReview, acto
                 st.button(
                     name, key=f"{act.__name__}_{key}", on_click=act, args=(one, targets, actor)
                 )
-            with st.popover("改归…", key=f"move_{key}"):
-                _move_form(links, targets, one, (key, actor))
+            # Ten forms that nobody opened were a half of this screen.
+            moving = st.popover("改归…", key=f"move_{key}", on_change="rerun")
+            if moving.open:
+                with moving:
+                    _move_form(links, targets, one, (key, actor))
 
 
 def _short(text: str) -> str:

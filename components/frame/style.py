@@ -4,9 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.frame.last_state.kept import kept
 from drawing.shapes.colours import stylesheet
 
 
 def apply_style(path: Path, **values: str) -> None:
     """Apply a sheet to the page; `values` stand for `var(--name)` in it; ours, never data."""
-    st.html(f"<style>{stylesheet(path, **values)}</style>")
+    st.html(_element(path, tuple(values.items())))
+
+
+@kept(most=64)
+def _element(path: Path, values: tuple[tuple[str, str], ...]) -> str:
+    return f"<style>{stylesheet(path, **dict(values))}</style>"

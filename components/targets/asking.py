@@ -1,7 +1,7 @@
 """What the screens ask of the companies, answered once per state of the data."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefings.company.briefing import KnownCompany
@@ -9,7 +9,7 @@ from briefings.state.state import DataState
 from briefings.targets.state import TargetState, know_company, measure_of, target_state
 from components.frame.context import Context
 from components.frame.data_state import get_state
-from components.frame.last_state.asking import ask, remember
+from components.frame.last_state.asking import ask, ledger_state, remember
 from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
@@ -248,16 +248,26 @@ def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> Kno
         NotFound: there is no company of that id.
     """
     asked = ("company", company_id, repr(weights))
-    return remember(asked, lambda: _read_company(targets, company_id, weights))
+    return remember(
+        asked,
+        lambda: _read_company(targets.version, ledger_state(), company_id, weights, targets.base),
+    )
 
 
-def _read_company(targets: Targets, company_id: str, weights: ScoreWeights) -> KnownCompany:
+@kept(most=64)
+def _read_company(
+    version: str,  # noqa: ARG001  (the key)
+    state: Hashable,  # noqa: ARG001  (the key: visits are not of the version)
+    company_id: str,
+    weights: ScoreWeights,
+    _base: TargetState,
+) -> KnownCompany:
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         found = search.find_companies(companies, [company_id]).get(company_id)
         if found is None:
             text = f"没有编号为“{company_id[:40]}”的企业,可能已被撤销或改号。请在片区列表中另选。"
             raise NotFound(text)
-        return know_company(session, targets.base, found.company, weights=weights)
+        return know_company(session, _base, found.company, weights=weights)
 
 
 def all_ties(targets: Targets) -> list[Tie]:

@@ -186,9 +186,24 @@ def test_a_link_is_confirmed_and_that_taken_back() -> None:
     assert without_version(screen) == before
 
 
-def test_a_link_is_moved_to_another_with_its_reason_kept() -> None:
+def moving_the_first() -> tuple[AppTest, str]:
+    """Open the form that moves the first link that waits."""
     screen = open_companies()
     waiting = first_waiting(screen)
+    screen.session_state[f"move_{waiting}"] = True
+    return screen.run(), waiting
+
+
+def test_a_form_to_move_a_link_is_drawn_only_once_it_is_opened() -> None:
+    before = open_companies()
+    opened, _ = moving_the_first()
+
+    assert "改归到" not in [box.label for box in before.selectbox]
+    assert [box.label for box in opened.selectbox].count("改归到") == 1
+
+
+def test_a_link_is_moved_to_another_with_its_reason_kept() -> None:
+    screen, waiting = moving_the_first()
 
     box = next(b for b in screen.selectbox if b.label == "改归到")
     box.select_index(0)
@@ -200,8 +215,7 @@ def test_a_link_is_moved_to_another_with_its_reason_kept() -> None:
 
 
 def test_a_move_to_nowhere_is_refused() -> None:
-    screen = open_companies()
-    waiting = first_waiting(screen)
+    screen, waiting = moving_the_first()
 
     next(b for b in screen.button if b.label == "保存").click().run()
 
