@@ -12,7 +12,7 @@ from chains.shared_sources import Cited, read_source_table, refuse_unlisted, uns
 from chains.source_words import source_text
 from files.csv_reader import read_csv
 from files.errors import DataError, Problem
-from files.opening import FileStamp, opened_or, stamps
+from files.opening import FileStamp, opened_or, stamp, stamps
 from files.records import Record
 from policies.model import Allowance, NamedAct, PlanningChange, Rule
 
@@ -134,5 +134,14 @@ def office_acts(office: Path | None) -> Path:
 
 
 def load_acts(office: Path | None = None) -> tuple[NamedAct, ...]:
-    """Return the list of acts as it is now; none while its file does not open."""
-    return opened_or((), partial(read_acts, office_acts(office)))
+    """Return the list of acts as it is now; none while its file does not open.
+
+    Read again only after a change: every screen asks.
+    """
+    path = office_acts(office)
+    return _open_acts(path, stamp(path))
+
+
+@lru_cache(maxsize=4)
+def _open_acts(path: Path, _stamp: FileStamp) -> tuple[NamedAct, ...]:
+    return opened_or((), partial(read_acts, path))

@@ -14,8 +14,8 @@ from components.chain.dialogs.rewording import past_rewordings, reword_form, wri
 from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.kept import kept
 from components.frame.last_state.asking import remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.plain_text import plain
 from ledger.book.policy import Actor

@@ -17,7 +17,7 @@ from chains.web_addresses import address_for_readers
 from components.chain.link_panel import PanelContent, PanelFacts, Row, link_panel
 from components.chain.network import build_network, figure_parts
 from components.frame.context import Context
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside
 from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import PRESENT, SCREEN, Drawing, Geometry

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.companies.same_acts import apart, keep, take_back_same
 from components.frame.address import base_path
+from components.frame.kept import kept
 from components.frame.last_state.asking import remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
 from components.targets.asking import Targets

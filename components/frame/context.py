@@ -16,8 +16,8 @@ from chains.gaps.assessment import Assessment
 from chains.model import Chain
 from chains.office import open_catalog
 from chains.settings import DATA
+from components.frame.kept import kept
 from components.frame.last_state.asking import ask
-from components.frame.last_state.kept import kept
 from components.frame.last_state.look import begin_look
 from components.frame.ledger_access import ledger_key
 from files.errors import DataError

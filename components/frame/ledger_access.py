@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from files.office import CHINA, office_folder
 from ledger.book import database
 from ledger.book.database import Ledger

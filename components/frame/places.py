@@ -2,8 +2,8 @@
 
 from briefings.state.composing import places_files, places_version, read_places
 from briefings.state.places import Places
+from components.frame.kept import kept
 from components.frame.last_state.asking import ask, remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from files.opening import FileStamp
 from ledger.book.database import Ledger

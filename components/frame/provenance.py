@@ -4,7 +4,7 @@ import streamlit as st
 
 from chains.catalog import Catalog
 from components.frame.context import Context
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from components.frame.last_state.look import finish_look
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from drawing.shapes.colours import stylesheet
 
 

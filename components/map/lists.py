@@ -10,7 +10,7 @@ from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
 from chains.allowed_words import COUNTIES
 from components.frame import address
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from components.frame.plain_text import plain
 from components.map.filter import MapFilter
 from components.map.placing import start_button

@@ -11,7 +11,7 @@ from chains.gaps.assessment import Flag
 from chains.gaps.wording import FLAGS, points
 from components.frame.address import base_path
 from components.frame.context import Context
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from components.frame.plain_text import plain
 from components.targets.map_targets import links_text
 from geodata.matching.matches import Hosted, Match, Sought, links_for_plot, match_one, sought_links

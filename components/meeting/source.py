@@ -12,8 +12,8 @@ from briefings.meeting.now import kept_results, results_now
 from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.kept import kept
 from components.frame.last_state.asking import remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import office_day, open_ledger
 from components.meeting.stage import stage_content
 from ledger.companies.reading import columnar_file_version

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.frame.context import Context
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from components.overview.content import Content, overview_content
 from components.scripts.shared_scripts import SHARED_JS
 from components.targets.counting import TargetCounts, target_counts

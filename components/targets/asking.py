@@ -9,8 +9,8 @@ from briefings.state.state import DataState
 from briefings.targets.state import TargetState, know_company, measure_of, target_state
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.kept import kept
 from components.frame.last_state.asking import ask, ledger_state, remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.targets.rows import Target
 from files.errors import NotFound

@@ -10,8 +10,8 @@ from chains.gaps.assessment import Flag
 from chains.gaps.wording import points
 from components.frame.address import base_path
 from components.frame.context import Context
+from components.frame.kept import kept
 from components.frame.last_state.asking import remember
-from components.frame.last_state.kept import kept
 from components.targets.asking import (
     TargetPageQuery,
     Targets,

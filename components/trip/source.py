@@ -14,8 +14,8 @@ from briefings.trip.companies import best_of_desk, known_companies, why_missing
 from briefings.trip.route import Route, plan_route
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.kept import kept
 from components.frame.last_state.asking import ask, remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from components.targets.asking import get_targets
 from components.trip.asked import TripQuery

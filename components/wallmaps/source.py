@@ -9,8 +9,8 @@ from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from components.frame.context import Context
 from components.frame.data_state import get_state
+from components.frame.kept import kept
 from components.frame.last_state.asking import remember
-from components.frame.last_state.kept import kept
 from components.frame.ledger_access import open_ledger
 from ledger.companies.reading import columnar_file_version
 from papers.wallmaps.paper import sheet_png

@@ -7,7 +7,7 @@ from shutil import copyfile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.frame.last_state.kept import forget_all
+from components.frame.kept import forget_all
 from components.frame.screens import DESK, OVERVIEW, PAGES
 from ledger.book.database import FILE_NAME
 from tests.ledger.small_disk import RealDisk, may_mount, read_only, real_disk

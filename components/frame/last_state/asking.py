@@ -19,7 +19,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
-from components.frame.last_state.kept import kept
+from components.frame.kept import kept
 from components.frame.last_state.look import this_look
 from components.frame.ledger_access import open_ledger
 from ledger.book.database import utc_now

@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from components.frame.last_state.kept import forget_all, kept
+from components.frame.kept import forget_all, kept
 
 
 def test_a_thing_is_worked_out_once_for_what_names_it() -> None:

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
+from components.frame.kept import forget_all
 from components.frame.last_state import asking
 from components.frame.last_state.asking import ask, read_now, remember
-from components.frame.last_state.kept import forget_all
 from components.frame.ledger_access import open_ledger
 from files.errors import NotFound
 from ledger.book.database import FILE_NAME, utc_now
