@@ -27,8 +27,8 @@ from ledger.book.opening.file_state import (
 )
 from ledger.book.opening.meanings import UNCHANGED, explained, is_full_disk
 from ledger.book.opening.reach import Reach
+from ledger.book.opening.state_mark import LedgerMark, StateMarks
 from ledger.book.policy import Action, Actor, require
-from ledger.book.state_mark import LedgerMark, StateMarks
 
 _making = Lock()
 Clock = Callable[[], datetime]
@@ -58,7 +58,7 @@ class Ledger:
     def __post_init__(self) -> None:
         """Let it be looked whether the database is back, once it was lost."""
         object.__setattr__(self, "reach", Reach(partial(_look, self.engine)))
-        object.__setattr__(self, "_marks", StateMarks(self.engine))
+        object.__setattr__(self, "_marks", StateMarks(self.engine, file_of(self.engine.url)))
 
     def mark(self) -> LedgerMark | None:
         """Return what stays the same as long as nothing is saved; None if it cannot be told.

@@ -24,7 +24,7 @@ from components.frame.last_state.look import this_look
 from components.frame.ledger_access import open_ledger
 from ledger.book.database import utc_now
 from ledger.book.errors import LedgerUnavailable
-from ledger.book.state_mark import LedgerMark
+from ledger.book.opening.state_mark import LedgerMark
 
 KEPT = 512  # answers in memory, of one ledger
 NEVER_READ = "这一部分此前没有读过,暂时看不到;恢复后自动显示。"

@@ -15,7 +15,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from ledger.book.engines import file_of
 from ledger.book.errors import LedgerUnavailable
 
 LedgerMark = Hashable
@@ -34,8 +33,8 @@ class _MarkTaker(Protocol):
 class StateMarks:
     """状态记号: gives the mark of one ledger to any thread; nothing is opened before the first."""
 
-    def __init__(self, engine: Engine) -> None:
-        file = file_of(engine.url)
+    def __init__(self, engine: Engine, file: Path | None) -> None:
+        """Give those of `engine`; `file` is its file, None if it has none."""
         self._taker: _MarkTaker = _OfServer(engine) if file is None else _OfFile(file)
         self._lock = Lock()
 
