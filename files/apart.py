@@ -12,10 +12,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from files.errors import ProductError
 from files.progress import Progress
@@ -83,20 +84,12 @@ def _process(
     module: str, given: Sequence[bytes], limits: Limits
 ) -> Iterator[Iterator[bytes | None]]:
     """Start it and give its lines, None twice a second while there is none; it is gone after."""
-    command = [sys.executable, "-m", module, str(limits.megabytes), str(limits.seconds)]
+    errand = [module, str(limits.megabytes), str(limits.seconds)]
     with tempfile.TemporaryFile() as file:
         for part in given:
             file.write(len(part).to_bytes(8, "big") + part)
         file.seek(0)
-        process = subprocess.Popen(  # noqa: S603  (our own module)
-            command,
-            cwd=ROOT,
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-            start_new_session=True,  # so that what it starts itself ends with it
-        )
+        process = _start(errand, file, {**os.environ, "OPENBLAS_NUM_THREADS": "1"})
         gone = threading.Event()
         try:
             yield _lines(process, gone, limits.seconds + GRACE_S)
@@ -104,6 +97,20 @@ def _process(
             gone.set()
             _end(process)
             process.wait()
+
+
+def _start(
+    errand: Sequence[str], given: IO[bytes], environment: Mapping[str, str]
+) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603  (our own module)
+        [sys.executable, "-m", *errand],
+        cwd=ROOT,
+        stdin=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,  # so that what it starts itself ends with it
+    )
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

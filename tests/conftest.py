@@ -8,6 +8,7 @@ from shutil import copyfile
 import pytest
 
 from ledger.book.database import FILE_NAME, Ledger, open_ledger
+from tests.forked import reading_in_forked_processes
 from tests.ledger.builders import Clock
 from tests.ledger.postgres import (
     find_programs,
@@ -30,7 +31,7 @@ def _never_the_office_itself(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_is_read_twice() -> Iterator[None]:
-    with read_once():
+    with read_once(), reading_in_forked_processes():
         yield
 
 

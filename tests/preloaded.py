@@ -1,6 +1,6 @@
-"""What a forked server has before it starts (`tests.running_app`): the program below its screens.
+"""What a forked process has before it starts (`tests.forked`): the program below its screens.
 
-Its data files are parsed here too, by the real readers; a server reads each anew and is handed
+Its data files are parsed here too, by the real readers; a process reads each anew and is handed
 what came of the same bytes. The pieces of screen are left out: they belong to a running server.
 """
 
@@ -14,10 +14,10 @@ import streamlit.web.cli  # noqa: F401
 
 from briefings.data_files import closed_files
 from chains.office import open_catalog
+from tests.forked import ROOT
 from tests.read_once import read_once
-from tests.running_app import ROOT
 
-ROOMS = ("papers", "briefings", "ledger", "targets", "geodata")
+ROOMS = ("reports", "papers", "briefings", "ledger", "targets", "geodata")
 LEFT_OUT = ("__main__", "ledger.migrations")  # run, not imported
 
 for room in ROOMS:

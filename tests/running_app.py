@@ -1,6 +1,5 @@
 """The real program, started as a user starts it, for tests that need a real server."""
 
-import multiprocessing
 import os
 import socket
 import subprocess
@@ -12,9 +11,9 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-_START_S = 60.0
-_CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+from tests.forked import CAN_FORK, ROOT, forking
+
+_START_S = 120.0
 
 
 def free_port() -> int:
@@ -41,22 +40,20 @@ def running_app(folder: Path) -> Iterator[str]:
     leaves out the check of the data files beside the start. Where there is no fork, and for tests
     of the start itself: `running_process`.
     """
-    if not _CAN_FORK:
+    if not CAN_FORK:
         with running_process(folder) as running:
             yield running.address
         return
     port = free_port()
     log = folder / "app.log"
-    forking = multiprocessing.get_context("forkserver")
-    forking.set_forkserver_preload(["tests.preloaded"])
-    process = forking.Process(target=_serve, args=(port, folder, dict(os.environ)))
+    process = forking().Process(target=_serve, args=(port, folder, dict(os.environ)))
     process.start()
     try:
         _wait_until_ready(process.is_alive, port, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.join(20)
+        process.join(_START_S)
 
 
 def _serve(port: int, folder: Path, environment: dict[str, str]) -> None:
@@ -97,7 +94,7 @@ def running_process(folder: Path, **settings: str) -> Iterator[RunningApp]:
             yield RunningApp(f"http://127.0.0.1:{port}", process)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=_START_S)
 
 
 def _wait_until_ready(runs: Callable[[], bool], port: int, log: Path) -> None:

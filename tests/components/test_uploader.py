@@ -8,7 +8,7 @@ import streamlit as st
 from components.importing.uploader import STYLE
 from drawing.shapes.colours import stylesheet
 from files.sheets.cells import MEGABYTE, MOST_BYTES
-from tests.running_app import ROOT
+from tests.forked import ROOT
 
 LIMIT = MOST_BYTES // MEGABYTE
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from chains.settings import DATA
-from tests.running_app import ROOT
+from tests.forked import ROOT
 
 LOCAL = {"id": "local", "role": "admin", "name": "admin"}
 
@@ -49,6 +49,6 @@ def test_a_file_that_nothing_opens_without_is_shown_as_a_notice(
 
 def _open(user: dict[str, str]) -> AppTest:
     """Open the start page as `user`, as the gate would name it."""
-    opened = AppTest.from_file(ROOT / "front" / "menu.py", default_timeout=30)
+    opened = AppTest.from_file(ROOT / "front" / "menu.py", default_timeout=120)
     opened.user = dict(user)
     return opened.run()

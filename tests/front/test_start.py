@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from front.binding import require_this_computer
-from tests.running_app import ROOT, free_port
+from tests.forked import ROOT
+from tests.running_app import free_port
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.2"])
@@ -93,6 +94,6 @@ def _python(arguments: list[str], environment: dict[str, str]) -> subprocess.Com
         env={**os.environ, "PYTHONUTF8": "1", **environment},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )

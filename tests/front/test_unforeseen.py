@@ -22,8 +22,8 @@ from components.frame.screens import PAGES
 from files.command_line import run_command, whole_count, whole_number
 from files.unforeseen import LOG
 from front.unforeseen import answer_unforeseen, show_unforeseen
+from tests.forked import ROOT
 from tests.front.asgi import make_scope
-from tests.running_app import ROOT
 
 SCREENS = sorted(path for path in PAGES.glob("*/*.py") if path.name != "__init__.py")
 ROOMS = ("chains", "geodata", "targets", "ledger", "reports")
@@ -57,7 +57,7 @@ def test_a_screen_that_fails_says_so_in_chinese_and_the_log_has_the_number(
         raise IndexError(msg)
 
     monkeypatch.setattr("components.frame.theme.page_style", fail)
-    test = AppTest.from_file(screen, default_timeout=30)
+    test = AppTest.from_file(screen, default_timeout=120)
     test.user = {"id": "local", "role": "admin", "name": "admin"}
 
     with caplog.at_level(logging.ERROR):

@@ -3,8 +3,6 @@
 import os
 import socket
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +11,11 @@ from shutil import copyfile
 import pytest
 from sqlalchemy import text
 
-from files.office import PROJECT
 from ledger.book.audit import verify
 from ledger.book.database import FILE_NAME, open_ledger
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
 from ledger.book.switches import samples_on, switch_samples
+from tests.forked import run_command
 from tests.ledger.builders import ADMIN
 from tests.ledger.postgres import connected
 from tests.ledger.small_disk import may_mount, read_only, real_disk
@@ -60,7 +58,7 @@ def test_every_door_says_it_in_one_sentence_without_a_trace(
     make(blank, tmp_path / FILE_NAME)
     (tmp_path / "list.csv").write_text("名称,县区\n甲地块,三元区\n", encoding="utf-8")
 
-    told = run(door, tmp_path)
+    told = run_command(*door, environment={"SANMING_DATA": str(tmp_path)}, folder=tmp_path)
 
     assert told.returncode == 1
     assert words in told.stderr
@@ -72,19 +70,6 @@ def silent_host() -> Iterator[int]:
     """Listen and never answer."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
-
-
-def run(door: tuple[str, ...], office: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", *door],
-        cwd=office,
-        env={**os.environ, "SANMING_DATA": str(office), "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
 
 
 def test_a_file_that_another_program_holds_is_said_to_be_held(

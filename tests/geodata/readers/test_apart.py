@@ -9,9 +9,15 @@ from geodata.readers import apart
 from geodata.readers.any_file import read_upload
 from geodata.readers.apart import read_apart
 from geodata.rows.export import export
+from tests.forked import really_start
 from tests.geodata.readers.test_any_file import SURVEY, TOLD, geojson
 
 NAMED: dict[str, object] = {"编号": "A", "名称": "甲"}
+
+
+@pytest.fixture(autouse=True)
+def _in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("files.apart._start", really_start)
 
 
 def ignore(_done: int, _total: int) -> None:

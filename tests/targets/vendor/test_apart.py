@@ -12,12 +12,18 @@ from targets.vendor import apart
 from targets.vendor.apart import read_file_apart, read_list_apart
 from targets.vendor.file import read_vendor
 from targets.vendor.model import ImportRequest, Sink, VendorCompany, VendorReading
+from tests.forked import really_start
 from tests.targets.vendor.vendor_lists import TODAY, csv_file, excel_file, make_rows
 
 LAYOUT = "企查查导出(新版)"
 ROWS = make_rows(LAYOUT, 4, 注册资本="500万美元", 曾用名="甲旧名有限公司")
 FAULTY = make_rows(LAYOUT, 2, 成立日期="明天")
 ASKED = ImportRequest(with_contacts=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("files.apart._start", really_start)
 
 
 def whole(reading: VendorReading) -> tuple[VendorReading, list[VendorCompany]]:
