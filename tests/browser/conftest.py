@@ -6,9 +6,10 @@ tests elsewhere must not meet.
 
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.browser.chain_screen import LONG_MS
 from tests.browser.watching import watch
@@ -22,6 +23,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--process-per-site",  # a page has what its process compiled for the one before
     # Names other than this computer do not resolve, so nothing can leave even by mistake.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
@@ -60,13 +62,47 @@ def page_problems() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, page_problems: list[str]) -> Iterator[Page]:
-    """A fresh page of 1440 x 900 in Chinese that allows no error and no request to another host."""
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of one person, 1440 x 900 in Chinese, for all tests of a file.
+
+    What it fetched and compiled of our screens for one test it has for the next.
+    """
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    watch(page, page_problems)
-    context.on("page", lambda opened: watch(opened, page_problems))
-    yield page
+    context.set_default_timeout(LONG_MS)
+    yield context
     context.close()
-    assert page_problems == []
+
+
+@pytest.fixture
+def page(window: BrowserContext, page_problems: list[str]) -> Iterator[Page]:
+    """A fresh page that allows no error and no request to another host."""
+
+    def watch_page(page: Page) -> None:
+        watch(page, page_problems)
+
+    window.on("page", watch_page)
+    page = window.new_page()
+    yield page
+    window.remove_listener("page", watch_page)
+    found = list(page_problems)  # what leaving does to a page is none of its problems
+    _leave(window, page)
+    assert found == []
+
+
+def _leave(window: BrowserContext, page: Page) -> None:
+    """Let the next test find nothing of this one, but the process that drew our screens.
+
+    It lives as long as a page of its server is open.
+    """
+    page.unroute_all()
+    try:
+        if page.url.startswith("http"):
+            page.goto(urljoin(page.url, "/readyz"))
+            page.evaluate("localStorage.clear()")
+    except Error:  # the server is gone, and with it what was kept for its address
+        page.close()
+    window.clear_cookies()
+    for other in window.pages:
+        if other != page:
+            other.close()

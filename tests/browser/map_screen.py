@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Frame, Page, expect
 
+from tests.browser.chain_screen import LONG_MS
+
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 PANEL = '.st-key-map_view [data-testid="stColumn"] >> nth=1'
 _AT = """id => {
@@ -17,7 +19,7 @@ def open_map(page: Page, address: str) -> Frame:
     """Open the map screen and return the map's frame, once everything in it is drawn."""
     page.goto(address)
     shown = page.frame_locator(FRAME).locator("html[data-shown]")
-    expect(shown).to_be_attached(timeout=30_000)
+    expect(shown).to_be_attached(timeout=LONG_MS)
     [frame] = [frame for frame in page.frames if "streamlit_folium" in frame.url]
     return frame
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import targets.companies_file
 from chains.catalog import load_catalog
@@ -167,15 +167,14 @@ def test_ticks_are_kept_while_filtering_and_the_basket_outlives_the_page(
 
 
 @pytest.fixture(scope="module")
-def own_addresses(server: str, browser: Browser) -> list[str]:
+def own_addresses(server: str, window: BrowserContext) -> list[str]:
     """Every address of ours that any of the crawled screens links to."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page = window.new_page()
     found: set[str] = set()
     for path in CRAWLED:
         page.goto(f"{server}{path}")
         page.get_by_text("数据版本").last.wait_for(timeout=LONG_MS)
         found |= {href for href in _settled_links(page) if href.startswith(server)}
-    page.context.close()
     return sorted(found)
 
 

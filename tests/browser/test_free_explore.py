@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chain_screen import wait_until_quiet
+from tests.browser.chain_screen import LONG_MS, wait_until_quiet
 from tests.components.chain.board_payloads import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ def with_script(page: Page) -> Page:
 def test_the_net_is_drawn_with_the_library_of_this_server(page: Page, server: str) -> None:
     page.goto(server + ADDRESS)
 
-    expect(page.locator(".ground[data-settled=true] canvas")).to_be_visible(timeout=30_000)
+    expect(page.locator(".ground[data-settled=true] canvas")).to_be_visible(timeout=LONG_MS)
     expect(page.locator(".notice")).to_be_hidden()
 
 
@@ -35,7 +35,7 @@ def test_without_the_library_a_notice_says_what_still_works(
 
     page.goto(server + ADDRESS)
 
-    expect(page.locator(".notice")).to_contain_text("其余视图不受影响", timeout=30_000)
+    expect(page.locator(".notice")).to_contain_text("其余视图不受影响", timeout=LONG_MS)
     wait_until_quiet(page)
     assert [problem for problem in page_problems if "vis-network" not in problem] == []
     page_problems.clear()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from chains.catalog import load_catalog
 from chains.gaps.assessment import Flag, assess
@@ -70,16 +70,13 @@ def presented(page: Page, server: str) -> dict[Size, dict[str, Measured]]:
 
 
 @pytest.fixture(scope="module")
-def figures(server: str, browser: Browser) -> Figures:
+def figures(server: str, window: BrowserContext) -> Figures:
     """All figures at all sizes, from one page without errors or outside requests."""
     problems: list[str] = []
-    context = browser.new_context(
-        viewport={"width": OFFICE[0], "height": OFFICE[1]}, locale="zh-CN"
-    )
-    page = context.new_page()
+    page = window.new_page()
+    page.set_viewport_size({"width": OFFICE[0], "height": OFFICE[1]})
     watch(page, problems)
     found = {OFFICE: at_a_desk(page, server), **presented(page, server)}
-    context.close()
     assert problems == []
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from chains.catalog import load_catalog
 from ledger.book.database import open_ledger
@@ -145,13 +145,11 @@ def test_one_fact_is_one_change_on_the_screen(page: Page, address: str, office: 
     expect(page.locator("section.sheet")).to_contain_text(HOSTILE)
 
 
-def test_the_prepared_page_fits_a_phone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
-    page = context.new_page()
+def test_the_prepared_page_fits_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
     expect(page.get_by_role("heading", name="联席会议")).to_be_visible(timeout=LONG_MS)
 
     wide = page.evaluate("document.scrollingElement.scrollWidth")
-    context.close()
 
     assert wide <= 390

@@ -18,7 +18,7 @@ from tests.running_app import RunningApp, running_process
 
 SESSIONS = 12
 PAGES = ("", "map", "plots")
-SOON_S = 60.0  # long enough for a busy machine; the server looks every five seconds
+SOON_S = 120.0  # long enough for a busy machine; the server looks every five seconds
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def _asking(page: str) -> bytes:
 
 
 def _status(address: str, path: str) -> int:
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=120)
     connection.request("GET", path)
     status = connection.getresponse().status
     connection.close()

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.postgres
 AWAY = "连不上台账数据库"
 MARK = re.compile(r"截至 \d\d:\d\d 的数据。台账数据库连不上,现在不能保存,恢复后自动继续。")
 NOT_READ = "此前没有读过"
-SOON_S = 60.0  # long enough for a busy machine
+SOON_S = 120.0  # long enough for a busy machine
 SCREENS = {
     "": "",
     "chains": "chain=fluorine",
@@ -71,7 +71,7 @@ class Office:
 
     def readiness(self) -> tuple[int, dict[str, object]]:
         """Ask whether it is ready."""
-        connection = HTTPConnection(self.address.removeprefix("http://"), timeout=60)
+        connection = HTTPConnection(self.address.removeprefix("http://"), timeout=120)
         with closing(connection):
             connection.request("GET", "/readyz")
             answer = connection.getresponse()

@@ -77,7 +77,7 @@ def test_no_screen_file_can_be_fetched(address: str) -> None:
 
 def _get(address: str, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str]]:
     """Ask for `path`; return the status and the headers, names in lower case."""
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=20)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=120)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     connection.close()

@@ -24,7 +24,7 @@ from tests.ledger.postgres import (
 
 pytestmark = pytest.mark.postgres
 AWAY = "连不上台账数据库"
-SOON_S = 60.0  # long enough for a busy machine
+SOON_S = 120.0  # long enough for a busy machine
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def fine(screen: AppTest) -> bool:
 
 
 def _open(path: Path, **address: str) -> AppTest:
-    screen = AppTest.from_file(path, default_timeout=30)
+    screen = AppTest.from_file(path, default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value

@@ -93,7 +93,7 @@ def test_a_chain_that_is_not_there_gets_a_notice_and_a_way_out() -> None:
         except ProductError as error:
             show_problem(error)
 
-    screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=30)
+    screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=120)
     screen.query_params["chain"] = "nope"
     screen.run()
 
@@ -182,7 +182,7 @@ def test_deleting_the_evidence_of_a_gap_shows_it_unknown_in_every_view(
 def test_nobody_unknown_sees_anything(view: str) -> None:
     from components.frame.screens import CHAIN
 
-    screen = AppTest.from_file(CHAIN, default_timeout=30)
+    screen = AppTest.from_file(CHAIN, default_timeout=120)
     screen.user = {}
     screen.query_params["view"] = view
     screen.run()

@@ -35,7 +35,7 @@ def open_companies(**address: str) -> AppTest:
 
 
 def open_at(page: Path, role: str, **address: str) -> AppTest:
-    screen = AppTest.from_file(page, default_timeout=60)
+    screen = AppTest.from_file(page, default_timeout=120)
     screen.user = {**LOCAL, "role": role}
     for name, value in address.items():
         screen.query_params[name] = value

@@ -25,7 +25,7 @@ def _office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def open_screen() -> AppTest:
-    screen = AppTest.from_file(PAGE, default_timeout=30)
+    screen = AppTest.from_file(PAGE, default_timeout=120)
     screen.user = dict(LOCAL_USER)
     return screen.run()
 

@@ -29,7 +29,7 @@ def _office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def open_screen(path: Path, **address: str) -> AppTest:
-    screen = AppTest.from_file(path, default_timeout=60)
+    screen = AppTest.from_file(path, default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value

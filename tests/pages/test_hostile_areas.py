@@ -65,7 +65,7 @@ def labels(screen: AppTest) -> str:
 def test_no_name_of_a_desk_or_an_area_reaches_markdown_unescaped(
     page: str, address: dict[str, str]
 ) -> None:
-    screen = AppTest.from_file(PAGES / f"{page}.py", default_timeout=60)
+    screen = AppTest.from_file(PAGES / f"{page}.py", default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value
@@ -84,7 +84,7 @@ def test_every_one_of_the_names_would_be_changed_by_markdown() -> None:
 
 
 def test_the_screen_of_the_areas_names_them_all() -> None:
-    screen = AppTest.from_file(PAGES / "office/desks.py", default_timeout=60)
+    screen = AppTest.from_file(PAGES / "office/desks.py", default_timeout=120)
     screen.user = dict(LOCAL)
     screen.run()
 
@@ -93,7 +93,7 @@ def test_the_screen_of_the_areas_names_them_all() -> None:
 
 
 def test_an_empty_trip_offers_the_desks_as_the_office_named_them() -> None:
-    screen = AppTest.from_file(PAGES / "trip/trip.py", default_timeout=60)
+    screen = AppTest.from_file(PAGES / "trip/trip.py", default_timeout=120)
     screen.user = dict(LOCAL)
     screen.run()
 

@@ -51,7 +51,7 @@ def office(tmp_path: Path, blank: Path, monkeypatch: pytest.MonkeyPatch) -> Offi
 
 
 def opened(page: Path, address: dict[str, str]) -> AppTest:
-    screen = AppTest.from_file(page.resolve(), default_timeout=60)
+    screen = AppTest.from_file(page.resolve(), default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value

@@ -18,7 +18,7 @@ AREAS = PAGES / "office" / "desks.py"
 
 
 def opened(page: Path) -> AppTest:
-    screen = AppTest.from_file(page, default_timeout=60)
+    screen = AppTest.from_file(page, default_timeout=120)
     screen.user = dict(LOCAL)
     return screen.run()
 

@@ -32,7 +32,7 @@ def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def open_meeting(**address: str) -> AppTest:
-    screen = AppTest.from_file(MEETING, default_timeout=60)
+    screen = AppTest.from_file(MEETING, default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value
@@ -132,7 +132,7 @@ def test_hostile_decisions_reach_the_browser_as_text() -> None:
 
 
 def test_nobody_unknown_sees_the_meeting() -> None:
-    screen = AppTest.from_file(MEETING, default_timeout=30)
+    screen = AppTest.from_file(MEETING, default_timeout=120)
     screen.user = {"id": "x", "role": "guest"}
     screen.run()
 

@@ -56,7 +56,7 @@ def test_the_data_version_stands_at_the_foot() -> None:
 def test_nobody_unknown_sees_the_overview() -> None:
     from components.frame.screens import OVERVIEW
 
-    screen = AppTest.from_file(OVERVIEW, default_timeout=30)
+    screen = AppTest.from_file(OVERVIEW, default_timeout=120)
     screen.user = {"id": "x", "role": "guest"}
     screen.run()
 

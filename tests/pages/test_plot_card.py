@@ -171,7 +171,7 @@ def test_a_plot_that_is_not_there_is_told_so() -> None:
         except ProductError as error:
             show_problem(error)
 
-    screen = AppTest.from_function(behind_the_boundary, default_timeout=30)
+    screen = AppTest.from_function(behind_the_boundary, default_timeout=120)
     screen.user = dict(LOCAL)
     screen.query_params["plot"] = "<b>gone"
     screen.run()
@@ -180,7 +180,7 @@ def test_a_plot_that_is_not_there_is_told_so() -> None:
 
 
 def open_card(plot_id: str = "P1") -> AppTest:
-    screen = AppTest.from_file(PLOTS, default_timeout=30)
+    screen = AppTest.from_file(PLOTS, default_timeout=120)
     screen.user = dict(LOCAL)
     screen.query_params["plot"] = plot_id
     return screen.run()

@@ -381,14 +381,14 @@ def test_a_ledger_that_cannot_be_opened_is_told_in_chinese(tmp_path: Path) -> No
         except ProductError as error:
             show_problem(error)
 
-    screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=30).run()
+    screen = AppTest.from_function(screen_behind_the_boundary, default_timeout=120).run()
 
     assert list(screen.exception) == []
     assert "不是有效的数据库" in screen.error[0].value
 
 
 def test_nobody_unknown_sees_the_ledger() -> None:
-    screen = AppTest.from_file(PLOTS, default_timeout=30)
+    screen = AppTest.from_file(PLOTS, default_timeout=120)
     screen.user = {}
     screen.run()
 
@@ -397,7 +397,7 @@ def test_nobody_unknown_sees_the_ledger() -> None:
 
 
 def open_plots(**address: str) -> AppTest:
-    screen = AppTest.from_file(PLOTS, default_timeout=60)
+    screen = AppTest.from_file(PLOTS, default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value

@@ -38,7 +38,7 @@ def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def open_trip(**address: str) -> AppTest:
-    screen = AppTest.from_file(TRIP, default_timeout=30)
+    screen = AppTest.from_file(TRIP, default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value
@@ -81,7 +81,7 @@ def test_a_basket_of_two_desks_is_cut_to_one_by_choice() -> None:
 
 
 def test_the_page_of_a_company_and_of_a_gap_offer_their_papers() -> None:
-    company = AppTest.from_file(COMPANY, default_timeout=30)
+    company = AppTest.from_file(COMPANY, default_timeout=120)
     company.user = dict(LOCAL)
     company.query_params["id"] = IDS[0]
     company.run()
@@ -306,7 +306,7 @@ def test_hostile_results_stand_literally_and_do_no_harm() -> None:
 
 
 def open_company() -> AppTest:
-    screen = AppTest.from_file(COMPANY, default_timeout=30)
+    screen = AppTest.from_file(COMPANY, default_timeout=120)
     screen.user = dict(LOCAL)
     screen.query_params["id"] = IDS[0]
     return screen.run()

@@ -13,7 +13,7 @@ from tests.pages.screens import LOCAL, fine, said
 
 
 def open_wallmaps(**address: str) -> AppTest:
-    screen = AppTest.from_file(PAGES / "meeting" / "wallmaps.py", default_timeout=60)
+    screen = AppTest.from_file(PAGES / "meeting" / "wallmaps.py", default_timeout=120)
     screen.user = dict(LOCAL)
     for name, value in address.items():
         screen.query_params[name] = value

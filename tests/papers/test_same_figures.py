@@ -95,7 +95,7 @@ def _cell(value: object) -> str:
 
 
 def open_screen(path: Path, **address: str) -> AppTest:
-    screen = AppTest.from_file(path, default_timeout=60)
+    screen = AppTest.from_file(path, default_timeout=120)
     screen.user = dict(USER)
     for name, value in address.items():
         screen.query_params[name] = value

@@ -31,7 +31,7 @@ def filling_page() -> None:
 
 
 def opened(**address: str) -> AppTest:
-    page = AppTest.from_function(board_page, default_timeout=20)
+    page = AppTest.from_function(board_page, default_timeout=120)
     page.query_params.update(address)
     page.run()
     assert not page.exception
@@ -81,7 +81,7 @@ def test_a_link_that_is_not_in_the_chain_leaves_the_address() -> None:
 
 
 def test_a_filter_is_kept_when_a_button_follows_with_the_address_of_before() -> None:
-    page = AppTest.from_function(lone_board_page, default_timeout=20)
+    page = AppTest.from_function(lone_board_page, default_timeout=120)
     page.query_params["link"] = "acid"
     view: dict[str, object] = {"selected": "acid", "hidden": ["unknown"], "turn": 1}
     report(page.run(), view)
@@ -93,7 +93,7 @@ def test_a_filter_is_kept_when_a_button_follows_with_the_address_of_before() -> 
 
 
 def test_one_more_link_is_taken_as_filled_beside_those_before() -> None:
-    page = AppTest.from_function(filling_page, default_timeout=20)
+    page = AppTest.from_function(filling_page, default_timeout=120)
     page.query_params["fill"] = "salt"
 
     page.run().run()

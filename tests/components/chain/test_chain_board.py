@@ -25,7 +25,7 @@ def board_page() -> None:
 
 
 def opened() -> AppTest:
-    page = AppTest.from_function(board_page, default_timeout=20).run()
+    page = AppTest.from_function(board_page, default_timeout=120).run()
     assert not page.exception
     return page
 

@@ -19,7 +19,7 @@ def explore_page() -> None:
 
 
 def opened(*links: str) -> AppTest:
-    page = AppTest.from_function(explore_page, default_timeout=20)
+    page = AppTest.from_function(explore_page, default_timeout=120)
     page.session_state["links"] = list(links)
     page.run()
     assert not page.exception

@@ -17,7 +17,7 @@ def _asks() -> None:
 
 
 def _open(told: dict[str, str]) -> AppTest:
-    screen = AppTest.from_function(_asks, default_timeout=30)
+    screen = AppTest.from_function(_asks, default_timeout=120)
     screen.user = told
     return screen.run()
 
