@@ -1,8 +1,10 @@
 """Results as plain data for `--json` and for programs that read it (fields: docs/commands.md)."""
 
+from collections.abc import Mapping
+
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.measures import Interval
-from chains.gaps.ranking import Ranked, count_flagged, rank_flagged
+from chains.gaps.ranking import Ranked, count_flagged, rank_city
 from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.settings import Settings
 
@@ -10,35 +12,46 @@ Json = dict[str, object]
 DIGITS = 6
 
 
-def gaps_json(assessments: list[Assessment], settings: Settings, data_version: str) -> Json:
-    """Return the lists of gaps, wanted links, links to check and links to watch, each ranked."""
+def gaps_json(
+    city: Mapping[str, Assessment], settings: Settings, data_version: str, chain_id: str = ""
+) -> Json:
+    """Return the lists of gaps, wanted links, links to check and links to watch, each ranked.
+
+    Ranks are those of the city, also where only the rows of one chain are asked for.
+    """
     lists = {
         "gaps": Flag.GAP,
         "wanted": Flag.WANTED,
         "to_check": Flag.TO_CHECK,
     }
+    ranks = rank_city(city.values(), settings)
     rows = {
-        key: [row_json(row) for row in rank_flagged(assessments, flag, settings)]
+        key: [row_json(row, flag) for row in ranks.listed(flag, chain_id)]
         for key, flag in lists.items()
     }
-    watch = [finding_json(f) for a in assessments for f in a.flagged(Flag.WATCH)]
+    chosen = [city[chain_id]] if chain_id else list(city.values())
+    watch = [finding_json(f) for a in chosen for f in a.flagged(Flag.WATCH)]
     return {
         "data_version": data_version,
         "weights": settings.weights.model_dump(),
         "first": settings.stability.first,
-        "counts": {key: count_flagged(assessments, flag) for key, flag in lists.items()},
+        "counts": {key: count_flagged(chosen, flag) for key, flag in lists.items()},
         **rows,
         "watch": watch,
     }
 
 
-def row_json(row: Ranked) -> Json:
-    """Return one ranked finding."""
+def row_json(row: Ranked, flag: Flag) -> Json:
+    """Return one ranked finding; its proof is that of what puts it into the list of `flag`."""
+    found = finding_json(row.finding)
+    proof = row.finding.proof_in(flag)
     return {
-        **finding_json(row.finding),
+        **found,
+        "proof": proof.value if proof else found["proof"],
         "priority": _pair(row.priority),
         "rank": row.rank,
-        "stability": round(row.stability, DIGITS),
+        "of": row.of,
+        "stability": None if row.stability is None else round(row.stability, DIGITS),
     }
 
 
@@ -64,7 +77,7 @@ def finding_json(finding: Finding) -> Json:
         "unlock": round(finding.unlock.gain, DIGITS),
         "unlock_share": round(parts.unlock[0], DIGITS) if parts else None,
         "policy": _known(parts.policy) if parts else None,
-        "urgency": _known(parts.urgency) if parts else None,
+        "urgency": finding.urgency,
         "sentence": presence_sentence(finding) + gap_sentence(finding),
         "sources": sorted({evidence.source for evidence in finding.link.evidence}),
     }

@@ -7,15 +7,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chains.as_json import Json, chain_json, gaps_json
 from chains.audit import sample
 from chains.catalog import Catalog
 from chains.checking import chain_failures
-from chains.gaps.assessment import Assessment, Flag, assess
-from chains.gaps.ranking import rank_flagged
+from chains.gaps.assessment import Assessment, assess_city
+from chains.gaps.ranking import RANKED, rank_city
 from chains.gaps.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sentence
 from chains.model import Chain
 from chains.office import open_catalog
@@ -26,12 +26,12 @@ from files.errors import DataError, ProductError
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """How a command assesses a chain, and the data version it prints; from the files alone here.
+    """How a command assesses the city's chains, and the data version it prints.
 
-    The ledger hands in its own, which counts what the office checked.
+    From the files alone here; the ledger hands in its own, which counts what the office checked.
     """
 
-    assess: Callable[[Chain], Assessment] = assess
+    assess: Callable[[Iterable[Chain]], dict[str, Assessment]] = assess_city
     version_after: str = ""
 
 
@@ -96,12 +96,13 @@ def check(_: argparse.Namespace, catalog: Catalog) -> int:
 def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
     """Print the ranked lists of one chain or of all."""
     _report_closed(catalog)
-    chosen = [catalog.chain(options.chain)] if options.chain else catalog.chains.values()
-    assessments = [options.reckoning.assess(chain) for chain in chosen]
+    chosen = catalog.chain(options.chain).id if options.chain else ""
+    city = options.reckoning.assess(catalog.chains.values())
     if options.json:
-        return _print_json(gaps_json(assessments, catalog.settings, catalog.data_version))
-    for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK):
-        rows = rank_flagged(assessments, flag, catalog.settings)
+        return _print_json(gaps_json(city, catalog.settings, catalog.data_version, chosen))
+    ranks = rank_city(city.values(), catalog.settings)
+    for flag in RANKED:
+        rows = ranks.listed(flag, chosen)
         print(f"\n{FLAGS[flag]} {len(rows)} 个")
         for row in rows:
             finding = row.finding
@@ -114,7 +115,8 @@ def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
 
 def show(options: argparse.Namespace, catalog: Catalog) -> int:
     """Print one chain as computed with."""
-    assessment = options.reckoning.assess(catalog.chain(options.chain))
+    chosen = catalog.chain(options.chain).id
+    assessment = options.reckoning.assess(catalog.chains.values())[chosen]
     if options.json:
         return _print_json(chain_json(assessment, catalog.data_version))
     print(f"{assessment.chain.name}({assessment.chain.id}) 数据版本 {catalog.data_version}")

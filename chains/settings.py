@@ -28,11 +28,10 @@ class Weights(Record):
     broken_paths: Share = 0.25
     unlock: Share = 0.20
     policy: Share = 0.15
-    urgency: Share = 0.10
 
-    def as_tuple(self) -> tuple[float, float, float, float, float]:
-        """Return the five weights, in the order density, paths, unlock, policy, urgency."""
-        return (self.density, self.broken_paths, self.unlock, self.policy, self.urgency)
+    def as_tuple(self) -> tuple[float, float, float, float]:
+        """Return the four weights, in the order density, paths, unlock, policy."""
+        return (self.density, self.broken_paths, self.unlock, self.policy)
 
 
 class Stability(Record):

@@ -7,11 +7,11 @@ DATABASE_URL. Exit code 0: done; 1: refused, or something is wrong; 2: not under
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from chains.commands import Reckoning, run
-from chains.gaps.assessment import Assessment, assess
+from chains.gaps.assessment import Assessment, Known, assess_city
 from chains.model import Chain
 from files.command_line import ChineseParser, run_command, whole_number
 from files.errors import ProductError
@@ -80,10 +80,13 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
         overrides, urgencies = standing_overrides(session), standing_urgencies(session)
         last = head(session).number
 
-    def with_checks(chain: Chain) -> Assessment:
-        checked = checked_standings(overrides, chain.id)
-        urgency = urgency_values(urgencies, chain.id)
-        return assess(chain, checked=checked, urgency=urgency)
+    def with_checks(chains: Iterable[Chain]) -> dict[str, Assessment]:
+        every = list(chains)
+        known = {
+            one.id: Known(checked_standings(overrides, one.id), urgency_values(urgencies, one.id))
+            for one in every
+        }
+        return assess_city(every, known)
 
     reckoning = Reckoning(with_checks, f"·{last:04d}")
     return run(options.rest, "python -m ledger chains", reckoning)

@@ -12,6 +12,7 @@ from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from chains.gaps.assessment import Assessment
 from chains.gaps.four_parts import Statement, analyse
+from chains.gaps.ranking import CityRanks, rank_city
 from chains.gaps.wording import points
 from chains.settings import Weights
 from geodata.matching.matches import Match, open_gates
@@ -36,8 +37,15 @@ def sought_links(
     state: DataState, chain_id: str, weights: Weights | None = None
 ) -> tuple[str, ...]:
     """Return the links whose targets the analysis asks for: those its strategies speak of."""
-    parts = analyse(state.assessments[chain_id], state.catalog.settings, weights)
+    parts = analyse(state.assessments[chain_id], _ranks(state, weights))
     return tuple(link for s in parts.strategies for link in s.links)
+
+
+def _ranks(state: DataState, weights: Weights | None) -> CityRanks:
+    settings = state.catalog.settings
+    if weights is None or weights == settings.weights:
+        return state.ranks
+    return rank_city(state.assessments.values(), settings, weights)
 
 
 def compose_analysis(
@@ -71,7 +79,7 @@ class _Composing:
     weights: Weights | None
 
     def statements(self) -> dict[str, list[Statement]]:
-        parts = analyse(self.assessment, self.state.catalog.settings, self.weights)
+        parts = analyse(self.assessment, _ranks(self.state, self.weights))
         return {
             "strengths": list(parts.strengths),
             "shortfalls": list(parts.shortfalls),

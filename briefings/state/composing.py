@@ -11,7 +11,7 @@ from briefings.data_files import check_files, names_of, of_figures
 from briefings.state.places import Places
 from briefings.state.state import DataState, data_version
 from chains.catalog import Catalog
-from chains.gaps.assessment import Assessment, assess
+from chains.gaps.assessment import Assessment, Known, assess_city
 from chains.office import open_catalog
 from files.errors import ProductError
 from files.office import CHINA, office_folder
@@ -82,14 +82,11 @@ def assess_all(
     urgencies: Mapping[tuple[str, str], RecordedUrgency],
 ) -> dict[str, Assessment]:
     """Put every chain through the rules, with what the office checked and heard counted in."""
-    return {
-        chain_id: assess(
-            chain,
-            checked=checked_standings(checks, chain_id),
-            urgency=urgency_values(urgencies, chain_id),
-        )
-        for chain_id, chain in catalog.chains.items()
+    known = {
+        chain_id: Known(checked_standings(checks, chain_id), urgency_values(urgencies, chain_id))
+        for chain_id in catalog.chains
     }
+    return assess_city(catalog.chains.values(), known)
 
 
 def places_version(ledger: Ledger, session: Session) -> str:

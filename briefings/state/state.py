@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from briefings.state.places import Places
 from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment
+from chains.gaps.ranking import CityRanks, rank_city
 from policies.model import NamedAct
 from policies.reading import Policies, load_policies
 
@@ -40,6 +42,11 @@ class DataState:
     def lack(self) -> str:
         """Say what the figures leave out, for where they stand; "" while nothing is missing."""
         return lack_of(self.lacking)
+
+    @cached_property
+    def ranks(self) -> CityRanks:
+        """The city-wide ranks under the office's weights, reckoned when first asked for."""
+        return rank_city(self.assessments.values(), self.catalog.settings)
 
 
 def lack_of(lacking: Sequence[str]) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from briefings.wallmaps.model import ChainBody, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Finding, Flag
-from chains.gaps.ranking import Ranked, rank_flagged
+from chains.gaps.ranking import RANKED, CityRanks, Ranked
 from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence, kind_sentence, points
 from chains.model import Enterprise, Figure, Presence, Project
-from chains.settings import Settings
 
 TO_CHECK_FIRST = 8
 EMPTY_GAPS = "没有来源或核对说过哪个环节薄弱或缺失。未核实的不算缺口。"
@@ -46,12 +45,9 @@ def chain_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chain_body(assessment: Assessment, settings: Settings, notes: NoteNumbers) -> ChainBody:
+def chain_body(assessment: Assessment, ranks: CityRanks, notes: NoteNumbers) -> ChainBody:
     """Return the body of the sheet; `notes` takes the sources it cites."""
-    lists = {
-        flag: rank_flagged([assessment], flag, settings)
-        for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
-    }
+    lists = {flag: ranks.listed(flag, assessment.chain.id) for flag in RANKED}
     return ChainBody(
         assessment,
         (

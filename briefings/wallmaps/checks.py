@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import Item, ListsBody, Section
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import rank_flagged
+from chains.gaps.ranking import CityRanks
 from chains.gaps.wording import gap_sentence, kind_sentence, points
-from chains.settings import Settings
 
 FIRST = 20
 LEAD = "没有来源说有,也没有人查过说没有的环节。按“若缺失”的优先度排,从上往下核实最能改变判断。"
 
 
-def checks_body(assessments: Sequence[Assessment], settings: Settings) -> ListsBody:
+def checks_body(assessments: Sequence[Assessment], ranks: CityRanks) -> ListsBody:
     """Return the first links to check over all chains, and all of them by chain."""
-    rows = rank_flagged(assessments, Flag.TO_CHECK, settings)
+    rows = ranks.listed(Flag.TO_CHECK)
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
@@ -26,11 +25,11 @@ def checks_body(assessments: Sequence[Assessment], settings: Settings) -> ListsB
         for row in rows[:FIRST]
     )
     first = Section(f"先核实这 {len(items)} 个", items, f"共 {len(rows)} 个", "没有待核实的环节。")
-    return ListsBody((first,), tuple(_chain(a, settings) for a in assessments), columns=4)
+    return ListsBody((first,), tuple(_chain(a, ranks) for a in assessments), columns=4)
 
 
-def _chain(assessment: Assessment, settings: Settings) -> Section:
-    rows = rank_flagged([assessment], Flag.TO_CHECK, settings)
+def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
+    rows = ranks.listed(Flag.TO_CHECK, assessment.chain.id)
     items = tuple(Item(row.finding.link.name, points(row.priority), mark="?") for row in rows)
     return Section(
         assessment.chain.name, items, f"{len(rows)} 个", "每个环节都有证据。", inline=True

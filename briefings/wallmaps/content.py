@@ -75,26 +75,25 @@ def _sources(state: DataState) -> dict[str, Source]:
 
 def _chain(wall: WallState, chain_id: str, notes: NoteNumbers) -> Said:
     assessment = wall.state.assessments[chain_id]
-    body = chains.chain_body(assessment, wall.state.catalog.settings, notes)
+    body = chains.chain_body(assessment, wall.state.ranks, notes)
     return chains.chain_lead(assessment), chains.chain_figures(assessment), body
 
 
 def _overview(wall: WallState, _notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
-    body = overview.overview_body(every, wall.state.catalog.settings)
+    body = overview.overview_body(every, wall.state.ranks)
     return overview.overview_lead(), overview.all_figures(every), body
 
 
 def _gaps(wall: WallState, notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
-    settings = wall.state.catalog.settings
-    lead = gaps.gaps_lead(every, settings)
-    return lead, overview.all_figures(every), gaps.gaps_body(every, settings, notes)
+    lead = gaps.gaps_lead(wall.state.ranks)
+    return lead, overview.all_figures(every), gaps.gaps_body(every, wall.state.ranks, notes)
 
 
 def _checks(wall: WallState, _notes: NoteNumbers) -> Said:
     every = tuple(wall.state.assessments.values())
-    body = checks.checks_body(every, wall.state.catalog.settings)
+    body = checks.checks_body(every, wall.state.ranks)
     return checks.LEAD, overview.all_figures(every), body
 
 

@@ -6,17 +6,16 @@ from briefings.wallmaps.chains import evidence_text
 from briefings.wallmaps.model import Item, ListsBody, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import Ranked, count_once, proven, rank_flagged
+from chains.gaps.ranking import RANKED, CityRanks, Ranked, count_once, proven
 from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence, points
-from chains.settings import Settings
 
 FIRST = 12
 LISTS = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 
 
-def gaps_lead(assessments: Sequence[Assessment], settings: Settings) -> str:
+def gaps_lead(ranks: CityRanks) -> str:
     """The answer first: how many are proven, and which comes first."""
-    rows = rank_flagged(assessments, Flag.GAP, settings)
+    rows = ranks.listed(Flag.GAP)
     if not rows:
         return "还没有来源或核实说哪个环节缺；先核实待核实的环节。"
     found = [row.finding for row in rows]
@@ -27,18 +26,14 @@ def gaps_lead(assessments: Sequence[Assessment], settings: Settings) -> str:
     )
 
 
-def gaps_body(
-    assessments: Sequence[Assessment], settings: Settings, notes: NoteNumbers
-) -> ListsBody:
+def gaps_body(assessments: Sequence[Assessment], ranks: CityRanks, notes: NoteNumbers) -> ListsBody:
     """Return the ranked lists over all chains, and one list per chain."""
-    wanted = rank_flagged(assessments, Flag.WANTED, settings)
-    to_check = rank_flagged(assessments, Flag.TO_CHECK, settings)
     first = (
-        _gaps(rank_flagged(assessments, Flag.GAP, settings), notes),
-        _leading("补链方向前列", wanted, "招"),
-        _leading("先核实", to_check, "?"),
+        _gaps(ranks.listed(Flag.GAP), notes),
+        _leading("补链方向前列", ranks.listed(Flag.WANTED), "招"),
+        _leading("先核实", ranks.listed(Flag.TO_CHECK), "?"),
     )
-    return ListsBody(first, tuple(_chain(a, settings) for a in assessments), columns=4)
+    return ListsBody(first, tuple(_chain(a, ranks) for a in assessments), columns=4)
 
 
 def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
@@ -75,9 +70,9 @@ def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
     return Section(title, items, note, "没有。", inline=True)
 
 
-def _chain(assessment: Assessment, settings: Settings) -> Section:
+def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
     """One chain: gaps and wanted links with kind and priority, the names of those to check."""
-    gaps, wanted, to_check = (rank_flagged([assessment], flag, settings) for flag in LISTS)
+    gaps, wanted, to_check = (ranks.listed(flag, assessment.chain.id) for flag in RANKED)
     items = [
         Item(row.finding.link.name, _short(row), mark=CORNERS.get(row.finding.presence, ""))
         for row in gaps

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
 from chains.gaps.assessment import Assessment, Finding, Flag
-from chains.gaps.ranking import rank_flagged
+from chains.gaps.ranking import CityRanks
 from chains.gaps.wording import CORNERS, STAGES
 from chains.model import Stage
-from chains.settings import Settings
 
 COUNTED = ((Flag.GAP, "缺口"), (Flag.WANTED, "补链"), (Flag.TO_CHECK, "待核"))
 
@@ -36,14 +35,14 @@ def overview_lead() -> str:
     return "每格一个环节,从上游排到下游。缺口是来源或核实说的薄弱、缺失;未核实不等于缺,先去核实。"
 
 
-def overview_body(assessments: Sequence[Assessment], settings: Settings) -> OverviewBody:
+def overview_body(assessments: Sequence[Assessment], ranks: CityRanks) -> OverviewBody:
     """Return the rows, chains in the order given, links by stage and in file order."""
-    return OverviewBody(tuple(_row(assessment, settings) for assessment in assessments))
+    return OverviewBody(tuple(_row(assessment, ranks) for assessment in assessments))
 
 
-def _row(assessment: Assessment, settings: Settings) -> ChainRow:
+def _row(assessment: Assessment, ranks: CityRanks) -> ChainRow:
     stages = tuple((STAGES[stage], _cells(assessment, stage)) for stage in Stage)
-    lists = {flag: rank_flagged([assessment], flag, settings) for flag, _ in COUNTED}
+    lists = {flag: ranks.listed(flag, assessment.chain.id) for flag, _ in COUNTED}
     to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]][:1]
     to_check = lists[Flag.TO_CHECK][:1]
     first = (

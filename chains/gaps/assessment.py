@@ -3,8 +3,8 @@
 `assess` is the single entrance: screens, papers and commands read the same `Assessment`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import networkx as nx
@@ -22,7 +22,16 @@ from chains.evidence.standing import (
     standings,
 )
 from chains.gaps.kinds import HALF, HELD, GapKind, KindReading, kind_of_missing
-from chains.gaps.measures import Interval, PathShare, Unlock, density, path_shares, unlocks
+from chains.gaps.measures import (
+    Interval,
+    PathShare,
+    Unlock,
+    damped_density,
+    density,
+    mean_here,
+    path_shares,
+    unlocks,
+)
 from chains.gaps.priority import WHOLE, Parts, TieBreak
 from chains.graph import acyclic_part, to_digraph
 from chains.model import Chain, Evidence, Grade, Link, Presence, Proves
@@ -50,6 +59,8 @@ class Finding:
     `parts` are those of the priority the link has or, for a link of unknown presence, would have
     if it were missing and all else as known; None for a link that is neither. `kind` is read
     the same way. `direction` is what names the link as wanted, None for a link that nothing names.
+    `urgency` is 1 where a resident asked for the link, 0.5 where a signed project will need it,
+    0 where somebody asked and nobody needs it, None where nobody asked.
     """
 
     chain: Chain
@@ -62,6 +73,7 @@ class Finding:
     paths: PathShare
     unlock: Unlock
     parts: Parts | None
+    urgency: float | None
 
     @property
     def presence(self) -> Presence:
@@ -119,6 +131,20 @@ class Finding:
         return next(iter(named)) or self.address if len(named) == 1 else self.address
 
     @property
+    def urgency_class(self) -> int:
+        """What is urgent stands first; what nobody asked about stands with what nobody needs."""
+        return -round(2 * (self.urgency or 0.0))
+
+    def proof_in(self, flag: Flag) -> Proof | None:
+        """How far that is proven which puts the link into a list; None in that of links to check.
+
+        A gap is as proven as its presence is, a wanted link as what names it.
+        """
+        if flag is Flag.GAP:
+            return self.standing.proof
+        return self.direction.proof if flag is Flag.WANTED and self.direction else None
+
+    @property
     def tie(self) -> TieBreak:
         """The order among equal priorities: better grade (a check is an A), later, then ids."""
         latest = self.standing.latest
@@ -129,11 +155,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """链条研判: every link of one chain as found, in file order, and the graph it was read off."""
+    """链条研判: every link of one chain as found, in file order, and the graph it was read off.
+
+    `greatest_unlock` is that of its gaps and wanted links, 0 without any.
+    """
 
     chain: Chain
     graph: "nx.DiGraph[str]"
     findings: Mapping[str, Finding]
+    greatest_unlock: float = 0.0
 
     def flagged(self, flag: Flag) -> list[Finding]:
         """Return the findings that carry `flag`, in file order."""
@@ -144,37 +174,63 @@ class Assessment:
         return sum(finding.presence is presence for finding in self.findings.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """已查已问: what an office found out about the links of one chain itself, by link id.
+
+    `checked` goes before the evidence. `urgency` gives 1 where a resident asked for the link,
+    0.5 where a signed project will need it, 0 where nobody does; a link not named was not asked.
+    """
+
+    checked: Mapping[str, Standing] = field(default_factory=dict)
+    urgency: Mapping[str, float] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
 def assess(
     chain: Chain,
+    known: Known = NOTHING_KNOWN,
     *,
-    checked: Mapping[str, Standing] | None = None,
     assume: Mapping[str, Presence] | None = None,
-    urgency: Mapping[str, float] | None = None,
+    elsewhere: float = 0.0,
 ) -> Assessment:
-    """Put `chain` through the rules.
+    """Put one chain through the rules.
 
-    `checked` gives, by link id, what the office found when it looked itself; it goes before
-    the evidence. `assume` sets links to a presence for what-if reckoning. `urgency` gives 1 where
-    a resident asked for the link and 0.5 where a signed project will need it; a link not named
-    there was not looked into, and its part is unknown.
+    `assume` sets links to a presence for what-if reckoning. `elsewhere` is the greatest unlock of
+    the other chains: unlock counts in a priority as a share of the greatest of the whole city.
     """
-    found = standings(chain)
-    found.update({i: overridden(found[i], s) for i, s in (checked or {}).items() if i in found})
-    found.update({i: assumed(p, found[i]) for i, p in (assume or {}).items() if i in found})
-    reading = _Reading(chain, found, urgency or {})
-    return Assessment(
-        chain, reading.graph, {link.id: reading.finding(link) for link in chain.links}
-    )
+    reading = _Reading(chain, known, assume or {})
+    return reading.assessment(max(elsewhere, reading.greatest_unlock))
+
+
+def assess_city(
+    chains: Iterable[Chain], known: Mapping[str, Known] | None = None
+) -> dict[str, Assessment]:
+    """Put all chains of the city through the rules, by chain id; `known` is by chain id too."""
+    readings = [_Reading(chain, (known or {}).get(chain.id, NOTHING_KNOWN), {}) for chain in chains]
+    greatest = max((reading.greatest_unlock for reading in readings), default=0.0)
+    return {reading.chain.id: reading.assessment(greatest) for reading in readings}
+
+
+def greatest_elsewhere(city: Mapping[str, Assessment], chain_id: str) -> float:
+    """Return the greatest unlock of all chains of `city` but that one."""
+    others = (one.greatest_unlock for i, one in city.items() if i != chain_id)
+    return max(others, default=0.0)
 
 
 class _Reading:
     """The intermediate results that all links of one chain share."""
 
-    def __init__(
-        self, chain: Chain, found: Mapping[str, Standing], urgency: Mapping[str, float]
-    ) -> None:
-        self.chain, self.found, self.urgency = chain, found, urgency
+    def __init__(self, chain: Chain, known: Known, assume: Mapping[str, Presence]) -> None:
+        self.chain, self.urgency = chain, known.urgency
         self.sources = chain.source_by_id
+        found = standings(chain)
+        checked = {i: s for i, s in known.checked.items() if i in found}
+        found.update({i: overridden(found[i], s) for i, s in checked.items()})
+        found.update({i: assumed(p, found[i]) for i, p in assume.items() if i in found})
+        self.found: Mapping[str, Standing] = found
         self.graph = to_digraph(chain)
         self.presence = {i: standing.presence for i, standing in found.items()}
         self.paths = self._path_shares()
@@ -184,6 +240,16 @@ class _Reading:
             if self.presence[link.id] in GAP or self._is_wanted(link)
         )
         self.unlocks = unlocks(self.graph, self.presence, self.sought)
+        self.mean_here = mean_here(self.graph, self.presence)
+        self.flags = {link.id: self._flags(link) for link in chain.links}
+        self.greatest_unlock = max((self.unlocks[i].gain for i in self.sought), default=0.0)
+
+    def assessment(self, greatest: float) -> Assessment:
+        findings = {link.id: self._finding(link, greatest) for link in self.chain.links}
+        return Assessment(self.chain, self.graph, findings, self.greatest_unlock)
+
+    def _has_priority(self, link_id: str) -> bool:
+        return bool({Flag.GAP, Flag.WANTED, Flag.TO_CHECK} & set(self.flags[link_id]))
 
     def _path_shares(self) -> dict[str, PathShare]:
         shares = path_shares(acyclic_part(self.chain.flows))
@@ -191,9 +257,8 @@ class _Reading:
         # a link without flows is on none of the paths there are
         return {i: shares.get(i, PathShare(0, total)) for i in self.graph}
 
-    def finding(self, link: Link) -> Finding:
-        flags = self._flags(link)
-        has_priority = {Flag.GAP, Flag.WANTED, Flag.TO_CHECK} & set(flags)
+    def _finding(self, link: Link, greatest: float) -> Finding:
+        flags = self.flags[link.id]
         return Finding(
             chain=self.chain,
             link=link,
@@ -204,7 +269,8 @@ class _Reading:
             density=density(self.graph, link.id, self.presence),
             paths=self.paths[link.id],
             unlock=self.unlocks[link.id],
-            parts=self._parts(link) if has_priority else None,
+            parts=self._parts(link, greatest) if self._has_priority(link.id) else None,
+            urgency=self.urgency.get(link.id),
         )
 
     def _direction(self, link: Link) -> Backing | None:
@@ -240,21 +306,22 @@ class _Reading:
             return kind_of_missing(self.graph, link.id, self.presence)
         return None
 
-    def _parts(self, link: Link) -> Parts:
-        gains = self.unlocks
-        if link.id not in self.sought:
-            # unknown, "as if it were missing": it then is itself a gap that others could unlock
-            gains = unlocks(self.graph, self.presence, self.sought | {link.id})
-        greatest = max((gains[i].gain for i in self.sought | {link.id}), default=0.0)
+    def _parts(self, link: Link, greatest: float) -> Parts:
+        gains, mean = self.unlocks, self.mean_here
+        if self.presence[link.id] is Presence.UNKNOWN:
+            # "as if it were missing": it then is a gap that others could unlock
+            sought = self.sought | {link.id}
+            gains = unlocks(self.graph, self.presence, sought)
+            greatest = max(greatest, *(gains[i].gain for i in sought))
+            mean = mean_here(self.graph, {**self.presence, link.id: Presence.MISSING})
         share = gains[link.id].gain / greatest if greatest else 0.0
         paths = self.paths[link.id].share
         return Parts(
             # no neighbour, no density: nobody knows, which is not the same as 0
-            density=density(self.graph, link.id, self.presence) or WHOLE,
+            density=damped_density(self.graph, link.id, self.presence, mean) or WHOLE,
             broken_paths=(paths, paths),
             unlock=(share, share),
             policy=self._policy(link),
-            urgency=self._urgency(link),
         )
 
     def _policy(self, link: Link) -> Interval:
@@ -263,7 +330,3 @@ class _Reading:
         # a direction that only a directory repeats is neither proven nor disproven
         direction = self._direction(link)
         return (1.0, 1.0) if direction is not None and direction.rows else WHOLE
-
-    def _urgency(self, link: Link) -> Interval:
-        known = self.urgency.get(link.id)
-        return WHOLE if known is None else (known, known)

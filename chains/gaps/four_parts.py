@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from chains.evidence.standing import Support, newest_first
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.kinds import HELD
-from chains.gaps.ranking import Ranked, rank
+from chains.gaps.ranking import CityRanks, Ranked
 from chains.gaps.wording import FLAGS, PRESENCES, percent, presence_sentence, residents_text
 from chains.model import ESSENTIAL, Basis, Direction, Presence
-from chains.settings import Settings, Weights
 
 ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods.md 7)
 
@@ -39,12 +38,10 @@ class FourParts:
     strategies: tuple[Statement, ...]
 
 
-def analyse(
-    assessment: Assessment, settings: Settings, weights: Weights | None = None
-) -> FourParts:
+def analyse(assessment: Assessment, ranks: CityRanks) -> FourParts:
     """Read the four parts off `assessment`; a part with nothing proven says so."""
-    gaps = rank(assessment.flagged(Flag.GAP), settings, weights)
-    wanted = rank(assessment.flagged(Flag.WANTED), settings, weights)
+    gaps = ranks.listed(Flag.GAP, assessment.chain.id)
+    wanted = ranks.listed(Flag.WANTED, assessment.chain.id)
     return FourParts(
         strengths=_strengths(assessment),
         shortfalls=_shortfalls(assessment, gaps),

@@ -20,6 +20,9 @@ HERE: Mapping[Presence, Interval] = {
 }
 
 
+DAMPING = 3  # a link's neighbourhood is read with the chain's mean as one more essential neighbour
+
+
 @dataclass(frozen=True, slots=True)
 class PathShare:
     """断路: of all source-to-sink paths of the chain, how many run through a link."""
@@ -64,6 +67,39 @@ def density(
     low = sum(w * HERE[presence[m]][0] for m, w in weights.items())
     high = sum(w * HERE[presence[m]][1] for m, w in weights.items())
     return (low / total, high / total)
+
+
+def mean_here(graph: "nx.DiGraph[str]", presence: Mapping[str, Presence]) -> Interval | None:
+    """Return the mean of here over both ends of every flow, or None for a graph without flows.
+
+    Each end of the interval apart; a link counts as often as it has flows.
+    """
+    ends = [HERE[presence[end]] for flow in graph.edges for end in flow]
+    if not ends:
+        return None
+    return (sum(low for low, _ in ends) / len(ends), sum(high for _, high in ends) / len(ends))
+
+
+def damped_density(
+    graph: "nx.DiGraph[str]",
+    link_id: str,
+    presence: Mapping[str, Presence],
+    mean: Interval | None,
+) -> Interval | None:
+    """Return the density drawn towards the chain's `mean_here`, or None where there is no density.
+
+    d'(n) = (sum of w·here + `DAMPING`·mean) / (sum of w + `DAMPING`), each end of the interval
+    apart: a single neighbour that is here says little, and no longer makes a whole density.
+    """
+    plain = density(graph, link_id, presence)
+    if plain is None or mean is None:
+        return None
+    weight = sum(neighbour_weights(graph, link_id).values())
+    low, high = (
+        (end * weight + average * DAMPING) / (weight + DAMPING)
+        for end, average in zip(plain, mean, strict=True)
+    )
+    return (low, high)
 
 
 def path_shares(acyclic: "nx.DiGraph[str]") -> dict[str, PathShare]:

@@ -10,6 +10,7 @@ from chains.gaps.measures import Interval
 from chains.settings import Stability, Weights
 
 TieBreak = tuple[str, int, str, str]  # what decides between equal priorities, smallest first
+Class = tuple[int, ...]  # what decides before any priority does, smallest first
 WHOLE: Interval = (0.0, 1.0)  # of a part that nobody has looked into
 
 
@@ -21,11 +22,10 @@ class Parts:
     broken_paths: Interval
     unlock: Interval
     policy: Interval
-    urgency: Interval
 
     def as_tuple(self) -> tuple[Interval, ...]:
-        """Return the five intervals in the order of `Weights.as_tuple`."""
-        return (self.density, self.broken_paths, self.unlock, self.policy, self.urgency)
+        """Return the four intervals in the order of `Weights.as_tuple`."""
+        return (self.density, self.broken_paths, self.unlock, self.policy)
 
 
 def priority(parts: Parts, weights: Weights) -> Interval:
@@ -43,10 +43,15 @@ def priority(parts: Parts, weights: Weights) -> Interval:
     return (100 * low / whole, 100 * high / whole)
 
 
-def places(parts: Sequence[Parts], weights: Weights, ties: Sequence[TieBreak]) -> list[int]:
-    """Return for each row its place (1 is first) by the low end, equal rows ordered by `ties`."""
+def places(
+    parts: Sequence[Parts],
+    weights: Weights,
+    ties: Sequence[TieBreak],
+    classes: Sequence[Class],
+) -> list[int]:
+    """Return for each row its place (1 is first): by class, the low end, then by `ties`."""
     lows = [round(priority(p, weights)[0], 9) for p in parts]
-    order = sorted(range(len(parts)), key=lambda i: (-lows[i], ties[i]))
+    order = sorted(range(len(parts)), key=lambda i: (classes[i], -lows[i], ties[i]))
     place = [0] * len(parts)
     for position, i in enumerate(order, start=1):
         place[i] = position
@@ -54,20 +59,25 @@ def places(parts: Sequence[Parts], weights: Weights, ties: Sequence[TieBreak]) -
 
 
 def holds_among_first(
-    parts: Sequence[Parts], weights: Weights, ties: Sequence[TieBreak], rule: Stability
+    parts: Sequence[Parts],
+    weights: Weights,
+    ties: Sequence[TieBreak],
+    classes: Sequence[Class],
+    rule: Stability,
 ) -> list[float]:
     """Return for each row the share of seeded draws in which it is among the first `rule.first`.
 
-    Every draw multiplies each weight by a factor within 1 ± `rule.variation`.
+    Every draw multiplies each weight by a factor within 1 ± `rule.variation`; the classes stay.
     """
     if not parts:
         return []
     lows = np.array([[part[0] for part in p.as_tuple()] for p in parts])
     tie_order = np.argsort(np.array(sorted(range(len(parts)), key=lambda i: ties[i])))
+    class_order = np.array([sorted(set(classes)).index(one) for one in classes])
     inside = np.zeros(len(parts))
     for draw in _draws(weights, rule):
         scores = np.round(lows @ draw, 9)
-        first = np.lexsort((tie_order, -scores))[: rule.first]
+        first = np.lexsort((tie_order, -scores, class_order))[: rule.first]
         inside[first] += 1
     return [float(share) for share in inside / rule.draws]
 

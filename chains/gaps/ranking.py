@@ -1,60 +1,116 @@
-"""Lists over one chain or all of them: what to fill first, what to check first."""
+"""Ranks over the whole city: what to fill first, what to check first (docs/methods.md 6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chains.evidence.standing import Proof, Support
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.measures import Interval
-from chains.gaps.priority import holds_among_first, places, priority
+from chains.gaps.priority import Class, Parts, TieBreak, holds_among_first, places, priority
 from chains.settings import Settings, Weights
+
+RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)  # the lists that have ranks, as they are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """名次: a finding with its place in one list; `stability` is the share of shaken weights
-    under which it stays among the first `first` of that list."""  # noqa: D205, D209
+    """名次: a finding with its place in one city-wide list of `of` rows.
+
+    `stability` is the share of shaken weights under which it stays among the first `first` of
+    that list; None where no more than `first` compete, so that every one of them stays.
+    """
 
     finding: Finding
     priority: Interval
     rank: int
-    stability: float
+    of: int
+    stability: float | None
     first: int
 
 
-def rank(
-    findings: Iterable[Finding],
-    settings: Settings,
-    weights: Weights | None = None,
-    *,
-    each: bool = False,
-) -> list[Ranked]:
-    """Rank findings that have a priority, first place first; others are left out.
+@dataclass(frozen=True, slots=True)
+class CityRanks:
+    """全市名次: each list of `RANKED` over all chains, first place first.
 
-    Order: low end of the priority, then evidence grade, then latest evidence, then id. Rows that
-    rest on one sentence share the place of the first of them, in that order; with `each`, as
-    for links to check, every row has its own.
+    A link has one rank in a list, whichever screen, paper or command shows it: a list of one
+    chain is the city's with the other chains left out.
+    """
+
+    lists: Mapping[Flag, tuple[Ranked, ...]]
+
+    def listed(self, flag: Flag, chain_id: str = "") -> list[Ranked]:
+        """Return the rows of one list, of all chains or of one."""
+        rows = self.lists[flag]
+        return [row for row in rows if not chain_id or row.finding.chain.id == chain_id]
+
+    def of_chain(self, chain_id: str) -> dict[str, dict[Flag, Ranked]]:
+        """Return for each ranked link of a chain, by id, its rows by list."""
+        rows: dict[str, dict[Flag, Ranked]] = {}
+        for flag in RANKED:
+            for row in self.listed(flag, chain_id):
+                rows.setdefault(row.finding.link.id, {})[flag] = row
+        return rows
+
+
+def rank_city(
+    assessments: Iterable[Assessment], settings: Settings, weights: Weights | None = None
+) -> CityRanks:
+    """Rank the findings of all chains; leaving chains out would change the ranks of the others."""
+    every = list(assessments)
+    return CityRanks({flag: tuple(rank_flagged(every, flag, settings, weights)) for flag in RANKED})
+
+
+def rank(
+    findings: Iterable[Finding], flag: Flag, settings: Settings, weights: Weights | None = None
+) -> list[Ranked]:
+    """Rank findings that have a priority as rows of one list; others are left out.
+
+    Order: proof (but for links to check), urgency, low end of the priority, evidence grade, latest
+    evidence, then id. Rows that rest on one sentence share the place of the first of them, in that
+    order; a link to check has a place of its own.
     """
     weights = weights or settings.weights
     sharing: dict[str, list[Finding]] = {}
-    for finding in _in_order(findings, weights):
-        sharing.setdefault(finding.address if each else finding.counted_at, []).append(finding)
-    first = [rows[0] for rows in sharing.values()]
-    parts = [finding.parts for finding in first if finding.parts is not None]
-    sure = holds_among_first(parts, weights, [f.tie for f in first], settings.stability)
+    for finding in _in_order(findings, flag, weights):
+        shared = finding.address if flag is Flag.TO_CHECK else finding.counted_at
+        sharing.setdefault(shared, []).append(finding)
+    leading = [rows[0] for rows in sharing.values()]
+    first, competing = settings.stability.first, len(leading)
+    sure = holds_among_first(*_keys(leading, flag, weights), settings.stability)
     return [
-        Ranked(finding, priority(finding.parts, weights), at, share, settings.stability.first)
+        Ranked(
+            finding,
+            priority(finding.parts, weights),
+            at,
+            competing,
+            share if competing > first else None,
+            first,
+        )
         for at, (rows, share) in enumerate(zip(sharing.values(), sure, strict=True), start=1)
         for finding in rows
         if finding.parts is not None
     ]
 
 
-def _in_order(findings: Iterable[Finding], weights: Weights) -> list[Finding]:
+def _in_order(findings: Iterable[Finding], flag: Flag, weights: Weights) -> list[Finding]:
     rows = [finding for finding in findings if finding.parts is not None]
-    parts = [finding.parts for finding in rows if finding.parts is not None]
-    place = places(parts, weights, [finding.tie for finding in rows])
+    place = places(*_keys(rows, flag, weights))
     return [finding for _, finding in sorted(zip(place, rows, strict=True), key=lambda p: p[0])]
+
+
+def _keys(
+    rows: Sequence[Finding], flag: Flag, weights: Weights
+) -> tuple[list[Parts], Weights, list[TieBreak], list[Class]]:
+    parts = [finding.parts for finding in rows if finding.parts is not None]
+    classes: list[Class] = [
+        (_proof_class(finding.proof_in(flag)), finding.urgency_class) for finding in rows
+    ]
+    return parts, weights, [finding.tie for finding in rows], classes
+
+
+def _proof_class(proof: Proof | None) -> int:
+    order = (Proof.PROVEN, Proof.STATED, Proof.CONTESTED, None)
+    return order.index(proof)
 
 
 def count_once(findings: Iterable[Finding]) -> int:
@@ -70,7 +126,7 @@ def rank_flagged(
 ) -> list[Ranked]:
     """Rank the findings of all `assessments` that carry `flag` (GAP, WANTED or TO_CHECK)."""
     found = [finding for a in assessments for finding in a.flagged(flag)]
-    return rank(found, settings, weights, each=flag is Flag.TO_CHECK)
+    return rank(found, flag, settings, weights)
 
 
 def count_flagged(assessments: Iterable[Assessment], flag: Flag) -> int:

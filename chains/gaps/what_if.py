@@ -3,18 +3,25 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from chains.evidence.standing import Standing
-from chains.gaps.assessment import Assessment, Finding, Flag, assess
+from chains.gaps.assessment import (
+    NOTHING_KNOWN,
+    Assessment,
+    Finding,
+    Flag,
+    Known,
+    assess,
+    greatest_elsewhere,
+)
 from chains.gaps.kinds import HELD
 from chains.gaps.measures import Interval
-from chains.gaps.ranking import Ranked, rank
+from chains.gaps.ranking import rank_city
 from chains.model import Chain, Presence
 from chains.settings import Settings, Weights
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIfChange:
-    """变化: one link before and after; ranks are within its own list, None where it is in none."""
+    """变化: one link before and after; ranks are city-wide, None where it is in no list."""
 
     before: Finding
     after: Finding
@@ -23,10 +30,18 @@ class WhatIfChange:
 
     @property
     def moved(self) -> bool:
-        """Whether density, priority parts or rank differ."""
-        same_rank = self.rank_before == self.rank_after
-        same = self.before.density == self.after.density and self.before.parts == self.after.parts
-        return not (same and same_rank)
+        """Whether presence, density, unlock or rank differ.
+
+        A filled link also moves the mean of its chain, and with it every priority a little: what
+        that does not carry to another place is no change worth a row.
+        """
+        before, after = self.before, self.after
+        same = (before.presence, before.density, before.unlock) == (
+            after.presence,
+            after.density,
+            after.unlock,
+        )
+        return not (same and self.rank_before == self.rank_after)
 
 
 def fillable(assessment: Assessment) -> list[Finding]:
@@ -37,20 +52,34 @@ def fillable(assessment: Assessment) -> list[Finding]:
 def fill(
     chain: Chain,
     link_ids: Collection[str],
+    known: Known = NOTHING_KNOWN,
     *,
-    checked: Mapping[str, Standing] | None = None,
-    urgency: Mapping[str, float] | None = None,
+    city: Mapping[str, Assessment] | None = None,
 ) -> Assessment:
-    """Assess `chain` as if those links were present; ids that it does not have are ignored."""
+    """Assess `chain` as if those links were present; ids that it does not have are ignored.
+
+    `city` holds the chains it stands among, as they are.
+    """
     assumed = dict.fromkeys(link_ids, Presence.PRESENT)
-    return assess(chain, checked=checked, assume=assumed, urgency=urgency)
+    elsewhere = greatest_elsewhere(city or {}, chain.id)
+    return assess(chain, known, assume=assumed, elsewhere=elsewhere)
 
 
 def changes(
-    before: Assessment, after: Assessment, settings: Settings, weights: Weights | None = None
+    city: Mapping[str, Assessment],
+    after: Assessment,
+    settings: Settings,
+    weights: Weights | None = None,
 ) -> list[WhatIfChange]:
-    """List the links that filling changed, the largest rise of the density's low end first."""
-    ranks_before, ranks_after = (_ranks(a, settings, weights) for a in (before, after))
+    """List the links of one chain of `city` that filling changed.
+
+    Order: the largest rise of the density's low end first.
+    """
+    before = city[after.chain.id]
+    filled = {**city, after.chain.id: after}
+    ranks_before, ranks_after = (
+        _ranks(assessments, after.chain.id, settings, weights) for assessments in (city, filled)
+    )
     rows = [
         WhatIfChange(before.findings[i], after.findings[i], ranks_before.get(i), ranks_after.get(i))
         for i in before.findings
@@ -59,11 +88,12 @@ def changes(
     return sorted(moved, key=lambda row: (-_rise(row), row.before.link.id))
 
 
-def _ranks(assessment: Assessment, settings: Settings, weights: Weights | None) -> dict[str, int]:
-    lists: list[list[Ranked]] = [
-        rank(assessment.flagged(flag), settings, weights) for flag in (Flag.GAP, Flag.WANTED)
-    ]
-    return {row.finding.link.id: row.rank for ranked in lists for row in ranked}
+def _ranks(
+    city: Mapping[str, Assessment], chain_id: str, settings: Settings, weights: Weights | None
+) -> dict[str, int]:
+    ranks = rank_city(city.values(), settings, weights)
+    lists = [ranks.listed(flag, chain_id) for flag in (Flag.GAP, Flag.WANTED)]
+    return {row.finding.link.id: row.rank for rows in lists for row in rows}
 
 
 def _rise(row: WhatIfChange) -> float:

@@ -20,7 +20,6 @@ PART_NAMES: Mapping[str, str] = {
     "broken_paths": "断路比例",
     "unlock": "打开其他缺口",
     "policy": "来源点名",
-    "urgency": "企业急需",
 }
 """The parts of a priority by their field, in the order of `Weights` and `Parts`."""
 PRESENCES: Mapping[Presence, str] = {
@@ -151,6 +150,8 @@ def gap_sentence(finding: Finding) -> str:
 
 
 def rank_sentence(row: Ranked) -> str:
-    """Say the place in the list and how sure it is."""
-    sure = f"前 {row.first} 名的把握 {100 * row.stability:.0f}%"
-    return f"第 {row.rank} 位,{sure}"
+    """Say the place in the city's list, and how sure it is where enough links compete."""
+    place = f"全市第 {row.rank} 位，共 {row.of}"
+    if row.stability is None:
+        return place
+    return f"{place}，前 {row.first} 名的把握 {100 * row.stability:.0f}%"

@@ -156,9 +156,11 @@ def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
     }
 
 
+NOT_ASKED = "急需：未问。"
+
+
 def _urgency(finding: Finding, heard: RecordedUrgency | None) -> Iterable[Row]:
-    if heard is not None:
-        yield _text(urgency_sentence(heard))
+    yield _text(urgency_sentence(heard) if heard else NOT_ASKED)
     label = "企业急需:再记一条" if heard else "企业急需:记一条"
     yield {"t": "action", "name": "urgency", "link": finding.link.id, "label": label}
 
@@ -180,7 +182,6 @@ def _bars(finding: Finding, parts: Parts) -> Iterable[Row]:
         "broken_paths": f"{finding.paths.through}/{finding.paths.total}",
         "unlock": f"{finding.unlock.gain:.2f}",
         "policy": _yes_no(parts.policy),
-        "urgency": _yes_no(parts.urgency, unknown="未查"),
     }
     for (part, name), ends in zip(PART_NAMES.items(), parts.as_tuple(), strict=True):
         yield _bar(name, ends, values[part])

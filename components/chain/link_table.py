@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from chains.evidence.telling import SUPPORTS
-from chains.gaps.assessment import Assessment, Flag
+from chains.gaps.assessment import Assessment
 from chains.gaps.priority import priority
-from chains.gaps.ranking import rank_flagged
+from chains.gaps.ranking import RANKED, CityRanks
 from chains.gaps.wording import (
     FLAGS,
     PART_NAMES,
@@ -16,7 +16,7 @@ from chains.gaps.wording import (
     percent,
     points,
 )
-from chains.settings import Settings, Weights
+from chains.settings import Weights
 
 HEADINGS = {
     "name": "环节",
@@ -34,22 +34,22 @@ HEADINGS = {
 }
 
 
-def link_frame(assessment: Assessment, settings: Settings, weights: Weights) -> pd.DataFrame:
+def link_frame(assessment: Assessment, ranks: CityRanks, weights: Weights) -> pd.DataFrame:
     """Return one row per link, indexed by link id, columns as in `HEADINGS`, all text.
 
     Order: gaps, then wanted links, then those to check, each by rank; then the rest as in the
     file.
     """
-    ids = _order(assessment, settings, weights)
+    ids = _order(assessment, ranks)
     rows = [_row(assessment, i, weights) for i in ids]
     return pd.DataFrame(rows, columns=list(HEADINGS), index=pd.Index(ids, name="link"))
 
 
 def link_table(
-    assessment: Assessment, settings: Settings, weights: Weights, *, key: str
+    assessment: Assessment, ranks: CityRanks, weights: Weights, *, key: str
 ) -> str | None:
     """Draw the table and return the id of the row chosen, if any."""
-    frame = link_frame(assessment, settings, weights)
+    frame = link_frame(assessment, ranks, weights)
     event = st.dataframe(
         frame.rename(columns=HEADINGS),
         hide_index=True,
@@ -63,10 +63,10 @@ def link_table(
     return str(frame.index[picked[0]]) if picked else None
 
 
-def _order(assessment: Assessment, settings: Settings, weights: Weights) -> list[str]:
+def _order(assessment: Assessment, ranks: CityRanks) -> list[str]:
     order: dict[str, None] = {}
-    for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK):
-        ranked = rank_flagged([assessment], flag, settings, weights)
+    for flag in RANKED:
+        ranked = ranks.listed(flag, assessment.chain.id)
         order.update(dict.fromkeys(row.finding.link.id for row in ranked))
     order.update(dict.fromkeys(assessment.findings))
     return list(order)

@@ -4,14 +4,15 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import Ranked, rank_flagged
+from chains.gaps.ranking import RANKED, CityRanks, Ranked, rank_city
 from chains.gaps.what_if import fill
 from chains.gaps.wording import FLAGS, PRESENCES, points
 from chains.model import Chain
-from chains.settings import Settings, Weights
+from chains.settings import Weights
 from chains.source_words import source_name
 from chains.web_addresses import address_for_readers
 from components.chain.link_panel import PanelContent, PanelFacts, Row, link_panel
@@ -23,7 +24,6 @@ from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import PRESENT, SCREEN, Drawing, Geometry
 
 Payload = dict[str, object]
-RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 FIRST = 5  # rows of each list in the panel of the whole chain
 
 
@@ -62,26 +62,30 @@ def _payload(
     _, chain_id, _, filled, presenting, today, _ = key
     chain = _context.catalog.chain(str(chain_id))
     assessment = _context.assessments[chain.id]
+    ranks = _context.ranks(_weights)
     if filled:
-        assessment = _filled(_context, chain, filled)  # type: ignore[arg-type]
+        assessment, ranks = _filled(_context, chain, filled, _weights)  # type: ignore[arg-type]
     drawing = draw(assessment, PRESENT if presenting else SCREEN)
-    settings = _context.catalog.settings
-    panels = _panels(assessment, _context, _weights, _beside, today)  # type: ignore[arg-type]
+    asked = _Asked(_context, _weights, ranks, _beside, today)  # type: ignore[arg-type]
     content: Payload = {
         "title": chain.name,
         "plain": presenting,
         "figure": {"width": drawing.width, "height": drawing.height, "tree": drawing.tree},
         "legend": _legend(assessment),
-        "home": _home(assessment, settings, _weights),
-        "panels": panels,
+        "home": _home(assessment, ranks),
+        "panels": _panels(assessment, asked),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return {**content, "version": hashlib.sha256(text.encode()).hexdigest()[:16]}
 
 
-def _filled(context: Context, chain: Chain, filled: Collection[str]) -> Assessment:
-    checked, urgency = context.checked(chain), context.urgency(chain)
-    return fill(chain, filled, checked=checked, urgency=urgency)
+def _filled(
+    context: Context, chain: Chain, filled: Collection[str], weights: Weights
+) -> tuple[Assessment, CityRanks]:
+    city = context.assessments
+    after = fill(chain, filled, context.known(chain), city=city)
+    changed = {**city, chain.id: after}
+    return after, rank_city(changed.values(), context.catalog.settings, weights)
 
 
 def draw(assessment: Assessment, geometry: Geometry) -> Drawing:
@@ -102,28 +106,33 @@ def chain_sentence(assessment: Assessment) -> str:
     )
 
 
-def _panels(
-    assessment: Assessment, context: Context, weights: Weights, beside: Beside, today: date
-) -> dict[str, PanelContent]:
-    settings, checks = context.catalog.settings, context.ledger.checks
-    lists = {flag: rank_flagged([assessment], flag, settings, weights) for flag in RANKED}
-    ranks: dict[str, dict[Flag, Ranked]] = {i: {} for i in assessment.findings}
-    for flag, rows in lists.items():
-        for row in rows:
-            ranks[row.finding.link.id][flag] = row
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the panels of one chain are asked with."""
+
+    context: Context
+    weights: Weights
+    ranks: CityRanks
+    beside: Beside
+    today: date
+
+
+def _panels(assessment: Assessment, asked: _Asked) -> dict[str, PanelContent]:
+    ledger, beside = asked.context.ledger, asked.beside
+    ranks = asked.ranks.of_chain(assessment.chain.id)
     return {
         i: link_panel(
             assessment,
             finding,
             PanelFacts(
-                ranks[i],
-                checks.get((assessment.chain.id, i)),
-                settings,
-                weights,
-                today,
+                ranks.get(i, {}),
+                ledger.checks.get((assessment.chain.id, i)),
+                asked.context.catalog.settings,
+                asked.weights,
+                asked.today,
                 beside.companies_of(i),
                 beside.plots.get(i, ()),
-                context.ledger.urgencies.get((assessment.chain.id, i)),
+                ledger.urgencies.get((assessment.chain.id, i)),
             ),
         )
         for i, finding in assessment.findings.items()
@@ -143,10 +152,10 @@ def _legend(assessment: Assessment) -> list[Row]:
     return [*states, *flags]
 
 
-def _home(assessment: Assessment, settings: Settings, weights: Weights) -> PanelContent:
+def _home(assessment: Assessment, ranks: CityRanks) -> PanelContent:
     """The panel of the whole chain: what to fill, what to check, its published figures."""
     chain = assessment.chain
-    lists = {flag: rank_flagged([assessment], flag, settings, weights) for flag in RANKED}
+    lists = {flag: ranks.listed(flag, chain.id) for flag in RANKED}
     titles = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实这些环节"}
     sections: list[PanelContent] = [
         {

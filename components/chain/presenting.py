@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import rank_flagged
+from chains.gaps.ranking import CityRanks
 from chains.gaps.wording import points
 from chains.model import Presence
-from chains.settings import Settings, Weights
+from chains.settings import Weights
 from components.chain.board import chain_board
 from components.chain.payload import board_payload
 from components.frame import address
@@ -36,7 +36,7 @@ def present_chain(context: Context, assessment: Assessment, weights: Weights) ->
     payload = board_payload(context, assessment.chain.id, weights, presenting=True)
     chain_board(payload, selected=None, key=f"present_{assessment.chain.id}")
     with st.container(key="presented_first"):
-        st.markdown(_first(assessment, context.catalog.settings, weights))
+        st.markdown(_first(assessment.chain.id, context.ranks(weights)))
     finish_look()
 
 
@@ -52,11 +52,11 @@ def _figures(assessment: Assessment) -> str:
     return " · ".join(f"{word} **{count}**" for word, count in counts.items())
 
 
-def _first(assessment: Assessment, settings: Settings, weights: Weights) -> str:
+def _first(chain_id: str, ranks: CityRanks) -> str:
     words = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实"}
     parts = []
     for flag, word in words.items():
-        rows = rank_flagged([assessment], flag, settings, weights)[:3]
+        rows = ranks.listed(flag, chain_id)[:3]
         names = "、".join(f"{plain(r.finding.link.name)}({points(r.priority)})" for r in rows)
         parts.append(f"**{word}** {names or '无'}")
     return "&emsp;".join(parts)

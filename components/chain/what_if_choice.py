@@ -52,8 +52,9 @@ def what_if_result(
     if not filled:
         return
     chain = assessment.chain
-    after = fill(chain, filled, checked=context.checked(chain), urgency=context.urgency(chain))
-    moved = changes(assessment, after, context.catalog.settings, weights)
+    city = context.assessments
+    after = fill(chain, filled, context.known(chain), city=city)
+    moved = changes(city, after, context.catalog.settings, weights)
     st.markdown(f"**假如补上之后的变化**({len(moved)} 个环节)")
     rows = [_row(change) for change in moved]
     st.dataframe(

@@ -11,11 +11,11 @@ from briefings.data_files import closed_files, files_version, names_of, of_figur
 from briefings.state.composing import assess_all
 from briefings.state.state import data_version, lack_of
 from chains.catalog import Catalog
-from chains.evidence.standing import Standing
-from chains.gaps.assessment import Assessment
+from chains.gaps.assessment import Assessment, Known
+from chains.gaps.ranking import CityRanks, rank_city
 from chains.model import Chain
 from chains.office import open_catalog
-from chains.settings import DATA
+from chains.settings import DATA, Weights
 from components.frame.kept import kept
 from components.frame.last_state.asking import ask
 from components.frame.last_state.look import begin_look
@@ -78,13 +78,17 @@ class Context:
         """Changes with all that assessments are reckoned from, and with nothing else."""
         return f"{self.catalog.data_version}·{self.ledger.checks_key}"
 
-    def urgency(self, chain: Chain) -> dict[str, float]:
-        """What the office heard that companies need of `chain`, as `assess` takes it."""
-        return urgency_values(self.ledger.urgencies, chain.id)
+    def known(self, chain: Chain) -> Known:
+        """What the office found and heard about links of `chain`, as `assess` takes it."""
+        return Known(
+            checked_standings(self.ledger.checks, chain.id),
+            urgency_values(self.ledger.urgencies, chain.id),
+        )
 
-    def checked(self, chain: Chain) -> dict[str, Standing]:
-        """What the office found for links of `chain`, as `assess` takes it."""
-        return checked_standings(self.ledger.checks, chain.id)
+    def ranks(self, weights: Weights | None = None) -> CityRanks:
+        """The city-wide ranks under these weights (the office's if none are given)."""
+        given = weights or self.catalog.settings.weights
+        return _ranks((self.rules_version, given.as_tuple()), self, given)
 
 
 def get_context() -> Context:
@@ -93,6 +97,15 @@ def get_context() -> Context:
     state = _ledger_state()
     catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks, state.urgencies)
     return Context(catalog, assessments, state, _closed(files_version(os.environ), catalog))
+
+
+@kept(most=16)
+def _ranks(
+    key: tuple[object, ...],  # noqa: ARG001  (the key of the cache)
+    _context: Context,
+    _weights: Weights,
+) -> CityRanks:
+    return rank_city(_context.assessments.values(), _context.catalog.settings, _weights)
 
 
 @kept(most=2)

@@ -33,7 +33,7 @@ def overview_board(context: Context, *, key: str) -> None:
 @kept(most=2)
 def _content(version: str, _context: Context, _counts: TargetCounts | None) -> Content:  # noqa: ARG001
     assessments = list(_context.assessments.values())
-    content = overview_content(assessments, _context.catalog.settings, _counts, _context.lack)
+    content = overview_content(assessments, _context.ranks(), _counts, _context.lack)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return {
         **content,

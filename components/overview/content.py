@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from briefings.changes.results import overview_figures
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.four_parts import sourced_directions
-from chains.gaps.ranking import Ranked, count_once, proven, rank_flagged, single_sourced
+from chains.gaps.ranking import CityRanks, Ranked, count_once, proven, single_sourced
 from chains.gaps.wording import CORNERS, FLAGS, GAPS_COUNTED, PRESENCES, points
 from chains.model import Presence
-from chains.settings import Settings
 from components.targets.counting import TargetCounts
 from targets.desks import usual_desks
 
@@ -21,7 +20,7 @@ TARGETS = "目标企业"
 
 def overview_content(
     assessments: Sequence[Assessment],
-    settings: Settings,
+    ranks: CityRanks,
     counts: TargetCounts | None = None,
     lack: str = "",
 ) -> Content:
@@ -34,10 +33,10 @@ def overview_content(
     return {
         "states": [{"key": p.value, "label": word} for p, word in PRESENCES.items()],
         "headings": [*heads, TARGETS] if counts else heads,
-        "rows": [_row(assessment, settings, counts) for assessment in assessments],
+        "rows": [_row(assessment, ranks, counts) for assessment in assessments],
         "figures": _figures(assessments, counts),
         "lack": lack,
-        "cards": [_gaps(assessments, settings), _first_checks(assessments, settings)],
+        "cards": [_gaps(ranks), _first_checks(assessments, ranks)],
         "desks": [
             _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else _desks())
         ],
@@ -59,10 +58,10 @@ def _figures(
     return [*kept, (TARGETS, counts.total)]
 
 
-def _row(assessment: Assessment, settings: Settings, counts: TargetCounts | None) -> Content:
+def _row(assessment: Assessment, ranks: CityRanks, counts: TargetCounts | None) -> Content:
     states = {p.value: assessment.count(p) for p in Presence}
     said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
-    lists = {flag: rank_flagged([assessment], flag, settings) for flag in COUNTED}
+    lists = {flag: ranks.listed(flag, assessment.chain.id) for flag in COUNTED}
     to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]]
     companies = [counts.by_chain.get(assessment.chain.id, 0)] if counts else []
     return {
@@ -89,8 +88,8 @@ def _first(rows: Sequence[Ranked], flag: Flag | None = None) -> Content | None:
     }
 
 
-def _gaps(assessments: Sequence[Assessment], settings: Settings) -> Content:
-    rows = rank_flagged(assessments, Flag.GAP, settings)
+def _gaps(ranks: CityRanks) -> Content:
+    rows = ranks.listed(Flag.GAP)
     found = [row.finding for row in rows]
     return {
         "title": f"{GAPS_COUNTED} {count_once(found)} 个",
@@ -100,8 +99,8 @@ def _gaps(assessments: Sequence[Assessment], settings: Settings) -> Content:
     }
 
 
-def _first_checks(assessments: Sequence[Assessment], settings: Settings) -> Content:
-    rows = rank_flagged(assessments, Flag.TO_CHECK, settings)
+def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Content:
+    rows = ranks.listed(Flag.TO_CHECK)
     also = len(single_sourced(assessments))
     return {
         "title": f"先核实这 {min(FIRST, len(rows))} 个环节",

@@ -45,7 +45,8 @@ st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")
 what_if_notice(assessment, filled)
 match view:
     case "表":
-        chosen = link_table(assessment, settings, weights, key=f"table_{assessment.chain.id}")
+        ranks = context.ranks(weights)
+        chosen = link_table(assessment, ranks, weights, key=f"table_{assessment.chain.id}")
         address.write("link", chosen or address.read("link"))
     case "四维研判":
         four_parts_view(context, assessment.chain.id, weights, actor)

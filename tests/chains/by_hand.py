@@ -99,6 +99,27 @@ def density(chain: Chain, i: str) -> Pair | None:
     return (low / total, sum(w * chain.high(m) for m, w in around) / total)
 
 
+def damped(chain: Chain, i: str) -> Pair | None:
+    """Return the density with the chain's mean of here as one more neighbour of weight 3."""
+    around = chain.partners(i)
+    if not around:
+        return None
+    total = sum(w for _, w in around)
+    low, high = density(chain, i) or (0.0, 1.0)
+    ends = [end for f in chain.flows for end in (f["from"], f["to"])]
+    mean_low = sum(HERE_LOW[chain.presence[m]] for m in ends) / len(ends)
+    mean_high = sum(chain.high(m) for m in ends) / len(ends)
+    return (
+        (low * total + 3 * mean_low) / (total + 3),
+        (high * total + 3 * mean_high) / (total + 3),
+    )
+
+
+def greatest(chain: Chain) -> float:
+    """Return the greatest unlock of the chain's gaps and wanted links."""
+    return max((unlock(chain, m) for m in chain.links if chain.is_sought(m)), default=0.0)
+
+
 def all_paths(chain: Chain) -> list[list[str]]:
     forward = [(f["from"], f["to"]) for f in chain.flows if not f.get("loop")]
     fed = {v for _, v in forward}
@@ -149,15 +170,16 @@ def named(chain: Chain, i: str) -> Pair:
     return ((1, 1) if chain.naming(link) else (0, 1)) if link["gap_direction"] else (0, 0)
 
 
-def row(chain: Chain, i: str, paths: list[list[str]]) -> Raw:
+def row(chain: Chain, i: str, paths: list[list[str]], elsewhere: float) -> Raw:
     """Return what `gaps --json` should say of link `i`, taken as `chain.presence` has it."""
     gains = {m: unlock(chain, m) for m in chain.links if chain.is_sought(m)}
-    share = gains[i] / max(gains.values()) if max(gains.values()) > 1e-12 else 0.0
+    most = max(*gains.values(), elsewhere)
+    share = gains[i] / most if most > 1e-12 else 0.0
     through = sum(i in path for path in paths)
     d = density(chain, i)
     policy = named(chain, i)
     known = 0.25 * (through / len(paths) if paths else 0) + 0.20 * share
-    low, high = d or (0.0, 1.0)
+    low, high = damped(chain, i) or (0.0, 1.0)
     return {
         "kind": kind(chain, i),
         "density": d,
@@ -165,23 +187,27 @@ def row(chain: Chain, i: str, paths: list[list[str]]) -> Raw:
         "unlock": gains[i],
         "policy": policy[0] if policy[0] == policy[1] else None,
         "priority": (
-            100 * (0.30 * low + known + 0.15 * policy[0]),
-            100 * (0.30 * high + known + 0.15 * policy[1] + 0.10),
+            100 * (0.30 * low + known + 0.15 * policy[0]) / 0.90,
+            100 * (0.30 * high + known + 0.15 * policy[1]) / 0.90,
         ),
     }
 
 
-def rows(chain: Chain) -> dict[tuple[str, str], Raw]:
-    """Return the row of every link that stands in a list, by list name and link id."""
+def rows(chain: Chain, elsewhere: float) -> dict[tuple[str, str], Raw]:
+    """Return the row of every link that stands in a list, by list name and link id.
+
+    `elsewhere` is the greatest unlock of the other chains of the city.
+    """
     paths, found = all_paths(chain), {}
     for i in chain.links:
-        if chain.is_gap(i):
-            found["gaps", i] = row(chain, i, paths)
-        elif chain.is_sought(i):
-            found["wanted", i] = row(chain, i, paths)
-        if chain.presence[i] == "unknown":
+        unknown = chain.presence[i] == "unknown"
+        if unknown:
             chain.presence[i] = "missing"
-            found["to_check", i] = row(chain, i, paths)
+            found["to_check", i] = row(chain, i, paths, elsewhere)
+        if chain.is_sought(i) and not (unknown and not chain.links[i]["gap_direction"]):
+            name = "wanted" if unknown or not chain.is_gap(i) else "gaps"
+            found[name, i] = row(chain, i, paths, elsewhere)
+        if unknown:
             chain.presence[i] = "unknown"
     return found
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chains.as_json import chain_json, finding_json, gaps_json
-from chains.gaps.assessment import assess
+from chains.gaps.assessment import assess, assess_city
 from chains.settings import load_settings
 from tests.builders import HOSTILE, make_chain, make_finding
 
@@ -20,7 +20,7 @@ FIELDS = {
 def test_every_ranked_row_has_the_promised_fields() -> None:
     chain = make_chain("ore>acid", wanted=["ore"], acid="missing", gas="unknown")
 
-    report = gaps_json([assess(chain)], SETTINGS, "v1")
+    report = gaps_json(assess_city([chain]), SETTINGS, "v1")
 
     for name in ("gaps", "wanted", "to_check"):
         rows = report[name]
@@ -55,7 +55,7 @@ def test_sources_are_those_of_the_evidence_each_once() -> None:
 def test_a_watched_link_is_listed_apart() -> None:
     chain = make_chain("ore>acid", residents={"acid": ["甲厂"]})
 
-    report = gaps_json([assess(chain)], SETTINGS, "v1")
+    report = gaps_json(assess_city([chain]), SETTINGS, "v1")
 
     watch = report["watch"]
     assert isinstance(watch, list)
@@ -104,23 +104,23 @@ def test_a_link_that_is_nothing_to_us_has_no_flag_kind_or_parts() -> None:
 def test_a_ranked_row_gives_its_priority_as_low_and_high() -> None:
     chain = make_chain("ore>acid:1", "acid>gas:1", acid="missing", gas="unknown")
 
-    [row] = listed(gaps_json([assess(chain)], SETTINGS, "v1"), "gaps")
+    [row] = listed(gaps_json(assess_city([chain]), SETTINGS, "v1"), "gaps")
 
-    # density ½ to 1, all paths, opens nothing, nobody names it; urgency unknown
-    assert row["priority"] == [40.0, 65.0]
+    # ore is here, gas may be: of weights 2 + 3 the chain's mean of ¼ to ½ counts 3; all paths;
+    # (30·0.35 + 25) / 0.9 and (30·0.7 + 25) / 0.9
+    assert row["priority"] == [39.444444, 51.111111]
     assert (row["density"], row["unlock_share"], row["rank"]) == ([0.5, 1.0], 0.0, 1)
-    assert 0 <= row["stability"] <= 1
+    assert (row["of"], row["stability"]) == (1, None)  # nobody competes for the first five places
 
 
 def test_a_report_tells_the_weights_and_the_version_it_was_reckoned_with() -> None:
-    report = gaps_json([], SETTINGS, "v1")
+    report = gaps_json({}, SETTINGS, "v1")
 
     assert report["weights"] == {
         "density": 0.3,
         "broken_paths": 0.25,
         "unlock": 0.2,
         "policy": 0.15,
-        "urgency": 0.1,
     }
     assert (report["data_version"], report["first"]) == ("v1", 5)
 

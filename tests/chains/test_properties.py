@@ -142,14 +142,12 @@ def test_paths_are_as_many_as_one_finds_by_walking_them(chain: Chain) -> None:
 
 
 @thorough
-@given(chains(), st.tuples(*[st.floats(0, 1)] * 5))
+@given(chains(), st.tuples(*[st.floats(0, 1)] * 4))
 def test_a_priority_is_an_interval_within_a_hundred(
-    chain: Chain, given_weights: tuple[float, float, float, float, float]
+    chain: Chain, given_weights: tuple[float, float, float, float]
 ) -> None:
-    density, broken, unlock, policy, urgency = given_weights
-    weights = Weights(
-        density=density, broken_paths=broken, unlock=unlock, policy=policy, urgency=urgency
-    )
+    density, broken, unlock, policy = given_weights
+    weights = Weights(density=density, broken_paths=broken, unlock=unlock, policy=policy)
     for finding in assess(chain).findings.values():
         if finding.parts is not None:
             low, high = priority(finding.parts, weights)

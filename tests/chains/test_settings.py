@@ -19,7 +19,7 @@ def test_what_a_file_leaves_out_is_as_the_methods_say(tmp_path: Path) -> None:
     own = load_settings(written(tmp_path, ""))
 
     assert own == Settings(reviewed_on=date(2026, 11, 25))
-    assert own.weights.as_tuple() == (0.30, 0.25, 0.20, 0.15, 0.10)
+    assert own.weights.as_tuple() == (0.30, 0.25, 0.20, 0.15)
     assert (own.stability.first, own.stability.draws, own.stability.variation) == (5, 500, 0.20)
     assert (own.stability.seed, own.review_days, own.order) == (20210823, 365, ())
 
@@ -35,7 +35,7 @@ def test_the_shipped_figures_are_those_and_none_was_moved_in_passing() -> None:
     "text",
     [
         "weights: {density: -0.1}",
-        "weights: {urgency: 1.1}",
+        "weights: {policy: 1.1}",
         "stability: {first: 0}",
         "stability: {first: 51}",
         "stability: {draws: 0}",
@@ -56,7 +56,7 @@ def test_a_choice_out_of_its_bounds_is_refused_at_its_line(tmp_path: Path, text:
     "text",
     [
         "weights: {density: 0}",
-        "weights: {urgency: 1}",
+        "weights: {policy: 1}",
         "stability: {first: 1}",
         "stability: {first: 50}",
         "stability: {draws: 1}",

@@ -116,7 +116,7 @@ def test_a_link_that_the_chain_does_not_have_is_not_filled() -> None:
 
 
 def test_weights_in_the_address_move_the_ranks_and_the_reset_restores_them() -> None:
-    screen = open_chain(chain="equipment", w="0-0-0-100-0")
+    screen = open_chain(chain="equipment", w="0-0-0-100")
     moved = drawn(screen)["payload"]["home"]
 
     screen.button(key="restore_weights").click().run()
@@ -140,7 +140,7 @@ def test_a_slider_writes_its_weight_into_the_address() -> None:
 
     screen.slider(key="weight_density").set_value(60).run()
 
-    assert screen.query_params["w"] == "60-25-20-15-10"
+    assert screen.query_params["w"] == "60-25-20-15"
 
 
 def test_a_broken_office_file_is_named_with_its_line_and_the_rest_opens(
@@ -159,13 +159,12 @@ def test_a_broken_office_file_is_named_with_its_line_and_the_rest_opens(
     assert drawn(screen)["payload"]["title"] == "现代种业"
 
 
-def test_deleting_the_evidence_of_a_gap_shows_it_unknown_in_every_view(
+def test_a_gap_that_only_a_directory_states_is_unknown_in_every_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "chains").mkdir()
-    bare = {"id": "fabric", "name": "面料", "stage": "midstream", "evidence": []}
-    link = {**bare, "presence": "missing", "presence_basis": "source"}
-    write_chain(tmp_path / "chains", links=[link])
+    directory = {"id": "T1", "title": "题", "url": "", "publisher": "社", "grade": "D"}
+    write_chain(tmp_path / "chains", sources=[directory])
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
 
     payload = drawn(open_chain(chain="textiles"))["payload"]

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag, assess_city
 from chains.gaps.ranking import count_flagged
 from components.frame.ledger_access import open_ledger
 from components.frame.plain_text import plain
@@ -111,11 +111,11 @@ def test_a_decision_is_added_changed_and_taken_off() -> None:
 
 
 def test_what_is_presented_has_the_counts_and_ranks_of_the_command() -> None:
-    assessments = [assess(chain) for chain in CATALOG.chains.values()]
-    command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
+    city = assess_city(CATALOG.chains.values())
+    command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
     sheets = {sheet["id"]: sheet for sheet in drawn(open_meeting(present="1"))["sheets"]}
 
-    counted = count_flagged(assessments, Flag.GAP)
+    counted = count_flagged(city.values(), Flag.GAP)
     assert f"{counted}\n有来源说缺" in texts(sheets["overview"])
     for row in command["gaps"]:  # type: ignore[attr-defined]
         shown = texts(sheets[row["chain"]])

@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess
+from chains.gaps.assessment import assess_city
 from tests.pages.screens import drawn, fine, open_overview
 
 CATALOG = load_catalog()
@@ -19,8 +19,8 @@ def test_the_overview_lists_every_chain_with_at_most_seven_figures() -> None:
 
 
 def test_its_counts_are_those_of_the_command() -> None:
-    assessments = [assess(chain) for chain in CATALOG.chains.values()]
-    command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
+    city = assess_city(CATALOG.chains.values())
+    command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
     figures = dict(drawn(open_overview())["figures"])
 
     shown = {"gaps": "有来源说缺", "wanted": "补链方向", "to_check": "待核实"}
@@ -33,8 +33,8 @@ def test_the_states_of_a_row_add_up_to_its_links() -> None:
 
 
 def test_the_first_to_fill_and_to_check_are_those_of_the_command() -> None:
-    assessments = [assess(chain) for chain in CATALOG.chains.values()]
-    command = gaps_json(assessments, CATALOG.settings, CATALOG.data_version)
+    city = assess_city(CATALOG.chains.values())
+    command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
     gaps, checks = drawn(open_overview())["cards"]
 
     assert [line["target"]["link"] for line in gaps["lines"]] == _links(command["gaps"])

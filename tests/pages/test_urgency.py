@@ -6,6 +6,7 @@ from shutil import copytree
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.chain.link_panel import NOT_ASKED
 from tests.pages.screens import drawn, fine, open_chain, said
 
 CHAIN, LINK = "fluorine", "sulfuric_acid"  # unknown in the shipped data
@@ -23,11 +24,10 @@ def ask(screen: AppTest) -> AppTest:
     return screen.run()
 
 
-def bar_and_texts(screen: AppTest) -> tuple[str, list[str]]:
+def heard(screen: AppTest) -> list[str]:
     panel = drawn(screen)["payload"]["panels"][LINK]
     [section] = [s for s in panel["sections"] if "优先度" in s["title"]]
-    [bar] = [row["value"] for row in section["rows"] if row.get("label") == "企业急需"]
-    return bar, [row["text"] for row in section["rows"] if row["t"] == "text"]
+    return [row["text"] for row in section["rows"] if row["t"] == "text"]
 
 
 def record(screen: AppTest, need: str, company: str, source: str) -> AppTest:
@@ -39,32 +39,31 @@ def record(screen: AppTest, need: str, company: str, source: str) -> AppTest:
     return ask(screen)  # a real dialog reruns alone; here the whole screen runs
 
 
-def test_a_need_that_was_heard_fills_the_part_that_was_unknown() -> None:
-    assert bar_and_texts(open_chain(chain=CHAIN)) == ("未查", [])
+def test_a_need_that_was_heard_is_told_where_nobody_had_asked() -> None:
+    assert heard(open_chain(chain=CHAIN)) == [NOT_ASKED]
 
     record(open_chain(chain=CHAIN), "asked", "甲公司", "走访记录")
 
     screen = open_chain(chain=CHAIN)
     assert fine(screen)
-    bar, [text] = bar_and_texts(screen)
-    assert bar == "是"
+    [text] = heard(screen)
     assert "有企业提出;甲公司;依据 走访记录" in text
 
 
 def test_what_is_missing_is_told_and_nothing_counts() -> None:
     screen = record(open_chain(chain=CHAIN), "signed", "", "会议纪要")
 
-    assert bar_and_texts(open_chain(chain=CHAIN))[0] == "未查"
+    assert heard(open_chain(chain=CHAIN)) == [NOT_ASKED]
     assert "依据 会议纪要" not in said(screen)
 
 
 def test_a_need_is_taken_back_with_a_reason() -> None:
     record(open_chain(chain=CHAIN), "nobody", "", "问过三家")
     screen = ask(open_chain(chain=CHAIN))
-    assert bar_and_texts(open_chain(chain=CHAIN))[0] == "否"
+    assert "问过三家" in heard(open_chain(chain=CHAIN))[0]
 
     screen.text_input(key="urgency_reason_1").input("问错了环节")
     screen.button(key="urgency_withdraw_1").click()
     ask(screen)
 
-    assert bar_and_texts(open_chain(chain=CHAIN)) == ("未查", [])
+    assert heard(open_chain(chain=CHAIN)) == [NOT_ASKED]

@@ -74,8 +74,6 @@ def test_a_wall_map_says_it_before_its_lead_and_figures() -> None:
 def test_the_overview_says_it_below_its_figures() -> None:
     state = lacking_state()
 
-    content = overview_content(
-        list(state.assessments.values()), state.catalog.settings, None, state.lack
-    )
+    content = overview_content(list(state.assessments.values()), state.ranks, None, state.lack)
 
     assert content["lack"] == lack_of(CLOSED)

@@ -131,7 +131,7 @@ def read(environment: dict[str, str]) -> Read:
             listed, in_link = count(companies, CompanyFilter()), count(companies, these)
         request = TripRequest("长三角", "甲", TripRule(), targets=listed)
         book = write_book(state, known, request)
-        command = gaps_json(list(state.assessments.values()), state.catalog.settings, state.version)
+        command = gaps_json(state.assessments, state.catalog.settings, state.version)
         wall = open_wall_state(state, environment, desk_counts(ledger, state, environment))
     files = {Path(f.name).suffix: f.content for f in make_files(book_jobs(book))}
     return Read(

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from chains.evidence.standing import checked
-from chains.gaps.assessment import assess
+from chains.gaps.assessment import Known, assess
 from chains.gaps.four_parts import FourParts, analyse, sourced_directions
+from chains.gaps.ranking import rank_city
 from chains.model import Chain, Direction, Presence
 from chains.settings import load_settings
 from tests.builders import make_chain, make_link
@@ -15,7 +16,8 @@ SETTINGS = load_settings()
 
 
 def parts(chain: Chain) -> FourParts:
-    return analyse(assess(chain), SETTINGS)
+    found = assess(chain)
+    return analyse(found, rank_city([found], SETTINGS))
 
 
 def test_a_strong_link_is_a_strength_with_its_source() -> None:
@@ -132,9 +134,9 @@ def test_a_strength_says_what_the_best_and_then_the_latest_evidence_says() -> No
 
 def test_a_strength_that_the_office_found_cites_no_public_source() -> None:
     seen = checked(Presence.STRONG, by="王", on=date(2026, 1, 2))
-    found = assess(make_chain(acid="unknown"), checked={"acid": seen})
+    found = assess(make_chain(acid="unknown"), Known(checked={"acid": seen}))
 
-    [strength] = analyse(found, SETTINGS).strengths
+    [strength] = analyse(found, rank_city([found], SETTINGS)).strengths
 
     assert (strength.links, strength.sources) == (("acid",), ())
     assert "王 于 2026-01-02 核实" in strength.text

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.gaps.assessment import Flag, assess
-from chains.gaps.ranking import count_flagged, rank, rank_flagged, single_sourced
+from chains.gaps.assessment import Flag, Known, assess, assess_city
+from chains.gaps.ranking import count_flagged, rank, rank_city, rank_flagged, single_sourced
 from chains.settings import Weights, load_settings
 from tests.builders import make_chain, make_evidence, make_link
 
@@ -12,13 +12,46 @@ SETTINGS = load_settings()
 
 def test_the_first_place_goes_to_the_highest_low_end() -> None:
     # acid has all its neighbours here, gas none; both are on their only path
-    chain = make_chain("ore>acid:3", "salt>gas:3", acid="missing", gas="missing", salt="missing")
+    chain = make_chain("ore>acid:3", "salt>gas:3", acid="missing", gas="missing", salt="planned")
 
     rows = rank_flagged([assess(chain)], Flag.GAP, SETTINGS)
 
-    assert [row.rank for row in rows] == [1, 2, 3]
+    assert [row.rank for row in rows] == [1, 2]
     assert rows[0].finding.link.id == "acid"
     assert rows == sorted(rows, key=lambda row: -row.priority[0])
+
+
+def test_what_a_resident_asked_for_stands_before_what_has_more_points() -> None:
+    chain = make_chain("ore>acid:3", "acid>film", acid="missing", gas="missing", bag="missing")
+    known = Known(urgency={"gas": 1.0, "bag": 0.0})
+
+    rows = rank_flagged([assess(chain, known)], Flag.GAP, SETTINGS)
+
+    assert [row.finding.link.id for row in rows] == ["gas", "acid", "bag"]
+
+
+def test_what_is_proven_stands_before_what_only_one_source_says() -> None:
+    chain = make_chain(
+        "ore>acid:3", "acid>film", grades={"acid": "C"}, acid="missing", gas="missing"
+    )
+
+    rows = rank_flagged([assess(chain)], Flag.GAP, SETTINGS)
+
+    assert [row.finding.link.id for row in rows] == ["gas", "acid"]
+    assert rows[0].priority[0] < rows[1].priority[0]
+
+
+def test_a_chain_alone_shows_the_ranks_of_the_city() -> None:
+    chains = [
+        make_chain("ore>acid:3", chain="wool", acid="missing"),
+        make_chain("ore>acid:3", "acid>film:3", chain="silk", acid="missing", gas="missing"),
+    ]
+
+    ranks = rank_city(assess_city(chains).values(), SETTINGS)
+
+    assert [row.rank for row in ranks.listed(Flag.GAP, "silk")] == [1, 3]
+    assert [(row.rank, row.of) for row in ranks.listed(Flag.GAP)] == [(1, 3), (2, 3), (3, 3)]
+    assert ranks.of_chain("wool")["acid"][Flag.GAP].rank == 2
 
 
 def test_equal_gaps_stand_by_their_best_grade() -> None:
@@ -69,7 +102,9 @@ def test_gaps_equal_in_all_else_stand_by_chain_and_link() -> None:
 def test_findings_without_a_priority_are_left_out() -> None:
     found = assess(make_chain("ore>acid", acid="missing"))
 
-    assert [row.finding.link.id for row in rank(found.findings.values(), SETTINGS)] == ["acid"]
+    assert [row.finding.link.id for row in rank(found.findings.values(), Flag.GAP, SETTINGS)] == [
+        "acid"
+    ]
 
 
 def test_moved_weights_move_the_places() -> None:
@@ -85,7 +120,7 @@ def test_moved_weights_move_the_places() -> None:
         acid="missing",
         gas="missing",
     )
-    none = Weights(density=0, broken_paths=0, unlock=0, policy=0, urgency=0)
+    none = Weights(density=0, broken_paths=0, unlock=0, policy=0)
 
     by_density, by_paths = (
         rank_flagged([assess(chain)], Flag.GAP, SETTINGS, none.model_copy(update={part: 1.0}))

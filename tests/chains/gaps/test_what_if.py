@@ -3,7 +3,7 @@
 from datetime import date
 
 from chains.evidence.standing import checked
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag, Known, assess, assess_city
 from chains.gaps.what_if import changes, fill, fillable
 from chains.model import Presence
 from chains.settings import load_settings
@@ -58,18 +58,18 @@ def test_the_largest_rise_is_listed_first_and_the_untouched_not_at_all() -> None
     chain = make_chain(
         "acid>gas:1", "ore>gas:3", "acid>film", "wool>yarn", acid="missing", gas="missing"
     )
-    before = assess(chain)
+    city = assess_city([chain])
 
-    rows = changes(before, fill(chain, ["acid"]), SETTINGS)
+    rows = changes(city, fill(chain, ["acid"]), SETTINGS)
 
     assert [row.before.link.id for row in rows] == ["film", "gas", "acid"]
 
 
 def test_a_change_tells_the_rank_before_and_after() -> None:
-    chain = make_chain("ore>acid:3", "salt>gas:3", salt="missing", acid="missing", gas="missing")
-    before = assess(chain)
+    chain = make_chain("ore>acid:3", "salt>gas:3", salt="planned", acid="missing", gas="missing")
+    city = assess_city([chain])
 
-    rows = {row.before.link.id: row for row in changes(before, fill(chain, ["acid"]), SETTINGS)}
+    rows = {row.before.link.id: row for row in changes(city, fill(chain, ["acid"]), SETTINGS)}
 
     assert (rows["acid"].rank_before, rows["acid"].rank_after) == (1, None)
 
@@ -77,7 +77,7 @@ def test_a_change_tells_the_rank_before_and_after() -> None:
 def test_filling_nothing_changes_nothing() -> None:
     chain = make_chain("ore>acid", acid="missing", ore="unknown")
 
-    assert changes(assess(chain), fill(chain, []), SETTINGS) == []
+    assert changes(assess_city([chain]), fill(chain, []), SETTINGS) == []
 
 
 def test_what_rises_most_at_its_low_end_comes_first_and_equals_stand_by_id() -> None:
@@ -87,7 +87,7 @@ def test_what_rises_most_at_its_low_end_comes_first_and_equals_stand_by_id() -> 
         "acid>bag:1", "tape>bag:2", acid="missing", tape="unknown",
     )  # fmt: skip
 
-    rows = changes(assess(chain), fill(chain, ["acid"]), SETTINGS)
+    rows = changes(assess_city([chain]), fill(chain, ["acid"]), SETTINGS)
 
     assert [row.before.link.id for row in rows] == ["ant", "gas", "bag", "film", "acid"]
 
@@ -95,7 +95,7 @@ def test_what_rises_most_at_its_low_end_comes_first_and_equals_stand_by_id() -> 
 def test_a_link_whose_place_alone_is_another_is_listed_without_a_rise() -> None:
     chain = make_chain("ore>acid:3", acid="missing", gas="missing")
 
-    rows = changes(assess(chain), fill(chain, ["acid"]), SETTINGS)
+    rows = changes(assess_city([chain]), fill(chain, ["acid"]), SETTINGS)
 
     moved = {row.before.link.id: (row.rank_before, row.rank_after) for row in rows}
     assert moved == {"ore": (None, None), "acid": (1, None), "gas": (2, 1)}
@@ -106,7 +106,7 @@ def test_ranks_of_gaps_and_of_wanted_links_are_counted_apart() -> None:
 
     rows = {
         row.before.link.id: row
-        for row in changes(assess(chain), fill(chain, ["ore", "acid"]), SETTINGS)
+        for row in changes(assess_city([chain]), fill(chain, ["ore", "acid"]), SETTINGS)
     }
 
     assert (rows["acid"].rank_before, rows["acid"].rank_after) == (1, None)
@@ -117,8 +117,9 @@ def test_what_the_office_checked_and_what_residents_asked_for_stay_so_in_a_fille
     chain = make_chain("ore>acid", "acid>gas", acid="missing", gas="unknown")
     found = checked(Presence.MISSING, by="王", on=date(2026, 1, 2))
 
-    filled = fill(chain, ["acid"], checked={"gas": found}, urgency={"gas": 1.0}).findings["gas"]
+    filled = fill(chain, ["acid"], Known(checked={"gas": found}, urgency={"gas": 1.0})).findings[
+        "gas"
+    ]
 
     assert filled.flags == (Flag.GAP,)
-    assert filled.parts is not None
-    assert filled.parts.urgency == (1.0, 1.0)
+    assert filled.urgency == 1.0

@@ -8,7 +8,7 @@ import pytest
 from chains.evidence import telling
 from chains.evidence.standing import Proof, Support, checked
 from chains.gaps import wording
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag, Known, assess
 from chains.gaps.priority import Parts
 from chains.gaps.ranking import rank_flagged
 from chains.gaps.what_if import fill
@@ -96,10 +96,20 @@ def test_a_missing_link_is_not_expected_to_name_companies() -> None:
     assert wording.residents_text(make_finding("acid", acid="missing")) == ""
 
 
-def test_the_place_comes_with_how_sure_it_is() -> None:
+def test_the_place_is_told_with_how_many_compete() -> None:
     [row] = rank_flagged([assess(make_chain(acid="missing"))], Flag.GAP, load_settings())
 
-    assert wording.rank_sentence(row) == "第 1 位,前 5 名的把握 100%"
+    assert wording.rank_sentence(row) == "全市第 1 位，共 1"
+
+
+def test_how_sure_a_place_is_is_said_where_more_compete_than_stand_first() -> None:
+    chain = make_chain(
+        aa="missing", bb="missing", cc="missing", dd="missing", ee="missing", ff="missing"
+    )
+
+    first, *_ = rank_flagged([assess(chain)], Flag.GAP, load_settings())
+
+    assert wording.rank_sentence(first) == "全市第 1 位，共 6，前 5 名的把握 100%"
 
 
 def test_a_hostile_company_name_stays_as_it_is() -> None:
@@ -159,7 +169,7 @@ def test_only_a_check_that_found_nothing_says_that_somebody_looked_in_vain(
     chain = make_chain(acid="unknown")
     seen = checked(presence, by="王", on=date(2026, 1, 2), companies=("丙厂",))
 
-    said = wording.presence_sentence(assess(chain, checked={"acid": seen}).findings["acid"])
+    said = wording.presence_sentence(assess(chain, Known(checked={"acid": seen})).findings["acid"])
 
     assert said.startswith("王 于 2026-01-02 核实")
     assert ("查过" in said) is (presence is Presence.MISSING)
@@ -172,7 +182,7 @@ def test_a_check_counts_the_public_sources_beside_it() -> None:
     chain = make_chain(grades={"acid": "BBA"}, acid="present")
     seen = checked(Presence.WEAK, by="王", on=date(2026, 1, 2))
 
-    said = wording.presence_sentence(assess(chain, checked={"acid": seen}).findings["acid"])
+    said = wording.presence_sentence(assess(chain, Known(checked={"acid": seen})).findings["acid"])
 
     assert "公开来源 3 个" in said
     assert "企业" not in said

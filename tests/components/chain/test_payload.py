@@ -7,6 +7,7 @@ import pytest
 
 from chains.catalog import load_catalog
 from chains.gaps.assessment import Flag, assess
+from chains.gaps.ranking import rank_city
 from chains.model import Chain, Presence
 from chains.settings import Weights
 from components.chain.link_panel import PanelFacts, link_panel
@@ -63,7 +64,7 @@ def test_a_hostile_name_stays_literal_in_network_panel_and_table() -> None:
 
     links, _ = figure_parts(build_network(assessment))
     panel = link_panel(assessment, finding, FACTS)
-    frame = link_frame(assessment, CATALOG.settings, Weights())
+    frame = link_frame(assessment, rank_city([assessment], CATALOG.settings), Weights())
 
     assert {link.name for link in links} == {HOSTILE}
     assert panel["title"] == HOSTILE
@@ -88,7 +89,7 @@ def test_the_table_lists_gaps_before_wanted_before_unknown() -> None:
     assessment = CONTEXT.assessments["seed"]
     order = [
         assessment.findings[i].flag
-        for i in link_frame(assessment, CATALOG.settings, Weights()).index
+        for i in link_frame(assessment, rank_city([assessment], CATALOG.settings), Weights()).index
     ]
 
     ranks = [
