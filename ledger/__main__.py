@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from chains.commands import Reckoning, run
-from chains.gaps.assessment import Assessment, Known, assess_city
+from chains.gaps.assessment import Assessment, LinkKnowledge, assess_city
 from chains.model import Chain
 from files.command_line import ChineseParser, run_command, whole_number
 from files.errors import ProductError
@@ -83,7 +83,9 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
     def with_checks(chains: Iterable[Chain]) -> dict[str, Assessment]:
         every = list(chains)
         known = {
-            one.id: Known(checked_standings(overrides, one.id), urgency_values(urgencies, one.id))
+            one.id: LinkKnowledge(
+                checked_standings(overrides, one.id), urgency_values(urgencies, one.id)
+            )
             for one in every
         }
         return assess_city(every, known)

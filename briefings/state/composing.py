@@ -11,7 +11,7 @@ from briefings.data_files import check_files, names_of, of_figures
 from briefings.state.places import Places
 from briefings.state.state import DataState, data_version
 from chains.catalog import Catalog
-from chains.gaps.assessment import Assessment, Known, assess_city
+from chains.gaps.assessment import Assessment, LinkKnowledge, assess_city
 from chains.office import open_catalog
 from files.errors import ProductError
 from files.office import CHINA, office_folder
@@ -83,7 +83,9 @@ def assess_all(
 ) -> dict[str, Assessment]:
     """Put every chain through the rules, with what the office checked and heard counted in."""
     known = {
-        chain_id: Known(checked_standings(checks, chain_id), urgency_values(urgencies, chain_id))
+        chain_id: LinkKnowledge(
+            checked_standings(checks, chain_id), urgency_values(urgencies, chain_id)
+        )
         for chain_id in catalog.chains
     }
     return assess_city(catalog.chains.values(), known)

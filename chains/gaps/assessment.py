@@ -175,7 +175,7 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LinkKnowledge:
     """已查已问: what an office found out about the links of one chain itself, by link id.
 
     `checked` goes before the evidence. `urgency` gives 1 where a resident asked for the link,
@@ -186,12 +186,12 @@ class Known:
     urgency: Mapping[str, float] = field(default_factory=dict)
 
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = LinkKnowledge()
 
 
 def assess(
     chain: Chain,
-    known: Known = NOTHING_KNOWN,
+    known: LinkKnowledge = NOTHING_KNOWN,
     *,
     assume: Mapping[str, Presence] | None = None,
     elsewhere: float = 0.0,
@@ -206,7 +206,7 @@ def assess(
 
 
 def assess_city(
-    chains: Iterable[Chain], known: Mapping[str, Known] | None = None
+    chains: Iterable[Chain], known: Mapping[str, LinkKnowledge] | None = None
 ) -> dict[str, Assessment]:
     """Put all chains of the city through the rules, by chain id; `known` is by chain id too."""
     readings = [_Reading(chain, (known or {}).get(chain.id, NOTHING_KNOWN), {}) for chain in chains]
@@ -223,7 +223,7 @@ def greatest_elsewhere(city: Mapping[str, Assessment], chain_id: str) -> float:
 class _Reading:
     """The intermediate results that all links of one chain share."""
 
-    def __init__(self, chain: Chain, known: Known, assume: Mapping[str, Presence]) -> None:
+    def __init__(self, chain: Chain, known: LinkKnowledge, assume: Mapping[str, Presence]) -> None:
         self.chain, self.urgency = chain, known.urgency
         self.sources = chain.source_by_id
         found = standings(chain)

@@ -8,7 +8,7 @@ from chains.gaps.assessment import (
     Assessment,
     Finding,
     Flag,
-    Known,
+    LinkKnowledge,
     assess,
     greatest_elsewhere,
 )
@@ -52,7 +52,7 @@ def fillable(assessment: Assessment) -> list[Finding]:
 def fill(
     chain: Chain,
     link_ids: Collection[str],
-    known: Known = NOTHING_KNOWN,
+    known: LinkKnowledge = NOTHING_KNOWN,
     *,
     city: Mapping[str, Assessment] | None = None,
 ) -> Assessment:

@@ -11,7 +11,7 @@ from briefings.data_files import closed_files, files_version, names_of, of_figur
 from briefings.state.composing import assess_all
 from briefings.state.state import data_version, lack_of
 from chains.catalog import Catalog
-from chains.gaps.assessment import Assessment, Known
+from chains.gaps.assessment import Assessment, LinkKnowledge
 from chains.gaps.ranking import CityRanks, rank_city
 from chains.model import Chain
 from chains.office import open_catalog
@@ -78,9 +78,9 @@ class Context:
         """Changes with all that assessments are reckoned from, and with nothing else."""
         return f"{self.catalog.data_version}·{self.ledger.checks_key}"
 
-    def known(self, chain: Chain) -> Known:
+    def known(self, chain: Chain) -> LinkKnowledge:
         """What the office found and heard about links of `chain`, as `assess` takes it."""
-        return Known(
+        return LinkKnowledge(
             checked_standings(self.ledger.checks, chain.id),
             urgency_values(self.ledger.urgencies, chain.id),
         )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chains.evidence.standing import Standing, Support, checked
-from chains.gaps.assessment import Flag, Known, assess
+from chains.gaps.assessment import Flag, LinkKnowledge, assess
 from chains.gaps.four_parts import analyse
 from chains.gaps.ranking import rank_city
 from chains.gaps.what_if import fill
@@ -24,9 +24,9 @@ def found(presence: Presence, *companies: str) -> Standing:
 def test_a_check_lifts_an_unknown_link_with_a_support_of_its_own() -> None:
     chain = make_chain(acid="unknown")
 
-    finding = assess(chain, Known(checked={"acid": found(Presence.STRONG, "海斯")})).findings[
-        "acid"
-    ]
+    finding = assess(
+        chain, LinkKnowledge(checked={"acid": found(Presence.STRONG, "海斯")})
+    ).findings["acid"]
 
     assert (finding.presence, finding.standing.support) == (Presence.STRONG, Support.CHECKED)
     assert finding.flags == ()
@@ -35,7 +35,9 @@ def test_a_check_lifts_an_unknown_link_with_a_support_of_its_own() -> None:
 def test_a_link_that_was_checked_and_not_found_is_a_gap() -> None:
     chain = make_chain("ore>acid:3", "acid>salt:3", acid="unknown")
 
-    finding = assess(chain, Known(checked={"acid": found(Presence.MISSING)})).findings["acid"]
+    finding = assess(chain, LinkKnowledge(checked={"acid": found(Presence.MISSING)})).findings[
+        "acid"
+    ]
 
     assert finding.flags == (Flag.GAP,)
     assert finding.parts is not None
@@ -44,7 +46,9 @@ def test_a_link_that_was_checked_and_not_found_is_a_gap() -> None:
 def test_a_check_goes_before_what_sources_say() -> None:
     chain = make_chain(acid="missing")
 
-    finding = assess(chain, Known(checked={"acid": found(Presence.PRESENT)})).findings["acid"]
+    finding = assess(chain, LinkKnowledge(checked={"acid": found(Presence.PRESENT)})).findings[
+        "acid"
+    ]
 
     assert finding.presence is Presence.PRESENT
     assert finding.standing.grade is Grade.A  # what the evidence is worth stays known
@@ -53,7 +57,7 @@ def test_a_check_goes_before_what_sources_say() -> None:
 def test_a_check_of_a_link_the_chain_does_not_have_changes_nothing() -> None:
     chain = make_chain(acid="missing")
 
-    assessed = assess(chain, Known(checked={"gone": found(Presence.WEAK)}))
+    assessed = assess(chain, LinkKnowledge(checked={"gone": found(Presence.WEAK)}))
 
     assert assessed.findings == assess(chain).findings
 
@@ -61,7 +65,7 @@ def test_a_check_of_a_link_the_chain_does_not_have_changes_nothing() -> None:
 def test_among_equal_gaps_a_checked_one_is_as_good_as_grade_a() -> None:
     chain = make_chain(acid="unknown", salt="missing", grades={"salt": "BB"})
 
-    findings = assess(chain, Known(checked={"acid": found(Presence.MISSING)})).findings
+    findings = assess(chain, LinkKnowledge(checked={"acid": found(Presence.MISSING)})).findings
 
     assert findings["acid"].tie < findings["salt"].tie
 
@@ -70,7 +74,7 @@ def test_the_sentence_says_who_looked_and_when() -> None:
     chain = make_chain(acid="unknown", salt="present")
     standings = {"acid": found(Presence.MISSING), "salt": found(Presence.WEAK, "海斯", "森达")}
 
-    findings = assess(chain, Known(checked=standings)).findings
+    findings = assess(chain, LinkKnowledge(checked=standings)).findings
 
     assert presence_sentence(findings["acid"]) == (
         "李明 于 2026-11-24 核实:缺失(查过,没有);没有公开来源。"
@@ -88,9 +92,9 @@ def test_companies_of_a_check_count_only_where_the_file_names_nobody(
 ) -> None:
     chain = make_chain(acid="present", residents={"acid": residents})
 
-    finding = assess(chain, Known(checked={"acid": found(Presence.PRESENT, *named)})).findings[
-        "acid"
-    ]
+    finding = assess(
+        chain, LinkKnowledge(checked={"acid": found(Presence.PRESENT, *named)})
+    ).findings["acid"]
 
     assert residents_text(finding) == count
 
@@ -99,7 +103,7 @@ def test_a_checked_strength_without_public_evidence_is_among_the_strengths() -> 
     chain = make_chain(acid="unknown")
 
     parts = analyse(
-        assess(chain, Known(checked={"acid": found(Presence.STRONG)})),
+        assess(chain, LinkKnowledge(checked={"acid": found(Presence.STRONG)})),
         rank_city([], load_settings()),
     )
 
@@ -109,7 +113,7 @@ def test_a_checked_strength_without_public_evidence_is_among_the_strengths() -> 
 def test_what_if_starts_from_what_was_checked() -> None:
     chain = make_chain("ore>acid:3", "acid>salt:3", acid="unknown", salt="unknown")
 
-    after = fill(chain, ["acid"], Known(checked={"salt": found(Presence.MISSING)}))
+    after = fill(chain, ["acid"], LinkKnowledge(checked={"salt": found(Presence.MISSING)}))
 
     assert after.findings["salt"].presence is Presence.MISSING
     assert after.findings["acid"].standing.is_assumed

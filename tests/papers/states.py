@@ -8,7 +8,7 @@ from briefings.state.places import Places
 from briefings.state.state import DataState
 from chains.catalog import Catalog
 from chains.evidence.standing import Standing
-from chains.gaps.assessment import Known, assess_city
+from chains.gaps.assessment import LinkKnowledge, assess_city
 from chains.model import Chain
 from chains.settings import Settings
 from geodata.model import Plot
@@ -29,7 +29,7 @@ def make_state(
     catalog = Catalog(
         MappingProxyType({c.id: c for c in chains}), settings, (), (), "2026-11-23·ab12cd"
     )
-    known = {c.id: Known(checked=checked or {}) for c in chains}
+    known = {c.id: LinkKnowledge(checked=checked or {}) for c in chains}
     assessments = assess_city(chains, known)
     # Judgements are kept by this version, as plots never change under one.
     places = Places(f"{version}·{plots!r}", tuple(plots), NO_PARKS, {})

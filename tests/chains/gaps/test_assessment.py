@@ -3,7 +3,7 @@
 import pytest
 
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Assessment, Flag, Known, assess
+from chains.gaps.assessment import Assessment, Flag, LinkKnowledge, assess
 from chains.model import Chain, Presence
 from tests.builders import make_chain
 
@@ -158,7 +158,7 @@ def test_what_is_checked_or_assumed_of_a_link_that_is_not_there_is_ignored() -> 
     chain = make_chain(acid="missing")
     seen = assess(chain).findings["acid"].standing
 
-    found = assess(chain, Known(checked={"nope": seen}), assume={"nope": Presence.STRONG})
+    found = assess(chain, LinkKnowledge(checked={"nope": seen}), assume={"nope": Presence.STRONG})
 
     assert list(found.findings) == ["acid"]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chains.evidence.standing import checked
-from chains.gaps.assessment import Known, assess
+from chains.gaps.assessment import LinkKnowledge, assess
 from chains.gaps.four_parts import FourParts, analyse, sourced_directions
 from chains.gaps.ranking import rank_city
 from chains.model import Chain, Direction, Presence
@@ -134,7 +134,7 @@ def test_a_strength_says_what_the_best_and_then_the_latest_evidence_says() -> No
 
 def test_a_strength_that_the_office_found_cites_no_public_source() -> None:
     seen = checked(Presence.STRONG, by="王", on=date(2026, 1, 2))
-    found = assess(make_chain(acid="unknown"), Known(checked={"acid": seen}))
+    found = assess(make_chain(acid="unknown"), LinkKnowledge(checked={"acid": seen}))
 
     [strength] = analyse(found, rank_city([found], SETTINGS)).strengths
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.gaps.assessment import Known, assess, assess_city, greatest_elsewhere
+from chains.gaps.assessment import LinkKnowledge, assess, assess_city, greatest_elsewhere
 from chains.gaps.priority import Parts, TieBreak, holds_among_first, places, priority
 from chains.settings import Settings, Stability, Weights, load_settings
 from tests.builders import make_chain, make_finding
@@ -216,7 +216,9 @@ def test_a_direction_counts_as_named_unless_only_a_directory_repeats_it(
 
 
 def test_a_recorded_need_is_told() -> None:
-    found = assess(make_chain(acid="missing"), Known(urgency={"acid": 0.5})).findings["acid"]
+    found = assess(make_chain(acid="missing"), LinkKnowledge(urgency={"acid": 0.5})).findings[
+        "acid"
+    ]
 
     assert found.urgency == 0.5
 

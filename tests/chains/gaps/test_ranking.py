@@ -2,7 +2,7 @@
 
 import pytest
 
-from chains.gaps.assessment import Flag, Known, assess, assess_city
+from chains.gaps.assessment import Flag, LinkKnowledge, assess, assess_city
 from chains.gaps.ranking import count_flagged, rank, rank_city, rank_flagged, single_sourced
 from chains.settings import Weights, load_settings
 from tests.builders import make_chain, make_evidence, make_link
@@ -23,7 +23,7 @@ def test_the_first_place_goes_to_the_highest_low_end() -> None:
 
 def test_what_a_resident_asked_for_stands_before_what_has_more_points() -> None:
     chain = make_chain("ore>acid:3", "acid>film", acid="missing", gas="missing", bag="missing")
-    known = Known(urgency={"gas": 1.0, "bag": 0.0})
+    known = LinkKnowledge(urgency={"gas": 1.0, "bag": 0.0})
 
     rows = rank_flagged([assess(chain, known)], Flag.GAP, SETTINGS)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chains.evidence.standing import checked
-from chains.gaps.assessment import Flag, Known, assess, assess_city
+from chains.gaps.assessment import Flag, LinkKnowledge, assess, assess_city
 from chains.gaps.what_if import changes, fill, fillable
 from chains.model import Presence
 from chains.settings import load_settings
@@ -117,9 +117,9 @@ def test_what_the_office_checked_and_what_residents_asked_for_stay_so_in_a_fille
     chain = make_chain("ore>acid", "acid>gas", acid="missing", gas="unknown")
     found = checked(Presence.MISSING, by="王", on=date(2026, 1, 2))
 
-    filled = fill(chain, ["acid"], Known(checked={"gas": found}, urgency={"gas": 1.0})).findings[
-        "gas"
-    ]
+    filled = fill(
+        chain, ["acid"], LinkKnowledge(checked={"gas": found}, urgency={"gas": 1.0})
+    ).findings["gas"]
 
     assert filled.flags == (Flag.GAP,)
     assert filled.urgency == 1.0

@@ -8,7 +8,7 @@ import pytest
 from chains.evidence import telling
 from chains.evidence.standing import Proof, Support, checked
 from chains.gaps import wording
-from chains.gaps.assessment import Flag, Known, assess
+from chains.gaps.assessment import Flag, LinkKnowledge, assess
 from chains.gaps.priority import Parts
 from chains.gaps.ranking import rank_flagged
 from chains.gaps.what_if import fill
@@ -169,7 +169,9 @@ def test_only_a_check_that_found_nothing_says_that_somebody_looked_in_vain(
     chain = make_chain(acid="unknown")
     seen = checked(presence, by="王", on=date(2026, 1, 2), companies=("丙厂",))
 
-    said = wording.presence_sentence(assess(chain, Known(checked={"acid": seen})).findings["acid"])
+    said = wording.presence_sentence(
+        assess(chain, LinkKnowledge(checked={"acid": seen})).findings["acid"]
+    )
 
     assert said.startswith("王 于 2026-01-02 核实")
     assert ("查过" in said) is (presence is Presence.MISSING)
@@ -182,7 +184,9 @@ def test_a_check_counts_the_public_sources_beside_it() -> None:
     chain = make_chain(grades={"acid": "BBA"}, acid="present")
     seen = checked(Presence.WEAK, by="王", on=date(2026, 1, 2))
 
-    said = wording.presence_sentence(assess(chain, Known(checked={"acid": seen})).findings["acid"])
+    said = wording.presence_sentence(
+        assess(chain, LinkKnowledge(checked={"acid": seen})).findings["acid"]
+    )
 
     assert "公开来源 3 个" in said
     assert "企业" not in said

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chains.gaps.assessment import Known, assess
+from chains.gaps.assessment import LinkKnowledge, assess
 from chains.model import Presence
 from files.errors import NotFound
 from ledger.book.database import Ledger
@@ -62,7 +62,7 @@ def test_a_check_reaches_the_assessment_with_name_and_day(ledger: Ledger) -> Non
     with ledger.reading() as session:
         checked = checked_standings(standing_overrides(session), "fluorine")
 
-    standing = assess(chain, Known(checked=checked)).findings["acid"].standing
+    standing = assess(chain, LinkKnowledge(checked=checked)).findings["acid"].standing
     assert (standing.presence, standing.checked_by, standing.checked_on) == (
         Presence.MISSING,
         "周驻点",
