@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from files.office import CHINA
 from ledger.findings.lookups import Lookup, LookupOutcome, LookupSubject, recorded_lookup
 from ledger.findings.relations import recorded_relation
 from ledger.findings.signals import recorded_signal
@@ -81,13 +82,15 @@ def standing_of(
 def _leads(session: Session, company_id: str) -> Iterable[Lead]:
     mine = (VisitRow.company_id == company_id, VisitRow.withdrawn_at.is_(None))
     for row in session.scalars(select(VisitRow).where(*mine).order_by(VisitRow.id)):
-        yield Lead(row.desk, row.visited_on, row.product, row.witness)
+        entered = max(row.recorded_at.astimezone(CHINA).date(), row.visited_on)
+        yield Lead(row.desk, row.visited_on, entered, row.product, row.witness)
 
 
 def _claim_words(claim: Claim) -> str:
     lead = claim.lead
+    late = f"（{lead.entered} 登记）" if lead.entered != lead.on else ""
     later = f";后有{'、'.join(claim.helpers)}协助" if claim.helpers else ""
-    return f"{lead.on} 拟投{lead.product}{later}"
+    return f"{lead.on} 拟投{lead.product}{late}{later}"
 
 
 def _last_contact(session: Session, company_id: str) -> str:

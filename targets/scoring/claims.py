@@ -11,10 +11,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """线索: one visit of a desk; `product` is what is to be made here, `witness` who can say so."""
+    """线索: one visit of a desk; `product` is what is to be made here, `witness` who can say so.
+
+    `on` is the day it says it was made, `entered` the day it was recorded, never before `on`.
+    """
 
     desk: str
     on: date
+    entered: date
     product: str = ""
     witness: str = ""
 
@@ -36,18 +40,20 @@ class Claim:
 def claim_of(leads: Iterable[Lead], today: date, silent_days: int) -> Claim | None:
     """Return who holds a company today; None if nobody does.
 
-    `leads` are those of one company, in the order recorded; of one day the first recorded counts.
-    A claim lapses once its desk was not there for more than `silent_days`; the next complete
-    lead then holds a new one.
+    `leads` are those of one company, in the order recorded, and that order decides: a visit that
+    is recorded later helps, whatever earlier day is written on it. A claim lapses once its desk
+    was not there for more than `silent_days`; the next complete lead then holds a new one.
     """
     held: Claim | None = None
-    for lead in sorted((lead for lead in leads if lead.on <= today), key=lambda lead: lead.on):
-        if held is not None and _lapsed(held, lead.on, silent_days):
+    for lead in leads:
+        if lead.on > today:
+            continue
+        if held is not None and _lapsed(held, lead.entered, silent_days):
             held = None
         if held is None:
             held = Claim(lead, lead.on) if lead.is_complete else None
         elif lead.desk == held.lead.desk:
-            held = Claim(held.lead, lead.on, held.helpers)
+            held = Claim(held.lead, max(held.last_on, lead.on), held.helpers)
         elif lead.is_complete and lead.desk not in held.helpers:
             held = Claim(held.lead, held.last_on, (*held.helpers, lead.desk))
     return None if held is None or _lapsed(held, today, silent_days) else held

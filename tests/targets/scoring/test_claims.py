@@ -12,9 +12,8 @@ SILENT = 90
 
 
 def lead(day: int, desk: str = "长三角", **fields: str) -> Lead:
-    return Lead(
-        desk, START + timedelta(days=day), **{"product": "氟树脂", "witness": "纪要1号"} | fields
-    )
+    on = START + timedelta(days=day)
+    return Lead(desk, on, on, **{"product": "氟树脂", "witness": "纪要1号"} | fields)
 
 
 def holder(*leads: Lead, day: int = 30) -> str | None:
@@ -47,16 +46,36 @@ def test_after_a_silence_the_next_complete_lead_holds_a_new_claim() -> None:
     assert holder(lead(0), lead(91, "粤港澳"), lead(92), day=100) == "粤港澳"
 
 
+def test_a_visit_entered_later_with_an_earlier_day_helps_and_does_not_hold() -> None:
+    back_dated = Lead("粤港澳", START, START + timedelta(days=6), "氟树脂", "纪要2号")
+
+    claim = claim_of([lead(5), back_dated], START + timedelta(days=30), SILENT)
+
+    assert claim is not None
+    assert (claim.lead.desk, claim.helpers) == ("长三角", ("粤港澳",))
+
+
+def test_a_claim_that_had_lapsed_when_another_desk_entered_its_visit_is_open() -> None:
+    late = Lead(
+        "粤港澳", START + timedelta(days=80), START + timedelta(days=95), "氟树脂", "纪要2号"
+    )
+
+    assert holder(lead(0), late, day=100) == "粤港澳"
+
+
 def test_what_is_to_come_holds_nothing_yet() -> None:
     assert holder(lead(31), day=30) is None
 
 
 LEADS = st.builds(
-    Lead,
-    st.sampled_from(["", "长三角", "粤港澳"]),
-    st.integers(0, 400).map(lambda day: START + timedelta(days=day)),
-    st.sampled_from(["", "氟树脂"]),
-    st.sampled_from(["", "纪要"]),
+    lambda day, late, **fields: Lead(
+        on=START + timedelta(days=day), entered=START + timedelta(days=day + late), **fields
+    ),
+    st.integers(0, 400),
+    st.integers(0, 30),
+    desk=st.sampled_from(["", "长三角", "粤港澳"]),
+    product=st.sampled_from(["", "氟树脂"]),
+    witness=st.sampled_from(["", "纪要"]),
 )
 
 
