@@ -6,8 +6,8 @@ from datetime import date
 from briefings.company.profile import FillableLink, GateLine, PlotOffer, Question
 from briefings.company.promises import forbidden_promises
 from briefings.company.sources import NumberedSources
-from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
+from geodata.matching.matches import not_recommended
 from geodata.matching.need import need_of
 from targets.model import LinkState, ScoreParts
 from targets.scoring.gates import GateAnswer
@@ -127,9 +127,9 @@ def _refused_parks(
     refused = {
         park.reason: park.source
         for link in links[:NEIGHBOURS]
-        for park in judge_all(
-            state.places, need_of(state.catalog.chain(link.chain_id), link.link_id)
-        ).refused
+        for park in not_recommended(
+            need_of(state.catalog.chain(link.chain_id), link.link_id), state.places.parks
+        )
     }
     alike: dict[tuple[str, str], str] = {}  # several parks fall by one notice
     for reason, source in refused.items():

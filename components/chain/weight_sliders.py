@@ -21,7 +21,8 @@ def choose_weights(defaults: Weights) -> Weights:
                 name,
                 0,
                 100,
-                step=5,
+                round(100 * share),  # told as well, Streamlit need not go through all its state
+                5,
                 key=_key(part),
                 format="%d%%",
                 on_change=_take,

@@ -17,7 +17,8 @@ def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:
         for (part, name), points in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
             key = f"score_weight_{part}"
             st.session_state[key] = round(points)
-            st.slider(name, 0, 100, step=5, key=key, on_change=_take, args=(defaults,))
+            # Told what the state says as well, Streamlit need not go through all of it.
+            st.slider(name, 0, 100, round(points), 5, key=key, on_change=_take, args=(defaults,))
         st.button("恢复默认", key="restore_score_weights", on_click=write, args=(WEIGHTS, ""))
     return current
 

@@ -207,27 +207,27 @@ def _worth_checking(
         return search.worth_checking_rows(companies, asked, weights, first)
 
 
-def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> list[Target]:
+def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> tuple[Target, ...]:
     """Return rows with all that their sentences are made of."""
-    ids = tuple(row.id for row in rows)
-    known, found = remember(("reasons", ids), lambda: _known(targets.version, ids, targets.base))
-    return [
-        _with_reason(targets.base, row, known[row.id], found.get(row.id, NOBODY_LOOKED))
-        for row in rows
-        if row.id in known
-    ]
+    asked = tuple(rows)
+    return remember(("reasons", asked), lambda: _with_reasons(targets.version, asked, targets.base))
 
 
 @kept(most=64)
-def _known(
+def _with_reasons(
     version: str,  # noqa: ARG001  (the key of the cache)
-    ids: tuple[str, ...],
+    rows: tuple[CompanyRow, ...],
     _base: TargetState,
-) -> tuple[Mapping[str, FoundCompany], Mapping[str, Findings]]:
-    """Return companies of one stretch of a list, and what was found of them, by id."""
+) -> tuple[Target, ...]:
+    ids = [row.id for row in rows]
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         known = search.find_companies(companies, ids)
-        return known, findings_by_company(session, _base.ties_of, list(known))
+        found = findings_by_company(session, _base.ties_of, list(known))
+    return tuple(
+        _with_reason(_base, row, known[row.id], found.get(row.id, NOBODY_LOOKED))
+        for row in rows
+        if row.id in known
+    )
 
 
 def _with_reason(
