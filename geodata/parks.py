@@ -74,9 +74,13 @@ class ChemicalPark(Cited):
     doubt: Text
 
     def holds(self, park: str, county: str) -> bool:
-        """Tell whether a park so named, in that county, is this one or a part of it."""
+        """Tell whether a park so named, in that county, is this one or a part of it.
+
+        A revoked park is known by its name alone: a wrong county in a row must not open it again.
+        """
         named = "".join(park.split())
-        if self.county is not None and county != self.county:
+        elsewhere = self.county is not None and county != self.county
+        if elsewhere and self.status is not ChemicalStatus.REVOKED:
             return False
         return any(alias in named for alias in (self.name, *self.aliases))
 

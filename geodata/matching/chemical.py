@@ -14,6 +14,7 @@ from geodata.matching.verdict import (
 from geodata.model import Answer, Plot
 from geodata.parks import ChemicalPark, ChemicalStatus, Parks
 
+PROPOSED = "拟认定"
 LIST_CLOSED = "化工园区认定名录没有打开,是否在现行认定的化工园区内,未核实"
 
 
@@ -34,7 +35,8 @@ def in_chemical_park(need: Need, plot: Plot, parks: Parks) -> GateResult:
             PlotGate.CHEMICAL_PARK, FAIL, revoked_text(park), parks.cite(park.sources)
         )
     facts = facts_of(plot)
-    if facts.chemical_park is Answer.UNKNOWN and park is not None:
+    if park is not None and (park.doubt or facts.chemical_park is Answer.UNKNOWN):
+        # What a notice leaves open no entry of a plot can close.
         return GateResult(PlotGate.CHEMICAL_PARK, *_by_notice(park), parks.cite(park.sources))
     return GateResult(PlotGate.CHEMICAL_PARK, *_by_record(facts), plot_source(plot))
 
@@ -59,4 +61,6 @@ def _by_record(plot: PlotFacts) -> Ruling:
     if not (plot.chemical_park_notice and plot.chemical_park_date):
         return UNVERIFIED, "登记为在化工园区内,但没有写明认定公告和日期"
     notice = f"{plot.chemical_park_notice}({plot.chemical_park_date})"
+    if PROPOSED in plot.chemical_park_notice:
+        return UNVERIFIED, f"登记的公告只是{PROPOSED}，后来是否认定未核实：{notice}"
     return PASS, f"在认定的化工园区内:{notice}"

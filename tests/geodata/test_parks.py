@@ -104,12 +104,13 @@ def test_the_recognition_of_2021_carries_its_doubt() -> None:
         ("尤溪县精细化工园区管前片区", "尤溪县", "尤溪县精细化工园区(溪尾片区、管前片区)"),
         ("青州化工产业集中区B片区", "沙县区", "青州化工产业集中区B片区"),
         ("尤溪经济开发区城南园", "尤溪县", None),
-        ("城南化工园", "将乐县", None),
+        ("城南化工园", "将乐县", "宁化县城南化工工业集中区"),  # revoked: whatever county is written
+        ("尤溪县精细化工园区", "三元区", "尤溪县精细化工园区(溪尾片区、管前片区)"),
         ("青州化工产业集中区A片区", "沙县区", None),
         ("", "宁化县", None),
     ],
 )
-def test_a_plot_lies_in_a_chemical_park_by_name_and_county(
+def test_a_plot_lies_in_a_chemical_park_by_name(
     park: str, county: str, chemical: str | None
 ) -> None:
     found = PARKS.chemical_park_of(make_plot(park=park, county=county))

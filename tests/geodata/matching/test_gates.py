@@ -384,9 +384,9 @@ def test_a_source_tells_its_dates_as_far_as_they_are_known(
     assert plot_source(make_plot(**fields)) == said
 
 
-@pytest.mark.parametrize(("record", "verdict"), [("yes", PASS), ("no", FAIL)])
-def test_where_the_record_of_a_plot_answers_the_notice_of_its_park_is_not_asked(
-    record: str, verdict: Verdict
+@pytest.mark.parametrize("record", ["yes", "no", "unknown"])
+def test_what_the_notice_of_a_park_leaves_open_no_record_of_a_plot_closes(
+    record: str,
 ) -> None:
     park = "三明市黄砂新材料循环经济产业园"  # recognised, but in doubt
 
@@ -394,8 +394,17 @@ def test_where_the_record_of_a_plot_answers_the_notice_of_its_park_is_not_asked(
         PlotGate.CHEMICAL_PARK, make_need(), make_ideal(park=park, chemical_park=record)
     )
 
-    assert result.verdict is verdict
-    assert result.source == "台账"
+    assert result.verdict is UNVERIFIED
+    assert "拟认定" in result.reason
+
+
+def test_a_plot_whose_own_notice_only_proposes_its_park_is_to_be_checked() -> None:
+    plot = make_ideal(chemical_park="yes", chemical_park_notice="关于拟认定化工园区名单的公示")
+
+    result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), plot)
+
+    assert result.verdict is UNVERIFIED
+    assert "只是拟认定" in result.reason
 
 
 def test_in_no_known_park_the_record_alone_answers() -> None:
