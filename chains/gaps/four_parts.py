@@ -45,7 +45,7 @@ def analyse(assessment: Assessment, ranks: CityRanks) -> FourParts:
     return FourParts(
         strengths=_strengths(assessment),
         shortfalls=_shortfalls(assessment, gaps),
-        openings=_openings([*gaps, *wanted]),
+        openings=_openings(assessment, [*gaps, *wanted]),
         strategies=(*_strategies([*gaps, *wanted]), *_directions(assessment)),
     )
 
@@ -54,7 +54,8 @@ def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
     strong = [f for f in assessment.findings.values() if f.presence is Presence.STRONG]
     if not strong:
         here = tuple(i for i, f in assessment.findings.items() if f.presence in HELD)
-        return (Statement("没有环节有国家级或省级位次、份额的证据。", looked_at=here),)
+        looked_at = here or tuple(assessment.findings)
+        return (Statement("没有环节有国家级或省级位次、份额的证据。", looked_at=looked_at),)
     return tuple(_strength(f) for f in strong)
 
 
@@ -81,10 +82,14 @@ def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, 
             rows.append(Statement(text, (row.finding.link.id, *needing)))
     if rows:
         return tuple(rows)
-    unknown = [i for i, f in assessment.findings.items() if f.presence is Presence.UNKNOWN]
+    unknown = _unknown(assessment)
     text = f"没有来源说缺、且本地下游必需的环节；还有 {len(unknown)} 个环节未核实。"
     looked_at = (*(row.finding.link.id for row in gaps), *unknown)
     return (Statement(text, looked_at=tuple(dict.fromkeys(looked_at))),)
+
+
+def _unknown(assessment: Assessment) -> tuple[str, ...]:
+    return tuple(i for i, f in assessment.findings.items() if f.presence is Presence.UNKNOWN)
 
 
 def _needed_by(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
@@ -96,7 +101,7 @@ def _needed_by(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _openings(rows: list[Ranked]) -> tuple[Statement, ...]:
+def _openings(assessment: Assessment, rows: list[Ranked]) -> tuple[Statement, ...]:
     """Gaps and wanted links not yet here whose low density is at least `ROOM`."""
     found = [
         row.finding
@@ -105,6 +110,10 @@ def _openings(rows: list[Ranked]) -> tuple[Statement, ...]:
         and row.finding.density is not None
         and row.finding.density[0] >= ROOM
     ]
+    if not rows:
+        unknown = _unknown(assessment)
+        text = f"没有缺口或补链方向;还有 {len(unknown)} 个环节未核实,先核实它们。"
+        return (Statement(text, looked_at=unknown or tuple(assessment.findings)),)
     if not found:
         sought = dict.fromkeys(row.finding.link.id for row in rows)
         text = "没有上下游已过半的缺口或补链方向;先核实相邻环节。"

@@ -18,7 +18,7 @@ SHIPPED = (DATA / "textile.yaml").read_text(encoding="utf-8")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    write_text(tmp_path, SHIPPED.replace("presence: missing", "presence: gone"), "textile")
+    write_text(tmp_path, SHIPPED.replace("presence: planned", "presence: gone"), "textile")
     return tmp_path
 
 
@@ -31,7 +31,7 @@ def office_server(office: Path) -> Iterator[str]:
 def test_a_broken_file_is_named_and_opens_again_once_it_is_mended(
     page: Page, office: Path, office_server: str
 ) -> None:
-    line = 1 + SHIPPED[: SHIPPED.index("presence: missing")].count("\n")
+    line = 1 + SHIPPED[: SHIPPED.index("presence: planned")].count("\n")
     page.goto(office_server)
 
     notice = page.get_by_test_id("stAlert")

@@ -29,9 +29,9 @@ CRAWLED = (
     "/desk?area=长三角&chain=fluorine",
     "/company?id=cb6b8496ba0",
     "/ties",
-    "/chains?chain=textile&link=viscose",
+    "/chains?chain=steel_metal&link=refractory",
     "/chains?chain=steel_metal&link=track_parts",
-    "/map?chain=textile&link=viscose",
+    "/map?chain=steel_metal&link=refractory",
     "/trip",
     "/meeting",
     "/wallmaps",
@@ -99,19 +99,19 @@ def test_central_enterprises_for_gaps_in_equipment_are_three_clicks_away(
 
 
 def test_from_a_gap_to_a_company_to_a_plot_and_back_to_the_graph(page: Page, server: str) -> None:
-    open_board(page, server, "textile", link="viscose")
+    open_board(page, server, "steel_metal", link="refractory")
 
     page.locator('.sheet a[href*="/company?id="]').first.click()
     plot = page.locator('.company a[href*="/map?"][href*="plot="]').first
     expect(plot).to_be_visible(timeout=LONG_MS)
     plot.click()
-    expect_in_address(page, chain="textile")
-    able = page.locator("p", has_text="能补「粘胶短纤」的目标企业")
+    expect_in_address(page, chain="steel_metal")
+    able = page.locator("p", has_text="能补「冶金耐火材料」的目标企业")
     company = able.locator('a[href*="/company?id="]').first
     expect(company).to_be_visible(timeout=LONG_MS)
     with page.expect_popup() as opened:  # texts beside the map lead to a tab of their own
         company.click()
-    graph = opened.value.locator('.company a[href*="/chains?chain=textile"]').first
+    graph = opened.value.locator('.company a[href*="/chains?chain=steel_metal"]').first
     expect(graph).to_be_visible(timeout=LONG_MS)
     graph.click()
 

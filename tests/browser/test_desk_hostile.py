@@ -26,7 +26,7 @@ from tests.office_folder import ATTACKS
 from tests.running_app import running_app
 
 pytestmark = pytest.mark.browser
-CHAIN, LINK = "textile", "viscose"
+CHAIN, LINK = "steel_metal", "refractory"
 
 
 def hostile_company(place: int, name: str) -> Company:

@@ -20,10 +20,11 @@ from tests.browser.watching import watch
 
 pytestmark = pytest.mark.browser
 
-CHAIN, NAME = "textile", "高端纺织"
-GAP, GAP_NAME, CUSTOMER = "viscose", "粘胶短纤", "spinning"
+CHAIN, NAME = "steel_metal", "钢铁与金属深加工"
+GAP, GAP_NAME = "refractory", "冶金耐火材料"
+CUSTOMER, CUSTOMER_NAME = "iron_steelmaking", "炼铁炼钢"
 CLICK_BYTES = 2048
-ASSUMED = "以下按假设计算,不是现状:假如补上 粘胶短纤"
+ASSUMED = "以下按假设计算,不是现状:假如补上 冶金耐火材料"
 # The element that has the focus, also inside the pieces that Streamlit mounts in a shadow root.
 FOCUS = """() => {
   let focus = document.activeElement;
@@ -113,8 +114,8 @@ def test_from_the_overview_to_a_gap_its_evidence_and_what_filling_it_changes(
     box(page, GAP).click()
 
     expect(panel_title(page)).to_have_text(GAP_NAME)
-    expect(page.locator(".sheet .evidence").first).to_contain_text("2017年市政协会议")
-    expect(page.locator(".sheet .evidence .source").first).to_contain_text("三明市政协")
+    expect(page.locator(".sheet .evidence").first).to_contain_text("可填补福建省该产业空白")
+    expect(page.locator(".sheet .evidence .source").first).to_contain_text("河南省耐火材料行业协会")
     expect(box(page, GAP)).to_contain_text("缺失")
     expect_in_address(page, chain=CHAIN, link=GAP)
 
@@ -224,7 +225,7 @@ def test_a_click_on_the_customer_in_the_panel_moves_the_choice_there(
 
     page.locator(f'.sheet [data-jump="{CUSTOMER}"]').click()
 
-    expect(panel_title(page)).to_have_text("纺纱")
+    expect(panel_title(page)).to_have_text(CUSTOMER_NAME)
     expect_in_address(page, link=CUSTOMER)
 
 
@@ -241,7 +242,7 @@ def test_a_click_costs_at_most_two_kilobytes(page: Page, server: str) -> None:
     frames.clear()
 
     box(page, CUSTOMER).click()
-    expect(panel_title(page)).to_have_text("纺纱")
+    expect(panel_title(page)).to_have_text(CUSTOMER_NAME)
     expect_in_address(page, link=CUSTOMER)
     wait_until_idle(page)
 

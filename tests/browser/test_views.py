@@ -20,8 +20,8 @@ from tests.browser.chain_screen import (
 pytestmark = pytest.mark.browser
 
 CATALOG = load_catalog()
-CHAIN, NAME = "textile", "高端纺织"
-GAP, GAP_NAME = "viscose", "粘胶短纤"
+CHAIN, NAME = "steel_metal", "钢铁与金属深加工"
+GAP, GAP_NAME = "refractory", "冶金耐火材料"
 LABELS = {
     "svg": "矢量图 SVG",
     "png": "图片 PNG",

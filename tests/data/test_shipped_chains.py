@@ -9,7 +9,8 @@ import yaml
 
 from chains.allowed_words import COUNTIES
 from chains.catalog import load_catalog, load_chain
-from chains.model import Chain, Source
+from chains.gaps.assessment import Flag, assess
+from chains.model import Chain, Grade, Presence, Proves, Source
 from chains.schema import SCHEMA, schema_text
 from chains.settings import DATA
 
@@ -35,6 +36,34 @@ def test_ids_are_those_of_the_last_release() -> None:
     now = {chain.id: sorted(link.id for link in chain.links) for chain in CHAINS}
 
     assert now == json.loads(IDS.read_text("utf-8"))
+
+
+LACKING = {Presence.WEAK: Proves.WEAK, Presence.MISSING: Proves.MISSING}
+
+
+def lacking(chain: Chain) -> list[str]:
+    """The links that a source above D says are weak or missing."""
+    grades = {i: source.grade for i, source in chain.source_by_id.items()}
+    return [
+        link.id
+        for link in chain.links
+        if any(
+            e.proves is LACKING.get(link.stated_presence) and grades[e.source] < Grade.D
+            for e in link.evidence
+        )
+    ]
+
+
+@by_id
+def test_gaps_are_the_links_a_source_says_are_weak_or_missing(chain: Chain) -> None:
+    assert [f.link.id for f in assess(chain).flagged(Flag.GAP)] == lacking(chain)
+
+
+@by_id
+def test_only_links_with_a_direction_are_wanted(chain: Chain) -> None:
+    wanted = assess(chain).flagged(Flag.WANTED)
+
+    assert [f.link.id for f in wanted if not f.link.gap_direction] == []
 
 
 @by_id

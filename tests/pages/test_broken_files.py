@@ -31,7 +31,7 @@ def exchange(old: str, new: str) -> Callable[[str], str]:
 WRONGS: dict[str, tuple[Callable[[str], str], str]] = {
     "an unknown key": (exchange("    stage:", "    colour: red\n    stage:"), "不认识的键"),
     "a key left out": (exchange("    stage: upstream\n", ""), "缺少这一项"),
-    "an unknown status": (exchange("presence: missing", "presence: gone"), "不在允许的取值内"),
+    "an unknown status": (exchange("presence: planned", "presence: gone"), "不在允许的取值内"),
     "a source nobody wrote down": (exchange("- source: ", "- source: NOBODY_"), "没有登记"),
     "an id used twice": (exchange("- id: pa6_chip", "- id: caprolactam"), "用了两次"),
     "flows in a circle": (exchange("flows:\n", f"flows:\n{BACK}"), "绕成了圈"),
