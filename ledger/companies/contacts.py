@@ -24,6 +24,8 @@ def keep_contacts(
 ) -> int:
     """Keep contacts by company id; return how many were new or other than before.
 
+    What a list leaves empty (the telephone, say) takes nothing away.
+
     Raises:
         NotAllowed: `actor` may not keep contacts.
     """
@@ -34,8 +36,10 @@ def keep_contacts(
     standing = {row.company_id: row for row in session.scalars(query)}
     kept = 0
     for company_id, contact in contacts.items():
-        content = canonical(asdict(contact))
         row = standing.get(company_id)
+        known = json.loads(row.content) if row is not None else {}
+        said = {name: told or known.get(name, ()) for name, told in asdict(contact).items()}
+        content = canonical(said)
         if row is not None and row.content == content:
             continue
         if row is None:

@@ -6,7 +6,7 @@ such changes are shown field by field and need a yes.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -26,6 +26,7 @@ METRES_OF_DEGREE = 111_320.0
 AREA_SHARE = 0.05
 SAME_PLACE = 4  # decimals of a degree, some 10 m
 AT_ONCE = 5000  # plots compared at a time
+FILLED_IN = "已填写(此处不显示)"  # a contact that is known
 Value = str | float | bool | list[str] | None
 
 
@@ -34,7 +35,7 @@ class ComparedPlot:
     """对照: a plot as it would stand, and per field what it says now and what it would say.
 
     `grave`: so much differs that it may be another plot. `kept` is, by field, what stays although
-    the file says nothing of it.
+    the file says nothing of it. `has_contact`: a contact of it is known already.
     """
 
     plot: Plot
@@ -43,6 +44,7 @@ class ComparedPlot:
     hints: tuple[ImportHint, ...] = ()
     grave: bool = False
     kept: Mapping[str, str] = field(default_factory=dict)
+    has_contact: bool = False
 
 
 def compare_plots(session: Session, plots: Sequence[Plot]) -> dict[str, ComparedPlot]:
@@ -115,13 +117,15 @@ def _compared(plot: Plot, standing: StandingRows, doubles: "_Doubles") -> Compar
         return ComparedPlot(new, ImportStatus.NEW, hints=tuple(hints))
     kept = _kept(plot, new)
     if same_content(row, content_values(new)):
-        return ComparedPlot(new, ImportStatus.UNCHANGED, hints=tuple(hints), kept=kept)
+        unchanged = ComparedPlot(new, ImportStatus.UNCHANGED, hints=tuple(hints), kept=kept)
+        return replace(unchanged, has_contact=bool(row.contact))
     old = read_content(row.content)
     changes = _changes(old, new, contact=bool(new.contact) and new.contact != row.contact)
     hints += [ImportHint.RENAMED] if old.name != new.name else []
     hints += [ImportHint.MOVED] if _moved(old, new) else []
     grave = _is_grave(old, new)
-    return ComparedPlot(new, ImportStatus.CHANGED, changes, tuple(hints), grave, kept)
+    known = bool(row.contact)
+    return ComparedPlot(new, ImportStatus.CHANGED, changes, tuple(hints), grave, kept, known)
 
 
 def _kept(told: Plot, new: Plot) -> dict[str, str]:
@@ -143,7 +147,7 @@ def _changes(old: Plot, new: Plot, *, contact: bool) -> dict[str, tuple[Value, V
     if old.boundary != new.boundary:
         changes["boundary"] = (_corners(old), _corners(new))
     if contact:  # who may see it asks for it: it is not shown to everybody who imports
-        changes["contact"] = (None, "已填写(此处不显示)")
+        changes["contact"] = (None, FILLED_IN)
     return changes
 
 

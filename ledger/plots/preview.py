@@ -13,7 +13,7 @@ from geodata.model import Plot
 from geodata.reading import FileEntry, Reading
 from geodata.rows.headings import understand
 from ledger.book.policy import Action, Actor, may
-from ledger.plots.comparing import ComparedPlot, compare_plots
+from ledger.plots.comparing import FILLED_IN, ComparedPlot, compare_plots
 
 CHANGE, KEEP = "改动", "不改动，只收新增"
 KEEP_CONTACT, DROP_CONTACT = "导入", "不导入"
@@ -99,6 +99,8 @@ def _row(entry: FileEntry, compared: Mapping[str, ComparedPlot]) -> PlotPreviewR
         status = ImportStatus.SKIPPED if entry.skipped else ImportStatus.REFUSED
         return PlotPreviewRow(entry, status)
     found = compared[entry.plot.id]
+    if found.has_contact and not entry.plot.contact:
+        found = replace(found, kept={**found.kept, "contact": FILLED_IN})
     return PlotPreviewRow(replace(entry, plot=found.plot), found.status, found)
 
 

@@ -10,7 +10,7 @@ from files.sheets.preview import ImportStatus
 from files.sheets.questions import FileQuestion
 from files.sheets.refusals import first_lines
 from geodata.model import KIND_NAMES
-from geodata.readers.any_file import read_upload
+from geodata.readers.apart import read_apart
 from geodata.readers.formats import accepted_kinds
 from geodata.reading import Reading
 from geodata.rows.rejects import rejects_workbook
@@ -62,7 +62,7 @@ def answers_of(options: argparse.Namespace) -> dict[str, str]:
 
 
 def read_file(path: Path, answers: Mapping[str, str]) -> Reading:
-    """Return what a reader makes of a file.
+    """Return what a reader makes of a file, in the limited process that reads uploads, too.
 
     Raises:
         DataError: it cannot be opened.
@@ -71,7 +71,11 @@ def read_file(path: Path, answers: Mapping[str, str]) -> Reading:
         raw = path.read_bytes()
     except OSError as error:
         raise DataError(path, [Problem(0, "", f"读不出来({error.strerror})")]) from error
-    return read_upload(raw, path.name, answers)
+    return read_apart(raw, path.name, answers, _silent)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody how far it is: a command waits."""
 
 
 def run(options: argparse.Namespace, ledger: Ledger, *, save: bool) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geodata.__main__ import main
+from geodata.readers import any_file
 from tests.geodata.plots import HEADINGS, ROW, csv_of
 
 Captured = pytest.CaptureFixture[str]
@@ -39,6 +40,16 @@ def test_a_good_list_is_counted_and_not_saved(tmp_path: Path, capsys: Captured) 
 
     out = capsys.readouterr().out
     assert "检查通过(没有保存)：1 行，新增 1，更新 0，未变 0，有问题 0，略过 0" in out
+
+
+def test_a_list_is_not_parsed_by_the_command_itself(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(any_file, "read_sheet", None)  # only the process that reads could call it
+
+    assert main(["import", "--dry-run", written(tmp_path, HEADINGS, ROW)]) == 0
+
+    assert "检查通过" in capsys.readouterr().out
 
 
 def test_a_bad_list_names_row_and_column(tmp_path: Path, capsys: Captured) -> None:

@@ -281,6 +281,16 @@ def test_contacts_are_kept_apart_and_each_reading_is_recorded(ledger: Ledger) ->
     assert not any(sign in row.detail for row in log for sign in ("张三", "138", "@"))
 
 
+def test_what_a_list_leaves_empty_of_a_contact_is_not_taken_away(ledger: Ledger) -> None:
+    save(ledger, make_told(1, contact=Contact(("张三",), ("13800138000",))))
+
+    save(ledger, make_told(1, contact=Contact(("李四",))))
+
+    with ledger.writing(ADMIN) as session:
+        read = read_company_contact(session, ADMIN, CompanyRef(f"u{make_code(1)}", "长三角"))
+    assert read == Contact(("李四",), ("13800138000",))
+
+
 def test_only_the_own_desk_reads_a_contact(ledger: Ledger) -> None:
     save(ledger, make_told(1, contact=Contact(("张三",))))
     company = f"u{make_code(1)}"

@@ -118,3 +118,21 @@ def test_contacts_are_taken_by_right_and_on_request_only(
     found = previewed(ledger, make_plot(contact="张三"), actor=actor, contact=answer)
 
     assert [plot.contact for plot in found.plots] == [kept]
+
+
+@pytest.mark.parametrize("answers", [{"contact": "是"}, {}], ids=["taken", "left out"])
+@pytest.mark.parametrize(
+    ("headings", "told"), [(("编号", "联系人"), ["联系人"]), (("编号", "名称"), [])]
+)
+def test_an_emptied_contact_stays_and_is_told_where_the_file_has_its_column(
+    ledger: Ledger, answers: dict[str, str], headings: tuple[str, ...], told: list[str]
+) -> None:
+    keep(ledger, make_plot(contact="张三 13800001234"))
+    entries = (FileEntry(2, make_plot(area_mu=5)),)
+
+    with ledger.reading() as session:
+        reading = Reading((), (), 1, entries=entries, headings=headings)
+        notices = preview(session, ADMIN, reading, answers).notices
+
+    assert [(notice.row, notice.column) for notice in notices] == [(2, name) for name in told]
+    assert all("未改" in notice.text and "张三" not in notice.text for notice in notices)
