@@ -25,6 +25,7 @@ from geodata.parks import load_parks
 from geodata.reading import Reading
 from geodata.samples import sample_plots
 from ledger.book.database import open_ledger
+from ledger.book.opening.telling import tell_unwritable
 from reports.office import import_plots
 
 NUMBERS = {
@@ -123,6 +124,7 @@ def import_file(options: argparse.Namespace) -> int:
         print(f"{SAVING};只检查请加 --dry-run", file=sys.stderr)
         return 2
     ledger = open_ledger(os.environ)
+    tell_unwritable(ledger.unwritable())
     try:
         return import_plots.run(options, ledger, save=False)
     finally:

@@ -20,6 +20,7 @@ from ledger.book.audit import AuditHead, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.meanings import explained
+from ledger.book.opening.telling import tell_unwritable
 from ledger.book.policy import LOCAL
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     command: Command = options.command
     try:
         ledger = open_ledger(os.environ)
+        tell_unwritable(ledger.unwritable())
         try:
             return command(options, ledger)
         finally:

@@ -22,6 +22,7 @@ from geodata.samples import sample_plots
 from ledger.book.audit import head
 from ledger.book.canonical import digest
 from ledger.book.database import Ledger, open_ledger
+from ledger.book.opening.telling import tell_unwritable
 from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 from ledger.plots.parks import park_positions
@@ -35,10 +36,13 @@ _ADDRESS = re.compile(r"https?://[^\s/]\S*")
 def office(environment: Mapping[str, str]) -> Iterator[tuple[Ledger, DataState]]:
     """Open the office's ledger for one command, with the state of the data as it is today.
 
+    Where nothing can be saved in it, that is said on the error stream.
+
     Raises:
         ProductError: as `open_ledger` and `read_state`.
     """
     ledger = open_ledger(environment)
+    tell_unwritable(ledger.unwritable())
     try:
         yield ledger, read_state(ledger, environment, today_here())
     finally:

@@ -6,6 +6,7 @@ it, and the audit chain has one end. Readers never wait for them.
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
@@ -105,8 +106,17 @@ def make_engine(url: URL, *, as_it_is: bool = False) -> Engine:
     except ModuleNotFoundError as error:
         text_ = "使用 PostgreSQL 还需要安装驱动:.venv/bin/python -m pip install 'psycopg[binary]'"
         raise LedgerUnavailable(text_) from error
+    event.listen(engine, "do_connect", _connect_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
+
+
+def _connect_postgresql(
+    _dialect: object, _record: object, arguments: list[Any], named: dict[str, Any]
+) -> object:
+    from ledger.book.opening.hung import connect_watched  # noqa: PLC0415  (the driver may be missing)
+
+    return connect_watched(arguments, named)
 
 
 def _sqlite_engine(url: URL, file: Path, *, as_it_is: bool) -> Engine:

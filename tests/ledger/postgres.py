@@ -61,13 +61,34 @@ class PostgresServer:
 
     def kill(self) -> None:
         """Kill it and every process of it (kill -9); return once they are gone."""
-        first = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
-        all_of_it = [first, *first.children(recursive=True)]
+        all_of_it = self._processes()
         for process in all_of_it:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         _, alive = psutil.wait_procs(all_of_it, timeout=60)
         assert alive == []
+
+    def hang(self) -> None:
+        """Let every process of it stand still (SIGSTOP): it takes connections and says nothing."""
+        for process in self._processes():
+            process.suspend()
+
+    def go_on(self) -> None:
+        """Let them go on."""
+        for process in self._processes():
+            process.resume()
+
+    def guard(self, user: str, password: str) -> None:
+        """Make a user that only its password lets in."""
+        with connected(f"{self.address}/postgres") as connection:
+            connection.execute(text(f"CREATE USER {user} PASSWORD '{password}'"))
+        rules = self.data / "pg_hba.conf"
+        rules.write_text(f"host all {user} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
+        self._control("reload")
+
+    def _processes(self) -> list[psutil.Process]:
+        first = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        return [first, *first.children(recursive=True)]
 
     @property
     def data(self) -> Path:

@@ -11,6 +11,7 @@ from shutil import copyfile
 import pytest
 from sqlalchemy import text
 
+from ledger.__main__ import main
 from ledger.book.audit import verify
 from ledger.book.database import FILE_NAME, open_ledger
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
@@ -129,6 +130,23 @@ if os.name != "nt":  # Windows has no such modes
                     switch_samples(session, ADMIN, on=False)
                 ledger.close()
             folder.chmod(0o755)
+
+    def test_a_command_on_it_says_that_nothing_can_be_saved(
+        blank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with open_folder() as folder:
+            copyfile(blank, folder / FILE_NAME)
+            (folder / FILE_NAME).chmod(0o444)
+            folder.chmod(0o555)
+            monkeypatch.setenv("SANMING_DATA", str(folder))
+            monkeypatch.delenv("DATABASE_URL", raising=False)
+            with as_one_who_may_not_all():
+                assert main(["verify"]) == 0
+            folder.chmod(0o755)
+
+        said = capsys.readouterr().err
+        assert "不许写入" in said
+        assert "只能查看,这条命令什么都存不了" in said
 
 
 if may_mount():
