@@ -22,7 +22,7 @@ from bench.map_plots import fill_office
 from bench.reruns import measure_reruns
 from bench.servers import Server, all_servers
 from chains.office import open_catalog
-from files.command_line import ChineseParser, whole_count
+from files.command_line import ChineseParser, amount, whole_count, whole_number
 from targets.companies_file import load_companies
 
 PLOTS = 300
@@ -51,12 +51,12 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m bench.load", description="许多人同时打开各屏")
     parser.add_argument("--sessions", type=whole_count, default=100, help="同时几人,默认 100")
-    parser.add_argument("--seconds", type=float, default=60, help="多久,默认 60 秒")
-    parser.add_argument("--think", type=float, default=8, help="两屏之间平均几秒,默认 8")
+    parser.add_argument("--seconds", type=amount, default=60, help="多久,默认 60 秒")
+    parser.add_argument("--think", type=amount, default=8, help="两屏之间平均几秒,默认 8")
     parser.add_argument("--churn", type=whole_count, default=0, help="改为先后打开又关闭几个会话")
-    parser.add_argument("--settle", type=float, default=0, help="会话都关闭后再看几秒")
+    parser.add_argument("--settle", type=amount, default=0, help="会话都关闭后再看几秒")
     parser.add_argument("--batches", type=whole_count, default=3, help="点击和重跑测几组,默认 3")
-    parser.add_argument("--seed", type=int, default=7, help="抽取各屏的随机数")
+    parser.add_argument("--seed", type=whole_number, default=7, help="抽取各屏的随机数")
     return parser
 
 

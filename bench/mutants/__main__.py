@@ -16,7 +16,7 @@ from bench.mutants.choosing import Fault, sample_faults
 from bench.mutants.nearest import nearest_tests, tried_modules
 from bench.mutants.records import append, cut_unfinished, row_of, seen_by, still_to_try, summary
 from bench.mutants.trying import compile_tests, copy_tree, prepare, require_green, try_fault
-from files.command_line import ChineseParser, whole_count
+from files.command_line import ChineseParser, whole_count, whole_number
 
 ROOT = Path(__file__).parents[2]
 WANTED = 0.9  # of the faults tried
@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
         prog="python -m bench.mutants", description="逐个放入小错,看最近的测试能否发现"
     )
-    parser.add_argument("--seed", type=int, default=7, help="抽样的种子,默认 7")
+    parser.add_argument("--seed", type=whole_number, default=7, help="抽样的种子,默认 7")
     parser.add_argument("--sample", type=whole_count, default=300, help="抽几处,默认 300")
     parser.add_argument("--processes", type=whole_count, default=2, help="同时试几处,默认 2")
     parser.add_argument("--again", action="store_true", help="没有被发现的再试一次")

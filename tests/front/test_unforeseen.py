@@ -21,6 +21,8 @@ from app import app
 from components.frame.screens import PAGES
 from files.command_line import run_command, whole_count, whole_number
 from files.unforeseen import LOG
+from front import __main__ as front
+from front import checking
 from front.unforeseen import answer_unforeseen, show_unforeseen
 from tests.forked import ROOT
 from tests.front.asgi import make_scope
@@ -196,4 +198,21 @@ def test_every_command_that_fails_inside_says_so_in_chinese(
     assert found is not None
     assert "已保存的数据没有改变" in said.err
     assert not re.search(r"Traceback|index|Error", said.err.replace(str(own_process), ""))
+    assert found.group(1) in (own_process / "errors.log").read_text("utf-8")
+
+
+def test_the_check_of_the_data_that_fails_inside_says_so_in_chinese(
+    own_process: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["x", "check"])
+    asked = front._parser().parse_args(["check"])  # noqa: SLF001
+
+    with failing_inside(checking.check.__code__), pytest.raises(IndexError) as failed:
+        front._check(asked)  # noqa: SLF001
+    sys.excepthook(failed.type, failed.value, failed.tb)
+
+    said = capsys.readouterr().err
+    found = NUMBER.search(said)
+    assert found is not None
+    assert not re.search(r"Traceback|index|Error", said.replace(str(own_process), ""))
     assert found.group(1) in (own_process / "errors.log").read_text("utf-8")
