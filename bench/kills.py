@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from files.command_line import ChineseParser, whole_count
+from files.command_line import ChineseParser, whole_count, whole_number
 from tests.front.clicked_saves import FORMS, kill_while_saving
 
 
@@ -33,7 +33,7 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m bench.kills", description="点保存时强行中断服务器")
     parser.add_argument("--times", type=whole_count, default=99, help="一共几次,默认 99")
-    parser.add_argument("--seed", type=int, default=7, help="什么时候中断的随机数")
+    parser.add_argument("--seed", type=whole_number, default=7, help="什么时候中断的随机数")
     return parser
 
 

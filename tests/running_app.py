@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.forked import CAN_FORK, ROOT, forking
 
-_START_S = 120.0
+_START_S = 600.0  # it is waited for as long as its process runs; this ends one that hangs
 
 
 def free_port() -> int:
@@ -32,9 +32,28 @@ class RunningApp:
     process: "subprocess.Popen[bytes]"
 
 
+@dataclass(frozen=True, slots=True)
+class KillableApp:
+    """The running dashboard, by its address; it may be killed (kill -9), and waited for."""
+
+    address: str
+    kill: Callable[[], None]
+    wait: Callable[[], object]
+
+
 @contextmanager
 def running_app(folder: Path) -> Iterator[str]:
     """Run the dashboard with `folder` as the office's own data; yield its address.
+
+    As `killable_app`.
+    """
+    with killable_app(folder) as running:
+        yield running.address
+
+
+@contextmanager
+def killable_app(folder: Path) -> Iterator[KillableApp]:
+    """Run the dashboard with `folder` as the office's own data.
 
     For tests of screens: it is forked from a process that has the program imported already, and
     leaves out the check of the data files beside the start. Where there is no fork, and for tests
@@ -42,7 +61,7 @@ def running_app(folder: Path) -> Iterator[str]:
     """
     if not CAN_FORK:
         with running_process(folder) as running:
-            yield running.address
+            yield KillableApp(running.address, running.process.kill, running.process.wait)
         return
     port = free_port()
     log = folder / "app.log"
@@ -50,7 +69,7 @@ def running_app(folder: Path) -> Iterator[str]:
     process.start()
     try:
         _wait_until_ready(process.is_alive, port, log)
-        yield f"http://127.0.0.1:{port}"
+        yield KillableApp(f"http://127.0.0.1:{port}", process.kill, process.join)
     finally:
         process.terminate()
         process.join(_START_S)
