@@ -11,8 +11,8 @@ from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
-from components.targets.asking import Targets, count
-from components.targets.filter_address import AREA, EVERYWHERE, PAGE
+from components.targets.asking import HIGH_FIRST, Targets, count
+from components.targets.filter_address import AREA, EVERYWHERE, PAGE, TargetQuery
 from files.errors import NotFound
 from ledger.book.errors import LedgerUnavailable
 from ledger.desks.baskets import BasketEntry
@@ -57,8 +57,8 @@ def _take() -> None:
             address.write(name, "")
 
 
-def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
-    """Say in one sentence what the list is, in which order."""
+def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int, sort: str = "") -> str:
+    """Say in one sentence what the list is, in which order; `sort` is the one that was chosen."""
     chain = catalog.chains.get(asked.chain)
     link = chain.link(asked.link) if chain else None
     of = f"“{link.name}”" if link else f"“{chain.name}”" if chain else ""
@@ -70,19 +70,20 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
         what = "的"
     elif keyword:
         keyword += "、"
-    return f"{lists}{keyword}{what}目标企业 {total:,} 家,按目标分从高到低"
+    named = ",名称对得上的在前" if asked.keyword.strip() and sort != HIGH_FIRST else ""
+    return f"{lists}{keyword}{what}目标企业 {total:,} 家{named},按目标分从高到低"
 
 
 def desk_summary(
-    context: Context, targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry]
+    context: Context, targets: Targets, query: TargetQuery, in_basket: Sequence[BasketEntry]
 ) -> None:
     """Draw the answer and the counts of the list; nothing where the list below cannot be read."""
-    answer = st.container()
+    answer, asked = st.container(), query.filter
     try:
         total = desk_figures(targets, asked, in_basket, context.lack)
     except LedgerUnavailable:  # the list says so
         return
-    answer.markdown(f"**{plain(desk_answer(context.catalog, asked, total))}**")
+    answer.markdown(f"**{plain(desk_answer(context.catalog, asked, total, query.sort))}**")
 
 
 def desk_figures(

@@ -25,7 +25,7 @@ page_notices(context)
 area = choose_desk(targets)
 asked = read_asked(area, targets.yardstick.settings.weights)
 desk_title(targets, area)
-desk_summary(context, targets, asked.filter, my_basket(actor))
+desk_summary(context, targets, asked, my_basket(actor))
 facets = facets_for_choice(targets, asked.filter)
 with st.container(horizontal=True, vertical_alignment="bottom", key="desk_filters"):
     desk_filters(context.catalog, asked.filter, facets)

@@ -7,11 +7,11 @@ source. They find a company and are not shown as its name.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import StringConstraints
 
@@ -23,6 +23,7 @@ from targets.spelling.folding import folded_name
 FILE = Path(__file__).parents[1] / "data" / "short_names.csv"
 LISTED = re.compile(r"^(\d{6})(\.(sh|sz|bj|ss))?$", re.IGNORECASE)
 OF_CHINA = re.compile(r"^中国(.+?)(股份|控股|集团)*(有限)?(责任)?公司")
+SHORT_OF_CHINA = re.compile(r"^中[\u4e00-\u9fff]{2,4}$")
 WORD = 2  # characters of nearly every word in such a name
 
 
@@ -79,6 +80,42 @@ def _opened(_stamp: FileStamp) -> ShortNames:
         {key: tuple(found) for key, found in of_name.items()},
         {key: tuple(found) for key, found in of_code.items()},
     )
+
+
+class CalledSo(NamedTuple):
+    """这样简称的: companies by folded name, by stock code, and by forms of their name (LIKE)."""
+
+    names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+def called_so(beginning: str) -> CalledSo:
+    """Return which companies have a short name that begins so (folded), as far as is known."""
+    return _called_so(stamp(FILE), beginning) if len(beginning) >= WORD else CalledSo()
+
+
+@lru_cache(maxsize=200)
+def _called_so(_stamp: FileStamp, beginning: str) -> CalledSo:
+    stated = known_short_names()
+
+    def found(by: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        begin = (k for k, short in by.items() if any(map(_begins(beginning), short)))
+        return tuple(sorted(begin))
+
+    return CalledSo(found(stated.of_name), found(stated.of_code), _forms_of_china(beginning))
+
+
+def _begins(beginning: str) -> Callable[[str], bool]:
+    return lambda short: folded_name(short).startswith(beginning)
+
+
+def _forms_of_china(short: str) -> tuple[str, ...]:
+    """Return how the names look that `_of_china` makes this short name of."""
+    if not SHORT_OF_CHINA.match(short):
+        return ()
+    rest = short[1:]
+    return (f"中国{rest}%公司%", f"中国{'_'.join(rest)}_%公司%")
 
 
 def short_names_version() -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from chains.gaps.measures import Interval
 from targets.model import LinkState
@@ -43,7 +43,10 @@ def is_plain(asked: CompanyFilter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CompanyRow:
-    """One line of a list of targets. `best` is (chain, link) of the best gap it fills, if any."""
+    """One line of a list of targets. `best` is (chain, link) of the best gap it fills, if any.
+
+    `name_rank` is what a keyword is of its name, lowest first (`targets.stores.orders`).
+    """
 
     id: str
     name: str
@@ -59,6 +62,7 @@ class CompanyRow:
     source_title: str
     published: str
     status: str = ""
+    name_rank: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

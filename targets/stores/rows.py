@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select
 
 from targets.model import ScoreWeights
 from targets.scoring.score import total
+from targets.stores.orders import NAME_RANK
 from targets.stores.query import CompanyRow
 from targets.stores.standing import basis_of
 from targets.stores.store import FoundCompany
@@ -66,4 +67,5 @@ def read_row(row: RowMapping, weights: ScoreWeights) -> CompanyRow:
         best=(row["best_chain"], row["best_link"]) if row["best_link"] else None,
         parts=parts,
         score=total(parts, weights),
+        name_rank=row.get(NAME_RANK, 0),
     )

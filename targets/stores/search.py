@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from targets.model import ScoreWeights
+from targets.stores.keywords import words_of
 from targets.stores.orders import USUAL, Order
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow
 from targets.stores.store import Companies, FoundCompany
@@ -26,10 +27,12 @@ def find_page(
 ) -> CompanyPage:
     """Return the rows from `offset` on, by the low end of the score (highest first), then id.
 
-    `high_first` puts the high end of the score before that.
+    Those come first that have a keyword in their name. `high_first` is another order: by the high
+    end of the score, whatever is looked for.
     """
+    words = () if high_first else words_of(asked.keyword)
     span = (max(0, offset), max(0, limit))
-    rows = _rows(companies, asked, Order(weights, high_first=high_first), span)
+    rows = _rows(companies, asked, Order(weights, high_first=high_first, words=words), span)
     return CompanyPage(count(companies, asked), span[0], rows)
 
 

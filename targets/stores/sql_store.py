@@ -31,7 +31,7 @@ class SqlStore:
     def rows(self, asked: CompanyFilter, order: Order, span: tuple[int, int]) -> list[CompanyRow]:
         """Return rows of `asked` in `order`; `span` is how many to leave out, and how many."""
         query = (
-            select(*(COMPANY.c[name] for name in SHOWN))
+            select(*(COMPANY.c[name] for name in SHOWN), *order.told())
             .where(*self._where(asked))
             .order_by(*order.columns())
             .offset(span[0])

@@ -8,7 +8,9 @@ from typing import TypeVar
 from targets.desks import desk_of
 from targets.model import Assignment, Company, CompanyBasis, LinkState, ScoreWeights
 from targets.scoring.score import NOBODY_LOOKED, Findings, score_company, total
+from targets.spelling.folding import folded_name
 from targets.spelling.lines import search_text
+from targets.spelling.short_names import short_names_of
 from targets.stores.keywords import spellings, words_of
 from targets.stores.query import CompanyFilter, Facets
 from targets.stores.values import Measure
@@ -27,7 +29,28 @@ class Scan:
 
     def ids(self, asked: CompanyFilter, weights: ScoreWeights) -> list[str]:
         found = [c for c in self.companies if self.fits(asked, c)]
-        return [c.id for c in sorted(found, key=lambda c: (-self._low(c, weights), c.id))]
+        words = words_of(asked.keyword)
+        return [
+            c.id
+            for c in sorted(
+                found, key=lambda c: (self._rank(c, words), -self._low(c, weights), c.id)
+            )
+        ]
+
+    def _rank(self, company: Company, words: tuple[str, ...]) -> int:
+        """What the words are of the name: it, its beginning, another name, within it, nothing."""
+        name, whole = folded_name(company.name), "".join(words)
+        if not words or name == whole:
+            return 0
+        is_in_name = all(word in name for word in words)
+        if is_in_name and name.startswith(words[0]):
+            return 1
+        others = [former.lower() for former in company.former_names]
+        if len(whole) > 1:  # of one character no short name is thought of
+            others += map(folded_name, short_names_of(company.name, company.stock_code))
+        if any(other.startswith(whole) for other in others):
+            return 2
+        return 3 if is_in_name else 4
 
     def _low(self, company: Company, weights: ScoreWeights) -> float:
         known = self.findings.get(company.id, NOBODY_LOOKED)

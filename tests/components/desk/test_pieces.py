@@ -224,6 +224,20 @@ def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> Non
     assert answer.startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("keyword", "sort", "says"),
+    [
+        ("", "", "家,按目标分从高到低"),
+        ("氟材", "", "家,名称对得上的在前,按目标分从高到低"),
+        ("氟材", "high", "家,按目标分从高到低"),
+    ],
+)
+def test_the_answer_says_in_which_order_the_list_is(keyword: str, sort: str, says: str) -> None:
+    asked = CompanyFilter(keyword=keyword)
+
+    assert desk_answer(make_state().catalog, asked, 13, sort).endswith(says)
+
+
 def test_a_company_without_a_link_still_leads_to_graph_and_map() -> None:
     profile = company_profile(make_state(make_chain(acid="missing")), make_known(make_company()))
 

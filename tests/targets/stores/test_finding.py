@@ -81,6 +81,38 @@ def known(opened_with: Opening) -> Iterator[Companies]:
     yield from opened_with(KNOWN)
 
 
+RANKED = (
+    make_company("c1", name="另一家有限公司", products="三美,三美股份,中石化"),
+    make_company("c2", name="浙江三美有限公司"),
+    make_company("c3", name="甲有限公司", former_names=("乙厂", "三美旧厂")),
+    make_company("c4", name="三美(浙江)化工有限公司"),
+    make_company("c5", name="三美"),
+    make_company("c6", name="浙江三美化工股份有限公司", stock_code="603379.SH"),
+    make_company("c7", name="中国石油化工集团有限公司"),
+)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "ids"),
+    [
+        ("三美", ["c5", "c4", "c3", "c6", "c2", "c1"]),
+        ("三 美", ["c5", "c4", "c3", "c6", "c2", "c1"]),
+        ("三美 浙江", ["c4", "c2", "c6", "c1", "c3", "c5"]),
+        ("三美股份", ["c6", "c1"]),
+        ("中石化", ["c7", "c1"]),
+    ],
+)
+def test_what_is_looked_for_in_a_name_comes_before_what_stands_elsewhere(
+    opened_with: Opening, keyword: str, ids: list[str]
+) -> None:
+    asked = CompanyFilter(keyword=keyword)
+    for companies in opened_with(RANKED):
+        assert [row.id for row in find_page(companies, asked).rows] == ids
+        assert [row.id for row in find_page(companies, asked, offset=1, limit=1).rows] == ids[1:2]
+        by_score = find_page(companies, asked, high_first=True).rows
+        assert [row.id for row in by_score] == sorted(ids)
+
+
 def found(companies: Companies, keyword: str) -> set[str]:
     rows = find_page(companies, CompanyFilter(keyword=keyword)).rows
     assert count(companies, CompanyFilter(keyword=keyword)) == len(rows)
