@@ -22,6 +22,7 @@ from tests.ways_to_break import WAYS, all_files, broken
 
 PAGE = ROOT / "docs" / "broken_files.md"
 SAYS_CLOSED = "它的数据文件没有通过检查"
+MORE_SCREENS, MORE_COMMANDS = 2, 1  # that do not read a file, and are looked at all the same
 FINE, CLOSED, FAILED = "照常", "停用", "打不开"
 GAP = {"chain": "fluorine", "link": "lithium_salt"}
 COMPANY = "c004f58b1ba"
@@ -50,7 +51,7 @@ def main() -> int:
     table.resume(options.record)
     left = [case for case in cases if case not in table.done]
     with TemporaryDirectory() as folder:
-        rounds = run_rounds(copy_program(Path(folder)), _asked(left))
+        rounds = run_rounds(copy_program(Path(folder)), _asked(left, table, options.seed))
         table.whole = next(rounds)
         for (path, way), found in zip(left, rounds, strict=True):
             wrong = table.add(path, way, found)
@@ -81,12 +82,20 @@ def _ways(path: str, options: argparse.Namespace) -> list[str]:
     return chance.sample(list(WAYS), min(options.ways, len(WAYS)))
 
 
-def _asked(cases: Sequence[tuple[str, str]]) -> Iterator[Asked]:
-    """Give first a round in which nothing is broken, then one for each case."""
+def _asked(cases: Sequence[tuple[str, str]], table: "BrokenTable", seed: int) -> Iterator[Asked]:
+    """Give first a round in which nothing is broken, then one for each case.
+
+    Which screens read a file is known once a broken one was tried on all of them: the other ways
+    are tried on those and on a few more, which ones the seed says.
+    """
     everything = [(stem, asked) for stem in screens() for asked in VARIANTS.get(stem, ({},))]
     yield Asked({}, everything, COMMANDS)
     for path, way in cases:
-        yield Asked({path: broken(path, way)}, everything, COMMANDS)
+        chance = Random(f"{seed} {path} {way}")  # noqa: S311  (repeatable, not secret)
+        names = [name for name, _ in everything]
+        table.places = table.wanted(path, names, MORE_SCREENS, chance)
+        commands = [COMMANDS[at] for at in table.wanted(path, COMMANDS, MORE_COMMANDS, chance)]
+        yield Asked({path: broken(path, way)}, [everything[at] for at in table.places], commands)
 
 
 def screens() -> dict[str, str]:
@@ -106,11 +115,13 @@ def screens() -> dict[str, str]:
 class BrokenTable:
     """坏文件对照表: how each screen and command fares while a file is broken, at the worst.
 
-    `whole` is the round in which nothing is broken.
+    `whole` is the round in which nothing is broken; `places` are those of its screens that the
+    next round opens.
     """
 
     ways: int
     whole: Round = field(init=False)
+    places: list[int] = field(default_factory=list)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     closes: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
@@ -129,14 +140,23 @@ class BrokenTable:
             self.cells, self.closes, self.wrong = kept[:3]
             self.done = [(path, way) for path, way in kept[3]]
 
+    def wanted(self, path: str, names: Sequence[str], more: int, chance: Random) -> list[int]:
+        """Return the places in `names` to look at: all until the file was found closed."""
+        row = self.cells.get(path, {})
+        if not self.closes.get(path):
+            return list(range(len(names)))
+        reading = [at for at, name in enumerate(names) if row.get(name, FINE) != FINE]
+        others = [at for at in range(len(names)) if at not in reading]
+        return sorted([*reading, *chance.sample(others, min(more, len(others)))])
+
     def add(self, path: str, way: str, found: Round) -> list[str]:
         """Take in what one way of breaking one file came to; return what is wrong with it."""
         row = self.cells.setdefault(path, {})
         self.closes.setdefault(path, "")
         self.closes[path] = self.closes[path] or "；".join(found.closed.values())
         seen: list[tuple[str, str, str]] = [
-            (name, *_of_screen(name, one, whole, found))
-            for (name, one), (_, whole) in zip(found.screens, self.whole.screens, strict=True)
+            (name, *_of_screen(name, one, self.whole.screens[at][1], found))
+            for at, (name, one) in zip(self.places, found.screens, strict=True)
         ]
         seen += [
             (name, *_of_command(one, self.whole.commands[name], found))
@@ -208,7 +228,8 @@ PAGE_TEXT = """# 坏文件对照表
 
 每个数据文件坏了,每一屏和主要命令怎样。由 `python -m bench.broken_files` 写成,不手改;{day} 每个文件
 试了 {all_ways} 种坏法中的 {ways} 种(按种子抽,各文件不同):{names}。`make test` 每次另抽一种,并核对
-这张表列的正是现有的文件和屏。
+这张表列的正是现有的文件和屏。一个文件先在全部屏和命令上试，直到有一种坏法把它停用；其余各种坏法在
+用到它的屏和命令上试，另按种子抽两屏、一条命令。
 
 - **照常**:内容与文件完好时相同(坏了的文件在屏的上方写明,除非没有它也行)。
 - **停用**:用到这个文件的内容没有了,其余照常;屏的上方写明哪个文件、哪一行、停用什么,
