@@ -21,6 +21,7 @@ from files.errors import NotFound
 from files.records import Name, Record, Slug, refusal
 from ledger.book.audit import append, topic_version
 from ledger.book.canonical import canonical, digest
+from ledger.book.errors import NotPossible
 from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Action, Actor, require
@@ -55,6 +56,8 @@ _PRESENCES: Mapping[CheckOutcome, Presence] = {
     CheckOutcome.FOUND_WEAK: Presence.WEAK,
     CheckOutcome.NONE: Presence.MISSING,
 }
+NEED_BASIS = frozenset({CheckOutcome.NONE, CheckOutcome.FOUND_WEAK})
+BASIS_SIGNS = 6  # the shortest note that can say who was asked or what was looked at
 _FIELD_NAMES = {
     "outcome": "核实结果",
     "companies": "企业",
@@ -136,9 +139,11 @@ def record_check(session: Session, actor: Actor, check: Check) -> RecordedCheck:
 
     Raises:
         NotAllowed: the role does not check links.
-        NotPossible: the check is of a day to come.
+        NotPossible: the check is of a day to come, or it makes a gap and does not say
+            on what it rests.
     """
     require(actor, Action.RECORD_CHECK)
+    _refuse_without_basis(check)
     refuse_future(session, check.checked_on, "核实日期")
     row = CheckRow(
         **check.model_dump(mode="json", exclude={"companies", "checked_on"}),
@@ -150,6 +155,17 @@ def record_check(session: Session, actor: Actor, check: Check) -> RecordedCheck:
     detail = {"check": row.id, "outcome": check.outcome.value, "content": sealed}
     append(session, actor, (TOPIC, "record", f"{check.chain_id}/{check.link_id}"), detail)
     return _recorded(row)
+
+
+def _refuse_without_basis(check: Check) -> None:
+    """A gap that the office proves itself is printed as proven: it must say what it rests on."""
+    if check.outcome not in NEED_BASIS or check.document or len(check.note) >= BASIS_SIGNS:
+        return
+    text = (
+        f"“{OUTCOME_NAMES[check.outcome]}”要写依据：填“依据文件”，或在“备注”里写一句怎么核实的"
+        f"（至少 {BASIS_SIGNS} 个字）。没有保存。"
+    )
+    raise NotPossible(text)
 
 
 def withdraw_check(session: Session, actor: Actor, check_id: int, reason: str) -> RecordedCheck:

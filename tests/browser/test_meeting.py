@@ -126,7 +126,12 @@ def test_one_fact_is_one_change_on_the_screen(page: Page, address: str, office: 
     page.get_by_test_id("stFormSubmitButton").locator("button").first.click()
     expect(page.get_by_text("没有变化").first).to_be_visible(timeout=LONG_MS)
     ledger = open_ledger({"SANMING_DATA": str(office)})
-    found = {"chain_id": "digital", "link_id": "memory", "outcome": CheckOutcome.NONE}
+    found = {
+        "chain_id": "digital",
+        "link_id": "memory",
+        "outcome": CheckOutcome.NONE,
+        "document": "走访纪要",
+    }
     link = next(link for link in load_catalog().chains["digital"].links if not link.evidence)
     with ledger.writing(LOCAL) as session:
         values = {**found, "link_id": link.id, "checked_on": TODAY}

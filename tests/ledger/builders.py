@@ -28,6 +28,7 @@ class Clock:
 def make_check(outcome: str = "none", link: str = "acid", **fields: object) -> Check:
     """Return a check of today."""
     given: dict[str, object] = {"chain_id": "fluorine", "link_id": link, "checked_on": TODAY}
+    given["document"] = "走访纪要"
     return Check.model_validate(given | {"outcome": CheckOutcome(outcome)} | fields)
 
 

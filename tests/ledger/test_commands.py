@@ -164,7 +164,12 @@ def test_a_database_that_cannot_be_reached_is_an_error_not_a_trace(
 
 def test_the_chains_are_reckoned_with_what_the_office_checked(run: Run, tmp_path: Path) -> None:
     ledger = open_ledger({"SANMING_DATA": str(tmp_path / "office")})
-    check = {"chain_id": "fluorine", "link_id": "sulfuric_acid", "outcome": "none"}
+    check = {
+        "chain_id": "fluorine",
+        "link_id": "sulfuric_acid",
+        "outcome": "none",
+        "document": "纪要",
+    }
     with ledger.writing(LOCAL) as session:
         record_check(session, LOCAL, Check.model_validate({**check, "checked_on": "2026-11-24"}))
     ledger.close()

@@ -28,6 +28,7 @@ def record(screen: AppTest, outcome: str, companies: str = "") -> AppTest:
     ask(screen)
     screen.radio[0].set_value(outcome)
     screen.text_input[0].input(companies)
+    screen.text_input[2].input("走访纪要")
     next(b for b in screen.button if b.label == "保存").click()
     return ask(
         screen

@@ -54,7 +54,12 @@ def texts(sheet: dict[str, Any]) -> str:
 
 
 def check_missing(link: str = "sulfuric_acid") -> None:
-    values = {"chain_id": "fluorine", "link_id": link, "outcome": CheckOutcome.NONE}
+    values = {
+        "chain_id": "fluorine",
+        "link_id": link,
+        "outcome": CheckOutcome.NONE,
+        "document": "纪要",
+    }
     with open_ledger().writing(LOCAL_ACTOR) as session:
         record_check(session, LOCAL_ACTOR, read_check({**values, "checked_on": TODAY}))
 

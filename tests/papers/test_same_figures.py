@@ -106,7 +106,8 @@ def open_screen(path: Path, **address: str) -> AppTest:
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """An office in which one link was checked and found missing; the screens look there too."""
     folder = str(tmp_path_factory.mktemp("office"))
-    found = {"chain_id": CHAIN, "link_id": LINK, "outcome": CheckOutcome.NONE, "checked_on": TODAY}
+    found: dict[str, object] = {"chain_id": CHAIN, "link_id": LINK, "outcome": CheckOutcome.NONE}
+    found = {**found, "checked_on": TODAY, "document": "走访纪要"}
     settings = {"SANMING_DATA": folder}
     with office(settings) as (ledger, _), ledger.writing(LOCAL) as session:
         record_check(session, LOCAL, read_check(found))

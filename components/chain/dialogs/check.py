@@ -59,7 +59,7 @@ def _form(finding: Finding, actor: Actor) -> None:
         )
         companies = st.text_input("企业(几家用顿号隔开)", placeholder="有的话,写是哪几家")
         checked_on = st.date_input("核实日期", value="today", format="YYYY-MM-DD")
-        note = st.text_input("备注", placeholder="怎么核实的,问了谁")
+        note = st.text_input("备注", placeholder="怎么核实的，问了谁；查过没有、薄弱的要写")
         document = st.text_input("依据文件", placeholder="文件名、文号或存放处")
         saved = st.form_submit_button("保存", type="primary")
     if saved:

@@ -194,6 +194,16 @@ def test_the_version_moves_with_every_check_and_withdrawal(ledger: Ledger) -> No
     assert versions == [1, 2]
 
 
+@pytest.mark.parametrize("outcome", ["none", "found_weak"])
+def test_a_check_that_makes_a_gap_says_on_what_it_rests(ledger: Ledger, outcome: str) -> None:
+    with ledger.writing(DESK) as session, pytest.raises(NotPossible, match=r"要写依据.*没有保存"):
+        record_check(session, DESK, make_check(outcome, document="", note="没有"))
+
+    with ledger.writing(DESK) as session:
+        record_check(session, DESK, make_check(outcome, document="", note="问过园区办和两家企业"))
+        record_check(session, DESK, make_check("could_not_tell", document=""))
+
+
 def test_a_form_becomes_a_check_with_names_typed_in_any_way() -> None:
     check = read_check(
         {

@@ -25,7 +25,8 @@ COMPANY = next(c for c in load_companies().companies if c.basis is CompanyBasis.
 
 
 def check(ledger: Ledger) -> Callable[[], None]:
-    values = {"chain_id": "digital", "link_id": LINK.id, "outcome": "none", "checked_on": TODAY}
+    values: dict[str, object] = {"chain_id": "digital", "link_id": LINK.id, "outcome": "none"}
+    values = {**values, "checked_on": TODAY, "document": "走访纪要"}
     with ledger.writing(LOCAL) as session:
         number = record_check(session, LOCAL, read_check(values)).id
 
