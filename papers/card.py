@@ -36,6 +36,7 @@ from papers.renderers.blocks import (
     say,
 )
 from papers.trip.company_page import plot_name, short_source
+from policies.comparing import read_policy
 
 KIND = "项目推介卡"
 TO_FILL = "待填"
@@ -104,6 +105,8 @@ def _facts(
     yield "总投资", say(TO_FILL)
     yield "已具备的条件", tuple(_conditions(state, finding))
     yield "用地和配套要求", _needs(finding)
+    policy = read_policy(state.policies, (chain.id, link.id), link.gbt4754, state.today)
+    yield "产业政策", (Run(policy.reason, cites=sources.cite(*policy.sources)),)
     text, cites = told(FAVOURS, state, sources)
     yield "合作方式", (*say(f"{TO_FILL}；"), Run(text, cites=cites))
     yield "联系单位", say(TO_FILL)

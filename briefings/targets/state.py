@@ -12,6 +12,7 @@ from briefings.targets.link_parts import parts_of_links
 from ledger.desks.areas import current_desks
 from ledger.findings.findings import findings_by_company, standing_of
 from ledger.findings.merged import merged_into
+from policies.comparing import PolicyReading, read_policy
 from targets.companies_file import ShippedCompanies, load_companies
 from targets.desks import desk_of
 from targets.model import Company, Relation, ScoreWeights
@@ -102,12 +103,22 @@ def know_company(
             leading,
             desk=desk or own_desk,
             standing=_standing(session, targets, company.id),
+            policy=_policy(targets.state, company, leading),
         ),
         findings,
         transfer_of(transfers, company.province, company.city, chains),
         weights or targets.yardstick.settings.weights,
         targets.yardstick.fresh_since,
     )
+
+
+def _policy(state: DataState, company: Company, link: tuple[str, str] | None) -> PolicyReading:
+    """Compare the link, by itself and by its codes and the company's own, with the tables."""
+    chain = state.catalog.chains.get(link[0]) if link else None
+    found = chain.link(link[1]) if chain and link else None
+    own = "".join(filter(str.isdecimal, company.industry_code))  # bought lists write C2614
+    codes = (*(found.gbt4754 if found else ()), own)
+    return read_policy(state.policies, link, tuple(filter(None, codes)), state.today)
 
 
 def _standing(session: Session, targets: TargetState, company_id: str) -> CompanyStanding:

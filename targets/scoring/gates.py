@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policies.comparing import NO_ROW, PolicyAnswer, PolicyReading
 from targets.model import Assignment, Company, LinkState
 from targets.scoring.wording import ASSIGNMENT_BASES
 
@@ -63,6 +64,12 @@ class CompanyStanding:
 
 
 UNREGISTERED = CompanyStanding()
+NOT_COMPARED = PolicyReading(PolicyAnswer.UNKNOWN, NO_ROW)
+BY_TABLES = {
+    PolicyAnswer.ALLOWED: GateAnswer.YES,
+    PolicyAnswer.FORBIDDEN: GateAnswer.NO,
+    PolicyAnswer.UNKNOWN: GateAnswer.UNKNOWN,
+}
 
 
 def read_gates(
@@ -71,13 +78,17 @@ def read_gates(
     *,
     desk: str = "",
     standing: CompanyStanding = UNREGISTERED,
+    policy: PolicyReading = NOT_COMPARED,
 ) -> tuple[GateReading, ...]:
-    """Put `company` through the gates, for one link (chain, link) or for its best assignment."""
+    """Put `company` through the gates, for one link (chain, link) or for its best assignment.
+
+    `policy` is what the tables of law say of that link; what the office found goes before it.
+    """
     return (
         _product(company, link),
         _active(company, standing),
         _free(standing, desk),
-        _allowed(standing),
+        _allowed(standing, policy),
     )
 
 
@@ -136,9 +147,8 @@ def _free(standing: CompanyStanding, desk: str) -> GateReading:
     return GateReading(TargetGate.FREE, GateAnswer.NO, f"已{said}")
 
 
-def _allowed(standing: CompanyStanding) -> GateReading:
+def _allowed(standing: CompanyStanding, policy: PolicyReading) -> GateReading:
     if standing.allowed is None:
-        text = "是否属于限制、淘汰类或另有准入要求,未查"
-        return GateReading(TargetGate.ALLOWED, GateAnswer.UNKNOWN, text)
+        return GateReading(TargetGate.ALLOWED, BY_TABLES[policy.answer], policy.reason)
     answer = GateAnswer.YES if standing.allowed else GateAnswer.NO
     return GateReading(TargetGate.ALLOWED, answer, standing.policy_note or ANSWER_NAMES[answer])

@@ -2,8 +2,10 @@
 
 import pytest
 
+from chains.catalog import load_catalog
 from files.errors import NotFound
 from papers.card import card_paper
+from papers.renderers.blocks import Facts
 from papers.renderers.typeset import to_pdf
 from papers.renderers.word import to_word
 from tests.builders import make_chain
@@ -65,3 +67,19 @@ def test_hostile_names_stand_literally() -> None:
 def test_a_link_that_is_not_there_is_refused(chain: str, link: str) -> None:
     with pytest.raises(NotFound):
         card_paper(gap_state(), chain, link)
+
+
+def test_the_card_says_what_the_law_says_of_the_link_and_that_no_favours_are_promised() -> None:
+    state = make_state(load_catalog().chains["fluorine"])
+
+    paper = card_paper(state, "fluorine", "refrigerants")
+
+    facts = dict(next(b for b in paper.parts[0].blocks if isinstance(b, Facts)).pairs)
+    policy = "".join(run.text for run in facts["产业政策"])
+    offer = "".join(run.text for run in facts["合作方式"])
+    assert "不得新建、扩建" in policy
+    assert policy.endswith("本项目是否在内，未核实")
+    assert offer.startswith("待填；")
+    assert "《公平竞争审查条例》第十条" in offer
+    assert all(run.cites for run in facts["产业政策"])
+    assert len(pdf_pages(to_pdf(paper))) == 1

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from policies.comparing import NO_ROW, PolicyAnswer, PolicyReading
 from targets.model import Company
 from targets.scoring.gates import (
     CLOSED,
@@ -78,6 +79,34 @@ def test_a_company_of_another_desk_is_not_free(held_by: str | None, expected: Ga
 @pytest.mark.parametrize(("allowed", "expected"), [(None, UNKNOWN), (True, YES), (False, NO)])
 def test_policy_is_what_somebody_found(expected: GateAnswer, *, allowed: bool | None) -> None:
     assert answer(TargetGate.ALLOWED, make_company(), CompanyStanding(allowed=allowed)) is expected
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (PolicyAnswer.FORBIDDEN, NO),
+        (PolicyAnswer.ALLOWED, YES),
+        (PolicyAnswer.UNKNOWN, UNKNOWN),
+    ],
+)
+def test_policy_is_what_the_tables_say_until_the_office_looked(
+    found: PolicyAnswer, expected: GateAnswer
+) -> None:
+    policy = PolicyReading(found, "限制类：某工艺")
+
+    *_, by_tables = read_gates(make_company(), ACID, policy=policy)
+    *_, looked = read_gates(
+        make_company(), ACID, standing=CompanyStanding(allowed=True), policy=policy
+    )
+
+    assert (by_tables.answer, by_tables.evidence) == (expected, "限制类：某工艺")
+    assert looked.answer is YES
+
+
+def test_without_a_row_in_the_tables_nothing_is_allowed() -> None:
+    *_, policy = read_gates(make_company(), ACID)
+
+    assert (policy.answer, policy.evidence) == (UNKNOWN, NO_ROW)
 
 
 def test_the_evidence_of_a_statement_names_its_source() -> None:
