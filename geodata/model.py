@@ -141,6 +141,14 @@ class Plot(Record):
     chemical_park_date: Text = ""
     required_investment_10k_yuan_per_mu: Amount | None = None
     required_plot_ratio: Amount | None = None
+    required_tax_10k_yuan_per_mu: Amount | None = None
+    required_energy_tce_per_10k_yuan: Amount | None = None
+    required_environment: Text = ""
+    regional_assessment: Answer = Answer.UNKNOWN
+    net_land: Answer = Answer.UNKNOWN
+    start_by: date | None = None
+    complete_by: date | None = None
+    produce_by: date | None = None
     industries: tuple[Text, ...] = ()
     occupancy: Occupancy = Occupancy.UNKNOWN
     owner_unit: Text = ""

@@ -15,7 +15,20 @@ from targets.scoring.score import Findings
 
 COMPANY, DESK, COUNTY = "企业", "片区", "县区"
 NEIGHBOURS = 3  # residents named in one question
-PROJECT_GATES = frozenset({"面积", "投资强度", "容积率", "供电", "供水", "楼面荷载", "净高"})
+PROJECT_GATES = frozenset(
+    {
+        "面积",
+        "投资强度",
+        "容积率",
+        "亩均税收",
+        "单位能耗",
+        "节能审查和碳排放评价",
+        "供电",
+        "供水",
+        "楼面荷载",
+        "净高",
+    }
+)
 NO_INTENT = "不得称该企业已有投资意向:动向只说明发生过什么"
 
 

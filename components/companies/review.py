@@ -27,7 +27,7 @@ from targets.scoring.links import LinkKey
 
 AT_ONCE, LAST = 10, 10
 LONGEST = 160  # characters of what a company says of itself
-EMPTY = "没有待核的归链。导入企业清单后,按行业代码和关键词归的链在这里逐条确认。"
+EMPTY = "没有待核的归链。导入企业清单后,按行业代码（GB/T 4754—2017）和关键词归的链在这里逐条确认。"
 
 
 def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:

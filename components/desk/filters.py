@@ -107,7 +107,8 @@ def _emerging(catalog: Catalog, asked: CompanyFilter) -> None:
     key = _set("emerging", list(asked.emerging))
     st.multiselect(
         "新兴产业",
-        [*known, *(name for name in asked.emerging if name not in known)],
+        help="按《战略性新兴产业分类（2018）》；2021 年方案用八类，2023 年工业目录九类",
+        options=[*known, *(name for name in asked.emerging if name not in known)],
         key=key,
         placeholder="全部",
         on_change=lambda: write_list("emerging", tuple(st.session_state[key])),

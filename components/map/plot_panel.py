@@ -57,6 +57,14 @@ FIELDS = (
     "chemical_park",
     "required_investment_10k_yuan_per_mu",
     "required_plot_ratio",
+    "required_tax_10k_yuan_per_mu",
+    "required_energy_tce_per_10k_yuan",
+    "required_environment",
+    "regional_assessment",
+    "net_land",
+    "start_by",
+    "complete_by",
+    "produce_by",
     "owner_unit",
 )
 SIGNS = {

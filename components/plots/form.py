@@ -18,6 +18,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "required_investment_10k_yuan_per_mu",
         "required_plot_ratio",
     ),
+    "标准地和土地履约": (
+        "required_tax_10k_yuan_per_mu",
+        "required_energy_tce_per_10k_yuan",
+        "required_environment",
+        "regional_assessment",
+        "net_land",
+        "start_by",
+        "complete_by",
+        "produce_by",
+    ),
     "厂房和配套": (
         "floor_load_t_per_m2",
         "clear_height_m",
@@ -49,6 +59,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 ACROSS = 4  # fields side by side
 LONGEST = 500  # characters of one field
 UNKNOWN = "未核实"
+DAYS = frozenset({"checked_on", "start_by", "complete_by", "produce_by"})
 
 
 def plot_form(draft: Draft, *, editable: bool) -> dict[str, str] | None:
@@ -100,4 +111,4 @@ def _field(column: PlotColumn, draft: Draft, *, editable: bool) -> str:
 def _placeholder(field: str) -> str:
     if field == "contact":
         return "留空则保留现有联系人"
-    return "如 2026-01-31" if field == "checked_on" else UNKNOWN
+    return "如 2026-01-31" if field in DAYS else UNKNOWN

@@ -14,6 +14,7 @@ class PlotFacts:
     figures every gate answers them alike.
     """
 
+    kind: PlotKind
     land_use: str
     occupancy: Occupancy
     chemical_park: Answer
@@ -26,13 +27,15 @@ class PlotFacts:
     gas: Answer
     wastewater: Answer
     exhaust: Answer
+    required_environment: str
+    regional_assessment: Answer
+    net_land: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPlot(PlotFacts):
     """受审地块: the facts, and what decides only beside a figure that the need names."""
 
-    kind: PlotKind
     area_mu: float | None
     floor_load_t_per_m2: float | None
     clear_height_m: float | None
@@ -40,6 +43,8 @@ class JudgedPlot(PlotFacts):
     water_t_per_day: float | None
     required_investment_10k_yuan_per_mu: float | None
     required_plot_ratio: float | None
+    required_tax_10k_yuan_per_mu: float | None
+    required_energy_tce_per_10k_yuan: float | None
 
 
 _facts = attrgetter(*(field.name for field in fields(PlotFacts)))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from chains.site import UTILITY_NAMES, Utility
 from geodata.matching.chemical import in_chemical_park
+from geodata.matching.energy import LEAST_COAL_T, LEAST_TCE
 from geodata.matching.facts import JudgedPlot, judged_plot
 from geodata.matching.need import Need
 from geodata.matching.verdict import (
@@ -19,7 +20,7 @@ from geodata.matching.verdict import (
     Ruling,
     plot_source,
 )
-from geodata.model import BARE_KINDS, Answer, Occupancy, Plot
+from geodata.model import BARE_KINDS, BUILT_KINDS, Answer, Occupancy, Plot
 from geodata.parks import Parks
 
 VAGUE_LAND_USES = ("工矿", "混合", "M0", "新型产业", "待定", "其他", "建设用地")
@@ -183,6 +184,72 @@ def _plot_ratio(need: Need, plot: JudgedPlot) -> Ruling:
     return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
 
 
+def _energy_review(need: Need, _: JudgedPlot) -> Ruling:
+    """Judge the project, not the plot: below both limits it is not reviewed by itself."""
+    rule = need.energy_rule or "法规表没有打开,条文未列"
+    used = {"综合能耗": (need.energy_tce, LEAST_TCE), "煤炭消费": (need.coal_t, LEAST_COAL_T)}
+    said = "、".join(
+        f"年{what} {amount:.6g} 吨{'标准煤' if what == '综合能耗' else ''}"
+        for what, (amount, _) in used.items()
+        if amount is not None
+    )
+    if any(amount is not None and amount >= least for amount, least in used.values()):
+        return UNVERIFIED, f"{said}:开工前要取得节能审查意见,含碳排放评价,结论未核实:{rule}"
+    if any(amount is None for amount, _ in used.values()):
+        lacking = "、".join(f"年{what}" for what, (amount, _) in used.items() if amount is None)
+        return UNVERIFIED, f"项目的{lacking}没有填,要不要节能审查和碳排放评价未核实:{rule}"
+    return PASS, f"{said},都不满 1000 吨,不单独审查:{rule}"
+
+
+def _tax(need: Need, plot: JudgedPlot) -> Ruling | None:
+    if plot.kind in BUILT_KINDS:
+        return None
+    required, planned = plot.required_tax_10k_yuan_per_mu, need.tax_10k_yuan_per_mu
+    if required is None:
+        return UNVERIFIED, "要求的亩均税收未核实"
+    if planned is None:
+        return UNVERIFIED, f"计划亩均税收没有填,要求 {required:.6g} 万元"
+    words = f"计划亩均税收 {planned:.6g} 万元,要求 {required:.6g} 万元"
+    return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
+
+
+def _energy_intensity(need: Need, plot: JudgedPlot) -> Ruling | None:
+    if plot.kind in BUILT_KINDS:
+        return None
+    allowed, planned = plot.required_energy_tce_per_10k_yuan, need.energy_tce_per_10k_yuan
+    if allowed is None:
+        return UNVERIFIED, "单位能耗标准未核实"
+    if planned is None:
+        return UNVERIFIED, f"计划单位能耗没有填,标准 {allowed:.6g} 吨标准煤/万元"
+    words = f"计划单位能耗 {planned:.6g} 吨标准煤/万元,标准 {allowed:.6g}"
+    return (PASS, f"{words},达标") if planned <= allowed else (FAIL, f"{words},超过")
+
+
+def _standard_land(need: Need, plot: JudgedPlot) -> Ruling | None:
+    """Judge what makes land 标准地 beside its figures; a plant that stands is let as it is."""
+    if plot.kind in BUILT_KINDS:
+        return None
+    if plot.net_land is Answer.NO:
+        return FAIL, "还不是净地,不能出让"
+    if plot.regional_assessment is Answer.NO:
+        # A project may be assessed by itself, so this alone closes nothing.
+        return UNVERIFIED, "不是标准地:区域评估没有完成,项目要自己做评估"
+    standard = plot.required_environment
+    told = {
+        "区域评估": plot.regional_assessment is Answer.YES,
+        "净地": plot.net_land is Answer.YES,
+        "环境标准": bool(standard),
+    }
+    if not all(told.values()):
+        lacking = "、".join(what for what, known in told.items() if not known)
+        return UNVERIFIED, f"是不是标准地未核实:{lacking}没有写明"
+    met = need.meets_environment
+    words = f"区域评估已完成,净地;环境标准“{standard}”"
+    return _answered(
+        met, yes=f"{words}达到", no=f"{words}达不到", unknown=f"{words}项目是否达到未核实"
+    )
+
+
 def _occupancy(_: Need, plot: JudgedPlot) -> Ruling:
     if plot.occupancy is Occupancy.IDLE:
         return PASS, "空闲"
@@ -208,7 +275,11 @@ EXAMINED: dict[PlotGate, Callable[[Need, JudgedPlot], Ruling | None]] = {
     PlotGate.RAIL: _supply(Utility.RAIL),
     PlotGate.ENVIRONMENT_CAPACITY: _environment,
     PlotGate.ENERGY_CAPACITY: _energy,
+    PlotGate.ENERGY_REVIEW: _energy_review,
     PlotGate.INVESTMENT: _investment,
     PlotGate.PLOT_RATIO: _plot_ratio,
+    PlotGate.TAX: _tax,
+    PlotGate.ENERGY_INTENSITY: _energy_intensity,
+    PlotGate.STANDARD_LAND: _standard_land,
     PlotGate.OCCUPANCY: _occupancy,
 }

@@ -6,14 +6,16 @@ from chains.model import Chain, Link
 from chains.site import Utility
 from files.errors import NotFound
 from files.records import Name, Record, Text
-from geodata.model import Amount, Point
+from geodata.matching.energy import energy_rule
+from geodata.model import Amount, Answer, Point
 
 
 class Need(Record):
     """用地需求: what the plant of one link needs. None: nobody said, so it cannot be compared.
 
     `partners` are residents of the links next to this one, by name; `counties` those they are
-    in; `near` is a WGS-84 lon/lat point from which distances are reckoned.
+    in; `near` is a WGS-84 lon/lat point from which distances are reckoned. `energy_rule` names the
+    rule by which energy and carbon are reviewed, "" while nobody can say which.
     """
 
     chain_id: str
@@ -29,6 +31,12 @@ class Need(Record):
     water_t_per_day: Amount | None = None
     investment_10k_yuan: Amount | None = None
     plot_ratio: Amount | None = None
+    tax_10k_yuan_per_mu: Amount | None = None
+    energy_tce_per_10k_yuan: Amount | None = None
+    energy_tce: Amount | None = None  # in a year, as is `coal_t`
+    coal_t: Amount | None = None
+    meets_environment: Answer = Answer.UNKNOWN
+    energy_rule: Text = ""
     partners: tuple[str, ...] = ()
     counties: tuple[str, ...] = ()
     near: Point | None = None
@@ -61,6 +69,7 @@ def need_of(chain: Chain, link_id: str, **numbers: float | None) -> Need:
         "utilities": link.site.utilities,
         "partners": partners,
         "counties": _counties(chain, partners),
+        "energy_rule": energy_rule(),
     }
     return Need.model_validate(given | numbers)
 

@@ -34,8 +34,12 @@ class PlotGate(StrEnum):
     RAIL = "rail"
     ENVIRONMENT_CAPACITY = "environment_capacity"
     ENERGY_CAPACITY = "energy_capacity"
+    ENERGY_REVIEW = "energy_review"
     INVESTMENT = "investment"
     PLOT_RATIO = "plot_ratio"
+    TAX = "tax"
+    ENERGY_INTENSITY = "energy_intensity"
+    STANDARD_LAND = "standard_land"
     OCCUPANCY = "occupancy"
 
 
@@ -49,8 +53,12 @@ GATE_NAMES = {
     PlotGate.CLEAR_HEIGHT: "净高",
     PlotGate.ENVIRONMENT_CAPACITY: "环境容量",
     PlotGate.ENERGY_CAPACITY: "能耗指标",
+    PlotGate.ENERGY_REVIEW: "节能审查和碳排放评价",
     PlotGate.INVESTMENT: "投资强度",
     PlotGate.PLOT_RATIO: "容积率",
+    PlotGate.TAX: "亩均税收",
+    PlotGate.ENERGY_INTENSITY: "单位能耗",
+    PlotGate.STANDARD_LAND: "标准地",
     PlotGate.OCCUPANCY: "占用情况",
     **{PlotGate(utility.value): name for utility, name in UTILITY_NAMES.items()},
 }

@@ -56,6 +56,13 @@ RENT: Units = {
     "元/平方米·年": 1 / 12,
     "元/平方米/年": 1 / 12,
 }
+TAX: Units = {"万元/亩": 1, "万/亩": 1, "元/亩": 1e-4, "万元每亩": 1}
+ENERGY: Units = {
+    "吨标准煤/万元": 1,
+    "tce/万元": 1,
+    "吨标煤/万元": 1,
+    "千克标准煤/万元": 1e-3,
+}
 LOAD: Units = {"吨/平方米": 1, "t/m2": 1, "t/㎡": 1, "公斤/平方米": 1e-3, "kg/m2": 1e-3}
 METRES: Units = {"米": 1, "m": 1, "厘米": 0.01}
 POWER: Units = {"kVA": 1, "千伏安": 1, "MVA": 1000, "兆伏安": 1000}
@@ -257,6 +264,35 @@ COLUMNS = (
         PlotCellKind.NUMBER,
         ("容积率", "最低容积率", "容积率下限"),
         codes=("rjl",),
+    ),
+    PlotColumn(
+        "required_tax_10k_yuan_per_mu",
+        "亩均税收要求",
+        PlotCellKind.NUMBER,
+        ("亩均税收", "亩均税收标准", "地均税收", "亩均税收下限"),
+        TAX,
+        unit_needed=True,
+    ),
+    PlotColumn(
+        "required_energy_tce_per_10k_yuan",
+        "单位能耗标准",
+        PlotCellKind.NUMBER,
+        ("单位能耗", "能耗标准", "单位增加值能耗", "能耗上限"),
+        ENERGY,
+    ),
+    PlotColumn(
+        "required_environment", "环境标准", aliases=("环境标准要求", "排放标准", "环境指标")
+    ),
+    _answer("regional_assessment", "区域评估已完成", "区域评估", "是否完成区域评估"),
+    _answer("net_land", "净地", "是否净地", "达到净地", "净地条件"),
+    PlotColumn(
+        "start_by", "约定开工", PlotCellKind.DATE, ("约定开工日期", "约定开工时间", "开工期限")
+    ),
+    PlotColumn(
+        "complete_by", "约定竣工", PlotCellKind.DATE, ("约定竣工日期", "约定竣工时间", "竣工期限")
+    ),
+    PlotColumn(
+        "produce_by", "约定达产", PlotCellKind.DATE, ("约定达产日期", "约定达产时间", "达产期限")
     ),
     PlotColumn(
         "industries",

@@ -32,6 +32,11 @@ IDEAL: dict[str, object] = {
     "chemical_park_date": "2026-01",
     "required_investment_10k_yuan_per_mu": 200,
     "required_plot_ratio": 1,
+    "required_tax_10k_yuan_per_mu": 10,
+    "required_energy_tce_per_10k_yuan": 0.5,
+    "required_environment": "某排放标准",
+    "regional_assessment": "yes",
+    "net_land": "yes",
     "occupancy": "idle",
 }
 ASKED: dict[str, object] = {
@@ -42,6 +47,12 @@ ASKED: dict[str, object] = {
     "water_t_per_day": 100,
     "investment_10k_yuan": 30_000,
     "plot_ratio": 1.2,
+    "tax_10k_yuan_per_mu": 12,
+    "energy_tce_per_10k_yuan": 0.4,
+    "energy_tce": 900,
+    "coal_t": 0,
+    "meets_environment": "yes",
+    "energy_rule": "《某办法》",
 }
 
 
@@ -128,6 +139,14 @@ def whole_plot(plot_id: str = "007", *, sample: bool = True) -> Plot:
         chemical_park_date="2026-01",
         required_investment_10k_yuan_per_mu=300,
         required_plot_ratio=1.2,
+        required_tax_10k_yuan_per_mu=15,
+        required_energy_tce_per_10k_yuan=0.35,
+        required_environment="某排放标准",
+        regional_assessment=Answer.YES,
+        net_land=Answer.NO,
+        start_by=date(2027, 3, 1),
+        complete_by=date(2028, 3, 1),
+        produce_by=date(2029, 3, 1),
         industries=("纺织", "革基布"),
         occupancy=Occupancy.RESERVED,
         owner_unit="某公司",

@@ -10,7 +10,7 @@ from files.errors import NotFound
 from geodata.matching.gates import EXAMINED, judge, per_mu_sentence
 from geodata.matching.need import Need, need_of
 from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, PlotGate, Verdict, plot_source
-from geodata.model import Plot
+from geodata.model import BUILT_KINDS, Plot, PlotKind
 from geodata.parks import ChemicalStatus, load_parks
 from tests.geodata.plots import IDEAL, gate_of, make_ideal, make_need, make_plot
 
@@ -32,6 +32,17 @@ FAILING: list[Case] = [
     (PlotGate.ENVIRONMENT_CAPACITY, {"environment_capacity": "no"}, "没有环境容量"),
     (PlotGate.ENERGY_CAPACITY, {"energy_capacity": "no"}, "没有能耗指标"),
     (PlotGate.PLOT_RATIO, {"required_plot_ratio": 1.3}, "计划容积率 1.2,园区要求 1.3,不达标"),
+    (
+        PlotGate.TAX,
+        {"required_tax_10k_yuan_per_mu": 12.1},
+        "计划亩均税收 12 万元,要求 12.1 万元,不达标",
+    ),
+    (
+        PlotGate.ENERGY_INTENSITY,
+        {"required_energy_tce_per_10k_yuan": 0.39},
+        "计划单位能耗 0.4 吨标准煤/万元,标准 0.39,超过",
+    ),
+    (PlotGate.STANDARD_LAND, {"net_land": "no"}, "还不是净地,不能出让"),
     (PlotGate.OCCUPANCY, {"occupancy": "let"}, "已租售"),
 ]
 
@@ -79,7 +90,18 @@ def test_a_chemical_park_without_notice_or_date_is_unverified(field: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "field", ["area_mu", "power_kva", "water_t_per_day", "plot_ratio", "investment_10k_yuan"]
+    "field",
+    [
+        "area_mu",
+        "power_kva",
+        "water_t_per_day",
+        "plot_ratio",
+        "investment_10k_yuan",
+        "tax_10k_yuan_per_mu",
+        "energy_tce_per_10k_yuan",
+        "energy_tce",
+        "coal_t",
+    ],
 )
 def test_a_number_the_plant_did_not_name_cannot_pass(field: str) -> None:
     results = judge(make_need(**{field: None}), make_ideal(), PARKS)
@@ -89,7 +111,9 @@ def test_a_number_the_plant_did_not_name_cannot_pass(field: str) -> None:
 
 
 def test_a_plot_of_which_nothing_is_known_passes_nothing_but_floor_space_still_to_build() -> None:
-    results = judge(make_need(floor_load_t_per_m2=2), make_plot(kind="idleland"), PARKS)
+    need = make_need(floor_load_t_per_m2=2, energy_tce=None)  # the review is the project's own
+
+    results = judge(need, make_plot(kind="idleland"), PARKS)
 
     assert [r.gate for r in results if r.verdict is PASS] == [PlotGate.FLOOR_LOAD]
     assert FAIL not in {result.verdict for result in results}
@@ -268,6 +292,36 @@ RATIO_MET = "计划容积率 1.2,园区要求 1.2,达标"
         ),
         (PlotGate.AREA, {"area_mu": None}, UNVERIFIED, "用地面积未核实,需要 100 亩"),
         (PlotGate.PLOT_RATIO, {"required_plot_ratio": None}, UNVERIFIED, "园区要求的容积率未核实"),
+        (
+            PlotGate.TAX,
+            {"required_tax_10k_yuan_per_mu": 12},
+            PASS,
+            "计划亩均税收 12 万元,要求 12 万元,达标",
+        ),
+        (
+            PlotGate.TAX,
+            {"required_tax_10k_yuan_per_mu": None},
+            UNVERIFIED,
+            "要求的亩均税收未核实",
+        ),
+        (
+            PlotGate.ENERGY_INTENSITY,
+            {"required_energy_tce_per_10k_yuan": 0.4},
+            PASS,
+            "计划单位能耗 0.4 吨标准煤/万元,标准 0.4,达标",
+        ),
+        (
+            PlotGate.STANDARD_LAND,
+            {"regional_assessment": "no"},
+            UNVERIFIED,
+            "不是标准地:区域评估没有完成,项目要自己做评估",
+        ),
+        (
+            PlotGate.STANDARD_LAND,
+            {"required_environment": "", "net_land": "unknown"},
+            UNVERIFIED,
+            "是不是标准地未核实:净地、环境标准没有写明",
+        ),
     ],
 )
 def test_exactly_what_is_needed_is_enough_and_what_is_unknown_is_not(
@@ -284,6 +338,19 @@ def test_exactly_what_is_needed_is_enough_and_what_is_unknown_is_not(
         (PlotGate.AREA, {"area_mu": None}, {}, "用地面积 200 亩,项目需要多少没有填"),
         (PlotGate.AREA, {"area_mu": None}, {"area_mu": None}, "用地面积未核实"),
         (PlotGate.PLOT_RATIO, {"plot_ratio": None}, {}, "计划容积率没有填,园区要求 1"),
+        (PlotGate.TAX, {"tax_10k_yuan_per_mu": None}, {}, "计划亩均税收没有填,要求 10 万元"),
+        (
+            PlotGate.ENERGY_INTENSITY,
+            {"energy_tce_per_10k_yuan": None},
+            {},
+            "计划单位能耗没有填,标准 0.5 吨标准煤/万元",
+        ),
+        (
+            PlotGate.STANDARD_LAND,
+            {"meets_environment": "unknown"},
+            {},
+            "环境标准“某排放标准”项目是否达到未核实",
+        ),
         (PlotGate.INVESTMENT, {"area_mu": None}, {}, "园区要求 200 万"),
         (PlotGate.INVESTMENT, {"area_mu": 0}, {}, "算不出亩均"),
         (
@@ -438,3 +505,48 @@ def test_a_notice_counts_while_nobody_doubts_it(
     assert park.notice in result.reason
     assert park.date in result.reason
     assert result.source == PARKS.cite(park.sources)
+
+
+@pytest.mark.parametrize(
+    ("energy_tce", "coal_t", "verdict", "said"),
+    [
+        (999, 999, PASS, "年综合能耗 999 吨标准煤、年煤炭消费 999 吨,都不满 1000 吨,不单独审查"),
+        (1000, 0, UNVERIFIED, "开工前要取得节能审查意见,含碳排放评价,结论未核实"),
+        (0, 1000, UNVERIFIED, "开工前要取得节能审查意见,含碳排放评价,结论未核实"),
+        (1000, None, UNVERIFIED, "开工前要取得节能审查意见,含碳排放评价,结论未核实"),
+        (999, None, UNVERIFIED, "项目的年煤炭消费没有填"),
+        (None, None, UNVERIFIED, "项目的年综合能耗、年煤炭消费没有填"),
+    ],
+)
+def test_energy_and_carbon_are_reviewed_unless_the_project_is_below_both_limits(
+    energy_tce: float | None, coal_t: float | None, verdict: Verdict, said: str
+) -> None:
+    need = make_need(energy_tce=energy_tce, coal_t=coal_t)
+
+    result = gate_of(PlotGate.ENERGY_REVIEW, need, make_ideal())
+
+    assert result.verdict is verdict
+    assert said in result.reason
+    assert result.reason.endswith("《某办法》")
+
+
+def test_a_need_of_a_chain_names_the_rule_of_energy_review_with_number_and_first_day() -> None:
+    need = need_of(load_catalog().chains["fluorine"], "lithium_salt")
+
+    assert "国家发展和改革委员会令第31号" in need.energy_rule
+    assert "2025-09-01起施行" in need.energy_rule
+
+
+def test_without_the_table_of_law_the_review_is_asked_for_all_the_same() -> None:
+    need = make_need(energy_rule="", energy_tce=2000)
+
+    result = gate_of(PlotGate.ENERGY_REVIEW, need, make_ideal())
+
+    assert (result.verdict, "法规表没有打开" in result.reason) == (UNVERIFIED, True)
+
+
+@pytest.mark.parametrize("kind", sorted(BUILT_KINDS))
+def test_a_plant_that_stands_is_not_asked_for_standard_land(kind: PlotKind) -> None:
+    asked = {result.gate for result in judge(make_need(), make_ideal(kind=kind), PARKS)}
+
+    assert not asked & {PlotGate.TAX, PlotGate.ENERGY_INTENSITY, PlotGate.STANDARD_LAND}

@@ -24,9 +24,22 @@ OTHERS: Mapping[str, object] = {
     "longitude": 118.3,
     "latitude": 26.2,
     "datum": "CGCS2000",
-    **dict.fromkeys(("steam", "wastewater", "environment_capacity", "red_lines_clear"), "否"),
-    **dict.fromkeys(("gas", "exhaust", "energy_capacity", "chemical_park"), "是"),
-    **dict.fromkeys(("chemical_park_date", "source_date", "checked_on"), "2025-03-04"),
+    **dict.fromkeys(
+        ("steam", "wastewater", "environment_capacity", "red_lines_clear", "regional_assessment"),
+        "否",
+    ),
+    **dict.fromkeys(("gas", "exhaust", "energy_capacity", "chemical_park", "net_land"), "是"),
+    **dict.fromkeys(
+        (
+            "chemical_park_date",
+            "source_date",
+            "checked_on",
+            "start_by",
+            "complete_by",
+            "produce_by",
+        ),
+        "2025-03-04",
+    ),
 }
 """By field, another cell than that of the plot; else another number or text."""
 SHOWN_AS = {"longitude": "lon", "latitude": "lat"}
