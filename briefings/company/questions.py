@@ -130,8 +130,11 @@ def must_not_promise(
     yield NO_INTENT
     if any(plot.sample for plot in plots):
         yield "示例地块不是真实地块,不得对外提供"
-    for plot in {plot.plot_id: plot for plot in plots if not plot.sample}.values():
-        yield from _about_plot(plot)
+    real = {plot.plot_id: plot for plot in plots if not plot.sample}.values()
+    yield from _unverified(real)
+    unpriced = [plot for plot in real if not _is_priced(plot)]
+    if unpriced:
+        yield f"地块{_names(unpriced)}的地价、租金没有来源,不得报价"
 
 
 def _refused_parks(
@@ -153,8 +156,19 @@ def _refused_parks(
         yield f"{parks}{why}{numbers}"
 
 
-def _about_plot(plot: PlotOffer) -> Iterable[str]:
-    if plot.open_gates:
-        yield f"地块「{plot.name}」的{'、'.join(plot.open_gates)}尚未核实,不得承诺"
-    if plot.price_10k_yuan_per_mu is None and plot.rent_yuan_per_m2_month is None:
-        yield f"地块「{plot.name}」的地价、租金没有来源,不得报价"
+def _unverified(plots: Iterable[PlotOffer]) -> Iterable[str]:
+    """Say what is open of the plots, those together of which the same is open."""
+    alike: dict[tuple[str, ...], list[PlotOffer]] = {}
+    for plot in plots:
+        alike.setdefault(plot.open_gates, []).append(plot)
+    for gates, same in alike.items():
+        if gates:
+            yield f"地块{_names(same)}的{'、'.join(gates)}尚未核实,不得承诺"
+
+
+def _names(plots: Iterable[PlotOffer]) -> str:
+    return "".join(f"「{plot.name}」" for plot in plots)
+
+
+def _is_priced(plot: PlotOffer) -> bool:
+    return plot.price_10k_yuan_per_mu is not None or plot.rent_yuan_per_m2_month is not None

@@ -29,6 +29,7 @@ from papers.renderers.fitting import fits
 from papers.trip.company_facts import FactRows, computed
 from papers.trip.room import ROOMS, Room, cut, left_out
 
+WARNING = 160  # letters of a warning that are never cut for room
 SAMPLE, NAMED_SAMPLE = "【示例】", "(示例)"
 _ADDRESS = re.compile(r"https?://([^/\s]+)/\S*")
 _CITED = re.compile(r"(?:\[\d+\])+$")
@@ -156,7 +157,7 @@ def _warnings(profile: CompanyProfile, room: Room) -> Iterator[Block]:
     yield Heading("不可承诺", left_out(more, "条"))
     yield Bullets(
         tuple(
-            (Run("不可:", Tone.WARNING), _warning(text, room.letters))
+            (Run("不可:", Tone.WARNING), _warning(text, max(room.letters, WARNING)))
             for text in profile.must_not_promise[: room.warnings]
         )
     )
