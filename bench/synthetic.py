@@ -20,7 +20,7 @@ FLOWS_PER_LINK = 1.6  # as in the shipped chains
 NEAR, FAR = 0.15, 0.5
 """The share of the chain that a flow spans at most: as suppliers stand near their customers, and
 a harder case, in which lines cross whole stages."""
-SOURCE = Source(id="S1", title="虚构来源", grade=Grade.A)
+SOURCE = Source(id="S1", title="虚构来源", url="https://example.org", grade=Grade.A)
 
 
 def make_chain(links: int, reach: float) -> Chain:

@@ -10,6 +10,7 @@ shows it earlier, beside a graph that still marks the link chosen before.
 
 import os
 import re
+from datetime import date
 
 import networkx as nx
 import streamlit as st
@@ -29,7 +30,7 @@ COLOURS = {"strong": "#1E6F4C", "present": "#7FBF9A", "weak": "#E0A030", "missin
 @st.cache_resource(show_spinner=False)
 def read_chain() -> Assessment:
     """Read and reckon the chain once per server, as the dashboard does."""
-    return assess(open_catalog(os.environ).chain(CHAIN))
+    return assess(open_catalog(os.environ).chain(CHAIN), today=date.today())  # noqa: DTZ011
 
 
 def graph_html(assessment: Assessment, chosen: str) -> str:

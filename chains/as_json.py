@@ -15,7 +15,7 @@ DIGITS = 6
 def gaps_json(
     city: Mapping[str, Assessment], settings: Settings, data_version: str, chain_id: str = ""
 ) -> Json:
-    """Return the lists of gaps, wanted links, links to check and links to watch, each ranked.
+    """Return gaps, wanted links and links to check, each ranked; then those stale or to watch.
 
     Ranks are those of the city, also where only the rows of one chain are asked for.
     """
@@ -30,14 +30,17 @@ def gaps_json(
         for key, flag in lists.items()
     }
     chosen = [city[chain_id]] if chain_id else list(city.values())
-    watch = [finding_json(f) for a in chosen for f in a.flagged(Flag.WATCH)]
+    listed = {
+        flag.value: [finding_json(f) for a in chosen for f in a.flagged(flag)]
+        for flag in (Flag.STALE, Flag.WATCH)
+    }
     return {
         "data_version": data_version,
         "weights": settings.weights.model_dump(),
         "first": settings.stability.first,
         "counts": {key: count_flagged(chosen, flag) for key, flag in lists.items()},
         **rows,
-        "watch": watch,
+        **listed,
     }
 
 

@@ -9,14 +9,23 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
 from chains.as_json import Json, chain_json, gaps_json
 from chains.audit import sample
 from chains.catalog import Catalog
 from chains.checking import chain_failures
-from chains.gaps.assessment import Assessment, assess_city
+from chains.gaps.assessment import Assessment, Flag, assess_city
 from chains.gaps.ranking import RANKED, rank_city
-from chains.gaps.wording import FLAGS, PRESENCES, gap_sentence, points, rank_sentence
+from chains.gaps.wording import (
+    FLAGS,
+    PRESENCES,
+    gap_sentence,
+    points,
+    presence_sentence,
+    rank_sentence,
+)
 from chains.model import Chain
 from chains.office import open_catalog
 from chains.schema import write_schema
@@ -31,14 +40,16 @@ class Reckoning:
     From the files alone here; the ledger hands in its own, which counts what the office checked.
     """
 
-    assess: Callable[[Iterable[Chain]], dict[str, Assessment]] = assess_city
+    assess: Callable[[Iterable[Chain]], dict[str, Assessment]]
     version_after: str = ""
 
 
-FILES_ALONE = Reckoning()
+def from_files(today: date) -> Reckoning:
+    """Return the reckoning of the files alone, as of `today`."""
+    return Reckoning(partial(assess_city, today=today))
 
 
-def run(arguments: Sequence[str], program: str, reckoning: Reckoning = FILES_ALONE) -> int:
+def run(arguments: Sequence[str], program: str, reckoning: Reckoning) -> int:
     """Run one command and return its exit code; results to stdout, problems to stderr."""
     options = _parser(program).parse_args(arguments)
     options.reckoning = reckoning
@@ -110,6 +121,10 @@ def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
                 f"{row.rank:>4} {finding.chain.name} · {finding.link.name}"
                 f" 优先度 {points(row.priority)},{rank_sentence(row)}。{gap_sentence(finding)}"
             )
+    stale = [f for i, a in city.items() if chosen in {"", i} for f in a.flagged(Flag.STALE)]
+    print(f"\n{FLAGS[Flag.STALE]} {len(stale)} 个")
+    for finding in stale:
+        print(f"     {finding.chain.name} · {finding.link.name} {presence_sentence(finding)}")
     return 0
 
 
@@ -134,7 +149,7 @@ def audit(options: argparse.Namespace, catalog: Catalog) -> int:
             "link": row.link.id,
             "says": row.evidence.says,
             "as_of": row.evidence.as_of,
-            "source": row.source.model_dump(mode="json"),
+            "source": row.source.model_dump(mode="json", by_alias=True),
         }
         for row in sample(catalog.chains.values(), size=options.sample, seed=options.seed)
     ]

@@ -43,6 +43,7 @@ class Presence(StrEnum):
     PRESENT = "present"
     WEAK = "weak"
     PLANNED = "planned"
+    PLANNED_STALE = "planned_stale"  # never written in a file: `planned` whose evidence grew old
     MISSING = "missing"
     UNKNOWN = "unknown"
 
@@ -84,6 +85,7 @@ class Basis(StrEnum):
     NONE = "none"
 
 
+TITLE_UNSEEN = "(标题未返回)"  # written before titles of which only the content was read
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
 
 
@@ -95,6 +97,13 @@ def _none_if_empty(value: object) -> object:
     return Basis.NONE if value == "" else value
 
 
+def _not_reckoned(presence: Presence) -> Presence:
+    if presence is Presence.PLANNED_STALE:
+        text = "planned_stale 由程序按依据的年份算出，文件里请写 planned"
+        raise refusal(text)
+    return presence
+
+
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,60}$")]
 LinkAddress = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}\.[a-z][a-z0-9_]{1,40}$")
@@ -102,12 +111,17 @@ LinkAddress = Annotated[
 WebAddress = Annotated[
     Text, StringConstraints(pattern=r"^(https?://\S+)?$"), AfterValidator(require_named_host)
 ]  # or none
+StatedPresence = Annotated[Presence, AfterValidator(_not_reckoned)]
 StatedBasis = Annotated[Basis, BeforeValidator(_none_if_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]  # one text, or a list of them
 
 
 class Source(Record):
-    """来源: a document or page that statements rest on."""
+    """来源: a document or page that statements rest on.
+
+    `stated_grade` is what the file says, `grade` what it counts for: nobody can read again what
+    has no address, or a text whose title was never seen, so such a source is a D.
+    """
 
     spared_columns: ClassVar[frozenset[str]] = frozenset({"copy_url", "copy_of"})
 
@@ -118,7 +132,17 @@ class Source(Record):
     copy_of: SourceId | Literal[""] = ""  # the source whose text this one carries
     date: Text = ""
     publisher: Text = ""
-    grade: Grade
+    stated_grade: Grade = Field(alias="grade")
+
+    @property
+    def grade(self) -> Grade:
+        """The grade it counts with."""
+        return Grade.D if self.unreadable else self.stated_grade
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether nobody can read it again: no address, or its title was never seen."""
+        return not (self.url or self.copy_url) or self.title.startswith(TITLE_UNSEEN)
 
 
 class Evidence(Record):
@@ -145,12 +169,12 @@ class Link(Record):
     gbt4754: tuple[IndustryCode, ...] = ()
     emerging: tuple[EmergingIndustry, ...] = ()
     site: Site = Site()
-    stated_presence: Presence = Field(default=Presence.UNKNOWN, alias="presence")
+    stated_presence: StatedPresence = Field(default=Presence.UNKNOWN, alias="presence")
     presence_basis: StatedBasis = Basis.NONE
     evidence: tuple[Evidence, ...] = ()
     residents: tuple[Name, ...] = ()
     gap_direction: Text = ""
-    province: Presence = Presence.UNKNOWN
+    province: StatedPresence = Presence.UNKNOWN
     evidence_province: tuple[Evidence, ...] = ()
     note: Text = ""
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from chains.model import Source
+from chains.model import TITLE_UNSEEN, Source
 from chains.web_addresses import address_for_readers
 
-TITLE_UNSEEN = "(标题未返回)"  # written before titles of which only the content was read
 REMARKS: Mapping[str, str] = {"标题未返回": "原题未见", "索引未返回网址": "网址未见"}
 
 

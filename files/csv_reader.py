@@ -63,7 +63,8 @@ def _check_heads(model: type[R], path: Path, heads: list[str]) -> None:
     if not heads:
         raise unreadable(path, "文件是空的,请恢复原文件")
     needed = names - set(heads) - model.spared_columns
-    lacking = [name for name in model.model_fields if name in needed]
+    columns = [field.alias or name for name, field in model.model_fields.items()]
+    lacking = [name for name in columns if name in needed]
     strange = [head for head in heads if head not in names]
     twice = sorted({head for head in heads if heads.count(head) > 1})
     said = {"缺少列": lacking, "不认识的列": strange, "写了两次的列": twice}

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from chains.commands import Reckoning, run
@@ -15,6 +16,7 @@ from chains.gaps.assessment import Assessment, LinkKnowledge, assess_city
 from chains.model import Chain
 from files.command_line import ChineseParser, run_command, whole_number
 from files.errors import ProductError
+from files.office import CHINA
 from geodata.readers.formats import accepted_kinds
 from ledger.book.audit import AuditHead, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
@@ -81,6 +83,7 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
     with ledger.reading() as session:
         overrides, urgencies = standing_overrides(session), standing_urgencies(session)
         last = head(session).number
+    today = datetime.now(CHINA).date()
 
     def with_checks(chains: Iterable[Chain]) -> dict[str, Assessment]:
         every = list(chains)
@@ -90,7 +93,7 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
             )
             for one in every
         }
-        return assess_city(every, known)
+        return assess_city(every, today, known)
 
     reckoning = Reckoning(with_checks, f"·{last:04d}")
     return run(options.rest, "python -m ledger chains", reckoning)

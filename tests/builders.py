@@ -1,23 +1,64 @@
 """Small chains for tests; every value not named by the test is a dull default."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import yaml
 
-from chains.gaps.assessment import Finding, assess
-from chains.model import Chain, Flow, Link, Source
+from chains.gaps import assessment, what_if
+from chains.gaps.assessment import NOTHING_KNOWN, Assessment, Finding, LinkKnowledge
+from chains.model import Chain, Flow, Link, Presence, Source
 
 HOSTILE = "{{7*191}}<img src=x onerror=alert(1)>"
 LETTERS = "ABCD"
 PROVING = {"unknown": "wanted"}  # what evidence proves by default: the presence it stands under
 SOURCES = tuple(  # A0, A1 … D1: every one a publisher and a title of its own
     Source.model_validate(
-        {"id": f"{g}{i}", "title": f"题{g}{i}", "publisher": f"社{g}{i}", "grade": g}
+        {
+            "id": f"{g}{i}",
+            "title": f"题{g}{i}",
+            "publisher": f"社{g}{i}",
+            "url": f"https://example.org/{g}{i}",
+            "grade": g,
+        }
     )
     for g in LETTERS
     for i in range(2)
 )
+
+
+TODAY = date(2026, 11, 30)  # unless a test says otherwise; nothing planned in 2025 is stale
+
+
+def assess(
+    chain: Chain,
+    known: LinkKnowledge = NOTHING_KNOWN,
+    *,
+    today: date = TODAY,
+    assume: Mapping[str, Presence] | None = None,
+    elsewhere: float = 0.0,
+) -> Assessment:
+    """Put a chain through the rules as of `TODAY`."""
+    return assessment.assess(chain, known, today=today, assume=assume, elsewhere=elsewhere)
+
+
+def assess_city(
+    chains: Iterable[Chain], known: Mapping[str, LinkKnowledge] | None = None
+) -> dict[str, Assessment]:
+    """Put all chains of a city through the rules as of `TODAY`."""
+    return assessment.assess_city(chains, TODAY, known)
+
+
+def fill(
+    chain: Chain,
+    link_ids: Collection[str],
+    known: LinkKnowledge = NOTHING_KNOWN,
+    *,
+    city: Mapping[str, Assessment] | None = None,
+) -> Assessment:
+    """Assess a chain as of `TODAY` as if those links were present."""
+    return what_if.fill(chain, link_ids, known, today=TODAY, city=city)
 
 
 def make_evidence(
@@ -115,7 +156,15 @@ def write_chain(folder: Path, chain: str = "textiles", **changes: object) -> Pat
                 ],
             }
         ],
-        "sources": [{"id": "T1", "title": "题", "url": "", "publisher": "社", "grade": "A"}],
+        "sources": [
+            {
+                "id": "T1",
+                "title": "题",
+                "url": "https://example.org/T1",
+                "publisher": "社",
+                "grade": "A",
+            }
+        ],
     }
     path = folder / f"{chain}.yaml"
     path.write_text(yaml.safe_dump(content | changes, allow_unicode=True, sort_keys=False), "utf-8")

@@ -88,7 +88,8 @@ def _link(place: int, name: str) -> Content:
 
 
 def _evidence(state: str, place: int) -> Content:
-    return {"source": "H1", "proves": state, "says": f"{SAID}{place}", "as_of": "2024"}
+    rank = "，全省第一" if state == "strong" else ""
+    return {"source": "H1", "proves": state, "says": f"{SAID}{place}{rank}", "as_of": "2024"}
 
 
 def _flow(place: int) -> Content:

@@ -53,6 +53,7 @@ ELSEWHERE = {
         "tests/chains/evidence/test_standing.py",
         "tests/chains/test_checked.py",
     ),
+    "chains/evidence/claims.py": ("tests/chains/evidence/test_claims.py",),
     "chains/evidence/voices.py": (
         "tests/chains/evidence/test_voices.py",
         "tests/chains/evidence/test_statements.py",

@@ -46,7 +46,7 @@ from targets.scoring.wording import (
     score_sentence,
 )
 
-FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.WATCH, None)
+FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.STALE, Flag.WATCH, None)
 DEFAULT_WEIGHTS = ScoreWeights()
 CITED = 2  # sources named of one link, the best first
 

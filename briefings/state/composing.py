@@ -70,7 +70,7 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
     closed = check_files(environment, catalog).closed
     return DataState(
         catalog,
-        assess_all(catalog, checks, urgencies),
+        assess_all(catalog, checks, urgencies, today),
         places,
         data_version(catalog.data_version, last_entry, names_of(closed)),
         today,
@@ -84,6 +84,7 @@ def assess_all(
     catalog: Catalog,
     checks: Mapping[tuple[str, str], CheckedStanding],
     urgencies: Mapping[tuple[str, str], RecordedUrgency],
+    today: date,
 ) -> dict[str, Assessment]:
     """Put every chain through the rules, with what the office checked and heard counted in."""
     known = {
@@ -92,7 +93,7 @@ def assess_all(
         )
         for chain_id in catalog.chains
     }
-    return assess_city(catalog.chains.values(), known)
+    return assess_city(catalog.chains.values(), today, known)
 
 
 def places_version(ledger: Ledger, session: Session) -> str:

@@ -7,7 +7,14 @@ from briefings.wallmaps.model import ChainBody, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked
-from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence, kind_sentence, points
+from chains.gaps.wording import (
+    CORNERS,
+    GAPS_COUNTED,
+    gap_sentence,
+    kind_sentence,
+    planned_text,
+    points,
+)
 from chains.model import Enterprise, Figure, Presence, Project
 
 TO_CHECK_FIRST = 8
@@ -40,7 +47,7 @@ def chain_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         ("有基础", str(count["present"])),
         ("缺口", str(len(assessment.flagged(Flag.GAP)))),
         ("补链方向", str(len(assessment.flagged(Flag.WANTED)))),
-        ("在建", str(len(assessment.flagged(Flag.PLANNED)))),
+        ("在建", planned_text(count["planned"], count["planned_stale"])),
         ("待核实", str(len(assessment.flagged(Flag.TO_CHECK)))),
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
 from chains.gaps.assessment import Assessment, Finding, Flag
-from chains.gaps.ranking import CityRanks
-from chains.gaps.wording import CORNERS, STAGES
+from chains.gaps.ranking import CityRanks, count_flagged
+from chains.gaps.wording import CORNERS, STAGES, planned_text
 from chains.model import Stage
 
 COUNTED = ((Flag.GAP, "缺口"), (Flag.WANTED, "补链"), (Flag.TO_CHECK, "待核"))
@@ -18,14 +18,14 @@ def all_figures(assessments: Sequence[Assessment]) -> tuple[tuple[str, str], ...
         for a in assessments
         for finding in a.findings.values()
     )
-    flags = {flag: sum(len(a.flagged(flag)) for a in assessments) for flag in Flag}
+    flags = {flag: count_flagged(assessments, flag) for flag in Flag}
     return (
         ("产业链", str(len(assessments))),
         ("环节", str(sum(len(a.findings) for a in assessments))),
         ("有基础的环节", str(held)),
         ("缺口", str(flags[Flag.GAP])),
         ("补链方向", str(flags[Flag.WANTED])),
-        ("在建", str(flags[Flag.PLANNED])),
+        ("在建", planned_text(flags[Flag.PLANNED], flags[Flag.STALE])),
         ("待核实", str(flags[Flag.TO_CHECK])),
     )
 

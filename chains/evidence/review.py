@@ -25,6 +25,12 @@ def due_for_review(as_of: str, *, today: date, review_days: int) -> bool:
     return day is None or day < today - timedelta(days=review_days)
 
 
+def is_older(day: date | None, today: date, years: int) -> bool:
+    """Whether that day lies more than `years` before today; no day always does."""
+    limit = today.year - years, today.month, today.day
+    return day is None or (day.year, day.month, day.day) < limit
+
+
 def _last_day(year: int, month: int, day: int) -> date:
     month = month if 1 <= month <= DECEMBER else DECEMBER
     last = monthrange(year, month)[1]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from chains.evidence.review import latest_day
+from chains.evidence.review import is_older, latest_day
 from chains.evidence.voices import independent
 from chains.model import Basis, Chain, Evidence, Grade, Link, Presence, Proves, Source
 
+PLANNED_YEARS = 3  # what was signed or begun longer ago, without newer news, is to be asked about
 PROVING = frozenset({Grade.A, Grade.B, Grade.C})
 CARRYING: Mapping[Presence, frozenset[Proves]] = {
     Presence.STRONG: frozenset({Proves.STRONG}),
@@ -113,14 +114,14 @@ def proof_of(support: Support, *, contested: bool) -> Proof | None:
     return Proof.PROVEN if support is Support.FULL else Proof.STATED
 
 
-def standings(chain: Chain) -> dict[str, Standing]:
-    """Return the standing of every link of `chain`, by link id."""
+def standings(chain: Chain, today: date) -> dict[str, Standing]:
+    """Return the standing of every link of `chain` on that day, by link id."""
     sources = chain.source_by_id
-    return {link.id: stand(link, sources) for link in chain.links}
+    return {link.id: stand(link, sources, today) for link in chain.links}
 
 
-def stand(link: Link, sources: Mapping[str, Source]) -> Standing:
-    """Work out the standing of `link`; `sources` must hold every source it cites."""
+def stand(link: Link, sources: Mapping[str, Source], today: date) -> Standing:
+    """Work out the standing of `link` today; `sources` must hold every source it cites."""
     stated = link.stated_presence
     if stated is Presence.UNKNOWN:
         return _unknown(link, sources, "")
@@ -130,7 +131,8 @@ def stand(link: Link, sources: Mapping[str, Source]) -> Standing:
         return _unknown(link, sources, "现状不是来源所说")
     backing = backing_of(link, CARRYING[stated], sources)
     if backing.rows:
-        return _standing(stated, backing)
+        expired = stated is Presence.PLANNED and is_older(backing.latest, today, PLANNED_YEARS)
+        return _standing(Presence.PLANNED_STALE if expired else stated, backing)
     proving = [e for e in link.evidence if e.proves in CARRYING[stated]]
     hint = "证明它的只有目录或改写来源(D 级),不足为证" if proving else "没有一条证据证明它"
     lower = backing_of(link, CARRYING[Presence.PRESENT], sources)

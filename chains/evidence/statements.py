@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from chains.evidence.claims import cannot_prove
 from chains.evidence.standing import CARRYING
 from chains.evidence.voices import article_of, same_sentence, title_of
 from chains.model import Chain, Evidence, Link, Presence, Proves, Source
@@ -45,6 +46,15 @@ def unproven_presences(chain: Chain) -> Refusals:
             f" proves: {stated}；没有这样的证据，就把 presence 改成 unknown"
         )
         yield ("links", position, "presence"), text
+
+
+def overstated(chain: Chain) -> Refusals:
+    """Refuse a statement whose words cannot prove what it is said to prove."""
+    for i, link in enumerate(chain.links):
+        for j, evidence in enumerate(link.evidence):
+            text = cannot_prove(evidence)
+            if text:
+                yield ("links", i, "evidence", j, "proves"), text
 
 
 def twice_registered(sources: Iterable[Source], known: Mapping[str, Source]) -> Refusals:

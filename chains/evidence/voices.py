@@ -6,8 +6,7 @@ An article that several sites carry, or that two chains cite, says a thing once.
 import re
 from difflib import SequenceMatcher
 
-from chains.model import Evidence, Proves, Source, SourceId
-from chains.source_words import TITLE_UNSEEN
+from chains.model import TITLE_UNSEEN, Evidence, Proves, Source, SourceId
 
 GAP_ROWS = frozenset({Proves.WEAK, Proves.MISSING})
 ALIKE = 0.9  # of two paraphrases of one sentence; SequenceMatcher's ratio without punctuation

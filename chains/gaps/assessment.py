@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 import networkx as nx
@@ -40,7 +41,7 @@ GAP = frozenset({Presence.WEAK, Presence.MISSING})
 
 
 class Flag(StrEnum):
-    """缺口、补链方向、待核实、在建、稳链: what a link is to an investment team.
+    """缺口、补链方向、待核实、在建、在建待核、稳链: what a link is to an investment team.
 
     Always told apart and never added up; a link may carry more than one.
     """
@@ -49,6 +50,7 @@ class Flag(StrEnum):
     WANTED = "wanted"
     TO_CHECK = "to_check"
     PLANNED = "planned"
+    STALE = "stale"
     WATCH = "watch"
 
 
@@ -193,23 +195,25 @@ def assess(
     chain: Chain,
     known: LinkKnowledge = NOTHING_KNOWN,
     *,
+    today: date,
     assume: Mapping[str, Presence] | None = None,
     elsewhere: float = 0.0,
 ) -> Assessment:
-    """Put one chain through the rules.
+    """Put one chain through the rules, as of `today`.
 
     `assume` sets links to a presence for what-if reckoning. `elsewhere` is the greatest unlock of
     the other chains: unlock counts in a priority as a share of the greatest of the whole city.
     """
-    reading = _Reading(chain, known, assume or {})
+    reading = _Reading(chain, today, known, assume or {})
     return reading.assessment(max(elsewhere, reading.greatest_unlock))
 
 
 def assess_city(
-    chains: Iterable[Chain], known: Mapping[str, LinkKnowledge] | None = None
+    chains: Iterable[Chain], today: date, known: Mapping[str, LinkKnowledge] | None = None
 ) -> dict[str, Assessment]:
     """Put all chains of the city through the rules, by chain id; `known` is by chain id too."""
-    readings = [_Reading(chain, (known or {}).get(chain.id, NOTHING_KNOWN), {}) for chain in chains]
+    given = known or {}
+    readings = [_Reading(chain, today, given.get(chain.id, NOTHING_KNOWN), {}) for chain in chains]
     greatest = max((reading.greatest_unlock for reading in readings), default=0.0)
     return {reading.chain.id: reading.assessment(greatest) for reading in readings}
 
@@ -223,10 +227,12 @@ def greatest_elsewhere(city: Mapping[str, Assessment], chain_id: str) -> float:
 class _Reading:
     """The intermediate results that all links of one chain share."""
 
-    def __init__(self, chain: Chain, known: LinkKnowledge, assume: Mapping[str, Presence]) -> None:
+    def __init__(
+        self, chain: Chain, today: date, known: LinkKnowledge, assume: Mapping[str, Presence]
+    ) -> None:
         self.chain, self.urgency = chain, known.urgency
         self.sources = chain.source_by_id
-        found = standings(chain)
+        found = standings(chain, today)
         checked = {i: s for i, s in known.checked.items() if i in found}
         found.update({i: overridden(found[i], s) for i, s in checked.items()})
         found.update({i: assumed(p, found[i]) for i, p in assume.items() if i in found})
@@ -292,6 +298,7 @@ class _Reading:
             Flag.WANTED: self._is_wanted(link) and presence not in GAP,
             Flag.TO_CHECK: presence is Presence.UNKNOWN,
             Flag.PLANNED: presence is Presence.PLANNED,
+            Flag.STALE: presence is Presence.PLANNED_STALE,
             Flag.WATCH: presence in HELD and single,
         }
         return tuple(flag for flag, holding in holds.items() if holding)

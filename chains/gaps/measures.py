@@ -15,6 +15,7 @@ HERE: Mapping[Presence, Interval] = {
     Presence.PRESENT: (1.0, 1.0),
     Presence.WEAK: (0.5, 0.5),
     Presence.PLANNED: (0.0, 0.0),
+    Presence.PLANNED_STALE: (0.0, 1.0),
     Presence.MISSING: (0.0, 0.0),
     Presence.UNKNOWN: (0.0, 1.0),
 }

@@ -9,6 +9,7 @@ from chains.gaps.measures import Interval
 from chains.gaps.priority import Class, Parts, TieBreak, holds_among_first, places, priority
 from chains.settings import Settings, Weights
 
+SAID_ONCE = frozenset({Flag.GAP, Flag.WANTED})  # what one sentence tells of two links counts once
 RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)  # the lists that have ranks, as they are shown
 
 
@@ -130,9 +131,9 @@ def rank_flagged(
 
 
 def count_flagged(assessments: Iterable[Assessment], flag: Flag) -> int:
-    """Return how many gaps, directions (each sentence once) or links to check there are."""
+    """Return how many gaps, directions (each sentence once) or links of another flag there are."""
     found = [finding for a in assessments for finding in a.flagged(flag)]
-    return len(found) if flag is Flag.TO_CHECK else count_once(found)
+    return count_once(found) if flag in SAID_ONCE else len(found)
 
 
 def proven(findings: Iterable[Finding]) -> list[Finding]:

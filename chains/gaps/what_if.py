@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from chains.gaps.assessment import (
     NOTHING_KNOWN,
@@ -54,6 +55,7 @@ def fill(
     link_ids: Collection[str],
     known: LinkKnowledge = NOTHING_KNOWN,
     *,
+    today: date,
     city: Mapping[str, Assessment] | None = None,
 ) -> Assessment:
     """Assess `chain` as if those links were present; ids that it does not have are ignored.
@@ -62,7 +64,7 @@ def fill(
     """
     assumed = dict.fromkeys(link_ids, Presence.PRESENT)
     elsewhere = greatest_elsewhere(city or {}, chain.id)
-    return assess(chain, known, assume=assumed, elsewhere=elsewhere)
+    return assess(chain, known, today=today, assume=assumed, elsewhere=elsewhere)
 
 
 def changes(

@@ -27,6 +27,7 @@ PRESENCES: Mapping[Presence, str] = {
     Presence.PRESENT: "有基础",
     Presence.WEAK: "薄弱",
     Presence.PLANNED: "在建",
+    Presence.PLANNED_STALE: "在建待核",
     Presence.MISSING: "缺失",
     Presence.UNKNOWN: "未核实",
 }
@@ -34,12 +35,14 @@ CORNERS: Mapping[Presence, str] = {
     Presence.MISSING: "缺",
     Presence.WEAK: "弱",
     Presence.UNKNOWN: "?",
+    Presence.PLANNED_STALE: "旧",
 }  # the mark in the corner of a box; 招 of a wanted link goes before it
 FLAGS: Mapping[Flag, str] = {
     Flag.GAP: "缺口",
     Flag.WANTED: "补链方向",
     Flag.TO_CHECK: "待核实",
     Flag.PLANNED: "在建",
+    Flag.STALE: "在建待核",
     Flag.WATCH: "稳链",
 }
 GAPS_COUNTED = "有来源说缺"  # 已证实 is a word for the proven among them only
@@ -56,6 +59,11 @@ def points(interval: Interval) -> str:
     """Print a priority as "58" or "58～71"."""
     low, high = (f"{end:.0f}" for end in interval)
     return low if low == high else f"{low}～{high}"
+
+
+def planned_text(planned: int, stale: int) -> str:
+    """Print how many links are planned, and beside it of how many the news is old: never added."""
+    return f"{planned}（另 {stale} 待核）" if stale else str(planned)
 
 
 def residents_text(finding: Finding) -> str:

@@ -91,7 +91,7 @@ def evidence_row(evidence: Evidence, source: Source, settings: Settings, today: 
 def _tags(finding: Finding) -> list[dict[str, str]]:
     presence = finding.presence
     tags = [{"text": PRESENCES[presence], "kind": presence.value}]
-    unsaid = {Flag.PLANNED, Flag.TO_CHECK}  # the presence itself says these
+    unsaid = {Flag.PLANNED, Flag.STALE, Flag.TO_CHECK}  # the presence itself says these
     tags += [{"text": FLAGS[f], "kind": f.value} for f in finding.flags if f not in unsaid]
     if finding.kind and finding.flag is not Flag.TO_CHECK:
         tags += [{"text": kind, "kind": "kind"} for kind in finding.kind.kinds]

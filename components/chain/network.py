@@ -17,6 +17,7 @@ COLOURS: Mapping[Presence, tuple[str, str]] = {
     Presence.PRESENT: ("#E8F3EC", "#2E7D4F"),
     Presence.WEAK: ("#FFF4DC", "#B7791F"),
     Presence.PLANNED: ("#E6EEF9", "#2F5FA8"),
+    Presence.PLANNED_STALE: ("#F4F7FC", "#2F5FA8"),
     Presence.MISSING: ("#FFFFFF", "#C0392B"),
     Presence.UNKNOWN: ("#FAFAFA", "#7A7A7A"),
 }

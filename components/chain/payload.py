@@ -83,7 +83,7 @@ def _filled(
     context: Context, chain: Chain, filled: Collection[str], weights: Weights
 ) -> tuple[Assessment, CityRanks]:
     city = context.assessments
-    after = fill(chain, filled, context.known(chain), city=city)
+    after = fill(chain, filled, context.known(chain), today=context.today, city=city)
     changed = {**city, chain.id: after}
     return after, rank_city(changed.values(), context.catalog.settings, weights)
 
@@ -99,10 +99,11 @@ def chain_sentence(assessment: Assessment) -> str:
     counts = Counter(finding.presence.value for finding in assessment.findings.values())
     here = counts["strong"] + counts["present"]
     flags = {flag: len(assessment.flagged(flag)) for flag in Flag}
+    stale = f"{flags[Flag.STALE]} 个在建待核," if flags[Flag.STALE] else ""
     return (
         f"{len(assessment.findings)} 个环节:{here} 个有基础(其中优势 {counts['strong']}),"
         f"{flags[Flag.GAP]} 个缺口,{flags[Flag.WANTED]} 个补链方向,"
-        f"{flags[Flag.PLANNED]} 个在建,{flags[Flag.TO_CHECK]} 个待核实。"
+        f"{flags[Flag.PLANNED]} 个在建,{stale}{flags[Flag.TO_CHECK]} 个待核实。"
     )
 
 

@@ -53,7 +53,7 @@ def what_if_result(
         return
     chain = assessment.chain
     city = context.assessments
-    after = fill(chain, filled, context.known(chain), city=city)
+    after = fill(chain, filled, context.known(chain), today=context.today, city=city)
     moved = changes(city, after, context.catalog.settings, weights)
     st.markdown(f"**假如补上之后的变化**({len(moved)} 个环节)")
     rows = [_row(change) for change in moved]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from chains.settings import DATA, Weights
 from components.frame.kept import kept
 from components.frame.last_state.asking import ask
 from components.frame.last_state.look import begin_look
-from components.frame.ledger_access import ledger_key
+from components.frame.ledger_access import ledger_key, office_day
 from files.errors import DataError
 from files.office import office_folder
 from files.opening import FileStamp, stamps
@@ -59,6 +60,7 @@ class Context:
 
     catalog: Catalog
     assessments: Mapping[str, Assessment]
+    today: date
     ledger: LedgerState = LedgerState()
     closed: tuple[DataError, ...] = ()
 
@@ -76,7 +78,7 @@ class Context:
     @property
     def rules_version(self) -> str:
         """Changes with all that assessments are reckoned from, and with nothing else."""
-        return f"{self.catalog.data_version}·{self.ledger.checks_key}"
+        return f"{self.catalog.data_version}·{self.ledger.checks_key}·{self.today}"
 
     def known(self, chain: Chain) -> LinkKnowledge:
         """What the office found and heard about links of `chain`, as `assess` takes it."""
@@ -94,9 +96,12 @@ class Context:
 def get_context() -> Context:
     """Begin a look: return files and ledger as they are now; what changed is read again."""
     begin_look()
-    state = _ledger_state()
-    catalog, assessments = _assessed(_stamps(), state.checks_key, state.checks, state.urgencies)
-    return Context(catalog, assessments, state, _closed(files_version(os.environ), catalog))
+    state, today = _ledger_state(), office_day()
+    catalog, assessments = _assessed(
+        _stamps(), state.checks_key, today, state.checks, state.urgencies
+    )
+    closed = _closed(files_version(os.environ), catalog)
+    return Context(catalog, assessments, today, state, closed)
 
 
 @kept(most=16)
@@ -120,11 +125,12 @@ def _closed(
 def _assessed(
     stamps: tuple[FileStamp, ...],  # noqa: ARG001  (the key of the cache)
     checks_key: str,  # noqa: ARG001  (the key of the cache)
+    today: date,
     _checks: Checks,
     _urgencies: Urgencies,
 ) -> tuple[Catalog, dict[str, Assessment]]:
     catalog = open_catalog(os.environ)
-    return catalog, assess_all(catalog, _checks, _urgencies)
+    return catalog, assess_all(catalog, _checks, _urgencies, today)
 
 
 def _ledger_state() -> LedgerState:

@@ -6,6 +6,8 @@ from chains.model import Flow
 from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import Drawing, FigureFlow, FigureLink, Geometry
 
+SAID = frozenset({Flag.PLANNED, Flag.STALE})  # the presence itself says these
+
 
 def chain_drawing(assessment: Assessment, geometry: Geometry) -> Drawing:
     """Lay the chain out and return its drawing."""
@@ -19,7 +21,7 @@ def figure_link(finding: Finding) -> FigureLink:
     """Return the box of one link: its state, what is known of residents, its corner."""
     link, presence = finding.link, finding.presence
     flags = [flag.value for flag in finding.flags]
-    words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f is not Flag.PLANNED)]
+    words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f not in SAID)]
     filled = finding.standing.is_assumed
     status = ["假如补上"] if filled else [PRESENCES[presence], residents_text(finding)]
     return FigureLink(

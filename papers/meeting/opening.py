@@ -31,10 +31,11 @@ FILLS = {  # fill, border, letters: as in the graph
     Presence.PRESENT: ("#bfe0cc", "#2e7d4f", "#12331f"),
     Presence.WEAK: ("#f3c766", "#b7791f", "#3a2806"),
     Presence.PLANNED: ("#d3e0f2", "#2f5fa8", "#12294d"),
+    Presence.PLANNED_STALE: ("#eef3fb", "#2f5fa8", "#12294d"),
     Presence.MISSING: ("#ffffff", "#c0392b", "#8e1f14"),
     Presence.UNKNOWN: ("#f1f2f3", "#7c8792", "#4a5561"),
 }
-DASHED = frozenset({Presence.MISSING, Presence.UNKNOWN})
+DASHED = frozenset({Presence.MISSING, Presence.UNKNOWN, Presence.PLANNED_STALE})
 HEADS = ("产业链", "", "缺口", "补链方向", "待核实", "目标企业", "先补")
 WIDTHS = (280.0, BAR + 30, 100.0, 140.0, 120.0, 140.0, 470.0)
 ALIGNS = ("left", "left", "right", "right", "right", "right", "left")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag
 from chains.model import Chain, Presence
 from tests.browser.chain_screen import address, expect_in_address, open_board, wait_until_idle
 from tests.browser.figure_measures import (
@@ -23,6 +23,7 @@ from tests.browser.figure_measures import (
     touching_lines,
 )
 from tests.browser.watching import watch
+from tests.builders import assess
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,17 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parents[2] / "chains" / "data"
-HERE_LOW = {"strong": 1, "present": 1, "weak": 0.5, "planned": 0, "missing": 0, "unknown": 0}
+HERE_LOW = {
+    "strong": 1,
+    "present": 1,
+    "weak": 0.5,
+    "planned": 0,
+    "planned_stale": 0,
+    "missing": 0,
+    "unknown": 0,
+}
+OPEN = {"unknown", "planned_stale"}
+STALE_BEFORE = date(2023, 11, 30).toordinal()  # three years before the day of the tests
 TABLE = {
     (True, True): "补链(断点)",
     (False, True): "补链(缺配套)",
@@ -39,7 +49,11 @@ class Chain:
         stated = str(link["presence"])
         if link["presence_basis"] == "source" and stated != "unknown":
             for presence in (stated, "present") if stated == "strong" else (stated,):
-                if self.proving(link, presence):
+                rows = self.proving(link, presence)
+                days = [d for e in rows for d in days_named(str(e.get("as_of") or ""))]
+                if rows and presence == "planned" and max(days, default=0) < STALE_BEFORE:
+                    return "planned_stale"
+                if rows:
                     return presence
         return "unknown"
 
@@ -48,6 +62,7 @@ class Chain:
 
     def proving(self, link: Raw, presence: str) -> list[Raw]:
         """Return what carries the presence; what is strong is also there."""
+        presence = "planned" if presence == "planned_stale" else presence
         kinds = {presence, "strong"} if presence == "present" else {presence}
         return [e for e in self.heard(link) if e["proves"] in kinds]
 
@@ -67,7 +82,7 @@ class Chain:
         return (shared.pop() or own) if len(shared) == 1 else own
 
     def high(self, i: str) -> float:
-        return 1 if self.presence[i] == "unknown" else HERE_LOW[self.presence[i]]
+        return 1 if self.presence[i] in OPEN else HERE_LOW[self.presence[i]]
 
     def is_gap(self, i: str) -> bool:
         return self.presence[i] in {"weak", "missing"}
@@ -86,8 +101,15 @@ def read_chains() -> list[Chain]:
     for path in sorted(DATA.glob("*.yaml")):
         if path.name not in {"sources.yaml", "settings.yaml"}:
             raw = yaml.safe_load(path.read_text("utf-8"))
-            chains.append(Chain(raw, {s["id"]: s["grade"] for s in [*shared, *raw["sources"]]}))
+            chains.append(Chain(raw, {s["id"]: counted(s) for s in [*shared, *raw["sources"]]}))
     return chains
+
+
+def counted(source: Raw) -> str:
+    """Return the grade of a source; D where nobody can read it again."""
+    addressed = bool(source.get("url") or source.get("copy_url"))
+    seen = not source["title"].startswith("(标题未返回)")
+    return str(source["grade"]) if addressed and seen else "D"
 
 
 def density(chain: Chain, i: str) -> Pair | None:

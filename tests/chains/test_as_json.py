@@ -1,14 +1,14 @@
 """What programs get: the fields, what is null and what is only rounded."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chains.as_json import chain_json, finding_json, gaps_json
-from chains.gaps.assessment import assess, assess_city
 from chains.settings import load_settings
-from tests.builders import HOSTILE, make_chain, make_finding
+from tests.builders import HOSTILE, assess, assess_city, make_chain, make_finding
 
 SETTINGS = load_settings()
 FIELDS = {
@@ -129,3 +129,12 @@ def listed(report: dict[str, object], name: str) -> list[dict[str, Any]]:
     rows = report[name]
     assert isinstance(rows, list)
     return rows
+
+
+def test_a_plan_grown_old_is_listed_apart_and_in_no_other_list() -> None:
+    old = assess(make_chain(acid="planned"), today=date(2030, 1, 1))
+
+    report = gaps_json({"textiles": old}, SETTINGS, "v1")
+
+    assert [row["presence"] for row in listed(report, "stale")] == ["planned_stale"]
+    assert [report[name] for name in ("gaps", "wanted", "to_check", "watch")] == [[], [], [], []]

@@ -7,7 +7,7 @@ import pytest
 
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess_city
+from tests.builders import assess_city
 from tests.chains import by_hand
 
 LISTS = ("gaps", "wanted", "to_check")

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from chains.evidence.standing import Standing, Support, checked
-from chains.gaps.assessment import Flag, LinkKnowledge, assess
+from chains.gaps.assessment import Flag, LinkKnowledge
 from chains.gaps.four_parts import analyse
 from chains.gaps.ranking import rank_city
-from chains.gaps.what_if import fill
 from chains.gaps.wording import presence_sentence, residents_text
 from chains.model import Grade, Presence
 from chains.settings import load_settings
-from tests.builders import make_chain
+from tests.builders import assess, fill, make_chain
 
 DAY = date(2026, 11, 24)
 

@@ -139,3 +139,8 @@ def test_a_link_is_found_by_its_id_whatever_comes_before_it() -> None:
     found = chain.link("coat")
 
     assert found is chain.links[1]
+
+
+def test_a_file_never_states_that_a_plan_grew_old() -> None:
+    with pytest.raises(ValidationError, match="由程序按依据的年份算出"):
+        Link.model_validate(LINK | {"presence": "planned_stale"})

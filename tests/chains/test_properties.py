@@ -6,12 +6,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chains.gaps.assessment import Finding, Flag, assess
+from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.ranking import rank_flagged
 from chains.model import Chain, Presence
 from chains.settings import Weights, load_settings
-from tests.builders import make_chain
+from tests.builders import assess, make_chain
 
 SETTINGS = load_settings()
 NAMES = ("ore", "salt", "acid", "gas", "film", "bag")

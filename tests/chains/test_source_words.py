@@ -26,7 +26,6 @@ def test_a_title_that_nobody_saw_is_our_own_description() -> None:
 @pytest.mark.parametrize(
     ("url", "end"),
     [
-        ("", ")"),
         ("https://www.sm.gov.cn/a", " https://www.sm.gov.cn/a"),
         ("https://copied.example.cn/a", ")"),
     ],

@@ -9,10 +9,11 @@ import yaml
 
 from chains.allowed_words import COUNTIES
 from chains.catalog import load_catalog, load_chain
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag
 from chains.model import Chain, Grade, Presence, Proves, Source
 from chains.schema import SCHEMA, schema_text
 from chains.settings import DATA
+from tests.builders import assess
 
 CATALOG = load_catalog()
 CHAINS = list(CATALOG.chains.values())

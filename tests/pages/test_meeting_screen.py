@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from briefings.state.composing import today_here
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
 from chains.gaps.assessment import Flag, assess_city
@@ -116,7 +117,7 @@ def test_a_decision_is_added_changed_and_taken_off() -> None:
 
 
 def test_what_is_presented_has_the_counts_and_ranks_of_the_command() -> None:
-    city = assess_city(CATALOG.chains.values())
+    city = assess_city(CATALOG.chains.values(), today_here())
     command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
     sheets = {sheet["id"]: sheet for sheet in drawn(open_meeting(present="1"))["sheets"]}
 

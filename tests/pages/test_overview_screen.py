@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from briefings.state.composing import today_here
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
 from chains.gaps.assessment import assess_city
@@ -19,7 +20,7 @@ def test_the_overview_lists_every_chain_with_at_most_seven_figures() -> None:
 
 
 def test_its_counts_are_those_of_the_command() -> None:
-    city = assess_city(CATALOG.chains.values())
+    city = assess_city(CATALOG.chains.values(), today_here())
     command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
     figures = dict(drawn(open_overview())["figures"])
 
@@ -33,7 +34,7 @@ def test_the_states_of_a_row_add_up_to_its_links() -> None:
 
 
 def test_the_first_to_fill_and_to_check_are_those_of_the_command() -> None:
-    city = assess_city(CATALOG.chains.values())
+    city = assess_city(CATALOG.chains.values(), today_here())
     command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
     gaps, checks = drawn(open_overview())["cards"]
 

@@ -6,12 +6,12 @@ from typing import Any
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from chains.catalog import Catalog
-from chains.gaps.assessment import assess
 from chains.model import Chain
 from chains.settings import load_settings
 from geodata.model import Plot
 from targets.model import Assignment, Company, ScoreParts
 from targets.scoring.score import Scored
+from tests.builders import assess
 from tests.components.map.map_builders import make_places
 
 TODAY = date(2026, 11, 25)

@@ -8,11 +8,12 @@ from briefings.state.places import Places
 from briefings.state.state import DataState
 from chains.catalog import Catalog
 from chains.evidence.standing import Standing
-from chains.gaps.assessment import LinkKnowledge, assess_city
+from chains.gaps.assessment import LinkKnowledge
 from chains.model import Chain
 from chains.settings import Settings
 from geodata.model import Plot
 from geodata.parks import Parks
+from tests.builders import assess_city
 
 TODAY = date(2026, 11, 25)
 NO_PARKS = Parks((), (), (), (), {})

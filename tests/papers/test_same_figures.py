@@ -31,7 +31,7 @@ from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from chains.as_json import gaps_json
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag
 from chains.gaps.ranking import count_flagged
 from chains.gaps.wording import points
 from components.frame.screens import MEETING, OVERVIEW
@@ -46,6 +46,7 @@ from papers.wallmaps.paper import Size, sheet_pdf
 from targets.scoring.score import total
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count, find_page
+from tests.builders import assess
 from tests.ledger.builders import TODAY
 from tests.pages.screens import LOCAL as USER
 from tests.pages.screens import drawn

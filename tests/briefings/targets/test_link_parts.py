@@ -11,7 +11,6 @@ import pytest
 from briefings.state.places import Places
 from briefings.targets.link_parts import best_carry, carries, one_of_each_sort
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess
 from geodata.matching.facts import PlotFacts, facts_of
 from geodata.matching.gates import EXAMINED
 from geodata.matching.need import Need, need_of
@@ -19,7 +18,7 @@ from geodata.matching.verdict import PlotGate, Ruling, Verdict
 from geodata.model import Answer, Occupancy, Plot, PlotKind
 from geodata.parks import load_parks
 from targets.scoring.links import Carry
-from tests.builders import make_chain
+from tests.builders import assess, make_chain
 from tests.geodata.plots import make_ideal, make_plot
 from tests.ledger.builders import make_position
 

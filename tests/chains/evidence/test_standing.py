@@ -17,13 +17,13 @@ from chains.evidence.standing import (
     support_of,
 )
 from chains.model import Chain, Link, Presence, Source
-from tests.builders import SOURCES, make_chain, make_evidence, make_link
+from tests.builders import SOURCES, TODAY, make_chain, make_evidence, make_link
 
 BY_ID = {source.id: source for source in SOURCES}
 
 
 def standing(link: Link) -> Standing:
-    return stand(link, BY_ID)
+    return stand(link, BY_ID, TODAY)
 
 
 @pytest.mark.parametrize("grades", ["D", "DD"])
@@ -60,7 +60,8 @@ def test_one_a_or_two_independent_voices_are_full_support(grades: str, support: 
 def test_a_repost_or_a_second_text_of_one_publisher_is_one_voice(
     title: str, publisher: str
 ) -> None:
-    again = Source.model_validate({"id": "X", "title": title, "publisher": publisher, "grade": "C"})
+    told = {"title": title, "publisher": publisher, "copy_url": "https://example.org/x"}
+    again = Source.model_validate({"id": "X", **told, "grade": "C"})
 
     assert support_of([BY_ID["B0"], again]) is Support.SINGLE
 
@@ -112,8 +113,8 @@ def test_taking_the_evidence_away_makes_a_gap_unknown() -> None:
 
     after = before.model_copy(update={"links": (link,)})
 
-    assert standings(before)["acid"].presence is Presence.MISSING
-    assert standings(after)["acid"].presence is Presence.UNKNOWN
+    assert standings(before, TODAY)["acid"].presence is Presence.MISSING
+    assert standings(after, TODAY)["acid"].presence is Presence.UNKNOWN
 
 
 def test_evidence_is_listed_latest_first_and_undated_last() -> None:
@@ -185,3 +186,46 @@ def test_a_direction_rests_on_what_is_marked_as_wanted_or_else_on_all() -> None:
     assert [e.source for e in direction_backing(marked, BY_ID).rows] == ["C0"]
     assert [e.source for e in direction_backing(unmarked, BY_ID).rows] == ["A0"]
     assert direction_backing(marked, BY_ID).proof is Proof.STATED
+
+
+@pytest.mark.parametrize(
+    ("times", "presence"),
+    [
+        (["2023-12"], Presence.PLANNED),
+        (["2023-11-30"], Presence.PLANNED),
+        (["2023"], Presence.PLANNED),
+        (["2023-11-29"], Presence.PLANNED_STALE),
+        (["2017", "2024"], Presence.PLANNED),
+        (["2017", "近年"], Presence.PLANNED_STALE),
+        (["近年"], Presence.PLANNED_STALE),
+    ],
+)
+def test_a_plan_without_news_for_three_years_is_to_be_asked_about(
+    times: list[str], presence: Presence
+) -> None:
+    rows = [row for time in times for row in make_evidence("C", time, "planned")]
+
+    assert standing(make_link(presence="planned", evidence=rows)).presence is presence
+
+
+def test_newer_news_of_another_kind_does_not_keep_a_plan_fresh() -> None:
+    rows = [*make_evidence("C", "2017", "planned"), *make_evidence("A", "2026", "background")]
+
+    assert standing(make_link(presence="planned", evidence=rows)).presence is Presence.PLANNED_STALE
+
+
+@pytest.mark.parametrize(
+    ("fields", "grade"),
+    [
+        ({"url": "https://example.org"}, "A"),
+        ({"copy_url": "https://example.org"}, "A"),
+        ({}, "D"),
+        ({"url": "https://example.org", "title": "(标题未返回)年报"}, "D"),
+    ],
+)
+def test_a_source_that_nobody_can_read_again_counts_as_a_directory(
+    fields: dict[str, str], grade: str
+) -> None:
+    source = Source.model_validate({"id": "S1", "title": "年报", "grade": "A"} | fields)
+
+    assert (source.grade, source.stated_grade) == (grade, "A")

@@ -17,7 +17,7 @@ SOURCES: list[Row] = [
 SHARED = {"S1": Source.model_validate(SOURCES[0] | {"id": "S1", "title": "共用"})}
 
 
-def row(proves: str = "missing", says: str = "没有面料", **fields: str) -> Row:
+def row(proves: str = "missing", says: str = "面料全省第一", **fields: str) -> Row:
     return {"source": "T1", "proves": proves, "says": says, "as_of": "2025", **fields}
 
 
@@ -78,7 +78,7 @@ def test_what_a_statement_proves_must_be_said(tmp_path: Path) -> None:
 
 
 def test_one_sentence_under_two_links_is_refused_at_the_second(tmp_path: Path) -> None:
-    [problem] = refused(tmp_path, [link("fabric", row()), link("yarn", row(says="没有面料。"))])
+    [problem] = refused(tmp_path, [link("fabric", row()), link("yarn", row(says="面料全省第一。"))])
 
     assert problem.where == "links › yarn › evidence › 第1项"
     assert "same_as: textiles.fabric" in problem.text

@@ -1,11 +1,13 @@
 """Which flags a link carries, and the promise about links to check (docs/methods.md 1 and 6)."""
 
+from datetime import date
+
 import pytest
 
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Assessment, Flag, LinkKnowledge, assess
+from chains.gaps.assessment import Assessment, Flag, LinkKnowledge
 from chains.model import Chain, Presence
-from tests.builders import make_chain
+from tests.builders import assess, make_chain
 
 CHAINS = list(load_catalog().chains.values())
 
@@ -167,3 +169,13 @@ def test_a_direction_without_evidence_wants_nothing() -> None:
     chain = make_chain(wanted=["acid"], grades={"acid": ""}, acid="unknown")
 
     assert flags(chain) == (Flag.TO_CHECK,)
+
+
+def test_an_old_plan_counts_apart_and_stays_open_for_its_neighbours() -> None:
+    chain = make_chain("ore>acid:1", acid="missing", ore="planned")
+
+    fresh = assess(chain).findings
+    old = assess(chain, today=date(2030, 1, 1)).findings
+
+    assert (fresh["ore"].flags, old["ore"].flags) == ((Flag.PLANNED,), (Flag.STALE,))
+    assert (fresh["acid"].density, old["acid"].density) == ((0.0, 0.0), (0.0, 1.0))

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from chains.evidence.standing import checked
-from chains.gaps.assessment import LinkKnowledge, assess
+from chains.gaps.assessment import LinkKnowledge
 from chains.gaps.four_parts import FourParts, analyse, sourced_directions
 from chains.gaps.ranking import rank_city
 from chains.model import Chain, Direction, Presence
 from chains.settings import load_settings
-from tests.builders import make_chain, make_link
+from tests.builders import assess, make_chain, make_link
 
 SETTINGS = load_settings()
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.gaps.assessment import Finding, assess
-from tests.builders import make_chain, make_finding
+from chains.gaps.assessment import Finding
+from tests.builders import assess, make_chain, make_finding
 
 KINDS = ["补链(断点)", "补链(缺配套)", "延链", "建链"]
 

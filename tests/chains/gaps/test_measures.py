@@ -3,9 +3,8 @@
 import networkx as nx
 import pytest
 
-from chains.gaps.assessment import assess
 from chains.gaps.measures import path_shares
-from tests.builders import make_chain, make_finding
+from tests.builders import assess, make_chain, make_finding
 
 GRID = 30
 

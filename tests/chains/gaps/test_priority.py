@@ -2,10 +2,10 @@
 
 import pytest
 
-from chains.gaps.assessment import LinkKnowledge, assess, assess_city, greatest_elsewhere
+from chains.gaps.assessment import LinkKnowledge, greatest_elsewhere
 from chains.gaps.priority import Parts, TieBreak, holds_among_first, places, priority
 from chains.settings import Settings, Stability, Weights, load_settings
-from tests.builders import make_chain, make_finding
+from tests.builders import assess, assess_city, make_chain, make_finding
 
 WEIGHTS = Weights()
 

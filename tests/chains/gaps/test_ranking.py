@@ -2,10 +2,10 @@
 
 import pytest
 
-from chains.gaps.assessment import Flag, LinkKnowledge, assess, assess_city
+from chains.gaps.assessment import Flag, LinkKnowledge
 from chains.gaps.ranking import count_flagged, rank, rank_city, rank_flagged, single_sourced
 from chains.settings import Weights, load_settings
-from tests.builders import make_chain, make_evidence, make_link
+from tests.builders import assess, assess_city, make_chain, make_evidence, make_link
 
 SETTINGS = load_settings()
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from chains.evidence.standing import checked
-from chains.gaps.assessment import Flag, LinkKnowledge, assess, assess_city
-from chains.gaps.what_if import changes, fill, fillable
+from chains.gaps.assessment import Flag, LinkKnowledge
+from chains.gaps.what_if import changes, fillable
 from chains.model import Presence
 from chains.settings import load_settings
-from tests.builders import make_chain
+from tests.builders import assess, assess_city, fill, make_chain
 
 SETTINGS = load_settings()
 

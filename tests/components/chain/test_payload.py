@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag
 from chains.gaps.ranking import rank_city
 from chains.model import Chain, Presence
 from chains.settings import Weights
@@ -15,10 +15,10 @@ from components.chain.link_table import link_frame
 from components.chain.network import build_network, figure_parts
 from components.chain.payload import board_payload, chain_sentence
 from components.frame.context import Context
-from tests.builders import HOSTILE, make_chain
+from tests.builders import HOSTILE, TODAY, assess, make_chain
 
 CATALOG = load_catalog()
-CONTEXT = Context(CATALOG, {i: assess(chain) for i, chain in CATALOG.chains.items()})
+CONTEXT = Context(CATALOG, {i: assess(chain) for i, chain in CATALOG.chains.items()}, TODAY)
 FACTS = PanelFacts({}, None, CATALOG.settings, Weights(), date(2026, 11, 24))
 
 

@@ -1,10 +1,10 @@
 """A chain as papers draw it: the very drawing of the screen."""
 
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess
 from components.chain.payload import draw
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import PAPER
+from tests.builders import assess
 
 
 def test_papers_draw_a_chain_as_the_screen_does() -> None:

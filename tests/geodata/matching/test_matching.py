@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chains.catalog import load_catalog
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag
 from chains.model import Presence
 from chains.settings import load_settings
 from geodata.matching.as_json import matches_json
@@ -21,7 +21,7 @@ from geodata.matching.need import need_of
 from geodata.matching.verdict import PlotGate, Verdict
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
-from tests.builders import make_chain
+from tests.builders import assess, make_chain
 from tests.geodata.plots import make_ideal, make_need, make_plot
 
 PARKS = load_parks()

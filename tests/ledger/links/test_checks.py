@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chains.gaps.assessment import LinkKnowledge, assess
+from chains.gaps.assessment import LinkKnowledge
 from chains.model import Presence
 from files.errors import NotFound
 from ledger.book.database import Ledger
@@ -19,7 +19,7 @@ from ledger.links.checks import (
     standing_overrides,
     withdraw_check,
 )
-from tests.builders import make_chain
+from tests.builders import assess, make_chain
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER, make_check
 
 LINK = ("fluorine", "acid")

@@ -5,11 +5,10 @@ from io import BytesIO
 
 import pytest
 
-from chains.gaps.assessment import assess
 from drawing.shapes.looks import look_of, named
 from papers.meeting.deck import deck_bytes, deck_job
 from papers.meeting.sheets import meeting_sheets
-from tests.builders import HOSTILE, make_chain
+from tests.builders import HOSTILE, assess, make_chain
 from tests.office_folder import ATTACKS
 from tests.papers.meetings import (
     all_shapes,

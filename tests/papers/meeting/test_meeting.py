@@ -6,11 +6,10 @@ from briefings.changes.change import Change, ChangeKind
 from briefings.changes.results import compute_results
 from briefings.meeting.content import compose_meeting
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess
 from drawing.shapes.lettering import measure, widest
 from papers.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, MeetingSheet, Panel, SheetTable, Words
 from papers.meeting.sheets import meeting_sheets
-from tests.builders import HOSTILE, make_chain
+from tests.builders import HOSTILE, assess, make_chain
 from tests.papers.meetings import make_decision, make_meeting, small_chain
 from tests.papers.states import make_state
 

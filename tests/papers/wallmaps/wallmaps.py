@@ -16,7 +16,6 @@ from briefings.wallmaps.listing import WallMapEntry, find_map, list_maps
 from briefings.wallmaps.model import WallMap
 from briefings.wallmaps.state import open_wall_state
 from chains.catalog import load_catalog
-from chains.gaps.assessment import assess
 from chains.model import Chain
 from drawing.shapes.model import Node
 from geodata.parks import load_parks
@@ -24,6 +23,7 @@ from geodata.samples import sample_plots
 from papers.wallmaps.sheets.drawing import sheet_tree
 from papers.wallmaps.sheets.ink import HEIGHT, WIDTH
 from papers.wallmaps.sheets.wrapping import width_of
+from tests.builders import assess
 
 TODAY = date(2026, 11, 25)
 VERSION = "2026-11-23·b01194·0042"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chains.gaps.assessment import Flag, assess
+from chains.gaps.assessment import Flag
 from chains.gaps.priority import priority
 from chains.settings import Weights
 from targets.scoring.links import Carry, LinkParts, link_parts
-from tests.builders import make_chain
+from tests.builders import assess, make_chain
 
 
 def parts(**presence: str) -> LinkParts:

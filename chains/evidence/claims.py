@@ -1,0 +1,74 @@
+"""Which words of a statement cannot prove what it is said to prove (docs/chain_format.md).
+
+A small table of words, the same for every chain: an intention is no plant, a finished plant is
+no plan, an ore body is neither, and a strength has a rank or a share of a named whole.
+"""
+
+import re
+
+from chains.evidence.review import latest_day
+from chains.model import Evidence, Proves
+
+_TO_COME = r"(?:计划|预计|将|拟|力争|有望|待|可)[^，。；、,;]{0,12}"
+_DONE = r"(?:竣工|投产|达产|建成)"
+INTENDED = re.compile(r"着力|将(?!乐)|规划|(?<![虚模])拟(?!认定)|力争|计划")
+SOMETHING_DONE = re.compile(
+    r"已|建成|投产|年产|产值|产量|产能|订单|下线|入选|获|购得|投入运营|储备|奠基|缺|空白|长期|薄弱"
+)
+NOT_YET = re.compile(rf"{_TO_COME}{_DONE}|{_DONE}后")
+FINISHED = re.compile(r"竣工|投产|达产")
+UNDER_WAY = re.compile(r"在建|扩建|[二三四五]期|签约|开工|动工|安装|奠基|在改造|试产")
+ONLY_ORE = re.compile(r"勘查|探矿|普查|储量|资源量|品位")
+RANKED = re.compile(
+    r"第[一二三四五六七八九十\d]+(?![一二三四五六七八九十\d期届批次])|最大|最多|最高|之最|唯一|首位"
+    r"|居首|\d[\d.]*%|分之|[一二三四五六七八九]成|1/\d"
+)
+WHOLE = re.compile(r"全国|全省|福建省|省内|国内|全球|世界|亚洲|中国|我省")
+
+
+def cannot_prove(evidence: Evidence) -> str:
+    """Say in Chinese why these words cannot prove what the file says, and what to write; or ""."""
+    match evidence.proves:
+        case Proves.STRONG:
+            return _no_strength(evidence)
+        case Proves.PRESENT | Proves.WEAK | Proves.MISSING:
+            return _only_intended(evidence.says)
+        case Proves.PLANNED:
+            return _not_planned(evidence.says)
+        case _:
+            return ""
+
+
+def _no_strength(evidence: Evidence) -> str:
+    says = NOT_YET.sub("", evidence.says)
+    if RANKED.search(says) and WHOLE.search(says) and latest_day(evidence.as_of):
+        return ""
+    return (
+        "证明“优势”的话要有全国或全省的位次、份额（如全省第二、占全国五分之一、全省最大）和年份；"
+        "“居前列”“国家级”“首批”不够。请补上这样的证据，或把这一条改成 proves: present"
+    )
+
+
+def _only_intended(says: str) -> str:
+    word = INTENDED.search(says)
+    if word is None or SOMETHING_DONE.search(says):
+        return ""
+    return (
+        f"“{word[0]}”说的是打算，最多证明要引进（wanted）或在建（planned），"
+        "否则写 proves: background"
+    )
+
+
+def _not_planned(says: str) -> str:
+    if UNDER_WAY.search(says):
+        return ""
+    ore = ONLY_ORE.search(says)
+    if ore:
+        return f"“{ore[0]}”说的是矿，不是在建的项目；请改成 proves: background"
+    done = FINISHED.search(NOT_YET.sub("", says))
+    if done:
+        return (
+            f"“{done[0]}”说的是建好了，不是在建；请改成 proves: present（在生产）"
+            "或 proves: background"
+        )
+    return ""

@@ -1,0 +1,102 @@
+"""What words cannot prove; the loader refuses each kind by file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from chains.catalog import load_chain
+from chains.evidence.claims import cannot_prove
+from chains.model import Evidence
+from files.errors import DataError
+from tests.builders import write_chain
+
+
+def refusal(proves: str, says: str, as_of: str = "2025") -> str:
+    given = {"source": "T1", "proves": proves, "says": says, "as_of": as_of}
+    return cannot_prove(Evidence.model_validate(given))
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "产量全省第二",
+        "占全国五分之一",
+        "全省最大的企业",
+        "占国内市场60%",
+        "为全省唯一基地",
+        "占全省四成",
+    ],
+)
+def test_a_rank_or_share_of_the_country_or_the_province_is_a_strength(says: str) -> None:
+    assert refusal("strong", says) == ""
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "石灰石储量居福建省前列",
+        "稀土储量居全省前列",
+        "入选全国首批名单",
+        "年产 30 万吨",
+        "产量占全县第一",
+        "全国第二批试点",
+    ],
+)
+def test_a_good_place_without_a_number_or_a_whole_is_none(says: str) -> None:
+    assert "proves: present" in refusal("strong", says)
+
+
+def test_a_rank_without_a_year_is_no_strength() -> None:
+    assert refusal("strong", "产量全省第二", "未显示")
+
+
+@pytest.mark.parametrize("proves", ["present", "weak", "missing"])
+@pytest.mark.parametrize("says", ["着力构建链条", "将打造集群", "拟引进企业", "规划建设园区"])
+def test_an_intention_proves_no_state(proves: str, says: str) -> None:
+    assert "打算" in refusal(proves, says)
+
+
+@pytest.mark.parametrize("proves", ["wanted", "planned", "background", "against"])
+def test_an_intention_may_be_wanted_planned_or_told(proves: str) -> None:
+    assert refusal(proves, "着力构建链条") == ""
+
+
+@pytest.mark.parametrize(
+    "says", ["将乐有厂", "列入拟认定名单", "虚拟研究院", "已投产，将扩大", "年产 5 万吨，计划翻番"]
+)
+def test_something_done_or_another_word_is_no_intention(says: str) -> None:
+    assert refusal("present", says) == ""
+
+
+@pytest.mark.parametrize(
+    ("says", "word"),
+    [
+        ("项目已于2017年6月竣工", "竣工"),
+        ("生产线投产", "投产"),
+        ("推动探矿权公开出让", "探矿"),
+        ("氧化锂资源量达中型", "资源量"),
+    ],
+)
+def test_what_is_finished_or_only_an_ore_body_is_not_planned(says: str, word: str) -> None:
+    assert word in refusal("planned", says)
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["计划2026年6月投产", "建成后年产能 5 万吨", "一期投产，二期在建", "达产后可年产 5 万吨"],
+)
+def test_what_is_still_to_be_finished_is_planned(says: str) -> None:
+    assert refusal("planned", says) == ""
+
+
+def test_a_file_with_such_a_statement_is_refused_at_its_line(tmp_path: Path) -> None:
+    evidence = {"source": "T1", "proves": "present", "says": "着力构建链条", "as_of": "2025"}
+    named = {"id": "fabric", "name": "面料", "stage": "midstream", "presence": "present"}
+    path = write_chain(tmp_path, links=[named | {"evidence": [evidence]}])
+
+    with pytest.raises(DataError) as refused:
+        load_chain(path, {})
+
+    [problem] = refused.value.problems
+    assert problem.line == path.read_text("utf-8").splitlines().index("    proves: present") + 1
+    assert problem.where == "links › fabric › evidence › 第1项 › proves"
