@@ -25,7 +25,7 @@ from bench.mutants.choosing import Fault
 from bench.mutants.nearest import nearest_tests
 
 LIBRARIES = ("hypothesis", "networkx", "numpy", "pydantic", "pyproj", "sqlalchemy", "yaml")
-OURS = ("chains", "files", "geodata", "ledger", "targets", "tests", "bench")
+OURS = ("chains", "files", "policies", "geodata", "ledger", "targets", "tests", "bench")
 CPU_S = 60  # of the tests of one fault; none needs half of that without one
 WALL_S = 600  # for a fault that waits instead of reckoning
 MEMORY = 4 << 30  # bytes
