@@ -28,8 +28,8 @@ from ledger.companies.reading import (
     is_searched_as_before,
 )
 from reports.office import import_companies as import_command
+from targets.age.listed_status import status_mark
 from targets.checking import company_failures
-from targets.closing import is_closed
 from targets.companies_file import load_companies
 from targets.desks import usual_desks
 from targets.model import Company, ScoreParts, ScoreWeights
@@ -140,7 +140,7 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if options.json:
         return _print_json(find_json(found, state.version))
     left_out = (
-        "" if options.closed or not closed else f"另有 {closed} 家已注销(--closed 连同列出)。"
+        "" if options.closed or not closed else f"另有 {closed} 家已注销、退市(--closed 连同列出)。"
     )
     listed = f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。"
     print(f"{listed}{left_out}数据版本 {state.version}")
@@ -150,7 +150,8 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         print(f"列式文件里的企业{SEARCHED_AS_BEFORE}。")
     for row in found.page.rows:
         known = found.known[row.id]
-        closed_as = f"〔{row.status}〕" if is_closed(row.status) else ""
+        mark = status_mark(row.status)
+        closed_as = f"〔{mark}〕" if mark else ""
         where = f"{row.desk} {row.province}{row.city}"
         print(f"{points(row.score):>8} {closed_as}{row.name}({row.id}) {where}")
         print(f"         {score_sentence(known.scored, known.findings, known.transfer)}")

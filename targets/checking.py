@@ -27,6 +27,8 @@ from targets.industry_names import read_industries
 from targets.scoring.settings import load_score_settings, settings_files
 from targets.scoring.transfers import load_transfers
 from targets.scoring.transfers import refuse_unknown_chains as refuse_chains_of_transfers
+from targets.searched import FILE as SEARCHED
+from targets.searched import read_searched, refuse_unknown_links
 from targets.spelling.short_names import FILE as SHORT_NAMES
 from targets.spelling.short_names import read_short_names
 from targets.ties import load_parents, refuse_unknown_companies
@@ -37,6 +39,7 @@ CLOSED_LISTS = "榜单的出处暂缺,随附企业沿用台账里上次读入的
 CLOSED_LINKS = "这条链的随附企业沿用台账里上次读入的,没有读入过就暂缺;其他链照常"
 CLOSED_PARENTS = "以商招商里的母公司只按名称对应;其他线索照常"
 CLOSED_INDUSTRIES = "导入企业清单时暂不按行业归链;其他归链照常"
+CLOSED_SEARCHED = "企业少的环节暂不写查过哪里;企业照常"
 CLOSED_SHORT_NAMES = "按证券简称暂时查不到;全称、曾用名、拼音照常"
 CLOSED_DESKS = "单位没有保存过片区范围时,企业暂不归片区;企业和评分照常"
 CLOSED_TRANSFERS = "产业转移这一部分按不明计分;其他各部分照常"
@@ -99,6 +102,9 @@ def _other_files(
         known = {line.id for _, line in lines}
         yield DataFile(parents, CLOSED_PARENTS, partial(refuse_unknown_companies, known))
     yield DataFile(SHORT_NAMES, CLOSED_SHORT_NAMES, read_short_names)
+    yield DataFile(SEARCHED, CLOSED_SEARCHED, read_searched)
+    if chains is not None:
+        yield DataFile(SEARCHED, CLOSED_SEARCHED, partial(refuse_unknown_links, chains))
     yield DataFile(INDUSTRIES, CLOSED_INDUSTRIES, read_industries)
     yield DataFile(DESKS, CLOSED_DESKS, load_desks)
     yield DataFile(transfers, CLOSED_TRANSFERS, load_transfers)

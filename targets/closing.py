@@ -18,11 +18,14 @@ CLOSED = (
     "已终止营业地点",
     "终止营业",
     "已关闭",
+    "被吸收合并",
 )
 """Words of which each closes a company, whatever else its state says."""
 DELISTED = ("退市", "终止上市", "摘牌")
 RUNNING = ("在营", "在业", "存续", "开业", "正常", "在册")
 CLOSING_WORDS = (*CLOSED, *DELISTED, *RUNNING)
+SINCE = "(截至 "
+"""Where a status of ours begins to name its day and source; what stands there closes nothing."""
 NOT_CLOSED = re.compile(r"(未|非|不予)(被)?(注销|吊销|撤销|除名|解散|破产)")
 
 
@@ -31,7 +34,7 @@ def is_closed(status: str) -> bool:
 
     «吊销,未注销» is closed (revoked); «未注销» alone is not.
     """
-    said = NOT_CLOSED.sub("", status)
+    said = NOT_CLOSED.sub("", said_now(status))
     if any(word in said for word in CLOSED):
         return True
     return any(word in said for word in DELISTED) and not any(word in said for word in RUNNING)
@@ -39,4 +42,9 @@ def is_closed(status: str) -> bool:
 
 def has_left_exchange(status: str) -> bool:
     """Tell whether a state says that the shares are traded no more, whether or not it runs."""
-    return any(word in status for word in DELISTED)
+    return any(word in said_now(status) for word in DELISTED)
+
+
+def said_now(status: str) -> str:
+    """Return the words of a status without its day and its source."""
+    return status.partition(SINCE)[0]

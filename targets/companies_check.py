@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from files.errors import DataError, Problem
+from targets.age.listed_status import problem_of
 from targets.company_rows import CompanyLine, LinkLine
 from targets.model import CompanyBasis
 from targets.names import name_key
@@ -29,7 +30,18 @@ def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None
             problems.append(
                 Problem(line, "basis", "写明有来源,却没有来源标题或网址;没有来源请填 none")
             )
+        problems += _standing(line, row)
     raise_if_any(path, problems)
+
+
+def _standing(line: int, row: CompanyLine) -> list[Problem]:
+    """Return what is wrong with the status of a row and with its former names."""
+    found = problem_of(row.status, row.status_on, row.status_title, row.status_url)
+    problems = [Problem(line, *found)] if found else []
+    own = name_key(row.name)
+    if own in {name_key(name) for name in row.former_names}:
+        problems.append(Problem(line, "former_names", "曾用名和现在的名称相同,请改正或删去"))
+    return problems
 
 
 def check_lists(
@@ -50,13 +62,16 @@ def check_lists(
 
 
 def check_links(path: Path, rows: Sequence[tuple[int, LinkLine]], names: Mapping[str, str]) -> None:
-    """See that every row names a company by id and name, once, and says why it stands there.
+    """See that every row names a company by id and name, and says why it stands there.
+
+    A company has a row for each source it stands there by, and each of its links in one of them.
 
     Raises:
         DataError: with every row that does not hold.
     """
     problems: list[Problem] = []
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str, str], int] = {}
+    fitted: dict[tuple[str, str], int] = {}
     for line, row in rows:
         if names.get(row.company) != row.name:
             problems.append(
@@ -64,14 +79,29 @@ def check_links(path: Path, rows: Sequence[tuple[int, LinkLine]], names: Mapping
                     line, "company", f"企业表里没有编号 {row.company}、名称「{row.name}」的企业"
                 )
             )
-        first = seen.setdefault(row.company, line)
+        first = seen.setdefault((row.company, row.basis, row.source_title), line)
         if first != line:
             problems.append(Problem(line, "company", f"与第{first}行是同一家企业,请合并"))
+        problems += [
+            Problem(line, "links", f"环节「{link}」已在第{known}行,请只留一行")
+            for link in row.links
+            if (known := fitted.setdefault((row.company, link), line)) != line
+        ]
         if not row.links and not row.note:
             problems.append(Problem(line, "note", "没有归入任何环节,要写明原因"))
         if row.links and not row.basis:
             problems.append(Problem(line, "basis", "归入环节要写依据"))
+        problems += _own_source(line, row)
     raise_if_any(path, problems)
+
+
+def _own_source(line: int, row: LinkLine) -> list[Problem]:
+    """Return what lacks of the source of a row, which is written whole or not at all."""
+    own = {"source_title": row.source_title, "source_url": row.source_url}
+    own["published"] = row.published
+    lacking = [name for name, text in own.items() if not text]
+    text = "这一行自己的来源要写全:标题、网址和日期,三样都写或都不写"
+    return [Problem(line, lacking[0], text)] if lacking and len(lacking) < len(own) else []
 
 
 def raise_if_any(path: Path, problems: list[Problem]) -> None:

@@ -8,6 +8,7 @@ whole or not at all: a row that does not fit closes it, and only it.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from targets.companies_check import (
     raise_if_any,
 )
 from targets.company_rows import CompanyLine, LinkLine, ListEdition
-from targets.model import Assignment, Company, CompanyBasis
+from targets.model import Assignment, Company, LinkState
 
 DATA = Path(__file__).with_name("data")
 COMPANIES, LISTS = "companies.csv", "lists.csv"
@@ -57,17 +58,22 @@ class ShippedCompanies:
         return {company.id: company for company in self.companies}
 
 
-def load_companies(folder: Path = DATA) -> ShippedCompanies:
+def load_companies(folder: Path = DATA, *, today: date | None = None) -> ShippedCompanies:
     """Return the shipped companies as they are now, by id; the links of each by chain and link.
 
+    What a source says of products is told apart by its age on `today` (`targets/age/said_on.py`);
+    without a day, for those who ask who there is and not what they make, by no age.
     A file that does not open is left out and named in `closed`; `company_files` says what is
     wrong. Without `companies.csv` there are none.
     """
-    return _open_companies(folder, (*stamps(folder, "*.csv"), *stamps(folder / "links", "*.csv")))
+    files = (*stamps(folder, "*.csv"), *stamps(folder / "links", "*.csv"))
+    return _open_companies(folder, today, files)
 
 
 @lru_cache(maxsize=4)
-def _open_companies(folder: Path, _stamps: tuple[FileStamp, ...]) -> ShippedCompanies:
+def _open_companies(
+    folder: Path, today: date | None, _stamps: tuple[FileStamp, ...]
+) -> ShippedCompanies:
     opened: dict[Path, list[tuple[int, LinkLine]]] = {}
     closed: set[str] = set()
     lists = opened_or(None, partial(read_lists, folder))
@@ -80,26 +86,28 @@ def _open_companies(folder: Path, _stamps: tuple[FileStamp, ...]) -> ShippedComp
             opened[path] = rows
     closed |= {LISTS} if lists is None else set()
     closed |= {COMPANIES} if lines is None else set()
-    companies, unfit = _joined(lines or [], opened)
-    version = _digest(folder)
+    companies, unfit = _joined(lines or [], opened, today)
+    version = _digest(folder, companies)
     return ShippedCompanies(companies, unfit, tuple(lists or ()), version, frozenset(closed))
 
 
 def _joined(
-    lines: Iterable[tuple[int, CompanyLine]], links: Mapping[Path, list[tuple[int, LinkLine]]]
+    lines: Iterable[tuple[int, CompanyLine]],
+    links: Mapping[Path, list[tuple[int, LinkLine]]],
+    today: date | None,
 ) -> tuple[tuple[Company, ...], tuple[Unfit, ...]]:
     by_id = {line.id: line for _, line in lines}
     found: dict[str, list[Assignment]] = {}
+    own: dict[str, list[str]] = {}  # addresses of the sources of single assignments
     unfit: list[Unfit] = []
     for path, rows in links.items():
         for _, row in rows:
-            from_memory = by_id[row.company].basis is not CompanyBasis.SOURCE
-            found.setdefault(row.company, []).extend(
-                row.assignments(path.stem, from_memory=from_memory)
-            )
+            line = by_id[row.company]
+            found.setdefault(row.company, []).extend(row.assignments(path.stem, line, today))
+            own.setdefault(row.company, []).extend(filter(None, (row.source_url,)))
             unfit += [] if row.links else [Unfit(row.company, path.stem, row.note)]
     return (
-        tuple(by_id[i].company(_in_order(found.get(i, []))) for i in sorted(by_id)),
+        tuple(by_id[i].company(_in_order(found.get(i, [])), own.get(i, ())) for i in sorted(by_id)),
         tuple(sorted(unfit, key=lambda u: (u.company, u.chain))),
     )
 
@@ -173,7 +181,9 @@ def _in_order(assignments: list[Assignment]) -> tuple[Assignment, ...]:
     return tuple(sorted(assignments, key=lambda a: (a.chain, a.link)))
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, companies: Iterable[Company]) -> str:
+    """Return a text that changes with every byte, and on the day a source becomes an old one."""
     files = (folder / LISTS, folder / COMPANIES, *link_files(folder))
     hashes = (hashlib.sha256(content_of(path)).digest() for path in files)
-    return hashlib.sha256(b"".join(hashes)).hexdigest()[:12]
+    dated = sum(a.state is LinkState.DATED for c in companies for a in c.assignments)
+    return hashlib.sha256(b"".join((*hashes, b"%d" % dated))).hexdigest()[:12]

@@ -1,13 +1,19 @@
 """One row of each shipped company file, as read and not yet joined."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator, StringConstraints
 
 from files.records import Name, Record, Slug, Text
+from targets.age.listed_status import status_words
+from targets.age.said_on import age_words, is_fresh
 from targets.model import Assignment, Company, CompanyBasis, LinkState, Listing
 
 STATED_BY_SOURCE = frozenset({"products", "segment"})
+OWN_SOURCE = "来源:"
+"""Before the source in the reason of an assignment that has one of its own."""
 
 
 def _split(value: object) -> object:
@@ -54,30 +60,67 @@ class CompanyLine(Record):
     source_url: Text
     published: Text
     stock_code: Text
+    former_names: Texts
+    status: Text
+    status_on: Text
+    status_title: Text
+    status_url: Text
     note: Text
 
-    def company(self, assignments: tuple[Assignment, ...]) -> Company:
-        """Return the row as a company; its segment is kept as its industry."""
-        fields = self.model_dump(exclude={"lists", "segment"})
+    def company(
+        self, assignments: tuple[Assignment, ...], more_urls: Iterable[str] = ()
+    ) -> Company:
+        """Return the row as a company; its segment is kept as its industry.
+
+        `more_urls` are the addresses of the sources of its assignments. The day and the
+        source of its status are part of the status (`status_words`).
+        """
+        stated = {"status", "status_on", "status_title", "status_url"}
+        fields = self.model_dump(exclude={"lists", "segment"} | stated)
+        fields["source_url"] = " ".join(dict.fromkeys((*self.source_url.split(), *more_urls)))
         return Company(
-            **fields, industry=self.segment, listings=self.lists, assignments=assignments
+            **fields,
+            industry=self.segment,
+            status=status_words(self.status, self.status_on, self.status_title),
+            listings=self.lists,
+            assignments=assignments,
         )
 
 
 class LinkLine(Record):
-    """One row of `links/<chain>.csv`: the links a company could fill, none if it fits none."""
+    """One row of `links/<chain>.csv`: the links a company could fill, none if it fits none.
+
+    A source of its own (title, address, day) says what the company makes; without one the source
+    of the company does.
+    """
 
     company: CompanyId
     name: Name
     links: Annotated[tuple[Slug, ...], BeforeValidator(_split)]
     basis: Annotated[str, StringConstraints(pattern=r"^(products|segment|name|memory|)$")]
+    source_title: Text
+    source_url: Text
+    published: Text
     note: Text
 
-    def assignments(self, chain: str, *, from_memory: bool) -> list[Assignment]:
-        """Return one assignment for each link; what no source says waits to be checked."""
-        stated = self.basis in STATED_BY_SOURCE and not from_memory
-        state = LinkState.STATED if stated else LinkState.TO_CHECK
+    def assignments(self, chain: str, company: CompanyLine, today: date | None) -> list[Assignment]:
+        """Return one assignment for each link; what no source says waits to be checked.
+
+        What an old source says is told apart on the day `today`; on no day nothing is old.
+        """
+        published = self.published or company.published
+        state = self._state(company, published, today)
+        own = f"{OWN_SOURCE}{self.source_title},{self.published}" if self.source_title else ""
+        age = age_words(published) if state is LinkState.DATED else ""
+        reason = ";".join(filter(None, (age, own, self.note)))
         return [
-            Assignment(chain=chain, link=link, state=state, basis=self.basis, reason=self.note)
+            Assignment(chain=chain, link=link, state=state, basis=self.basis, reason=reason)
             for link in self.links
         ]
+
+    def _state(self, company: CompanyLine, published: str, today: date | None) -> LinkState:
+        is_sourced = bool(self.source_title) or company.basis is CompanyBasis.SOURCE
+        if self.basis not in STATED_BY_SOURCE or not is_sourced:
+            return LinkState.TO_CHECK
+        is_old = today is not None and not is_fresh(published, today)
+        return LinkState.DATED if is_old else LinkState.STATED

@@ -31,7 +31,8 @@ class LinkState(StrEnum):
     """归链状态: whether a company does belong to a link. A keyword alone gives TO_CHECK (待核)."""
 
     CONFIRMED = "confirmed"
-    STATED = "stated"  # a source names the product or the segment
+    STATED = "stated"  # a source of the last three years names the product or the segment
+    DATED = "dated"  # an older source did, or one that names no day (据旧资料,待核)
     TO_CHECK = "to_check"
     REJECTED = "rejected"
 

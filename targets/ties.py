@@ -96,7 +96,8 @@ def ties_of_chains(chains: Iterable[Chain], shipped: ShippedCompanies) -> list[T
 
     Order: as the chains and their residents. A resident of several chains has one tie.
     """
-    names = {name_key(company.name): company.id for company in shipped.companies}
+    names = {name_key(old): c.id for c in shipped.companies for old in c.former_names}
+    names |= {name_key(company.name): company.id for company in shipped.companies}
     found: dict[tuple[str, str], Tie] = {}
     for chain in chains:
         for resident in chain.enterprises:

@@ -20,6 +20,7 @@ from geodata.matching.need import need_of
 from geodata.matching.verdict import PlotGate, Verdict
 from geodata.model import Plot
 from ledger.meeting.rewordings import Rewording
+from targets.searched import searched_text
 
 NAMED, SHOWN = 3, 8
 LATER = "用地面积、用电、用水、投资强度、容积率等有了项目再比"
@@ -143,7 +144,9 @@ class _Composing:
             if passing
             else "还没有通过门槛的真实地块"
         )
-        text = f"{text};{_targets_text(found)};{land};{_lead_text(found)}。"
+        said = searched_text(self.assessment.chain.id, link, found.total) if found else ""
+        known = ";".join(filter(None, (_targets_text(found), said)))
+        text = f"{text};{known};{land};{_lead_text(found)}。"
         return Statement(text, statement.links, statement.sources)
 
     def _plots(self, link: str) -> list[UsablePlot]:

@@ -48,6 +48,7 @@ from targets.scoring.wording import (
 
 FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.STALE, Flag.WATCH, None)
 DEFAULT_WEIGHTS = ScoreWeights()
+UNSURE = {LinkState.DATED: 1, LinkState.TO_CHECK: 2}
 CITED = 2  # sources named of one link, the best first
 
 
@@ -132,7 +133,7 @@ def _facts(company: Company, sources: NumberedSources) -> Iterable[Fact]:
         "行业": company.industry,
         "主营产品": company.products,
         "经营范围": company.scope,
-        "登记状态": company.status,
+        "状态": company.status,
         "成立日期": company.established_on.isoformat() if company.established_on else "",
         "注册资本": "" if capital is None else f"{capital:,.6g} 万元",
         "网址": company.website,
@@ -154,7 +155,7 @@ def _links(state: DataState, company: Company, sources: NumberedSources) -> list
     def place(pair: tuple[Assignment, Finding]) -> tuple[object, ...]:
         assignment, finding = pair
         low = priority(finding.parts, weights)[0] if finding.parts else 0.0
-        sure = assignment.state is LinkState.TO_CHECK
+        sure = UNSURE.get(assignment.state, 0)
         return (FLAG_ORDER.index(finding.flag), sure, -low, assignment.chain, assignment.link)
 
     return [_link(state, a, f, sources) for a, f in sorted(found, key=place)]

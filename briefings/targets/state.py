@@ -48,7 +48,7 @@ def target_state(state: DataState, settings: ScoreSettings) -> TargetState:
     Raises:
         DataError: a file of companies, agreements or owners does not hold together.
     """
-    shipped = load_companies()
+    shipped = load_companies(today=state.today)
     links = parts_of_links(state.assessments, state.places, state.catalog.settings.weights)
     yardstick = Yardstick(links, known_transfers(), settings, state.today)
     ties = ties_of_chains(state.catalog.chains.values(), shipped)

@@ -94,7 +94,7 @@ def why_missing(companies: Companies, company_id: str) -> str:
 
 
 def _with_state(company: Company) -> str:
-    return f"{company.name}(登记状态:{company.status})"
+    return f"{company.name}(状态:{company.status})"
 
 
 def _refuse_closed(closed: Sequence[Company]) -> None:

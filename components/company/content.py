@@ -37,7 +37,8 @@ def _links(links: Sequence[FillableLink], base: str) -> SectionContent:
     for link in links[:LISTED]:
         where = urlencode({"chain": link.chain_id, "link": link.link_id})
         priority = f" 优先度 {points(link.priority)}" if link.priority else ""
-        sure = "" if link.state is not LinkState.TO_CHECK else f" · {STATE_NAMES[link.state]}"
+        is_sure = link.state not in {LinkState.DATED, LinkState.TO_CHECK}
+        sure = "" if is_sure else f" · {STATE_NAMES[link.state]}"
         rows += [
             _path(
                 f"{base}/chains?{where}",

@@ -19,7 +19,7 @@ ASKED = (*LISTS, *TEXTS, *SWITCHES)
 PAGE, SORT, WEIGHTS = "page", "sort", "w"
 LONGEST = 40  # characters of a keyword
 MOST_VALUES = 60
-SHOWN_STATES = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
+SHOWN_STATES = (LinkState.CONFIRMED, LinkState.STATED, LinkState.DATED, LinkState.TO_CHECK)
 LAST = "last_list"
 
 

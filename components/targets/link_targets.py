@@ -23,6 +23,7 @@ from components.targets.no_targets import no_targets, other_rows
 from geodata.matching.need import need_of
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 from ledger.book.errors import LedgerUnavailable
+from targets.searched import searched_text
 from targets.stores.query import CompanyFilter, CompanyRow
 
 Row = dict[str, object]
@@ -139,7 +140,8 @@ def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) 
         _path(desk_address(desk, chain_id, link_id, base), f"{desk} {count} 家", "")
         for desk, count in found.by_desk.items()
     ]
-    return (*named, *counted)
+    said = searched_text(chain_id, link_id, found.total)
+    return (*named, *counted, *([{"t": "text", "text": said, "muted": True}] if said else []))
 
 
 def desk_address(desk: str, chain_id: str, link_id: str, base: str = "") -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from chains.model import Link
 from components.targets.asking import Targets, count
 from components.targets.filter_address import EVERYWHERE
+from targets.searched import searched_text
 from targets.stores.query import CompanyFilter
 
 Row = dict[str, object]
@@ -18,12 +19,14 @@ class NoTargets:
     """没有目标企业的环节: what to go on with instead.
 
     `words` are its products that our lists name, with how many companies each; `tried` are those
-    that were looked for; `near` counts the companies of its chain.
+    that were looked for; `near` counts the companies of its chain; `searched` says where else
+    somebody looked.
     """
 
     tried: tuple[str, ...]
     words: Mapping[str, int]
     near: int
+    searched: str = ""
 
 
 def no_targets(targets: Targets, chain_id: str, link: Link) -> NoTargets:
@@ -31,7 +34,8 @@ def no_targets(targets: Targets, chain_id: str, link: Link) -> NoTargets:
     tried = tuple(dict.fromkeys((*link.products, *link.keywords)))[:TRIED]
     counts = {word: count(targets, CompanyFilter(keyword=word)) for word in tried}
     words = {word: number for word, number in counts.items() if number}
-    return NoTargets(tried, words, count(targets, CompanyFilter(chain=chain_id)))
+    near = count(targets, CompanyFilter(chain=chain_id))
+    return NoTargets(tried, words, near, searched_text(chain_id, link.id, 0))
 
 
 def other_rows(chain_id: str, known: NoTargets, base: str) -> tuple[Row, ...]:
@@ -49,7 +53,8 @@ def none_text(known: NoTargets) -> str:
     """Say that our lists hold no company of a link, and what was looked for."""
     tried = "、".join(known.tried)
     looked = f";按产品“{tried}”查名称和主营,也没有" if tried and not known.words else ""
-    return f"现有名录里没有归到这个环节的企业{looked}。名录没有,不等于没有这样的企业。"
+    also = f"{known.searched}。" if known.searched else ""
+    return f"现有名录里没有归到这个环节的企业{looked}。{also}名录没有,不等于没有这样的企业。"
 
 
 def everywhere_address(base: str, **asked: str) -> str:

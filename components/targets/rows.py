@@ -12,6 +12,7 @@ from chains.gaps.assessment import Flag
 from chains.gaps.measures import Interval
 from chains.gaps.wording import CORNERS, points
 from chains.web_addresses import addresses_for_readers
+from targets.age.listed_status import status_mark
 from targets.model import Company, LinkState, ScoreParts
 from targets.scoring.links import LinkKey, LinkPart, LinkParts
 from targets.scoring.score import Findings, Scored, is_tied
@@ -81,7 +82,7 @@ def _row(target: Target, links: LinkParts) -> Content:
     more = len(fills) - LINKS_SHOWN
     return {
         "id": row.id,
-        "name": f"{row.status}｜{row.name}" if target.company.is_closed else row.name,
+        "name": f"{mark}｜{row.name}" if (mark := status_mark(row.status)) else row.name,
         "where": row.city or row.province or "地点未见",
         "links": fills[:LINKS_SHOWN],
         "more": f"另 {more} 个" if more > 0 else "" if fills else "未归环节",

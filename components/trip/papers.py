@@ -74,7 +74,7 @@ def _make(
         rule,
         contacts,
         targets=listed,
-        left_out=tuple(text for text in trip.missing if "登记状态" in text),
+        left_out=tuple(text for text in trip.missing if "(状态:" in text),
     )
     with progress_bar("正在写各家企业的一页") as bar:
 

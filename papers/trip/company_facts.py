@@ -12,7 +12,7 @@ from papers.trip.room import Room, cut
 from targets.model import RelationKind
 
 DOES = ("主营产品", "行业", "经营范围")
-REGISTERED = ("统一社会信用代码", "证券代码", "成立日期", "注册资本", "登记状态")
+REGISTERED = ("统一社会信用代码", "证券代码", "成立日期", "注册资本", "状态")
 
 
 def score_text(profile: CompanyProfile) -> str:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policies.comparing import NO_ROW, PolicyAnswer, PolicyReading
+from targets.age.listed_status import is_to_check
+from targets.closing import said_now
+from targets.company_rows import OWN_SOURCE
 from targets.model import Assignment, Company, LinkState
 from targets.scoring.wording import ASSIGNMENT_BASES
 
@@ -107,9 +110,10 @@ def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
         case LinkState.CONFIRMED:
             return GateAnswer.YES, f"经核实归入{why}"
         case LinkState.STATED:
-            source = company.source_title or company.source_url
-            products = company.products or company.industry
-            return GateAnswer.YES, f"来源写明:{products}(来源:{source},{company.published})"
+            return GateAnswer.YES, f"来源写明:{_said(assignment, company)}"
+        case LinkState.DATED:
+            age = assignment.reason.partition(";")[0]
+            return GateAnswer.UNKNOWN, f"{age}:{_said(assignment, company)}"
         case LinkState.REJECTED:
             return GateAnswer.NO, f"经核实不归入{why}"
         case LinkState.TO_CHECK:
@@ -119,19 +123,28 @@ def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
             )
 
 
+def _said(assignment: Assignment, company: Company) -> str:
+    """Return what the source of an assignment says, and which source that is."""
+    _, mark, own = assignment.reason.partition(OWN_SOURCE)
+    if mark:
+        return own
+    source = company.source_title or company.source_url
+    products = company.products or company.industry
+    return f"{products}({OWN_SOURCE}{source},{company.published})"
+
+
 def _active(company: Company, standing: CompanyStanding) -> GateReading:
-    closed = next((word for word in CLOSED if word in company.status), "")
-    if closed:
-        text = f"登记状态:{company.status}"
-        return GateReading(TargetGate.ACTIVE, GateAnswer.NO, text)
-    status = f"登记状态:{company.status}" if company.status else "登记状态未查"
+    said = said_now(company.status)  # a source may name a word that closes nothing
+    if company.is_closed or any(word in said for word in CLOSED):
+        return GateReading(TargetGate.ACTIVE, GateAnswer.NO, f"状态:{company.status}")
+    status = f"状态:{company.status}" if company.status else "状态未查"
     if standing.record_clean is None:
         text = f"{status};处罚、失信记录未查"
         return GateReading(TargetGate.ACTIVE, GateAnswer.UNKNOWN, text)
     note = standing.record_note or ("无不良记录" if standing.record_clean else "有不良记录")
     if not standing.record_clean:
         return GateReading(TargetGate.ACTIVE, GateAnswer.NO, note)
-    answer = GateAnswer.YES if company.status else GateAnswer.UNKNOWN
+    answer = GateAnswer.UNKNOWN if is_to_check(company.status) else GateAnswer.YES
     return GateReading(TargetGate.ACTIVE, answer, f"{status};{note}")
 
 

@@ -109,10 +109,15 @@ def fitting_links(
     ]
 
 
-def _rank(fitting: tuple[LinkPart, Assignment]) -> tuple[float, bool, bool, float, tuple[str, str]]:
+def _rank(fitting: tuple[LinkPart, Assignment]) -> tuple[float, bool, int, float, tuple[str, str]]:
     low, high = link_worth(*fitting)
     part, assignment = fitting
-    return (-low, not part.is_sought, assignment.state not in KNOWN, -high, part.key)
+    return (-low, not part.is_sought, _doubt(assignment), -high, part.key)
+
+
+def _doubt(assignment: Assignment) -> int:
+    """Return 0 for what is known, 1 for what an old source says, 2 for what none does."""
+    return 0 if assignment.state in KNOWN else 1 if assignment.state is LinkState.DATED else 2
 
 
 def link_worth(part: LinkPart, assignment: Assignment) -> Interval:

@@ -47,6 +47,7 @@ SIGNAL_NAMES = {
 STATE_NAMES = {
     LinkState.CONFIRMED: "已确认",
     LinkState.STATED: "来源写明",
+    LinkState.DATED: "据旧资料，待核",
     LinkState.TO_CHECK: "待核",
     LinkState.REJECTED: "不归入",
 }
@@ -85,7 +86,7 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
         return "能补哪个环节未查"
     part, assignment = leading
     named = f"{part.chain_name}“{part.link_name}”"
-    makes = "" if assignment.state in KNOWN else "(是否做这个产品待核)"
+    makes = "" if assignment.state in KNOWN else f"({_to_check(assignment)})"
     match part.flag:
         case Flag.GAP:
             return f"可补{named}的缺口{makes}"
@@ -95,6 +96,12 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
             return f"对应{named},该环节是不是缺口未核实{makes}"
         case _:
             return f"对应{named},不是目前的缺口{makes}"
+
+
+def _to_check(assignment: Assignment) -> str:
+    if assignment.state is LinkState.DATED:
+        return assignment.reason.partition(";")[0]  # 据 2021 年资料,待核
+    return "是否做这个产品待核"
 
 
 def _relation_clause(findings: Findings) -> str:

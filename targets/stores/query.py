@@ -30,7 +30,12 @@ class CompanyFilter:
     fills_gap: bool = False
     has_relation: bool = False
     has_signal: bool = False
-    states: tuple[LinkState, ...] = (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
+    states: tuple[LinkState, ...] = (
+        LinkState.CONFIRMED,
+        LinkState.STATED,
+        LinkState.DATED,
+        LinkState.TO_CHECK,
+    )
     with_memory: bool = False
     with_closed: bool = False
     closed_only: bool = False

@@ -45,6 +45,7 @@ CSV = {
     "targets/data/links/seed.csv": "归链",
     "targets/data/parents.csv": "母公司",
     "targets/data/short_names.csv": "简称",
+    "targets/data/searched.csv": "查找记录",
     "targets/data/gbt4754.csv": "行业",
 }
 # These list what else there should be, or nobody does: gone together with the rest, they hide it.
@@ -164,6 +165,13 @@ WORDS: list[tuple[str, str, str, str]] = [
     ("targets/data/links/seed.csv", "c6bbaee3692", "c0000000000", "没有编号 c0000000000"),
     ("targets/data/parents.csv", ",cc123a3be89,", ",cc123a3be80,", "没有编号 cc123a3be80"),
     ("targets/data/short_names.csv", "000002,", "2,", "写法不对"),
+    (
+        "targets/data/searched.csv",
+        "track_undercarriage",
+        "no_such",
+        "没有环节「equipment.no_such」",
+    ),
+    ("targets/data/searched.csv", "2026-11-30", "2026-13-30", "应当是日期"),
     ("targets/data/settings.yaml", "half_life_days: 180", "half_life_days: 0", "不能小于 1"),
     ("targets/data/settings.yaml", "  plant: 1.0", "  plants: 1.0", "可填:plant"),
     ("targets/data/transfers.yaml", "chains: []", "chains: [no_such]", "没有编号为 no_such"),

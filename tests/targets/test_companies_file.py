@@ -1,5 +1,6 @@
 """Reading the shipped companies: what does not hold together closes the file, with its row."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from targets.model import CompanyBasis, LinkState, Listing
 
 COMPANIES = (
     "id,name,name_en,province,city,lists,segment,products,basis,source_title,source_url,"
-    "published,stock_code,note\n"
+    "published,stock_code,former_names,status,status_on,status_title,status_url,note\n"
 )
-A = "c0000000001,甲公司,,浙江,杭州,民营企业500强|2026|3,氟,氟盐,source,名单,https://a.cn,2026,,\n"
-B = "c0000000002,乙公司,,福建,,,,,memory,,,,,城市据记忆\n"
+A = "c0000000001,甲公司,,浙江,杭州,民营企业500强|2026|3,氟,氟盐,source,名单,https://a.cn,2026,,,,,,,\n"
+B = "c0000000002,乙公司,,福建,,,,,memory,,,,,,,,,,城市据记忆\n"
+TODAY = date(2026, 11, 30)
 LISTS = (
     "name,edition,published,title,publisher,url,note\n民营企业500强,2026,2026-09,名单,工商联,,\n"
 )
-LINKS = "company,name,links,basis,note\n"
+LINKS = "company,name,links,basis,source_title,source_url,published,note\n"
 
 
 def write_files(folder: Path, companies: str = A + B, links: str = "", lists: str = LISTS) -> Path:
@@ -28,6 +30,11 @@ def write_files(folder: Path, companies: str = A + B, links: str = "", lists: st
     (folder / "lists.csv").write_text(lists, "utf-8")
     (folder / "links" / "fluorine.csv").write_text(LINKS + links, "utf-8")
     return folder
+
+
+def with_status(cells: str) -> str:
+    """Return company A with status, day, title and address as given."""
+    return A.replace(",2026,,,,,,,", f",2026,,,{cells},")
 
 
 def refused(folder: Path) -> str:
@@ -61,22 +68,79 @@ def states(shipped: ShippedCompanies, company: str) -> list[LinkState]:
 def test_only_a_named_product_or_segment_is_a_statement(
     tmp_path: Path, basis: str, state: LinkState
 ) -> None:
-    row = f"c0000000001,甲公司,salts;acid,{basis},\n"
+    row = f"c0000000001,甲公司,salts;acid,{basis},,,,\n"
 
     shipped = load_companies(write_files(tmp_path, links=row))
 
     assert states(shipped, "c0000000001") == [state, state]
 
 
+@pytest.mark.parametrize(
+    ("published", "state"),
+    [("2023-11-30", LinkState.STATED), ("2023-11-29", LinkState.DATED), ("", LinkState.DATED)],
+)
+def test_a_source_older_than_three_years_states_nothing_of_today(
+    tmp_path: Path, published: str, state: LinkState
+) -> None:
+    row = "c0000000001,甲公司,acid,products,,,,\n"
+    folder = write_files(tmp_path, A.replace(",2026,", f",{published},"), links=row)
+
+    assert states(load_companies(folder, today=TODAY), "c0000000001") == [state]
+
+
+def test_an_old_source_is_named_with_its_year(tmp_path: Path) -> None:
+    row = "c0000000001,甲公司,acid,products,,,,酸据年报\n"
+    folder = write_files(tmp_path, A.replace(",2026,", ",约2021,"), links=row)
+
+    [made] = load_companies(folder, today=TODAY).by_id["c0000000001"].assignments
+
+    assert made.reason == "据 2021 年资料，待核;酸据年报"
+
+
+def test_a_newer_source_of_the_assignment_counts_before_that_of_the_company(
+    tmp_path: Path,
+) -> None:
+    row = "c0000000001,甲公司,acid,products,某年报,https://b.cn,2025-04-01,\n"
+    folder = write_files(tmp_path, A.replace(",2026,", ",约2021,"), links=row)
+
+    company = load_companies(folder, today=TODAY).by_id["c0000000001"]
+
+    assert [(a.state, a.reason) for a in company.assignments] == [
+        (LinkState.STATED, "来源:某年报,2025-04-01")
+    ]
+    assert company.source_url == "https://a.cn https://b.cn"
+
+
+def test_the_version_changes_on_the_day_a_source_becomes_an_old_one(tmp_path: Path) -> None:
+    row = "c0000000001,甲公司,acid,products,,,,\n"
+    folder = write_files(tmp_path, A.replace(",2026,", ",2023-11-30,"), links=row)
+
+    versions = {load_companies(folder, today=day).version for day in (TODAY, date(2026, 12, 1))}
+
+    assert len(versions) == 2
+
+
+def test_a_status_is_kept_with_its_day_and_source_and_former_names_with_the_name(
+    tmp_path: Path,
+) -> None:
+    told = with_status("已退市;在营".replace(";", "，") + ",2024-06-21,终止上市公告,https://a.cn")
+    told = told.replace("已退市，在营", '"已退市,在营"').replace(",2026,,", ",2026,,旧公司")
+    company = load_companies(write_files(tmp_path, told)).by_id["c0000000001"]
+
+    assert company.status == "已退市,在营(截至 2024-06-21，来源：终止上市公告)"
+    assert not company.is_closed
+    assert company.former_names == ("旧公司",)
+
+
 def test_what_is_known_from_memory_is_checked_first(tmp_path: Path) -> None:
-    shipped = load_companies(write_files(tmp_path, links="c0000000002,乙公司,acid,products,\n"))
+    shipped = load_companies(write_files(tmp_path, links="c0000000002,乙公司,acid,products,,,,\n"))
 
     assert shipped.by_id["c0000000002"].basis is CompanyBasis.MEMORY
     assert states(shipped, "c0000000002") == [LinkState.TO_CHECK]
 
 
 def test_a_company_that_fits_no_link_is_kept_with_the_reason(tmp_path: Path) -> None:
-    shipped = load_companies(write_files(tmp_path, links="c0000000001,甲公司,,,非本链产品\n"))
+    shipped = load_companies(write_files(tmp_path, links="c0000000001,甲公司,,,,,,非本链产品\n"))
 
     assert [(u.company, u.chain, u.note) for u in shipped.unfit] == [
         ("c0000000001", "fluorine", "非本链产品")
@@ -94,6 +158,13 @@ def test_a_company_that_fits_no_link_is_kept_with_the_reason(tmp_path: Path) -> 
         (A.replace("source,", "guess,", 1), "第2行「basis」:不在允许的取值内"),
         (A.replace("c0000000001", "C1"), "第2行「id」:写法不对"),
         (A.replace("氟盐", "氟盐,酸"), "第2行"),
+        (with_status("上市,,名单,https://a.cn"), "第2行「status_on」:写了状态「上市」,没有写日期"),
+        (with_status("上市,2026-07-19,,https://a.cn"), "第2行「status_title」:写了状态"),
+        (with_status("上市,2026-07-19,名单,"), "第2行「status_url」:写了状态"),
+        (with_status(",2026-07-19,,"), "第2行「status_on」:没有写状态,却写了它的日期"),
+        (with_status("上市,2026-13,名单,https://a.cn"), "第2行「status_on」:「2026-13」不是日期"),
+        (with_status("活着,2026,名单,https://a.cn"), "第2行「status」:不认识的状态「活着」"),
+        (A.replace(",2026,,,,,,,", ",2026,,旧公司;甲 公司,,,,,"), "第2行「former_names」"),
         (A.replace("甲公司", "甲\u202e公司"), "第2行「name」:含有看不见的控制字符"),
     ],
 )
@@ -106,12 +177,16 @@ def test_a_wrong_company_closes_the_file_and_names_its_row(
 @pytest.mark.parametrize(
     ("links", "says"),
     [
-        ("c0000000003,丙公司,acid,products,\n", "第2行「company」:企业表里没有编号"),
-        ("c0000000001,乙公司,acid,products,\n", "第2行「company」:企业表里没有编号"),
-        ("c0000000001,甲公司,,,\n", "第2行「note」:没有归入任何环节"),
-        ("c0000000001,甲公司,acid,,\n", "第2行「basis」:归入环节要写依据"),
-        ("c0000000001,甲公司,acid,rumour,\n", "第2行「basis」:写法不对"),
-        ("c0000000001,甲公司,acid,name,\n" * 2, "第3行「company」:与第2行是同一家"),
+        ("c0000000003,丙公司,acid,products,,,,\n", "第2行「company」:企业表里没有编号"),
+        ("c0000000001,乙公司,acid,products,,,,\n", "第2行「company」:企业表里没有编号"),
+        ("c0000000001,甲公司,,,,,,\n", "第2行「note」:没有归入任何环节"),
+        ("c0000000001,甲公司,acid,,,,,\n", "第2行「basis」:归入环节要写依据"),
+        (
+            "c0000000001,甲公司,acid,products,某报,,2025-03-01,\n",
+            "第2行「source_url」:这一行自己的来源要写全",
+        ),
+        ("c0000000001,甲公司,acid,rumour,,,,\n", "第2行「basis」:写法不对"),
+        ("c0000000001,甲公司,acid,name,,,,\n" * 2, "第3行「company」:与第2行是同一家"),
     ],
 )
 def test_a_wrong_assignment_closes_the_file_and_names_its_row(
@@ -122,7 +197,7 @@ def test_a_wrong_assignment_closes_the_file_and_names_its_row(
 
 def test_every_problem_is_named_at_once(tmp_path: Path) -> None:
     said = refused(
-        write_files(tmp_path, links="c0000000001,甲公司,,,\nc0000000003,丙公司,acid,,\n")
+        write_files(tmp_path, links="c0000000001,甲公司,,,,,,\nc0000000003,丙公司,acid,,,,,\n")
     )
 
     assert "第2行" in said
@@ -132,7 +207,7 @@ def test_every_problem_is_named_at_once(tmp_path: Path) -> None:
 def test_the_version_changes_with_any_file(tmp_path: Path) -> None:
     before = load_companies(write_files(tmp_path)).version
     (tmp_path / "links" / "fluorine.csv").write_text(
-        LINKS + "c0000000001,甲公司,,,非本链产品\n", "utf-8"
+        LINKS + "c0000000001,甲公司,,,,,,非本链产品\n", "utf-8"
     )
 
     assert load_companies(tmp_path).version != before

@@ -58,6 +58,12 @@ def test_a_resident_of_two_chains_has_one_tie() -> None:
     assert (tie.chains, tie.county) == (("fluorine", "silicon"), "清流县")
 
 
+def test_an_owner_is_found_by_its_former_name() -> None:
+    [tie] = ties_of_chains([make_owned("深圳市翔丰华科技股份有限公司")], SHIPPED)
+
+    assert tie.company_name == "上海市翔丰华科技股份有限公司"
+
+
 def test_the_shipped_chains_name_the_owners_of_residents() -> None:
     ties = ties_of_chains(load_catalog().chains.values(), SHIPPED)
 
@@ -67,7 +73,8 @@ def test_the_shipped_chains_name_the_owners_of_residents() -> None:
         "深圳新宙邦科技股份有限公司",
         OWNER,
         "浙江中欣氟材股份有限公司",
-        "深圳市翔丰华科技股份有限公司",
+        "上海市翔丰华科技股份有限公司",
+        "科达制造股份有限公司",
         "确成硅化学股份有限公司",
         "厦门厦钨新能源材料有限公司",
         "中国机械科学研究总院集团有限公司",

@@ -67,7 +67,12 @@ def test_an_address_without_anything_asks_for_nothing() -> None:
     asked = filter_of("长三角", {})
 
     assert asked == filter_of("长三角", {"link": "x", "state": "nonsense", "gap": "yes"})
-    assert asked.states == (LinkState.CONFIRMED, LinkState.STATED, LinkState.TO_CHECK)
+    assert asked.states == (
+        LinkState.CONFIRMED,
+        LinkState.STATED,
+        LinkState.DATED,
+        LinkState.TO_CHECK,
+    )
     assert not asked.with_memory
 
 

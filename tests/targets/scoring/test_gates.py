@@ -115,6 +115,42 @@ def test_the_evidence_of_a_statement_names_its_source() -> None:
     assert gates[0].evidence == "来源写明:无水氢氟酸(来源:某名单,2026)"
 
 
+def test_an_old_source_leaves_open_whether_it_is_made_today() -> None:
+    dated = make_assignment(state="dated", reason="据 2021 年资料，待核;旧年报")
+
+    [product, *_] = read_gates(make_company("c1", dated), ACID)
+
+    assert (product.answer, product.evidence) == (
+        UNKNOWN,
+        "据 2021 年资料，待核:无水氢氟酸(来源:某名单,2026)",
+    )
+
+
+def test_the_source_of_an_assignment_is_named_before_that_of_its_company() -> None:
+    own = make_assignment(reason="来源:某年报,2025-04-01;主营")
+
+    [product, *_] = read_gates(make_company("c1", own), ACID)
+
+    assert (product.answer, product.evidence) == (YES, "来源写明:某年报,2025-04-01;主营")
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("上市(截至 2026-07-19，来源：某表)", YES),
+        ("待核(截至 2026-07-19，来源：某表)", UNKNOWN),
+        ("已退市(截至 2026-07-19，来源：某表)", NO),
+        ("上市(截至 2026-07-19，来源：关于清算、停业的公告)", YES),
+    ],
+)
+def test_a_status_counts_by_its_words_and_not_by_the_title_of_its_source(
+    status: str, expected: GateAnswer
+) -> None:
+    clean = CompanyStanding(record_clean=True)
+
+    assert answer(TargetGate.ACTIVE, make_company(status=status), clean) is expected
+
+
 def evidence(gate: TargetGate, company: Company, **standing: Any) -> str:  # noqa: ANN401
     readings = read_gates(company, ACID, desk="长三角", standing=CompanyStanding(**standing))
     return next(reading.evidence for reading in readings if reading.gate is gate)
@@ -140,12 +176,12 @@ def test_a_claim_is_told_with_whom_and_by_what_as_far_as_that_is_known(
 @pytest.mark.parametrize(
     ("status", "standing", "said"),
     [
-        ("", {}, "登记状态未查;处罚、失信记录未查"),
-        ("存续", {}, "登记状态:存续;处罚、失信记录未查"),
-        ("存续", {"record_clean": True}, "登记状态:存续;无不良记录"),
-        ("存续", {"record_clean": True, "record_note": "某网查"}, "登记状态:存续;某网查"),
+        ("", {}, "状态未查;处罚、失信记录未查"),
+        ("存续", {}, "状态:存续;处罚、失信记录未查"),
+        ("存续", {"record_clean": True}, "状态:存续;无不良记录"),
+        ("存续", {"record_clean": True, "record_note": "某网查"}, "状态:存续;某网查"),
         ("存续", {"record_clean": False}, "有不良记录"),
-        ("注销", {"record_clean": True}, "登记状态:注销"),
+        ("注销", {"record_clean": True}, "状态:注销"),
     ],
 )
 def test_a_register_entry_and_a_record_are_told_apart(
