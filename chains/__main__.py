@@ -1,16 +1,24 @@
 """`python -m chains check | gaps | show | audit | schema`: the chains from their files alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from chains.audit import COMPANIES, PARKS, SampledRow
 from chains.commands import from_files, run
 from files.command_line import run_command
 from files.office import CHINA
+from geodata.audit_rows import park_rows
+from targets.audit_rows import company_rows
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    return run(arguments, "python -m chains", from_files(datetime.now(CHINA).date()))
+    today = datetime.now(CHINA).date()
+
+    def audited() -> Mapping[str, Sequence[SampledRow]]:
+        return {COMPANIES: company_rows(today), PARKS: park_rows(today)}
+
+    return run(arguments, "python -m chains", from_files(today, audited))
 
 
 if __name__ == "__main__":

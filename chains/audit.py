@@ -1,29 +1,103 @@
-"""A seeded sample of statements with their sources, for a person to read them again."""
+"""A seeded sample of what the product states, each row ready to be read against its source.
+
+The rooms above hand in their own rows (parks, companies); this one knows the links.
+"""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from chains.model import Chain, Evidence, Link, Source
+from chains.evidence.review import latest_day
+from chains.gaps.assessment import Assessment, Finding
+from chains.gaps.wording import FLAGS, PRESENCES, presence_sentence
+from chains.model import Evidence, Proves
+from chains.source_words import date_text, readable
+
+PROVES_WORDS: Mapping[Proves, str] = {
+    Proves.STRONG: "证明优势",
+    Proves.PRESENT: "证明有基础",
+    Proves.WEAK: "证明薄弱",
+    Proves.MISSING: "证明缺失",
+    Proves.PLANNED: "证明在建",
+    Proves.WANTED: "点名要引进",
+    Proves.BACKGROUND: "背景，不证明什么",
+    Proves.AGAINST: "说法相反",
+}
+LINKS, COMPANIES, PARKS = "L", "C", "P"
+PARTS: Mapping[str, int] = {LINKS: 4, COMPANIES: 2, PARKS: 1}  # how a sample is shared out
 
 
 @dataclass(frozen=True, slots=True)
-class Sampled:
-    """抽查条目: one piece of evidence, the link it stands under and the source it cites."""
+class SampledRow:
+    """抽查条目: one statement, where it comes from, what that is said to say, and what follows.
 
-    chain: Chain
-    link: Link
-    evidence: Evidence
-    source: Source
+    `age` is its time with the years since; `flag` what is shown of it, `follows` why.
+    """
+
+    statement: str
+    source: str
+    says: str
+    age: str
+    grade: str
+    flag: str
+    follows: str
 
 
-def sample(chains: Iterable[Chain], *, size: int, seed: int) -> list[Sampled]:
-    """Return `size` pieces of evidence (all, if there are fewer), the same for the same seed."""
-    everything = [
-        Sampled(chain, link, evidence, chain.source_by_id[evidence.source])
-        for chain in chains
-        for link in chain.links
-        for evidence in link.evidence
-    ]
+def draw(
+    listed: Mapping[str, Sequence[SampledRow]], *, size: int, seed: int
+) -> list[tuple[str, SampledRow]]:
+    """Return `size` rows (all, if there are fewer) with their numbers, the same for one seed.
+
+    The kinds share the sample as `PARTS` says; what a kind has too few of, links make up.
+    Numbers are the letter of the kind and a place: L01, C01, P01.
+    """
     generator = random.Random(seed)  # noqa: S311  (repeatable, not secret)
-    return generator.sample(everything, min(size, len(everything)))
+    whole = sum(PARTS[kind] for kind in listed)
+    wanted = {k: min(len(rows), size * PARTS[k] // whole) for k, rows in listed.items()}
+    for kind, rows in listed.items():
+        wanted[kind] += min(len(rows) - wanted[kind], size - sum(wanted.values()))
+    return [
+        (f"{kind}{place:02d}", row)
+        for kind, rows in listed.items()
+        for place, row in enumerate(generator.sample(list(rows), wanted[kind]), start=1)
+    ]
+
+
+def link_rows(assessments: Iterable[Assessment], today: date) -> list[SampledRow]:
+    """Return one row for every piece of evidence, chains and links in their order."""
+    return [
+        _row(finding, evidence, today)
+        for assessment in assessments
+        for finding in assessment.findings.values()
+        for evidence in finding.link.evidence
+    ]
+
+
+def age_text(as_of: str, today: date) -> str:
+    """Return a time with the whole years since its last day: "2021（4 年前）"."""
+    day = latest_day(as_of)
+    if day is None:
+        return as_of or "时间未写"
+    years = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+    return f"{as_of}（{years} 年前）" if years > 0 else as_of
+
+
+def _row(finding: Finding, evidence: Evidence, today: date) -> SampledRow:
+    source = finding.chain.source_by_id[evidence.source]
+    marks = "、".join(FLAGS[flag] for flag in finding.flags)
+    named = (
+        f"{source.id} {readable(source.publisher)} {date_text(source)} {source.title}",
+        source.url or source.copy_url,
+    )
+    counted = source.grade.value
+    stated = source.stated_grade.value
+    return SampledRow(
+        statement=f"{finding.address} {finding.link.name}",
+        source=" ".join(filter(None, named)),
+        says=f"{evidence.says}［{PROVES_WORDS[evidence.proves]}］",
+        age=age_text(evidence.as_of, today),
+        grade=counted if counted == stated else f"{counted}（文件写 {stated}）",
+        flag=PRESENCES[finding.presence] + (f"（{marks}）" if marks else ""),
+        follows=presence_sentence(finding),
+    )

@@ -4,16 +4,17 @@ Exit code 0: done; 1: the data has problems; 2: the command was not understood.
 """
 
 import argparse
+import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from datetime import date
 from functools import partial
 
 from chains.as_json import Json, chain_json, gaps_json
-from chains.audit import sample
+from chains.audit import LINKS, SampledRow, draw, link_rows
 from chains.catalog import Catalog
 from chains.checking import chain_failures
 from chains.gaps.assessment import Assessment, Flag, assess_city
@@ -32,21 +33,28 @@ from chains.schema import write_schema
 from files.command_line import ChineseParser, whole_count, whole_number
 from files.errors import DataError, ProductError
 
+Audited = Callable[[], Mapping[str, Sequence[SampledRow]]]
+AUDIT_HEADS = ("row", *(field.name for field in fields(SampledRow)))
+TO_FILL = ("verdict", "why", "evidence", "checked_against")  # by who reads the rows again
+
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """How a command assesses the city's chains, and the data version it prints.
 
     From the files alone here; the ledger hands in its own, which counts what the office checked.
+    `audited` gives what the rooms above state, as rows to be read again, by the letter of its kind.
     """
 
     assess: Callable[[Iterable[Chain]], dict[str, Assessment]]
+    today: date
     version_after: str = ""
+    audited: Audited = dict
 
 
-def from_files(today: date) -> Reckoning:
+def from_files(today: date, audited: Audited = dict) -> Reckoning:
     """Return the reckoning of the files alone, as of `today`."""
-    return Reckoning(partial(assess_city, today=today))
+    return Reckoning(partial(assess_city, today=today), today, audited=audited)
 
 
 def run(arguments: Sequence[str], program: str, reckoning: Reckoning) -> int:
@@ -73,7 +81,12 @@ def _parser(program: str) -> argparse.ArgumentParser:
     show_ = _add(commands, "show", show, "按计算时的样子显示一条链")
     show_.add_argument("chain", help="链的编号,如 fluorine")
     show_.add_argument("--json", action="store_true", help="输出 JSON")
-    audit_ = _add(commands, "audit", audit, "抽取若干条证据,供人工对照来源复读")
+    audit_ = _add(
+        commands,
+        "audit",
+        audit,
+        "抽取若干条说法（环节的证据、企业、园区），供人工对照来源复读；不加 --json 就输出 CSV",
+    )
     audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条(默认 20)")
     audit_.add_argument("--seed", type=whole_number, default=7, help="随机种子(默认 7)")
     audit_.add_argument("--json", action="store_true", help="输出 JSON")
@@ -142,22 +155,17 @@ def show(options: argparse.Namespace, catalog: Catalog) -> int:
 
 
 def audit(options: argparse.Namespace, catalog: Catalog) -> int:
-    """Print a seeded sample of evidence with its sources."""
-    rows: list[Json] = [
-        {
-            "chain": row.chain.id,
-            "link": row.link.id,
-            "says": row.evidence.says,
-            "as_of": row.evidence.as_of,
-            "source": row.source.model_dump(mode="json", by_alias=True),
-        }
-        for row in sample(catalog.chains.values(), size=options.sample, seed=options.seed)
-    ]
+    """Print a seeded sample of statements with their sources, ready to be read again: CSV."""
+    reckoning: Reckoning = options.reckoning
+    assessed = reckoning.assess(catalog.chains.values())
+    listed = {LINKS: link_rows(assessed.values(), reckoning.today), **reckoning.audited()}
+    drawn = draw(listed, size=options.sample, seed=options.seed)
     if options.json:
+        rows: list[Json] = [{"row": number, **asdict(row)} for number, row in drawn]
         return _print_json({"data_version": catalog.data_version, "sample": rows})
-    for row in rows:
-        source = row["source"]
-        print(f"[{row['chain']} · {row['link']}] {row['says']}({row['as_of']})\n    {source}")
+    table = csv.writer(sys.stdout)
+    table.writerow((*AUDIT_HEADS, *TO_FILL))
+    table.writerows((number, *astuple(row), *("" for _ in TO_FILL)) for number, row in drawn)
     return 0
 
 

@@ -95,7 +95,7 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
         }
         return assess_city(every, today, known)
 
-    reckoning = Reckoning(with_checks, f"·{last:04d}")
+    reckoning = Reckoning(with_checks, today, f"·{last:04d}")
     return run(options.rest, "python -m ledger chains", reckoning)
 
 

@@ -99,8 +99,13 @@ class Standing:
 
     @property
     def proof(self) -> Proof | None:
-        """How far the presence is proven; None for one that nobody knows or that is assumed."""
-        return proof_of(self.support, contested=bool(self.against))
+        """How far the presence is proven; None for one that nobody knows or that is assumed.
+
+        A plan grown old is only told: nobody has said since that it goes on.
+        """
+        proof = proof_of(self.support, contested=bool(self.against))
+        stale = self.presence is Presence.PLANNED_STALE and proof is Proof.PROVEN
+        return Proof.STATED if stale else proof
 
 
 def proof_of(support: Support, *, contested: bool) -> Proof | None:

@@ -1,8 +1,10 @@
 """The commands: exit codes, Chinese answers, JSON that programs can read."""
 
+import csv
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -15,7 +17,7 @@ from chains.commands import Reckoning, run
 from chains.gaps.assessment import Assessment
 from chains.model import Chain, Presence
 from chains.schema import schema_text, write_schema
-from tests.builders import HOSTILE, assess, write_chain
+from tests.builders import HOSTILE, TODAY, assess, write_chain
 
 Captured = pytest.CaptureFixture[str]
 ROOT = Path(__file__).parents[2]
@@ -132,7 +134,8 @@ def test_an_audit_repeats_for_its_seed(capsys: Captured) -> None:
 
     assert printed[0] == printed[1] != printed[2]
     assert [len(sample) for sample in printed] == [5, 5, 5]
-    assert all(row["says"] and row["source"]["grade"] in "ABCD" for row in printed[0])
+    assert [row["row"] for row in printed[0]] == ["L01", "L02", "L03", "L04", "C01"]
+    assert all(row["says"] and row["source"] and row["follows"] for row in printed[0])
 
 
 def test_an_audit_larger_than_the_data_prints_it_all(capsys: Captured) -> None:
@@ -142,10 +145,14 @@ def test_an_audit_larger_than_the_data_prints_it_all(capsys: Captured) -> None:
     assert len({json.dumps(row, sort_keys=True) for row in everything}) > 420
 
 
-def test_an_audit_in_words_names_chain_and_source(capsys: Captured) -> None:
-    assert main(["audit", "--sample", "1"]) == 0
+def test_an_audit_is_a_table_with_room_for_the_verdict(capsys: Captured) -> None:
+    assert main(["audit", "--sample", "105", "--seed", "3"]) == 0
 
-    assert "grade" in capsys.readouterr().out
+    heads, *rows = csv.reader(capsys.readouterr().out.splitlines())
+    assert heads[:4] == ["row", "statement", "source", "says"]
+    assert heads[-4:] == ["verdict", "why", "evidence", "checked_against"]
+    assert Counter(row[0][0] for row in rows) == {"L": 60, "C": 30, "P": 15}
+    assert {len(row) for row in rows} == {len(heads)}
 
 
 @pytest.mark.parametrize(
@@ -227,7 +234,7 @@ def test_a_reckoning_of_the_ledger_counts_and_stands_in_the_version(
     office: Path, capsys: Captured
 ) -> None:
     write_chain(office)
-    counted = Reckoning(_with_fabric, "·0042")
+    counted = Reckoning(_with_fabric, TODAY, "·0042")
 
     assert run(["show", "textiles", "--json"], "python -m chains", counted) == 0
     shown = json.loads(capsys.readouterr().out)

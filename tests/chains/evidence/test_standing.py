@@ -209,9 +209,11 @@ def test_a_plan_without_news_for_three_years_is_to_be_asked_about(
 
 
 def test_newer_news_of_another_kind_does_not_keep_a_plan_fresh() -> None:
-    rows = [*make_evidence("C", "2017", "planned"), *make_evidence("A", "2026", "background")]
+    rows = [*make_evidence("A", "2017", "planned"), *make_evidence("A", "2026", "background")]
 
-    assert standing(make_link(presence="planned", evidence=rows)).presence is Presence.PLANNED_STALE
+    found = standing(make_link(presence="planned", evidence=rows))
+
+    assert (found.presence, found.proof) == (Presence.PLANNED_STALE, Proof.STATED)
 
 
 @pytest.mark.parametrize(
