@@ -2,6 +2,8 @@
 
 import io
 import json
+import sqlite3
+import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from html import escape
 from pathlib import Path
 from random import Random
 
+import shapely
 import xlsxwriter
 
 from geodata.readers.formats import LIST_ENDINGS, MAP_FORMATS
@@ -20,6 +23,10 @@ from tests.targets.vendor.vendor_lists import csv_file
 OLD = Path(sheets_of.__file__).parent / "workbooks"
 COMPANY_HEADINGS = ["企业名称", "统一社会信用代码", "登记状态", "注册资本", "成立日期", "所属城市"]
 PLOT_HEADINGS = ["编号", "名称", "类型", "县区", "面积(亩)", "经度", "纬度", "坐标系", "备注"]
+MORE_OF_COMPANIES, MORE_OF_PLOTS = (
+    ["主营产品", "经营范围"],
+    ["来源"],
+)  # further texts of whole files
 WORDS = (
     "甲有限公司",
     "一号地",
@@ -111,6 +118,46 @@ def _kmz(rows: Rows) -> bytes:
     return zipped({"doc.kml": _kml(rows)})
 
 
+def _esri(rows: Rows) -> bytes:
+    ring = [[x, y] for x, y in (*drawn_files.DEGREES, drawn_files.DEGREES[0])]
+    features = [
+        {"attributes": dict(zip(rows[0], row, strict=False)), "geometry": {"rings": [ring]}}
+        for row in rows[1:]
+    ]
+    reference = {"spatialReference": {"wkid": 4490}, "geometryType": "esriGeometryPolygon"}
+    return json.dumps({**reference, "features": features}).encode()
+
+
+def _geopackage(rows: Rows) -> bytes:
+    columns = ", ".join(f'"{title}" TEXT' for title in rows[0])  # ours, never from outside
+    database = sqlite3.connect(":memory:")
+    database.executescript(
+        f"""
+        CREATE TABLE gpkg_spatial_ref_sys
+            (srs_name, srs_id, organization, organization_coordsys_id);
+        CREATE TABLE gpkg_geometry_columns (table_name, column_name, srs_id);
+        CREATE TABLE plots (fid INTEGER PRIMARY KEY, geom BLOB, {columns});
+        INSERT INTO gpkg_spatial_ref_sys VALUES ('CGCS2000', 4490, 'EPSG', 4490);
+        INSERT INTO gpkg_geometry_columns VALUES ('plots', 'geom', 4490);
+        """  # noqa: S608  (the headings are ours)
+    )
+    shape = shapely.to_wkb(shapely.Polygon(drawn_files.DEGREES))
+    blob = b"GP\0\1" + struct.pack("<i", 4490) + shape
+    marks = ", ".join("?" * (len(rows[0]) + 2))
+    for at, row in enumerate(rows[1:], 1):
+        database.execute(f"INSERT INTO plots VALUES ({marks})", (at, blob, *row))  # noqa: S608
+    database.commit()
+    return database.serialize()
+
+
+def _wkt_list(rows: Rows) -> bytes:
+    """A list that draws its plots: the place of each as a shape in the stead of two numbers."""
+    drawn = shapely.to_wkt(shapely.Polygon(drawn_files.DEGREES))
+    at = rows[0].index("经度")
+    titles = [*rows[0][:at], "WKT", *rows[0][at + 2 :]]
+    return csv_file([titles, *([*row[:at], drawn, *row[at + 2 :]] for row in rows[1:])])
+
+
 LISTS: Mapping[str, Make] = {
     "csv": csv_file,
     "gb.csv": lambda rows: csv_file(rows).decode("utf-8-sig").encode("gb18030"),
@@ -120,7 +167,14 @@ LISTS: Mapping[str, Make] = {
     "ods": _escaped(sheets_of.ods),
 }
 """By the end of its name, how a list of rows is written."""
-MAPS: Mapping[str, Make] = {"geojson": _geojson, "kml": _kml, "kmz": _kmz}
+MAPS: Mapping[str, Make] = {
+    "geojson": _geojson,
+    "json": _esri,
+    "gpkg": _geopackage,
+    "kml": _kml,
+    "kmz": _kmz,
+}
+SHAPED: Mapping[str, Make] = {"wkt.csv": _wkt_list}
 XML_SAFE = {"page.xls", "xml.xls", "ods", "kml", "kmz"}  # forms that cannot hold every character
 
 
@@ -145,9 +199,12 @@ USUAL = {
     "纬度": ("25.97",),
     "坐标系": ("WGS-84", "CGCS2000"),
     "备注": ("无", ""),
+    "来源": ("县自然资源局", "踏勘记录", ""),
+    "主营产品": ("氢氟酸、氟化铝", "钢结构", ""),
+    "经营范围": ("一般项目:化工产品销售(不含许可类)", "无机盐制造;货物进出口", ""),
 }
 ODD_SHARE, ODD_NAME_SHARE = 0.06, 0.5  # cells that are anything at all
-NAMES = {"企业名称", "名称", "备注"}
+NAMES = {"企业名称", "名称", "备注", "来源", "主营产品", "经营范围"}
 
 
 def _cell(heading: str, number: int, random: Random) -> str:
@@ -167,9 +224,13 @@ def _storable(text: str) -> str:
 def whole_file(random: Random) -> FuzzedFile:
     """Return a valid file of random cells, all of whose texts must come back or be told."""
     is_company_list = random.random() < 0.5  # noqa: PLR2004
-    makers = dict(LISTS) if is_company_list else {**LISTS, **MAPS}
+    makers = dict(LISTS) if is_company_list else {**LISTS, **SHAPED, **MAPS}
     ending = random.choice(list(makers))
-    headings = COMPANY_HEADINGS if is_company_list else PLOT_HEADINGS
+    headings = (
+        [*COMPANY_HEADINGS, *MORE_OF_COMPANIES]
+        if is_company_list
+        else [*PLOT_HEADINGS, *MORE_OF_PLOTS]
+    )
     count = random.randrange(1, 6)
     rows = [[_cell(heading, number, random) for heading in headings] for number in range(count)]
     whole = [list(headings), *rows]

@@ -13,16 +13,26 @@ from files.sheets.refusals import RowProblem
 from files.sheets.values import clean, unprotected
 from files.sheets.workbooks import worker
 from files.sheets.workbooks.kinds import FileForm
+from geodata.model import Plot
 from geodata.readers import apart as plots_apart
 from geodata.readers.any_file import read_upload
 from geodata.reading import Reading
 from targets.vendor.apart import reading_of_text, text_of_reading
 from targets.vendor.file import read_vendor
 from targets.vendor.model import ImportRequest, VendorReading
+from targets.vendor.values import is_empty
 
 TODAY = date(2026, 11, 29)
 ANSWERS = {"county": "大田县", "kind": "闲置土地", "datum": "CGCS2000", "zone": "39"}
-MAP_ENDINGS = ("geojson", "kml", "kmz")
+MAP_ENDINGS = ("geojson", ".json", "gpkg", "kml", "kmz")
+# By heading, where its texts go: whatever they are, they come back as written or are told.
+COMPANY_TEXTS = {
+    "企业名称": "name",
+    "登记状态": "status",
+    "主营产品": "products",
+    "经营范围": "scope",
+}
+PLOT_TEXTS = {"名称": "name", "备注": "note", "来源": "source"}
 
 
 @contextmanager
@@ -85,9 +95,11 @@ def _company_texts(reading: VendorReading, rows: Rows) -> list[str]:
         if any(map(_visible, row)) and number not in accounted | said:
             faults.append(f"row {number} is lost: {row}")
     for company in reading.companies:
-        name = clean(unprotected(rows[company.row - 1][0])).strip()
-        if clean(company.name) != name and company.row not in said:
-            faults.append(f"row {company.row}: {name!r} became {company.name!r}")
+        cells = dict(zip(rows[0], rows[company.row - 1], strict=False))
+        for title, field in COMPANY_TEXTS.items():
+            text, found = clean(unprotected(cells.get(title, ""))), company.said(field)
+            if clean(found) != text and company.row not in said and not is_empty(text):
+                faults.append(f"row {company.row}: {text!r} became {found!r}")
     return faults
 
 
@@ -105,10 +117,18 @@ def _plot_texts(reading: Reading, trial: FuzzedFile) -> list[str]:
             if any(map(_visible, row)) and number not in said:
                 faults.append(f"row {number} is lost: {row}")
             continue
-        plot, name = entry.plot, clean(unprotected(row[1]) if first != 1 else row[1])
-        if plot is not None and plot.name != name and number not in said:
-            faults.append(f"row {number}: {name!r} became {plot.name!r}")
+        if entry.plot is not None and number not in said:
+            faults += _changed(entry.plot, dict(zip(rows[0], row, strict=False)), number, first)
     return faults
+
+
+def _changed(plot: Plot, cells: dict[str, str], number: int, first: int) -> Iterator[str]:
+    """Say which texts of a plot are others than its cells; `first` is the row of the first one."""
+    for title, field in PLOT_TEXTS.items():
+        written = cells.get(title, "")
+        text, found = clean(unprotected(written) if first != 1 else written), getattr(plot, field)
+        if found != text and text:
+            yield f"row {number}: {text!r} became {found!r}"
 
 
 def _visible(text: str) -> bool:

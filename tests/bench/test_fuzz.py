@@ -35,3 +35,21 @@ def test_a_lost_row_and_a_changed_text_are_found() -> None:
         "row 3 is lost: ['乙有限公司', '存续']",
         "row 2: '甲有限公司' became '丙有限公司'",
     ]
+
+
+def test_a_changed_text_of_any_column_is_found() -> None:
+    rows = [["企业名称", "经营范围"], ["甲有限公司", "氢氟酸生产"]]
+    company = "企业名称,经营范围\n甲有限公司,氟化铝生产\n".encode()
+    plot = "编号,名称,类型,县区,备注\nA-1,一号地,闲置土地,大田县,乙\n".encode()
+    plots = [
+        ["编号", "名称", "类型", "县区", "备注"],
+        ["A-1", "一号地", "闲置土地", "大田县", "甲"],
+    ]
+
+    with workbooks_here():
+        assert try_out(FuzzedFile("试.csv", company, is_company_list=True, rows=rows)) == [
+            "row 2: '氢氟酸生产' became '氟化铝生产'"
+        ]
+        assert try_out(FuzzedFile("试.csv", plot, is_company_list=False, rows=plots)) == [
+            "row 2: '甲' became '乙'"
+        ]
