@@ -23,7 +23,7 @@ def test_a_list_is_looked_at_confirmed_and_taken_back(server: str, page: Page) -
     expect(page.get_by_text("没有保存任何一行")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("确认导入"))).to_have_count(0)
 
-    page.get_by_role("button", name=re.compile("Remove|Delete")).first.click()
+    page.get_by_role("button", name=re.compile("^移除 清单")).first.click()
     choose_file(page, LIST)
     expect(page.get_by_text("还没有保存")).to_be_visible()
     page.get_by_role("button", name="确认导入 2 行").click()
