@@ -1,7 +1,8 @@
 """Many people at once: `python -m bench.load --sessions 100 --seconds 60 --think 8`.
 
 Prints one JSON object. With `--churn 1000` so many sessions are opened and closed instead, and
-memory and open files on the way are told. Exit code 0: nothing failed; 1: a page or a connection.
+memory and open files on the way are told; with `--churn 1000 --over 1800` in the course of half an
+hour, for the growth of memory. Exit code 0: nothing failed; 1: a page or a connection.
 """
 
 import argparse
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=amount, default=60, help="多久,默认 60 秒")
     parser.add_argument("--think", type=amount, default=8, help="两屏之间平均几秒,默认 8")
     parser.add_argument("--churn", type=whole_count, default=0, help="改为先后打开又关闭几个会话")
+    parser.add_argument("--over", type=amount, default=0, help="这些会话分布在几秒里,默认尽快")
     parser.add_argument("--settle", type=amount, default=0, help="会话都关闭后再看几秒")
     parser.add_argument("--batches", type=whole_count, default=3, help="点击和重跑测几组,默认 3")
     parser.add_argument("--seed", type=whole_number, default=7, help="抽取各屏的随机数")
@@ -67,7 +69,7 @@ async def _crowd(
     warm = await open_each(server.address, every_screen(drawing.catalog))
     async with watching(server.pid) as watch:
         if options.churn:
-            crowd = await come_and_go(server.address, drawing, options.churn)
+            crowd = await come_and_go(server.address, drawing, options.churn, options.over)
         else:
             given = (options.sessions, options.seconds, options.think)
             crowd = await stay(server.address, drawing, *given)

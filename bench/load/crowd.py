@@ -65,14 +65,20 @@ async def stay(
     return crowd
 
 
-async def come_and_go(address: str, drawing: ScreenDraw, sessions: int) -> Crowd:
-    """Open and close that many sessions, five at a time, one screen each."""
+async def come_and_go(
+    address: str, drawing: ScreenDraw, sessions: int, seconds: float = 0
+) -> Crowd:
+    """Open and close that many sessions, five at a time, one screen each.
+
+    They come evenly over so many seconds; 0: each as soon as there is room.
+    """
     crowd = Crowd()
     waiting = asyncio.Semaphore(AT_ONCE)
 
-    async def person() -> None:
+    async def person(number: int) -> None:
+        await asyncio.sleep(number * seconds / sessions)
         async with waiting, crowd.one(address) as visitor:
             crowd.visits.append(await visitor.visit(drawing.draw()))
 
-    await asyncio.gather(*(person() for _ in range(sessions)))
+    await asyncio.gather(*map(person, range(sessions)))
     return crowd

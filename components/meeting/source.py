@@ -13,7 +13,7 @@ from components.frame import address
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.kept import kept
-from components.frame.last_state.asking import remember
+from components.frame.last_state.asking import ask, remember
 from components.frame.ledger_access import office_day, open_ledger
 from components.meeting.stage import stage_content
 from ledger.companies.reading import columnar_file_version
@@ -48,9 +48,7 @@ def get_prepared(context: Context) -> PreparedMeeting:
 
 
 def _prepare(context: Context) -> PreparedMeeting:
-    with open_ledger().reading() as session:
-        snapshots = tuple(list_snapshots(session))
-        decisions = tuple(list_decisions(session))
+    snapshots, decisions = tuple(ask(list_snapshots)), tuple(ask(list_decisions))
     since = _since(snapshots)
     key = _key(context)
     results = _results(key, context)
@@ -68,8 +66,7 @@ def since_last_meeting(context: Context) -> tuple[Snapshot, tuple[Change, ...]] 
 
 
 def _read_since(context: Context) -> tuple[Snapshot, tuple[Change, ...]] | None:
-    with open_ledger().reading() as session:
-        last = next(iter(list_snapshots(session)), None)
+    last = next(iter(ask(list_snapshots)), None)
     return (last, _changed(_key(context), context, last)) if last else None
 
 

@@ -55,9 +55,7 @@ def get_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
 
 def _read_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
     state = get_state(context)
-    with open_ledger().reading() as session:
-        entries = basket(session, actor, desk=asked.desk)
-        counts = basket_counts(session, actor)
+    entries, counts = ask(basket, actor, desk=asked.desk), ask(basket_counts, actor)
     ids = asked.companies or tuple(entry.company for entry in entries)
     known, missing = _known(ids, state.version, state.today.isoformat(), context)
     visits = [visit_of(one) for one in known]
