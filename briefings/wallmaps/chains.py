@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainBody, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
+from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked
 from chains.gaps.wording import (
@@ -31,10 +32,11 @@ def chain_lead(assessment: Assessment) -> str:
         [f.link.name for f in assessment.flagged(flag)]
         for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
     )
+    old = f"；{aged}" if (aged := age_text([assessment])) else ""
     told = f"{GAPS_COUNTED} {len(gaps)} 个" + (f"（{'、'.join(gaps[:3])}）" if gaps else "")
     return (
         f"{len(assessment.findings)} 个环节中 {held} 个有基础(其中优势 {strong} 个);{told},"
-        f"来源点名要补的 {len(wanted)} 个;还有 {len(to_check)} 个未核实,未核实不等于缺。"
+        f"来源点名要补的 {len(wanted)} 个;还有 {len(to_check)} 个未核实,未核实不等于缺{old}。"
     )
 
 

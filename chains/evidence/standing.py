@@ -14,6 +14,7 @@ from chains.evidence.voices import independent
 from chains.model import Basis, Chain, Evidence, Grade, Link, Presence, Proves, Source
 
 PLANNED_YEARS = 3  # what was signed or begun longer ago, without newer news, is to be asked about
+RECENT_YEARS = 3
 PROVING = frozenset({Grade.A, Grade.B, Grade.C})
 CARRYING: Mapping[Presence, frozenset[Proves]] = {
     Presence.STRONG: frozenset({Proves.STRONG}),
@@ -78,7 +79,8 @@ class Standing:
     `grade` is the best grade and `latest` the last day of the statements it `rests_on`; for a
     link of unknown presence, of all that A to C sources say of it. `against` contradicts them.
     A standing of support CHECKED rests on a check of the office instead: `checked_by` names who
-    looked, `checked_on` when, `companies` whom was found.
+    looked, `checked_on` when, `companies` whom was found. `recent`: checked, or evidence of the
+    last `RECENT_YEARS` carries it.
     """
 
     presence: Presence
@@ -91,6 +93,7 @@ class Standing:
     companies: tuple[str, ...] = ()
     rests_on: tuple[Evidence, ...] = ()
     against: tuple[Evidence, ...] = ()
+    recent: bool = False
 
     @property
     def is_assumed(self) -> bool:
@@ -137,12 +140,12 @@ def stand(link: Link, sources: Mapping[str, Source], today: date) -> Standing:
     backing = backing_of(link, CARRYING[stated], sources)
     if backing.rows:
         expired = stated is Presence.PLANNED and is_older(backing.latest, today, PLANNED_YEARS)
-        return _standing(Presence.PLANNED_STALE if expired else stated, backing)
+        return _standing(Presence.PLANNED_STALE if expired else stated, backing, today)
     proving = [e for e in link.evidence if e.proves in CARRYING[stated]]
     hint = "证明它的只有目录或改写来源(D 级),不足为证" if proving else "没有一条证据证明它"
     lower = backing_of(link, CARRYING[Presence.PRESENT], sources)
     if stated is Presence.STRONG and lower.rows:
-        return _standing(Presence.PRESENT, lower, f"{hint};按有基础采信")
+        return _standing(Presence.PRESENT, lower, today, f"{hint};按有基础采信")
     return _unknown(link, sources, hint)
 
 
@@ -165,7 +168,7 @@ def direction_backing(link: Link, sources: Mapping[str, Source]) -> Backing:
     return backing_of(link, {Proves.WANTED}, sources, any_row=not marked)
 
 
-def _standing(presence: Presence, backing: Backing, hint: str = "") -> Standing:
+def _standing(presence: Presence, backing: Backing, today: date, hint: str = "") -> Standing:
     return Standing(
         presence,
         backing.support,
@@ -174,6 +177,7 @@ def _standing(presence: Presence, backing: Backing, hint: str = "") -> Standing:
         backing.latest,
         rests_on=backing.rows,
         against=backing.against,
+        recent=not is_older(backing.latest, today, RECENT_YEARS),
     )
 
 
@@ -212,7 +216,7 @@ def assumed(presence: Presence, known: Standing) -> Standing:
 
 def checked(presence: Presence, *, by: str, on: date, companies: tuple[str, ...] = ()) -> Standing:
     """Return the standing of a link that `by` looked into on that day and found to be so."""
-    return Standing(presence, Support.CHECKED, "", None, on, by, on, companies)
+    return Standing(presence, Support.CHECKED, "", None, on, by, on, companies, recent=True)
 
 
 def overridden(evidenced: Standing, check: Standing) -> Standing:

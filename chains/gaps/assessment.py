@@ -165,6 +165,7 @@ class Assessment:
     chain: Chain
     graph: "nx.DiGraph[str]"
     findings: Mapping[str, Finding]
+    today: date
     greatest_unlock: float = 0.0
 
     def flagged(self, flag: Flag) -> list[Finding]:
@@ -230,7 +231,7 @@ class _Reading:
     def __init__(
         self, chain: Chain, today: date, known: LinkKnowledge, assume: Mapping[str, Presence]
     ) -> None:
-        self.chain, self.urgency = chain, known.urgency
+        self.chain, self.today, self.urgency = chain, today, known.urgency
         self.sources = chain.source_by_id
         found = standings(chain, today)
         checked = {i: s for i, s in known.checked.items() if i in found}
@@ -252,7 +253,7 @@ class _Reading:
 
     def assessment(self, greatest: float) -> Assessment:
         findings = {link.id: self._finding(link, greatest) for link in self.chain.links}
-        return Assessment(self.chain, self.graph, findings, self.greatest_unlock)
+        return Assessment(self.chain, self.graph, findings, self.today, self.greatest_unlock)
 
     def _has_priority(self, link_id: str) -> bool:
         return bool({Flag.GAP, Flag.WANTED, Flag.TO_CHECK} & set(self.flags[link_id]))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked, rank_city
 from chains.gaps.what_if import fill
@@ -21,6 +22,7 @@ from components.frame.context import Context
 from components.frame.kept import kept
 from components.targets.link_targets import NOTHING_BESIDE, Beside, chain_beside
 from drawing.chain.drawing import draw_chain
+from drawing.chain.from_assessment import NOT_RECENT
 from drawing.shapes.model import PRESENT, SCREEN, Drawing, Geometry
 
 Payload = dict[str, object]
@@ -99,11 +101,12 @@ def chain_sentence(assessment: Assessment) -> str:
     counts = Counter(finding.presence.value for finding in assessment.findings.values())
     here = counts["strong"] + counts["present"]
     flags = {flag: len(assessment.flagged(flag)) for flag in Flag}
+    old = f";{told}" if (told := age_text([assessment])) else ""
     stale = f"{flags[Flag.STALE]} 个在建待核," if flags[Flag.STALE] else ""
     return (
         f"{len(assessment.findings)} 个环节:{here} 个有基础(其中优势 {counts['strong']}),"
         f"{flags[Flag.GAP]} 个缺口,{flags[Flag.WANTED]} 个补链方向,"
-        f"{flags[Flag.PLANNED]} 个在建,{stale}{flags[Flag.TO_CHECK]} 个待核实。"
+        f"{flags[Flag.PLANNED]} 个在建,{stale}{flags[Flag.TO_CHECK]} 个待核实{old}。"
     )
 
 
@@ -150,7 +153,9 @@ def _legend(assessment: Assessment) -> list[Row]:
         {"key": f.value, "label": FLAGS[f], "count": len(assessment.flagged(f)), "kind": "flag"}
         for f in (Flag.GAP, Flag.WANTED, Flag.WATCH)
     ]
-    return [*states, *flags]
+    old = sum(not finding.standing.recent for finding in assessment.findings.values())
+    age: Row = {"key": NOT_RECENT, "label": "近三年没有依据", "count": old, "kind": "flag"}
+    return [*states, *flags, age]
 
 
 def _home(assessment: Assessment, ranks: CityRanks) -> PanelContent:

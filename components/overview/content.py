@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefings.changes.results import overview_figures
+from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.four_parts import sourced_directions
 from chains.gaps.ranking import CityRanks, Ranked, count_once, proven, single_sourced
@@ -102,9 +103,10 @@ def _gaps(ranks: CityRanks) -> Content:
 def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Content:
     rows = ranks.listed(Flag.TO_CHECK)
     also = len(single_sourced(assessments))
+    old = f"，{told}" if (told := age_text(assessments)) else ""
     return {
         "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
-        "note": f"核实了最能改变判断;其后还有单源环节 {also} 个",
+        "note": f"核实了最能改变判断;其后还有单源环节 {also} 个{old}",
         "empty": "每个环节都有证据。",
         "lines": [_line(row) for row in rows[:FIRST]],
     }

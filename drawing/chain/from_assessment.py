@@ -2,10 +2,11 @@
 
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
-from chains.model import Flow
+from chains.model import Flow, Presence
 from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import Drawing, FigureFlow, FigureLink, Geometry
 
+NOT_RECENT = "not_recent"  # nothing of the last three years speaks for the presence
 SAID = frozenset({Flag.PLANNED, Flag.STALE})  # the presence itself says these
 
 
@@ -21,9 +22,13 @@ def figure_link(finding: Finding) -> FigureLink:
     """Return the box of one link: its state, what is known of residents, its corner."""
     link, presence = finding.link, finding.presence
     flags = [flag.value for flag in finding.flags]
+    recent = finding.standing.recent
     words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f not in SAID)]
     filled = finding.standing.is_assumed
     status = ["假如补上"] if filled else [PRESENCES[presence], residents_text(finding)]
+    known = presence is not Presence.UNKNOWN and not filled
+    if known and not finding.standing.recent:  # the year itself is the mark: no colour needed
+        status.append(f"{finding.standing.latest:%Y}年" if finding.standing.latest else "年份不明")
     return FigureLink(
         id=link.id,
         name=link.name,
@@ -31,7 +36,7 @@ def figure_link(finding: Finding) -> FigureLink:
         state=presence.value,
         status=" · ".join(filter(None, status)),
         corner="招" if Flag.WANTED in finding.flags else CORNERS.get(presence, ""),
-        flags=tuple([*flags, "filled"] if filled else flags),
+        flags=(*flags, *(["filled"] if filled else []), *([] if recent else [NOT_RECENT])),
         label=",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, *words])]),
     )
 
