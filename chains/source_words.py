@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from chains.model import TITLE_UNSEEN, Source
 from chains.web_addresses import address_for_readers
 
+OPENING = "(正文首句)"  # written before the opening words of a text that shows no title
 REMARKS: Mapping[str, str] = {"标题未返回": "原题未见", "索引未返回网址": "网址未见"}
 
 
 def source_name(source: Source) -> str:
     """Name a source in one line: publisher, title, date.
 
-    A title we never saw is our own description, so it stands without title marks.
+    A title we never saw is our own description, so it stands without title marks; of a text
+    without a title the opening words stand in quotation marks.
     """
+    if source.title.startswith(OPENING):
+        opening = source.title.removeprefix(OPENING)
+        return f"{readable(source.publisher)}:“{opening}…”(原题未见,引正文首句){date_text(source)}"
     unseen = source.title.startswith(TITLE_UNSEEN)
     title = readable(source.title.removeprefix(TITLE_UNSEEN))
     named = f":{title}(原题未见)" if unseen else f"《{title}》"

@@ -23,6 +23,12 @@ def test_a_title_that_nobody_saw_is_our_own_description() -> None:
     assert source_name(source).endswith("(原题未见)2025")
 
 
+def test_a_text_without_a_title_is_named_by_its_opening_words() -> None:
+    said = source_name(make_source(title="(正文首句)近日,甲厂扩产"))
+
+    assert said == "甲厂:“近日,甲厂扩产…”(原题未见,引正文首句)2025"
+
+
 @pytest.mark.parametrize(
     ("url", "end"),
     [
