@@ -126,7 +126,7 @@ KINDS: dict[str, dict[str, Fault]] = {
 WORDS: list[tuple[str, str, str, str]] = [
     (CHAIN, "      - power", "      - 电力", "可填:power, water, steam"),
     (CHAIN, "    stage: upstream", "    stage: 上游", "可填:upstream"),
-    (CHAIN, "    presence: missing", "    presence: gone", "可填:strong"),
+    (CHAIN, "    presence: present", "    presence: gone", "可填:strong"),
     (CHAIN, "presence_basis: source", "presence_basis: sources", "可填:source"),
     (CHAIN, "county: 永安市", "county: 永安", "可填:三元区、沙县区"),
     (CHAIN, "desk: 长三角", "desk: 长三角洲", "没有叫「长三角洲」的片区"),
