@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.frame.plain_text import JOINER, MEANING, plain
@@ -21,16 +21,19 @@ def as_read(markdown: str) -> str:
     return ESCAPED.sub(r"\1", markdown)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_characters=JOINER)))
 def test_escaped_text_reads_as_it_was_written(text: str) -> None:
     assert as_read(plain(text)).replace(JOINER, "") == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab:/-<>=~ \n*"))
 def test_nothing_is_left_that_is_replaced_after_the_escapes_are_read(text: str) -> None:
     assert REPLACED.search(as_read(plain(text))) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="htps:/w.@a-b_ +甲"))
 def test_no_address_in_a_name_becomes_a_link(text: str) -> None:
     assert LINKED.search(as_read(plain(text))) is None
@@ -45,6 +48,7 @@ def test_an_address_in_a_name_reads_as_written_and_is_no_link(name: str) -> None
     assert read.replace(JOINER, "") == name
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_sign_with_a_meaning_stands_alone(text: str) -> None:
     assert MEANING.isdisjoint(ESCAPED.sub("", plain(text)))
