@@ -48,14 +48,21 @@ def row_json(row: Ranked, flag: Flag) -> Json:
     """Return one ranked finding; its proof is that of what puts it into the list of `flag`."""
     found = finding_json(row.finding)
     proof = row.finding.proof_in(flag)
+    same_as = _same_as(row.finding, flag)
     return {
         **found,
         "proof": proof.value if proof else found["proof"],
+        "same_as": same_as,
         "priority": _pair(row.priority),
         "rank": row.rank,
         "of": row.of,
         "stability": None if row.stability is None else round(row.stability, DIGITS),
     }
+
+
+def _same_as(finding: Finding, flag: Flag | None) -> str:
+    counted = finding.counted_in(flag) if flag else finding.address
+    return counted if counted != finding.address else ""
 
 
 def finding_json(finding: Finding) -> Json:
@@ -70,7 +77,7 @@ def finding_json(finding: Finding) -> Json:
         "link_name": finding.link.name,
         "presence": finding.presence.value,
         "proof": finding.proof.value if finding.proof else "",
-        "same_as": finding.counted_at if finding.counted_at != finding.address else "",
+        "same_as": _same_as(finding, finding.flag),
         "flag": finding.flag.value if finding.flag else "",
         "flags": [flag.value for flag in finding.flags],
         "kind": "待核实" if only_to_check else kind,

@@ -154,7 +154,12 @@ def _chain(
         flag: [row for row in rows if row.finding.chain.id == chain.id]
         for flag, rows in lists.items()
     }
-    first = [_point(row, flag) for flag in (Flag.GAP, Flag.WANTED) for row in own[flag]]
+    first = [
+        _point(row, flag)
+        for flag in (Flag.GAP, Flag.WANTED)
+        for row in own[flag]
+        if row.finding.flag is flag  # a gap that is wanted too stands as a gap
+    ]
     checks = [_point(row, Flag.TO_CHECK) for row in own[Flag.TO_CHECK]]
     return ChainPart(
         id=chain.id,

@@ -77,7 +77,8 @@ def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
         Item(row.finding.link.name, _short(row), mark=CORNERS.get(row.finding.presence, ""))
         for row in gaps
     ]
-    items += [Item(row.finding.link.name, _short(row), mark="招") for row in wanted]
+    only_wanted = [row for row in wanted if row.finding.flag is Flag.WANTED]
+    items += [Item(row.finding.link.name, _short(row), mark="招") for row in only_wanted]
     names = "、".join(row.finding.link.name for row in to_check)
     if names:
         items.append(Item(f"待核实 {len(to_check)} 个", names, mark="?"))

@@ -43,7 +43,7 @@ def overview_body(assessments: Sequence[Assessment], ranks: CityRanks) -> Overvi
 def _row(assessment: Assessment, ranks: CityRanks) -> ChainRow:
     stages = tuple((STAGES[stage], _cells(assessment, stage)) for stage in Stage)
     lists = {flag: ranks.listed(flag, assessment.chain.id) for flag, _ in COUNTED}
-    to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]][:1]
+    to_fill = ranks.to_fill(assessment.chain.id)[:1]
     to_check = lists[Flag.TO_CHECK][:1]
     first = (
         *(Item(row.finding.link.name, "先补", mark=_corner(row.finding)) for row in to_fill),
@@ -64,4 +64,4 @@ def _cells(assessment: Assessment, stage: Stage) -> tuple[LinkCell, ...]:
 
 def _corner(finding: Finding) -> str:
     """As in the graph: 招 goes before the mark of the state."""
-    return "招" if Flag.WANTED in finding.flags else CORNERS.get(finding.presence, "")
+    return "招" if finding.flag is Flag.WANTED else CORNERS.get(finding.presence, "")

@@ -118,16 +118,16 @@ class Finding:
         """The link as chain.link."""
         return f"{self.chain.id}.{self.link.id}"
 
-    @property
-    def counted_at(self) -> str:
-        """The link at which the gap or direction counts, as chain.link: mostly the link itself.
+    def counted_in(self, flag: Flag) -> str:
+        """The link at which it counts in that list, as chain.link: mostly the link itself.
 
-        Another one where all that it rests on are sentences that stand under that one already.
+        Another one where all that it rests on are sentences that stand under that one already: a
+        gap rests on what proves it, a wanted link on what names it, one to check on nothing.
         """
         rows: tuple[Evidence, ...] = ()
-        if self.presence in GAP:
+        if flag is Flag.GAP:
             rows = self.standing.rests_on
-        elif self.direction is not None:
+        elif flag is Flag.WANTED and self.direction is not None:
             rows = self.direction.rows
         named = {evidence.same_as for evidence in rows}
         return next(iter(named)) or self.address if len(named) == 1 else self.address
@@ -296,7 +296,7 @@ class _Reading:
         single = len(named) == 1 and paths.share >= HALF
         holds = {
             Flag.GAP: presence in GAP,
-            Flag.WANTED: self._is_wanted(link) and presence not in GAP,
+            Flag.WANTED: self._is_wanted(link),
             Flag.TO_CHECK: presence is Presence.UNKNOWN,
             Flag.PLANNED: presence is Presence.PLANNED,
             Flag.STALE: presence is Presence.PLANNED_STALE,

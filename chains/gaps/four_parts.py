@@ -41,12 +41,12 @@ class FourParts:
 def analyse(assessment: Assessment, ranks: CityRanks) -> FourParts:
     """Read the four parts off `assessment`; a part with nothing proven says so."""
     gaps = ranks.listed(Flag.GAP, assessment.chain.id)
-    wanted = ranks.listed(Flag.WANTED, assessment.chain.id)
+    to_fill = ranks.to_fill(assessment.chain.id)
     return FourParts(
         strengths=_strengths(assessment),
         shortfalls=_shortfalls(assessment, gaps),
-        openings=_openings(assessment, [*gaps, *wanted]),
-        strategies=(*_strategies([*gaps, *wanted]), *_directions(assessment)),
+        openings=_openings(assessment, to_fill),
+        strategies=(*_strategies(to_fill), *_directions(assessment)),
     )
 
 

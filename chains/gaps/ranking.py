@@ -9,7 +9,6 @@ from chains.gaps.measures import Interval
 from chains.gaps.priority import Class, Parts, TieBreak, holds_among_first, places, priority
 from chains.settings import Settings, Weights
 
-SAID_ONCE = frozenset({Flag.GAP, Flag.WANTED})  # what one sentence tells of two links counts once
 RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)  # the lists that have ranks, as they are shown
 
 
@@ -44,6 +43,11 @@ class CityRanks:
         rows = self.lists[flag]
         return [row for row in rows if not chain_id or row.finding.chain.id == chain_id]
 
+    def to_fill(self, chain_id: str = "") -> list[Ranked]:
+        """Return gaps, then wanted links, each link once: a gap that is wanted stands as a gap."""
+        rows = (row for flag in (Flag.GAP, Flag.WANTED) for row in self.listed(flag, chain_id))
+        return list({row.finding.address: row for row in reversed(list(rows))}.values())[::-1]
+
     def of_chain(self, chain_id: str) -> dict[str, dict[Flag, Ranked]]:
         """Return for each ranked link of a chain, by id, its rows by list."""
         rows: dict[str, dict[Flag, Ranked]] = {}
@@ -73,8 +77,7 @@ def rank(
     weights = weights or settings.weights
     sharing: dict[str, list[Finding]] = {}
     for finding in _in_order(findings, flag, weights):
-        shared = finding.address if flag is Flag.TO_CHECK else finding.counted_at
-        sharing.setdefault(shared, []).append(finding)
+        sharing.setdefault(finding.counted_in(flag), []).append(finding)
     leading = [rows[0] for rows in sharing.values()]
     first, competing = settings.stability.first, len(leading)
     sure = holds_among_first(*_keys(leading, flag, weights), settings.stability)
@@ -114,9 +117,9 @@ def _proof_class(proof: Proof | None) -> int:
     return order.index(proof)
 
 
-def count_once(findings: Iterable[Finding]) -> int:
-    """Return how many gaps or directions these are: what one sentence tells counts once."""
-    return len({finding.counted_at for finding in findings})
+def count_once(findings: Iterable[Finding], flag: Flag = Flag.GAP) -> int:
+    """Return how many rows of a list these are: what one sentence tells counts once."""
+    return len({finding.counted_in(flag) for finding in findings})
 
 
 def rank_flagged(
@@ -133,7 +136,7 @@ def rank_flagged(
 def count_flagged(assessments: Iterable[Assessment], flag: Flag) -> int:
     """Return how many gaps, directions (each sentence once) or links of another flag there are."""
     found = [finding for a in assessments for finding in a.flagged(flag)]
-    return count_once(found) if flag in SAID_ONCE else len(found)
+    return count_once(found, flag)
 
 
 def proven(findings: Iterable[Finding]) -> list[Finding]:

@@ -8,7 +8,6 @@ from chains.gaps.assessment import (
     NOTHING_KNOWN,
     Assessment,
     Finding,
-    Flag,
     LinkKnowledge,
     assess,
     greatest_elsewhere,
@@ -94,8 +93,7 @@ def _ranks(
     city: Mapping[str, Assessment], chain_id: str, settings: Settings, weights: Weights | None
 ) -> dict[str, int]:
     ranks = rank_city(city.values(), settings, weights)
-    lists = [ranks.listed(flag, chain_id) for flag in (Flag.GAP, Flag.WANTED)]
-    return {row.finding.link.id: row.rank for rows in lists for row in rows}
+    return {row.finding.link.id: row.rank for row in ranks.to_fill(chain_id)}
 
 
 def _rise(row: WhatIfChange) -> float:

@@ -63,7 +63,7 @@ def _row(assessment: Assessment, ranks: CityRanks, counts: TargetCounts | None) 
     states = {p.value: assessment.count(p) for p in Presence}
     said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
     lists = {flag: ranks.listed(flag, assessment.chain.id) for flag in COUNTED}
-    to_fill = [*lists[Flag.GAP], *lists[Flag.WANTED]]
+    to_fill = ranks.to_fill(assessment.chain.id)
     companies = [counts.by_chain.get(assessment.chain.id, 0)] if counts else []
     return {
         "id": assessment.chain.id,

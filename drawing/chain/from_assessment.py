@@ -35,7 +35,7 @@ def figure_link(finding: Finding) -> FigureLink:
         stage=link.stage.value,
         state=presence.value,
         status=" · ".join(filter(None, status)),
-        corner="招" if Flag.WANTED in finding.flags else CORNERS.get(presence, ""),
+        corner="招" if finding.flag is Flag.WANTED else CORNERS.get(presence, ""),
         flags=(*flags, *(["filled"] if filled else []), *([] if recent else [NOT_RECENT])),
         label=",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, *words])]),
     )

@@ -141,6 +141,7 @@ def sought_links(assessments: Sequence[Assessment], settings: Settings) -> tuple
         Sought(flag, ranked, need_of(ranked.finding.chain, ranked.finding.link.id))
         for flag in (Flag.GAP, Flag.WANTED)
         for ranked in rank_flagged(assessments, flag, settings)
+        if ranked.finding.flag is flag  # a gap that is wanted too is sought once
     )
 
 

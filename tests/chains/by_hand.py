@@ -71,12 +71,10 @@ class Chain:
         marked = any(e["proves"] == "wanted" for e in link["evidence"])
         return [e for e in self.heard(link) if not marked or e["proves"] == "wanted"]
 
-    def counted_at(self, i: str) -> str:
-        """Return the link at which the gap or direction counts."""
+    def counted_at(self, i: str, name: str) -> str:
+        """Return the link at which the gap or direction counts in the list of that name."""
         link = self.links[i]
-        rows = self.proving(link, self.presence[i]) if self.is_gap(i) else []
-        if not rows and link["gap_direction"]:
-            rows = self.naming(link)
+        rows = self.proving(link, self.presence[i]) if name == "gaps" else self.naming(link)
         shared = {e.get("same_as", "") for e in rows}
         own = f"{self.id}.{i}"
         return (shared.pop() or own) if len(shared) == 1 else own
@@ -226,9 +224,10 @@ def rows(chain: Chain, elsewhere: float) -> dict[tuple[str, str], Raw]:
         if unknown:
             chain.presence[i] = "missing"
             found["to_check", i] = row(chain, i, paths, elsewhere)
-        if chain.is_sought(i) and not (unknown and not chain.links[i]["gap_direction"]):
-            name = "wanted" if unknown or not chain.is_gap(i) else "gaps"
-            found[name, i] = row(chain, i, paths, elsewhere)
+        if chain.links[i]["gap_direction"]:
+            found["wanted", i] = row(chain, i, paths, elsewhere)
+        if chain.is_gap(i) and not unknown:
+            found["gaps", i] = row(chain, i, paths, elsewhere)
         if unknown:
             chain.presence[i] = "unknown"
     return found

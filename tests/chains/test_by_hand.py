@@ -97,7 +97,7 @@ def test_every_rank_agrees(name: str) -> None:
     sharing: dict[str, list[tuple[str, str]]] = {}
     for *_, chain_id, link_id in expected:
         own = f"{chain_id}.{link_id}"  # rows on one sentence share a place, those to check do not
-        at = own if name == "to_check" else CHAINS[chain_id].counted_at(link_id)
+        at = own if name == "to_check" else CHAINS[chain_id].counted_at(link_id, name)
         sharing.setdefault(at, []).append((chain_id, link_id))
 
     assert [(r["rank"], r["chain"], r["link"]) for r in printed()[name]] == [

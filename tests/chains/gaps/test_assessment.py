@@ -36,13 +36,13 @@ def test_a_presence_carries_its_flag(presence: str, expected: tuple[Flag, ...]) 
     [
         ("strong", (Flag.WANTED,)),
         ("present", (Flag.WANTED,)),
-        ("weak", (Flag.GAP,)),
+        ("weak", (Flag.GAP, Flag.WANTED)),
         ("planned", (Flag.WANTED, Flag.PLANNED)),
-        ("missing", (Flag.GAP,)),
+        ("missing", (Flag.GAP, Flag.WANTED)),
         ("unknown", (Flag.WANTED, Flag.TO_CHECK)),
     ],
 )
-def test_a_wanted_link_keeps_what_else_it_is_and_a_gap_stays_a_gap(
+def test_a_wanted_link_keeps_what_else_it_is_and_a_gap_comes_first(
     presence: str, expected: tuple[Flag, ...]
 ) -> None:
     assert flags(make_chain(wanted=["acid"], acid=presence)) == expected

@@ -41,6 +41,16 @@ def test_what_is_proven_stands_before_what_only_one_source_says() -> None:
     assert rows[0].priority[0] < rows[1].priority[0]
 
 
+def test_a_gap_that_is_wanted_stands_in_both_lists_and_is_filled_once() -> None:
+    chain = make_chain("ore>acid", "ore>gas", wanted=["acid", "gas"], acid="missing", gas="planned")
+
+    ranks = rank_city([assess(chain)], SETTINGS)
+
+    assert [row.finding.link.id for row in ranks.listed(Flag.GAP)] == ["acid"]
+    assert {row.finding.link.id for row in ranks.listed(Flag.WANTED)} == {"acid", "gas"}
+    assert [row.finding.link.id for row in ranks.to_fill()] == ["acid", "gas"]
+
+
 def test_a_chain_alone_shows_the_ranks_of_the_city() -> None:
     chains = [
         make_chain("ore>acid:3", chain="wool", acid="missing"),
@@ -221,4 +231,4 @@ def test_a_link_with_a_sentence_of_its_own_beside_a_shared_one_counts_for_itself
 
     found = assess(chain.model_copy(update={"links": tuple(links.values())}))
 
-    assert found.findings["film"].counted_at == "textiles.film"
+    assert found.findings["film"].counted_in(Flag.GAP) == "textiles.film"
