@@ -91,10 +91,13 @@ def ledger(place: dict[str, str]) -> Iterator[Ledger]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int | None:
-    """One worker more than there are processors: a browser test waits a third of its time."""
+    """Two workers more than there are processors: half of the time a test waits.
+
+    For a page to be drawn, a process to end, a disk to have written.
+    """
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
-    return (os.cpu_count() or 1) + 1
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -110,7 +113,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # Marks and folders of tests, those whose files take longest first.
-LONGEST = ("office", "browser", "pages", "papers", "front", "briefings")
+LONGEST = (
+    "browser", "stores", "office", "company_imports", "front", "reports", "pages", "papers",
+    "ledger", "briefings",
+)  # fmt: skip
 
 
 def _turn(item: pytest.Item) -> int:

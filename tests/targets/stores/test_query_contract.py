@@ -1,8 +1,9 @@
 """One contract for every engine of the registry: each answers as a plain scan does."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete
 
 from ledger.book.content import forget_companies
-from ledger.book.database import Ledger
+from ledger.book.database import Ledger, open_ledger
 from ledger.companies.writing import write_companies
 from ledger.findings.findings import findings_by_company
 from ledger.findings.relations import record_relation
@@ -35,7 +36,8 @@ from targets.stores.search import (
 from targets.stores.sql_store import SqlStore
 from targets.stores.store import Companies
 from targets.stores.values import Measure
-from tests.ledger.builders import ADMIN
+from tests.ledger.builders import ADMIN, Clock
+from tests.ledger.postgres import make_database
 from tests.targets.builders import (
     make_assignment,
     make_company,
@@ -273,15 +275,47 @@ def has_its_store(engine: StoreEngine, folder: Path) -> bool:
         return engine_of(connection) is engine
 
 
-@pytest.fixture
-def three(ledger: Ledger, way: Way, tmp_path: Path) -> Iterator[Companies]:
-    """Three companies of 长三角."""
+Opened = Callable[[str], Ledger]
+
+
+@pytest.fixture(scope="module")
+def kept_ledger(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opened]:
+    """Open a ledger of each kind once, for the tests that only read; `ledger` is one for a test."""
+    with ExitStack() as stack:
+
+        @cache
+        def opened(kind: str) -> Ledger:
+            settings = {"SANMING_DATA": str(tmp_path_factory.mktemp("kept"))}
+            if kind == "postgresql":
+                server = request.getfixturevalue("postgres_server")
+                settings["DATABASE_URL"] = make_database(server, "read_by_many")
+            return stack.enter_context(closing(open_ledger(settings, Clock())))
+
+        yield opened
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((kind, way), id=f"{kind}-{way.name}", marks=marks)
+        for kind, marks in (("sqlite", ()), ("postgresql", pytest.mark.postgres))
+        for way in WAYS
+    ],
+)
+def three(
+    request: pytest.FixtureRequest, kept_ledger: Opened, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Companies]:
+    """Three companies of 长三角; no test changes them."""
     known = (
         make_company("c1", make_assignment("acid"), name="中欣氟材", city="绍兴"),
         make_company("c2", make_assignment("polymer"), name="氟料材", city="杭州"),
         make_company("c3", name="一百%纯_材", city="杭州"),
     )
-    with stored(ledger, way, known, tmp_path) as (place, _):
+    kind, way = request.param
+    forget(kept_ledger(kind))
+    with stored(kept_ledger(kind), way, known, tmp_path_factory.mktemp("three")) as (place, _):
         yield place
 
 
