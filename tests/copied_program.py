@@ -5,7 +5,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -38,28 +39,49 @@ def copy_program(folder: Path) -> Path:
     return folder
 
 
-def ask(program: Path, module: str, asked: object) -> object:
-    """Run a module of the copied program with JSON on its standard input; return its JSON."""
-    done = subprocess.run(
+Answer = Callable[[object], object]
+
+
+@contextmanager
+def asked_of(program: Path, module: str) -> Iterator[Answer]:
+    """Run a module of the copied program that answers each line of JSON with one."""
+    with subprocess.Popen(
         [sys.executable, "-m", module],
         cwd=program,
         env={"PATH": "/usr/bin:/bin", "SANMING_DATA": str(program / "var"), "PYTHONUTF8": "1"},
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    ) as process:
+        given, said = process.stdin, process.stdout
+        assert given is not None
+        assert said is not None
+
+        def answer(asked: object) -> object:
+            given.write(json.dumps(asked) + "\n")
+            given.flush()
+            return json.loads(said.readline())
+
+        yield answer
+        given.close()
 
 
-def check_planted(program: Path, rounds: Sequence[Planted]) -> list[list[Found]]:
-    """Plant the faults of each round in turn; return what the check of the data said of each."""
-    asked = [{path: told(content) for path, content in planted.items()} for planted in rounds]
-    answered = ask(program, "tests.front.planting", asked)
-    assert isinstance(answered, list)
-    return [[Found(*row) for row in found] for found in answered]
+Checks = Callable[[Sequence[Planted]], list[list[Found]]]
+
+
+@contextmanager
+def checking(program: Path) -> Iterator[Checks]:
+    """Give what plants the faults of each round in turn and tells what the check said of each."""
+    with asked_of(program, "tests.front.planting") as answer:
+
+        def check_planted(rounds: Sequence[Planted]) -> list[list[Found]]:
+            answered = answer(
+                [{path: told(content) for path, content in planted.items()} for planted in rounds]
+            )
+            assert isinstance(answered, list)
+            return [[Found(*row) for row in found] for found in answered]
+
+        yield check_planted
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,29 +143,17 @@ class Asked:
 
 def run_rounds(program: Path, rounds: Iterable[Asked]) -> Iterator[Round]:
     """Plant the faults of each round in turn and look; give each answer as soon as it is there."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.pages.breaking"],
-        cwd=program,
-        env={"PATH": "/usr/bin:/bin", "SANMING_DATA": str(program / "var"), "PYTHONUTF8": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
+    with asked_of(program, "tests.pages.breaking") as answer:
         for asked in rounds:
             faults = {path: told(content) for path, content in asked.planted.items()}
-            line = {"faults": faults, "screens": asked.screens, "commands": asked.commands}
-            process.stdin.write(json.dumps(line) + "\n")
-            process.stdin.flush()
-            found = json.loads(process.stdout.readline())
+            found = answer({"faults": faults, "screens": asked.screens, "commands": asked.commands})
+            assert isinstance(found, dict)
             yield Round(
                 found["opened"],
                 found["closed"],
                 [(name, Screen(**one)) for name, one in found["screens"]],
                 {name: Ran(**one) for name, one in found["commands"].items()},
             )
-        process.stdin.close()
 
 
 def told(content: bytes | str | None) -> str | None:

@@ -12,10 +12,11 @@ import runpy
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+from types import ModuleType
 from typing import IO, TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ import pytest
 from files import apart
 
 if TYPE_CHECKING:  # there is none on Windows
-    from multiprocessing.context import ForkServerContext
+    from multiprocessing.context import ForkServerProcess
 
 ROOT = Path(__file__).parent.parent
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
@@ -31,11 +32,19 @@ LONGEST_S = 120.0  # long enough for a busy machine
 really_start = apart._start  # noqa: SLF001
 
 
-def forking() -> "ForkServerContext":
-    """Return what makes processes that have the program imported."""
+def fork(target: Callable[..., None], *given: object) -> "ForkServerProcess":
+    """Start a process that has the program imported and calls `target`.
+
+    It is told nothing of the main module here: it would run that first, and after a test of a
+    screen that is the screen.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.preloaded"])
-    return context
+    process = context.Process(target=target, args=given)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        process.start()
+    return process
 
 
 class Forked:
@@ -54,9 +63,7 @@ class Forked:
         """Start it with the module and what follows it on the command line."""
         here, there = Pipe(duplex=False)
         theirs = [Connection(os.dup(number)) for number in streams]
-        given = (list(errand), theirs, dict(environment), str(folder), there)
-        self._process = forking().Process(target=_be, args=given)
-        self._process.start()
+        self._process = fork(_be, list(errand), theirs, dict(environment), str(folder), there)
         for end in (*theirs, there):
             end.close()
         here.poll(LONGEST_S)  # closed there once it leads its group
@@ -107,7 +114,7 @@ def _be(
         sys.exit(1)
 
 
-def run_command(
+def forked_command(
     *errand: str, environment: Mapping[str, str] | None = None, folder: Path = ROOT
 ) -> "subprocess.CompletedProcess[str]":
     """Run `python -m` with that errand in `folder`, more settings given; return what it said."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.forked import CAN_FORK, ROOT, forking
+from tests.forked import CAN_FORK, ROOT, fork
 
 _START_S = 600.0  # it is waited for as long as its process runs; this ends one that hangs
 
@@ -65,8 +65,7 @@ def killable_app(folder: Path) -> Iterator[KillableApp]:
         return
     port = free_port()
     log = folder / "app.log"
-    process = forking().Process(target=_serve, args=(port, folder, dict(os.environ)))
-    process.start()
+    process = fork(_serve, port, folder, dict(os.environ))
     try:
         _wait_until_ready(process.is_alive, port, log)
         yield KillableApp(f"http://127.0.0.1:{port}", process.kill, process.join)

@@ -6,6 +6,8 @@ tests elsewhere must not meet.
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 from urllib.parse import urljoin
 
 import pytest
@@ -38,12 +40,18 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a running dashboard without a slash at its end; an office for each file.
+def office(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office of its own for each file, as a first visit leaves it.
 
     What one file writes (a basket, a check) would else be there for whichever runs after it.
     """
-    with running_app(tmp_path_factory.mktemp("office")) as address:
+    return copytree(prepared, tmp_path_factory.mktemp("office"), dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def server(office: Path) -> Iterator[str]:
+    """Address of a running dashboard without a slash at its end."""
+    with running_app(office) as address:
         yield address
 
 
@@ -68,7 +76,9 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 
     What it fetched and compiled of our screens for one test it has for the next.
     """
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale="zh-CN", reduced_motion="reduce"
+    )
     context.set_default_timeout(LONG_MS)
     yield context
     context.close()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
@@ -64,9 +65,9 @@ def note_hostile(session: Session, company: CompanyRef, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile_server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard whose companies of one gap are attacks only in name."""
-    folder = tmp_path_factory.mktemp("hostile_companies")
+    folder = copytree(prepared, tmp_path_factory.mktemp("companies"), dirs_exist_ok=True)
     environment = {"SANMING_DATA": str(folder)}
     ledger = open_ledger(environment)
     state = read_state(ledger, environment, date(2026, 11, 25))
@@ -80,7 +81,7 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for place, name in enumerate(ATTACKS):
             note_hostile(session, CompanyRef(f"h{place}", "长三角"), name)
     ledger.close()
-    with running_app(Path(folder)) as address:
+    with running_app(folder) as address:
         yield address
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Dialog, Page, WebSocket, expect
@@ -141,9 +143,9 @@ def test_without_boundaries_the_map_opens_with_a_notice(
 
 
 @pytest.fixture(scope="module")
-def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile_server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard whose ledger holds plots with the names of the attack list, in a row."""
-    folder = tmp_path_factory.mktemp("hostile")
+    folder = copytree(prepared, tmp_path_factory.mktemp("hostile"), dirs_exist_ok=True)
     plots = [
         make_plot(
             f"H{number}",

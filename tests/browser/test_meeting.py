@@ -1,6 +1,5 @@
 """联席会议 in a real browser: keys walk every screen, nothing scrolls, one fact shows as one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from ledger.meeting.decisions import add_decision, read_decision
 from tests.browser.chain_screen import LONG_MS, expect_in_address, in_address
 from tests.builders import HOSTILE
 from tests.ledger.builders import TODAY
-from tests.running_app import running_app
 
 pytestmark = pytest.mark.browser
 
@@ -40,14 +38,8 @@ CUT = """() => {
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("meeting")
-
-
-@pytest.fixture(scope="module")
-def address(office: Path) -> Iterator[str]:
-    with running_app(office) as server:
-        yield f"{server}/meeting"
+def address(server: str) -> str:
+    return f"{server}/meeting"
 
 
 def present(page: Page, address: str, screen: str = "") -> None:

@@ -47,11 +47,11 @@ def _put(path: Path, content: bytes | str | None) -> None:
 
 
 def main() -> None:
-    """Answer what was found in each round."""
-    rounds = json.load(sys.stdin)
+    """Answer each line, of some rounds, with what was found in each."""
     with read_once():
-        found = [_found(faults) for faults in rounds]
-    print(json.dumps(found, ensure_ascii=False))  # noqa: T201
+        for line in sys.stdin:
+            found = [_found(faults) for faults in json.loads(line)]
+            print(json.dumps(found, ensure_ascii=False), flush=True)  # noqa: T201
 
 
 def _found(faults: Mapping[str, str | None]) -> list[tuple[str, int | None, str, str]]:

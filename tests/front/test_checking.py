@@ -3,14 +3,14 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from briefings.data_files import check_files
 from chains.catalog import load_catalog
-from tests.copied_program import FOLDER, ROOT, Found, Planted, check_planted, copy_program
+from tests.copied_program import FOLDER, ROOT, Checks, Found, Planted, checking, copy_program
 
 Fault = tuple[bytes | str | None, int | None, str]
 """What stands in the place of the file, the line that is named (None: the file), and the words."""
@@ -190,6 +190,13 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_program(tmp_path_factory.mktemp("program"))
 
 
+@pytest.fixture(scope="module")
+def check_planted(program: Path) -> Iterator[Checks]:
+    """One process that looks at the program again and again; a new one imports for seconds."""
+    with checking(program) as check_planted:
+        yield check_planted
+
+
 def rounds_of_kinds() -> list[dict[str, Fault]]:
     """Each round breaks every file once, the first in the first way, and so on."""
     most = max(len(faults) for faults in KINDS.values())
@@ -206,11 +213,11 @@ def named(found: list[Found], path: str, line: int | None, words: str) -> bool:
     )
 
 
-def test_every_file_broken_in_every_way_is_named_with_its_line(program: Path) -> None:
+def test_every_file_broken_in_every_way_is_named_with_its_line(check_planted: Checks) -> None:
     rounds = rounds_of_kinds()
     assert sum(map(len, rounds)) >= 60
 
-    answers = check_planted(program, [{p: f[0] for p, f in faults.items()} for faults in rounds])
+    answers = check_planted([{p: f[0] for p, f in faults.items()} for faults in rounds])
 
     missed = [
         (path, fault[1:], [one for one in found if one.file == path])
@@ -222,10 +229,12 @@ def test_every_file_broken_in_every_way_is_named_with_its_line(program: Path) ->
     assert missed == []
 
 
-def test_a_word_that_a_later_room_would_refuse_is_named_with_its_line(program: Path) -> None:
+def test_a_word_that_a_later_room_would_refuse_is_named_with_its_line(
+    check_planted: Checks,
+) -> None:
     rounds: list[Planted] = [{path: exchange(path, old, new)} for path, old, new, _ in WORDS]
 
-    answers = check_planted(program, rounds)
+    answers = check_planted(rounds)
 
     missed = [
         (path, new, said, found)
@@ -236,8 +245,10 @@ def test_a_word_that_a_later_room_would_refuse_is_named_with_its_line(program: P
 
 
 @pytest.mark.parametrize("path", GONE)
-def test_a_file_that_others_lean_on_is_named_when_it_is_gone(program: Path, path: str) -> None:
-    [found] = check_planted(program, [{path: None}])
+def test_a_file_that_others_lean_on_is_named_when_it_is_gone(
+    check_planted: Checks, path: str
+) -> None:
+    [found] = check_planted([{path: None}])
 
     assert [one.file for one in found] == [path]
     assert "文件不在了" in found[0].text
@@ -254,8 +265,8 @@ def test_every_data_file_of_the_program_is_opened_by_the_check() -> None:
     assert len(opened) == len(set(opened))
 
 
-def test_the_shipped_data_and_an_office_without_own_files_are_well(program: Path) -> None:
-    assert check_planted(program, [{}]) == [[]]
+def test_the_shipped_data_and_an_office_without_own_files_are_well(check_planted: Checks) -> None:
+    assert check_planted([{}]) == [[]]
 
 
 OWN: dict[str, Callable[[], bytes]] = {
@@ -269,8 +280,8 @@ OWN: dict[str, Callable[[], bytes]] = {
 }
 
 
-def test_a_wrong_file_of_the_office_is_named_with_its_line(program: Path) -> None:
-    found = check_planted(program, [{path: make() for path, make in OWN.items()}])[0]
+def test_a_wrong_file_of_the_office_is_named_with_its_line(check_planted: Checks) -> None:
+    found = check_planted([{path: make() for path, make in OWN.items()}])[0]
 
     assert {one.file for one in found} == set(OWN)
     assert {one.file for one in found if not one.line} == {"var/geodata/sanming_counties.geojson"}

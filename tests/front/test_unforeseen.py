@@ -4,7 +4,6 @@ import argparse
 import inspect
 import logging
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from files.unforeseen import LOG
 from front import __main__ as front
 from front import checking
 from front.unforeseen import answer_unforeseen, show_unforeseen
-from tests.forked import ROOT
+from tests.forked import forked_command
 from tests.front.asgi import make_scope
 
 SCREENS = sorted(path for path in PAGES.glob("*/*.py") if path.name != "__init__.py")
@@ -82,29 +81,12 @@ def test_an_address_that_fails_answers_in_chinese() -> None:
     assert NUMBER.search(bytes(answer.body).decode())
 
 
-FAILING = """
-import runpy, sys
-from files.command_line import ChineseParser
-def fail(*_):
-    raise IndexError("list index out of range")
-ChineseParser.parse_args = fail
-sys.argv = ["x"]
-runpy.run_module("{room}", run_name="__main__")
-"""
-
-
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_command_that_fails_says_so_in_chinese_and_the_log_has_the_number(
     room: str, tmp_path: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FAILING.format(room=room)],
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "SANMING_DATA": str(tmp_path)},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    office = {"SANMING_DATA": str(tmp_path)}
+    done = forked_command("tests.front.failing_command", room, environment=office)
 
     assert (done.returncode, done.stdout) == (1, "")
     found = NUMBER.search(done.stderr)

@@ -16,7 +16,7 @@ from ledger.book.audit import verify
 from ledger.book.database import FILE_NAME, open_ledger
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
 from ledger.book.switches import samples_on, switch_samples
-from tests.forked import run_command
+from tests.forked import forked_command
 from tests.ledger.builders import ADMIN
 from tests.ledger.postgres import connected
 from tests.ledger.small_disk import may_mount, read_only, real_disk
@@ -59,7 +59,7 @@ def test_every_door_says_it_in_one_sentence_without_a_trace(
     make(blank, tmp_path / FILE_NAME)
     (tmp_path / "list.csv").write_text("名称,县区\n甲地块,三元区\n", encoding="utf-8")
 
-    told = run_command(*door, environment={"SANMING_DATA": str(tmp_path)}, folder=tmp_path)
+    told = forked_command(*door, environment={"SANMING_DATA": str(tmp_path)}, folder=tmp_path)
 
     assert told.returncode == 1
     assert words in told.stderr

@@ -27,7 +27,7 @@ from targets.stores.engines.columnar.files import (
 from targets.vendor import rows
 from targets.vendor.file import read_vendor_file
 from tests.files.sheets_of import workbook
-from tests.forked import run_command
+from tests.forked import forked_command
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_rows
 
 Captured = pytest.CaptureFixture[str]
@@ -258,7 +258,7 @@ def test_two_processes_do_not_build_at_once(office: Path, long_list: Path) -> No
     columnar_folder(office).mkdir()
     part = columnar_folder(office) / PART
     with duckdb.connect(str(part)):
-        done = run_command("targets", "import", str(long_list))
+        done = forked_command("targets", "import", str(long_list))
 
     assert done.returncode == 1
     assert "另一个导入正在建列式文件" in done.stderr
