@@ -265,7 +265,7 @@ def test_the_map_of_a_desk_says_where_its_borders_come_from() -> None:
 
 
 def test_the_list_of_all_desks_counts_each_and_a_click_narrows_it_to_one() -> None:
-    screen = open_screen(DESK, area="全部", chain="equipment")
+    screen = open_screen(DESK, area="全部", chain="steel_metal")  # all of them lie in a desk
     whole, cards = figures(screen)["目标企业"], side(screen)["facets"]
 
     click(screen, "desk_side", {"what": "area", "value": "京津冀", "on": True})
