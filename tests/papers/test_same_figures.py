@@ -164,9 +164,13 @@ def wall_text(wall: WallState, name: str) -> str:
 
 
 def pairs_of_numbers(rows: str) -> set[str]:
-    """Neighbouring numbers of a workbook as an interval is printed elsewhere."""
+    """Neighbouring numbers of a workbook as an interval is printed elsewhere.
+
+    A workbook rounds to one decimal, other papers to whole points: 4.5 may stand for 4.46 or 4.54.
+    """
     pairs = re.findall(r"(?=\|(\d+(?:\.\d+)?)\|(\d+(?:\.\d+)?)\|)", rows)
-    return {points((float(low), float(high))) for low, high in pairs}
+    near = (-0.049, 0.049)
+    return {points((float(x) + i, float(y) + j)) for x, y in pairs for i in near for j in near}
 
 
 def texts_of(blocks: str) -> str:
