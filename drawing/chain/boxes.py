@@ -11,7 +11,7 @@ FILLED = "filled"
 NAME_BASELINE = 17.0
 STATUS_BASELINE = 33.0
 CORNER_BASELINE = 13.0
-CORNER_CLASSES = {"缺": "lack", "弱": "thin", "?": "ask"}
+CORNER_CLASSES = {"缺": "lack", "弱": "thin", "?": "ask", "旧": "old"}
 
 
 def link_node(link: FigureLink, box: Box, geometry: Geometry) -> Node:

@@ -25,10 +25,12 @@ def figure_link(finding: Finding) -> FigureLink:
     recent = finding.standing.recent
     words = [PRESENCES[presence], *(FLAGS[f] for f in finding.flags if f not in SAID)]
     filled = finding.standing.is_assumed
-    status = ["假如补上"] if filled else [PRESENCES[presence], residents_text(finding)]
+    who = residents_text(finding)
+    status = ["假如补上"] if filled else [PRESENCES[presence], who]
     known = presence is not Presence.UNKNOWN and not filled
     if known and not finding.standing.recent:  # the year itself is the mark: no colour needed
-        status.append(f"{finding.standing.latest:%Y}年" if finding.standing.latest else "年份不明")
+        year = f"{finding.standing.latest:%Y}年" if finding.standing.latest else "年份不明"
+        status = [PRESENCES[presence], year]  # no room for a third word: who is in the label
     return FigureLink(
         id=link.id,
         name=link.name,
@@ -37,7 +39,7 @@ def figure_link(finding: Finding) -> FigureLink:
         status=" · ".join(filter(None, status)),
         corner="招" if finding.flag is Flag.WANTED else CORNERS.get(presence, ""),
         flags=(*flags, *(["filled"] if filled else []), *([] if recent else [NOT_RECENT])),
-        label=",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, *words])]),
+        label=",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, who, *words])]),
     )
 
 

@@ -59,7 +59,7 @@ def _chain(meeting: Meeting, part: ChainPart) -> MeetingSheet:
     blocks: list[Block] = [
         titled(part.name, 400),
         *_strip(part.figures),
-        Graph(SheetArea(SIDE, 86, WIDTH - 2 * SIDE, 708), part.drawing),
+        Graph(SheetArea(SIDE, 80, WIDTH - 2 * SIDE, 715), part.drawing),
         _column("先补", _points(part.first, 750) or [quiet("无缺口和补链方向")], 20, 750),
         _column("先核实", _points(part.checks, 660) or [quiet("都有证据")], 790, 660),
         _column("请会议支持", list(_asks(part, 420)) or [quiet("未提出")], 1480, 420),

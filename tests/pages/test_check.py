@@ -6,7 +6,10 @@ from shutil import copytree
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from briefings.state.composing import today_here
 from chains.catalog import load_catalog
+from chains.gaps.assessment import assess
+from chains.model import Presence
 from tests.pages.screens import drawn, fine, open_chain, open_overview, said
 
 CHAIN, LINK = "fluorine", "sulfuric_acid"  # unknown in the shipped data
@@ -123,9 +126,8 @@ def test_a_ledger_that_cannot_be_opened_leaves_the_screens_readable(
 
     assert fine(screen)
     assert "现在不能保存" in screen.warning[0].value
-    in_file = load_catalog().chains[CHAIN].links
-    unknown = [link for link in in_file if link.stated_presence == "unknown"]
-    assert counts(screen)["unknown"] == len(unknown)
+    without_ledger = assess(load_catalog().chain(CHAIN), today=today_here())
+    assert counts(screen)["unknown"] == without_ledger.count(Presence.UNKNOWN)
 
 
 def test_nothing_is_saved_while_no_result_is_chosen() -> None:

@@ -23,7 +23,7 @@ def test_a_box_tells_the_year_of_evidence_that_is_not_of_the_last_three() -> Non
     old = assess(chain, today=date(2030, 1, 1)).findings
 
     assert figure_link(fresh["acid"]).status == "有基础 · 企业未列名"
-    assert figure_link(old["acid"]).status == "有基础 · 企业未列名 · 2025年"
+    assert figure_link(old["acid"]).status == "有基础 · 2025年"
     assert figure_link(old["gas"]).status == "未核实"
     assert [NOT_RECENT in figure_link(f[i]).flags for f in (fresh, old) for i in f] == [
         False,
