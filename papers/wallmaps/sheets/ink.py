@@ -8,7 +8,7 @@ from drawing.shapes.model import Node
 WIDTH, HEIGHT = 1190.55, 841.89  # A3 lying; A0 is the same, 2.83 times as large
 SMALLEST = 6.0  # points on A3; on A0 that is 17
 INK, MUTED, LINE, PALE = "#1a2733", "#52606d", "#c5ced8", "#f3f6fa"
-# As in figure.css: lack red, thin brown, wanted blue, ask grey with a dark letter.
+# As in figure.css: lack red, thin brown, wanted blue, old sand, ask grey with a dark letter.
 MARK_COLOURS = {
     "缺": ("#c0392b", "#ffffff"),
     "弱": ("#8a5a12", "#ffffff"),
