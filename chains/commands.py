@@ -4,7 +4,6 @@ Exit code 0: done; 1: the data has problems; 2: the command was not understood.
 """
 
 import argparse
-import csv
 import json
 import os
 import sys
@@ -32,6 +31,7 @@ from chains.office import open_catalog
 from chains.schema import write_schema
 from files.command_line import ChineseParser, whole_count, whole_number
 from files.errors import DataError, ProductError
+from files.sheets.literal import literal_csv
 
 Audited = Callable[[], Mapping[str, Sequence[SampledRow]]]
 AUDIT_HEADS = ("row", *(field.name for field in fields(SampledRow)))
@@ -163,9 +163,9 @@ def audit(options: argparse.Namespace, catalog: Catalog) -> int:
     if options.json:
         rows: list[Json] = [{"row": number, **asdict(row)} for number, row in drawn]
         return _print_json({"data_version": catalog.data_version, "sample": rows})
-    table = csv.writer(sys.stdout)
-    table.writerow((*AUDIT_HEADS, *TO_FILL))
-    table.writerows((number, *astuple(row), *("" for _ in TO_FILL)) for number, row in drawn)
+    empty = ("",) * len(TO_FILL)
+    told = [(number, *map(str, astuple(row)), *empty) for number, row in drawn]
+    print(literal_csv([(*AUDIT_HEADS, *TO_FILL), *told]).decode("utf-8-sig"), end="")
     return 0
 
 
