@@ -4,7 +4,7 @@ A sentence has a place that stays when its figures change, so that an editor's w
 The words computed and the words written are both kept; `Sentence.text` is what is read first.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefings.analysis.analysis import Analysis, LinkTargets, Sentence, UsablePlot, plots_text
@@ -18,19 +18,23 @@ from chains.settings import Weights
 from geodata.matching.matches import Match, open_gates
 from geodata.matching.need import need_of
 from geodata.matching.verdict import PlotGate, Verdict
-from geodata.model import Plot
+from geodata.model import Answer, Plot
 from ledger.meeting.rewordings import Rewording
 from targets.searched import searched_text
 
 NAMED, SHOWN = 3, 8
-LATER = "用地面积、用电、用水、投资强度、容积率等有了项目再比"
+LATER = "用地面积、用电、用水、能耗、投资强度、容积率、亩均税收等有了项目再比"
 # What only a project can answer, and what the plot itself must say for that to be compared then.
-OF_A_PROJECT: Mapping[PlotGate, str] = {
-    PlotGate.AREA: "area_mu",
-    PlotGate.POWER: "power_kva",
-    PlotGate.WATER: "water_t_per_day",
-    PlotGate.INVESTMENT: "",
-    PlotGate.PLOT_RATIO: "",
+OF_A_PROJECT: Mapping[PlotGate, tuple[str, ...]] = {
+    PlotGate.AREA: ("area_mu",),
+    PlotGate.POWER: ("power_kva",),
+    PlotGate.WATER: ("water_t_per_day",),
+    PlotGate.INVESTMENT: (),
+    PlotGate.PLOT_RATIO: (),
+    PlotGate.ENERGY_REVIEW: (),
+    PlotGate.TAX: (),
+    PlotGate.ENERGY_INTENSITY: (),
+    PlotGate.STANDARD_LAND: ("required_environment", "regional_assessment", "net_land"),
 }
 
 
@@ -167,8 +171,10 @@ def _plot_row(found: Match) -> UsablePlot:
     return UsablePlot(plot.id, plot.name, plot.county, gates, suits, plot.source)
 
 
-def _known(plot: Plot, field: str) -> bool:
-    return not field or getattr(plot, field) is not None
+def _known(plot: Plot, fields: Iterable[str]) -> bool:
+    return all(
+        getattr(plot, field) not in (None, "", Answer.UNKNOWN, Answer.NO) for field in fields
+    )
 
 
 _WITH_PLOTS = frozenset({"openings", "strategies"})
