@@ -143,12 +143,12 @@ def differences(one: Mapping[str, str], two: Mapping[str, str]) -> set[str]:
     return found
 
 
-def example(chain: Chain, presence: Presence, *, wanted: bool) -> str:
-    """A link of that presence that is, or is not, one a source wants to be brought in."""
+def example(chain: Chain, presence: Presence, *, drawn: Flag | None) -> str:
+    """A link of that presence that is drawn with that flag."""
     for finding in assess(chain).findings.values():
-        if finding.presence is presence and wanted == (Flag.WANTED in finding.flags):
+        if finding.presence is presence and finding.flag is drawn:
             return finding.link.id
-    pytest.fail(f"{chain.id} has no {presence} link with wanted={wanted}: choose another chain")
+    pytest.fail(f"{chain.id} has no {presence} link drawn as {drawn}: choose another chain")
 
 
 @pytest.mark.parametrize("own_state", [Presence.PRESENT, Presence.UNKNOWN])
@@ -157,9 +157,9 @@ def test_gap_wanted_and_unknown_are_told_apart_without_colour(
 ) -> None:
     chain = CHAINS["steel_metal"]
     kinds = {
-        "gap": example(chain, Presence.MISSING, wanted=False),
-        "wanted": example(chain, own_state, wanted=True),
-        "unknown": example(chain, Presence.UNKNOWN, wanted=False),
+        "gap": example(chain, Presence.MISSING, drawn=Flag.GAP),
+        "wanted": example(chain, own_state, drawn=Flag.WANTED),
+        "unknown": example(chain, Presence.UNKNOWN, drawn=Flag.TO_CHECK),
     }
     open_board(page, server, chain.id)
 
