@@ -20,7 +20,10 @@ def make_owned(parent: str, chain: str = "fluorine", **fields: object) -> Chain:
     resident = {"name": "东莹化工", "sources": ["A0"], "parent": parent}
     made = make_chain("ore>acid", chain=chain)
     values = made.model_dump(by_alias=True)
-    values |= {"enterprises": [resident | fields], "sources": [s.model_dump() for s in SOURCES]}
+    values |= {
+        "enterprises": [resident | fields],
+        "sources": [s.model_dump(by_alias=True) for s in SOURCES],
+    }
     return Chain.model_validate(values)
 
 
