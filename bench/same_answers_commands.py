@@ -36,6 +36,7 @@ _READ = """
 front check
 front check --json
 chains check
+chains check --hosts
 chains gaps
 chains gaps --json
 chains gaps --chain fluorine

@@ -10,7 +10,7 @@ from briefings.wallmap_settings import SHIPPED, settings_files
 from chains.catalog import Catalog, chain_files, load_catalog
 from chains.checking import alternate_files, paths_of_chains
 from chains.settings import DATA as CHAINS
-from chains.web_addresses import link_host_file
+from chains.web_addresses import host_files
 from files.errors import DataError
 from files.office import office_folder
 from files.opening import DataFile, FileStamp, failures, stamp, stamps
@@ -87,7 +87,7 @@ def _check_shipped(state: _ShippedState) -> CheckedFiles:
     opened = {p: catalog.chains[p.stem] for p in chain_files() if p.stem in catalog.chains}
     files = (
         *alternate_files(),
-        link_host_file(),
+        *host_files(),
         *direction_files(chain_files(), opened),
         *place_files(None, chains),
         *policy_files(chains),

@@ -8,7 +8,9 @@ from chains.commands import from_files, run
 from files.command_line import run_command
 from files.office import CHINA
 from geodata.audit_rows import park_rows
-from targets.audit_rows import company_rows
+from geodata.parks import load_parks
+from policies.reading import load_acts, load_policies
+from targets.audit_rows import company_addresses, company_rows
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,7 +20,16 @@ def main(arguments: Sequence[str]) -> int:
     def audited() -> Mapping[str, Sequence[SampledRow]]:
         return {COMPANIES: company_rows(today), PARKS: park_rows(today)}
 
-    return run(arguments, "python -m chains", from_files(today, audited))
+    def addressed() -> Mapping[str, Sequence[str]]:
+        policies = load_policies()
+        acts = [act.url for act in load_acts()]
+        return {
+            "geodata/data": [source.url for source in load_parks().sources.values()],
+            "policies/data": [*(source.url for source in policies.sources.values()), *acts],
+            "targets/data": company_addresses(),
+        }
+
+    return run(arguments, "python -m chains", from_files(today, audited, addressed))
 
 
 if __name__ == "__main__":

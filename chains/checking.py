@@ -24,6 +24,16 @@ def paths_of_chains(office: Path | None = None) -> tuple[Path, ...]:
     return (*shared, *chain_files(), *(path for folder in own for path in folder.glob("*.yaml")))
 
 
+def cited_addresses(catalog: Catalog) -> list[str]:
+    """List the `url` of every source that the chains, those beside them or the shared list hold."""
+    none: dict[str, Source] = {}
+    shared = opened_or(none, partial(load_sources, DATA / SOURCES))
+    beside = [opened_or(None, partial(load_chain, path, shared)) for path in alternate_paths()]
+    chains = (*catalog.chains.values(), *(opened[0] for opened in beside if opened))
+    held = (*shared.values(), *(source for chain in chains for source in chain.sources))
+    return [url for _, url in dict.fromkeys((source.id, source.url) for source in held)]
+
+
 def alternate_files() -> Iterator[DataFile]:
     """List chains that wait to be put into an office's folder; broken ones would break there."""
     none: dict[str, Source] = {}

@@ -15,7 +15,7 @@ from functools import partial
 from chains.as_json import Json, chain_json, gaps_json
 from chains.audit import LINKS, SampledRow, draw, link_rows
 from chains.catalog import Catalog
-from chains.checking import chain_failures
+from chains.checking import chain_failures, cited_addresses
 from chains.gaps.assessment import Assessment, Flag, assess_city
 from chains.gaps.ranking import RANKED, rank_city
 from chains.gaps.wording import (
@@ -29,11 +29,13 @@ from chains.gaps.wording import (
 from chains.model import Chain
 from chains.office import open_catalog
 from chains.schema import write_schema
+from chains.web_addresses import unlisted_hosts
 from files.command_line import ChineseParser, whole_count, whole_number
 from files.errors import DataError, ProductError
 from files.sheets.literal import literal_csv
 
 Audited = Callable[[], Mapping[str, Sequence[SampledRow]]]
+Addressed = Callable[[], Mapping[str, Iterable[str]]]
 AUDIT_HEADS = ("row", *(field.name for field in fields(SampledRow)))
 TO_FILL = ("verdict", "why", "evidence", "checked_against")  # by who reads the rows again
 
@@ -43,18 +45,21 @@ class Reckoning:
     """How a command assesses the city's chains, and the data version it prints.
 
     From the files alone here; the ledger hands in its own, which counts what the office checked.
-    `audited` gives what the rooms above state, as rows to be read again, by the letter of its kind.
+    `audited` gives what the rooms above state, as rows to be read again, by the letter of its kind;
+    `addressed` the addresses that their sources hold, by file.
     """
 
     assess: Callable[[Iterable[Chain]], dict[str, Assessment]]
     today: date
     version_after: str = ""
     audited: Audited = dict
+    addressed: Addressed = dict
 
 
-def from_files(today: date, audited: Audited = dict) -> Reckoning:
+def from_files(today: date, audited: Audited = dict, addressed: Addressed = dict) -> Reckoning:
     """Return the reckoning of the files alone, as of `today`."""
-    return Reckoning(partial(assess_city, today=today), today, audited=audited)
+    city = partial(assess_city, today=today)
+    return Reckoning(city, today, audited=audited, addressed=addressed)
 
 
 def run(arguments: Sequence[str], program: str, reckoning: Reckoning) -> int:
@@ -74,7 +79,10 @@ def run(arguments: Sequence[str], program: str, reckoning: Reckoning) -> int:
 def _parser(program: str) -> argparse.ArgumentParser:
     parser = ChineseParser(prog=program, description="产业链数据:检查、查看、抽查")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    _add(commands, "check", check, "检查全部产业链文件,列出每个问题的文件和行号")
+    check_ = _add(commands, "check", check, "检查全部产业链文件,列出每个问题的文件和行号")
+    check_.add_argument(
+        "--hosts", action="store_true", help="另按网站列出不给读者的来源网址各有几处"
+    )
     gaps_ = _add(commands, "gaps", gaps, "列出缺口、补链方向和待核实环节,按优先度排序")
     gaps_.add_argument("--chain", help="只看一条链(编号,如 fluorine)")
     gaps_.add_argument("--json", action="store_true", help="输出 JSON")
@@ -105,7 +113,7 @@ def _add(
     return parser
 
 
-def check(_: argparse.Namespace, catalog: Catalog) -> int:
+def check(options: argparse.Namespace, catalog: Catalog) -> int:
     """Print every problem and every place to mend; 1 if there is any."""
     closed = chain_failures(catalog)
     for error in closed:
@@ -114,6 +122,8 @@ def check(_: argparse.Namespace, catalog: Catalog) -> int:
         print(f"{path} {problem}", file=sys.stderr)
     links = sum(len(chain.links) for chain in catalog.chains.values())
     print(f"{len(catalog.chains)} 条产业链、{links} 个环节可用;数据版本 {catalog.data_version}")
+    if options.hosts:
+        _print_hosts({"chains/data": cited_addresses(catalog), **options.reckoning.addressed()})
     return 1 if closed or catalog.notices else 0
 
 
@@ -173,6 +183,14 @@ def schema(_: argparse.Namespace, __: Catalog) -> int:
     """Write the JSON schema."""
     print(f"已写入 {write_schema()}")
     return 0
+
+
+def _print_hosts(addresses: Mapping[str, Iterable[str]]) -> None:
+    for held_in, urls in addresses.items():
+        hosts = unlisted_hosts(urls)
+        print(f"\n{held_in}：不给读者的网址 {sum(hosts.values())} 处，{len(hosts)} 个网站")
+        for host, count in hosts.items():
+            print(f"{count:>6} {host}")
 
 
 def _report_closed(catalog: Catalog) -> None:

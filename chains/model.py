@@ -23,7 +23,7 @@ from chains.allowed_words import (
     IndustryCode,
 )
 from chains.site import Site
-from chains.web_addresses import require_named_host
+from chains.web_addresses import require_fit_host, require_named_host
 from files.records import Name, Record, Slug, Text, refusal
 
 
@@ -109,7 +109,10 @@ LinkAddress = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}\.[a-z][a-z0-9_]{1,40}$")
 ]
 WebAddress = Annotated[
-    Text, StringConstraints(pattern=r"^(https?://\S+)?$"), AfterValidator(require_named_host)
+    Text,
+    StringConstraints(pattern=r"^(https?://\S+)?$"),
+    AfterValidator(require_named_host),
+    AfterValidator(require_fit_host),
 ]  # or none
 StatedPresence = Annotated[Presence, AfterValidator(_not_reckoned)]
 StatedBasis = Annotated[Basis, BeforeValidator(_none_if_empty)]

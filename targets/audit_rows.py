@@ -13,6 +13,11 @@ def company_rows(today: date) -> list[SampledRow]:
     return [_row(one, today) for one in load_companies().companies if one.may_be_shown]
 
 
+def company_addresses() -> list[str]:
+    """Return every address under which a source of a shipped company was read."""
+    return [url for one in load_companies().companies for url in one.source_url.split()]
+
+
 def _row(company: Company, today: date) -> SampledRow:
     lists = "、".join(f"{one.name} {one.edition}".strip() for one in company.listings)
     facts = (company.province, company.city, lists, company.industry, company.products)

@@ -13,6 +13,7 @@ from chains.gaps.assessment import Flag
 from chains.model import Chain, Grade, Presence, Proves, Source
 from chains.schema import SCHEMA, schema_text
 from chains.settings import DATA
+from chains.web_addresses import address_for_readers
 from tests.builders import assess
 
 CATALOG = load_catalog()
@@ -96,6 +97,13 @@ def test_addresses_of_sources_are_web_addresses(chain: Chain) -> None:
     odd = [s.url for s in chain.sources if s.url and not re.match(r"https?://[^\s]+$", s.url)]
 
     assert odd == []
+
+
+@by_id
+def test_the_address_of_a_copy_is_never_written_as_that_of_the_source(chain: Chain) -> None:
+    copies = [s for s in chain.sources if s.stated_grade is Grade.C or "转载" in s.publisher]
+
+    assert [s.id for s in copies if s.url and not address_for_readers(s.url)] == []
 
 
 @pytest.mark.parametrize("path", CHAIN_FILES, ids=lambda path: path.stem)

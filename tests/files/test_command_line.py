@@ -40,6 +40,21 @@ def test_check_is_content_with_what_is_shipped(capsys: Captured) -> None:
     assert out.err == ""
 
 
+def test_check_lists_by_site_the_addresses_no_reader_is_given(
+    office: Path, capsys: Captured
+) -> None:
+    url = "http://copies.example.org/a"
+    write_chain(office, sources=[{"id": "T1", "title": "题", "grade": "B", "url": url}])
+
+    assert main(["check", "--hosts"]) == 0
+
+    listed = capsys.readouterr().out
+    assert "     1 copies.example.org\n" in listed
+    assert "gov.cn" not in listed
+    for held_in in ("chains/data", "geodata/data", "policies/data", "targets/data"):
+        assert f"\n{held_in}：不给读者的网址" in listed
+
+
 def test_check_names_file_and_line_of_a_broken_chain(office: Path, capsys: Captured) -> None:
     path = write_chain(office, color="red")
     line = path.read_text("utf-8").splitlines().index("color: red") + 1
