@@ -22,6 +22,7 @@ OWN = {
     "briefings/wallmaps/settings.yaml": "var/wallmaps.yaml",
 }
 _VALUE = re.compile(rb"(?<=[:,])[^,:\n\r\"]+(?=[,\n\r]|$)")
+_REMARK = re.compile(rb"(?<= )#[^\n\r]*")
 
 
 @cache
@@ -47,7 +48,8 @@ def _without_first_line(raw: bytes) -> bytes:
 
 def _with_a_turned_value(raw: bytes) -> bytes:
     """Put a mark that turns the writing into a value of the second half, or at the end."""
-    found = _VALUE.search(raw, len(raw) // 2)
+    told = _REMARK.sub(lambda remark: b"#" * len(remark[0]), raw)  # in a remark it turns nothing
+    found = _VALUE.search(told, len(raw) // 2)
     at = found.start() if found else len(raw.rstrip())
     return raw[:at] + "\u202e".encode() + raw[at:]
 

@@ -30,6 +30,9 @@ def cases() -> Iterator[list[tuple[str, str]]]:
     ways = {path: DICE.choice(list(WAYS)) for path in (*files, *OWN.values())}
     gone = {p for p, way in ways.items() if way == "不在了" and NOT_MISSED.search(p)}
     ways |= dict.fromkeys(gone, "空文件")
+    # a layer of the office's own may have any column beside the point: a new name is no mistake
+    own = OWN["geodata/data/desk_cities.csv"]
+    ways[own] = "首行不在了" if ways[own] == "首行改过" else ways[own]
     for at in range(0, len(files), AT_ONCE):
         yield [(path, ways[path]) for path in files[at : at + AT_ONCE]]
     yield [(path, ways[path]) for path in OWN.values()]  # they stand in the place of ours
