@@ -40,6 +40,11 @@ class ShippedDesks(Record):
     desks: tuple[ShippedDesk, ...] = Field(min_length=1)
 
 
+def desks_file() -> Path:
+    """Return where the desks that come with the product stand."""
+    return DESKS
+
+
 def shipped_desks(path: Path | None = None) -> tuple[YamlFile, ShippedDesks]:
     """Read the desks that come with the product; also the file, to name its lines.
 

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from files.opening import FileStamp, opened_or, stamp
 from files.problems import validate
 from files.records import Name, Record, Slug, Text, refusal
-from geodata.desks import DESKS, Area, shipped_desks
+from geodata.desks import Area, desks_file, shipped_desks
 from geodata.places import short_place
 
 PLAN_DESKS = (
@@ -85,7 +85,7 @@ def load_desks(path: Path | None = None) -> DeskSettings:
     Raises:
         DataError: the file is not plain YAML, a value does not fit, or a place has two desks.
     """
-    file = path or DESKS
+    file = path or desks_file()
     return _load_desks(file, stamp(file))
 
 

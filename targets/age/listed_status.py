@@ -66,6 +66,12 @@ def status_words(status: str, on: str, title: str) -> str:
     return f"{status}{SINCE}{on}，来源：{title})" if status else ""
 
 
+def is_listed_status(text: str) -> bool:
+    """Tell whether `text` is one that `status_words` wrote."""
+    said = said_now(text)
+    return said != text and all(word in STATUS_WORDS for word in said.split(","))
+
+
 def is_to_check(status: str) -> bool:
     """Tell whether a status says that nobody knows it, or says nothing."""
     return not status or "待核" in said_now(status).split(",")

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from files.records import UNSEEN
 from files.sheets.values import DATE_FORMS, WrongValue, clean
+from targets.age.listed_status import is_listed_status
 from targets.vendor.columns import VendorCellKind
 from targets.vendor.written.money import NOTHING
 
@@ -78,11 +79,13 @@ def read_names(text: str, _: str = "") -> tuple[str, ...]:
 def read_status(text: str, _: str = "") -> str:
     """Return 登记状态 as written.
 
+    What the product itself hands out comes back: a status of a day, with who says so.
+
     Raises:
         WrongValue: it is none that registers use.
     """
     status = read_text(text)
-    if STATUS.search(status) is None:
+    if STATUS.search(status) is None and not is_listed_status(status):
         msg = f"不认识的登记状态(填写值:{status[:40]};可填:{USUAL_STATUSES} 等)"
         raise WrongValue(msg)
     return status

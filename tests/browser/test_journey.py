@@ -3,6 +3,7 @@
 `page` fails a test on any page error and on any request to another host.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -140,7 +141,8 @@ def test_the_assumption_can_be_taken_back(page: Page, server: str) -> None:
     page.get_by_role("button", name="假如补上 1 个").click()
     page.get_by_role("button", name="撤销假设").click()
 
-    expect(box(page, GAP)).to_contain_text("缺失")
+    # while the figure is exchanged the old and the new one stand there together
+    expect(box(page, GAP).first).to_contain_text("缺失")
     expect_in_address(page, fill="")
 
 
@@ -193,9 +195,7 @@ def test_the_whole_way_can_be_gone_by_keyboard_alone(page: Page, server: str) ->
 
     tab_to(page, '[data-key="unknown"]')
     page.keyboard.press("Enter")
-    expect(page.locator(".scroller .link.unknown").first).to_have_class(
-        r"link unknown to_check far off"
-    )
+    expect(page.locator(".scroller .link.unknown").first).to_have_class(re.compile(r"\boff\b"))
     tab_to(page, '[data-action="fill"]')
     page.keyboard.press("Enter")
 

@@ -1,5 +1,6 @@
 """企业台账: from a bought list to companies and back, and the links a person decides on."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -306,7 +307,9 @@ def test_the_page_of_a_merged_company_shows_the_way_to_the_one_that_is_kept() ->
 
 
 def test_all_that_one_word_brought_is_rejected_and_taken_back_with_one_click_each() -> None:
-    waiting = 401  # of the shipped companies
+    found = re.search(r"(\d+) 条归链待核", said(open_companies()))
+    assert found
+    waiting = int(found[1])  # of the shipped companies
     rows = make_rows(LAYOUT, 3, 经营范围="六氟磷酸锂生产", 国标行业小类="-", 企业简介="-")
     press(upload(csv_file(rows)), "confirm_company_import")
     screen = open_companies()
