@@ -45,8 +45,12 @@ class CityRanks:
 
     def to_fill(self, chain_id: str = "") -> list[Ranked]:
         """Return gaps, then wanted links, each link once: a gap that is wanted stands as a gap."""
-        rows = (row for flag in (Flag.GAP, Flag.WANTED) for row in self.listed(flag, chain_id))
-        return list({row.finding.address: row for row in reversed(list(rows))}.values())[::-1]
+        return [
+            row
+            for flag in (Flag.GAP, Flag.WANTED)
+            for row in self.listed(flag, chain_id)
+            if row.finding.flag is flag
+        ]
 
     def of_chain(self, chain_id: str) -> dict[str, dict[Flag, Ranked]]:
         """Return for each ranked link of a chain, by id, its rows by list."""

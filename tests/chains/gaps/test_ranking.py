@@ -42,9 +42,13 @@ def test_what_is_proven_stands_before_what_only_one_source_says() -> None:
 
 
 def test_a_gap_that_is_wanted_stands_in_both_lists_and_is_filled_once() -> None:
-    chain = make_chain("ore>acid", "ore>gas", wanted=["acid", "gas"], acid="missing", gas="planned")
+    chain = make_chain(
+        "ore>gas:3", "gas>film", wanted=["acid", "gas"], acid="missing", gas="planned"
+    )
 
     ranks = rank_city([assess(chain)], SETTINGS)
+
+    assert ranks.listed(Flag.WANTED)[0].finding.link.id == "gas"  # which has more points
 
     assert [row.finding.link.id for row in ranks.listed(Flag.GAP)] == ["acid"]
     assert {row.finding.link.id for row in ranks.listed(Flag.WANTED)} == {"acid", "gas"}
