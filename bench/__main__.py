@@ -53,9 +53,9 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m bench", description="测量速度并打印结果(约十五分钟)")
-    parser.add_argument("--json", action="store_true", help="以 JSON 输出,含每一次的数值")
-    parser.add_argument("--runs", type=whole_count, default=10, help="每项测几次,默认 10")
+    parser = ChineseParser(prog="python -m bench", description="测量速度并打印结果（约十五分钟）")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出，含每一次的数值")
+    parser.add_argument("--runs", type=whole_count, default=10, help="每项测几次，默认 10")
     return parser
 
 
@@ -69,7 +69,7 @@ def _measure(
     rows: list[Measurement] = []
 
     def take(part: str, measure: Callable[[], list[Measurement]]) -> None:
-        print(f"正在测量:{part} …", file=sys.stderr, flush=True)
+        print(f"正在测量：{part} …", file=sys.stderr, flush=True)
         moments.append(look(part))
         rows.extend(measure())
 

@@ -52,7 +52,7 @@ def launch(playwright: Playwright) -> Browser:
     """
     found = [path for name in NAMES if (path := shutil.which(name))]
     if not found:
-        msg = "没有找到 chromium,无法测量页面。Debian:apt-get install chromium"
+        msg = "没有找到 chromium，无法测量页面。Debian:apt-get install chromium"
         raise RuntimeError(msg)
     return playwright.chromium.launch(executable_path=found[0], args=ARGUMENTS)
 

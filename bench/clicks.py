@@ -26,8 +26,8 @@ TIMES: Mapping[str, str] = {
 ClickWay = Literal["ours", "usual", "eager"]
 NAMES: Mapping[ClickWay, str] = {
     "ours": "本看板",
-    "usual": "常规做法(先图后说明)",
-    "eager": "常规做法(先说明后图)",
+    "usual": "常规做法（先图后说明）",
+    "eager": "常规做法（先说明后图）",
 }
 Sample = dict[str, float]
 
@@ -89,4 +89,4 @@ def _rows(way: ClickWay, samples: list[Sample]) -> list[Measurement]:
         return Measurement(f"click_{way}_{key}", PART, f"{NAMES[way]}:{what}", unit, values)
 
     times = [row(key, f"点击{what}", Unit.MS) for key, what in TIMES.items()]
-    return [*times, row("kib", "每次点击 websocket(收发合计)", Unit.KIB)]
+    return [*times, row("kib", "每次点击 websocket（收发合计）", Unit.KIB)]

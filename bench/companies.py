@@ -61,20 +61,20 @@ def main() -> int:
     wrong = outcome.differences()
     print(_as_json(outcome, options.rows) if options.json else _as_table(outcome, options.rows))
     for one in wrong:
-        _say(f"答案不同:{one}")
+        _say(f"答案不同：{one}")
     return 1 if wrong else 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
-        prog="python -m bench.companies", description="大量企业的六个查询:本看板与别的做法对照"
+        prog="python -m bench.companies", description="大量企业的六个查询：本看板与别的做法对照"
     )
-    parser.add_argument("--rows", type=whole_count, default=100_000, help="多少家,默认 100000")
-    parser.add_argument("--runs", type=whole_count, default=7, help="每项测几次,默认 7")
-    parser.add_argument("--folder", help="临时文件放在哪里(一千万家约需 20 GB)")
-    parser.add_argument("--file", default="", help="用这个合成文件(同样多家),不再生成")
-    parser.add_argument("--datasette", default="", help="datasette 程序的路径;不给就不测它")
-    parser.add_argument("--ways", nargs="*", default=list(WAYS), help="测哪些做法,默认全部")
+    parser.add_argument("--rows", type=whole_count, default=100_000, help="多少家，默认 100000")
+    parser.add_argument("--runs", type=whole_count, default=7, help="每项测几次，默认 7")
+    parser.add_argument("--folder", help="临时文件放在哪里（一千万家约需 20 GB）")
+    parser.add_argument("--file", default="", help="用这个合成文件（同样多家），不再生成")
+    parser.add_argument("--datasette", default="", help="datasette 程序的路径；不给就不测它")
+    parser.add_argument("--ways", nargs="*", default=list(WAYS), help="测哪些做法，默认全部")
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     return parser
 
@@ -92,7 +92,7 @@ def _say(text: str) -> None:
 
 def _measure(way: str, file: Path, options: argparse.Namespace, outcome: Comparison) -> None:
     """Prepare what a way reads, then let it answer in a process of its own."""
-    _say(f"正在准备:{WAYS[way]} …")
+    _say(f"正在准备：{WAYS[way]} …")
     if way == "datasette":
         database = companies_copies.write_datasette(file).rename(file.with_name("companies.db"))
         outcome.moments.append(look(WAYS[way]))
@@ -139,14 +139,14 @@ def _as_table(outcome: Comparison, rows: int) -> str:
     ways = list(outcome.timed)
     lines = [*(f"- {text}" for text in describe().values()), f"- 合成企业 {rows} 家"]
     lines += [
-        f"- 测「{m.part}」之前:负载 {m.load:.2f},别的程序占 CPU {m.others_percent:.0f} %"
+        f"- 测「{m.part}」之前：负载 {m.load:.2f}，别的程序占 CPU {m.others_percent:.0f} %"
         for m in outcome.moments
     ]
-    lines += ["", _cells(["查询(中位数,ms)", *(WAYS[way] for way in ways)])]
+    lines += ["", _cells(["查询（中位数，ms）", *(WAYS[way] for way in ways)])]
     lines.append(_cells(["---"] * (len(ways) + 1)))
     for key, name in {**QUESTIONS, WHOLE: WHOLE_NAME}.items():
         lines.append(_cells([name, *(_ms(outcome.median(way, key)) for way in ways)]))
-    lines.append(_cells(["内存最高(MB)", *(f"{outcome.memory[way]:.0f}" for way in ways)]))
+    lines.append(_cells(["内存最高（MB）", *(f"{outcome.memory[way]:.0f}" for way in ways)]))
     return "\n".join(lines)
 
 

@@ -11,15 +11,15 @@ PAGE = 50
 QueryAnswer = object  # plain data: what JSON keeps of it is compared
 Ask = Callable[[], QueryAnswer]
 QUESTIONS: Mapping[str, str] = {
-    "page": "片区按评分排序的一页 50 家,连同总数",
+    "page": "片区按评分排序的一页 50 家，连同总数",
     "cities": "片区各城市的家数",
     "chains": "片区各产业链的家数",
-    "link_list": "片区里某环节、某榜单的一页,连同总数",
-    "keyword_desk": "片区里名称或产品含两字关键词的一页,连同总数",
-    "keyword_all": "全国含两字关键词的一页,连同总数",
+    "link_list": "片区里某环节、某榜单的一页，连同总数",
+    "keyword_desk": "片区里名称或产品含两字关键词的一页，连同总数",
+    "keyword_all": "全国含两字关键词的一页，连同总数",
 }
 WHOLE = "desk"
-WHOLE_NAME = "打开片区:一页、总数和各分面合计"
+WHOLE_NAME = "打开片区：一页、总数和各分面合计"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,10 @@ USED = (
 )
 WAYS: Mapping[str, str] = MappingProxyType(
     {
-        "ours": "本看板(列式文件)",
-        "ledger": "本看板(台账 SQLite)",
+        "ours": "本看板（列式文件）",
+        "ledger": "本看板（台账 SQLite）",
         "pandas": "pandas 常驻内存",
-        "streamlit": "常规 Streamlit 页(每次重跑 read_csv)",
+        "streamlit": "常规 Streamlit 页（每次重跑 read_csv）",
         "datasette": "Datasette",
     }
 )

@@ -42,7 +42,7 @@ def measure_computing(catalog: Catalog, runs: int) -> list[Measurement]:
     ]
     for links, (key, (name, reach)) in product(SIZES, SHAPES.items()):
         rows += _sized_rows(
-            f"{links}_{key}", f"{links} 个环节,{name}", make_chain(links, reach), runs, catalog
+            f"{links}_{key}", f"{links} 个环节，{name}", make_chain(links, reach), runs, catalog
         )
     return rows
 
@@ -57,7 +57,7 @@ def _sized_rows(
         "engine": ("研判并排序", lambda: _reckon([chain], catalog.settings)),
         "layout": ("布局、走线并画成图", lambda: _draw(chain.name, boxes, flows)),
         "multipartite": (
-            "(对照)networkx 只给坐标",
+            "（对照）networkx 只给坐标",
             lambda: nx.multipartite_layout(staged),
         ),
     }

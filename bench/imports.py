@@ -26,7 +26,7 @@ RUNS = 3
 EVERY_S = 0.05
 LONGEST_MS = 60_000
 MOST_KIB = 1_000_000_000 / 1024
-WHAT = {"new": f"{COUNT} 行,全部新增", "same": f"{COUNT} 行再导一次,没有变化"}
+WHAT = {"new": f"{COUNT} 行，全部新增", "same": f"{COUNT} 行再导一次，没有变化"}
 Taken = tuple[float, float]
 
 
@@ -43,7 +43,9 @@ def measure_imports(runs: int) -> list[Measurement]:
     for way, values in taken.items():
         wall, peak = zip(*values, strict=True)
         rows.append(Measurement(f"import_{way}_ms", PART, WHAT[way], Unit.MS, wall))
-        rows.append(Measurement(f"import_{way}_kib", PART, f"{WHAT[way]}:内存最高", Unit.KIB, peak))
+        rows.append(
+            Measurement(f"import_{way}_kib", PART, f"{WHAT[way]}：内存最高", Unit.KIB, peak)
+        )
     return rows
 
 
@@ -51,7 +53,7 @@ def import_promises(rows: Sequence[Measurement]) -> list[Promise]:
     """List what was promised: a minute, and a gigabyte."""
     worst = {row.key: max(row.values) for row in rows}
     return [
-        Promise("10 万行导入少于 60 000 ms(最慢一次)", worst["import_new_ms"], LONGEST_MS),
+        Promise("10 万行导入少于 60 000 ms（最慢一次）", worst["import_new_ms"], LONGEST_MS),
         Promise("10 万行导入内存少于 1 GB(KiB)", worst["import_new_kib"], MOST_KIB),
     ]
 

@@ -23,8 +23,8 @@ def main() -> int:
             record = kill_while_saving(Path(folder), form, options.times // len(FORMS), chance)
         lost += len(record.lost)
         print(
-            f"{name}:强行中断 {record.kills} 次,其中 {record.during} 次在确认之前;"
-            f"确认过的 {record.acknowledged} 笔,丢失 {len(record.lost)} 笔",
+            f"{name}：强行中断 {record.kills} 次，其中 {record.during} 次在确认之前；"
+            f"确认过的 {record.acknowledged} 笔，丢失 {len(record.lost)} 笔",
             flush=True,
         )
     return 1 if lost else 0
@@ -32,7 +32,7 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m bench.kills", description="点保存时强行中断服务器")
-    parser.add_argument("--times", type=whole_count, default=99, help="一共几次,默认 99")
+    parser.add_argument("--times", type=whole_count, default=99, help="一共几次，默认 99")
     parser.add_argument("--seed", type=whole_number, default=7, help="什么时候中断的随机数")
     return parser
 

@@ -22,7 +22,7 @@ def main() -> int:
         lost = _try(Path(folder), "SQLite", "", options)
         programs = find_programs()
         if programs is None:
-            print("PostgreSQL:没有找到程序,没有测")
+            print("PostgreSQL:没有找到程序，没有测")
         else:
             with running_postgres(programs) as server:
                 address = make_database(server, "office")
@@ -31,10 +31,10 @@ def main() -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m bench.ledger", description="台账可靠性:争用和强行中断")
-    parser.add_argument("--kills", type=whole_count, default=40, help="中断几次,默认 40")
-    parser.add_argument("--writers", type=whole_count, default=50, help="同时几人写,默认 50")
-    parser.add_argument("--edits", type=whole_count, default=20, help="每人改几次,默认 20")
+    parser = ChineseParser(prog="python -m bench.ledger", description="台账可靠性：争用和强行中断")
+    parser.add_argument("--kills", type=whole_count, default=40, help="中断几次，默认 40")
+    parser.add_argument("--writers", type=whole_count, default=50, help="同时几人写，默认 50")
+    parser.add_argument("--edits", type=whole_count, default=20, help="每人改几次，默认 20")
     return parser
 
 
@@ -48,8 +48,8 @@ def _kill(name: str, office: dict[str, str], kills: int) -> int:
     began = time.monotonic()
     killed = kill_writers(office, kills=kills, after=25)
     print(
-        f"{name}:kill -9 {killed.kills} 次,已确认 {killed.acknowledged} 笔,"
-        f"丢失 {killed.lost} 笔({time.monotonic() - began:.0f} 秒)",
+        f"{name}:kill -9 {killed.kills} 次，已确认 {killed.acknowledged} 笔，"
+        f"丢失 {killed.lost} 笔（{time.monotonic() - began:.0f} 秒）",
         flush=True,
     )
     return killed.lost
@@ -63,8 +63,8 @@ def _contest(name: str, office: dict[str, str], options: argparse.Namespace) -> 
     ledger.close()
     lost = outcome.kept - outcome.found
     print(
-        f"{name}:{options.writers} 人同时改同样几行,存下 {outcome.kept} 次,"
-        f"因过时被拒 {outcome.refused} 次,丢失 {lost} 次({seconds:.1f} 秒)"
+        f"{name}:{options.writers} 人同时改同样几行，存下 {outcome.kept} 次，"
+        f"因过时被拒 {outcome.refused} 次，丢失 {lost} 次（{seconds:.1f} 秒）"
     )
     return abs(lost)
 

@@ -37,7 +37,7 @@ def describe() -> dict[str, str]:
     packages = ("streamlit", "networkx", "pyvis")
     return {
         "date": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
-        "machine": f"{_processor()},{os.cpu_count()} 核,内存 {memory} GiB",
+        "machine": f"{_processor()},{os.cpu_count()} 核，内存 {memory} GiB",
         "system": f"{platform.system()} {platform.release()},Python {platform.python_version()}",
         "packages": ",".join(f"{name} {version(name)}" for name in packages),
     }

@@ -46,5 +46,5 @@ def _plot(number: int, chance: random.Random) -> Plot:
         price_10k_yuan_per_mu=round(chance.uniform(5, 40), 1),
         industries=("氟新材料",) if number % 3 else ("机械装备",),
         position=Position(longitude=at[0], latitude=at[1], given=at, datum=Datum.WGS84),
-        source="测速用,非真实地块",
+        source="测速用，非真实地块",
     )

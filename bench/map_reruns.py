@@ -20,7 +20,7 @@ from bench.map_plots import plot_id
 from bench.servers import ROOT, Server, serving
 from bench.session import Session
 
-PART = "看地图:重跑"
+PART = "看地图：重跑"
 COMPONENT = "component_instance"
 BATCH = 20  # clicks per value: the system counts CPU in steps of 10 ms
 ROUNDS = 9
@@ -41,7 +41,9 @@ def measure_map_reruns(offices: Mapping[int, Path], order: Random) -> list[Measu
             for plots, way in order.sample(sorted(values), len(values)):
                 values[plots, way].append(_cpu_ms(*opened[plots], way, order))
     return [
-        Measurement(f"map_{way}_{plots}", PART, f"{plots} 处:{WAYS[way]}", Unit.MS, tuple(measured))
+        Measurement(
+            f"map_{way}_{plots}", PART, f"{plots} 处：{WAYS[way]}", Unit.MS, tuple(measured)
+        )
         for (plots, way), measured in values.items()
     ]
 
@@ -51,7 +53,7 @@ def map_rerun_promises(rows: Sequence[Measurement]) -> list[Promise]:
     promises = []
     for way, name in WAYS.items():
         medians = [row.median for row in rows if row.key.startswith(f"map_{way}_")]
-        what = f"地图{name}的 CPU,各地块数中最高为最少一档的倍数不超过 {EVEN}"
+        what = f"地图{name}的 CPU，各地块数中最高为最少一档的倍数不超过 {EVEN}"
         promises.append(Promise(what, max(medians) / medians[0], EVEN))
     return promises
 

@@ -27,12 +27,12 @@ CELL = 0.002  # of a degree
 WAIT_MS = 240_000
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 Sample = dict[str, float]
-NAMES = {"ours": "本看板", "usual": "常规做法(逐行标记)"}
+NAMES = {"ours": "本看板", "usual": "常规做法（逐行标记）"}
 MEASURED: Mapping[str, tuple[str, Unit]] = {
     "drawn": ("打开到地图画完", Unit.MS),
-    "ready": ("打开到画完且不再重跑,可以点", Unit.MS),
+    "ready": ("打开到画完且不再重跑，可以点", Unit.MS),
     "click": ("点地块到说明显示", Unit.MS),
-    "kib": ("每次点击 websocket(收发合计)", Unit.KIB),
+    "kib": ("每次点击 websocket（收发合计）", Unit.KIB),
     "cpu": ("每次重跑服务器 CPU", Unit.MS),
 }
 # What of each map tells that all is drawn, and how a place is brought to the middle of it.
@@ -78,7 +78,9 @@ def office_of(folder: Path, count: int) -> Path:
 def map_ratios(rows: Sequence[Measurement]) -> list[Ratio]:
     """Compare both ways wherever both were measured."""
     return [
-        ratio(rows, f"{count} 处地块:{what}", f"map_ours_{count}_{key}", f"map_usual_{count}_{key}")
+        ratio(
+            rows, f"{count} 处地块：{what}", f"map_ours_{count}_{key}", f"map_usual_{count}_{key}"
+        )
         for count in USUAL_COUNTS
         for key, (what, _) in MEASURED.items()
     ]
@@ -221,7 +223,7 @@ def _rows(way: str, count: int, samples: Sequence[Sample]) -> list[Measurement]:
         Measurement(
             f"map_{way}_{count}_{key}",
             PART,
-            f"{NAMES[way]},{count} 处:{what}",
+            f"{NAMES[way]},{count} 处：{what}",
             unit,
             tuple(sample[key] for sample in samples),
         )

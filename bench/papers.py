@@ -39,12 +39,12 @@ def measure_papers(runs: int) -> list[Measurement]:
         _once(COUNTS[0], folder)  # puts the companies into the ledger, which is not measured
         for count in COUNTS:
             taken = [_once(count, folder) for _ in range(runs)]
-            what = f"{count} 家:四份文件"
+            what = f"{count} 家：四份文件"
             wall, cpu, peak = zip(*taken, strict=True)
             rows.append(Measurement(f"papers_{count}_ms", PART, what, Unit.MS, wall))
             rows.append(Measurement(f"papers_{count}_cpu", PART, f"{what},CPU", Unit.MS, cpu))
             rows.append(
-                Measurement(f"papers_{count}_kib", PART, f"{what},内存最高", Unit.KIB, peak)
+                Measurement(f"papers_{count}_kib", PART, f"{what}，内存最高", Unit.KIB, peak)
             )
     return rows
 
@@ -55,7 +55,7 @@ def paper_promises(rows: Sequence[Measurement]) -> list[Promise]:
     few, many = COUNTS[1], COUNTS[2]
     share = many / few
     return [
-        Promise("10 家的出访手册(四份)少于 30 000 ms", by_key["papers_10_ms"], LONGEST_MS),
+        Promise("10 家的出访手册（四份）少于 30 000 ms", by_key["papers_10_ms"], LONGEST_MS),
         Promise(
             f"{many} 家的 CPU 不超过 {few} 家的 {share:.0f} 倍",
             by_key[f"papers_{many}_cpu"] / by_key[f"papers_{few}_cpu"],

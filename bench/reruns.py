@@ -43,10 +43,10 @@ def measure_reruns(
         for session in (ours, usual, empty):
             session.run()
         kinds = [
-            Rerun("click", "本看板:点击一次", servers.ours, lambda link: _click(ours, link)),
-            Rerun("whole", "本看板:整页重跑", servers.ours, lambda link: _whole(ours, link)),
-            Rerun("usual", "常规做法:选择一次", servers.usual, lambda link: _select(usual, link)),
-            Rerun("empty", "空白页:重跑", servers.empty, lambda _link: empty.run()),
+            Rerun("click", "本看板：点击一次", servers.ours, lambda link: _click(ours, link)),
+            Rerun("whole", "本看板：整页重跑", servers.ours, lambda link: _whole(ours, link)),
+            Rerun("usual", "常规做法：选择一次", servers.usual, lambda link: _select(usual, link)),
+            Rerun("empty", "空白页：重跑", servers.empty, lambda _link: empty.run()),
         ]
         return _measure(kinds, chain, batches, order)
 

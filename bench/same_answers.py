@@ -25,10 +25,10 @@ from files.command_line import ChineseParser
 # Sentences changed on purpose, each with its reason; empty it when the old checkout has them.
 _BASIS = "on what an assignment rests is said in one way"
 EXPECTED: tuple[Expected, ...] = (
-    Expected("按编者记忆归入", "按编者记忆(没有来源)归入", _BASIS),
+    Expected("按编者记忆归入", "按编者记忆（没有来源）归入", _BASIS),
     Expected("按产品归入", "按主营产品归入", _BASIS),
     Expected("按行业代码归入", "按国民经济行业代码归入", _BASIS),
-    Expected("凭编者印象,没有来源", "凭编者记忆(没有来源)", _BASIS),
+    Expected("凭编者印象，没有来源", "凭编者记忆（没有来源）", _BASIS),
     Expected("凭来源所写的产品", "凭主营产品", _BASIS),
     Expected("凭来源所写的行业分类", "凭细分领域", _BASIS),
     Expected("凭关键词命中", "凭关键词", _BASIS),
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str]) -> int:
     checkouts = [path.resolve() for path in (options.old, options.new)]
     commands = all_commands()
     if missing := _not_in_table(checkouts, commands):
-        print(f"文档里有、表里没有的命令:{'、'.join(missing)}", file=sys.stderr)
+        print(f"文档里有、表里没有的命令：{'、'.join(missing)}", file=sys.stderr)
         return 2
     chosen = [command for command in commands if command.startswith(options.only)]
     if not chosen:
@@ -121,7 +121,7 @@ def _report(compared: Iterator[tuple[str, str]], *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"differing": differing, "commands": found}, ensure_ascii=False, indent=1))
     else:
-        print(f"{len(found)} 条命令,{differing} 条的回答不同")
+        print(f"{len(found)} 条命令，{differing} 条的回答不同")
     return int(differing > 0)
 
 
@@ -132,11 +132,11 @@ def _not_in_table(checkouts: Sequence[Path], commands: Sequence[str]) -> list[st
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
-        prog="python -m bench.same_answers", description="逐条运行两份代码的命令,核对回答是否相同"
+        prog="python -m bench.same_answers", description="逐条运行两份代码的命令，核对回答是否相同"
     )
     parser.add_argument("old", type=Path, metavar="OLD_CHECKOUT", help="改动以前的代码")
     parser.add_argument("new", type=Path, metavar="NEW_CHECKOUT", help="改动以后的代码")
-    parser.add_argument("--only", default="", metavar="START", help="只运行这样开头的,如 reports")
+    parser.add_argument("--only", default="", metavar="START", help="只运行这样开头的，如 reports")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     return parser
 

@@ -23,7 +23,7 @@ def as_table(
         [
             "\n".join([*about, *map(_moment, moments)]),
             _table(("部分", "项目", "中位数", "p95", "单位", "次数"), map(_cells, rows)),
-            _table(("对照(中位数)", "倍数", "谁快/谁省"), map(_compared, ratios)),
+            _table(("对照（中位数）", "倍数", "谁快/谁省"), map(_compared, ratios)),
             _table(("承诺", "实测", "结论"), map(_promised, promises)),
         ]
     )
@@ -65,9 +65,9 @@ def as_json(
 
 
 def _moment(moment: Moment) -> str:
-    busy = ",偏忙,结果可能偏高,请空闲时重测" if moment.is_busy else ""
+    busy = "，偏忙，结果可能偏高，请空闲时重测" if moment.is_busy else ""
     return (
-        f"- 测「{moment.part}」之前:负载 {moment.load:.2f},"
+        f"- 测「{moment.part}」之前：负载 {moment.load:.2f},"
         f"别的程序占 CPU {moment.others_percent:.0f} %{busy}"
     )
 

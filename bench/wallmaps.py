@@ -35,8 +35,8 @@ def main() -> int:
     seconds, spent = time.perf_counter() - start, time.process_time() - cpu
     megabytes = sum(made) / 1e6
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(made)} 个文件,{megabytes:.1f} MB,{seconds:.1f} 秒(CPU {spent:.1f} 秒),")
-    print(f"内存最高 {memory:.0f} MB;承诺 {options.promise} 秒以内")
+    print(f"{len(made)} 个文件，{megabytes:.1f} MB,{seconds:.1f} 秒（CPU {spent:.1f} 秒）,")
+    print(f"内存最高 {memory:.0f} MB；承诺 {options.promise} 秒以内")
     return int(seconds > options.promise)
 
 
@@ -51,7 +51,7 @@ def _make(environment: dict[str, str], out: Path) -> Sequence[int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m bench.wallmaps", description="21 张挂图两种幅面的用时")
-    parser.add_argument("--promise", type=whole_count, default=90, help="承诺的秒数,默认 90")
+    parser.add_argument("--promise", type=whole_count, default=90, help="承诺的秒数，默认 90")
     return parser
 
 

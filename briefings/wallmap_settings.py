@@ -28,7 +28,7 @@ CHOSEN = 4
 def _known(views: tuple[str, ...]) -> tuple[str, ...]:
     wrong = [view for view in views if view not in VIEWS]
     if wrong:
-        text = f"没有这样的图:{'、'.join(wrong)};可选 {'、'.join(VIEWS)}"
+        text = f"没有这样的图：{'、'.join(wrong)}；可选 {'、'.join(VIEWS)}"
         raise refusal(text)
     if len(set(views)) != len(views):
         text = "同一张图写了两次"
@@ -63,11 +63,11 @@ def load_settings(office: Path | None = None) -> WallMapSettings:
 
 def settings_files(office: Path | None = None) -> tuple[DataFile, ...]:
     """List the settings there should be: the office's own if it has any, then the shipped."""
-    shipped = DataFile(SHIPPED, "挂图先用最前面的四张;各张照常", partial(read_settings, SHIPPED))
+    shipped = DataFile(SHIPPED, "挂图先用最前面的四张；各张照常", partial(read_settings, SHIPPED))
     own = office / FILE if office else None
     if own is None or not own.exists():
         return (shipped,)
-    closes = "挂图先用随附的四张;各张照常"
+    closes = "挂图先用随附的四张；各张照常"
     return (DataFile(own, closes, partial(read_settings, own)), shipped)
 
 

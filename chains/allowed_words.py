@@ -41,8 +41,8 @@ EMERGING = (
 def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     def check(text: str) -> str:
         if text not in words:
-            offered = "、".join(filter(None, words)) + (",或留空" if "" in words else "")
-            told = f"不在允许的取值内(填写值:{text[:60]};可填:{offered})"
+            offered = "、".join(filter(None, words)) + ("，或留空" if "" in words else "")
+            told = f"不在允许的取值内（填写值：{text[:60]}；可填：{offered}）"
             raise refusal(told)
         return text
 

@@ -17,7 +17,7 @@ from files.problems import problem_at, unreadable, validate
 from files.yaml_reader import YamlFile, read_yaml
 
 NOT_CHAINS = frozenset({SOURCES, SETTINGS})
-CLOSED_CHAIN = "这条链暂不显示;其他链不受影响"
+CLOSED_CHAIN = "这条链暂不显示；其他链不受影响"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Catalog:
         if chain_id in self.chains:
             return self.chains[chain_id]
         known = "、".join(f"{chain.name}({chain.id})" for chain in self.chains.values()) or "无"
-        text = f"没有编号为「{chain_id}」的产业链,或它的数据文件没有通过检查。现有:{known}"
+        text = f"没有编号为「{chain_id}」的产业链，或它的数据文件没有通过检查。现有：{known}"
         raise NotFound(text)
 
 
@@ -111,7 +111,7 @@ def _lost_chains(
 ) -> list[DataError]:
     """Name the chains that the settings list and that have no file any more."""
     lost = [chain_id for chain_id in settings.order if f"{chain_id}.yaml" not in chain_files]
-    text = "文件不在了(settings.yaml 的 order 里列着它),请恢复原文件"
+    text = "文件不在了（settings.yaml 的 order 里列着它），请恢复原文件"
     return [
         DataError(shipped / f"{chain_id}.yaml", [Problem(0, "", text)], CLOSED_CHAIN)
         for chain_id in lost
@@ -163,7 +163,7 @@ def _read_chain(
 ) -> tuple[Chain, YamlFile, list[Problem]]:
     file = read_yaml(path)
     if not isinstance(file.content, dict):
-        raise unreadable(path, "不是产业链文件:应当由若干「键: 值」组成,以 id 开头")
+        raise unreadable(path, "不是产业链文件：应当由若干「键：值」组成，以 id 开头")
     chain = validate(Chain, file, file.content)
     cited = cited_sources(chain)
     known = {**shared, **chain.source_by_id}

@@ -77,17 +77,17 @@ def run(arguments: Sequence[str], program: str, reckoning: Reckoning) -> int:
 
 
 def _parser(program: str) -> argparse.ArgumentParser:
-    parser = ChineseParser(prog=program, description="产业链数据:检查、查看、抽查")
+    parser = ChineseParser(prog=program, description="产业链数据：检查、查看、抽查")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    check_ = _add(commands, "check", check, "检查全部产业链文件,列出每个问题的文件和行号")
+    check_ = _add(commands, "check", check, "检查全部产业链文件，列出每个问题的文件和行号")
     check_.add_argument(
         "--hosts", action="store_true", help="另按网站列出不给读者的来源网址各有几处"
     )
-    gaps_ = _add(commands, "gaps", gaps, "列出缺口、补链方向和待核实环节,按优先度排序")
-    gaps_.add_argument("--chain", help="只看一条链(编号,如 fluorine)")
+    gaps_ = _add(commands, "gaps", gaps, "列出缺口、补链方向和待核实环节，按优先度排序")
+    gaps_.add_argument("--chain", help="只看一条链（编号，如 fluorine）")
     gaps_.add_argument("--json", action="store_true", help="输出 JSON")
     show_ = _add(commands, "show", show, "按计算时的样子显示一条链")
-    show_.add_argument("chain", help="链的编号,如 fluorine")
+    show_.add_argument("chain", help="链的编号，如 fluorine")
     show_.add_argument("--json", action="store_true", help="输出 JSON")
     audit_ = _add(
         commands,
@@ -95,8 +95,8 @@ def _parser(program: str) -> argparse.ArgumentParser:
         audit,
         "抽取若干条说法（环节的证据、企业、园区），供人工对照来源复读；不加 --json 就输出 CSV",
     )
-    audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条(默认 20)")
-    audit_.add_argument("--seed", type=whole_number, default=7, help="随机种子(默认 7)")
+    audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条（默认 20）")
+    audit_.add_argument("--seed", type=whole_number, default=7, help="随机种子（默认 7）")
     audit_.add_argument("--json", action="store_true", help="输出 JSON")
     _add(commands, "schema", schema, "重新生成编辑器用的 JSON schema")
     return parser
@@ -121,7 +121,7 @@ def check(options: argparse.Namespace, catalog: Catalog) -> int:
     for path, problem in catalog.notices:
         print(f"{path} {problem}", file=sys.stderr)
     links = sum(len(chain.links) for chain in catalog.chains.values())
-    print(f"{len(catalog.chains)} 条产业链、{links} 个环节可用;数据版本 {catalog.data_version}")
+    print(f"{len(catalog.chains)} 条产业链、{links} 个环节可用；数据版本 {catalog.data_version}")
     if options.hosts:
         _print_hosts({"chains/data": cited_addresses(catalog), **options.reckoning.addressed()})
     return 1 if closed or catalog.notices else 0

@@ -40,7 +40,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
     ]
     problems = [problem_at(file, place, text) for place, text in found]
     if chain.id != file.path.stem:
-        text = f"编号 {chain.id} 与文件名 {file.path.name} 不一致,请改成一样"
+        text = f"编号 {chain.id} 与文件名 {file.path.name} 不一致，请改成一样"
         problems.append(problem_at(file, ("id",), text))
     return problems
 
@@ -53,7 +53,7 @@ def weak_points(chain: Chain, file: YamlFile) -> list[Problem]:
             continue
         if link.presence_basis is not Basis.SOURCE:
             place: Place = ("links", position, "presence")
-            found.append((place, "依据(presence_basis)不是 source,按未核实处理"))
+            found.append((place, "依据（presence_basis）不是 source，按未核实处理"))
     cited = {source for _, source in _citations(chain)}
     found += [
         (("sources", position), "没有任何地方引用这个来源")
@@ -67,7 +67,7 @@ def _repeated(key: str, ids: list[str]) -> Iterator[tuple[Place, str]]:
     seen: set[str] = set()
     for position, i in enumerate(ids):
         if i in seen:
-            yield (key, position, "id"), f"编号 {i} 用了两次,每个编号只能用一次"
+            yield (key, position, "id"), f"编号 {i} 用了两次，每个编号只能用一次"
         seen.add(i)
 
 
@@ -81,7 +81,7 @@ def _bad_flows(chain: Chain) -> Iterator[tuple[Place, str]]:
         if flow.basis not in {Basis.SOURCE, Basis.COMMON}:
             yield (
                 ("flows", position, "basis"),
-                "供应关系的依据只能是 source 或 common,请删掉或找到来源",
+                "供应关系的依据只能是 source 或 common，请删掉或找到来源",
             )
         if flow.source == flow.target:
             yield ("flows", position), "环节不能供给自己"
@@ -99,7 +99,10 @@ def _cycle(chain: Chain) -> Iterator[tuple[Place, str]]:
     round_trip = " → ".join([*cycle, cycle[0]])
     pairs = set(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
     position = max(i for i, f in enumerate(chain.flows) if (f.source, f.target) in pairs)
-    yield ("flows", position), f"供应关系绕成了圈:{round_trip}。若确有回流,请给这一条加 loop: true"
+    yield (
+        ("flows", position),
+        f"供应关系绕成了圈：{round_trip}。若确有回流，请给这一条加 loop: true",
+    )
 
 
 def _citations(chain: Chain) -> Iterator[tuple[Place, SourceId]]:
@@ -122,7 +125,7 @@ def _listed(place: Place, sources: tuple[SourceId, ...]) -> Iterator[tuple[Place
 def _unknown_sources(chain: Chain, known: Collection[str]) -> Iterator[tuple[Place, str]]:
     for place, source in _citations(chain):
         if source not in known:
-            yield place, f"引用的来源 {source} 没有登记,请写进 sources"
+            yield place, f"引用的来源 {source} 没有登记，请写进 sources"
 
 
 def cited_sources(chain: Chain) -> set[SourceId]:

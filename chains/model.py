@@ -85,8 +85,15 @@ class Basis(StrEnum):
     NONE = "none"
 
 
-TITLE_UNSEEN = "(标题未返回)"  # written before titles of which only the content was read
+TITLE_UNSEEN = "（标题未返回）"  # written before titles of which only the content was read
+_NARROW = str.maketrans("（）", "()")
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
+
+
+def _wide_mark(title: str) -> str:
+    """Take the remark as an office may have typed it, with narrow brackets."""
+    narrow = TITLE_UNSEEN.translate(_NARROW)
+    return TITLE_UNSEEN + title.removeprefix(narrow) if title.startswith(narrow) else title
 
 
 def _as_list(value: object) -> object:
@@ -129,7 +136,7 @@ class Source(Record):
     spared_columns: ClassVar[frozenset[str]] = frozenset({"copy_url", "copy_of"})
 
     id: SourceId
-    title: Text
+    title: Annotated[Text, AfterValidator(_wide_mark)]
     url: WebAddress = ""
     copy_url: WebAddress = ""  # where a copy was read; kept for checking, never given to a reader
     copy_of: SourceId | Literal[""] = ""  # the source whose text this one carries

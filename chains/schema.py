@@ -12,7 +12,7 @@ SCHEMA = DATA / "chain.schema.json"
 def schema_text() -> str:
     """Return the schema as it should stand in `SCHEMA`."""
     schema = Chain.model_json_schema(by_alias=True)
-    schema["title"] = "三明产业链招商地图:产业链文件"
+    schema["title"] = "三明产业链招商地图：产业链文件"
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

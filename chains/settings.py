@@ -15,8 +15,8 @@ from files.yaml_reader import read_yaml
 
 DATA = Path(__file__).parent / "data"
 SETTINGS = "settings.yaml"
-CLOSED_SETTINGS = "先用程序自带的数值和按编号的次序;各条链照常打开"
-CLOSED_OWN_SETTINGS = "先用随附的设置;各条链照常打开"
+CLOSED_SETTINGS = "先用程序自带的数值和按编号的次序；各条链照常打开"
+CLOSED_OWN_SETTINGS = "先用随附的设置；各条链照常打开"
 
 Share = Annotated[float, Field(ge=0, le=1)]
 

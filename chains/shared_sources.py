@@ -16,7 +16,7 @@ from files.records import Record
 from files.yaml_reader import YamlFile, read_yaml
 
 SOURCES = "sources.yaml"
-CLOSED_SOURCES = "引用其中来源的内容暂写“来源表没有打开”,按未核实处理;各条链照常打开"
+CLOSED_SOURCES = "引用其中来源的内容暂写“来源表没有打开”，按未核实处理；各条链照常打开"
 
 
 def split_list(value: object) -> object:
@@ -52,7 +52,7 @@ def load_sources(path: Path) -> dict[str, Source]:
     ids = [source.id for source in listed]
     twice = [i for i, source_id in enumerate(ids) if source_id in ids[:i]]
     if twice:
-        text = "编号用了两次,每个编号只能用一次"
+        text = "编号用了两次，每个编号只能用一次"
         raise DataError(path, [problem_at(wrapped, ("sources", i, "id"), text) for i in twice])
     return {source.id: source for source in listed}
 
@@ -78,7 +78,7 @@ def open_sources(folders: Sequence[Path]) -> tuple[dict[str, Source], list[DataE
 
 def unseen_source(source_id: str) -> Source:
     """Return what stands for a source whose list is closed: of the grade that proves nothing."""
-    return Source(id=source_id, title=f"来源 {source_id}(来源表没有打开)", grade=Grade.D)
+    return Source(id=source_id, title=f"来源 {source_id}（来源表没有打开）", grade=Grade.D)
 
 
 def read_source_table(path: Path) -> dict[str, Source]:
@@ -89,7 +89,7 @@ def read_source_table(path: Path) -> dict[str, Source]:
     """
     found: dict[str, Source] = {}
     problems = [
-        Problem(line, "id", "编号用了两次,每个编号只能用一次")
+        Problem(line, "id", "编号用了两次，每个编号只能用一次")
         for line, row in read_csv(Source, path)
         if found.setdefault(row.id, row) is not row
     ]
@@ -106,7 +106,7 @@ def refuse_unlisted(path: Path, rows: Iterable[tuple[int, Cited]], listed: Path)
     """
     known = opened_or(None, partial(read_source_table, listed))
     problems = [
-        Problem(line, "sources", f"来源表 {listed.name} 里没有编号 {source},请补上或改正")
+        Problem(line, "sources", f"来源表 {listed.name} 里没有编号 {source}，请补上或改正")
         for line, row in rows
         for source in row.sources
         if known is not None and source not in known

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chains.model import TITLE_UNSEEN, Source
 from chains.web_addresses import address_for_readers
 
-OPENING = "(正文首句)"  # written before the opening words of a text that shows no title
+OPENING = "（正文首句）"  # written before the opening words of a text that shows no title
 REMARKS: Mapping[str, str] = {"标题未返回": "原题未见", "索引未返回网址": "网址未见"}
 
 
@@ -17,10 +17,12 @@ def source_name(source: Source) -> str:
     """
     if source.title.startswith(OPENING):
         opening = source.title.removeprefix(OPENING)
-        return f"{readable(source.publisher)}:“{opening}…”(原题未见,引正文首句){date_text(source)}"
+        return (
+            f"{readable(source.publisher)}：“{opening}…”（原题未见，引正文首句）{date_text(source)}"
+        )
     unseen = source.title.startswith(TITLE_UNSEEN)
     title = readable(source.title.removeprefix(TITLE_UNSEEN))
-    named = f":{title}(原题未见)" if unseen else f"《{title}》"
+    named = f"：{title}（原题未见）" if unseen else f"《{title}》"
     return f"{readable(source.publisher)}{named}{date_text(source)}"
 
 
@@ -30,7 +32,7 @@ def source_text(source: Source) -> str:
     The address stands only where readers are given it (`chains.web_addresses`).
     """
     title = readable(source.title.removeprefix(TITLE_UNSEEN))
-    named = f"{readable(source.publisher)}:{title}({date_text(source)},{source.grade.value}级)"
+    named = f"{readable(source.publisher)}：{title}（{date_text(source)}，{source.grade.value}级）"
     address = address_for_readers(source.url)
     return f"{named} {address}" if address else named
 

@@ -21,7 +21,7 @@ from files.records import Record, Text, refusal
 
 HOSTS = DATA / "link_hosts.csv"
 REFUSED = DATA / "refused_hosts.csv"
-CLOSED_HOSTS = "各处的来源只写发布单位、题目和日期,不给网址;其余照常"
+CLOSED_HOSTS = "各处的来源只写发布单位、题目和日期，不给网址；其余照常"
 CLOSED_REFUSED = "读入来源时不再拒绝不宜网站的网址；其余照常"
 
 
@@ -75,7 +75,7 @@ def _by_host(row_of: type[Row], path: Path) -> dict[str, Row]:
     rows = read_csv(row_of, path)
     hosts = [row.host for _, row in rows]
     wrong = [
-        Problem(line, "host", f"“{row.host}”不是小写的域名,或列了两次;如 www.sm.gov.cn 写 gov.cn")
+        Problem(line, "host", f"“{row.host}”不是小写的域名，或列了两次；如 www.sm.gov.cn 写 gov.cn")
         for line, row in rows
         if hosts.count(row.host) > 1 or "." not in row.host or _host(f"//{row.host}") != row.host
     ]
@@ -119,7 +119,7 @@ def require_named_host(url: str) -> str:
         ipaddress.ip_address(_host(url))
     except ValueError:
         return url
-    text = "网址的主机是一串数字(IP 地址),看不出是谁的网站:请删去网址,留下发布单位、题目和日期"
+    text = "网址的主机是一串数字（IP 地址），看不出是谁的网站：请删去网址，留下发布单位、题目和日期"
     raise refusal(text)
 
 

@@ -75,7 +75,7 @@ def work_apart(
                 told = (int(done), int(total))
             if progress:
                 progress(*told)
-    msg = f"读这个文件要用的内存超过 {limits.megabytes} MB,或者时间超过 {limits.seconds} 秒"
+    msg = f"读这个文件要用的内存超过 {limits.megabytes} MB，或者时间超过 {limits.seconds} 秒"
     raise WorkEnded(msg)
 
 

@@ -29,7 +29,7 @@ class ChineseParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say that the command was not understood, show its form, and leave."""
         self.print_usage(sys.stderr)
-        self.exit(2, f"命令没有看懂({message})。用 --help 看全部用法。\n")
+        self.exit(2, f"命令没有看懂（{message}）。用 --help 看全部用法。\n")
 
 
 def whole_number(text: str) -> int:
@@ -40,7 +40,7 @@ def whole_number(text: str) -> int:
     """
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
-        msg = f"应当是整数,最多 {MOST_DIGITS} 位(填写值:{text[:40]})"
+        msg = f"应当是整数，最多 {MOST_DIGITS} 位（填写值：{text[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
 
@@ -56,7 +56,7 @@ def amount(text: str) -> float:
     except ValueError:
         number = math.nan
     if not 0 <= number < math.inf:
-        msg = f"应当是不小于 0 的数字(填写值:{text[:40]})"
+        msg = f"应当是不小于 0 的数字（填写值：{text[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return number
 
@@ -68,7 +68,7 @@ def whole_count(text: str) -> int:
         ArgumentTypeError: it is not a whole number, or below 0.
     """
     if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
-        msg = f"应当是 0 或正整数,最多 {MOST_DIGITS} 位(填写值:{text[:40]})"
+        msg = f"应当是 0 或正整数，最多 {MOST_DIGITS} 位（填写值：{text[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
 
@@ -81,7 +81,7 @@ def read_answer(text: str) -> tuple[str, str]:
     """
     name, mark, value = text.partition("=")
     if not (mark and name.strip() and value.strip()):
-        msg = f"应当写成 名称=值(填写值:{text[:40]})"
+        msg = f"应当写成 名称=值（填写值：{text[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return name.strip(), value.strip()
 
@@ -123,7 +123,7 @@ def _unforeseen(
     _trace: TracebackType | None,
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):
-        print("已中断;没有完成的部分没有保存。", file=sys.stderr)
+        print("已中断；没有完成的部分没有保存。", file=sys.stderr)
         return
     if issubclass(kind, BrokenPipeError):
         # Whoever reads our output (`| head`) has enough; what is left would fail once more at exit.
@@ -144,8 +144,8 @@ def _log_to_file() -> str:
     except OSError as error:
         LOG.addHandler(logging.NullHandler())
         LOG.propagate = False
-        return f"(日志 {file} 没有写成:{reason(error)})"
+        return f"（日志 {file} 没有写成：{reason(error)}）"
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     LOG.addHandler(handler)
     LOG.propagate = False
-    return f"(日志:{file})"
+    return f"（日志：{file}）"

@@ -23,7 +23,7 @@ def read_csv(model: type[R], path: Path, *, may_be_empty: bool = False) -> list[
     """
     rows = _rows(model, path, _text_of(path))
     if not (rows or may_be_empty):
-        raise unreadable(path, "表里没有数据行,请恢复原文件或补上")
+        raise unreadable(path, "表里没有数据行，请恢复原文件或补上")
     return rows
 
 
@@ -31,9 +31,9 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise unreadable(path, f"读不到文件({reason(error)})") from error
+        raise unreadable(path, f"读不到文件（{reason(error)}）") from error
     except UnicodeDecodeError as error:
-        raise unreadable(path, "不是 UTF-8 编码,请另存为 UTF-8") from error
+        raise unreadable(path, "不是 UTF-8 编码，请另存为 UTF-8") from error
 
 
 def _rows(model: type[R], path: Path, text: str) -> list[tuple[int, R]]:
@@ -51,7 +51,7 @@ def _rows(model: type[R], path: Path, text: str) -> list[tuple[int, R]]:
             except ValidationError as error:
                 problems += _problems(before + 1, error)
     except csv.Error as error:
-        said = "不是有效的 CSV:引号没有成对,或有不允许的字符"
+        said = "不是有效的 CSV：引号没有成对，或有不允许的字符"
         raise DataError(path, [Problem(line + 1, "", said)]) from error
     if problems:
         raise DataError(path, problems)
@@ -61,7 +61,7 @@ def _rows(model: type[R], path: Path, text: str) -> list[tuple[int, R]]:
 def _check_heads(model: type[R], path: Path, heads: list[str]) -> None:
     names = {field.alias or name for name, field in model.model_fields.items()}
     if not heads:
-        raise unreadable(path, "文件是空的,请恢复原文件")
+        raise unreadable(path, "文件是空的，请恢复原文件")
     needed = names - set(heads) - model.spared_columns
     columns = [field.alias or name for name, field in model.model_fields.items()]
     lacking = [name for name in columns if name in needed]
@@ -69,7 +69,7 @@ def _check_heads(model: type[R], path: Path, heads: list[str]) -> None:
     twice = sorted({head for head in heads if heads.count(head) > 1})
     said = {"缺少列": lacking, "不认识的列": strange, "写了两次的列": twice}
     problems = [
-        Problem(1, "表头", f"{what}:{'、'.join(columns)[:200]};应当是 {'、'.join(sorted(names))}")
+        Problem(1, "表头", f"{what}:{'、'.join(columns)[:200]}；应当是 {'、'.join(sorted(names))}")
         for what, columns in said.items()
         if columns
     ]

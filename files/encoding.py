@@ -91,7 +91,7 @@ def decide(
         return _chosen(trials, chosen)
     alive = [trial for trial in trials if trial.reads]
     if not alive:
-        raise UnknownEncoding(_unreadable(f"文字编码认不出来(不是 {'、'.join(NAMES)})"))
+        raise UnknownEncoding(_unreadable(f"文字编码认不出来（不是 {'、'.join(NAMES)}）"))
     if pure and not nul:
         name = declared if declared in {UTF8, GB18030, BIG5} else UTF8
         return TextEncoding(name, dict(CODECS)[name], (name,), sure=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 _REASONS = {
     errno.ENOENT: "文件不在了",
-    errno.EISDIR: "这里是一个文件夹,不是文件",
+    errno.EISDIR: "这里是一个文件夹，不是文件",
     errno.EACCES: "没有读取的权限",
     errno.EPERM: "没有读取的权限",
     errno.ELOOP: "快捷方式绕成了圈",
@@ -41,7 +41,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"第{self.line}行" if self.line else "整个文件"
-        return f"{place}「{self.where}」:{self.text}" if self.where else f"{place}:{self.text}"
+        return f"{place}「{self.where}」：{self.text}" if self.where else f"{place}:{self.text}"
 
 
 class DataError(ProductError):

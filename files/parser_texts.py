@@ -15,32 +15,32 @@ TEXTS: Mapping[str, str] = {
     "subcommands": "命令",
     "show this help message and exit": "显示这份说明",
     "show program's version number and exit": "显示版本",
-    " (default: %(default)s)": "(默认 %(default)s)",
+    " (default: %(default)s)": "（默认 %(default)s）",
     "default: %s": "默认 %s",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s:%(message)s",
     "%(prog)s: error: %(message)s\n": "%(prog)s:%(message)s\n",
-    "%(prog)s: warning: %(message)s\n": "%(prog)s:注意,%(message)s\n",
+    "%(prog)s: warning: %(message)s\n": "%(prog)s：注意，%(message)s\n",
     "unrecognized arguments: %s": "不认识 %s",
     "unexpected option string: %s": "不认识 %s",
     "the following arguments are required: %s": "还要写 %s",
-    "one of the arguments %s is required": "要写其中一个:%s",
+    "one of the arguments %s is required": "要写其中一个：%s",
     "not allowed with argument %s": "不能和 %s 同时写",
     "ambiguous option: %(option)s could match %(matches)s": (
-        "%(option)s 没有写全,可能是 %(matches)s"
+        "%(option)s 没有写全，可能是 %(matches)s"
     ),
     "expected one argument": "后面要写一个值",
     "expected at most one argument": "后面最多写一个值",
     "expected at least one argument": "后面至少写一个值",
     "expected %s argument": "后面要写 %s 个值",
     "expected %s arguments": "后面要写 %s 个值",
-    "ignored explicit argument %r": "后面不写值(写了 %r)",
-    "invalid %(type)s value: %(value)r": f"{_NOT_ALLOWED},请照 --help 的写法填写",
-    "invalid choice: %(value)r (choose from %(choices)s)": f"{_NOT_ALLOWED},可填 %(choices)s",
+    "ignored explicit argument %r": "后面不写值（写了 %r）",
+    "invalid %(type)s value: %(value)r": f"{_NOT_ALLOWED}，请照 --help 的写法填写",
+    "invalid choice: %(value)r (choose from %(choices)s)": f"{_NOT_ALLOWED}，可填 %(choices)s",
     "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)": (
-        f"{_NOT_ALLOWED},是不是 %(closest)r?可填 %(choices)s"
+        f"{_NOT_ALLOWED}，是不是 %(closest)r？可填 %(choices)s"
     ),
     "unknown parser %(parser_name)r (choices: %(choices)s)": (
-        "没有 %(parser_name)r 这个命令,可用 %(choices)s"
+        "没有 %(parser_name)r 这个命令，可用 %(choices)s"
     ),
     "can't open '%(filename)s': %(error)s": "打不开 %(filename)s",
     "option '%(option)s' is deprecated": "%(option)s 以后不再使用",

@@ -51,7 +51,7 @@ def explain(details: ErrorDetails) -> str:
     template = TEXTS.get(kind)
     if template is None:
         # Our own checks raise with a Chinese text; a rule newer than the table gives its name.
-        return details["msg"] if not details["msg"].isascii() else f"不合要求(规则 {kind})"
+        return details["msg"] if not details["msg"].isascii() else f"不合要求（规则 {kind}）"
     # A lone half of a character cannot be printed or sent.
     shown = str(given)[:60].encode("utf-8", "replace").decode("utf-8")
     told = {name: _listed(value) for name, value in context.items()}

@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from files.typography import full_width
+
 # Every character that shows nothing or turns what is beside it: controls, formats, fillers,
 # variation selectors, tags (Unicode's Default_Ignorable_Code_Point, categories Cc, Cf, Zl, Zp),
 # and what no file or page can hold: lone surrogates and noncharacters. Screens, papers and
@@ -53,8 +55,8 @@ def _printable(text: str) -> str:
     # Direction overrides and control characters make a name read as something else.
     found = UNSEEN.search(text)
     if found:
-        code = f"U+{ord(found.group()):04X},第 {found.start() + 1} 个字"
-        msg = f"含有看不见的控制字符({code}),请删掉后重新输入"
+        code = f"U+{ord(found.group()):04X}，第 {found.start() + 1} 个字"
+        msg = f"含有看不见的控制字符（{code}），请删掉后重新输入"
         raise refusal(msg)
     return text
 
@@ -73,6 +75,7 @@ Text = Annotated[
     BeforeValidator(_as_text),
     StringConstraints(max_length=MAX_TEXT),
     AfterValidator(_printable),
+    AfterValidator(full_width),
 ]
 
 

@@ -16,6 +16,6 @@ def note(error: BaseException, where: str) -> str:
 def sentence(number: str, what: str) -> str:
     """Say what (本页, 这个命令) did not come to its end, what is unchanged and what to do."""
     return (
-        f"程序出错,{what}没有完成(编号 {number})。已保存的数据没有改变。"
-        "请重试一次;仍然出错,请把编号告诉管理员,日志里有详细记录。"
+        f"程序出错，{what}没有完成（编号 {number}）。已保存的数据没有改变。"
+        "请重试一次；仍然出错，请把编号告诉管理员，日志里有详细记录。"
     )

@@ -6,51 +6,51 @@ rule stand in braces, `input` is what was given (its first 60 characters), `leng
 
 from collections.abc import Mapping
 
-_GIVEN = "(填写值:{input})"
-_KEYS = "应当是若干「键: 值」"
-_LIST = "应当是列表,每项前面加「- 」"
+_GIVEN = "（填写值：{input}）"
+_KEYS = "应当是若干「键：值」"
+_LIST = "应当是列表，每项前面加「- 」"
 _NUMBER = f"应当是数字{_GIVEN}"
 _WHOLE = f"应当是整数{_GIVEN}"
-_DATE = f"应当是日期,如 2026-11-29{_GIVEN}"
-_MOMENT = f"应当是日期和时间,如 2026-11-29 08:30{_GIVEN}"
-_TIME = f"应当是时间,如 08:30{_GIVEN}"
-_SPAN = f"应当是时间长度,如 1:30:00{_GIVEN}"
-_ADDRESS = f"应当是网址,以 http:// 或 https:// 开头{_GIVEN}"
+_DATE = f"应当是日期，如 2026-11-29{_GIVEN}"
+_MOMENT = f"应当是日期和时间，如 2026-11-29 08:30{_GIVEN}"
+_TIME = f"应当是时间，如 08:30{_GIVEN}"
+_SPAN = f"应当是时间长度，如 1:30:00{_GIVEN}"
+_ADDRESS = f"应当是网址，以 http:// 或 https:// 开头{_GIVEN}"
 _CODE = f"应当是 UUID 编号{_GIVEN}"
 _FIXED = "这一项定了就不能再改"
-_CALL = "程序内部的参数不对,请把这句话告诉管理员"
+_CALL = "程序内部的参数不对，请把这句话告诉管理员"
 
 TEXTS: Mapping[str, str] = {
-    "missing": "缺少这一项,请补上",
-    "extra_forbidden": "不认识的键,请检查拼写或删掉",
+    "missing": "缺少这一项，请补上",
+    "extra_forbidden": "不认识的键，请检查拼写或删掉",
     "invalid_key": "键应当是文字",
     "frozen_field": _FIXED,
     "frozen_instance": _FIXED,
-    "no_such_attribute": "不认识的键,请检查拼写或删掉",
+    "no_such_attribute": "不认识的键，请检查拼写或删掉",
     "get_attribute_error": _CALL,
-    "default_factory_not_called": "另一项不对,这一项暂时算不出来",
-    "recursion_loop": "层次绕成了圈,请把内容写全",
-    "recursion_depth_exceeded": "层次太深,请减少嵌套",
-    "json_invalid": "不是有效的 JSON,请检查括号、引号和逗号",
+    "default_factory_not_called": "另一项不对，这一项暂时算不出来",
+    "recursion_loop": "层次绕成了圈，请把内容写全",
+    "recursion_depth_exceeded": "层次太深，请减少嵌套",
+    "json_invalid": "不是有效的 JSON，请检查括号、引号和逗号",
     "json_type": "应当是 JSON 文字",
     "needs_python_object": _CALL,
-    "enum": "不在允许的取值内(填写值:{input};可填:{expected})",
-    "literal_error": "不在允许的取值内(填写值:{input};可填:{expected})",
+    "enum": "不在允许的取值内（填写值：{input}；可填：{expected}）",
+    "literal_error": "不在允许的取值内（填写值：{input}；可填：{expected}）",
     "none_required": f"这一项应当留空{_GIVEN}",
     "missing_sentinel_error": f"这一项应当留空{_GIVEN}",
     "ellipsis_error": f"这一项应当留空{_GIVEN}",
     "string_type": f"应当是文字{_GIVEN}",
-    "string_unicode": "含有不完整的字符(半个字符),请删掉后重新输入",
-    "string_pattern_mismatch": "写法不对(填写值:{input};要求:{pattern})",
+    "string_unicode": "含有不完整的字符（半个字符），请删掉后重新输入",
+    "string_pattern_mismatch": "写法不对（填写值：{input}；要求：{pattern}）",
     "string_too_short": "不能为空",
-    "string_too_long": "太长,最多 {max_length} 个字(现在 {length} 个)",
+    "string_too_long": "太长，最多 {max_length} 个字（现在 {length} 个）",
     "string_not_ascii": f"只能用英文字母、数字和符号{_GIVEN}",
     "too_short": "至少要有 {min_length} 项",
-    "too_long": "项数太多,最多 {max_length} 项(现在 {length} 项)",
+    "too_long": "项数太多，最多 {max_length} 项（现在 {length} 项）",
     "bytes_type": "应当是文字或文件内容",
-    "bytes_too_short": "内容太短,至少 {min_length} 字节",
-    "bytes_too_long": "内容太长,最多 {max_length} 字节(现在 {length} 字节)",
-    "bytes_invalid_encoding": "编码不对,应当是 {encoding}",
+    "bytes_too_short": "内容太短，至少 {min_length} 字节",
+    "bytes_too_long": "内容太长，最多 {max_length} 字节（现在 {length} 字节）",
+    "bytes_invalid_encoding": "编码不对，应当是 {encoding}",
     "model_type": _KEYS,
     "model_attributes_type": _KEYS,
     "dataclass_type": _KEYS,
@@ -81,7 +81,7 @@ TEXTS: Mapping[str, str] = {
     "fraction_parsing": _NUMBER,
     "complex_type": _NUMBER,
     "complex_str_parsing": _NUMBER,
-    "finite_number": f"应当是有限的数字,不能是无穷大{_GIVEN}",
+    "finite_number": f"应当是有限的数字，不能是无穷大{_GIVEN}",
     "decimal_max_digits": f"数字最多 {{max_digits}} 位{_GIVEN}",
     "decimal_max_places": f"小数最多 {{decimal_places}} 位{_GIVEN}",
     "decimal_whole_digits": f"小数点前最多 {{whole_digits}} 位{_GIVEN}",
@@ -95,7 +95,7 @@ TEXTS: Mapping[str, str] = {
     "date_type": _DATE,
     "date_parsing": _DATE,
     "date_from_datetime_parsing": _DATE,
-    "date_from_datetime_inexact": f"只写日期,不写时间{_GIVEN}",
+    "date_from_datetime_inexact": f"只写日期，不写时间{_GIVEN}",
     "date_past": f"应当是过去的日期{_GIVEN}",
     "date_future": f"应当是将来的日期{_GIVEN}",
     "time_type": _TIME,
@@ -107,15 +107,15 @@ TEXTS: Mapping[str, str] = {
     "datetime_past": f"应当是过去的时间{_GIVEN}",
     "datetime_future": f"应当是将来的时间{_GIVEN}",
     "timezone_naive": f"时间不写时区{_GIVEN}",
-    "timezone_aware": f"时间要写时区,如 +08:00{_GIVEN}",
-    "timezone_offset": f"时区不对,应当是 {{tz_expected}}{_GIVEN}",
+    "timezone_aware": f"时间要写时区，如 +08:00{_GIVEN}",
+    "timezone_offset": f"时区不对，应当是 {{tz_expected}}{_GIVEN}",
     "time_delta_type": _SPAN,
     "time_delta_parsing": _SPAN,
     "is_instance_of": _CALL,
     "is_subclass_of": _CALL,
     "callable_type": _CALL,
-    "union_tag_invalid": "类型不认识(填写值:{tag};可填:{expected_tags})",
-    "union_tag_not_found": "没有写类型({discriminator})",
+    "union_tag_invalid": "类型不认识（填写值：{tag}；可填：{expected_tags}）",
+    "union_tag_not_found": "没有写类型（{discriminator}）",
     "arguments_type": _CALL,
     "missing_argument": _CALL,
     "unexpected_keyword_argument": _CALL,
@@ -126,7 +126,7 @@ TEXTS: Mapping[str, str] = {
     "url_type": _ADDRESS,
     "url_parsing": _ADDRESS,
     "url_syntax_violation": _ADDRESS,
-    "url_too_long": "网址太长,最多 {max_length} 个字(现在 {length} 个)",
+    "url_too_long": "网址太长，最多 {max_length} 个字（现在 {length} 个）",
     "url_scheme": f"网址应当以 {{expected_schemes}} 开头{_GIVEN}",
     "uuid_type": _CODE,
     "uuid_parsing": _CODE,

@@ -66,27 +66,27 @@ def _parsed(path: Path, text: str) -> YamlFile:
         line = mark.line + 1 if mark else 0
         raise DataError(path, [Problem(line, "", _syntax_text(error, text, line))]) from error
     except (yaml.YAMLError, RecursionError) as error:
-        text_ = "不是有效的 YAML:有不允许的字符,或层次太深。请用文本编辑器另存为 UTF-8 后重试"
+        text_ = "不是有效的 YAML：有不允许的字符，或层次太深。请用文本编辑器另存为 UTF-8 后重试"
         raise DataError(path, [Problem(_line_of_unprintable(text), "", text_)]) from error
     lines: dict[Path_, int] = {}
     content = _build(node, (), lines, problems) if node is not None else None
     if problems:
         raise DataError(path, problems)
     if content is None:
-        raise DataError(path, [Problem(0, "", "文件里没有内容,请恢复原文件")])
+        raise DataError(path, [Problem(0, "", "文件里没有内容，请恢复原文件")])
     return YamlFile(path, content, lines)
 
 
 def _text_of(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise DataError(path, [Problem(0, "", f"文件超过 {MAX_BYTES // 1_000_000} MB,未读取")])
+            raise DataError(path, [Problem(0, "", f"文件超过 {MAX_BYTES // 1_000_000} MB，未读取")])
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise DataError(path, [Problem(line, "", "不是 UTF-8 编码,请另存为 UTF-8")]) from error
+        raise DataError(path, [Problem(line, "", "不是 UTF-8 编码，请另存为 UTF-8")]) from error
     except OSError as error:
-        raise DataError(path, [Problem(0, "", f"读不到文件({reason(error)})")]) from error
+        raise DataError(path, [Problem(0, "", f"读不到文件（{reason(error)}）")]) from error
 
 
 def _line_of_unprintable(text: str) -> int:
@@ -96,7 +96,7 @@ def _line_of_unprintable(text: str) -> int:
 
 def _left_by_a_merge(text: str) -> list[Problem]:
     """List the marks of an unfinished merge; the parser would complain of some later line."""
-    said = "这一行是合并两个版本时留下的标记,请选定要留的内容并删掉标记"
+    said = "这一行是合并两个版本时留下的标记，请选定要留的内容并删掉标记"
     return [
         Problem(number, "", said)
         for number, row in enumerate(text.splitlines(), start=1)
@@ -124,29 +124,29 @@ def may_forbid(text: str) -> bool:
 def forbidden_in(event: Event) -> str:
     """Say what is not allowed of one event of the parser, "" if nothing."""
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-        return "不允许使用锚点和别名(& 和 *),请把内容写全"
+        return "不允许使用锚点和别名（& 和 *），请把内容写全"
     tag = getattr(event, "tag", None)
     if tag:
-        return f"不允许使用 YAML 标签({tag}),请只写普通文字、数字和列表"
+        return f"不允许使用 YAML 标签（{tag}），请只写普通文字、数字和列表"
     return ""
 
 
 def _syntax_text(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     rows = text.splitlines()
     if 0 < line <= len(rows) and "\t" in rows[line - 1]:
-        return "这一行有制表符(Tab),请换成空格"
-    return f"不是有效的 YAML({_syntax_reason(error)}),请检查缩进、冒号和引号"
+        return "这一行有制表符（Tab），请换成空格"
+    return f"不是有效的 YAML({_syntax_reason(error)})，请检查缩进、冒号和引号"
 
 
 _SYNTAX = {
-    "mapping values": "这里多了一个冒号,或上一行缩进不对",
+    "mapping values": "这里多了一个冒号，或上一行缩进不对",
     "expected <block end>": "缩进与上面各行不齐",
-    "did not find expected": "缩进不齐,或引号、括号没有写完",
+    "did not find expected": "缩进不齐，或引号、括号没有写完",
     "found unexpected end": "引号或括号没有写完",
-    "while scanning": "引号没有写完,或有不允许的符号",
-    "cannot start any token": "以不允许的符号开头,请加引号",
-    "found character": "有不允许的符号,请加引号",
-    "expected a single document": "一个文件只能有一份内容,请删去「---」",
+    "while scanning": "引号没有写完，或有不允许的符号",
+    "cannot start any token": "以不允许的符号开头，请加引号",
+    "found character": "有不允许的符号，请加引号",
+    "expected a single document": "一个文件只能有一份内容，请删去「---」",
 }
 
 
@@ -175,10 +175,10 @@ def _mapping(
     for key_node, value_node in node.value:
         key, line = str(key_node.value), key_node.start_mark.line + 1
         if not isinstance(key_node, ScalarNode):
-            problems.append(Problem(line, "", "键应当是文字,不能是列表或另一组键"))
+            problems.append(Problem(line, "", "键应当是文字，不能是列表或另一组键"))
             continue
         if key in content:
-            problems.append(Problem(line, key, "这个键写了两次,请只留一个"))
+            problems.append(Problem(line, key, "这个键写了两次，请只留一个"))
         lines[(*place, key)] = line
         content[key] = _build(value_node, (*place, key), lines, problems)
     return content

@@ -34,7 +34,7 @@ def main() -> None:
     require_this_computer(os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST))
     _refuse(_port_problem(arguments.port))
     address = f"http://{HOST}:{arguments.port}"
-    print(f"三明产业链招商地图:{address}  (按 Ctrl-C 停止)", flush=True)
+    print(f"三明产业链招商地图：{address}  （按 Ctrl-C 停止）", flush=True)
     if _has_display() and not arguments.no_browser:
         threading.Thread(target=_open_when_up, args=(arguments.port,), daemon=True).start()
     _check_beside()
@@ -52,16 +52,16 @@ def _parser() -> argparse.ArgumentParser:
     from files.command_line import ChineseParser, whole_count  # noqa: PLC0415
 
     parser = ChineseParser(prog="python -m front", description="启动三明产业链招商地图")
-    parser.add_argument("--port", type=whole_count, default=8501, help="端口,默认 8501")
+    parser.add_argument("--port", type=whole_count, default=8501, help="端口，默认 8501")
     parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
     parser.add_argument(
         "command",
         nargs="?",
         choices=("check",),
-        help="check:不启动,只检查全部数据文件,列出每个问题的文件和行号(有问题时退出码 1)",
+        help="check：不启动，只检查全部数据文件，列出每个问题的文件和行号（有问题时退出码 1）",
     )
     parser.add_argument("--json", action="store_true", help="check 的结果输出为 JSON")
-    parser.add_argument("--summary", action="store_true", help="check 只说大概(启动时用)")
+    parser.add_argument("--summary", action="store_true", help="check 只说大概（启动时用）")
     return parser
 
 
@@ -90,9 +90,9 @@ def _check_beside() -> None:
 
 def _python_problem() -> "str | None":
     if sys.version_info < (3, 11):  # noqa: UP036 - an old Python does get this far
-        return f"需要 Python 3.11 或更新版本,当前是 {sys.version.split()[0]}。"
+        return f"需要 Python 3.11 或更新版本，当前是 {sys.version.split()[0]}。"
     if find_spec("streamlit") is None:
-        return "运行所需的软件包还没有安装,请先执行 make setup(Windows:make.bat setup)。"
+        return "运行所需的软件包还没有安装，请先执行 make setup(Windows:make.bat setup)。"
     return None
 
 
@@ -105,8 +105,8 @@ def _port_problem(port: int) -> "str | None":
             probe.bind((HOST, port))
         except (OSError, OverflowError):
             return (
-                f"端口 {port} 不能使用:可能已被别的程序占用,或本程序已在运行。\n"
-                f"请先打开 http://{HOST}:{port} 看看,或换一个端口:make run PORT={_other(port)}"
+                f"端口 {port} 不能使用：可能已被别的程序占用，或本程序已在运行。\n"
+                f"请先打开 http://{HOST}:{port} 看看，或换一个端口：make run PORT={_other(port)}"
             )
     return None
 

@@ -34,9 +34,9 @@ def refusal(scope: Scope) -> str | None:
     hosts = header_values(scope, b"host")
     if len(hosts) != 1 or not _is_local_host(hosts[0]):
         # A foreign name that resolves to 127.0.0.1 is how a web page reaches a local server.
-        return "请用 127.0.0.1 或 localhost 打开本页,不要用其他域名。"
+        return "请用 127.0.0.1 或 localhost 打开本页，不要用其他域名。"
     if not _is_own_page(scope, hosts[0]):
-        return "请求来自其他网页,已拒绝。"
+        return "请求来自其他网页，已拒绝。"
     if scope["path"].endswith(_COUNTS):
         return "这里不提供运行统计。"
     return None

@@ -7,10 +7,10 @@ REFUSED = 2
 """Exit code of a start that was refused."""
 
 _MESSAGE = """\
-无法启动:server.address 是“{address}”,不是本机地址。
-单机模式下,能连上端口的人就是管理员,所以只允许监听 127.0.0.1。
-请删去这项设置(命令行 --server.address、环境变量 STREAMLIT_SERVER_ADDRESS
-或 .streamlit/config.toml),或改回 127.0.0.1 后再启动。"""
+无法启动：server.address 是“{address}”，不是本机地址。
+单机模式下，能连上端口的人就是管理员，所以只允许监听 127.0.0.1。
+请删去这项设置（命令行 --server.address、环境变量 STREAMLIT_SERVER_ADDRESS
+或 .streamlit/config.toml），或改回 127.0.0.1 后再启动。"""
 
 
 def is_this_computer(address: str) -> bool:
@@ -35,5 +35,5 @@ def require_this_computer(address: object) -> None:
     named = "" if address is None else str(address)
     if named == "localhost" or is_this_computer(named.strip("[]")):
         return
-    sys.stderr.write(_MESSAGE.format(address=named or "未设置(所有网卡)") + "\n")
+    sys.stderr.write(_MESSAGE.format(address=named or "未设置（所有网卡）") + "\n")
     raise SystemExit(REFUSED)

@@ -34,12 +34,12 @@ def summary(environment: Mapping[str, str] = os.environ) -> int:
     checked = check_files(environment, open_catalog(environment))
     closed = checked.closed
     if not closed:
-        print(f"数据检查:{len(checked.paths)} 个文件都能打开", flush=True)
+        print(f"数据检查：{len(checked.paths)} 个文件都能打开", flush=True)
         return 0
     lines = [f"  {e.path} {problem}" for e in closed for problem in e.problems]
     more = len(lines) - SAID_AT_START
     print(
-        f"数据检查:{len(closed)} 个文件有问题,看板照常启动,用到它们的内容暂不显示:",
+        f"数据检查：{len(closed)} 个文件有问题，看板照常启动，用到它们的内容暂不显示：",
         *lines[:SAID_AT_START],
         *([f"  另有 {more} 处"] if more > 0 else []),
         "  全部问题请用 python -m front check 查看",
@@ -55,12 +55,12 @@ def _print(
     for error in closed:
         for problem in error.problems:
             print(f"{error.path} {problem}", file=sys.stderr)
-        print(f"    因此:{error.closes}", file=sys.stderr)
+        print(f"    因此：{error.closes}", file=sys.stderr)
     for path, problem in notices:
         print(f"{path} {problem}", file=sys.stderr)
     wrong = f"{len(closed)} 个没有打开" if closed else "都能打开"
-    mend = f",另有 {len(notices)} 处需要修补" if notices else ""
-    print(f"检查了 {files} 个数据文件:{wrong}{mend}。文件没有被改动。")
+    mend = f"，另有 {len(notices)} 处需要修补" if notices else ""
+    print(f"检查了 {files} 个数据文件：{wrong}{mend}。文件没有被改动。")
 
 
 def _told(error: DataError) -> dict[str, object]:

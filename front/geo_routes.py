@@ -51,7 +51,7 @@ def asset(request: Request) -> Response:
 def _answer(request: Request, compute: Callable[[], Feed]) -> Response:
     """Answer with data, to known roles only, and in words if it cannot be had."""
     if unquote(request.headers.get("x-sanming-user-role", "")) not in ADMITTED:
-        return _refusal(403, "没有登录身份,数据没有发出。")
+        return _refusal(403, "没有登录身份，数据没有发出。")
     try:
         feed = compute()
     except NotFound as error:

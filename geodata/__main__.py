@@ -42,7 +42,7 @@ NUMBERS = {
     "clear_height_m": "需要净高多少米",
 }
 SHOWN = 20  # plots listed on a terminal
-SAVING = "只检查,不保存;要保存请用 python -m ledger import 文件"
+SAVING = "只检查，不保存；要保存请用 python -m ledger import 文件"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,23 +63,23 @@ def _print_error(error: ProductError) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
-        prog="python -m geodata", description="园区、地块和厂房:检查、读入、匹配"
+        prog="python -m geodata", description="园区、地块和厂房：检查、读入、匹配"
     )
     commands = parser.add_subparsers(required=True, metavar="命令")
-    _add(commands, "build", build, "由行政区划数据包重新生成底图图层(只在更新底图时用)")
+    _add(commands, "build", build, "由行政区划数据包重新生成底图图层（只在更新底图时用）")
     _add(commands, "check", check, "检查全部图层、园区和来源")
-    import_ = _add(commands, "import", import_file, f"读一份地块清单,逐行列出问题。{SAVING}")
+    import_ = _add(commands, "import", import_file, f"读一份地块清单，逐行列出问题。{SAVING}")
     import_plots.add_options(import_)
-    match_ = _add(commands, "match", match_plots, "对一个环节逐块判断地块和厂房,说明理由")
-    match_.add_argument("--chain", required=True, metavar="ID", help="链的编号,如 fluorine")
-    match_.add_argument("--link", required=True, metavar="ID", help="环节的编号,如 lithium_salt")
-    match_.add_argument("--plots", type=Path, metavar="FILE", help="地块清单;不写就用示例地块")
+    match_ = _add(commands, "match", match_plots, "对一个环节逐块判断地块和厂房，说明理由")
+    match_.add_argument("--chain", required=True, metavar="ID", help="链的编号，如 fluorine")
+    match_.add_argument("--link", required=True, metavar="ID", help="环节的编号，如 lithium_salt")
+    match_.add_argument("--plots", type=Path, metavar="FILE", help="地块清单；不写就用示例地块")
     for name, text in NUMBERS.items():
         match_.add_argument(f"--{name.replace('_', '-')}", type=amount, metavar="N", help=text)
     match_.add_argument("--json", action="store_true", help="输出 JSON")
     kinds = "、".join(KIND_NAMES.values())
-    match_.add_argument("--kind", help=f"清单没有写类型时,都算作:{kinds}")
-    match_.add_argument("--county", help="清单没有写县区时,都算在这个县区")
+    match_.add_argument("--kind", help=f"清单没有写类型时，都算作：{kinds}")
+    match_.add_argument("--county", help="清单没有写县区时，都算在这个县区")
     match_.add_argument("--source", help="清单没有写来源时的来源")
     return parser
 
@@ -116,7 +116,7 @@ def check(_: argparse.Namespace) -> int:
     layers = list(layer_files())
     print(
         f"{len(layers)} 个图层、{len(parks.parks)} 个园区、"
-        f"{len(parks.chemical)} 个化工园区认定记录、{len(parks.cases)} 个公开案例;"
+        f"{len(parks.chemical)} 个化工园区认定记录、{len(parks.cases)} 个公开案例；"
         f"示例地块 {len(sample_plots())} 个"
     )
     return 1 if closed else 0
@@ -125,7 +125,7 @@ def check(_: argparse.Namespace) -> int:
 def import_file(options: argparse.Namespace) -> int:
     """Read a list, compare it with the ledger and print what importing it would do."""
     if not options.dry_run:
-        print(f"{SAVING};只检查请加 --dry-run", file=sys.stderr)
+        print(f"{SAVING}；只检查请加 --dry-run", file=sys.stderr)
         return 2
     ledger = open_ledger(os.environ)
     tell_unwritable(ledger.unwritable())
@@ -155,7 +155,7 @@ def match_plots(options: argparse.Namespace) -> int:
         return 0
     _print_matches(need, matches)
     for row in refused:
-        print(f"不得推荐:{row.reason}。来源:{row.source}")
+        print(f"不得推荐：{row.reason}。来源：{row.source}")
     return 0
 
 
@@ -169,13 +169,13 @@ def _print_findings(reading: Reading) -> None:
     for problem in reading.problems:
         print(problem, file=sys.stderr)
     for question in reading.questions:
-        print(f"按可能的答案读取:{import_plots.asked(question)}", file=sys.stderr)
+        print(f"按可能的答案读取：{import_plots.asked(question)}", file=sys.stderr)
 
 
 def _print_matches(need: Need, matches: Sequence[Match]) -> None:
     counted = {verdict: sum(m.verdict is verdict for m in matches) for verdict in Verdict}
     words = "、".join(f"{VERDICT_NAMES[verdict]} {n}" for verdict, n in counted.items())
-    print(f"「{need.link_name}」对 {len(matches)} 块:{words}")
+    print(f"「{need.link_name}」对 {len(matches)} 块：{words}")
     for found in matches[:SHOWN]:
         print(f"{found.order:>3} {VERDICT_NAMES[found.verdict]} {found.plot.id} {found.plot.name}")
         for result in found.gates:

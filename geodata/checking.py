@@ -27,15 +27,15 @@ from geodata.parks import park_files
 RECORD = ".record.yaml"
 KINDS = (".geojson", ".csv")
 CLOSED_LAYERS = {
-    "sanming_counties": "县区边界和示例地块不显示,坐标落在哪个县区暂不核对;其他图层和地块照常",
-    "fujian_prefectures": "地图和挂图不画福建各市边界;其他图层照常",
-    "china_provinces": "地图不画各省边界;其他图层照常",
-    "china_lines": "地图不画国界和省界线;其他图层照常",
-    "desk_city_areas": "地图和挂图不画片区城市的范围;其他图层照常",
-    "desk_cities": "片区城市没有位置,出访路线暂排不了路程;企业名单照常",
+    "sanming_counties": "县区边界和示例地块不显示，坐标落在哪个县区暂不核对；其他图层和地块照常",
+    "fujian_prefectures": "地图和挂图不画福建各市边界；其他图层照常",
+    "china_provinces": "地图不画各省边界；其他图层照常",
+    "china_lines": "地图不画国界和省界线；其他图层照常",
+    "desk_city_areas": "地图和挂图不画片区城市的范围；其他图层照常",
+    "desk_cities": "片区城市没有位置，出访路线暂排不了路程；企业名单照常",
 }
-CLOSED_DIRECTION = "这个招商方向不算进任何片区;这条链其他内容照常"
-CLOSED_OTHER_LAYER = "这个图层不显示;其他图层照常"
+CLOSED_DIRECTION = "这个招商方向不算进任何片区；这条链其他内容照常"
+CLOSED_OTHER_LAYER = "这个图层不显示；其他图层照常"
 
 
 def place_failures(
@@ -105,7 +105,7 @@ def _refuse_unknown_desks(path: Path, desks: frozenset[str]) -> None:
     file = read_yaml(path)
     listed = file.content.get("target_directions") if isinstance(file.content, dict) else None
     problems = [
-        problem_at(file, place, f"没有叫「{named}」的片区(可填:{'、'.join(sorted(desks))})")
+        problem_at(file, place, f"没有叫「{named}」的片区（可填：{'、'.join(sorted(desks))}）")
         for i, direction in enumerate(listed if isinstance(listed, list) else ())
         if isinstance(direction, dict) and (named := direction.get("desk")) not in desks
         for place in [("target_directions", i, "desk")]
@@ -119,5 +119,5 @@ def _other_files(chains: Container[str] | None) -> Iterator[DataFile]:
     yield DataFile(COUNTRIES, CLOSED_COUNTRIES, read_countries)
     yield DataFile(DATA / FILE, CLOSED_COUNTY_CHAINS, read_county_chains)
     if chains is not None:
-        closes = "这一行不算进任何产业链;其他各行照常"
+        closes = "这一行不算进任何产业链；其他各行照常"
         yield DataFile(DATA / FILE, closes, partial(refuse_unknown_chains, chains))

@@ -91,15 +91,14 @@ def read_datum(text: str) -> Datum:
     """
     for pattern, name in REFUSED_DATUMS.items():
         if pattern.search(text):
-            msg = (
-                f"坐标系是{name},不能导入:请由测绘单位转换为 2000 国家大地坐标系(CGCS2000)后再导入"
-            )
+            advice = "请由测绘单位转换为 2000 国家大地坐标系（CGCS2000）后再导入"
+            msg = f"坐标系是{name}，不能导入：{advice}"
             raise CoordinateRefused(msg)
     for pattern, datum in NAMED_DATUMS:
         if pattern.search(text):
             return datum
-    known = "CGCS2000、WGS-84、GCJ-02(高德、腾讯)、BD-09(百度)、不明"
-    msg = f"不认识的坐标系「{text[:40]}」;可用:{known}"
+    known = "CGCS2000、WGS-84、GCJ-02（高德、腾讯）、BD-09（百度）、不明"
+    msg = f"不认识的坐标系「{text[:40]}」；可用：{known}"
     raise CoordinateRefused(msg)
 
 
@@ -157,7 +156,7 @@ def refuse_far(lon: ArrayLike, lat: ArrayLike, *, given: tuple[float, float] | N
         return
     x, y = given or (np.atleast_1d(lon)[far][0], np.atleast_1d(lat)[far][0])
     hint = "经纬度可能写反了" if near_sanming(y, x) else "请核对坐标、坐标系和带号"
-    msg = f"坐标 {x:.10g},{y:.10g} 不在三明市及周边 10 公里内;{hint}"
+    msg = f"坐标 {x:.10g},{y:.10g} 不在三明市及周边 10 公里内；{hint}"
     raise CoordinateRefused(msg)
 
 
@@ -253,14 +252,15 @@ def _written_zone(x: float, y: float) -> int:
         msg = f"坐标 {x:.10g},{y:.10g} 的东、北坐标可能写反了"
         raise CoordinateRefused(msg)
     if zone is None:
-        msg = f"东坐标 {x:.10g} 前面没有带号;请填 8 位东坐标(如 39559917.902)"
+        msg = f"东坐标 {x:.10g} 前面没有带号；请填 8 位东坐标（如 39559917.902）"
         raise CoordinateRefused(msg)
     return zone
 
 
 def _epsg(zone: int, *, prefixed: bool) -> int:
     if zone not in ZONES:
-        msg = f"带号是 {zone},三明市只在 39 带和 40 带(3 度带);请核对带号,6 度带请先转换为 3 度带"
+        advice = "请核对带号，6 度带请先转换为 3 度带"
+        msg = f"带号是 {zone}，三明市只在 39 带和 40 带（3 度带）；{advice}"
         raise CoordinateRefused(msg)
     return (4527 if prefixed else 4548) + zone - 39
 

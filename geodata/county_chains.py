@@ -23,7 +23,7 @@ from geodata.parks import SOURCES
 DATA = Path(__file__).with_name("data")
 FILE = "county_chains.csv"
 CITY = "三明市"
-CLOSED_COUNTY_CHAINS = "县域分工图暂缺县域重点产业链;其他挂图照常"
+CLOSED_COUNTY_CHAINS = "县域分工图暂缺县域重点产业链；其他挂图照常"
 
 
 class CountyChain(Cited):
@@ -72,7 +72,7 @@ def refuse_unknown_chains(chains: Container[str], folder: Path = DATA) -> None:
     """
     alternates = {path.stem for path in alternate_paths()}
     problems = [
-        Problem(line, "chain", f"没有编号为 {row.chain} 的产业链,请改正或留空")
+        Problem(line, "chain", f"没有编号为 {row.chain} 的产业链，请改正或留空")
         for line, row in read_csv(CountyChain, folder / FILE)
         if row.chain is not None and row.chain not in chains and row.chain not in alternates
     ]

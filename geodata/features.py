@@ -83,11 +83,11 @@ def boundary_problem(rings: Iterable[Ring]) -> str:
     """Say in Chinese what is wrong with a boundary, or return an empty text."""
     for number, ring in enumerate(rings, 1):
         if len(ring) > MAX_RING:
-            return f"第 {number} 圈有 {len(ring)} 个点,超过 {MAX_RING} 个;请先简化边界"
+            return f"第 {number} 圈有 {len(ring)} 个点，超过 {MAX_RING} 个；请先简化边界"
         if len(ring) < CLOSED_RING or ring[0] != ring[-1]:
-            return f"第 {number} 圈没有闭合:至少 3 个点,且最后一点应与第一点相同"
+            return f"第 {number} 圈没有闭合：至少 3 个点，且最后一点应与第一点相同"
         if not shapely.Polygon(ring).is_valid:
-            return f"第 {number} 圈自相交或没有面积;请用测绘软件检查边界"
+            return f"第 {number} 圈自相交或没有面积；请用测绘软件检查边界"
     return ""
 
 

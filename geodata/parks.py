@@ -30,7 +30,7 @@ from geodata.model import County, Plot
 DATA = Path(__file__).with_name("data")
 SOURCES, PARKS, CHEMICAL = "sources.csv", "parks.csv", "chemical_parks.csv"
 COUNTIES_FILE, CASES = "counties.csv", "idle_cases.csv"
-CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”;园区和地块照常"
+CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”；园区和地块照常"
 R = TypeVar("R", bound=Record)
 
 
@@ -108,10 +108,10 @@ class IdleCase(Cited):
 
 
 TABLES: Mapping[str, tuple[type[Cited], str]] = {
-    PARKS: (Park, "园区暂不显示;地块和厂房照常"),
-    CHEMICAL: (ChemicalPark, "化工园区是否认定一律按未核实处理;其他门槛照常"),
-    COUNTIES_FILE: (CountyFacts, "县区沿革暂缺;县区边界和地块照常"),
-    CASES: (IdleCase, "公开的盘活案例暂缺;地块照常"),
+    PARKS: (Park, "园区暂不显示；地块和厂房照常"),
+    CHEMICAL: (ChemicalPark, "化工园区是否认定一律按未核实处理；其他门槛照常"),
+    COUNTIES_FILE: (CountyFacts, "县区沿革暂缺；县区边界和地块照常"),
+    CASES: (IdleCase, "公开的盘活案例暂缺；地块照常"),
 }
 
 
@@ -148,7 +148,8 @@ class Parks:
         """Name the sources for a reader: title, publisher, date, grade."""
         named = (self.sources[source] for source in cited)
         return ";".join(
-            f"{source.title}({source.publisher},{source.date},{source.grade}级)" for source in named
+            f"{source.title}（{source.publisher},{source.date},{source.grade}级）"
+            for source in named
         )
 
 

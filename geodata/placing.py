@@ -190,9 +190,8 @@ def find_way(numbers: Loop, stated: StatedPlace, interview: Interview) -> PlaceC
     zone, prefixed, remark = _zone(stated, interview, (east, north))
     datum = stated.datum or _asked_datum(interview, OF_METRES, Datum.CGCS2000)
     if datum not in {Datum.CGCS2000, Datum.WGS84}:
-        msg = (
-            f"坐标 {x:.10g}，{y:.10g} 是以米为单位的，坐标系应当是 CGCS2000(填写值：{datum.value})"
-        )
+        given = f"坐标 {x:.10g}，{y:.10g} 是以米为单位的"
+        msg = f"{given}，坐标系应当是 CGCS2000（填写值：{datum.value}）"
         raise CoordinateRefused(msg)
     return PlaceConversion(datum, zone, prefixed, swapped, remark)
 
@@ -219,7 +218,7 @@ def _way_of_degrees(
     stated: StatedPlace, interview: Interview, at: tuple[float, float], *, swapped: bool
 ) -> PlaceConversion:
     if stated.zone is not None:
-        text = f"{stated.where}写的是高斯克吕格投影，坐标却是经纬度({at[0]:.10g}，{at[1]:.10g})"
+        text = f"{stated.where}写的是高斯克吕格投影，坐标却是经纬度（{at[0]:.10g}，{at[1]:.10g}）"
         return PlaceConversion(
             stated.datum or Datum.CGCS2000, swapped=swapped, remark=f"{text}；按经纬度读取"
         )
@@ -248,9 +247,9 @@ def _zone(
             msg = f"{said}；请核对带号，三明市只在 3 度带的 39 带和 40 带"
             raise CoordinateRefused(msg)
         fits = stated.zone is None or stated.prefixed
-        return written, True, "" if fits else f"{said}(前面有带号 {written})；按 {written} 带读取"
+        return written, True, "" if fits else f"{said}（前面有带号 {written}）；按 {written} 带读取"
     if stated.zone is not None:
-        remark = f"{said}(前面没有带号)；按 {stated.zone} 带、不带带号读取"
+        remark = f"{said}（前面没有带号）；按 {stated.zone} 带、不带带号读取"
         return stated.zone, False, remark if stated.prefixed else ""
     likely = next((z for z in ZONES if _lies_in(z, east, north)), ZONES[0])
     answer = interview.ask("zone", ASK_ZONE, [str(zone) for zone in ZONES], str(likely))

@@ -26,7 +26,7 @@ from geodata.model import (
 )
 
 COUNT, SEED = 60, 20_260_101
-SOURCE = "示例数据,非真实地块"
+SOURCE = "示例数据，非真实地块"
 PRECISION_M = 1000.0
 INSIDE = 0.02  # degrees that a sample stays away from its county's border
 OFTEN_YES = (Answer.YES, Answer.YES, Answer.YES, Answer.NO, Answer.UNKNOWN)
@@ -57,7 +57,7 @@ def _sample(i: int, layer: gpd.GeoDataFrame, dice: random.Random) -> Plot:
     built = kind in BUILT_KINDS
     return Plot(
         id=f"SAMPLE-{i + 1:03d}",
-        name=f"{county}{KIND_NAMES[kind]}{i + 1}号(示例)",
+        name=f"{county}{KIND_NAMES[kind]}{i + 1}号（示例）",
         kind=kind,
         county=county,
         area_mu=area,

@@ -52,27 +52,29 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m ledger", description="台账:建立、备份、恢复、检查、导入")
+    parser = ChineseParser(
+        prog="python -m ledger", description="台账：建立、备份、恢复、检查、导入"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令")
-    _add(commands, "init", init, "建立台账;已有的台账升级到当前版本")
-    backup_ = _add(commands, "backup", back_up, "备份到一个新文件(含联系人,请妥善保管)")
+    _add(commands, "init", init, "建立台账；已有的台账升级到当前版本")
+    backup_ = _add(commands, "backup", back_up, "备份到一个新文件（含联系人，请妥善保管）")
     backup_.add_argument("file", type=Path, metavar="文件")
     restore_ = _add(commands, "restore", bring_back, "从备份恢复到空的台账")
     restore_.add_argument("file", type=Path, metavar="文件")
     verify_ = _add(commands, "verify", check, "检查操作记录有没有被改动")
     verify_.add_argument("--head", type=_head, metavar="链头", help="核对以前打印的链头")
-    text = f"导入地块清单({accepted_kinds()})"
+    text = f"导入地块清单（{accepted_kinds()}）"
     import_plots.add_options(_add(commands, "import", take_over, text))
-    export_lists.add_options(_add(commands, "export", export_lists.run, "导出,改过以后可以再导入"))
+    export_lists.add_options(_add(commands, "export", export_lists.run, "导出，改过以后可以再导入"))
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
-    snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照;不写名称就列出已有的")
+    snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照；不写名称就列出已有的")
     snapshot_.add_argument("name", nargs="?", metavar="名称")
-    add_options(_add(commands, "signal", signal, "企业的动向:列出、记一条、撤回一条,附评分"))
-    text = "可能是同一家的企业:列出、合并、分开、撤销"
+    add_options(_add(commands, "signal", signal, "企业的动向：列出、记一条、撤回一条，附评分"))
+    text = "可能是同一家的企业：列出、合并、分开、撤销"
     same.add_options(_add(commands, "companies", same.same, text))
     chains_ = _add(
-        commands, "chains", chains, "与 python -m chains 相同(gaps、show),计入本单位的核实"
+        commands, "chains", chains, "与 python -m chains 相同（gaps、show），计入本单位的核实"
     )
     chains_.add_argument("rest", nargs=argparse.REMAINDER, metavar="gaps|show …")
     return parser
@@ -110,7 +112,7 @@ def _add(
 def _head(written: str) -> AuditHead:
     number, mark, hash_ = written.partition(":")
     if not (mark and number.isascii() and number.isdecimal()):
-        msg = f"应当照 verify 打印的写,如 0012:3f…(填写值:{written[:40]})"
+        msg = f"应当照 verify 打印的写，如 0012:3f…（填写值：{written[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return AuditHead(whole_number(number), hash_)
 
@@ -118,7 +120,7 @@ def _head(written: str) -> AuditHead:
 def init(_: argparse.Namespace, ledger: Ledger) -> int:
     """Say where the ledger is; opening it has made it."""
     with ledger.reading() as session:
-        print(f"台账可用:{ledger.url},{count_plots(session)} 块地,链头 {head(session)}")
+        print(f"台账可用：{ledger.url},{count_plots(session)} 块地，链头 {head(session)}")
     return 0
 
 
@@ -142,18 +144,18 @@ def check(options: argparse.Namespace, ledger: Ledger) -> int:
     with explained():
         sound = is_sound(ledger)
     if not sound:
-        print("台账文件已损坏。请停止使用,用最近的备份恢复。", file=sys.stderr)
+        print("台账文件已损坏。请停止使用，用最近的备份恢复。", file=sys.stderr)
         return 1
     with ledger.reading() as session:
         broken, last = verify(session), head(session)
         kept = options.head is None or holds(session, options.head)
     if broken is not None:
-        print(f"操作记录不可信:{broken.why}。请与备份核对。", file=sys.stderr)
+        print(f"操作记录不可信：{broken.why}。请与备份核对。", file=sys.stderr)
         return 1
     if not kept:
-        print(f"操作记录里没有链头 {options.head}:记录被截断或换过。", file=sys.stderr)
+        print(f"操作记录里没有链头 {options.head}：记录被截断或换过。", file=sys.stderr)
         return 1
-    print(f"操作记录完整:{last.number} 条,链头 {last}")
+    print(f"操作记录完整：{last.number} 条，链头 {last}")
     return 0
 
 
@@ -167,7 +169,7 @@ def show_samples(options: argparse.Namespace, ledger: Ledger) -> int:
     with ledger.writing(LOCAL) as session:
         switch_samples(session, LOCAL, on=options.state == "on")
         state = "显示" if samples_on(session) else "不显示"
-    print(f"没有真实地块时,{state}示例地块。")
+    print(f"没有真实地块时，{state}示例地块。")
     return 0
 
 

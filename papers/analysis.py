@@ -28,9 +28,9 @@ from papers.renderers.writing import Job
 
 KIND = "四维研判"
 READING = (
-    "各句由图谱、证据、地块和企业名录按公开规则算出。改写的句子写明谁在何时改写,算出的原句并列保留。",
-    "缺口只算来源或核实说薄弱、缺失的;未核实不等于缺失。评分是区间,不表示企业有投资意向。",
-    "可突破空间要求上下游过半,并且至少有一块真实地块通过门槛(项目自己的数字以后再比),示例地块不算。",
+    "各句由图谱、证据、地块和企业名录按公开规则算出。改写的句子写明谁在何时改写，算出的原句并列保留。",
+    "缺口只算来源或核实说薄弱、缺失的；未核实不等于缺失。评分是区间，不表示企业有投资意向。",
+    "可突破空间要求上下游过半，并且至少有一块真实地块通过门槛（项目自己的数字以后再比），示例地块不算。",
 )
 
 
@@ -49,7 +49,7 @@ def analysis_paper(analysis: Analysis) -> Paper:
         for number, sentence in enumerate(analysis.parts[key], start=1):
             blocks += _sentence(number, sentence, sources)
     blocks.append(Notes(sources.listed()))
-    part = Part(f"{analysis.chain_name}:四维研判", tuple(blocks))
+    part = Part(f"{analysis.chain_name}：四维研判", tuple(blocks))
     return Paper(KIND, analysis.chain_name, analysis.day, analysis.version, (part,))
 
 
@@ -59,16 +59,16 @@ def _sentence(number: int, sentence: Sentence, sources: NumberedSources) -> Iter
     written = sentence.rewording
     yield Paragraph((lead, Run(_by(written), Tone.MUTED)) if written else (lead,))
     if written:
-        yield Paragraph(say(f"算出的原句:{sentence.computed}"), Style.SMALL)
+        yield Paragraph(say(f"算出的原句：{sentence.computed}"), Style.SMALL)
     if sentence.is_outdated and written:
-        yield Paragraph(say(f"改写时算出的是:{written.sentence.computed}"), Style.SMALL)
+        yield Paragraph(say(f"改写时算出的是：{written.sentence.computed}"), Style.SMALL)
     rows = tuple(_rows(sentence, sources))
     if rows:
         yield Bullets(rows)
 
 
 def _by(written: Rewording) -> str:
-    return f"({written.by} {written.at.astimezone(CHINA):%Y-%m-%d} 改写)"
+    return f"（{written.by} {written.at.astimezone(CHINA):%Y-%m-%d} 改写）"
 
 
 def _rows(sentence: Sentence, sources: NumberedSources) -> Iterator[Runs]:
@@ -86,6 +86,6 @@ def _rows(sentence: Sentence, sources: NumberedSources) -> Iterator[Runs]:
     for company in sentence.companies:
         cites = sources.cite(company.source_title)
         text = (
-            f"企业 {company.name}({company.city or company.province}):评分 {points(company.score)}"
+            f"企业 {company.name}({company.city or company.province})：评分 {points(company.score)}"
         )
         yield (Run(text, Tone.PLAIN, cites),)

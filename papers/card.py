@@ -55,7 +55,7 @@ def card_paper(state: DataState, chain_id: str, link_id: str) -> Paper:
     sources.cite(f"优先度、密度由本系统按公开的规则从数据版本 {state.version} 算出")
     blocks: list[Block] = [Paragraph(say(_headline(finding), *COMPUTED), Style.LEAD)]
     if finding.flag is Flag.TO_CHECK:
-        text = "这个环节还没有人查过,没有来源说缺：先核实，再对外推介。"
+        text = "这个环节还没有人查过，没有来源说缺：先核实，再对外推介。"
         blocks.append(Paragraph(say(text, tone=Tone.WARNING), Style.BOXED))
     plots = _plots(state, finding)
     blocks += [Facts(tuple(_facts(state, finding, plots, sources)))]
@@ -76,7 +76,7 @@ def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:
     finding = state.assessments[chain.id].findings.get(link_id)
     if finding is None:
         known = "、".join(f"{link.name}({link.id})" for link in chain.links[:12])
-        text = f"「{chain.name}」里没有编号为「{link_id[:40]}」的环节。例如:{known}"
+        text = f"「{chain.name}」里没有编号为「{link_id[:40]}」的环节。例如：{known}"
         raise NotFound(text)
     return finding
 
@@ -84,7 +84,7 @@ def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:
 def _headline(finding: Finding) -> str:
     wanted = finding.link.gap_direction
     if wanted:
-        return f"要引进的方向:{wanted.rstrip('。')}。"
+        return f"要引进的方向：{wanted.rstrip('。')}。"
     return gap_sentence(finding) or presence_sentence(finding)
 
 
@@ -97,10 +97,10 @@ def _facts(
     kind = f"({finding.kind.text})" if finding.kind else ""
     yield "项目名称", say(f"{chain.name}「{link.name}」项目{kind}")
     yield "建设地点", _places(plots, sources)
-    products = f"产品:{'、'.join(link.products)}。" if link.products else ""
+    products = f"产品：{'、'.join(link.products)}。" if link.products else ""
     yield (
         "建设内容和规模",
-        (Run(products, cites=cited if products else ()), *say(f"规模:{TO_FILL}")),
+        (Run(products, cites=cited if products else ()), *say(f"规模：{TO_FILL}")),
     )
     yield "总投资", say(TO_FILL)
     yield "已具备的条件", tuple(_conditions(state, finding))
@@ -115,7 +115,7 @@ def _facts(
 def _places(plots: Sequence[Match], sources: NumberedSources) -> Runs:
     real = [match for match in plots if not match.plot.sample]
     if not real:
-        return say(f"{UNVERIFIED}:没有可以对外提供的真实地块")
+        return say(f"{UNVERIFIED}：没有可以对外提供的真实地块")
     return tuple(
         Run(f"{'' if at == 0 else ';'}{m.plot.county}{m.plot.park}「{m.plot.name}」", cites=cites)
         for at, m in enumerate(real)
@@ -141,8 +141,8 @@ def _needs(finding: Finding) -> Runs:
     need = need_of(finding.chain, finding.link.id)
     asked = ["进入认定的化工园区"] if need.chemical else []
     asked += [UTILITY_NAMES[utility] for utility in need.utilities]
-    text = f"链文件写明:{'、'.join(asked)}。" if asked else ""
-    return say(f"{text}用地、用电、用水和投资强度:{TO_FILL}")
+    text = f"链文件写明：{'、'.join(asked)}。" if asked else ""
+    return say(f"{text}用地、用电、用水和投资强度：{TO_FILL}")
 
 
 def _evidence(finding: Finding, sources: NumberedSources, weights: Weights) -> Iterator[Block]:
@@ -192,6 +192,6 @@ def _plot_row(match: Match, sources: NumberedSources) -> tuple[Runs, ...]:
 
 def _remark() -> str:
     return (
-        f"「{TO_FILL}」由项目单位填写;「{UNVERIFIED}」不等于没有。"
-        "未经核实的条件不得对外承诺,示例地块不得对外提供。"
+        f"「{TO_FILL}」由项目单位填写；「{UNVERIFIED}」不等于没有。"
+        "未经核实的条件不得对外承诺，示例地块不得对外提供。"
     )

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m reports", description="制作纸面材料,写到 --out 文件夹")
+    parser = ChineseParser(prog="python -m reports", description="制作纸面材料，写到 --out 文件夹")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for module in sorted(found.name for found in pkgutil.iter_modules(folder.__path__)):
         import_module(f"reports.commands.{module}").add(commands)

@@ -64,7 +64,7 @@ def _print_error(error: ProductError) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ChineseParser(prog="python -m targets", description="目标企业:查找、评分、导入、检查")
+    parser = ChineseParser(prog="python -m targets", description="目标企业：查找、评分、导入、检查")
     commands = parser.add_subparsers(required=True, metavar="命令")
     _add(commands, "check", check, "检查随附的企业、归链、片区、协议和评分设置")
     _add_find(commands)
@@ -73,30 +73,30 @@ def _parser() -> argparse.ArgumentParser:
         commands,
         "rebuild",
         rebuild,
-        "重算列式文件:评分按现在的产业链和片区,关键词索引按现在的写法(百万家以上才有)",
+        "重算列式文件：评分按现在的产业链和片区，关键词索引按现在的写法（百万家以上才有）",
     )
-    score_ = _add(commands, "score", score, "说明一家企业的评分:门槛、各部分、区间和一句话")
-    score_.add_argument("--company", required=True, metavar="ID", help="企业编号,或完整名称")
+    score_ = _add(commands, "score", score, "说明一家企业的评分：门槛、各部分、区间和一句话")
+    score_.add_argument("--company", required=True, metavar="ID", help="企业编号，或完整名称")
     score_.add_argument("--json", action="store_true", help="输出 JSON")
     return parser
 
 
 def _add_find(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     parser = _add(commands, "find", find, "按片区、产业链、环节、榜单、城市和关键词查目标企业")
-    parser.add_argument("--desk", default="", metavar="片区", help="如 长三角;不写就是全部")
-    parser.add_argument("--chain", default="", metavar="ID", help="链的编号,如 fluorine")
-    parser.add_argument("--link", default="", metavar="ID", help="环节的编号,和 --chain 一起用")
+    parser.add_argument("--desk", default="", metavar="片区", help="如 长三角；不写就是全部")
+    parser.add_argument("--chain", default="", metavar="ID", help="链的编号，如 fluorine")
+    parser.add_argument("--link", default="", metavar="ID", help="环节的编号，和 --chain 一起用")
     parser.add_argument("--list", action="append", default=[], metavar="榜单", help="如 央企")
     parser.add_argument("--city", action="append", default=[], metavar="城市", help="如 杭州")
     parser.add_argument(
         "--keyword",
         default="",
         metavar="词",
-        help="名称、简称、拼音、代码、地方、主营、范围;几个词用空格隔开",
+        help="名称、简称、拼音、代码、地方、主营、范围；几个词用空格隔开",
     )
     parser.add_argument("--gaps", action="store_true", help="只看能补缺口或补链方向的")
-    parser.add_argument("--memory", action="store_true", help="连同依据为记忆的(默认不列)")
-    parser.add_argument("--closed", action="store_true", help="连同已注销、吊销等的(默认不列)")
+    parser.add_argument("--memory", action="store_true", help="连同依据为记忆的（默认不列）")
+    parser.add_argument("--closed", action="store_true", help="连同已注销、吊销等的（默认不列）")
     parser.add_argument("--limit", type=whole_count, default=SHOWN, metavar="N", help="列几家")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -140,12 +140,14 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if options.json:
         return _print_json(find_json(found, state.version))
     left_out = (
-        "" if options.closed or not closed else f"另有 {closed} 家已注销、退市(--closed 连同列出)。"
+        ""
+        if options.closed or not closed
+        else f"另有 {closed} 家已注销、退市（--closed 连同列出）。"
     )
-    listed = f"{found.page.total} 家符合,列前 {len(found.page.rows)} 家。"
+    listed = f"{found.page.total} 家符合，列前 {len(found.page.rows)} 家。"
     print(f"{listed}{left_out}数据版本 {state.version}")
     if found.nearest:
-        print(f"没有“{options.keyword}”,是不是要找:{'、'.join(found.nearest)}")
+        print(f"没有“{options.keyword}”，是不是要找：{'、'.join(found.nearest)}")
     if options.keyword and is_searched_as_before(environment):
         print(f"列式文件里的企业{SEARCHED_AS_BEFORE}。")
     for row in found.page.rows:
@@ -159,7 +161,7 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 
 def _say_progress(seen: int) -> None:
-    text = f"正在按现在的写法整理台账里的关键词索引:已看 {seen} 家 …"
+    text = f"正在按现在的写法整理台账里的关键词索引：已看 {seen} 家 …"
     print(text, file=sys.stderr, flush=True)
 
 
@@ -182,7 +184,7 @@ def rebuild(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
     with office(environment) as (ledger, state):
         measure = targets_in_step(ledger, state, environment, _say_progress)[1]
         companies = rebuild_columnar(office_folder(environment), measure, state.version)
-    print(f"已重建列式文件:{companies} 家,数据版本 {state.version}")
+    print(f"已重建列式文件：{companies} 家，数据版本 {state.version}")
     return 0
 
 
@@ -207,7 +209,7 @@ def _print_parts(parts: ScoreParts, weights: ScoreWeights) -> None:
     gains = part_points(parts.as_tuple(), weights)
     for name, gained in zip(PART_NAMES.values(), gains, strict=True):
         print(f"  {name} {points(gained)}")
-    print(f"  合计 {points(total(parts.as_tuple(), weights))}(满分 100)")
+    print(f"  合计 {points(total(parts.as_tuple(), weights))}（满分 100）")
 
 
 def _company(companies: Companies, asked: str) -> Company:

@@ -34,17 +34,17 @@ from targets.spelling.short_names import read_short_names
 from targets.ties import load_parents, refuse_unknown_companies
 
 Lines = Sequence[tuple[int, CompanyLine]]
-CLOSED_COMPANIES = "随附企业沿用台账里上次读入的,没有读入过就暂缺;导入的企业照常"
-CLOSED_LISTS = "榜单的出处暂缺,随附企业沿用台账里上次读入的;导入的企业照常"
-CLOSED_LINKS = "这条链的随附企业沿用台账里上次读入的,没有读入过就暂缺;其他链照常"
-CLOSED_PARENTS = "以商招商里的母公司只按名称对应;其他线索照常"
-CLOSED_INDUSTRIES = "导入企业清单时暂不按行业归链;其他归链照常"
-CLOSED_SEARCHED = "企业少的环节暂不写查过哪里;企业照常"
-CLOSED_SHORT_NAMES = "按证券简称暂时查不到;全称、曾用名、拼音照常"
-CLOSED_DESKS = "单位没有保存过片区范围时,企业暂不归片区;企业和评分照常"
-CLOSED_TRANSFERS = "产业转移这一部分按不明计分;其他各部分照常"
-CLOSED_SETTINGS = "评分先用程序自带的数值;企业照常"
-CLOSED_OWN_SETTINGS = "评分先用随附的设置;企业照常"
+CLOSED_COMPANIES = "随附企业沿用台账里上次读入的，没有读入过就暂缺；导入的企业照常"
+CLOSED_LISTS = "榜单的出处暂缺，随附企业沿用台账里上次读入的；导入的企业照常"
+CLOSED_LINKS = "这条链的随附企业沿用台账里上次读入的，没有读入过就暂缺；其他链照常"
+CLOSED_PARENTS = "以商招商里的母公司只按名称对应；其他线索照常"
+CLOSED_INDUSTRIES = "导入企业清单时暂不按行业归链；其他归链照常"
+CLOSED_SEARCHED = "企业少的环节暂不写查过哪里；企业照常"
+CLOSED_SHORT_NAMES = "按证券简称暂时查不到；全称、曾用名、拼音照常"
+CLOSED_DESKS = "单位没有保存过片区范围时，企业暂不归片区；企业和评分照常"
+CLOSED_TRANSFERS = "产业转移这一部分按不明计分；其他各部分照常"
+CLOSED_SETTINGS = "评分先用程序自带的数值；企业照常"
+CLOSED_OWN_SETTINGS = "评分先用随附的设置；企业照常"
 
 
 def company_failures(
@@ -90,7 +90,7 @@ def company_files(
 
 def _require(path: Path) -> None:
     if not path.exists():
-        raise unreadable(path, "文件不在了,请恢复原文件")
+        raise unreadable(path, "文件不在了，请恢复原文件")
 
 
 def _other_files(

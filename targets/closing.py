@@ -24,8 +24,9 @@ CLOSED = (
 DELISTED = ("退市", "终止上市", "摘牌")
 RUNNING = ("在营", "在业", "存续", "开业", "正常", "在册")
 CLOSING_WORDS = (*CLOSED, *DELISTED, *RUNNING)
-SINCE = "(截至 "
+SINCE = "（截至 "
 """Where a status of ours begins to name its day and source; what stands there closes nothing."""
+_SINCE = re.compile(r"[（(]截至 ")  # written with narrow brackets until 2026-11-30
 NOT_CLOSED = re.compile(r"(未|非|不予)(被)?(注销|吊销|撤销|除名|解散|破产)")
 
 
@@ -47,4 +48,4 @@ def has_left_exchange(status: str) -> bool:
 
 def said_now(status: str) -> str:
     """Return the words of a status without its day and its source."""
-    return status.partition(SINCE)[0]
+    return _SINCE.split(status)[0]

@@ -22,13 +22,13 @@ def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None
     for line, row in rows:
         first = ids.setdefault(row.id, line)
         if first != line:
-            problems.append(Problem(line, "id", f"编号与第{first}行相同,每个编号只能用一次"))
+            problems.append(Problem(line, "id", f"编号与第{first}行相同，每个编号只能用一次"))
         first = keys.setdefault(name_key(row.name), line)
         if first != line:
-            problems.append(Problem(line, "name", f"企业与第{first}行相同,请合并为一行"))
+            problems.append(Problem(line, "name", f"企业与第{first}行相同，请合并为一行"))
         if row.basis is CompanyBasis.SOURCE and not (row.source_title and row.source_url):
             problems.append(
-                Problem(line, "basis", "写明有来源,却没有来源标题或网址;没有来源请填 none")
+                Problem(line, "basis", "写明有来源，却没有来源标题或网址；没有来源请填 none")
             )
         problems += _standing(line, row)
     raise_if_any(path, problems)
@@ -40,7 +40,7 @@ def _standing(line: int, row: CompanyLine) -> list[Problem]:
     problems = [Problem(line, *found)] if found else []
     own = name_key(row.name)
     if own in {name_key(name) for name in row.former_names}:
-        problems.append(Problem(line, "former_names", "曾用名和现在的名称相同,请改正或删去"))
+        problems.append(Problem(line, "former_names", "曾用名和现在的名称相同，请改正或删去"))
     return problems
 
 
@@ -81,14 +81,14 @@ def check_links(path: Path, rows: Sequence[tuple[int, LinkLine]], names: Mapping
             )
         first = seen.setdefault((row.company, row.basis, row.source_title), line)
         if first != line:
-            problems.append(Problem(line, "company", f"与第{first}行是同一家企业,请合并"))
+            problems.append(Problem(line, "company", f"与第{first}行是同一家企业，请合并"))
         problems += [
-            Problem(line, "links", f"环节「{link}」已在第{known}行,请只留一行")
+            Problem(line, "links", f"环节「{link}」已在第{known}行，请只留一行")
             for link in row.links
             if (known := fitted.setdefault((row.company, link), line)) != line
         ]
         if not row.links and not row.note:
-            problems.append(Problem(line, "note", "没有归入任何环节,要写明原因"))
+            problems.append(Problem(line, "note", "没有归入任何环节，要写明原因"))
         if row.links and not row.basis:
             problems.append(Problem(line, "basis", "归入环节要写依据"))
         problems += _own_source(line, row)
@@ -100,7 +100,7 @@ def _own_source(line: int, row: LinkLine) -> list[Problem]:
     own = {"source_title": row.source_title, "source_url": row.source_url}
     own["published"] = row.published
     lacking = [name for name, text in own.items() if not text]
-    text = "这一行自己的来源要写全:标题、网址和日期,三样都写或都不写"
+    text = "这一行自己的来源要写全：标题、网址和日期，三样都写或都不写"
     return [Problem(line, lacking[0], text)] if lacking and len(lacking) < len(own) else []
 
 

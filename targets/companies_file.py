@@ -164,7 +164,7 @@ def check_chain(path: Path, chains: Mapping[str, Chain]) -> None:
         raise DataError(path, [Problem(0, "", f"没有编号为「{path.stem}」的产业链")])
     known = {link.id for link in chains[path.stem].links}
     problems = [
-        Problem(line, "links", f"这条链没有环节「{link}」,请改正或删去")
+        Problem(line, "links", f"这条链没有环节「{link}」，请改正或删去")
         for line, row in read_csv(LinkLine, path, may_be_empty=True)
         for link in row.links
         if link not in known

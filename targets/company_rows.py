@@ -12,7 +12,7 @@ from targets.age.said_on import age_words, is_fresh
 from targets.model import Assignment, Company, CompanyBasis, LinkState, Listing
 
 STATED_BY_SOURCE = frozenset({"products", "segment"})
-OWN_SOURCE = "来源:"
+OWN_SOURCE = "来源："
 """Before the source in the reason of an assignment that has one of its own."""
 
 

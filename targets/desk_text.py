@@ -27,7 +27,9 @@ def read_areas(text: str) -> list[Area]:
     while rest := BETWEEN.sub("", rest, count=1) if BETWEEN.match(rest) else rest:
         found = AREA.match(rest)
         if found is None:
-            message = f"范围读不懂:「{rest[:20]}」。请写成“福建(福州、厦门)、台湾”这样。没有保存。"
+            message = (
+                f"范围读不懂：「{rest[:20]}」。请写成“福建（福州、厦门）、台湾”这样。没有保存。"
+            )
             raise ProductError(message)
         cities = tuple(filter(None, BETWEEN.split(found["cities"] or "")))
         areas.append(Area(province=found["province"], cities=cities))

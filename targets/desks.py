@@ -50,7 +50,7 @@ class DeskSettings(Record):
         for desk, place in self._places():
             other = owners.setdefault(place, desk.name)
             if other != desk.name:
-                text = f"「{place[1] or place[0]}」同时写在{other}和{desk.name}里,只能归一个片区"
+                text = f"「{place[1] or place[0]}」同时写在{other}和{desk.name}里，只能归一个片区"
                 raise refusal(text)
         names = [desk.name for desk in self.desks] + [desk.id for desk in self.desks]
         if len(set(names)) != len(names):

@@ -61,7 +61,7 @@ def read_industries(path: Path = FILE) -> dict[str, str]:
     names: dict[str, str] = {}
     for line, row in read_csv(Industry, path):
         if names.setdefault(row.code, row.name) != row.name:
-            raise DataError(path, [Problem(line, "code", "这个代码列了两次,请只留一行")])
+            raise DataError(path, [Problem(line, "code", "这个代码列了两次，请只留一行")])
     return names
 
 

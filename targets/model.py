@@ -160,7 +160,7 @@ class Relation(Record):
             text = "母公司、供应商、客户要写明是哪家在地企业的"
             raise refusal(text)
         if self.kind is RelationKind.NONE_FOUND and self.resident:
-            text = "结果是“查过,没有”,就不能写在地企业"
+            text = "结果是“查过，没有”，就不能写在地企业"
             raise refusal(text)
         return self
 

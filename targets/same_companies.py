@@ -117,9 +117,9 @@ def _spelt_otherwise(_: Sequence[NamedCompany], known: _Known) -> Iterator[SameC
 
 def _codes(first: NamedCompany, other: NamedCompany) -> str:
     if first.credit_code and other.credit_code and first.credit_code != other.credit_code:
-        return ";统一社会信用代码不同,请核对"
+        return "；统一社会信用代码不同，请核对"
     if bool(first.credit_code) != bool(other.credit_code):
-        return ";一家有统一社会信用代码,另一家没有"
+        return "；一家有统一社会信用代码，另一家没有"
     return ""
 
 
@@ -128,7 +128,7 @@ def _renamed(listed: Sequence[NamedCompany], known: _Known) -> Iterator[SameCand
         for former in filter(None, one.former_names):
             for other in known.of(former):
                 if other.id != one.id:
-                    why = f"已更名:「{former}」是「{one.name}」的曾用名"
+                    why = f"已更名：「{former}」是「{one.name}」的曾用名"
                     yield SameCandidate(one.id, other.id, SameKind.FORMER, why)
 
 
@@ -152,7 +152,7 @@ def _branded(listed: Sequence[NamedCompany], _: _Known) -> Iterator[SameCandidat
             carriers[brand.id].append(one)
     for brand in brands.values():
         if len(carriers[brand.id]) == 1:
-            why = f"名称里有「{brand.name}」,同一省份"
+            why = f"名称里有「{brand.name}」，同一省份"
             yield SameCandidate(carriers[brand.id][0].id, brand.id, SameKind.SHORT, why)
 
 
@@ -190,5 +190,5 @@ def _of_other_form(listed: Sequence[NamedCompany], known: _Known) -> Iterator[Sa
     for one in listed:
         for other in (o for form in other_forms(one.name) for o in known.of(form)):
             first, second = sorted((one, other), key=lambda c: (not c.credit_code, c.id))
-            why = "名称只差公司形式,常常是两家" + _codes(first, second)
+            why = "名称只差公司形式，常常是两家" + _codes(first, second)
             yield SameCandidate(first.id, second.id, SameKind.FORM, why)

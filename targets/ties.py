@@ -62,7 +62,7 @@ def load_parents(path: Path = DATA / "parents.csv") -> Mapping[str, Parent]:
     parents: dict[str, Parent] = {}
     for line, row in read_csv(Parent, path):
         if parents.setdefault(name_key(row.parent), row) is not row:
-            raise DataError(path, [Problem(line, "parent", "这个名称列了两次,请合并")])
+            raise DataError(path, [Problem(line, "parent", "这个名称列了两次，请合并")])
     return parents
 
 
@@ -73,7 +73,7 @@ def refuse_unknown_companies(companies: Container[str], path: Path = DATA / "par
         DataError: naming every row with another.
     """
     problems = [
-        Problem(line, "company", f"企业表里没有编号 {row.company},请改正或留空")
+        Problem(line, "company", f"企业表里没有编号 {row.company}，请改正或留空")
         for line, row in read_csv(Parent, path)
         if row.company and row.company not in companies
     ]
@@ -123,7 +123,7 @@ def _owner(
         kind=RelationKind.OWNER,
         resident=resident.name,
         says=_fitting(f"{resident.full_name or resident.name}的母公司为{resident.parent}"),
-        source=_fitting(";".join(f"{source_name(s)}({s.grade}级)" for s in cited)),
+        source=_fitting(";".join(f"{source_name(s)}（{s.grade}级）" for s in cited)),
     )
     name = shipped.by_id[company].name if company in shipped.by_id else resident.parent
     return Tie(resident.name, (chain.id,), resident.county, company, name, relation)

@@ -42,7 +42,8 @@ def main() -> None:
         print(json.dumps(found, ensure_ascii=False))
         return
     print(
-        "比率为百分数,方括号内是 90% 区间(对企业重抽一千次);“没说”是一条也不建议的企业所占的比例。"
+        "比率为百分数，方括号内是 90% 区间（对企业重抽一千次）；"
+        "“没说”是一条也不建议的企业所占的比例。"
     )
     for row in rows:
         print(_line(*row))
@@ -60,16 +61,16 @@ def _parser() -> argparse.ArgumentParser:
 def _groups() -> Iterator[Group]:
     """Give each way of showing companies, as a whole, by halves and by source."""
     ways = {
-        "经营范围,没有小类": copied_scopes(),
-        "主营一句,别人写的": copied_products(),
-        "主营 + 细分领域,随附": shipped(with_segment=True),
-        "只有主营,随附": shipped(with_segment=False),
+        "经营范围，没有小类": copied_scopes(),
+        "主营一句，别人写的": copied_products(),
+        "主营 + 细分领域，随附": shipped(with_segment=True),
+        "只有主营，随附": shipped(with_segment=False),
     }
     for way, known in ways.items():
         for half, name in HALVES.items():
             yield way, name, [one for one in known if one.half == half]
         if not all(one.right for one in known):
-            yield way, "留出,有环节的", [o for o in known if o.half == HELD_OUT and o.right]
+            yield way, "留出，有环节的", [o for o in known if o.half == HELD_OUT and o.right]
         sources = {one.source for one in known}
         for source in sorted(sources) if len(sources) > 1 else ():
             of_it = [one for one in known if one.source == source]
@@ -104,7 +105,7 @@ def _line(way: str, part: str, quality: Quality) -> str:
     }
     said = ";".join(f"{name} {_percent(rate)}" for name, rate in figures.items())
     head = f"{way}|{part}:{quality.companies} 家、{quality.links} 个环节"
-    return f"{head};每家 {quality.suggestions:.2f} 条;{said}"
+    return f"{head}；每家 {quality.suggestions:.2f} 条；{said}"
 
 
 def _percent(rate: Rate) -> str:

@@ -84,11 +84,11 @@ def _read_all(seed: int, numbers: range, target: int) -> None:
 def main() -> int:
     """Read the files and print what was found."""
     parser = ChineseParser(prog="python -m bench.fuzz", description="随机和损坏的文件读入每种读法")
-    parser.add_argument("--inputs", type=whole_count, default=10_000, help="多少份,默认 10000")
-    parser.add_argument("--seed", type=whole_count, default=7, help="种子,默认 7")
+    parser.add_argument("--inputs", type=whole_count, default=10_000, help="多少份，默认 10000")
+    parser.add_argument("--seed", type=whole_count, default=7, help="种子，默认 7")
     options: argparse.Namespace = parser.parse_args()
     if LEFT_OUT:
-        print(f"没有样本的后缀:{'、'.join(sorted(LEFT_OUT))}")
+        print(f"没有样本的后缀：{'、'.join(sorted(LEFT_OUT))}")
     kinds: Counter[str] = Counter()
     found = ended = 0
     for outcome in outcomes(options.seed, range(options.inputs)):
@@ -102,7 +102,7 @@ def main() -> int:
         if faults and found <= SHOWN:
             print(f"第 {number} 份 {name}:{faults}", flush=True)
     print("、".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
-    print(f"{options.inputs} 份,种子 {options.seed}:有问题 {found},结束进程 {ended}")
+    print(f"{options.inputs} 份，种子 {options.seed}：有问题 {found}，结束进程 {ended}")
     return int(bool(found or LEFT_OUT))
 
 

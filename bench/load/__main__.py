@@ -51,13 +51,13 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m bench.load", description="许多人同时打开各屏")
-    parser.add_argument("--sessions", type=whole_count, default=100, help="同时几人,默认 100")
-    parser.add_argument("--seconds", type=amount, default=60, help="多久,默认 60 秒")
-    parser.add_argument("--think", type=amount, default=8, help="两屏之间平均几秒,默认 8")
+    parser.add_argument("--sessions", type=whole_count, default=100, help="同时几人，默认 100")
+    parser.add_argument("--seconds", type=amount, default=60, help="多久，默认 60 秒")
+    parser.add_argument("--think", type=amount, default=8, help="两屏之间平均几秒，默认 8")
     parser.add_argument("--churn", type=whole_count, default=0, help="改为先后打开又关闭几个会话")
-    parser.add_argument("--over", type=amount, default=0, help="这些会话分布在几秒里,默认尽快")
+    parser.add_argument("--over", type=amount, default=0, help="这些会话分布在几秒里，默认尽快")
     parser.add_argument("--settle", type=amount, default=0, help="会话都关闭后再看几秒")
-    parser.add_argument("--batches", type=whole_count, default=3, help="点击和重跑测几组,默认 3")
+    parser.add_argument("--batches", type=whole_count, default=3, help="点击和重跑测几组，默认 3")
     parser.add_argument("--seed", type=whole_number, default=7, help="抽取各屏的随机数")
     return parser
 

@@ -24,8 +24,8 @@ def load_rows(crowd: Crowd, watch: Watch, sessions: int) -> list[Measurement]:
     waited = tuple(1000 * visit.seconds for visit in crowd.visits)
     cpu = 1000 * watch.cpu_s / max(1, len(crowd.visits))
     return [
-        Measurement("load_wait", PART, f"{sessions} 人同时,打开一屏", Unit.MS, waited or (0.0,)),
-        Measurement("load_cpu", PART, f"{sessions} 人同时,打开一屏的服务器 CPU", Unit.MS, (cpu,)),
+        Measurement("load_wait", PART, f"{sessions} 人同时，打开一屏", Unit.MS, waited or (0.0,)),
+        Measurement("load_cpu", PART, f"{sessions} 人同时，打开一屏的服务器 CPU", Unit.MS, (cpu,)),
     ]
 
 

@@ -40,13 +40,15 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
-        prog="python -m bench.mutants", description="逐个放入小错,看最近的测试能否发现"
+        prog="python -m bench.mutants", description="逐个放入小错，看最近的测试能否发现"
     )
-    parser.add_argument("--seed", type=whole_number, default=7, help="抽样的种子,默认 7")
-    parser.add_argument("--sample", type=whole_count, default=300, help="抽几处,默认 300")
-    parser.add_argument("--processes", type=whole_count, default=2, help="同时试几处,默认 2")
+    parser.add_argument("--seed", type=whole_number, default=7, help="抽样的种子，默认 7")
+    parser.add_argument("--sample", type=whole_count, default=300, help="抽几处，默认 300")
+    parser.add_argument("--processes", type=whole_count, default=2, help="同时试几处，默认 2")
     parser.add_argument("--again", action="store_true", help="没有被发现的再试一次")
-    parser.add_argument("--record", help="逐条结果的文件,默认 var/mutants-种子.jsonl;中断后接着试")
+    parser.add_argument(
+        "--record", help="逐条结果的文件，默认 var/mutants-种子.jsonl；中断后接着试"
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     return parser
 
@@ -71,8 +73,8 @@ def _try_all(faults: Sequence[Fault], record: Path, processes: int) -> None:
         for worker in workers:
             worker.join()
         if any(worker.exitcode for worker in workers):
-            sys.exit("有一处没有试成,见上面的说明;已试的都记下了,再运行一次会接着试。")
-        print("发现了错的测试,在没有错的副本里再运行一遍 …", file=sys.stderr, flush=True)
+            sys.exit("有一处没有试成，见上面的说明；已试的都记下了，再运行一次会接着试。")
+        print("发现了错的测试，在没有错的副本里再运行一遍 …", file=sys.stderr, flush=True)
         require_green(copies[0], seen_by(faults, record))
 
 
@@ -85,8 +87,8 @@ def _try_share(faults: Sequence[Fault], copy: Path, record: Path) -> None:
 
 
 def _told(found: dict[str, object]) -> str:
-    counts = "种子 {seed},抽 {sample} 处,试了 {tried} 处,发现的占 {share_killed}"
-    parts = "发现 {killed},跑不完 {endless},没有发现 {survived}"
+    counts = "种子 {seed}，抽 {sample} 处，试了 {tried} 处，发现的占 {share_killed}"
+    parts = "发现 {killed}，跑不完 {endless}，没有发现 {survived}"
     lines = [counts.format_map(found), parts.format_map(found)]
     survivors = found["survivors"]
     if isinstance(survivors, list):

@@ -56,8 +56,8 @@ class UsablePlot:
         """What the gates say of it."""
         names = "、".join(GATE_NAMES[gate] for gate in self.open_gates)
         if self.suits:
-            return f"能比的门槛全部通过,{names}等有了项目再比" if names else "全部门槛通过"
-        return f"待核实:{names}"
+            return f"能比的门槛全部通过，{names}等有了项目再比" if names else "全部门槛通过"
+        return f"待核实：{names}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def more_plots_text(sentence: Sentence) -> str:
     """Say how many plots are not listed behind the sentence, "" if none."""
     more = sentence.more_plots
     listed = plots_text(more, len(sentence.plots))
-    return f"另有 {listed}地没有不通过的门槛,见看地图、选这个缺口。" if more else ""
+    return f"另有 {listed}地没有不通过的门槛，见看地图、选这个缺口。" if more else ""
 
 
 def plots_text(count: int, named: int = 0) -> str:

@@ -124,7 +124,7 @@ class _Composing:
             names = [plot.name for plot in self._plots(link) if plot.suits]
             if names:
                 shown = "、".join(names[:NAMED])
-                text = f"{statement.text}可放 {plots_text(len(names))}地:{shown}({LATER})。"
+                text = f"{statement.text}可放 {plots_text(len(names))}地：{shown}({LATER})。"
                 yield Statement(text, statement.links, statement.sources)
             else:
                 without.append(link)
@@ -133,7 +133,7 @@ class _Composing:
 
     def _without_plots(self, links: list[str]) -> Statement:
         names = "、".join(self.assessment.findings[i].link.name for i in links)
-        text = f"{names}:上下游已过半,但还没有通过门槛的真实地块(示例不算),先落实用地。"
+        text = f"{names}：上下游已过半，但还没有通过门槛的真实地块（示例不算），先落实用地。"
         return Statement(text, tuple(links))
 
     def _strategy(self, statement: Statement) -> Statement:
@@ -199,10 +199,10 @@ def _targets_text(found: LinkTargets | None) -> str:
     if not found.total:
         return "还没有列入目标企业"
     named = "、".join(f"{row.name}({points(row.score)})" for row in found.first[:NAMED])
-    return f"目标企业 {found.total} 家,先看 {named}"
+    return f"目标企业 {found.total} 家，先看 {named}"
 
 
 def _lead_text(found: LinkTargets | None) -> str:
     if found is None or not found.leading:
         return "牵头片区未定"
-    return f"建议由{found.leading}片区牵头(目标企业 {found.by_desk[found.leading]} 家)"
+    return f"建议由{found.leading}片区牵头（目标企业 {found.by_desk[found.leading]} 家）"

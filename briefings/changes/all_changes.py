@@ -91,4 +91,4 @@ def _targets(before: CompanyResults, after: CompanyResults) -> Iterator[Change]:
     for target in after.named:
         if target.id not in known:
             desk = target.desk or "片区以外"
-            yield Change(ChangeKind.TARGET, target.name, f"{desk}:列入目标企业", target.origin)
+            yield Change(ChangeKind.TARGET, target.name, f"{desk}：列入目标企业", target.origin)

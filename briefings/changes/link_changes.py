@@ -29,11 +29,11 @@ def flag_changes(old: Links, new: Links) -> Iterator[Change]:
             continue
         # A gap that is filled is closed, also where a source still wants it strengthened.
         if one is not None and was is not None and (was is Flag.GAP or now is None):
-            left = f",仍是{FLAGS[now]}" if now else ""
-            says = f"{_state(one)} → {_state(other)}:不再是{FLAGS[was]}{left}"
+            left = f"，仍是{FLAGS[now]}" if now else ""
+            says = f"{_state(one)} → {_state(other)}：不再是{FLAGS[was]}{left}"
             yield Change(ChangeKind.CLOSED, _name(one), says, _origin(one, other), place)
         elif other is not None and now is not None:
-            at = f",第 {other.ranks[now]} 位" if now in other.ranks else ""
+            at = f"，第 {other.ranks[now]} 位" if now in other.ranks else ""
             says = f"{_state(one)} → {_state(other)}:{FLAGS[now]}{at}"
             yield Change(ChangeKind.OPENED, _name(other), says, other.origin, place)
 
@@ -57,11 +57,11 @@ def _difference(one: LinkResult, other: LinkResult) -> str:
     if (one.presence, one.support) != (other.presence, other.support):
         parts.append(f"{_graded(one)} → {_graded(other)}")
     elif not _same_basis(one, other):
-        parts.append(f"{_state(other)}:依据更新")
+        parts.append(f"{_state(other)}：依据更新")
     if one.kind != other.kind and one.kind and other.kind:
         parts.append(f"{one.kind} → {other.kind}")
     if one.asked != other.asked:
-        parts.append(f"企业急需:{one.asked or NOT_ASKED} → {other.asked or NOT_ASKED}")
+        parts.append(f"企业急需：{one.asked or NOT_ASKED} → {other.asked or NOT_ASKED}")
     return ";".join(parts)
 
 
@@ -121,7 +121,7 @@ def _own_origin(one: LinkResult, other: LinkResult) -> str:
     """Name the source of what changed of the link itself: its standing, who needs it, or both."""
     origins = [] if _same_standing(one, other) else [_origin(one, other)]
     if one.asked != other.asked:
-        origins.append(other.asked_origin or f"{one.asked_origin},已撤回")
+        origins.append(other.asked_origin or f"{one.asked_origin}，已撤回")
     return ";".join(origins)
 
 
@@ -131,9 +131,9 @@ def _origin_between(one: LinkResult | None, other: LinkResult | None) -> str:
 
 def _origin(one: LinkResult | None, other: LinkResult | None) -> str:
     if other is None:
-        return f"链文件不再有这个环节(原据:{one.origin})" if one else ""
+        return f"链文件不再有这个环节（原据：{one.origin}）" if one else ""
     if one is not None and one.support is Support.CHECKED and other.support is not one.support:
-        return f"{other.origin}({one.origin},已撤回)"
+        return f"{other.origin}（{one.origin}，已撤回）"
     return other.origin
 
 

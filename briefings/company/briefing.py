@@ -180,7 +180,7 @@ def _link(
         priority=priority(finding.parts, state.catalog.settings.weights) if finding.parts else None,
         sentence=presence_sentence(finding) + gap_sentence(finding),
         state=assignment.state,
-        why=f"{STATE_NAMES[assignment.state]},凭{basis}{reason}",
+        why=f"{STATE_NAMES[assignment.state]}，凭{basis}{reason}",
         cites=cites,
     )
 

@@ -29,7 +29,7 @@ PROJECT_GATES = frozenset(
         "净高",
     }
 )
-NO_INTENT = "不得称该企业已有投资意向:动向只说明发生过什么"
+NO_INTENT = "不得称该企业已有投资意向：动向只说明发生过什么"
 
 
 def questions(
@@ -56,7 +56,7 @@ def due_again(findings: Findings, fresh_since: date) -> list[Question]:
     if not findings.relations:
         looked.append(("与三明的关系", findings.relations_looked_on))
     return [
-        Question(DESK, f"{what} {day} 查过没有,已过复核期,请再查一次", "查过没有也会过时")
+        Question(DESK, f"{what} {day} 查过没有，已过复核期，请再查一次", "查过没有也会过时")
         for what, day in looked
         if day is not None and day < fresh_since
     ]
@@ -68,9 +68,9 @@ def _about_links(state: DataState, links: Sequence[FillableLink]) -> Iterable[Qu
             found = state.catalog.chain(link.chain_id).link(link.link_id)
             products = "、".join(found.products[:4]) if found else ""
             made = f"({products})" if products else ""
-            text = f"是否生产「{link.link_name}」的产品{made}?规格、产能各是多少?"
+            text = f"是否生产「{link.link_name}」的产品{made}？规格、产能各是多少？"
             is_old = link.state is LinkState.DATED
-            why = "来源已过三年,今天是否还做要问" if is_old else "归到这个环节只是待核,不是事实"
+            why = "来源已过三年，今天是否还做要问" if is_old else "归到这个环节只是待核，不是事实"
             yield Question(COMPANY, text, why)
 
 
@@ -79,18 +79,18 @@ def _about_parts(
 ) -> Iterable[Question]:
     if _is_open(parts.relation):
         names = _partners(state, links)
-        named = f"(如{names})" if names else ""
-        text = f"与三明的在地企业{named}有没有股权、供货或采购往来?有没有三明籍的负责人?"
+        named = f"（如{names}）" if names else ""
+        text = f"与三明的在地企业{named}有没有股权、供货或采购往来？有没有三明籍的负责人？"
         yield Question(COMPANY, text, "关系未查")
     if _is_open(parts.signal):
-        text = "近一年有没有公告建厂、环评、拿地、增资?请给出公告或批文的日期和文号。"
-        yield Question(COMPANY, text, "动向未查;要有日期和出处才算")
+        text = "近一年有没有公告建厂、环评、拿地、增资？请给出公告或批文的日期和文号。"
+        yield Question(COMPANY, text, "动向未查；要有日期和出处才算")
     if _is_open(parts.transfer):
-        text = "当地有没有公开的产业外迁政策或两地合作协议涉及本行业?"
+        text = "当地有没有公开的产业外迁政策或两地合作协议涉及本行业？"
         yield Question(DESK, text, "产业转移的依据未查")
     if _is_open(parts.carry):
-        text = "若建厂,要多少亩地、多少投资、多大用电用水,有哪些废水废气?"
-        yield Question(COMPANY, text, "没有这些数,地块只能待核实")
+        text = "若建厂，要多少亩地、多少投资、多大用电用水，有哪些废水废气？"
+        yield Question(COMPANY, text, "没有这些数，地块只能待核实")
 
 
 def _partners(state: DataState, links: Sequence[FillableLink]) -> str:
@@ -111,8 +111,8 @@ def _about_plots(plots: Sequence[PlotOffer]) -> Iterable[Question]:
             continue
         asked.add(plot.plot_id)
         open_here = [name for name in plot.open_gates if name not in PROJECT_GATES]
-        text = f"「{plot.name}」({plot.county})的{'、'.join(open_here or plot.open_gates)}如何?"
-        yield Question(COUNTY, text, "出发前核实,未核实的不能对外说")
+        text = f"「{plot.name}」（{plot.county}）的{'、'.join(open_here or plot.open_gates)}如何？"
+        yield Question(COUNTY, text, "出发前核实，未核实的不能对外说")
 
 
 def must_not_promise(
@@ -127,16 +127,16 @@ def must_not_promise(
     for answer, word in ((GateAnswer.NO, "不满足"), (GateAnswer.UNKNOWN, "未核实")):
         named = "".join(f"「{gate.name}」" for gate in gates if gate.answer is answer)
         if named:
-            yield f"门槛{named}{word}:不得据此作任何承诺"
+            yield f"门槛{named}{word}：不得据此作任何承诺"
     yield from forbidden_promises(state, sources)
     yield NO_INTENT
     if any(plot.sample for plot in plots):
-        yield "示例地块不是真实地块,不得对外提供"
+        yield "示例地块不是真实地块，不得对外提供"
     real = {plot.plot_id: plot for plot in plots if not plot.sample}.values()
     yield from _unverified(real)
     unpriced = [plot for plot in real if not _is_priced(plot)]
     if unpriced:
-        yield f"地块{_names(unpriced)}的地价、租金没有来源,不得报价"
+        yield f"地块{_names(unpriced)}的地价、租金没有来源，不得报价"
 
 
 def _refused_parks(
@@ -165,7 +165,7 @@ def _unverified(plots: Iterable[PlotOffer]) -> Iterable[str]:
         alike.setdefault(plot.open_gates, []).append(plot)
     for gates, same in alike.items():
         if gates:
-            yield f"地块{_names(same)}的{'、'.join(gates)}尚未核实,不得承诺"
+            yield f"地块{_names(same)}的{'、'.join(gates)}尚未核实，不得承诺"
 
 
 def _names(plots: Iterable[PlotOffer]) -> str:

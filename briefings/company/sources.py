@@ -42,7 +42,7 @@ def with_notes(text: str, by_id: Mapping[str, Source], sources: NumberedSources)
 
 def transfer_source(source: TransferSource) -> str:
     """Name where an agreement can be read: publisher, title, date, grade, address if any."""
-    named = f"{source.publisher}:{source.title}({source.date},{source.grade.value}级)"
+    named = f"{source.publisher}:{source.title}（{source.date},{source.grade.value}级）"
     return " ".join(filter(None, (named, address_for_readers(source.url))))
 
 
@@ -50,7 +50,7 @@ def company_source(title: str, published: str, url: str) -> str:
     """Name the source that a company rests on; "" if it has none."""
     if not (title or url):
         return ""
-    dated = f"({published})" if published else "(日期未见)"
+    dated = f"({published})" if published else "（日期未见）"
     addresses = addresses_for_readers(url)
-    named = title or (addresses[0] if addresses else "网页,题目未见")
+    named = title or (addresses[0] if addresses else "网页，题目未见")
     return " ".join((f"{named}{dated}", *(addresses if title else ())))

@@ -48,7 +48,7 @@ def results_now(ledger: Ledger, state: DataState, environment: Mapping[str, str]
 def _need(found: RecordedUrgency) -> tuple[str, str]:
     urgency = found.urgency
     company = f":{urgency.company}" if urgency.company else ""
-    origin = f"{urgency.source}({urgency.asked_on},{found.recorded_by} 登记)"
+    origin = f"{urgency.source}（{urgency.asked_on},{found.recorded_by} 登记）"
     return f"{NEED_NAMES[urgency.need]}{company}", origin
 
 
@@ -85,7 +85,7 @@ def keep(
     with ledger.writing(actor) as session:
         last = position or head(session)
         if not results.version.endswith(f"·{last.number:04d}"):
-            text = "生成结果之后台账又有改动,快照没有保存。请再存一次。"
+            text = "生成结果之后台账又有改动，快照没有保存。请再存一次。"
             raise StaleRecord(text, results.version, str(last))
         content = (results.version, results.model_dump(mode="json"))
         return take_snapshot(session, actor, name, content, last)

@@ -124,6 +124,6 @@ def base_url(environment: Mapping[str, str]) -> str:
     """
     given = environment.get("SANMING_BASE_URL", "").strip().rstrip("/")
     if given and not _ADDRESS.fullmatch(given):
-        text = f"SANMING_BASE_URL 应当以 http:// 或 https:// 开头(现在是“{given[:60]}”)。请改正。"
+        text = f"SANMING_BASE_URL 应当以 http:// 或 https:// 开头（现在是“{given[:60]}”）。请改正。"
         raise ProductError(text)
     return given

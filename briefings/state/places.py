@@ -55,6 +55,6 @@ class Places:
             NotFound: there is none, for example after an import was undone.
         """
         if plot_id not in self.by_id:
-            msg = f"没有编号为“{plot_id}”的地块,可能已被撤销或改号。请在地图或列表中另选一处。"
+            msg = f"没有编号为“{plot_id}”的地块，可能已被撤销或改号。请在地图或列表中另选一处。"
             raise NotFound(msg)
         return self.by_id[plot_id]

@@ -87,5 +87,5 @@ def _signals(session: Session, companies: Companies) -> Iterator[SignalResult]:
             kind=signal.kind,
             happened_on=signal.happened_on,
             says=signal.says,
-            origin=f"{signal.source}({record.recorded_by} {on} 登记)",
+            origin=f"{signal.source}（{record.recorded_by} {on} 登记）",
         )

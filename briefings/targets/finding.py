@@ -77,13 +77,13 @@ def refuse_unknown(asked: CompanyFilter, catalog: Catalog, desks: DeskSettings) 
         NotFound: one is not; the text lists those there are.
     """
     if asked.desk and desks.named(asked.desk) is None:
-        text = f"没有叫“{asked.desk}”的片区。现有:{'、'.join(d.name for d in desks.desks)}"
+        text = f"没有叫“{asked.desk}”的片区。现有：{'、'.join(d.name for d in desks.desks)}"
         raise NotFound(text)
     if asked.link and not asked.chain:
-        text = "按环节查要同时写产业链,如 --chain fluorine --link fluoropolymer。"
+        text = "按环节查要同时写产业链，如 --chain fluorine --link fluoropolymer。"
         raise NotFound(text)
     chain = catalog.chain(asked.chain) if asked.chain else None
     if chain is not None and asked.link and chain.link(asked.link) is None:
         known = "、".join(f"{link.name}({link.id})" for link in chain.links)
-        text = f"「{chain.name}」没有编号为「{asked.link}」的环节。现有:{known}"
+        text = f"「{chain.name}」没有编号为「{asked.link}」的环节。现有：{known}"
         raise NotFound(text)

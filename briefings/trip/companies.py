@@ -66,7 +66,7 @@ def known_companies(
     missing = [i for i in wanted if i not in found or not found[i].may_be_shown]
     if missing:
         named = "、".join(company_id[:40] for company_id in missing[:5])
-        text = f"没有编号为「{named}」的企业,或它没有来源,不能列入。请重新选择。"
+        text = f"没有编号为「{named}」的企业，或它没有来源，不能列入。请重新选择。"
         raise NotFound(text)
     return [know_company(session, targets, found[company_id]) for company_id in wanted]
 
@@ -94,7 +94,7 @@ def why_missing(companies: Companies, company_id: str) -> str:
 
 
 def _with_state(company: Company) -> str:
-    return f"{company.name}(状态:{company.status})"
+    return f"{company.name}（状态：{company.status}）"
 
 
 def _refuse_closed(closed: Sequence[Company]) -> None:
@@ -102,5 +102,5 @@ def _refuse_closed(closed: Sequence[Company]) -> None:
     if closed:
         named = "、".join(map(_with_state, closed[:5]))
         more = f" 等 {len(closed)} 家" if len(closed) > 5 else ""  # noqa: PLR2004
-        text = f"{named}{more}不再经营,不能列入出访。请从出访清单里去掉再试;其他企业没有改变。"
+        text = f"{named}{more}不再经营，不能列入出访。请从出访清单里去掉再试；其他企业没有改变。"
         raise NotFound(text)

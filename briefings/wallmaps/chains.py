@@ -35,8 +35,8 @@ def chain_lead(assessment: Assessment) -> str:
     old = f"；{aged}" if (aged := age_text([assessment])) else ""
     told = f"{GAPS_COUNTED} {len(gaps)} 个" + (f"（{'、'.join(gaps[:3])}）" if gaps else "")
     return (
-        f"{len(assessment.findings)} 个环节中 {held} 个有基础(其中优势 {strong} 个);{told},"
-        f"来源点名要补的 {len(wanted)} 个;还有 {len(to_check)} 个未核实,未核实不等于缺{old}。"
+        f"{len(assessment.findings)} 个环节中 {held} 个有基础（其中优势 {strong} 个）；{told},"
+        f"来源点名要补的 {len(wanted)} 个；还有 {len(to_check)} 个未核实，未核实不等于缺{old}。"
     )
 
 
@@ -97,7 +97,7 @@ def _wanted(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
 
 
 def _direction(finding: Finding, notes: NoteNumbers) -> str:
-    said = finding.link.gap_direction.rstrip("。;")
+    said = finding.link.gap_direction.rstrip("。；")
     cited = notes.cite(e.source for e in finding.evidence[:2])
     return f"{said}{cited}。" if said else ""
 
@@ -109,7 +109,7 @@ def evidence_text(finding: Finding, notes: NoteNumbers) -> str:
         return f"{standing.checked_by} 于 {standing.checked_on} 核实。"
     found = finding.evidence[:1]
     return "".join(
-        f"依据:{e.says.rstrip('。')}({e.as_of}){notes.cite([e.source])}。" for e in found
+        f"依据：{e.says.rstrip('。')}({e.as_of}){notes.cite([e.source])}。" for e in found
     )
 
 
@@ -139,7 +139,7 @@ def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
         Section(
             f"在地企业 {len(residents)} 家",
             residents,
-            f"公开资料列名的,不是全部{';涉及县区:' + counties if counties else ''}",
+            f"公开资料列名的，不是全部{'；涉及县区：' + counties if counties else ''}",
             "公开资料没有列名的企业。",
             inline=True,
         ),
@@ -152,7 +152,7 @@ def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
         Section(
             "公开数字",
             tuple(_figure(f, notes) for f in chain.figures),
-            "口径、年份不同,不能相加",
+            "口径、年份不同，不能相加",
             "没有公开数字。",
             inline=True,
         ),

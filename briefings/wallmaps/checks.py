@@ -8,7 +8,7 @@ from chains.gaps.ranking import CityRanks
 from chains.gaps.wording import gap_sentence, kind_sentence, points
 
 FIRST = 20
-LEAD = "没有来源说有,也没有人查过说没有的环节。按“若缺失”的优先度排,从上往下核实最能改变判断。"
+LEAD = "没有来源说有，也没有人查过说没有的环节。按“若缺失”的优先度排，从上往下核实最能改变判断。"
 
 
 def checks_body(assessments: Sequence[Assessment], ranks: CityRanks) -> ListsBody:

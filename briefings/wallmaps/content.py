@@ -14,7 +14,7 @@ from geodata.county_chains import load_county_chains
 
 INTERNAL = "仅供内部工作参考"
 COMPILED = "链名按公开资料整理"
-CAUTION = "现状按公开来源和核实推算,未核实不等于缺失"
+CAUTION = "现状按公开来源和核实推算，未核实不等于缺失"
 Figures = tuple[tuple[str, str], ...]
 Said = tuple[str, Figures, Body]  # lead, figures, body
 

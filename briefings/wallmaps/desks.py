@@ -40,8 +40,8 @@ class DeskTotals:
 def desks_lead(counted: DeskTotals) -> str:
     """The answer first."""
     said = "、".join(f"{desk.name} {desk.total} 家" for desk in counted.desks)
-    rest = f",另有 {counted.elsewhere} 家不在五大片区" if counted.elsewhere else ""
-    return f"有来源的目标企业:{said}{rest}。是可以去找的名单,不表示企业有投资意向。"
+    rest = f"，另有 {counted.elsewhere} 家不在五大片区" if counted.elsewhere else ""
+    return f"有来源的目标企业：{said}{rest}。是可以去找的名单，不表示企业有投资意向。"
 
 
 def desks_figures(counted: DeskTotals) -> tuple[tuple[str, str], ...]:
@@ -66,9 +66,9 @@ def desks_body(
     return DesksBody(
         panels,
         (
-            "总数含还没有归到环节的企业;一家企业可归多条链,各链之和不等于总数",
-            "圆的大小和数字都是企业数(家)",
-            "只画本片区的城市,不是全国地图",
+            "总数含还没有归到环节的企业；一家企业可归多条链，各链之和不等于总数",
+            "圆的大小和数字都是企业数（家）",
+            "只画本片区的城市，不是全国地图",
         ),
     )
 
@@ -88,12 +88,12 @@ def _panel(
     rows = sorted(desk.cities.items(), key=lambda row: (row[0] == "", -row[1], row[0]))
     named = [row for row in rows if row[0]]
     items = [
-        Item(city, f"{count} 家{'' if city in drawn else '(不在图上)'}") for city, count in named
+        Item(city, f"{count} 家{'' if city in drawn else '（不在图上）'}") for city, count in named
     ]
     rest = sum(count for _, count in named[CITIES:])
     shown = items[:CITIES]
     if rest:
-        shown.append(Item("其他城市", f"{len(named) - CITIES} 个城市,{rest} 家"))
+        shown.append(Item("其他城市", f"{len(named) - CITIES} 个城市，{rest} 家"))
     if desk.cities.get(""):
         shown.append(Item(UNKNOWN_CITY, f"{desk.cities['']} 家"))
     return DeskPanel(

@@ -22,7 +22,7 @@ def gaps_lead(ranks: CityRanks) -> str:
     first = found[0]
     return (
         f"{GAPS_COUNTED} {count_once(found)} 个（其中已证实 {count_once(proven(found))} 个），"
-        f"排第一的是{first.chain.name}的「{first.link.name}」;补链方向是来源点名要补的,待核实的不算缺口。"
+        f"排第一的是{first.chain.name}的「{first.link.name}」；补链方向是来源点名要补的，待核实的不算缺口。"
     )
 
 
@@ -66,7 +66,7 @@ def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
         )
         for row in rows[:FIRST]
     )
-    note = f"共 {len(rows)} 个" + (f",先列 {FIRST} 个" if len(rows) > FIRST else "")
+    note = f"共 {len(rows)} 个" + (f"，先列 {FIRST} 个" if len(rows) > FIRST else "")
     return Section(title, items, note, "没有。", inline=True)
 
 

@@ -32,7 +32,9 @@ def all_figures(assessments: Sequence[Assessment]) -> tuple[tuple[str, str], ...
 
 def overview_lead() -> str:
     """The sentence of the overall map."""
-    return "每格一个环节,从上游排到下游。缺口是来源或核实说的薄弱、缺失;未核实不等于缺,先去核实。"
+    return (
+        "每格一个环节，从上游排到下游。缺口是来源或核实说的薄弱、缺失；未核实不等于缺，先去核实。"
+    )
 
 
 def overview_body(assessments: Sequence[Assessment], ranks: CityRanks) -> OverviewBody:

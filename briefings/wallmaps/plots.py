@@ -32,10 +32,10 @@ def plots_lead(places: Places) -> str:
     """The answer first; samples are named as such."""
     if places.has_samples:
         return (
-            "还没有导入真实地块,图上空心虚线的都是示例,不是真实地块,不与真实数相加;"
-            "导入清单后示例自动消失。公开资料没有园区坐标,落点后上图。"
+            "还没有导入真实地块，图上空心虚线的都是示例，不是真实地块，不与真实数相加；"
+            "导入清单后示例自动消失。公开资料没有园区坐标，落点后上图。"
         )
-    return "实心的是登记的地块厂房;没有坐标的列在右边的表里,落点后上图。"
+    return "实心的是登记的地块厂房；没有坐标的列在右边的表里，落点后上图。"
 
 
 def plots_body(
@@ -60,7 +60,7 @@ def plots_body(
             for county in COUNTIES
         ),
         (_chemical(places, notes), *_parks(places, notes)),
-        ("空心虚线:示例,不是真实地块",) if places.has_samples else (),
+        ("空心虚线：示例，不是真实地块",) if places.has_samples else (),
     )
 
 
@@ -76,7 +76,7 @@ def _count(plots: Sequence[Plot], kind: str, county: str = "") -> tuple[int, int
 
 def _parks(places: Places, notes: NoteNumbers) -> tuple[Section, ...]:
     items = tuple(_park(park, places, notes) for park in places.parks.parks)
-    note = "没有坐标的标“未落点”,不用县城位置代替"
+    note = "没有坐标的标“未落点”，不用县城位置代替"
     return (Section(f"园区 {len(items)} 个", items, note, inline=True),)
 
 
@@ -104,4 +104,4 @@ def _chemical(places: Places, notes: NoteNumbers) -> Section:
         )
         for park in places.parks.chemical
     )
-    return Section("化工园区认定", items, "取消认定的不得推荐;不明不算通过", inline=True)
+    return Section("化工园区认定", items, "取消认定的不得推荐；不明不算通过", inline=True)

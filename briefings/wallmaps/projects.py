@@ -7,7 +7,7 @@ from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment
 from chains.model import Project
 
-LEAD = "公开来源报道的项目,阶段以来源所说的时间为准;不是项目库,投资额口径不同,不相加。"
+LEAD = "公开来源报道的项目，阶段以来源所说的时间为准；不是项目库，投资额口径不同，不相加。"
 
 
 def projects_figures(assessments: Sequence[Assessment]) -> tuple[tuple[str, str], ...]:

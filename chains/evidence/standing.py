@@ -44,7 +44,7 @@ class Proof(StrEnum):
     CONTESTED = "contested"
 
 
-ASSUMED = "假设,不是现状"
+ASSUMED = "假设，不是现状"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ def stand(link: Link, sources: Mapping[str, Source], today: date) -> Standing:
         expired = stated is Presence.PLANNED and is_older(backing.latest, today, PLANNED_YEARS)
         return _standing(Presence.PLANNED_STALE if expired else stated, backing, today)
     proving = [e for e in link.evidence if e.proves in CARRYING[stated]]
-    hint = "证明它的只有目录或改写来源(D 级),不足为证" if proving else "没有一条证据证明它"
+    hint = "证明它的只有目录或改写来源（D 级），不足为证" if proving else "没有一条证据证明它"
     lower = backing_of(link, CARRYING[Presence.PRESENT], sources)
     if stated is Presence.STRONG and lower.rows:
-        return _standing(Presence.PRESENT, lower, today, f"{hint};按有基础采信")
+        return _standing(Presence.PRESENT, lower, today, f"{hint}；按有基础采信")
     return _unknown(link, sources, hint)
 
 

@@ -77,7 +77,7 @@ def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, 
         if needing:
             names = "、".join(assessment.findings[i].link.name for i in needing)
             text = (
-                f"{row.finding.link.name}{PRESENCES[row.finding.presence]},而本地的{names}必需它。"
+                f"{row.finding.link.name}{PRESENCES[row.finding.presence]}，而本地的{names}必需它。"
             )
             rows.append(Statement(text, (row.finding.link.id, *needing)))
     if rows:
@@ -112,11 +112,11 @@ def _openings(assessment: Assessment, rows: list[Ranked]) -> tuple[Statement, ..
     ]
     if not rows:
         unknown = _unknown(assessment)
-        text = f"没有缺口或补链方向;还有 {len(unknown)} 个环节未核实,先核实它们。"
+        text = f"没有缺口或补链方向；还有 {len(unknown)} 个环节未核实，先核实它们。"
         return (Statement(text, looked_at=unknown or tuple(assessment.findings)),)
     if not found:
         sought = dict.fromkeys(row.finding.link.id for row in rows)
-        text = "没有上下游已过半的缺口或补链方向;先核实相邻环节。"
+        text = "没有上下游已过半的缺口或补链方向；先核实相邻环节。"
         return (Statement(text, looked_at=tuple(sought)),)
     return tuple(Statement(_opening_text(f), (f.link.id,)) for f in found)
 
@@ -124,7 +124,7 @@ def _openings(assessment: Assessment, rows: list[Ranked]) -> tuple[Statement, ..
 def _opening_text(finding: Finding) -> str:
     here = percent(finding.density or (0, 0))
     kind = finding.kind.text if finding.kind else ""
-    return f"{finding.link.name}:上下游已有 {here},属{kind}。"
+    return f"{finding.link.name}：上下游已有 {here}，属{kind}。"
 
 
 def _strategies(rows: list[Ranked]) -> tuple[Statement, ...]:

@@ -14,8 +14,8 @@ class GapKind(StrEnum):
     """缺口类型; the values are the words of the action plan (measures 1 and 8)."""
 
     STRENGTHEN = "强链"
-    MEND_BREAK = "补链(断点)"
-    MEND_INPUT = "补链(缺配套)"
+    MEND_BREAK = "补链（断点）"
+    MEND_INPUT = "补链（缺配套）"
     EXTEND = "延链"
     FOUND = "建链"
     STEADY = "稳链"

@@ -78,12 +78,12 @@ def presence_sentence(finding: Finding) -> str:
     """Say what Sanming has of the link and how well that is proven."""
     standing = finding.standing
     if standing.is_assumed:
-        return f"{standing.hint}:按{PRESENCES[finding.presence]}计算。"
+        return f"{standing.hint}：按{PRESENCES[finding.presence]}计算。"
     if standing.support is Support.CHECKED:
         return _checked_sentence(finding)
     if finding.presence is Presence.UNKNOWN:
-        why = standing.hint or "没有来源说有,也没有人查过说没有"
-        return f"未核实:{why}。"
+        why = standing.hint or "没有来源说有，也没有人查过说没有"
+        return f"未核实：{why}。"
     word, who = PRESENCES[finding.presence], residents_text(finding)
     named = f"，列名企业 {'、'.join(finding.link.residents)}" if finding.link.residents else ""
     unnamed = f"，{who}" if who and not named else ""
@@ -111,21 +111,21 @@ def _checked_sentence(finding: Finding) -> str:
     standing = finding.standing
     word = PRESENCES[finding.presence]
     if finding.presence is Presence.MISSING:
-        word += "(查过,没有)"
-    named = f",企业 {'、'.join(standing.companies)}" if standing.companies else ""
+        word += "（查过，没有）"
+    named = f"，企业 {'、'.join(standing.companies)}" if standing.companies else ""
     count = len({evidence.source for evidence in finding.link.evidence})
     public = f"公开来源 {count} 个" if count else "没有公开来源"
-    return f"{standing.checked_by} 于 {standing.checked_on} 核实:{word}{named};{public}。"
+    return f"{standing.checked_by} 于 {standing.checked_on} 核实：{word}{named};{public}。"
 
 
 def density_sentence(finding: Finding) -> str:
     """Say how much of the neighbourhood is here."""
     if finding.density is None:
-        return "没有登记上下游关系,密度无从计算。"
+        return "没有登记上下游关系，密度无从计算。"
     here = percent(finding.density)
     if finding.parts is None:
         return f"与它打交道的上下游已有 {here}。"
-    return f"补这个环节,它要打交道的上下游我们已经有 {here}。"
+    return f"补这个环节，它要打交道的上下游我们已经有 {here}。"
 
 
 def paths_sentence(finding: Finding) -> str:
@@ -133,14 +133,14 @@ def paths_sentence(finding: Finding) -> str:
     if not finding.paths.through:
         return "没有登记从原料到成品经过它的路径。"
     paths = finding.paths
-    return f"从原料到成品共 {paths.total} 条路,有 {paths.through} 条要过这里。"
+    return f"从原料到成品共 {paths.total} 条路，有 {paths.through} 条要过这里。"
 
 
 def unlock_sentence(finding: Finding) -> str:
     """Say how many other sought links come nearer when this one is filled; may be empty."""
     if not finding.unlock.links:
         return ""
-    return f"补上它,另外 {finding.unlock.links} 个缺口或补链方向一下子近了。"
+    return f"补上它，另外 {finding.unlock.links} 个缺口或补链方向一下子近了。"
 
 
 def kind_sentence(finding: Finding) -> str:
@@ -148,7 +148,7 @@ def kind_sentence(finding: Finding) -> str:
     if finding.kind is None:
         return ""
     only_to_check = finding.flag is Flag.TO_CHECK
-    return f"若核实为缺失,属{finding.kind.text}。" if only_to_check else f"属{finding.kind.text}。"
+    return f"若核实为缺失，属{finding.kind.text}。" if only_to_check else f"属{finding.kind.text}。"
 
 
 def gap_sentence(finding: Finding) -> str:

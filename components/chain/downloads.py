@@ -31,7 +31,7 @@ def downloads(
         ("图片 PNG", "png", "image/png", lambda: to_png(svg())),
         ("矢量 PDF(A3)", "pdf", "application/pdf", lambda: to_pdf(svg())),
         (
-            "可交互网页(单个文件,不用联网)",
+            "可交互网页（单个文件，不用联网）",
             "html",
             "text/html",
             lambda: standalone_html({**payload, "note": note}),
@@ -50,13 +50,13 @@ def downloads(
             )
         if address.read("link") in assessment.findings:
             card_buttons(context, assessment.chain.id, address.read("link"))
-        st.caption("文件带数据版本和来源说明;打印本页可直接用浏览器的打印。")
+        st.caption("文件带数据版本和来源说明；打印本页可直接用浏览器的打印。")
 
 
 def footer(context: Context) -> str:
     """The line under every exported figure."""
     return (
-        f"数据版本 {context.data_version} · 现状按公开来源和等级推算,未核实不等于缺失"
+        f"数据版本 {context.data_version} · 现状按公开来源和等级推算，未核实不等于缺失"
         " · 链名按公开资料整理 · 仅供内部工作参考"
     )
 

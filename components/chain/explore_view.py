@@ -17,7 +17,7 @@ def explore_view(assessment: Assessment) -> None:
     spread_out(drawn, draw(assessment, SCREEN).boxes)
     nodes, edges, _, _, _, options = drawn.get_network_data()
     network = {"nodes": nodes, "edges": edges, "options": options}
-    st.caption("拖动环节、滚轮缩放;点一个环节再看它的依据。颜色和线型与图中一致。")
+    st.caption("拖动环节、滚轮缩放；点一个环节再看它的依据。颜色和线型与图中一致。")
     chosen = free_explore(network, key=f"explore_{assessment.chain.id}")
     finding = assessment.findings.get(chosen or "")
     if finding is not None:

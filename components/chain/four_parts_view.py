@@ -31,7 +31,7 @@ def four_parts_view(context: Context, chain_id: str, weights: Weights, actor: Ac
     analysis = get_analysis(context, chain_id, weights)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            "按《行动方案》措施1的四个方面,由图谱、证据、地块和企业推算;改写的句子两种说法都保留。",
+            "按《行动方案》措施1的四个方面，由图谱、证据、地块和企业推算；改写的句子两种说法都保留。",
             width="stretch",
         )
         job = analysis_job(analysis)
@@ -69,10 +69,10 @@ def _analysis(key: Key, _context: Context, _weights: Weights) -> Analysis:
 def _sentence(analysis: Analysis, number: int, sentence: Sentence, actor: Actor) -> None:
     st.markdown(f"{number}\\. {plain(sentence.text)}")
     if sentence.rewording:
-        st.caption(plain(f"{written_by(sentence.rewording)}。算出的原句:{sentence.computed}"))
+        st.caption(plain(f"{written_by(sentence.rewording)}。算出的原句：{sentence.computed}"))
     if sentence.is_outdated and sentence.rewording:
         before = sentence.rewording.sentence.computed
-        st.warning(plain(f"改写之后数据有变,改写时算出的是:{before}"))
+        st.warning(plain(f"改写之后数据有变，改写时算出的是：{before}"))
     with st.container(horizontal=True):
         if sentence.has_rows:
             with st.popover("依据", key=f"why_{sentence.place}"):
@@ -92,13 +92,13 @@ def _rows(sentence: Sentence) -> None:
             args=(finding.link.id,),
         )
     for source in sentence.sources:
-        st.caption(plain(f"来源:{source.grade} {source_name(source)}"))
+        st.caption(plain(f"来源：{source.grade} {source_name(source)}"))
     for plot in sentence.plots:
-        said = f"地块 {plot.name}({plot.county}):{plot.says}。来源:{plot.source}"
+        said = f"地块 {plot.name}({plot.county}):{plot.says}。来源：{plot.source}"
         st.markdown(plain(said))
     if sentence.more_plots:
         st.caption(more_plots_text(sentence))
     for row in sentence.companies:
         place = row.city or row.province
-        said = f"企业 {row.name}({place}):评分 {points(row.score)}。来源:{row.source_title}"
+        said = f"企业 {row.name}({place})：评分 {points(row.score)}。来源：{row.source_title}"
         st.markdown(plain(said))

@@ -105,13 +105,13 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> PanelContent
         for evidence in finding.evidence
     ]
     if finding.standing.hint and not finding.standing.is_assumed:
-        rows.insert(0, _text(f"文件所写的现状没有采信:{finding.standing.hint}。"))
+        rows.insert(0, _text(f"文件所写的现状没有采信：{finding.standing.hint}。"))
     if link.gap_direction:
-        rows.append(_text(f"来源点名的招引方向:{link.gap_direction}"))
+        rows.append(_text(f"来源点名的招引方向：{link.gap_direction}"))
     if link.note:
-        rows.append(_text(f"编者注(不是事实):{link.note}", muted=True))
+        rows.append(_text(f"编者注（不是事实）：{link.note}", muted=True))
     if not rows:
-        unchecked = "这不等于缺失:请先核实。" if finding.presence is Presence.UNKNOWN else ""
+        unchecked = "这不等于缺失：请先核实。" if finding.presence is Presence.UNKNOWN else ""
         rows.append(_text(f"没有公开来源提到三明的这个环节。{unchecked}"))
     note = "假设" if finding.standing.is_assumed else SUPPORTS[finding.standing.support]
     return {"title": "凭什么这么说", "note": note, "rows": rows}
@@ -136,7 +136,9 @@ def check_sentence(recorded: RecordedCheck) -> str:
     said += [check.note] if check.note else []
     said += [f"依据 {check.document}"] if check.document else []
     withdrawn = recorded.withdrawn_at is not None
-    said += [f"已由 {recorded.withdrawn_by} 撤回({recorded.withdrawn_reason})"] if withdrawn else []
+    said += (
+        [f"已由 {recorded.withdrawn_by} 撤回（{recorded.withdrawn_reason}）"] if withdrawn else []
+    )
     return ";".join(said) + "。"
 
 
@@ -145,7 +147,7 @@ def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
         return None
     listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in facts.ranks.items()]
     unproven = finding.presence is Presence.UNKNOWN
-    title = "若缺失,优先度" if unproven else "优先度"
+    title = "若缺失，优先度" if unproven else "优先度"
     rows = [*_bars(finding, finding.parts), *_urgency(finding, facts.urgency)]
     if finding.presence not in HELD:
         rows.append({"t": "action", "name": "fill", "link": finding.link.id, "label": "假如补上它"})
@@ -161,7 +163,7 @@ NOT_ASKED = "急需：未问。"
 
 def _urgency(finding: Finding, heard: RecordedUrgency | None) -> Iterable[Row]:
     yield _text(urgency_sentence(heard) if heard else NOT_ASKED)
-    label = "企业急需:再记一条" if heard else "企业急需:记一条"
+    label = "企业急需：再记一条" if heard else "企业急需：记一条"
     yield {"t": "action", "name": "urgency", "link": finding.link.id, "label": label}
 
 
@@ -172,7 +174,9 @@ def urgency_sentence(recorded: RecordedUrgency) -> str:
     said += [heard.company] if heard.company else []
     said += [f"依据 {heard.source}"]
     withdrawn = recorded.withdrawn_at is not None
-    said += [f"已由 {recorded.withdrawn_by} 撤回({recorded.withdrawn_reason})"] if withdrawn else []
+    said += (
+        [f"已由 {recorded.withdrawn_by} 撤回（{recorded.withdrawn_reason}）"] if withdrawn else []
+    )
     return ";".join(said) + "。"
 
 
@@ -246,9 +250,9 @@ def _neighbours(assessment: Assessment, finding: Finding) -> PanelContent | None
 def _targets(companies: tuple[Row, ...] | None) -> PanelContent | None:
     if companies is None:
         return None
-    nothing = _text("现有名录里没有归到这个环节的企业;可在「企业台账」导入清单。", muted=True)
+    nothing = _text("现有名录里没有归到这个环节的企业；可在「企业台账」导入清单。", muted=True)
     is_listed = bool(companies) and companies[0]["t"] == "href"
-    note = "各片区的数目可点开;目标分为低端~高端" if is_listed else ""
+    note = "各片区的数目可点开；目标分为低端~高端" if is_listed else ""
     return {"title": "目标企业", "note": note, "rows": list(companies) or [nothing]}
 
 
@@ -257,7 +261,7 @@ def _site(finding: Finding, plots: tuple[Row, ...]) -> PanelContent:
     needs = ["须在认定的化工园区"] if site.chemical_park else []
     needs += [UTILITY_NAMES[utility] for utility in site.utilities]
     address = urlencode({"chain": finding.chain.id, "link": finding.link.id})
-    rows: list[Row] = [_text(f"要求:{'、'.join(needs) or '没有登记'}")]
+    rows: list[Row] = [_text(f"要求：{'、'.join(needs) or '没有登记'}")]
     rows += plots
     rows.append({"t": "href", "href": f"/map?{address}", "label": "在地图上看能放哪里", "note": ""})
     return {"title": "能放哪里", "note": "", "rows": rows}

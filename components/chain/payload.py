@@ -102,11 +102,11 @@ def chain_sentence(assessment: Assessment) -> str:
     here = counts["strong"] + counts["present"]
     flags = {flag: len(assessment.flagged(flag)) for flag in Flag}
     old = f";{told}" if (told := age_text([assessment])) else ""
-    stale = f"{flags[Flag.STALE]} 个在建待核," if flags[Flag.STALE] else ""
+    stale = f"{flags[Flag.STALE]} 个在建待核，" if flags[Flag.STALE] else ""
     return (
-        f"{len(assessment.findings)} 个环节:{here} 个有基础(其中优势 {counts['strong']}),"
-        f"{flags[Flag.GAP]} 个缺口,{flags[Flag.WANTED]} 个补链方向,"
-        f"{flags[Flag.PLANNED]} 个在建,{stale}{flags[Flag.TO_CHECK]} 个待核实{old}。"
+        f"{len(assessment.findings)} 个环节：{here} 个有基础（其中优势 {counts['strong']}），"
+        f"{flags[Flag.GAP]} 个缺口，{flags[Flag.WANTED]} 个补链方向，"
+        f"{flags[Flag.PLANNED]} 个在建，{stale}{flags[Flag.TO_CHECK]} 个待核实{old}。"
     )
 
 
@@ -166,7 +166,7 @@ def _home(assessment: Assessment, ranks: CityRanks) -> PanelContent:
     sections: list[PanelContent] = [
         {
             "title": titles[flag],
-            "note": f"{len(rows)} 个" + (f",先列 {FIRST} 个" if len(rows) > FIRST else ""),
+            "note": f"{len(rows)} 个" + (f"，先列 {FIRST} 个" if len(rows) > FIRST else ""),
             "rows": [_listed(row, flag) for row in rows[:FIRST]] or [_none(flag)],
         }
         for flag, rows in lists.items()

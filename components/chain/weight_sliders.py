@@ -12,9 +12,9 @@ RESET = "restore_weights"
 def choose_weights(defaults: Weights) -> Weights:
     """Draw the sliders in a drop-down and return the weights of the URL."""
     current = address.weights(defaults)
-    label = "权重" if current == defaults else "权重(已调整)"
-    with st.popover(label, help="优先度各部分的权重,只看相互比例"):
-        st.caption("优先度 = 100 ×(各部分 × 权重)之和。权重是本工具的提议,可以调整。")
+    label = "权重" if current == defaults else "权重（已调整）"
+    with st.popover(label, help="优先度各部分的权重，只看相互比例"):
+        st.caption("优先度 = 100 ×（各部分 × 权重）之和。权重是本工具的提议，可以调整。")
         for (part, name), share in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
             st.session_state[_key(part)] = round(100 * share)
             st.slider(

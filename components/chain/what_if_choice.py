@@ -41,7 +41,7 @@ def what_if_notice(assessment: Assessment, filled: tuple[str, ...]) -> None:
     """Say above the graph that it shows an assumption; with nothing filled, draw nothing."""
     if filled:
         names = "、".join(assessment.findings[i].link.name for i in filled)
-        text = f"以下按假设计算,不是现状:假如补上 {plain(names)}。变化见图下的表。"
+        text = f"以下按假设计算，不是现状：假如补上 {plain(names)}。变化见图下的表。"
         st.info(text, icon=":material/experiment:")
 
 
@@ -55,7 +55,7 @@ def what_if_result(
     city = context.assessments
     after = fill(chain, filled, context.known(chain), today=context.today, city=city)
     moved = changes(city, after, context.catalog.settings, weights)
-    st.markdown(f"**假如补上之后的变化**({len(moved)} 个环节)")
+    st.markdown(f"**假如补上之后的变化**（{len(moved)} 个环节）")
     rows = [_row(change) for change in moved]
     st.dataframe(
         [dict(zip(HEADINGS, row, strict=True)) for row in rows], hide_index=True, key="what_if"

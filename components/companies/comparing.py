@@ -14,7 +14,7 @@ from targets.vendor.model import LeftRow
 COLUMNS = ("行", "企业名称", "状态", "提示", "项目", "原来", "改为")
 LEFT = ("行", "工作表", "原因", "原文")
 SHOWN_FIELDS = {"code": "credit_code", "state": "status"}
-OTHER_TITLES = {"note": "备注", "lists": "榜单", "capital_10k_yuan": "注册资本(万元)"}
+OTHER_TITLES = {"note": "备注", "lists": "榜单", "capital_10k_yuan": "注册资本（万元）"}
 
 
 def show_comparison(found: CompanyPreview) -> None:
@@ -28,10 +28,10 @@ def show_comparison(found: CompanyPreview) -> None:
         said = ",".join(
             f"{name} {found.hints[h]}" for h, name in HINT_NAMES.items() if found.hints[h]
         )
-        with st.expander(f"请看一看:{said}", expanded=False):
+        with st.expander(f"请看一看：{said}", expanded=False):
             st.dataframe(hint_frame(marked), hide_index=True, key="company_hints")
     if found.skipped:
-        with st.expander(f"略过 {len(found.skipped)} 行,不是要导入的企业"):
+        with st.expander(f"略过 {len(found.skipped)} 行，不是要导入的企业"):
             st.dataframe(left_frame(found.skipped), hide_index=True, key="company_skipped")
 
 

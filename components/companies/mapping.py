@@ -18,7 +18,7 @@ def mapping_form(ledger: Ledger, actor: Actor, header: VendorHeader) -> None:
     """Ask for every heading what it means; the answers count for the next file like this one."""
     with st.form(f"mapping_{header.fingerprint}", border=True):
         st.markdown(
-            f"第 {header.row} 行是表头。请选各列的含义,没用的列留“不导入”;"
+            f"第 {header.row} 行是表头。请选各列的含义，没用的列留“不导入”；"
             "同样表头的文件以后照此读取。"
         )
         for start in range(0, len(header.headings), PER_ROW):
@@ -34,7 +34,7 @@ def mapping_form(ledger: Ledger, actor: Actor, header: VendorHeader) -> None:
 def _choice(header: VendorHeader, heading: VendorHeading) -> None:
     options = [LEFT_OUT, *COLUMN_BY_FIELD]
     st.selectbox(
-        f"{plain(heading.written)}(第 {heading.at + 1} 列)",
+        f"{plain(heading.written)}（第 {heading.at + 1} 列）",
         options,
         index=options.index(heading.field),
         format_func=lambda field: COLUMN_BY_FIELD[field].title if field else "不导入",
@@ -48,7 +48,7 @@ def _remember(ledger: Ledger, actor: Actor, header: VendorHeader) -> None:
         for heading in header.headings
     }
     if "name" not in said.values():
-        st.error("还没有哪一列是“企业名称”,没有它认不出企业。文件没有读取,请选好再试。")
+        st.error("还没有哪一列是“企业名称”，没有它认不出企业。文件没有读取，请选好再试。")
         return
     with ledger.writing(actor) as session:
         remember_mapping(session, actor, header.fingerprint, said)

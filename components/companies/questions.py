@@ -33,7 +33,7 @@ def ask_questions(
 ) -> None:
     """Draw every open question; an answer reads and compares the file anew."""
     for question in questions:
-        likely = f"(可能是“{question.likely}”,下面按它显示)" if question.likely else ""
+        likely = f"（可能是“{question.likely}”，下面按它显示）" if question.likely else ""
         given = st.radio(
             plain(f"{question.text}{likely}"),
             question.choices,
@@ -53,7 +53,7 @@ def show_answers(file_id: str, answered: Mapping[str, str]) -> None:
         return
     said = ";".join(f"{TITLES.get(what, what)}:{answer}" for what, answer in answered.items())
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(f"已回答:{said}"))
+        st.caption(plain(f"已回答：{said}"))
         if st.button("重新回答", key="company_answers_again", type="tertiary"):
             for what in answered:
                 st.session_state.pop(f"answer_{file_id}_{what}", None)

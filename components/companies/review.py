@@ -27,7 +27,7 @@ from targets.scoring.links import LinkKey
 
 AT_ONCE, LAST = 10, 10
 LONGEST = 160  # characters of what a company says of itself
-EMPTY = "没有待核的归链。导入企业清单后,按行业代码（GB/T 4754—2017）和关键词归的链在这里逐条确认。"
+EMPTY = "没有待核的归链。导入企业清单后，按行业代码（GB/T 4754—2017）和关键词归的链在这里逐条确认。"
 
 
 def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
@@ -38,11 +38,11 @@ def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
     waiting = ask(next_to_review, asked, AT_ONCE)
     some = sum(ask(count_to_review, asked).values())
     decided = ask(last_reviewed, LAST)
-    st.markdown(f"**{some} 条归链待核**,缺口和补链方向的在前。确认以后才算“有来源”的归链。")
+    st.markdown(f"**{some} 条归链待核**，缺口和补链方向的在前。确认以后才算“有来源”的归链。")
     links = link_names(catalog)
     word_review(links, asked, targets, actor)
     if not waiting:
-        st.info(EMPTY if not counts else "这个范围里没有待核的归链,可以放宽筛选。")
+        st.info(EMPTY if not counts else "这个范围里没有待核的归链，可以放宽筛选。")
     for one in waiting:
         _waiting(links, targets, one, actor)
     _decided(catalog, decided, targets, actor)
@@ -135,7 +135,7 @@ def _move_form(
             format_func=names.__getitem__,
             placeholder="选另一个环节",
         )
-        note = st.text_input("说明", placeholder="凭什么,如官网产品页", max_chars=200)
+        note = st.text_input("说明", placeholder="凭什么，如官网产品页", max_chars=200)
         if st.form_submit_button("保存", type="primary"):
             move(one, (to or "", note), targets, actor)
 
@@ -147,7 +147,7 @@ def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, actor:
     for one in decided:
         said = "属于" if one.state is LinkState.CONFIRMED else "不属于"
         chain, _, link = one.moved_to.partition("/")
-        moved = f",改归 {link_name(catalog, (chain, link))}" if one.moved_to else ""
+        moved = f"，改归 {link_name(catalog, (chain, link))}" if one.moved_to else ""
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
                 f"[{plain(one.name)}]({base_path()}/company?id={one.company_id}) "

@@ -37,7 +37,7 @@ def take_back_decision(one: Reviewed, targets: Targets, actor: Actor) -> None:
     with refusals_shown():
         with open_ledger().writing(actor) as session:
             take_back(session, actor, one.company_id, one.link, targets.measure)
-        st.toast(f"已撤回,{one.name} 的这条归链又在待核之列。", icon=":material/undo:")
+        st.toast(f"已撤回，{one.name} 的这条归链又在待核之列。", icon=":material/undo:")
 
 
 def reject_all(word: str, asked: ReviewFilter, targets: Targets, actor: Actor) -> None:
@@ -46,7 +46,7 @@ def reject_all(word: str, asked: ReviewFilter, targets: Targets, actor: Actor) -
         with open_ledger().writing(actor) as session:
             count = reject_word(session, actor, asked, word, targets.measure)
         st.toast(
-            f"因“{word}”归入的 {count} 条已记为不属于;下面可以一次撤回。", icon=":material/check:"
+            f"因“{word}”归入的 {count} 条已记为不属于；下面可以一次撤回。", icon=":material/check:"
         )
 
 
@@ -55,7 +55,7 @@ def take_back_all(one: RejectedWord, targets: Targets, actor: Actor) -> None:
     with refusals_shown():
         with open_ledger().writing(actor) as session:
             count = take_back_word(session, actor, one.number, targets.measure)
-        text = plain(f"已撤回,因“{one.word}”归入的 {count} 条又在待核之列。")
+        text = plain(f"已撤回，因“{one.word}”归入的 {count} 条又在待核之列。")
         st.toast(text, icon=":material/undo:")
 
 
@@ -63,6 +63,6 @@ def _decide(decision: LinkDecision, targets: Targets, actor: Actor) -> bool:
     with refusals_shown():
         with open_ledger().writing(actor) as session:
             decide(session, actor, decision, targets.measure)
-        st.toast("已保存;下面“最近复核的”里可以撤回。", icon=":material/check:")
+        st.toast("已保存；下面“最近复核的”里可以撤回。", icon=":material/check:")
         return True
     return False

@@ -35,7 +35,7 @@ FIELDS = {
     "source_title": "来源",
     "published": "来源日期",
 }
-EMPTY = "没有可能是同一家的企业。导入清单后,名称只差写法、已更名、简称、分公司的会列在这里。"
+EMPTY = "没有可能是同一家的企业。导入清单后，名称只差写法、已更名、简称、分公司的会列在这里。"
 
 
 def same_companies(targets: Targets, actor: Actor) -> None:
@@ -43,8 +43,8 @@ def same_companies(targets: Targets, actor: Actor) -> None:
     waiting, pairs, decided = remember("same companies", _read_now)
     if pairs:
         st.markdown(
-            f"**{waiting} 对可能是同一家**,最像的在前。合并以后名单、计数、导出只算一家,"
-            "动向、关系、拜访、归链、出访清单都跟到保留的那家;随时可以撤销。"
+            f"**{waiting} 对可能是同一家**，最像的在前。合并以后名单、计数、导出只算一家，"
+            "动向、关系、拜访、归链、出访清单都跟到保留的那家；随时可以撤销。"
         )
     else:
         st.info(EMPTY)
@@ -92,7 +92,7 @@ def _pair(pair: SamePair, targets: Targets, actor: Actor) -> None:
             with column:
                 _side(side)
                 other = one.second if name == "first" else one.first
-                label = "归到这家名下" if one.kind is SameKind.BRANCH else "合并,保留这家"
+                label = "归到这家名下" if one.kind is SameKind.BRANCH else "合并，保留这家"
                 if one.kind is not SameKind.BRANCH or name == "first":
                     st.button(
                         label,

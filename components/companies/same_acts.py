@@ -9,7 +9,7 @@ from ledger.book.policy import Actor
 from ledger.companies.same import SameDecision, merge, set_apart, undo_same
 from targets.same_companies import SameCandidate, SameKind
 
-SAVED = "已保存;下面“已经决定的”里可以撤销。"
+SAVED = "已保存；下面“已经决定的”里可以撤销。"
 
 
 def keep(pair: tuple[str, str], kind: SameKind, targets: Targets, actor: Actor) -> None:
@@ -33,4 +33,4 @@ def take_back_same(one: SameDecision, targets: Targets, actor: Actor) -> None:
     with refusals_shown():
         with open_ledger().writing(actor) as session:
             undo_same(session, actor, one.id, targets.measure)
-        st.toast("已撤销,都恢复成原来的样子。", icon=":material/undo:")
+        st.toast("已撤销，都恢复成原来的样子。", icon=":material/undo:")

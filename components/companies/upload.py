@@ -59,8 +59,8 @@ class CompanyImportDone:
 def company_import(ledger: Ledger, actor: Actor, targets: Targets) -> None:
     """Draw the whole way of one list: upload, questions, preview, receipt."""
     st.caption(
-        "企查查、天眼查的导出和批量匹配文件直接读;其他表头说一次列的含义,以后照此读取。"
-        "先对照、后保存:有错的行可以退回改好,其余先收;导入以后可以整批撤销。"
+        "企查查、天眼查的导出和批量匹配文件直接读；其他表头说一次列的含义，以后照此读取。"
+        "先对照、后保存：有错的行可以退回改好，其余先收；导入以后可以整批撤销。"
     )
     file = one_file(f"company_import_file_{st.session_state.get(ROUND, 0)}", "Excel、CSV")
     if file is None:
@@ -81,7 +81,7 @@ def _told(actor: Actor) -> ListDetails:
         kept = may(actor, Action.KEEP_COMPANY_CONTACT) and st.checkbox(
             "连同人员、电话、邮箱",
             key="company_contacts",
-            help="默认不导入。导入后不进列表和导出,只给有权限的人看,每次查看都留痕",
+            help="默认不导入。导入后不进列表和导出，只给有权限的人看，每次查看都留痕",
         )
     return ListDetails(day.isoformat() if day else "", with_contacts=bool(kept))
 
@@ -89,7 +89,7 @@ def _told(actor: Actor) -> ListDetails:
 def _show(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedList) -> None:
     reading = prepared.reading
     if reading.header is not None and reading.needs_mapping:
-        st.warning(f"{plain(prepared.name)} 的表头认不全,还没有读取。", icon=":material/help:")
+        st.warning(f"{plain(prepared.name)} 的表头认不全，还没有读取。", icon=":material/help:")
         mapping_form(ledger, actor, reading.header)
         return
     if reading.problems:
@@ -115,7 +115,7 @@ def _compared(ledger: Ledger, actor: Actor, targets: Targets, prepared: Prepared
     if found.may_save(good_rows=good_rows):
         _confirm(ledger, actor, targets, prepared)
     elif found.questions:
-        st.info(f"还有 {len(found.questions)} 个问题没有回答,答完才能导入。")
+        st.info(f"还有 {len(found.questions)} 个问题没有回答，答完才能导入。")
 
 
 def _good_rows(reading: VendorReading) -> bool:
@@ -124,11 +124,11 @@ def _good_rows(reading: VendorReading) -> bool:
         return False
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = st.checkbox(
-            f"只收没有问题的 {len(reading.companies)} 家,{len(reading.refused)} 行退回",
+            f"只收没有问题的 {len(reading.companies)} 家，{len(reading.refused)} 行退回",
             key="company_good_rows",
         )
         st.download_button(
-            "下载退回的行(Excel,带原因)",
+            "下载退回的行（Excel，带原因）",
             rejects_of(reading),
             file_name="没有导入的行.xlsx",
             key="company_rejects",
@@ -142,25 +142,26 @@ def _preview(prepared: PreparedList, found: CompanyPreview) -> None:
     reading, counts = prepared.reading, found.statuses
     layout = reading.header.layout if reading.header else ""
     st.markdown(
-        f"{plain(prepared.name)}({plain(layout)})读到 **{reading.rows}** 行:"
-        f"新增 **{counts[ImportStatus.NEW]}** 家,更新 **{counts[ImportStatus.CHANGED]}** 家,"
-        f"没有变化 **{counts[ImportStatus.UNCHANGED]}** 家,"
-        f"有问题 **{counts[ImportStatus.REFUSED]}** 行,略过 **{counts[ImportStatus.SKIPPED]}** 行,"
-        f"未匹配 **{len(reading.unmatched)}** 行;"
+        f"{plain(prepared.name)}（{plain(layout)}）读到 **{reading.rows}** 行："
+        f"新增 **{counts[ImportStatus.NEW]}** 家，更新 **{counts[ImportStatus.CHANGED]}** 家，"
+        f"没有变化 **{counts[ImportStatus.UNCHANGED]}** 家，"
+        f"有问题 **{counts[ImportStatus.REFUSED]}** 行，"
+        f"略过 **{counts[ImportStatus.SKIPPED]}** 行，"
+        f"未匹配 **{len(reading.unmatched)}** 行；"
         f"归链待核 **{found.receipt.to_check}** 条。还没有保存。"
     )
     if reading.class_notice:
         st.info(plain(reading.class_notice), icon=":material/category:")
     if reading.dropped:
-        st.caption(plain(f"没有导入(个人信息):{'、'.join(reading.dropped)}"))
+        st.caption(plain(f"没有导入（个人信息）：{'、'.join(reading.dropped)}"))
     _unmatched(reading)
-    st.caption(f"前 {min(FIRST, len(reading.companies))} 家:")
+    st.caption(f"前 {min(FIRST, len(reading.companies))} 家：")
     st.dataframe(first_companies(reading), hide_index=True, height="content", key="company_preview")
 
 
 def _unmatched(reading: VendorReading) -> None:
     if reading.unmatched:
-        with st.expander(f"供应商没有匹配到的 {len(reading.unmatched)} 行(不导入)"):
+        with st.expander(f"供应商没有匹配到的 {len(reading.unmatched)} 行（不导入）"):
             rows = [(str(row.row), row.name) for row in reading.unmatched]
             st.dataframe(pd.DataFrame(rows, columns=["行", "名称"]), hide_index=True)
 
@@ -184,7 +185,7 @@ def _confirm(ledger: Ledger, actor: Actor, targets: Targets, prepared: PreparedL
     count = len(prepared.reading.companies)
     if not st.button(f"确认导入 {count} 家", type="primary", key="confirm_company_import"):
         return
-    with showing_progress("正在保存,请不要关闭本页") as progress:
+    with showing_progress("正在保存，请不要关闭本页") as progress:
         rules = rules_of(targets)
         with ledger.writing(actor) as session:
             receipt = save_companies(session, actor, prepared.listed, rules, progress)
@@ -200,12 +201,12 @@ def _receipt(ledger: Ledger, actor: Actor, targets: Targets) -> None:
         return
     counts = done.receipt
     if counts.import_id is None:
-        st.info(f"{plain(done.name)} 与台账完全相同({counts.rows} 家),没有改动。")
+        st.info(f"{plain(done.name)} 与台账完全相同（{counts.rows} 家），没有改动。")
         return
     st.success(
-        f"已导入 {plain(done.name)}(第 {counts.import_id} 号导入):新增 {counts.created} 家,"
-        f"更新 {counts.updated} 家,没有变化 {counts.unchanged} 家。"
-        f"归链待核 {counts.to_check} 条,在“归链复核”里逐条确认。",
+        f"已导入 {plain(done.name)}（第 {counts.import_id} 号导入）：新增 {counts.created} 家，"
+        f"更新 {counts.updated} 家，没有变化 {counts.unchanged} 家。"
+        f"归链待核 {counts.to_check} 条，在“归链复核”里逐条确认。",
         icon=":material/check_circle:",
     )
     undo_import_here(ledger, actor, company_undo(counts, targets.measure))

@@ -23,7 +23,7 @@ from ledger.companies.word_review import (
 from targets.scoring.links import LinkKey
 
 LAST = 5
-CAPTION = "只因一个词归入、没有别的凭据的,可以一次否定。先看名单;记在你名下,可以一次撤回。"
+CAPTION = "只因一个词归入、没有别的凭据的，可以一次否定。先看名单；记在你名下，可以一次撤回。"
 NONE = "这个范围里没有一个词单独归了两条以上。"
 
 
@@ -31,7 +31,7 @@ def word_review(
     links: Mapping[LinkKey, str], asked: ReviewFilter, targets: Targets, actor: Actor
 ) -> None:
     """Draw the words that alone brought several links, and those already rejected."""
-    if not st.toggle("按词成批复核", key="review_by_word", help="一个词归错了好几家时,一次否定"):
+    if not st.toggle("按词成批复核", key="review_by_word", help="一个词归错了好几家时，一次否定"):
         return  # counting by words goes through all that waits
     words, rejected = ask(waiting_words, asked), ask(rejected_words, LAST)
     with st.container(border=True, key="word_review"):
@@ -50,7 +50,7 @@ def _choose(words: list[WaitingWord]) -> WaitingWord | None:
         format_func=lambda word: option_label(word, by_word[word].links),
         index=None,
         key="review_word",
-        placeholder="选一个词,看它归了谁",
+        placeholder="选一个词，看它归了谁",
         width=320,
     )
     return by_word.get(meant(named or "", by_word))
@@ -64,10 +64,10 @@ def _offer(
 ) -> None:
     waiting = ask(waiting_on_word, asked, one.word)
     if one.links > AT_ONCE:
-        st.caption(f"共 {one.links} 条,一次做前 {AT_ONCE} 条,再点一次做下一批。")
+        st.caption(f"共 {one.links} 条，一次做前 {AT_ONCE} 条，再点一次做下一批。")
     st.dataframe(waiting_frame(waiting, links), hide_index=True, key="review_word_list")
     st.button(
-        plain(f"全部因「{one.word}」归入的 {len(waiting)} 条({one.companies} 家):不属于"),
+        plain(f"全部因「{one.word}」归入的 {len(waiting)} 条（{one.companies} 家）：不属于"),
         key="reject_word",
         on_click=reject_all,
         args=(one.word, asked, *who),
@@ -85,7 +85,7 @@ def _rejected(rejected: list[RejectedWord], targets: Targets, actor: Actor) -> N
     for one in rejected:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                plain(f"因「{one.word}」归入的 {one.links} 条:不属于({one.by})"), width="content"
+                plain(f"因「{one.word}」归入的 {one.links} 条：不属于（{one.by}）"), width="content"
             )
             st.button(
                 "全部撤回",

@@ -23,7 +23,7 @@ def company_contact(company: CompanyRef, actor: Actor) -> None:
         return
     there = ask(has_contact, company.id)
     if there:
-        label = "联系方式(记入操作记录)"
+        label = "联系方式（记入操作记录）"
         st.button(label, key="read_company_contact", on_click=_read, args=(company, actor))
 
 

@@ -50,13 +50,13 @@ def _links(links: Sequence[FillableLink], base: str) -> SectionContent:
         ]
     rest = links[LISTED:]
     if rest:
-        rows.append(_text(f"另有 {len(rest)} 个:" + "、".join(link.link_name for link in rest)))
-    note = f"{len(links)} 个,缺口和补链方向在前" if links else ""
+        rows.append(_text(f"另有 {len(rest)} 个：" + "、".join(link.link_name for link in rest)))
+    note = f"{len(links)} 个，缺口和补链方向在前" if links else ""
     return {"title": "能补的环节", "note": note, "rows": rows or _unassigned(base)}
 
 
 def _unassigned(base: str) -> list[Row]:
-    empty = "还没有归到任何环节:来源没有写明产品,或不属于本图的产业链。"
+    empty = "还没有归到任何环节：来源没有写明产品，或不属于本图的产业链。"
     return [
         _text(empty),
         _path(f"{base}/chains", "到图谱里看各环节缺什么", ""),
@@ -68,7 +68,7 @@ def _plots(plots: Sequence[PlotOffer], base: str, *, is_assigned: bool) -> Secti
     rows: list[Row] = []
     for plot in plots:
         where = {"chain": plot.chain_id, "link": plot.link_id, "plot": plot.plot_id}
-        mark = "(示例)" if plot.sample and "示例" not in plot.name else ""
+        mark = "（示例）" if plot.sample and "示例" not in plot.name else ""
         area = "面积未核实" if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩"
         rows += [
             _path(
@@ -76,10 +76,10 @@ def _plots(plots: Sequence[PlotOffer], base: str, *, is_assigned: bool) -> Secti
                 f"{plot.name}{mark}",
                 f"{VERDICT_NAMES[plot.verdict]} · {plot.county} · {area}",
             ),
-            _text(f"为「{plot.link_name}」:{_gate_text(plot)}{cited(plot.cites)}"),
+            _text(f"为「{plot.link_name}」：{_gate_text(plot)}{cited(plot.cites)}"),
         ]
-    nothing = "没有可看的地块:它能做的环节我市已有,或现有地块都不合用。"
-    empty = nothing if is_assigned else "还没有归到环节,不知道要什么样的地,没有比。"
+    nothing = "没有可看的地块：它能做的环节我市已有，或现有地块都不合用。"
+    empty = nothing if is_assigned else "还没有归到环节，不知道要什么样的地，没有比。"
     return {
         "title": "能放的地块",
         "note": "未核实的不能对外说" if plots else "",
@@ -91,7 +91,7 @@ def _gate_text(plot: PlotOffer) -> str:
     passed = len(plot.gates) - len(plot.open_gates)
     if not plot.open_gates:
         return f"{passed} 项全部通过"
-    return f"{passed} 项通过,待核实:{'、'.join(plot.open_gates)}"
+    return f"{passed} 项通过，待核实：{'、'.join(plot.open_gates)}"
 
 
 def _score(profile: CompanyProfile) -> SectionContent:
@@ -107,7 +107,7 @@ def _score(profile: CompanyProfile) -> SectionContent:
     ]
     return {
         "title": f"目标分 {points(profile.score)}",
-        "note": "各部分之和;斜纹是未查,不是低分",
+        "note": "各部分之和；斜纹是未查，不是低分",
         "rows": bars,
     }
 
@@ -124,7 +124,7 @@ def _ties(profile: CompanyProfile) -> SectionContent:
     ]
     looked = profile.relations_looked_on
     vain = f"{looked} {looked_words(looked, profile.fresh_since)}"
-    nothing = vain if looked else f"{NOT_LOOKED}。查过没有,也请记一笔。"
+    nothing = vain if looked else f"{NOT_LOOKED}。查过没有，也请记一笔。"
     return {"title": "与我市的关系", "note": "", "rows": rows or [_text(nothing)]}
 
 
@@ -136,7 +136,7 @@ def _signals(profile: CompanyProfile) -> SectionContent:
     looked = profile.signals_looked_on
     vain = f"{looked} {looked_words(looked, profile.fresh_since)}"
     nothing = vain if looked else f"{NOT_LOOKED}。动向要有日期和出处。"
-    note = "只说明发生过什么,不代表有投资意向"
+    note = "只说明发生过什么，不代表有投资意向"
     return {"title": "近期动向", "note": note, "rows": rows or [_text(nothing)]}
 
 
@@ -157,7 +157,7 @@ def _facts(profile: CompanyProfile) -> SectionContent:
 
 def _sources(profile: CompanyProfile) -> SectionContent:
     rows = [_text(f"[{i}] {text}") for i, text in enumerate(profile.sources, start=1)]
-    return {"title": "来源", "note": "", "rows": rows or [_text("没有来源,不作为目标。")]}
+    return {"title": "来源", "note": "", "rows": rows or [_text("没有来源，不作为目标。")]}
 
 
 def cited(cites: Cites) -> str:

@@ -28,7 +28,7 @@ ASKED, DONE = "finding_asked_for", "finding_done"
 BUTTONS = (
     ("signal", "记动向"),
     ("relation", "记关系"),
-    ("lookup", "查过,没有"),
+    ("lookup", "查过，没有"),
     ("history", "记录和撤回"),
 )
 TIES = [kind for kind in RelationKind if kind is not RelationKind.NONE_FOUND]
@@ -68,7 +68,7 @@ def _signal_dialog(known: KnownCompany, actor: Actor) -> None:
                 "类型", list(SignalKind), index=None, format_func=SIGNAL_NAMES.__getitem__
             ),
             "happened_on": st.date_input("发生日期", value=None, format="YYYY-MM-DD"),
-            "says": st.text_area("内容", placeholder="发生了什么;不写企业的打算"),
+            "says": st.text_area("内容", placeholder="发生了什么；不写企业的打算"),
             "source": st.text_input("来源", placeholder="标题、发布单位、网址或文号"),
         }
         saved = st.form_submit_button("保存", type="primary")
@@ -85,8 +85,8 @@ def _relation_dialog(known: KnownCompany, actor: Actor) -> None:
                 "它是在地企业的", TIES, index=None, format_func=RELATION_NAMES.__getitem__
             ),
             "resident": st.text_input("在地企业或人", placeholder="母公司、供应商、客户必须写"),
-            "says": st.text_area("内容", placeholder="什么关系,从什么时候起"),
-            "source": st.text_input("来源", placeholder="标题、发布单位、网址,或谁告诉的"),
+            "says": st.text_area("内容", placeholder="什么关系，从什么时候起"),
+            "source": st.text_input("来源", placeholder="标题、发布单位、网址，或谁告诉的"),
         }
         saved = st.form_submit_button("保存", type="primary")
     if saved:
@@ -99,7 +99,7 @@ def _lookup_dialog(known: KnownCompany, actor: Actor) -> None:
     answers = [(subject, outcome) for subject in LookupSubject for outcome in OUTCOMES[subject]]
     with st.form("lookup", border=False):
         chosen = st.radio(
-            "查了什么,结果",
+            "查了什么，结果",
             answers,
             index=None,
             format_func=lambda pair: f"{SUBJECT_NAMES[pair[0]]}:{OUTCOMES[pair[0]][pair[1]]}",
@@ -138,7 +138,7 @@ def _history_dialog(known: KnownCompany, actor: Actor) -> None:
 def _history(known: KnownCompany, actor: Actor) -> None:
     entries = ask(written_of, known.company.id)
     if not entries:
-        st.info("还没有人记过。产业链文件里写明的关系不在这里,改文件即可。")
+        st.info("还没有人记过。产业链文件里写明的关系不在这里，改文件即可。")
     for entry in entries:
         st.markdown(plain(entry.text))
         if entry.is_withdrawn:
@@ -149,5 +149,5 @@ def _history(known: KnownCompany, actor: Actor) -> None:
                 company = CompanyRef(known.company.id, known.desk)
                 with open_ledger().writing(actor) as session:
                     entry.withdraw(session, actor, company, entry.number, reason)
-                st.session_state[DONE] = "已撤回。评分按剩下的更新,没有了就是未查。"
+                st.session_state[DONE] = "已撤回。评分按剩下的更新，没有了就是未查。"
                 st.rerun()

@@ -61,7 +61,7 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, actor:
         _back(profile)
     company_contact(CompanyRef(known.company.id, known.desk), actor)
     if not profile.shown:
-        st.warning("这家企业没有来源,只存档,不作为目标。补上来源后才会列出。")
+        st.warning("这家企业没有来源，只存档，不作为目标。补上来源后才会列出。")
     company_sheet(company_columns(profile, base_path()), key="company_sheet")
     finding_dialog(known, actor)
 
@@ -70,7 +70,7 @@ def _head(profile: CompanyProfile) -> None:
     apply_style(STYLE)
     badges = [f":blue-badge[{plain(name)}]" for name in profile.lists]
     if profile.is_from_memory:
-        badges.insert(0, ":orange-badge[凭印象,没有来源,待核]")
+        badges.insert(0, ":orange-badge[凭印象，没有来源，待核]")
     where = plain(" · ".join(filter(None, (profile.where, f"{profile.desk}片区"))))
     st.markdown(f"## {plain(profile.name)}\n{where} {' '.join(badges)}")
     st.markdown(f"**{plain(profile.sentence)}**")
@@ -80,7 +80,7 @@ def _is_merged(profile: CompanyProfile) -> bool:
     """Say which company it was merged into, or which ones stand under it; tell which is so."""
     kept, under = ask(kept_instead, profile.id), ask(merged_names, profile.id)
     if kept:
-        st.warning("这家企业已并入另一家,名单和计数里只算那一家;记动向、拜访请到那一家。")
+        st.warning("这家企业已并入另一家，名单和计数里只算那一家；记动向、拜访请到那一家。")
         own_link("看保留的那家", "company", {"id": kept}, key="to_kept")
     names = {
         verdict: [plain(n) for n, v in under if v == verdict] for verdict in ("branch", "same")

@@ -47,7 +47,7 @@ def written_of(session: Session, company_id: str) -> list[WrittenEntry]:
 
 def _look(lookup: Lookup) -> str:
     outcome = OUTCOMES[lookup.subject][lookup.outcome]
-    where = f",查了{lookup.source}" if lookup.source else ""
+    where = f"，查了{lookup.source}" if lookup.source else ""
     return f"{lookup.looked_on} {SUBJECT_NAMES[lookup.subject]}:{outcome}{where}"
 
 
@@ -56,5 +56,5 @@ def _written(
 ) -> WrittenEntry:
     by = f"({record.recorded_by} {record.recorded_at:%Y-%m-%d} 记"
     withdrawn = record.withdrawn_at is not None
-    back = f";{record.withdrawn_by} 撤回:{record.withdrawn_reason}" if withdrawn else ""
+    back = f";{record.withdrawn_by} 撤回：{record.withdrawn_reason}" if withdrawn else ""
     return WrittenEntry(kind, record.id, f"{text}{by}{back})", withdrawn, withdraw)

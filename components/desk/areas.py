@@ -18,7 +18,7 @@ from targets.companies_file import load_companies
 from targets.desk_text import areas_text, read_areas
 from targets.desks import DeskSettings, usual_desks
 
-NO_BASIS = "由市招商服务中心设定,没有写依据。"
+NO_BASIS = "由市招商服务中心设定，没有写依据。"
 BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
 
 
@@ -40,7 +40,7 @@ def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
         st.info("片区范围由市招商服务中心调整。")
     earlier = [*history[1:], SavedDesks(usual_desks())] if history else []
     if earlier:
-        st.markdown(f"**以前的范围**({len(earlier)} 个版本)")
+        st.markdown(f"**以前的范围**（{len(earlier)} 个版本）")
     for version in earlier:
         _earlier(ledger, actor, (version, current.number), today)
 
@@ -64,9 +64,9 @@ def _answer(current: SavedDesks) -> str:
 
 def _said_of(version: SavedDesks) -> str:
     if version.saved_at is None:
-        return f"现在用的是随附的提议({version.settings.as_of})。"
+        return f"现在用的是随附的提议（{version.settings.as_of}）。"
     note = f":{version.note}" if version.note else ""
-    return f"第 {version.number} 版,{version.saved_by} {version.saved_at:%Y-%m-%d} 保存{note}。"
+    return f"第 {version.number} 版，{version.saved_by} {version.saved_at:%Y-%m-%d} 保存{note}。"
 
 
 def _earlier(ledger: Ledger, actor: Actor, at: tuple[SavedDesks, int], today: date) -> None:
@@ -83,19 +83,19 @@ def _earlier(ledger: Ledger, actor: Actor, at: tuple[SavedDesks, int], today: da
                 with ledger.writing(actor) as session:
                     saved = save_desks(session, actor, settings, counting, f"改回{name}")
                 st.session_state.pop(BEGUN, None)
-                st.session_state[DONE] = f"已改回{name},记为第 {saved.number} 版。"
+                st.session_state[DONE] = f"已改回{name}，记为第 {saved.number} 版。"
                 st.rerun()
 
 
 def _form(ledger: Ledger, actor: Actor, current: SavedDesks, today: date) -> None:
     begun = st.session_state.setdefault(BEGUN, current.number)
     with st.expander("调整范围"), st.form("desk_areas", border=False):
-        st.caption("写省名;只要其中几个市的,写成“福建(福州、厦门)”。一个地方只能归一个片区。")
+        st.caption("写省名；只要其中几个市的，写成“福建（福州、厦门）”。一个地方只能归一个片区。")
         texts = {
             desk.id: st.text_area(plain(desk.name), areas_text(desk), height=80, max_chars=800)
             for desk in current.settings.desks
         }
-        note = st.text_input("为什么改", max_chars=200, placeholder="如:2026年11月联席会议确定")
+        note = st.text_input("为什么改", max_chars=200, placeholder="如：2026年11月联席会议确定")
         sent = st.form_submit_button("保存", type="primary")
     if sent:
         with refusals_shown():
@@ -131,5 +131,5 @@ def _read(name: str, text: str) -> list[dict[str, object]]:
     try:
         return [area.model_dump() for area in read_areas(text)]
     except ValidationError as error:
-        message = f"「{name}」里有名称太长或含有看不见的字符。没有保存,请改正。"
+        message = f"「{name}」里有名称太长或含有看不见的字符。没有保存，请改正。"
         raise ProductError(message) from error

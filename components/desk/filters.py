@@ -38,8 +38,10 @@ def desk_switches(asked: CompanyFilter) -> None:
     _switch("能补缺口或补链方向", "gap", on=asked.fills_gap)
     _switch("有关系", "tie", on=asked.has_relation)
     _switch("有动向", "moved", on=asked.has_signal)
-    _switch("含凭印象的", "memory", on=asked.with_memory, help_text="没有来源,只凭印象;处处标明")
-    _switch("含已注销", "closed", on=asked.with_closed, help_text="注销、吊销、除名等,不是目标企业")
+    _switch("含凭印象的", "memory", on=asked.with_memory, help_text="没有来源，只凭印象；处处标明")
+    _switch(
+        "含已注销", "closed", on=asked.with_closed, help_text="注销、吊销、除名等，不是目标企业"
+    )
     if is_narrowed():
         st.button("清除筛选", on_click=clear)
 
@@ -136,7 +138,7 @@ def _keyword(asked: CompanyFilter) -> None:
         "关键词",
         key=key,
         max_chars=LONGEST,
-        placeholder="两个字即可,如:氟材",
+        placeholder="两个字即可，如：氟材",
         on_change=lambda: write("q", st.session_state[key].strip()),
         width=170,
     )

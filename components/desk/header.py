@@ -35,7 +35,7 @@ def choose_desk(targets: Targets) -> str:
     desk = targets.desks.named(wanted)
     found = desk.name if desk else wanted
     if found not in names:
-        text = f"没有名为“{wanted[:20]}”的片区。现有:{'、'.join(names)}。"
+        text = f"没有名为“{wanted[:20]}”的片区。现有：{'、'.join(names)}。"
         raise NotFound(text)
     st.session_state[CHOICE] = found
     st.segmented_control(
@@ -70,8 +70,8 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int, sort: str = 
         what = "的"
     elif keyword:
         keyword += "、"
-    named = ",名称对得上的在前" if asked.keyword.strip() and sort != HIGH_FIRST else ""
-    return f"{lists}{keyword}{what}目标企业 {total:,} 家{named},按目标分从高到低"
+    named = "，名称对得上的在前" if asked.keyword.strip() and sort != HIGH_FIRST else ""
+    return f"{lists}{keyword}{what}目标企业 {total:,} 家{named}，按目标分从高到低"
 
 
 def desk_summary(
@@ -121,7 +121,7 @@ def places_text(desk: Desk) -> str:
 def desk_title(targets: Targets, area: str) -> None:
     """Draw the name of the desk and the places it looks after."""
     desk = targets.desks.named(area)
-    about = places_text(desk) if desk else "五个片区,以及不属于任何片区的企业"
+    about = places_text(desk) if desk else "五个片区，以及不属于任何片区的企业"
     apply_style(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="desk_title"):
         st.title(f"{plain(area)}片区", anchor=False, width="content")

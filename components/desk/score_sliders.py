@@ -11,9 +11,9 @@ from targets.scoring.wording import PART_NAMES
 def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:
     """Draw the sliders in a drop-down and return the weights of the URL."""
     current = weights_of(address.read(WEIGHTS), defaults)
-    label = "评分权重" if current == defaults else "评分权重(已调整)"
-    with st.popover(label, help="目标分各部分的权重,只看相互比例"):
-        st.caption("目标分 = 各部分 × 权重之和,折成 100 分。未查的部分使分数成为区间,不是低分。")
+    label = "评分权重" if current == defaults else "评分权重（已调整）"
+    with st.popover(label, help="目标分各部分的权重，只看相互比例"):
+        st.caption("目标分 = 各部分 × 权重之和，折成 100 分。未查的部分使分数成为区间，不是低分。")
         for (part, name), points in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
             key = f"score_weight_{part}"
             st.session_state[key] = round(points)

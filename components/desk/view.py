@@ -42,13 +42,14 @@ PAGE_ROWS = 25
 TABLE = "company_table"
 OF_THE_DESK = {AREA, "province", "city", PAGE}  # of an address, what another desk does not share
 EMPTY = (
-    "没有符合筛选的目标企业。可以放宽城市、名录或关键词,关掉「能补缺口」,或点「清除筛选」。"
-    "没有来源的企业不列为目标;凭印象的要打开「含凭印象的」才列出。"
+    "没有符合筛选的目标企业。可以放宽城市、名录或关键词，关掉「能补缺口」，或点「清除筛选」。"
+    "没有来源的企业不列为目标；凭印象的要打开「含凭印象的」才列出。"
 )
 
 LEGEND = (
-    "能补的环节:缺、弱 = 缺口,招 = 来源点名的补链方向,? = 还没核实是不是缺口,没有标记 = 不是缺口。"
-    "目标分:实色是低端,斜纹是没查的部分。"
+    "能补的环节：缺、弱 = 缺口，招 = 来源点名的补链方向，? = 还没核实是不是缺口，"
+    "没有标记 = 不是缺口。"
+    "目标分：实色是低端，斜纹是没查的部分。"
 )
 
 
@@ -119,7 +120,7 @@ def _say_closed(targets: Targets, asked: TargetQuery) -> None:
     if not asked.filter.with_closed:
         closed = count(targets, replace(asked.filter, closed_only=True))
         if closed:
-            st.caption(f"另有 {closed} 家已注销(含吊销、除名等),打开“含已注销”可以看到。")
+            st.caption(f"另有 {closed} 家已注销（含吊销、除名等），打开“含已注销”可以看到。")
 
 
 def _nobody(targets: Targets, asked: TargetQuery) -> None:
@@ -147,7 +148,7 @@ def _say_nearest(targets: Targets, asked: TargetQuery) -> None:
     if not names:
         return
     where = "" if is_here else "别的地方的"
-    st.markdown(f"没有“{plain(asked.filter.keyword)}”,是不是要找{where}:")
+    st.markdown(f"没有“{plain(asked.filter.keyword)}”，是不是要找{where}:")
     with st.container(horizontal=True, key="nearest"):
         for at, name in enumerate(names):
             if st.button(
@@ -171,13 +172,13 @@ def _bar(actor: Actor, picks: Picks) -> None:
     basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
         count = len(picks.wanted)
-        label = f"加入出访清单({count})" if count else "加入出访清单"
+        label = f"加入出访清单（{count}）" if count else "加入出访清单"
         st.button(label, disabled=not count, on_click=_add, args=(actor,), key="add_picked")
         if count:
             st.button("取消勾选", on_click=picks.clear, key="clear_picked")
-            st.caption("换筛选条件,勾选的仍保留。")
+            st.caption("换筛选条件，勾选的仍保留。")
         else:
-            st.caption("勾选左边的方框,再加入出访清单;换筛选条件,勾选仍保留。")
+            st.caption("勾选左边的方框，再加入出访清单；换筛选条件，勾选仍保留。")
 
 
 def _add(actor: Actor) -> None:
@@ -190,7 +191,7 @@ def _paging(total: int, page: int) -> None:
     pages = -(-total // PAGE_ROWS)
     first, last = PAGE_ROWS * (page - 1) + 1, min(total, PAGE_ROWS * page)
     with st.container(horizontal=True, vertical_alignment="center", key="paging"):
-        st.caption(f"第 {first}~{last} 家,共 {total} 家;第 {page} / {pages} 页")
+        st.caption(f"第 {first}~{last} 家，共 {total} 家；第 {page} / {pages} 页")
         if st.button("上一页", disabled=page <= 1, on_click=turn_page, args=(page - 1,)):
             st.rerun(scope="app")
         if st.button("下一页", disabled=page >= pages, on_click=turn_page, args=(page + 1,)):

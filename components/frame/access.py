@@ -15,6 +15,6 @@ def require() -> Actor:
     told = st.user.to_dict()
     actor_id, role = str(told.get("id") or ""), str(told.get("role") or "")
     if not actor_id or role not in ADMITTED:
-        st.error("没有登录身份,本页不能打开。请从首页重新进入;数据没有改动。")
+        st.error("没有登录身份，本页不能打开。请从首页重新进入；数据没有改动。")
         st.stop()
     return Actor(actor_id, role, unquote(str(told.get("name") or actor_id)))

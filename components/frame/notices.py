@@ -25,7 +25,7 @@ def show_problem(error: ProductError) -> None:
     elif isinstance(error, LedgerUnavailable):  # it is away from every screen
         st.error(plain(str(error)), icon=":material/database_off:")
     else:
-        st.error(f"没有完成:{plain(str(error))}", icon=":material/error:")
+        st.error(f"没有完成：{plain(str(error))}", icon=":material/error:")
         st.page_link(OVERVIEW, label="回到总览")
 
 
@@ -43,11 +43,11 @@ def show_closed(errors: Sequence[DataError]) -> None:
     for error in errors:
         shown = [f"- {plain(str(problem))}" for problem in error.problems[:FURTHER]]
         rest = len(error.problems) - len(shown)
-        more = [f"- 另有 {rest} 处,用 python -m front check 查看全部"] if rest > 0 else []
+        more = [f"- 另有 {rest} 处，用 python -m front check 查看全部"] if rest > 0 else []
         st.error(
-            f"数据文件 **{plain(error.path.name)}** 没有通过检查:"
+            f"数据文件 **{plain(error.path.name)}** 没有通过检查："
             f"{plain(error.closes or '用到它的内容暂不显示')}。{_since(error.path)}"
-            "文件没有被程序改动。请按下面的行号改好或恢复原文件,再刷新本页。\n\n"
+            "文件没有被程序改动。请按下面的行号改好或恢复原文件，再刷新本页。\n\n"
             + "\n".join(shown + more),
             icon=":material/error:",
         )
@@ -58,7 +58,7 @@ def _since(path: Path) -> str:
     moment = changed_at(path)
     if moment is None:
         return ""
-    what = "文件最后改动于" if path.exists() else "文件不在了,文件夹最后改动于"
+    what = "文件最后改动于" if path.exists() else "文件不在了，文件夹最后改动于"
     return f"{what} {moment.astimezone(CHINA):%m月%d日 %H:%M}。"
 
 

@@ -14,7 +14,7 @@ def provenance(context: Context, note: str = "") -> None:
     parts = [
         f"数据版本 {context.data_version}",
         note,
-        f"事实出自 {sources} 个登记来源,各条目注明出处、时间和等级",
+        f"事实出自 {sources} 个登记来源，各条目注明出处、时间和等级",
         "A 官方 B 媒体或协会 C 转载 D 目录",
         "链名按公开资料整理",
         "仅供内部工作参考",

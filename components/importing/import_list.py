@@ -34,7 +34,7 @@ def import_frame(entries: Sequence[ImportEntry]) -> pd.DataFrame:
 def import_list(ledger: Ledger, actor: Actor, entries: Sequence[ImportEntry]) -> None:
     """Draw the list, and below it the undo of the import that is chosen."""
     if not entries:
-        st.info("还没有导入过文件。在“导入”里选一份清单;导入以后在这里可以整份撤销。")
+        st.info("还没有导入过文件。在“导入”里选一份清单；导入以后在这里可以整份撤销。")
         return
     st.dataframe(import_frame(entries), hide_index=True, height="content", key="import_history")
     standing = {e.undo.import_id: e for e in entries if e.stamp.undone_at is None}
@@ -54,7 +54,7 @@ def _name(entry: ImportEntry) -> str:
     made = entry.undo
     return (
         f"第 {made.import_id} 号 · {entry.file_name} · {_when(entry)}"
-        f" · 新增 {made.created},更新 {made.updated}"
+        f" · 新增 {made.created}，更新 {made.updated}"
     )
 
 
@@ -67,7 +67,7 @@ def _row(entry: ImportEntry) -> tuple[str, ...]:
     state = "有效"
     if entry.stamp.undone_at is not None:
         on = entry.stamp.undone_at.astimezone(CHINA)
-        state = f"已由 {entry.stamp.undone_by} 撤销({on:%Y-%m-%d %H:%M})"
+        state = f"已由 {entry.stamp.undone_by} 撤销（{on:%Y-%m-%d %H:%M}）"
     return (
         str(made.import_id),
         entry.file_name,

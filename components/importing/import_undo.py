@@ -70,14 +70,14 @@ def undo_import_here(ledger: Ledger, actor: Actor, undo: Undo) -> None:
         return
     with st.container(border=True):
         st.markdown(
-            f"撤销第 {undo.import_id} 号导入:新增的 **{undo.created}** {undo.unit}将从台账撤走,"
+            f"撤销第 {undo.import_id} 号导入：新增的 **{undo.created}** {undo.unit}将从台账撤走，"
             f"更新过的 **{undo.updated}** {undo.unit}恢复为导入前的内容。撤销会写入操作记录。"
         )
         refused = st.session_state.get(REFUSED, "")
         if refused:
             st.error(plain(refused), icon=":material/block:")
         with st.container(horizontal=True):
-            label = "仍然撤销(连同后来的修改)" if refused else "确认撤销"
+            label = "仍然撤销（连同后来的修改）" if refused else "确认撤销"
             pressed = st.button(label, type="primary", key="undo_confirm")
             st.button("取消", key="undo_cancel", on_click=_ask, args=("",))
         if pressed:
@@ -108,7 +108,7 @@ def _undo(ledger: Ledger, actor: Actor, undo: Undo, *, force: bool) -> None:
         st.rerun()
     _ask("")
     st.session_state[UNDONE] = (
-        f"已撤销第 {undo.import_id} 号导入:撤走 {undone.removed} {undo.unit},"
+        f"已撤销第 {undo.import_id} 号导入：撤走 {undone.removed} {undo.unit},"
         f"恢复 {undone.restored} {undo.unit}。"
     )
     st.rerun()

@@ -15,8 +15,8 @@ WIDTHS = [st.column_config.Column(width=pixels) for pixels in (90, 170, 420, 680
 def show_problems(name: str, problems: Sequence[RowProblem], key: str) -> None:
     """Draw the problems of a file that is refused, and offer them as a file."""
     st.error(
-        f"{plain(name)} 有 {how_many(problems)} 处问题,**没有保存任何一行**。"
-        "请按下表改好原文件,再重新上传。",
+        f"{plain(name)} 有 {how_many(problems)} 处问题，**没有保存任何一行**。"
+        "请按下表改好原文件，再重新上传。",
         icon=":material/block:",
     )
     st.dataframe(
@@ -27,7 +27,7 @@ def show_problems(name: str, problems: Sequence[RowProblem], key: str) -> None:
         key=f"{key}_problems",
     )
     st.download_button(
-        "下载问题清单(CSV)",
+        "下载问题清单（CSV）",
         problems_csv(problems),
         file_name="导入问题清单.csv",
         mime="text/csv",
@@ -40,7 +40,7 @@ def show_problems(name: str, problems: Sequence[RowProblem], key: str) -> None:
 def show_warnings(warnings: Sequence[RowProblem]) -> None:
     """Draw what does not stand in the way of an import; with none, nothing."""
     if warnings:
-        with st.expander(f"有 {how_many(warnings)} 处请留意(不影响导入)", expanded=True):
+        with st.expander(f"有 {how_many(warnings)} 处请留意（不影响导入）", expanded=True):
             st.dataframe(
                 problem_frame(warnings)[list(SAID)],
                 hide_index=True,

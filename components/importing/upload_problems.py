@@ -10,7 +10,7 @@ from files.sheets.refusals import RowProblem
 
 COLUMNS = ("行", "列", "问题", "怎么办")
 WHOLE_FILE = "整个文件"
-REPEAT = "改正这一格,保存后重新上传"
+REPEAT = "改正这一格，保存后重新上传"
 _ADVICE = re.compile(r"[;;,,::。](?=请|可用|可填)")  # where a reader's text turns to advice
 
 

@@ -13,7 +13,7 @@ from geodata.matching.verdict import GATE_NAMES, VERDICT_NAMES, Verdict
 
 FIRST = 3  # plots
 NAMED = 4  # gates of a plot
-MISSING = "没有找到所选的地块或园区,可能已被撤销或改号。请在地图或列表中另选。"
+MISSING = "没有找到所选的地块或园区，可能已被撤销或改号。请在地图或列表中另选。"
 
 
 def map_answer(places: Places, chosen: MapFilter, need: Need | None, *, missing: bool) -> None:
@@ -21,12 +21,12 @@ def map_answer(places: Places, chosen: MapFilter, need: Need | None, *, missing:
     if missing:
         st.warning(MISSING)
     if need is None:
-        st.markdown("点地图上的地块或园区,这里显示它的情况、逐项核对和能承接的缺口。")
-        st.markdown("上方选定一个缺口后,地块按「通过、待核实、不通过」着色。")
+        st.markdown("点地图上的地块或园区，这里显示它的情况、逐项核对和能承接的缺口。")
+        st.markdown("上方选定一个缺口后，地块按「通过、待核实、不通过」着色。")
     else:
         st.markdown(answer_text(judge_shown(places, chosen, need), need))
     if places.has_samples:
-        st.caption("现在显示的地块是示例,不是真实地块;导入本县名录后示例自动消失。")
+        st.caption("现在显示的地块是示例，不是真实地块；导入本县名录后示例自动消失。")
 
 
 def answer_text(judgement: Judgement, need: Need) -> str:
@@ -37,9 +37,9 @@ def answer_text(judgement: Judgement, need: Need) -> str:
         f"{verdict_counts(judgement)}。",
         "\n".join(["**先看这几处**", "", *map(_line, fitting)])
         if fitting
-        else "没有通过或待核实的地块。可放宽筛选,或在下方列表看不通过的理由。",
+        else "没有通过或待核实的地块。可放宽筛选，或在下方列表看不通过的理由。",
         _refused(judgement),
-        "点地图或下方列表中的地块,这里逐项写出结论、理由和来源。",
+        "点地图或下方列表中的地块，这里逐项写出结论、理由和来源。",
     ]
     return "\n\n".join(filter(None, parts))
 
@@ -59,4 +59,4 @@ def _line(found: Match) -> str:
 
 def _refused(judgement: Judgement) -> str:
     parks = [plain(refused.park.name) for refused in judgement.refused]
-    return f"**不得推荐**(化工园区资格已取消,通知见下方):{'、'.join(parks)}" if parks else ""
+    return f"**不得推荐**（化工园区资格已取消，通知见下方）：{'、'.join(parks)}" if parks else ""

@@ -45,7 +45,7 @@ def map_downloads(context: Context, places: Places, chosen: MapFilter, need: Nee
                 on_click="ignore",
                 width="stretch",
             )
-        st.caption("按现在的筛选画全市一张;不含联系人和界址点坐标。")
+        st.caption("按现在的筛选画全市一张；不含联系人和界址点坐标。")
 
 
 def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need | None) -> MapFigure:
@@ -72,7 +72,7 @@ def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need |
     samples = Counter(p.kind.value for p in plots if p.position and p.sample)
     counts = {kind: (real[kind], samples[kind]) for kind in {*real, *samples}}
     return MapFigure(
-        title=f"三明市要素地图:为「{need.link_name}」找地" if need else "三明市要素地图",
+        title=f"三明市要素地图：为「{need.link_name}」找地" if need else "三明市要素地图",
         counties=_features("counties"),
         surroundings=_features("prefectures"),
         spots=[*parks, *spots],
@@ -120,12 +120,12 @@ def _asked(chosen: MapFilter, need: Need | None) -> list[str]:
     """Say for which need and by which filter the paper was drawn."""
     said = []
     if need is not None and need.area_mu is not None:
-        said.append(f"项目用地:{need.area_mu:g} 亩")
+        said.append(f"项目用地：{need.area_mu:g} 亩")
     if need is not None and need.investment_10k_yuan is not None:
-        said.append(f"项目投资:{need.investment_10k_yuan / 10_000:g} 亿元")
+        said.append(f"项目投资：{need.investment_10k_yuan / 10_000:g} 亿元")
     return said + chosen.words()
 
 
 def _notes(places: Places, has_samples: bool) -> list[str]:  # noqa: FBT001
-    notes = [f"未落点:园区 {len(places.unplaced_parks)} 个,地块 {len(places.unplaced_plots)} 处"]
-    return [*notes, "空心虚线为示例,不是真实地块"] if has_samples else notes
+    notes = [f"未落点：园区 {len(places.unplaced_parks)} 个，地块 {len(places.unplaced_plots)} 处"]
+    return [*notes, "空心虚线为示例，不是真实地块"] if has_samples else notes

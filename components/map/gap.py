@@ -53,8 +53,8 @@ def choose_gap(context: Context) -> Need | None:
         return None
     link_id = _choose_link(context.assessments[chain_id])
     if link_id is not None:
-        _number("用地(亩)", AREA)
-        _number("投资(亿元)", INVEST)
+        _number("用地（亩）", AREA)
+        _number("投资（亿元）", INVEST)
     st.button("不看缺口", on_click=_clear)
     return asked_need(context.catalog, gap_parameters()) if link_id else None
 
@@ -64,7 +64,7 @@ def _choose_chain(context: Context) -> str | None:
     wanted = address.read(CHAIN)
     key = _set(CHAIN, context.catalog.chain(wanted).id if wanted else None)
     return st.selectbox(
-        "为缺口找地:产业链",
+        "为缺口找地：产业链",
         list(chains),
         format_func=lambda chain_id: chains[chain_id].name,
         key=key,
@@ -78,7 +78,7 @@ def _choose_link(assessment: Assessment) -> str | None:
     names = _link_names(assessment)
     wanted = address.read(LINK)
     if wanted and wanted not in names:
-        msg = f"“{assessment.chain.name}”没有编号为“{wanted[:40]}”的环节,请重新选择。"
+        msg = f"“{assessment.chain.name}”没有编号为“{wanted[:40]}”的环节，请重新选择。"
         raise NotFound(msg)
     key = _set(LINK, wanted or None)
     return st.selectbox(

@@ -30,17 +30,17 @@ PLOT_HEADINGS = (
     "类型",
     "县区",
     "园区",
-    "用地面积(亩)",
-    "出让价格(万元/亩)",
+    "用地面积（亩）",
+    "出让价格（万元/亩）",
     "占用情况",
 )
 # The rest of the width is for what may be long: a name, the reasons.
 NARROW = (
     dict.fromkeys(("序", "结论"), 64)
     | dict.fromkeys(("类型", "县区", "占用情况"), 92)
-    | dict.fromkeys(("编号", "园区", "用地面积(亩)"), 116)
+    | dict.fromkeys(("编号", "园区", "用地面积（亩）"), 116)
 )
-MATCH_HEADINGS = ("序", "结论", "名称", "县区", "园区", "用地面积(亩)", "理由")
+MATCH_HEADINGS = ("序", "结论", "名称", "县区", "园区", "用地面积（亩）", "理由")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,17 @@ def plot_list(places: Places, chosen: MapFilter) -> None:
     """Draw the plots that fit; choosing a row shows it on the map."""
     fitting = fitting_plots(places, chosen)
     if not fitting.first:
-        st.info("没有符合筛选的地块。可放宽面积、价格或县区,或点「清除筛选」。")
+        st.info("没有符合筛选的地块。可放宽面积、价格或县区，或点「清除筛选」。")
         return
-    more = f",列出前 {LISTED} 处" if fitting.real + fitting.sample > LISTED else ""
-    st.markdown(f"**地块**:{count_text(fitting.real, fitting.sample)}{more}")
+    more = f"，列出前 {LISTED} 处" if fitting.real + fitting.sample > LISTED else ""
+    st.markdown(f"**地块**：{count_text(fitting.real, fitting.sample)}{more}")
     _pick([plot.id for plot in fitting.first], plot_frame(fitting.first), key="plot_list")
 
 
 def match_list(places: Places, chosen: MapFilter, need: Need) -> None:
     """Draw how the plots shown match the gap: counts, per-mu sentence, list with reasons."""
     judgement = judge_shown(places, chosen, need)
-    st.markdown(f"**为「{plain(need.link_name)}」找地**:{verdict_counts(judgement)}")
+    st.markdown(f"**为「{plain(need.link_name)}」找地**：{verdict_counts(judgement)}")
     for sentence in per_mu_sentences(judgement, need):
         st.markdown(plain(sentence))
     matches = judgement.best
@@ -79,7 +79,7 @@ def match_list(places: Places, chosen: MapFilter, need: Need) -> None:
         st.info("没有符合筛选的地块可供核对。")
         return
     if len(judgement.verdicts) > len(matches):
-        st.caption(f"列出前 {len(matches)} 处;全部 {len(judgement.verdicts)} 处都已判断,见地图。")
+        st.caption(f"列出前 {len(matches)} 处；全部 {len(judgement.verdicts)} 处都已判断，见地图。")
     _pick([found.plot.id for found in matches], match_frame(matches), key="match_list")
 
 
@@ -104,19 +104,19 @@ def refused_list(judgement: Judgement) -> None:
     """Draw the chemical parks that must not be offered, each with its notice, if there are any."""
     if not judgement.refused:
         return
-    st.markdown("**不得推荐**(化工园区资格已取消)")
+    st.markdown("**不得推荐**（化工园区资格已取消）")
     for refused in judgement.refused:
         named = "、".join(plot.name for plot in refused.plots[:5])
-        plots = f"涉及地块:{named}" if named else "名录中没有登记在此园区的地块"
-        st.error(f"{plain(refused.reason)}。{plain(plots)}  \n来源:{plain(refused.source)}")
+        plots = f"涉及地块：{named}" if named else "名录中没有登记在此园区的地块"
+        st.error(f"{plain(refused.reason)}。{plain(plots)}  \n来源：{plain(refused.source)}")
 
 
 def unplaced_list(places: Places, actor: Actor) -> None:
     """Draw by county what has no position yet, with a way to place it."""
     frame, ids = unplaced_frame(places)
     st.markdown(
-        f"**未落点**:园区 {len(places.unplaced_parks)} 个,地块 {len(places.unplaced_plots)} 处。"
-        "公开来源没有园区坐标;点选一行后可在地图上落点。"
+        f"**未落点**：园区 {len(places.unplaced_parks)} 个，地块 {len(places.unplaced_plots)} 处。"
+        "公开来源没有园区坐标；点选一行后可在地图上落点。"
     )
     if not ids:
         st.caption("全部已经落点。")
@@ -231,7 +231,7 @@ def per_mu_sentences(judgement: Judgement, need: Need) -> list[str]:
     stated = {plot.required_investment_10k_yuan_per_mu for plot in real or plots}
     demands = sorted(demand for demand in stated if demand is not None)
     ends = dict.fromkeys([demands[0], demands[-1]]) if demands else [None]
-    mark = "" if real or not demands else "(示例地块)"
+    mark = "" if real or not demands else "（示例地块）"
     return [mark + sentence for demand in ends if (sentence := per_mu_sentence(need, demand))]
 
 
@@ -259,7 +259,7 @@ def _pick(ids: Sequence[str], frame: pd.DataFrame, *, key: str) -> None:
 def named(plot: Plot) -> str:
     """Name a plot, a sample always as such."""
     marked = plot.sample and "示例" not in plot.name
-    return f"{plot.name}(示例)" if marked else plot.name
+    return f"{plot.name}（示例）" if marked else plot.name
 
 
 def _county_place(counties: str) -> int:

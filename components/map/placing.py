@@ -56,7 +56,7 @@ def start_button(places: Places, actor: Actor, kind: str, place_id: str) -> None
     if not _may_place(places, actor, kind, place_id):
         return
     placed = _position(places, kind, place_id) is not None
-    label = "移动位置" if placed else "落点:在地图上点位置"
+    label = "移动位置" if placed else "落点：在地图上点位置"
     if st.button(label, key=f"place_{kind}_{place_id}"):
         _start(kind, place_id, places)
         st.rerun(scope="app")
@@ -67,12 +67,12 @@ def placing_panel(actor: Actor) -> None:
     placing = current()
     if placing is None:
         return
-    st.markdown(f"#### 落点:{plain(placing.name)}")
+    st.markdown(f"#### 落点：{plain(placing.name)}")
     if placing.at is None:
-        st.info("请在地图上点它的位置。可先放大;点错了再点一次就行。")
+        st.info("请在地图上点它的位置。可先放大；点错了再点一次就行。")
     else:
         _confirm(placing, placing.at, actor)
-    st.button("取消,不改动", key="placing_cancel", on_click=_stop)
+    st.button("取消，不改动", key="placing_cancel", on_click=_stop)
 
 
 def undo_bar(actor: Actor) -> None:
@@ -80,7 +80,7 @@ def undo_bar(actor: Actor) -> None:
     done = st.session_state.get(UNDO)
     if not isinstance(done, Placing):
         return
-    st.success(f"已落点:{plain(done.name)}。操作已记录。")
+    st.success(f"已落点：{plain(done.name)}。操作已记录。")
     if st.button("撤销这次落点", key="placing_undo"):
         _save(done, done.before, actor)
         st.session_state.pop(UNDO, None)
@@ -90,11 +90,10 @@ def undo_bar(actor: Actor) -> None:
 def county_problem(placing: Placing, county: str | None) -> tuple[bool, str]:
     """Say whether the clicked place is refused, and what to tell; "" if all is well."""
     if county is None:
-        return True, "这个点不在三明市范围内,没有保存。请重新点。"
+        return True, "这个点不在三明市范围内，没有保存。请重新点。"
     if placing.counties and county not in placing.counties:
-        text = (
-            f"这个点在{county},登记的是{'、'.join(placing.counties)}。县界约有 100 米误差,请核对。"
-        )
+        registered = "、".join(placing.counties)
+        text = f"这个点在{county}，登记的是{registered}。县界约有 100 米误差，请核对。"
         return False, text
     return False, ""
 
@@ -104,16 +103,16 @@ def _where(placing: Placing, at: tuple[float, float]) -> tuple[bool, str]:
     try:
         return county_problem(placing, county_of(*at))
     except DataError:
-        return False, "县区边界图层没有打开,没有核对这个点在哪个县区,请自己看准。"
+        return False, "县区边界图层没有打开，没有核对这个点在哪个县区，请自己看准。"
 
 
 def _confirm(placing: Placing, at: tuple[float, float], actor: Actor) -> None:
     refused, text = _where(placing, at)
-    st.markdown(f"所点位置:东经 {at[0]:.5f},北纬 {at[1]:.5f}(WGS-84)")
+    st.markdown(f"所点位置：东经 {at[0]:.5f}，北纬 {at[1]:.5f}(WGS-84)")
     if text:
         (st.error if refused else st.warning)(text)
     precision = st.number_input(
-        "大致精度(米)", min_value=1.0, max_value=20000.0, value=200.0, key=PRECISION, format="%g"
+        "大致精度（米）", min_value=1.0, max_value=20000.0, value=200.0, key=PRECISION, format="%g"
     )
     if not st.button("确认落点", key="placing_confirm", type="primary", disabled=refused):
         return

@@ -13,9 +13,9 @@ def plot_filters(*, has_samples: bool) -> MapFilter:
     """Draw the filters into the current row and return what is chosen; kinds: see the legend."""
     chosen = read_filter()
     _counties(chosen)
-    _number("面积从(亩)", "from", chosen.from_mu)
-    _number("到(亩)", "to", chosen.to_mu)
-    _number("单价不超过(万元/亩)", "price", chosen.price_10k_yuan_per_mu)
+    _number("面积从（亩）", "from", chosen.from_mu)
+    _number("到（亩）", "to", chosen.to_mu)
+    _number("单价不超过（万元/亩）", "price", chosen.price_10k_yuan_per_mu)
     _industry(chosen)
     if has_samples:
         _samples(chosen)
@@ -27,7 +27,7 @@ def plot_filters(*, has_samples: bool) -> MapFilter:
 def _counties(chosen: MapFilter) -> None:
     key = _set("county", list(chosen.counties))
     st.multiselect(
-        "县(市、区)",
+        "县（市、区）",
         COUNTIES,
         key=key,
         placeholder="全市",
@@ -57,7 +57,7 @@ def _industry(chosen: MapFilter) -> None:
         "产业定位",
         key=key,
         max_chars=LONGEST,
-        placeholder="如:氟新材料",
+        placeholder="如：氟新材料",
         on_change=lambda: address.write("industry", st.session_state[key].strip()),
         width=160,
     )
@@ -65,7 +65,9 @@ def _industry(chosen: MapFilter) -> None:
 
 def _samples(chosen: MapFilter) -> None:
     key = _set("samples", chosen.samples)
-    st.toggle("显示示例", key=key, on_change=_writer(key), help="示例不是真实地块,不与真实地块合计")
+    st.toggle(
+        "显示示例", key=key, on_change=_writer(key), help="示例不是真实地块，不与真实地块合计"
+    )
 
 
 def _writer(key: str) -> Callable[[], None]:

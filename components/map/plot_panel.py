@@ -74,7 +74,7 @@ SIGNS = {
 }
 _STATUS = {
     ChemicalStatus.RECOGNISED: "已认定为化工园区",
-    ChemicalStatus.REVOKED: "化工园区资格已取消,不得推荐化工项目",
+    ChemicalStatus.REVOKED: "化工园区资格已取消，不得推荐化工项目",
     ChemicalStatus.UNKNOWN: "是否为化工园区未核实",
 }
 
@@ -108,12 +108,12 @@ def park_panel(places: Places, park: Park) -> None:
         show(f"{_STATUS[chemical.status]}:{plain(notice)}")
     here = sum(plot.park == park.name for plot in places.plots)
     st.markdown(fact_table([*park_facts(park), ("名录中的地块", f"{here} 处")]))
-    st.caption(f"来源:{plain(parks.cite(park.sources))}")
+    st.caption(f"来源：{plain(parks.cite(park.sources))}")
 
 
 def heading_text(plot: Plot) -> str:
     """Name a plot, mark a sample, and say what and where it is."""
-    mark = " :orange-badge[示例,非真实地块]" if plot.sample else ""
+    mark = " :orange-badge[示例，非真实地块]" if plot.sample else ""
     where = f"{KIND_NAMES[plot.kind]} · {plot.county} · 编号 {plot.id}"
     return f"#### {plain(plot.name)}{mark}\n{plain(where)}"
 
@@ -127,9 +127,9 @@ def about_text(plot: Plot) -> str:
     unknown = f"{'、'.join(lacking[:LACKING])}{more}"
     parts = [
         fact_table(known),
-        f"**未核实**:{plain(unknown)}" if unknown else "",
-        f"来源:{plain(plot_source(plot))}",
-        f"备注:{plain(plot.note)}" if plot.note else "",
+        f"**未核实**：{plain(unknown)}" if unknown else "",
+        f"来源：{plain(plot_source(plot))}",
+        f"备注：{plain(plot.note)}" if plot.note else "",
         "" if plot.sample else f"[修改、历史]({base_path()}/plots?plot={quote(plot.id, safe='')})",
     ]
     return "\n\n".join(filter(None, parts))
@@ -141,16 +141,16 @@ def hosted_text(hosted: Sequence[Hosted], able: Mapping[LinkKey, str] | None = N
     `able` says by chain and link which companies could fill it, as Markdown.
     """
     if not hosted:
-        return "**能承接的缺口**:按已知条件,没有可承接的缺口或补链方向。"
+        return "**能承接的缺口**：按已知条件，没有可承接的缺口或补链方向。"
     lines = [f"- {_gap_link(one)}{_able(one, able or {})}" for one in hosted[:HOSTED]]
     more = len(hosted) - HOSTED
-    rest = [f"\n另有 {more} 个;未比较用地和投资。"] if more > 0 else []
-    return "\n".join([f"**能承接的缺口**({len(hosted)} 个,按优先度)", "", *lines, *rest])
+    rest = [f"\n另有 {more} 个；未比较用地和投资。"] if more > 0 else []
+    return "\n".join([f"**能承接的缺口**（{len(hosted)} 个，按优先度）", "", *lines, *rest])
 
 
 def _able(one: Hosted, able: Mapping[LinkKey, str]) -> str:
     text = able.get(_key(one), "")
-    return f"\n    - 目标企业:{text}" if text else ""
+    return f"\n    - 目标企业：{text}" if text else ""
 
 
 def _key(one: Hosted) -> LinkKey:
@@ -168,7 +168,7 @@ def _gap_link(one: Hosted) -> str:
 def plot_facts(plot: Plot) -> list[PlotFact]:
     """List what there is to know of a plot, heading and value; what nobody told us is 未核实."""
     area = (
-        UNKNOWN if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩({plot.area_m2:,.0f} 平方米)"
+        UNKNOWN if plot.area_mu is None else f"{plot.area_mu:,.6g} 亩（{plot.area_m2:,.0f} 平方米）"
     )
     facts = [("用地面积", area)]
     facts += [(COLUMN_BY_FIELD[name].title, shown(getattr(plot, name))) for name in FIELDS]
@@ -219,12 +219,12 @@ def fact_table(facts: Sequence[PlotFact]) -> str:
 
 def verdict_text(found: Match) -> str:
     """Say how a plot suits the gap that is chosen."""
-    return f"{SIGNS[found.verdict]} **对所选缺口:{VERDICT_NAMES[found.verdict]}**"
+    return f"{SIGNS[found.verdict]} **对所选缺口：{VERDICT_NAMES[found.verdict]}**"
 
 
 def gates_text(results: Sequence[GateResult]) -> str:
     """List every gate with its reason."""
-    return "  \n".join([f"**逐项核对**({len(results)} 项)", *gate_rows(results)])
+    return "  \n".join([f"**逐项核对**（{len(results)} 项）", *gate_rows(results)])
 
 
 def gate_rows(results: Sequence[GateResult]) -> list[str]:
@@ -252,7 +252,7 @@ def _position(plot: Plot) -> str:
     if at.datum is Datum.WGS84:
         return f"{drawn}(WGS-84,{precision})"
     given = f"{at.given[0]:.10g}, {at.given[1]:.10g}"
-    return f"{drawn}(WGS-84;原坐标 {given},{DATUM_NAMES[at.datum]},{precision})"
+    return f"{drawn}（WGS-84；原坐标 {given},{DATUM_NAMES[at.datum]},{precision}）"
 
 
 def _is_same(chemical: ChemicalPark, park: Park) -> bool:

@@ -42,7 +42,7 @@ def map_and_panel(
     lacking = [f"{plain(e.path.name)}({plain(e.closes)})" for e in of_places(context.closed)]
     with st.container(key="map_view"):
         if lacking:
-            st.markdown(f":small[:red[地图上不全,没有打开的文件:{'、'.join(lacking)}]]")
+            st.markdown(f":small[:red[地图上不全，没有打开的文件：{'、'.join(lacking)}]]")
         _map_view(context, places, chosen, need, actor)
 
 

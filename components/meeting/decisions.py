@@ -27,7 +27,7 @@ def decisions_list(context: Context, prepared: PreparedMeeting, actor: Actor) ->
     """Draw the list, each line with its form, and the form for a new one below."""
     st.subheader("请会议决定", anchor=False)
     if not prepared.decisions:
-        st.info("还没有待决事项。写给整个会议,或写在某条链下(显示在那条链的画面上)。")
+        st.info("还没有待决事项。写给整个会议，或写在某条链下（显示在那条链的画面上）。")
     for number, stored in enumerate(prepared.decisions, start=1):
         _line(context, number, stored, actor)
     with st.popover("加一条", icon=":material/add:"):
@@ -44,11 +44,11 @@ def _line(context: Context, number: int, stored: StoredDecision, actor: Actor) -
     chain = context.catalog.chains.get(decision.chain_id)
     where = f"【{chain.name}】" if chain else ""
     due = decision.due_on or "未定"
-    told = f"{number}. {where}{decision.text} 牵头单位:{decision.unit or '未定'} 期限:{due}"
+    told = f"{number}. {where}{decision.text} 牵头单位：{decision.unit or '未定'} 期限：{due}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(told), width="stretch")
         with st.popover("修改"):
-            st.caption(plain(f"上次由 {stored.changed_by} 写下,第 {stored.version} 版"))
+            st.caption(plain(f"上次由 {stored.changed_by} 写下，第 {stored.version} 版"))
             values = _form(context, str(stored.id), decision)
             if values is not None:
                 _change(stored, values, actor)

@@ -23,5 +23,5 @@ def since_meeting(context: Context) -> None:
     counts = (f"{CHANGE_NAMES[kind]} {len(rows)}" for kind, rows in grouped(changes).items())
     said = "、".join(counts) or "没有变化"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(f"自「{snapshot.name}」以来:{said}。"), width="content")
+        st.markdown(plain(f"自「{snapshot.name}」以来：{said}。"), width="content")
         st.page_link(MEETING, label="逐条看来源")

@@ -40,12 +40,12 @@ def meeting_answer(prepared: PreparedMeeting) -> None:
     shown = f"放映共 {len(prepared.sheets)} 屏"
     open_items = len(prepared.decisions)
     if prepared.since is None:
-        changed = "还没有快照,会后存一个,下次就能看到变化"
+        changed = "还没有快照，会后存一个，下次就能看到变化"
     else:
         by_kind = grouped(prepared.meeting.changes or ())
         counts = ",".join(f"{CHANGE_NAMES[kind]} {len(rows)}" for kind, rows in by_kind.items())
-        changed = f"自「{prepared.since.name}」以来:{counts or '没有变化'}"
-    st.markdown(plain(f"{shown};{changed};待决事项 {open_items} 条。"))
+        changed = f"自「{prepared.since.name}」以来：{counts or '没有变化'}"
+    st.markdown(plain(f"{shown};{changed}；待决事项 {open_items} 条。"))
 
 
 def meeting_actions(prepared: PreparedMeeting, actor: Actor) -> None:
@@ -56,11 +56,11 @@ def meeting_actions(prepared: PreparedMeeting, actor: Actor) -> None:
         icon=":material/slideshow:",
         on_click=address.write,
         args=("present", "1"),
-        help="→ ← 或翻页笔换屏,Home、End 到头尾,Esc 退出;浏览器全屏按 F11",
+        help="→ ← 或翻页笔换屏，Home、End 到头尾，Esc 退出；浏览器全屏按 F11",
     )
     job = deck_job(prepared.meeting)
     st.download_button(
-        "下载幻灯片(PPTX)", job.make, file_name=job.name, mime=MIMES["pptx"], on_click="ignore"
+        "下载幻灯片（PPTX）", job.make, file_name=job.name, mime=MIMES["pptx"], on_click="ignore"
     )
     _choose_since(prepared)
     with st.popover("存快照"):
@@ -87,11 +87,11 @@ def _choose_since(prepared: PreparedMeeting) -> None:
 
 def _snapshot_label(snapshot: Snapshot) -> str:
     taken = snapshot.taken_at.astimezone(CHINA)
-    return f"对比:{snapshot.name}({taken:%Y-%m-%d} {snapshot.taken_by})"
+    return f"对比：{snapshot.name}({taken:%Y-%m-%d} {snapshot.taken_by})"
 
 
 def _snapshot_form(prepared: PreparedMeeting, actor: Actor) -> None:
-    st.caption("把现在的缺口、名次、计数、地块和动向原样存下,以后会议用来对比;存了不能改。")
+    st.caption("把现在的缺口、名次、计数、地块和动向原样存下，以后会议用来对比；存了不能改。")
     with st.form("snapshot", border=False, clear_on_submit=True):
         name = st.text_input("快照名称", placeholder="例如 2026年四季度联席会议")
         saved = st.form_submit_button("保存", type="primary")
@@ -99,7 +99,7 @@ def _snapshot_form(prepared: PreparedMeeting, actor: Actor) -> None:
         return
     with refusals_shown():
         kept = keep(open_ledger(), actor, name, prepared.results)
-        st.session_state[SAVED] = f"已存快照:{plain(kept.name)},数据版本 {kept.data_version}"
+        st.session_state[SAVED] = f"已存快照：{plain(kept.name)}，数据版本 {kept.data_version}"
         st.rerun()
 
 
@@ -107,7 +107,7 @@ def changes_table(prepared: PreparedMeeting) -> None:
     """List every change since the chosen snapshot, each with its source."""
     st.subheader("自上次会议以来", anchor=False)
     if prepared.since is None:
-        st.info("还没有快照。每次会议后点“存快照”,下次会议就能列出期间的每一处变化和来源。")
+        st.info("还没有快照。每次会议后点“存快照”，下次会议就能列出期间的每一处变化和来源。")
         return
     changes = prepared.meeting.changes or ()
     if not changes:
@@ -116,4 +116,4 @@ def changes_table(prepared: PreparedMeeting) -> None:
     rows = [(CHANGE_NAMES[c.kind], c.subject, c.says, c.source) for c in changes]
     frame = pd.DataFrame(rows, columns=["类型", "对象", "变化", "来源"])
     st.dataframe(frame, hide_index=True, key="meeting_changes")
-    st.caption(f"共 {len(rows)} 条,已全部列出。")
+    st.caption(f"共 {len(rows)} 条，已全部列出。")

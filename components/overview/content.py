@@ -112,7 +112,7 @@ def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Conten
     old = f"，{told}" if (told := age_text(assessments)) else ""
     return {
         "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
-        "note": f"核实了最能改变判断;其后还有单源环节 {also} 个{old}",
+        "note": f"核实了最能改变判断；其后还有单源环节 {also} 个{old}",
         "empty": "每个环节都有证据。",
         "lines": [_line(row) for row in rows[:FIRST]],
     }

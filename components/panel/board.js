@@ -5,7 +5,7 @@ const WORDS = {
   fold: "收起说明",
   unfold: "展开说明",
   all: "全部显示",
-  legend: "图例,点按可隐藏或显示",
+  legend: "图例，点按可隐藏或显示",
   panel: "环节说明",
   grade: "来源等级",
   stale: "待复核",

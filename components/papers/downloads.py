@@ -21,7 +21,7 @@ from papers.renderers.writing import MIMES
 from papers.trip.files import RENDERERS
 from papers.trip.paper import ONE_COMPANY, company_paper
 
-WORDS = {"docx": "Word", "pdf": "PDF", "html": "手机网页(一个文件,不用联网)"}
+WORDS = {"docx": "Word", "pdf": "PDF", "html": "手机网页（一个文件，不用联网）"}
 
 
 def company_downloads(context: Context, known: KnownCompany, actor: Actor) -> None:
@@ -31,7 +31,7 @@ def company_downloads(context: Context, known: KnownCompany, actor: Actor) -> No
     with st.popover("打印/导出"):
         for ending, word in WORDS.items():
             _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known, actor))
-        st.caption("一页,带来源注和数据版本,不含电话。")
+        st.caption("一页，带来源注和数据版本，不含电话。")
 
 
 def card_buttons(context: Context, chain_id: str, link_id: str) -> None:

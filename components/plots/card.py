@@ -60,7 +60,7 @@ def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
     if editable and draft.began is not None:
         _checked_today(ledger, actor, draft)
     if not editable:
-        st.info("只有市招商服务中心和所在县(市、区)可以修改。")
+        st.info("只有市招商服务中心和所在县（市、区）可以修改。")
     texts = plot_form(draft, editable=editable)
     if texts is not None:
         _save(ledger, actor, draft, texts)
@@ -75,7 +75,7 @@ def _heading(draft: Draft) -> None:
     st.markdown(f"#### {plain(stored.plot.name)}")
     st.markdown(f"编号 {plain(draft.plot_id)} · [在地图上看]({on_map})")
     at = stored.changed_at.astimezone(CHINA)
-    st.caption(f"第 {stored.version} 版,{plain(stored.changed_by)} 改于 {at:%Y-%m-%d %H:%M}")
+    st.caption(f"第 {stored.version} 版，{plain(stored.changed_by)} 改于 {at:%Y-%m-%d %H:%M}")
 
 
 def _clash(clash: StaleRecord) -> None:
@@ -89,16 +89,16 @@ def _clash(clash: StaleRecord) -> None:
         key="plot_clash",
     )
     st.markdown(
-        "下面的表已换成对方保存的内容,加上你改过的栏;**还没有保存**。核对以后再按「保存」。"
+        "下面的表已换成对方保存的内容，加上你改过的栏；**还没有保存**。核对以后再按「保存」。"
     )
-    st.button("放弃我的修改,看对方的", on_click=forget_draft)
+    st.button("放弃我的修改，看对方的", on_click=forget_draft)
 
 
 def _checked_today(ledger: Ledger, actor: Actor, draft: Draft) -> None:
     today = office_day()
     if draft.began is None or draft.began.checked_on == today or draft.clash is not None:
         return
-    label = "今天核对过,内容无误"
+    label = "今天核对过，内容无误"
     if not st.button(label, key="plot_checked", icon=":material/event_available:"):
         return
     _save(ledger, actor, draft, {**texts_of(draft.began), "checked_on": today.isoformat()})
@@ -107,7 +107,7 @@ def _checked_today(ledger: Ledger, actor: Actor, draft: Draft) -> None:
 def _save(ledger: Ledger, actor: Actor, draft: Draft, texts: dict[str, str]) -> None:
     reading = read_texts(texts, draft.began)
     if reading.problems:
-        st.error("没有保存,请改好下面几处:", icon=":material/block:")
+        st.error("没有保存，请改好下面几处：", icon=":material/block:")
         st.dataframe(problem_frame(reading.problems)[["列", "问题", "怎么办"]], hide_index=True)
         return
     [plot] = reading.plots
@@ -118,8 +118,8 @@ def _save(ledger: Ledger, actor: Actor, draft: Draft, texts: dict[str, str]) -> 
         except StaleRecord as clash:
             after_clash(draft, texts, clash)
             st.rerun()
-        warned = "".join(f"请留意:{warning.text}。" for warning in reading.warnings)
-        _done(plot.id, f"已保存(第 {stored.version} 版)。{warned}")
+        warned = "".join(f"请留意：{warning.text}。" for warning in reading.warnings)
+        _done(plot.id, f"已保存（第 {stored.version} 版）。{warned}")
 
 
 def _done(plot_id: str, text: str) -> None:

@@ -27,10 +27,10 @@ def plot_contact(ledger: Ledger, actor: Actor, draft: Draft, county: str) -> Non
     else:
         st.markdown(plain(covered))
     if not may(actor, Action.READ_CONTACT, county=county):
-        st.caption("号码只对市招商服务中心和所在县(市、区)显示。")
+        st.caption("号码只对市招商服务中心和所在县（市、区）显示。")
         return
     with st.container(horizontal=True):
-        label = "显示号码(记入操作记录)"
+        label = "显示号码（记入操作记录）"
         asked = st.button(label, key="contact_read", icon=":material/visibility:")
         _removing(ledger, actor, draft)
     if asked:
@@ -48,7 +48,7 @@ def hide_contact() -> None:
 
 def _removing(ledger: Ledger, actor: Actor, draft: Draft) -> None:
     with st.popover("彻底删除联系人"):
-        st.markdown("连同旧版本里的一起删除,不能恢复;以前的备份里仍有,请一并处理。")
+        st.markdown("连同旧版本里的一起删除，不能恢复；以前的备份里仍有，请一并处理。")
         if not st.button("确认删除", key="contact_remove", type="primary"):
             return
         forget_draft()  # refused or done, the form is opened anew on what then stands

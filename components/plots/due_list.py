@@ -25,12 +25,12 @@ def due_list(ledger: Ledger, today: date, made_by: str) -> None:
     """Draw the counts by county, the list of one county or all, and its export."""
     counts, real = ask(count_due, today), ask(count_plots)
     if not counts:
-        checked = f"没有待复核的地块:{real} 条都在 {STALE_DAYS} 天以内核对过。"
-        st.info(checked if real else "台账里还没有真实地块,没有要核对的。")
+        checked = f"没有待复核的地块：{real} 条都在 {STALE_DAYS} 天以内核对过。"
+        st.info(checked if real else "台账里还没有真实地块，没有要核对的。")
         return
     named = "、".join(f"{county} {number} 条" for county, number in counts.items())
     st.markdown(
-        f"超过 {STALE_DAYS} 天没有核对,或没有核对日期:**{sum(counts.values())}** 条。{named}。"
+        f"超过 {STALE_DAYS} 天没有核对，或没有核对日期：**{sum(counts.values())}** 条。{named}。"
     )
     county = _county(counts)
     plots = [one.plot for one in ask(list_due, today, county, Page(0, LISTED))]
@@ -48,7 +48,7 @@ def _county(counts: dict[str, int]) -> str:
     given = address.read(COUNTY)
     st.session_state[PICK] = given if given in counts else None
     chosen = st.selectbox(
-        "县(市、区)",
+        "县（市、区）",
         list(counts),
         key=PICK,
         placeholder="全部",
@@ -59,9 +59,9 @@ def _county(counts: dict[str, int]) -> str:
 
 
 def _table(plots: Sequence[Plot], today: date, total: int) -> None:
-    more = f"列出前 {LISTED} 条,导出的是全部 {total} 条。" if total > len(plots) else ""
+    more = f"列出前 {LISTED} 条，导出的是全部 {total} 条。" if total > len(plots) else ""
     st.caption(
-        f"点选一行,核对无误就按「今天核对过」;也可以导出给责任单位填「核对日期」再导入。{more}"
+        f"点选一行，核对无误就按「今天核对过」；也可以导出给责任单位填「核对日期」再导入。{more}"
     )
     event = st.dataframe(
         due_frame(plots, today),
@@ -79,10 +79,10 @@ def _export(ledger: Ledger, today: date, county: str, made_by: str) -> None:
     def workbook() -> bytes:
         with ledger.reading() as session:
             plots = [one.plot for one in list_due(session, today, county)]
-        return export(plots, title=f"待复核清单,{made_by} 导出于 {today},共 {len(plots)} 行")
+        return export(plots, title=f"待复核清单，{made_by} 导出于 {today}，共 {len(plots)} 行")
 
     st.download_button(
-        "导出待复核清单(Excel)",
+        "导出待复核清单（Excel）",
         workbook,
         file_name=f"待复核_{county or '全市'}_{today:%Y%m%d}.xlsx",
         mime=EXCEL,
@@ -94,7 +94,7 @@ def _export(ledger: Ledger, today: date, county: str, made_by: str) -> None:
 
 def _row(plot: Plot, today: date) -> tuple[str, ...]:
     last = plot.checked_on
-    who = plot.owner_unit or f"{plot.county}(权属单位未登记)"
+    who = plot.owner_unit or f"{plot.county}（权属单位未登记）"
     since = f"{(today - last).days} 天" if last else "从未核对"
     on = last.isoformat() if last else "没有日期"
     return (plot.id, plot.name, KIND_NAMES[plot.kind], plot.county, who, on, since)

@@ -16,11 +16,11 @@ def sample_switch(ledger: Ledger, actor: Actor) -> None:
     on, real = ask(samples_on), ask(count_plots)
     wanted = st.toggle("没有真实要素时显示示例", value=on, key=f"samples_{on}")
     st.markdown(
-        f"示例共 {COUNT} 条,由程序生成,不是真实地块。它们不存入台账,不与真实要素合计,"
+        f"示例共 {COUNT} 条，由程序生成，不是真实地块。它们不存入台账，不与真实要素合计，"
         "在表格、地图和导出文件里都标明“示例”。"
     )
     if real:
-        st.info(f"台账里已有 {real} 条真实要素,示例不再显示,与开关无关。")
+        st.info(f"台账里已有 {real} 条真实要素，示例不再显示，与开关无关。")
     if wanted != on:
         with refusals_shown():
             with ledger.writing(actor) as session:

@@ -30,7 +30,7 @@ def plot_table(ledger: Ledger, actor: Actor, samples: Samples, today: date) -> N
         st.markdown(_counts(listed))
         st.button("新增一块地", icon=":material/add:", on_click=open_plot, args=(NEW_PLOT,))
     if listed.real:
-        st.caption("点选一行:修改、看联系人和历史。")
+        st.caption("点选一行：修改、看联系人和历史。")
     if not listed.found:
         st.info(_nothing(listed))
         return
@@ -52,7 +52,7 @@ def _open(chosen: Sequence[Plot]) -> None:
     """Go to the plot of the row that was chosen; a sample is in no ledger."""
     for plot in chosen:
         if plot.sample:
-            st.info("示例不在台账里,不能修改。导入或新增真实地块后,点选一行就能修改。")
+            st.info("示例不在台账里，不能修改。导入或新增真实地块后，点选一行就能修改。")
             return
         open_plot(plot.id)
         st.rerun()
@@ -60,16 +60,16 @@ def _open(chosen: Sequence[Plot]) -> None:
 
 def _counts(listed: PlotPage) -> str:
     """Real plots and samples are told apart; no figure is the sum of both."""
-    found = f"符合条件 **{listed.found}** 条,第 {listed.page} / {listed.pages} 页"
+    found = f"符合条件 **{listed.found}** 条，第 {listed.page} / {listed.pages} 页"
     if listed.samples:
-        return f"真实要素 **0** 条 · 示例 **{listed.samples}** 条(不是真实地块) · {found}"
+        return f"真实要素 **0** 条 · 示例 **{listed.samples}** 条（不是真实地块） · {found}"
     return f"真实要素 **{listed.real}** 条 · {found}"
 
 
 def _nothing(listed: PlotPage) -> str:
     if listed.real or listed.samples:
         return "没有符合条件的要素。请放宽或清除筛选。"
-    return "台账里还没有要素。请到「导入」下载模板、填好后上传;也可以在「示例数据」打开示例看看。"
+    return "台账里还没有要素。请到「导入」下载模板、填好后上传；也可以在「示例数据」打开示例看看。"
 
 
 def _due_notice(today: date) -> None:
@@ -77,8 +77,8 @@ def _due_notice(today: date) -> None:
     if due:
         named = "、".join(f"{county} {count} 条" for county, count in due.items())
         st.warning(
-            f"待复核 {sum(due.values())} 条:超过 {STALE_DAYS} 天没有核对,或没有核对日期。"
-            f"请所在县(市、区)核对(见「待复核」):{named}。",
+            f"待复核 {sum(due.values())} 条：超过 {STALE_DAYS} 天没有核对，或没有核对日期。"
+            f"请所在县（市、区）核对（见「待复核」）：{named}。",
             icon=":material/event_busy:",
         )
 
@@ -98,7 +98,7 @@ def _pages(listed: PlotPage) -> None:
 
 def _export(make: partial[bytes], rows: int, today: date) -> None:
     st.download_button(
-        f"导出 Excel(全部 {rows} 行)",
+        f"导出 Excel（全部 {rows} 行）",
         make,
         file_name=f"要素台账_{today:%Y%m%d}.xlsx",
         mime=EXCEL,
@@ -109,7 +109,7 @@ def _export(make: partial[bytes], rows: int, today: date) -> None:
     )
     exported = st.session_state.pop(EXPORTED, None)
     if exported is not None:
-        st.caption(f"共 {exported} 行已全部导出,不含联系人。")
+        st.caption(f"共 {exported} 行已全部导出，不含联系人。")
 
 
 def _note_export(rows: int) -> None:
@@ -119,4 +119,4 @@ def _note_export(rows: int) -> None:
 def _workbook(ledger: Ledger, asked: PlotQuery, samples: Samples, today: date, name: str) -> bytes:
     with ledger.reading() as session:
         plots = list_all(session, asked, samples, today)
-    return export(plots, title=f"{name} 导出于 {today:%Y-%m-%d},共 {len(plots)} 行")
+    return export(plots, title=f"{name} 导出于 {today:%Y-%m-%d}，共 {len(plots)} 行")

@@ -52,7 +52,9 @@ def table_filters() -> PlotQuery:
     wanted = asked.filters
     with st.container(horizontal=True, vertical_alignment="bottom", key="table_filters"):
         _choice("类型", "kind", KIND_NAMES, wanted.kinds)
-        _choice("县(市、区)", "county", dict(zip(COUNTIES, COUNTIES, strict=True)), wanted.counties)
+        _choice(
+            "县（市、区）", "county", dict(zip(COUNTIES, COUNTIES, strict=True)), wanted.counties
+        )
         _choice("占用情况", "occupancy", OCCUPANCY_NAMES, wanted.occupancies)
         _words(wanted.words)
         _due(chosen=asked.due)

@@ -117,7 +117,7 @@ def _row(plot: Plot, today: date) -> tuple[str, ...]:
 
 
 def _area(mu: float | None) -> str:
-    return UNKNOWN if mu is None else f"{mu:,.10g} 亩({mu * M2_PER_MU:,.0f} 平方米)"
+    return UNKNOWN if mu is None else f"{mu:,.10g} 亩（{mu * M2_PER_MU:,.0f} 平方米）"
 
 
 def _figure(value: float | None, unit: str) -> str:
@@ -126,4 +126,4 @@ def _figure(value: float | None, unit: str) -> str:
 
 def _checked(plot: Plot, today: date) -> str:
     on = f"{plot.checked_on:%Y-%m-%d}" if plot.checked_on else "没有日期"
-    return f"待复核,请{plot.county}核对({on})" if is_due(plot, today) else on
+    return f"待复核，请{plot.county}核对（{on}）" if is_due(plot, today) else on

@@ -24,7 +24,7 @@ def versions_frame(versions: Sequence[PlotVersion]) -> pd.DataFrame:
 def plot_versions(ledger: Ledger, actor: Actor, draft: Draft, *, editable: bool) -> None:
     """Draw the history of a plot and, to who may edit it, the way back to an earlier version."""
     versions = ask(plot_history, draft.plot_id)
-    st.markdown(f"**历史**({len(versions)} 版,旧版都留着)")
+    st.markdown(f"**历史**（{len(versions)} 版，旧版都留着）")
     st.dataframe(
         versions_frame(versions),
         hide_index=True,
@@ -61,7 +61,7 @@ def _name(version: PlotVersion) -> str:
 def _row(version: PlotVersion) -> tuple[str, ...]:
     how = f"第 {version.import_id} 号导入" if version.import_id else "单块修改"
     said = ";".join(map(str, version.changes))
-    first = "新增" if version.version == 1 else "联系人,或与前一版相同"
+    first = "新增" if version.version == 1 else "联系人，或与前一版相同"
     return (str(version.version), _when(version), version.changed_by, how, said or first)
 
 

@@ -126,10 +126,10 @@ def _in_step(key: str, _base: TargetState, _measure: Measure) -> bool:  # noqa: 
 def source_note() -> str:
     """Say for the foot of a list where its companies are from, and how old imported scores are."""
     built = columnar_file_version(os.environ).partition("·")[2]
-    imported = f";列式文件里的企业按数据版本 {built} 评分" if built else ""
+    imported = f"；列式文件里的企业按数据版本 {built} 评分" if built else ""
     if is_searched_as_before(os.environ):
         imported += f",{SEARCHED_AS_BEFORE}"
-    return f"公司来自公开名录和导入的清单,各条注明来源和时间;目标分不代表企业有投资意向{imported}"
+    return f"公司来自公开名录和导入的清单，各条注明来源和时间；目标分不代表企业有投资意向{imported}"
 
 
 def find_page(targets: Targets, asked: TargetPageQuery) -> CompanyPage:
@@ -265,7 +265,7 @@ def _read_company(
     with open_ledger().reading() as session, companies_of(session, os.environ) as companies:
         found = search.find_companies(companies, [company_id]).get(company_id)
         if found is None:
-            text = f"没有编号为“{company_id[:40]}”的企业,可能已被撤销或改号。请在片区列表中另选。"
+            text = f"没有编号为“{company_id[:40]}”的企业，可能已被撤销或改号。请在片区列表中另选。"
             raise NotFound(text)
         return know_company(session, _base, found.company, weights=weights)
 

@@ -59,7 +59,7 @@ def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor
         with suppress(LedgerUnavailable):  # the list below says so
             total = count(targets, asked.filter)
             st.caption(
-                f"按现在的筛选导出全部 {total:,} 行,不只这一页;不含联系电话。"
+                f"按现在的筛选导出全部 {total:,} 行，不只这一页；不含联系电话。"
                 "打印本页用浏览器的打印。"
             )
 
@@ -72,7 +72,7 @@ def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_b
     """
     with read_now():
         rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
-    note = f"{asked.area}片区,按当前筛选;{made_by} 导出;区间的宽度是未查的部分,不是低分"
+    note = f"{asked.area}片区，按当前筛选；{made_by} 导出；区间的宽度是未查的部分，不是低分"
     sheet = WorkbookSheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
     title = f"{asked.area}片区目标企业"
     return to_workbook(title, [sheet], made_on=targets.state.today, version=context.data_version)

@@ -162,7 +162,7 @@ def plot_rows(judged: Judgement, chain_id: str, link_id: str, base: str) -> tupl
     for found in [match for match in judged.best if match.verdict is not Verdict.FAIL][:FIRST]:
         plot = found.plot
         where = urlencode({"chain": chain_id, "link": link_id, "plot": plot.id})
-        mark = "(示例)" if plot.sample and "示例" not in plot.name else ""
+        mark = "（示例）" if plot.sample and "示例" not in plot.name else ""
         note = f"{VERDICT_NAMES[found.verdict]} · {plot.county}"
         rows.append(_path(f"{base}/map?{where}", f"{plot.name}{mark}", note))
     return tuple(rows)

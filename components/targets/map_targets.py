@@ -32,7 +32,7 @@ def gap_targets(context: Context, need: Need) -> None:
     found = link_targets(targets, need.chain_id).get(need.link_id)
     key = (need.chain_id, need.link_id)
     about = companies_text(key, found) if found else _nobody_text(targets, need)
-    st.markdown(f"**能补「{plain(need.link_name)}」的目标企业**:{about}")
+    st.markdown(f"**能补「{plain(need.link_name)}」的目标企业**：{about}")
 
 
 def _nobody_text(targets: Targets, need: Need) -> str:
@@ -49,7 +49,7 @@ def _nobody_text(targets: Targets, need: Need) -> str:
     if known.near:
         way = everywhere_address(base, chain=need.chain_id)
         ways.append(f"[同一条链的 {known.near} 家]({way})")
-    also = f"可逐家核实:{'、'.join(ways)}" if ways else ""
+    also = f"可逐家核实：{'、'.join(ways)}" if ways else ""
     return f"{plain(none_text(known))}{also}"
 
 

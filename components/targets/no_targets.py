@@ -52,9 +52,9 @@ def other_rows(chain_id: str, known: NoTargets, base: str) -> tuple[Row, ...]:
 def none_text(known: NoTargets) -> str:
     """Say that our lists hold no company of a link, and what was looked for."""
     tried = "、".join(known.tried)
-    looked = f";按产品“{tried}”查名称和主营,也没有" if tried and not known.words else ""
+    looked = f"；按产品“{tried}”查名称和主营，也没有" if tried and not known.words else ""
     also = f"{known.searched}。" if known.searched else ""
-    return f"现有名录里没有归到这个环节的企业{looked}。{also}名录没有,不等于没有这样的企业。"
+    return f"现有名录里没有归到这个环节的企业{looked}。{also}名录没有，不等于没有这样的企业。"
 
 
 def everywhere_address(base: str, **asked: str) -> str:

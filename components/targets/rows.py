@@ -177,7 +177,7 @@ def map_content(
             "title": "按城市",
             "cities": drawn,
             "chosen": sorted(chosen),
-            "rest": f"图上没有点位:{'、'.join(rest)}" if rest else "",
+            "rest": f"图上没有点位：{'、'.join(rest)}" if rest else "",
         }
     )
 
@@ -224,7 +224,7 @@ def _card(
     return {
         "field": field,
         "title": title,
-        "note": f"先列 {len(first)} 个,另 {more} 个在上方选" if more > 0 else "",
+        "note": f"先列 {len(first)} 个，另 {more} 个在上方选" if more > 0 else "",
         "values": [
             {"key": key, "label": label, "count": count, "on": key in chosen}
             for key, label, count in first
@@ -237,7 +237,7 @@ def check_card(rows: Sequence[CompanyRow], first: int) -> Content:
     """Return what is worth looking into first: a wide interval with a high top."""
     return {
         "title": f"最值得去核实的 {min(first, len(rows))} 家",
-        "note": "区间宽、上限高:查清了最能改变名次",
+        "note": "区间宽、上限高：查清了最能改变名次",
         "rows": [
             {"id": row.id, "label": row.name, "note": check_note(row.parts, row.score)}
             for row in rows
@@ -249,7 +249,7 @@ def check_card(rows: Sequence[CompanyRow], first: int) -> Content:
 def check_note(parts: tuple[Interval, ...], score: Interval) -> str:
     """Say the interval and what makes it one."""
     open_parts = "、".join(unknown_parts(ScoreParts(*parts)))
-    return f"{points(score)};未查清:{open_parts}"
+    return f"{points(score)}；未查清：{open_parts}"
 
 
 def versioned(content: Content) -> Content:

@@ -29,11 +29,11 @@ def ties_view(targets: Targets) -> None:
     found = fitting_ties(all_ties(targets), chain, word)
     st.markdown(ties_answer(found))
     if not found:
-        st.info("没有符合条件的关系。换一条链或换个词;新查到的关系在企业页用「记关系」补上。")
+        st.info("没有符合条件的关系。换一条链或换个词；新查到的关系在企业页用「记关系」补上。")
         return
     company_sheet(ties_columns(found[:SHOWN], catalog, base_path()), key="ties_sheet")
     if len(found) > SHOWN:
-        st.caption(f"先列 {SHOWN} 条,共 {len(found)} 条;选一条链或输入名称缩小范围。")
+        st.caption(f"先列 {SHOWN} 条，共 {len(found)} 条；选一条链或输入名称缩小范围。")
 
 
 def fitting_ties(ties: Iterable[Tie], chain: str, word: str) -> list[Tie]:
@@ -50,9 +50,9 @@ def ties_answer(ties: Sequence[Tie]) -> str:
     residents = len({tie.resident for tie in ties})
     listed = sum(bool(tie.company) for tie in ties)
     return (
-        f"**{residents} 家在地企业有 {len(ties)} 条有来源的关系**,"
-        f"其中 {listed} 条的对方在企业名录里,点名称看它能补什么、放哪里。"
-        "没有列出的在地企业是未查,不是没有。"
+        f"**{residents} 家在地企业有 {len(ties)} 条有来源的关系**，"
+        f"其中 {listed} 条的对方在企业名录里，点名称看它能补什么、放哪里。"
+        "没有列出的在地企业是未查，不是没有。"
     )
 
 
@@ -82,10 +82,10 @@ def _tie_rows(tie: Tie, base: str) -> list[Row]:
     relation, word = tie.relation, RELATION_NAMES[tie.relation.kind]
     href = f"{base}/company?{urlencode({'id': tie.company})}" if tie.company else ""
     way: Row = {"t": "href", "href": href, "label": tie.company_name, "note": word}
-    name: Row = {"t": "text", "text": f"{tie.company_name}(不在企业名录里)· {word}"}
+    name: Row = {"t": "text", "text": f"{tie.company_name}（不在企业名录里）· {word}"}
     said: Row = {
         "t": "text",
-        "text": f"{relation.says}(来源:{relation.source})",
+        "text": f"{relation.says}（来源：{relation.source}）",
         "muted": True,
     }
     return [way if tie.company else name, said]
@@ -109,7 +109,7 @@ def _choose(catalog: Catalog) -> tuple[str, str]:
         "在地企业或对方名称",
         key="ties_word",
         max_chars=LONGEST,
-        placeholder="如:巨化",
+        placeholder="如：巨化",
         on_change=lambda: address.write("q", st.session_state["ties_word"].strip()),
         width=220,
     )

@@ -96,7 +96,7 @@ def trip_settings(asked: TripQuery) -> None:
         "每天最多几家", 1, MOST_PER_DAY, key="trip_per_day", on_change=_take_settings, width=160
     )
     st.number_input(
-        "每天最多公里(直线)",
+        "每天最多公里（直线）",
         10,
         MOST_KM,
         step=50,

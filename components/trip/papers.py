@@ -26,10 +26,10 @@ from targets.stores.search import count
 
 KEPT = "trip_papers"
 FORMATS = {
-    "docx": "Word(可改)",
-    "pdf": "PDF(打印)",
-    "xlsx": "Excel(全部明细)",
-    "html": "手机网页(一个文件,不用联网)",
+    "docx": "Word（可改）",
+    "pdf": "PDF（打印）",
+    "xlsx": "Excel（全部明细）",
+    "html": "手机网页（一个文件，不用联网）",
 }
 Key = tuple[tuple[str, ...], TripRule, str, str]
 KeptPapers = tuple[tuple[Key, ...], TripBook, list[PaperFile]]
@@ -42,7 +42,7 @@ def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         asked = st.button("生成出访手册", type="primary", key="make_trip", icon=":material/print:")
         with_contacts = may(actor, Action.READ_CONTACT) and st.checkbox(
-            "附上地块联系人(每条写入操作记录)", key="trip_contacts"
+            "附上地块联系人（每条写入操作记录）", key="trip_contacts"
         )
     if asked:
         with refusals_shown():
@@ -51,7 +51,7 @@ def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
     kept: KeptPapers | None = st.session_state.get(KEPT)
     if kept is None or key not in kept[0]:
         if kept is not None:
-            st.caption("清单、设置或数据已变,上次的文件作废,请重新生成。")
+            st.caption("清单、设置或数据已变，上次的文件作废，请重新生成。")
         return
     _downloads(kept[2])
     _preview(kept[1])
@@ -74,7 +74,7 @@ def _make(
         rule,
         contacts,
         targets=listed,
-        left_out=tuple(text for text in trip.missing if "(状态:" in text),
+        left_out=tuple(text for text in trip.missing if "（状态：" in text),
     )
     with progress_bar("正在写各家企业的一页") as bar:
 
@@ -118,11 +118,11 @@ def _downloads(files: Sequence[PaperFile]) -> None:
                 icon=":material/download:",
             )
     size = sum(len(file.content) for file in files) / 2**20
-    st.caption(f"四份文件共 {size:.1f} MB,内容相同,都带数据版本;不含电话,除非勾选了联系人。")
+    st.caption(f"四份文件共 {size:.1f} MB，内容相同，都带数据版本；不含电话，除非勾选了联系人。")
 
 
 def _preview(book: TripBook) -> None:
-    if not st.toggle("预览(与手机网页内容相同)", key="trip_previewed"):
+    if not st.toggle("预览（与手机网页内容相同）", key="trip_previewed"):
         return
     parts = trip_paper(book).parts
     names = [part.title for part in parts]

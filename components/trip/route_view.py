@@ -16,7 +16,9 @@ FIRST = 10
 
 def empty_trip(context: Context) -> None:
     """Say how to begin when no company is chosen: by hand, or with the first ten of a desk."""
-    st.info("出访清单里还没有企业。到「片区」把要见的企业加入出访清单,或先取一个片区评分前 10 家。")
+    st.info(
+        "出访清单里还没有企业。到「片区」把要见的企业加入出访清单，或先取一个片区评分前 10 家。"
+    )
     with st.container(horizontal=True):
         for desk in get_targets(context).desks.desks:
             st.button(
@@ -36,7 +38,7 @@ def trip_answer(trip: Trip) -> str:
     """Say in one sentence how long the trip is."""
     days, count = len(trip.route.days), len(trip.known)
     placed = count - len(trip.route.unplaced)
-    text = f"{count} 家企业,{placed} 家排进 {days} 天,城市间直线约 {trip.route.km:,.0f} 公里"
+    text = f"{count} 家企业，{placed} 家排进 {days} 天，城市间直线约 {trip.route.km:,.0f} 公里"
     unplaced = len(trip.route.unplaced)
     return f"{text};{unplaced} 家位置未核实" if unplaced else text
 
@@ -45,11 +47,11 @@ def route_view(trip: Trip, *, by_hand: bool) -> None:
     """Draw the days; with `by_hand` a button seeks the way again."""
     if trip.missing:
         names = "、".join(plain(company) for company in trip.missing)
-        st.warning(f"这些企业已不在名录里或不再经营,没有列入:{names}")
+        st.warning(f"这些企业已不在名录里或不再经营，没有列入：{names}")
     if by_hand:
-        st.button("重新排路线", on_click=find_order, help="放弃手工次序,按最短的走法排")
+        st.button("重新排路线", on_click=find_order, help="放弃手工次序，按最短的走法排")
     trip_order(trip.route)
     st.caption(
-        f"从三明{HOME}出发并返回;里程是城市点之间的直线距离,不是公路或铁路里程;"
-        "周末不排,节假日未计。次序可拖动 ⠿ 或用方向键调整,拖到另一天的前后,各天重新分配。"
+        f"从三明{HOME}出发并返回；里程是城市点之间的直线距离，不是公路或铁路里程；"
+        "周末不排，节假日未计。次序可拖动 ⠿ 或用方向键调整，拖到另一天的前后，各天重新分配。"
     )

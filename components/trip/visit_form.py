@@ -31,7 +31,7 @@ class Visited:
 def looked_for() -> str:
     """Draw the field that looks for a company outside the trip; return what is written there."""
     text = st.text_input(
-        "找企业(不在清单里时)", placeholder="名称或产品,至少两个字", key="visit_words", width=360
+        "找企业（不在清单里时）", placeholder="名称或产品，至少两个字", key="visit_words", width=360
     )
     return (text or "").strip()
 
@@ -68,11 +68,11 @@ def _ask(companies: Mapping[str, Visited], number: str, count: int) -> dict[str,
             "number": st.text_input("编号", value=number, help="同一次出访用同一个编号", width=160),
             "visited_on": st.date_input("日期", value="today", format="YYYY-MM-DD", width=160),
             "days": st.number_input("天数", 1, 60, 1, width=120),
-            "team": st.text_input("小分队", placeholder="如:长三角小分队", width=220),
+            "team": st.text_input("小分队", placeholder="如：长三角小分队", width=220),
         }
     people = st.text_input("人员", placeholder="只有本片区和市招商服务中心看得到")
     result = st.text_area(
-        "结果", placeholder="谈了什么,对方怎么说,看了什么", height=80, key=f"visit_result_{count}"
+        "结果", placeholder="谈了什么，对方怎么说，看了什么", height=80, key=f"visit_result_{count}"
     )
     next_step = st.text_input(
         "下一步", placeholder="谁、什么时候、做什么", key=f"visit_next_{count}"
@@ -84,8 +84,8 @@ def _ask(companies: Mapping[str, Visited], number: str, count: int) -> dict[str,
             ),
             "witness": st.text_input(
                 "见证",
-                placeholder="谁在场,或会议纪要文号",
-                help="写明拟投产品和见证,这条记录就登记为本片区的首招线索",
+                placeholder="谁在场，或会议纪要文号",
+                help="写明拟投产品和见证，这条记录就登记为本片区的首招线索",
                 key=f"visit_witness_{count}",
                 width=300,
             ),
@@ -101,7 +101,7 @@ def _ask(companies: Mapping[str, Visited], number: str, count: int) -> dict[str,
 
 
 def _ask_signal(count: int) -> dict[str, object]:
-    st.caption("谈到了有日期、有出处的事(公告建厂、拿地、增资等),可同时记为这家企业的动向:")
+    st.caption("谈到了有日期、有出处的事（公告建厂、拿地、增资等），可同时记为这家企业的动向：")
     with st.container(horizontal=True):
         kind = st.selectbox(
             "动向类型",
@@ -146,6 +146,6 @@ def _save(
 
 
 def _said(visit: Visit, *, with_signal: bool) -> str:
-    also = ",动向已计入评分" if with_signal else ""
+    also = "，动向已计入评分" if with_signal else ""
     next_one = "编号、日期和人员已留给同一次出访的下一家"
-    return f"已保存:{plain(visit.company_name)} {visit.visited_on}{also}。{next_one}。"
+    return f"已保存：{plain(visit.company_name)} {visit.visited_on}{also}。{next_one}。"

@@ -39,7 +39,7 @@ def visit_list(actor: Actor, version: str, today: date) -> None:
     """Draw the list of visits, its export, and the way to take one back."""
     found = ask(list_visits, actor)
     if not found:
-        st.info("还没有拜访记录。出访回来后在上面记一笔:结果会出现在该企业的下一本手册里。")
+        st.info("还没有拜访记录。出访回来后在上面记一笔：结果会出现在该企业的下一本手册里。")
         return
     standing = sum(not one.withdrawn_by for one in found)
     st.markdown(f"**{standing} 次拜访**" + _also(len(found) - standing))
@@ -53,7 +53,7 @@ def visit_list(actor: Actor, version: str, today: date) -> None:
 def row_of(one: RecordedVisit) -> tuple[str | float | None, ...]:
     """Return a visit as the table and the workbook show it."""
     v = one.visit
-    state = f"{one.withdrawn_by} 撤回:{one.withdrawn_reason}" if one.withdrawn_by else "有效"
+    state = f"{one.withdrawn_by} 撤回：{one.withdrawn_reason}" if one.withdrawn_by else "有效"
     return (
         v.number,
         v.visited_on.isoformat(),
@@ -76,14 +76,14 @@ def _without_phone(cell: str | float | None) -> str | float | None:
 
 
 def _also(withdrawn: int) -> str:
-    return f",另有 {withdrawn} 次已撤回(不计)" if withdrawn else ""
+    return f"，另有 {withdrawn} 次已撤回（不计）" if withdrawn else ""
 
 
 def _export(found: Sequence[RecordedVisit], version: str, today: date) -> None:
     rows = tuple(tuple(map(_without_phone, row_of(one))) for one in found)
     sheet = WorkbookSheet("拜访记录", HEADINGS, rows, WIDTHS, "不含电话")
     st.download_button(
-        f"导出 Excel(全部 {len(found)} 行)",
+        f"导出 Excel（全部 {len(found)} 行）",
         lambda: to_workbook("拜访记录", [sheet], made_on=today, version=version),
         file_name=f"{file_stem('拜访记录', '', today, version)}.xlsx",
         mime=MIMES["xlsx"],
@@ -109,5 +109,5 @@ def _withdraw(actor: Actor, standing: Sequence[RecordedVisit]) -> None:
             with refusals_shown():
                 with open_ledger().writing(actor) as session:
                     withdraw_visit(session, actor, chosen, reason)
-                st.session_state["visit_done"] = f"已撤回:{plain(names[chosen])}。"
+                st.session_state["visit_done"] = f"已撤回：{plain(names[chosen])}。"
                 st.rerun()

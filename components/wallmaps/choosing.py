@@ -36,7 +36,7 @@ def choose_views() -> tuple[str, ...]:
     )
     if not right_choice(chosen):
         usual_names = "、".join(VIEWS[view] for view in usual)
-        st.info(f"请选满四张(现在 {len(chosen)} 张);选满之前按默认的四张:{usual_names}。")
+        st.info(f"请选满四张（现在 {len(chosen)} 张）；选满之前按默认的四张：{usual_names}。")
         chosen = usual
     address.write("views", "" if chosen == usual else ",".join(chosen))
     return chosen
@@ -63,6 +63,6 @@ def wallmaps_lead(context: Context, maps: Sequence[WallMapEntry]) -> str:
     """The sentence under the title."""
     chains = len(context.assessments)
     return (
-        f"{len(maps)} 张:{chains} 条链各一张、总图一张、四张可选。"
-        "A0 和 A3 内容相同,矢量、字体嵌入、文字可搜索。"
+        f"{len(maps)} 张：{chains} 条链各一张、总图一张、四张可选。"
+        "A0 和 A3 内容相同，矢量、字体嵌入、文字可搜索。"
     )

@@ -43,14 +43,14 @@ def download_all(wall: WallState, maps: Sequence[WallMapEntry]) -> None:
         kept = st.session_state.get(MADE)
         if kept and kept[0] == key:
             st.download_button(
-                f"下载 ZIP({len(maps) * len(sizes)} 个文件)",
+                f"下载 ZIP（{len(maps) * len(sizes)} 个文件）",
                 kept[1],
                 file_name=zip_name(wall),
                 mime="application/zip",
                 key="wallmaps_zip",
                 on_click="ignore",
             )
-        st.caption("或用命令一次做完:python -m reports wallmap --out 文件夹")
+        st.caption("或用命令一次做完：python -m reports wallmap --out 文件夹")
 
 
 def _make(wall: WallState, maps: Sequence[WallMapEntry], sizes: tuple[Size, ...]) -> bytes:

@@ -13,7 +13,7 @@ ROUNDING_ERROR = 0.01
 WIDE_LATIN = frozenset("mwMW@%&")
 GAP, WIDER = 0.25, 0.08  # of a letter
 TextMeasure = Callable[[str, float], float]
-BREAK_AFTER = frozenset("与及和、,/ -·)）(（")
+BREAK_AFTER = frozenset("与及和、，/ -·)）(（")
 
 
 def measure(text: str, font: float) -> float:

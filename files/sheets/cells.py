@@ -61,7 +61,7 @@ def open_sheets(raw: bytes, encoding: str = "") -> Iterator[Iterator[Sheet]]:
     if not raw.strip():
         _refuse("文件是空的", "请确认保存成功后再导入")
     if foreign := foreign_kind(raw):
-        _refuse(f"文件是{foreign},不是表格", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
+        _refuse(f"文件是{foreign}，不是表格", "请用 Excel 或 WPS 另存为 .xlsx 再导入")
     form = form_of(raw)
     if form is FileForm.TEXT:
         yield iter([csv_sheet(io.BytesIO(raw), encoding)])
@@ -100,16 +100,15 @@ def _check_zip(raw: bytes) -> None:
     unpacked = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 1):
-        what = f"文件解开后有 {unpacked // MEGABYTE} MB,与它的大小不相称,没有打开"
+        what = f"文件解开后有 {unpacked // MEGABYTE} MB，与它的大小不相称，没有打开"
         _refuse(what, "请另存为普通的 Excel 或 CSV 文件再导入")
 
 
 def _refuse_broken() -> NoReturn:
-    todo = "请去掉密码,用 Excel 或 WPS 另存为 .xlsx 再导入"
-    limits = (
-        f"打开它要 {WORKER_MEGABYTES} MB(.xls {OLD_MEGABYTES} MB)以上内存或 {WORKER_SECONDS} 秒以上"
-    )
-    _refuse(f"文件打不开:可能已损坏、加了密码,或者{limits}", todo)
+    todo = "请去掉密码，用 Excel 或 WPS 另存为 .xlsx 再导入"
+    memory = f"{WORKER_MEGABYTES} MB（.xls {OLD_MEGABYTES} MB）以上内存"
+    limits = f"打开它要 {memory}或 {WORKER_SECONDS} 秒以上"
+    _refuse(f"文件打不开：可能已损坏、加了密码，或者{limits}", todo)
 
 
 @contextmanager
@@ -217,9 +216,9 @@ def refuse_large_sheet(sheet: Sheet, most_rows: int = MOST_ROWS) -> None:
         UploadRefused: it has too many rows or columns.
     """
     if sheet.total > most_rows:
-        _refuse(f"有 {sheet.total} 行,最多 {most_rows} 行", "请删去表格下方的空行,或分成几个文件")
+        _refuse(f"有 {sheet.total} 行，最多 {most_rows} 行", "请删去表格下方的空行，或分成几个文件")
     if sheet.columns > MOST_COLUMNS:
-        _refuse(f"有 {sheet.columns} 列,最多 {MOST_COLUMNS} 列", "请删去右边用不到的列再导入")
+        _refuse(f"有 {sheet.columns} 列，最多 {MOST_COLUMNS} 列", "请删去右边用不到的列再导入")
 
 
 def is_searched(sheet: Sheet, most_rows: int = MOST_ROWS) -> bool:

@@ -23,7 +23,7 @@ LOOKED_AT = 200_000  # characters in which the mark is looked for
 ROWS_LOOKED_AT = 60
 STATED = re.compile(r"sep=(.)\s*$")  # Excel's own line, first of a file
 SAVE_AS_EXCEL = "请用 Excel 或 WPS 另存为 .xlsx 再导入"
-NO_TABLE = "文件不是表格,库里的数据没有改动;可导入 Excel(.xlsx、.xls)和 CSV"
+NO_TABLE = "文件不是表格，库里的数据没有改动；可导入 Excel（.xlsx、.xls）和 CSV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def csv_rows(file: BinaryIO, codec: str, notes: SheetNotes) -> Iterator[list[str
             lines.since_row = 0
             yield cells
     except csv.Error as error:
-        msg = f"CSV 读不下去({error}),库里的数据没有改动;{SAVE_AS_EXCEL}"
+        msg = f"CSV 读不下去（{error}），库里的数据没有改动；{SAVE_AS_EXCEL}"
         raise UploadRefused(msg) from error
     finally:
         text.detach()
@@ -172,7 +172,7 @@ class _Lines:
         while line := self.text.readline(MOST_IN_ROW):
             self.since_row += len(line)
             if self.since_row >= MOST_IN_ROW:
-                msg = f"有一行长得不合常理,库里的数据没有改动;{SAVE_AS_EXCEL}"
+                msg = f"有一行长得不合常理，库里的数据没有改动；{SAVE_AS_EXCEL}"
                 raise UploadRefused(msg)
             self.taken.append(line)
             yield line

@@ -78,7 +78,7 @@ class ListRows:
     def _tell(self, merged: MergedCells, text: str) -> None:
         title = self._title(merged.left)
         if text.strip() and title and title not in NUMBER_HEADINGS:
-            what = f"合并单元格:第{merged.top}行到第{merged.bottom}行都按“{text.strip()[:30]}”读"
+            what = f"合并单元格：第{merged.top}行到第{merged.bottom}行都按“{text.strip()[:30]}”读"
             self.notices.append(RowProblem(merged.top, title, what))
 
     def _title(self, at: int) -> str:
@@ -88,14 +88,14 @@ class ListRows:
         for at, cell in enumerate(cells):
             if cell.strip() and not self._title(at) and at not in self._beside:
                 self._beside[at] = (
-                    f"第 {at + 1} 列没有列名,没有导入(如第{number}行“{cell.strip()[:20]}”)"
+                    f"第 {at + 1} 列没有列名，没有导入（如第{number}行“{cell.strip()[:20]}”）"
                 )
 
     def _say_what_was_left_out(self) -> None:
         columns = sorted(self.sheet.notes.columns)
         if hidden := [title for at in columns if (title := self._title(at))]:
             named = "、".join(f"“{title[:20]}”" for title in hidden[:NAMED])
-            text = f"Excel 里隐藏的 {len(hidden)} 列也读了(如{named});请核对"
+            text = f"Excel 里隐藏的 {len(hidden)} 列也读了（如{named}）；请核对"
             self.notices.append(RowProblem(self.heading.row, "", text))
         for text in self._beside.values():
             self.notices.append(RowProblem(self.heading.row, "", text))

@@ -55,8 +55,8 @@ def only_hidden(names: Sequence[str]) -> str:
     """Say that a workbook has no list but on sheets that Excel does not show."""
     named = "、".join(f"「{name[:31]}」" for name in names)
     return (
-        f"清单只在隐藏的工作表{named}里,没有读,库里的数据没有改动;"
-        "请在 Excel 里取消隐藏,保存后再导入"
+        f"清单只在隐藏的工作表{named}里，没有读，库里的数据没有改动；"
+        "请在 Excel 里取消隐藏，保存后再导入"
     )
 
 
@@ -73,14 +73,14 @@ def passed_over(
         return ""
     said = [next(iter(filled.values())), filled.get(name_at, "")]
     if total := next((text for text in said if TOTALS.match(text)), ""):
-        return f"是合计行(“{total[:20]}”),没有导入"
+        return f"是合计行（“{total[:20]}”），没有导入"
     if len(filled) <= MOST_BESIDE and NOTES.match(said[0]):
-        return f"是说明文字(“{said[0][:20]}”),没有导入"
+        return f"是说明文字（“{said[0][:20]}”），没有导入"
     if _repeats(cells, heading):
-        return "是重复的表头,没有导入"
+        return "是重复的表头，没有导入"
     only = said[0] if len(filled) == 1 else ""
     if only and _is_section(only, next(iter(filled)), heading, width):
-        return f"是分组标题(“{only[:20]}”),没有导入"
+        return f"是分组标题（“{only[:20]}”），没有导入"
     return ""
 
 

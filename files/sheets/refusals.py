@@ -27,7 +27,7 @@ class RowProblem:
         if self.rest:
             return self.text
         place = f"第{self.row}行" if self.row else "整个文件"
-        return f"{place}「{self.column}」:{self.text}" if self.column else f"{place}:{self.text}"
+        return f"{place}「{self.column}」：{self.text}" if self.column else f"{place}:{self.text}"
 
 
 def how_many(problems: Iterable[RowProblem]) -> int:
@@ -46,12 +46,11 @@ def refuse_large(raw: bytes) -> None:
         UploadRefused: it is larger, or empty.
     """
     if len(raw) > MAX_BYTES:
-        msg = (
-            f"文件超过 {MAX_BYTES // 1_000_000} MB,没有读取,库里的数据没有改动;请分成几个文件再导入"
-        )
+        limit = f"{MAX_BYTES // 1_000_000} MB"
+        msg = f"文件超过 {limit}，没有读取，库里的数据没有改动；请分成几个文件再导入"
         raise UploadRefused(msg)
     if not raw.strip():
-        msg = "文件是空的,库里的数据没有改动;请确认导出成功后再导入"
+        msg = "文件是空的，库里的数据没有改动；请确认导出成功后再导入"
         raise UploadRefused(msg)
 
 
@@ -64,7 +63,7 @@ def first_problems(problems: Iterable[RowProblem], dropped: int = 0) -> tuple[Ro
     more = len(found) + dropped - MAX_PROBLEMS
     if more <= 0:
         return tuple(found)
-    rest = RowProblem(0, "", f"另有 {more} 处问题没有列出;请先改正上面的再导入", rest=more)
+    rest = RowProblem(0, "", f"另有 {more} 处问题没有列出；请先改正上面的再导入", rest=more)
     return (*found[:MAX_PROBLEMS], rest)
 
 
@@ -72,7 +71,7 @@ def first_warnings(warnings: Iterable[RowProblem], dropped: int = 0) -> tuple[Ro
     """Return the warnings by row, as `first_problems` does."""
     found = sorted(warnings, key=lambda warning: warning.row)
     more = len(found) + dropped - MAX_PROBLEMS
-    rest = RowProblem(0, "", f"另有 {more} 处没有列出,不影响导入", rest=more)
+    rest = RowProblem(0, "", f"另有 {more} 处没有列出，不影响导入", rest=more)
     return (*found[:MAX_PROBLEMS], *([rest] if more > 0 else []))
 
 
@@ -81,4 +80,4 @@ def first_lines(said: Sequence[RowProblem], most: int) -> Iterator[str]:
     yield from map(str, said[:most])
     if len(said) > most:
         more = how_many(said[most:])
-        yield f"另有 {more} 处没有列出;加 --json 看更多,或用 --rejects 取回有问题的行"
+        yield f"另有 {more} 处没有列出；加 --json 看更多，或用 --rejects 取回有问题的行"

@@ -45,13 +45,16 @@ class FaultyCell:
 
 
 FAULT_TEXTS: Mapping[CellFault, str] = {
-    CellFault.ERROR: "Excel 的错误值 {text},当作没有填写;请在 Excel 里改好公式或重新填写",
-    CellFault.FORMULA: "公式单元格没有保存结果,当作没有填写;请用 Excel 打开,保存一次再导入",
-    CellFault.BLANK: "公式的结果是空的或没有保存,当作没有填写;请用 Excel 打开核对,保存一次再导入",
-    CellFault.NOT_RUN: "公式没有算过,记着的结果是 0,按 0 读;请用 Excel 打开,保存一次再导入",
-    CellFault.QUOTE: "引号没有配对,按读到的文字收下;请核对,或用 Excel 另存为 .xlsx 再导入",
+    CellFault.ERROR: "Excel 的错误值 {text}，当作没有填写；请在 Excel 里改好公式或重新填写",
+    CellFault.FORMULA: "公式单元格没有保存结果，当作没有填写；请用 Excel 打开，保存一次再导入",
+    CellFault.BLANK: (
+        "公式的结果是空的或没有保存，当作没有填写；请用 Excel 打开核对，保存一次再导入"
+    ),
+    CellFault.NOT_RUN: "公式没有算过，记着的结果是 0，按 0 读；请用 Excel 打开，保存一次再导入",
+    CellFault.QUOTE: "引号没有配对，按读到的文字收下；请核对，或用 Excel 另存为 .xlsx 再导入",
     CellFault.SWALLOWED: (
-        "引号没有配对,后面的行被并进了这一行(“{text}”);请补上引号,或用 Excel 另存为 .xlsx 再导入"
+        "引号没有配对，后面的行被并进了这一行（“{text}”）；"
+        "请补上引号，或用 Excel 另存为 .xlsx 再导入"
     ),
 }
 

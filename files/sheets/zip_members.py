@@ -14,7 +14,7 @@ ENTRY = b"PK\x01\x02"  # opens each entry of a zip's own list
 OUTSIDE = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
 # Whatever zipfile raises on a file that is broken, encrypted or packed in a way it cannot read.
 BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError)
-BROKEN_TEXT = "压缩包损坏、加了密码或不是 zip,库里的数据没有改动;请重新压缩为普通 zip 后再导入"
+BROKEN_TEXT = "压缩包损坏、加了密码或不是 zip，库里的数据没有改动；请重新压缩为普通 zip 后再导入"
 
 
 def read_members(raw: bytes, most: Mapping[str, int]) -> dict[str, bytes]:
@@ -27,7 +27,7 @@ def read_members(raw: bytes, most: Mapping[str, int]) -> dict[str, bytes]:
     """
     refuse_large(raw)
     if raw.count(ENTRY) > MAX_MEMBERS:
-        msg = f"压缩包里的文件超过 {MAX_MEMBERS} 个,没有读取,库里的数据没有改动;请只放一个图层"
+        msg = f"压缩包里的文件超过 {MAX_MEMBERS} 个，没有读取，库里的数据没有改动；请只放一个图层"
         raise UploadRefused(msg)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -43,7 +43,7 @@ def _safe(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = archive.infolist()
     outside = [info.filename for info in members if OUTSIDE.search(info.orig_filename)]
     if outside:
-        msg = f"压缩包里有指向外面的路径「{outside[0][:60]}」,没有读取,库里的数据没有改动"
+        msg = f"压缩包里有指向外面的路径「{outside[0][:60]}」，没有读取，库里的数据没有改动"
         raise UploadRefused(msg)
     # macOS adds a shadow of every file here.
     return [i for i in members if not i.is_dir() and not i.filename.startswith("__MACOSX/")]
@@ -65,6 +65,6 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
 
 def _too_large(info: zipfile.ZipInfo, limit: int) -> UploadRefused:
     return UploadRefused(
-        f"压缩包里的「{info.filename[:60]}」展开后太大(最多 {limit / 1_000_000:g} MB),"
-        "没有读取,库里的数据没有改动;请分成几个图层再导入"
+        f"压缩包里的「{info.filename[:60]}」展开后太大（最多 {limit / 1_000_000:g} MB），"
+        "没有读取，库里的数据没有改动；请分成几个图层再导入"
     )

@@ -41,10 +41,10 @@ Json = dict[str, Any]  # parsed JSON of strangers: nothing is known of its value
 # How often a byte may occur: each costs memory when parsed, and honest files stay below.
 MOST = {b"[": MAX_VERTICES + 4 * MAX_FEATURES, b"{": 5 * MAX_FEATURES, b",": 5 * MAX_VERTICES}
 TOO_MUCH = (
-    f"内容太多:最多 {MAX_FEATURES} 个要素、{MAX_VERTICES} 个顶点,没有读取,"
-    "库里的数据没有改动;请分成几个文件或简化边界"
+    f"内容太多：最多 {MAX_FEATURES} 个要素、{MAX_VERTICES} 个顶点，没有读取，"
+    "库里的数据没有改动；请分成几个文件或简化边界"
 )
-NOT_GEOJSON = "不是有效的 GeoJSON,库里的数据没有改动;请在地图软件中另存为 GeoJSON 后再导入"
+NOT_GEOJSON = "不是有效的 GeoJSON，库里的数据没有改动；请在地图软件中另存为 GeoJSON 后再导入"
 SHAPES = {"Point", "Polygon", "MultiPolygon", "GeometryCollection", "LineString", "MultiPoint",
           "MultiLineString"}  # fmt: skip
 DEGREES = {"CRS84": Datum.WGS84, "4326": Datum.WGS84, "4490": Datum.CGCS2000}
@@ -83,14 +83,14 @@ def parse_collection(raw: bytes, encoding: TextEncoding | None = None) -> Json:
     try:
         content = json.loads(_text(raw, encoding), parse_constant=_refuse_constant)
     except RecursionError as error:
-        msg = "括号层次太深,没有读取,库里的数据没有改动;请在地图软件中另存为 GeoJSON 后再导入"
+        msg = "括号层次太深，没有读取，库里的数据没有改动；请在地图软件中另存为 GeoJSON 后再导入"
         raise UploadRefused(msg) from error
     except ValueError as error:  # not JSON, or a number of thousands of digits
         raise UploadRefused(NOT_GEOJSON) from error
     collection = _as_collection(content)
     features = collection["features"]
     if not isinstance(features, list) or not features:
-        msg = "文件里没有要素,库里的数据没有改动;请确认导出时选中了图层"
+        msg = "文件里没有要素，库里的数据没有改动；请确认导出时选中了图层"
         raise UploadRefused(msg)
     if len(features) > MAX_FEATURES:
         raise UploadRefused(TOO_MUCH)
@@ -120,7 +120,7 @@ def _as_collection(content: object) -> Json:
     if isinstance(kind, str) and kind in SHAPES:
         feature = {"type": "Feature", "properties": {}, "geometry": content}
         return {**crs, "features": [feature]}
-    raise UploadRefused(NOT_GEOJSON + "(应当是 FeatureCollection、Feature 或一个图形)")
+    raise UploadRefused(NOT_GEOJSON + "（应当是 FeatureCollection、Feature 或一个图形）")
 
 
 def _stated(collection: Json) -> StatedPlace:
@@ -136,8 +136,8 @@ def _stated(collection: Json) -> StatedPlace:
         zone, prefixed = PROJECTED[code]
         return StatedPlace(Datum.CGCS2000, zone, prefixed, where="文件的 crs ")
     msg = (
-        f"文件的坐标参考是「{name[:60]}」,不能导入,库里的数据没有改动;"
-        "请转换为 WGS-84 或 CGCS2000(39 带或 40 带)后再导入"
+        f"文件的坐标参考是「{name[:60]}」，不能导入，库里的数据没有改动；"
+        "请转换为 WGS-84 或 CGCS2000（39 带或 40 带）后再导入"
     )
     raise UploadRefused(msg)
 
@@ -147,7 +147,7 @@ def _drawn(items: list[object]) -> tuple[list[Drawn], list[RowProblem]]:
     ignored: dict[str, RowProblem] = {}
     for row, item in enumerate(items, 1):
         if not isinstance(item, dict) or item.get("type") != "Feature":
-            drawn.append(Drawn(row, {}, problem="不是要素(Feature)"))
+            drawn.append(Drawn(row, {}, problem="不是要素（Feature）"))
             continue
         properties = item.get("properties")
         problem = next(_property_problems(properties), "")
@@ -178,9 +178,9 @@ def _property_problems(properties: object) -> Iterator[str]:
         return
     for key, value in properties.items():
         if isinstance(value, float) and not math.isfinite(value):
-            yield f"「{key[:40]}」:数字太大"
+            yield f"「{key[:40]}」：数字太大"
         elif isinstance(value, str) and len(value) > MAX_TEXT:
-            yield f"「{key[:40]}」:太长,最多 {MAX_TEXT} 个字"
+            yield f"「{key[:40]}」：太长，最多 {MAX_TEXT} 个字"
 
 
 def _texts(row: int, properties: Json, ignored: dict[str, RowProblem]) -> dict[str, str]:
@@ -188,7 +188,7 @@ def _texts(row: int, properties: Json, ignored: dict[str, RowProblem]) -> dict[s
     texts: dict[str, str] = {}
     for key, value in properties.items():
         if isinstance(value, dict | list):
-            text = "是一组内容,不是一个文字或数字,没有导入"
+            text = "是一组内容，不是一个文字或数字，没有导入"
             ignored.setdefault(key, RowProblem(row, key[:40], text))
         else:
             texts[key] = _as_text(value)

@@ -84,7 +84,7 @@ def shape_problem(error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] in {"union_tag_invalid", "union_tag_not_found", "model_attributes_type"}:
         kind = first["input"].get("type") if isinstance(first["input"], dict) else first["input"]
-        return f"只接受点(Point)和面(Polygon、MultiPolygon),这里是:{str(kind)[:40]}"
+        return f"只接受点（Point）和面（Polygon、MultiPolygon），这里是：{str(kind)[:40]}"
     if first["type"] == "too_short":
-        return "点数不够:一圈至少 4 个点(首尾相同),每点至少两个数"
-    return f"坐标应当是有限的数字(这里是:{str(first['input'])[:40]})"
+        return "点数不够：一圈至少 4 个点（首尾相同），每点至少两个数"
+    return f"坐标应当是有限的数字（这里是：{str(first['input'])[:40]}）"

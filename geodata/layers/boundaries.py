@@ -38,7 +38,9 @@ def package_folder(package: str) -> Traversable:
     try:
         return files(package)
     except ModuleNotFoundError as error:
-        what = f"没有安装 {package};请运行 pip install -r requirements-build.txt 后重试,图层未改动"
+        what = (
+            f"没有安装 {package}；请运行 pip install -r requirements-build.txt 后重试，图层未改动"
+        )
         raise unreadable(Path("requirements-build.txt"), what) from error
 
 

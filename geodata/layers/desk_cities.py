@@ -46,7 +46,7 @@ def _row(
     found = areas[areas["name"].isin([name, f"{name}市", f"{name}特别行政区"])]
     if len(found) != 1:
         raise unreadable(
-            desks.DESKS, f"「{name}」应当正好是一个城市,找到 {len(found)} 个;图层未写入"
+            desks.DESKS, f"「{name}」应当正好是一个城市，找到 {len(found)} 个；图层未写入"
         )
     area = found.iloc[0]
     place, origin = _place(name, area.geometry.buffer(NEAR), places)
@@ -68,6 +68,6 @@ def _place(name: str, area: BaseGeometry, places: list[CityEntry]) -> tuple[City
     names = {name, f"{name}市"}
     named = [p for p in inside if names & {p["name"], *p["alternatenames"]}]
     if not inside:
-        raise unreadable(desks.DESKS, f"「{name}」的范围内没有城市点;图层未写入")
+        raise unreadable(desks.DESKS, f"「{name}」的范围内没有城市点；图层未写入")
     largest = max(named or inside, key=lambda place: int(place["population"]))
     return largest, "geonames:name" if named else "geonames:largest-inside"

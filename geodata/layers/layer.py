@@ -33,7 +33,7 @@ WGS84 = "EPSG:4326"
 # Districts merged in 2021; older lists and maps still carry the old codes.
 CURRENT_ADCODES = {350402: 350404, 350403: 350404, 350427: 350405}
 EARTH = shapely.box(-180, -90, 180, 90)
-OWN_FILE = "单位自备图层,未附来源记录;按 WGS-84 显示,请补充来源"
+OWN_FILE = "单位自备图层，未附来源记录；按 WGS-84 显示，请补充来源"
 
 
 class Range(Record):
@@ -71,11 +71,11 @@ def load_layer(name: str, folder: Path = DATA, office: Path | None = None) -> gp
     """
     record, path = _record_and_file(name, folder, office)
     if record.datum not in {Datum.WGS84, Datum.CGCS2000}:
-        what = f"坐标系是 {DATUM_NAMES[record.datum]},请先转换为 WGS-84;图层没有打开"
+        what = f"坐标系是 {DATUM_NAMES[record.datum]}，请先转换为 WGS-84；图层没有打开"
         raise unreadable(path, what)
     raw = _bytes_of(path)
     if hashlib.sha256(raw).hexdigest() != record.sha256:
-        what = "内容与来源记录(sha256)不符,图层没有打开;请恢复原文件,或连同记录一起更换"
+        what = "内容与来源记录（sha256）不符，图层没有打开；请恢复原文件，或连同记录一起更换"
         raise unreadable(path, what)
     layer = _points(path, raw) if path.suffix == ".csv" else _shapes(path, raw)
     problems = _contradictions(layer, record)
@@ -152,7 +152,7 @@ def _own_file(name: str, office: Path | None) -> Path | None:
 def _read_record(path: Path) -> LayerRecord:
     file = read_yaml(path)
     if not isinstance(file.content, dict):
-        raise unreadable(path, "不是图层的来源记录:应当由若干「键: 值」组成,以 file 开头")
+        raise unreadable(path, "不是图层的来源记录：应当由若干「键：值」组成，以 file 开头")
     return validate(LayerRecord, file, file.content)
 
 
@@ -160,7 +160,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        what = f"读不到图层文件({reason(error)});地图可以不带这个图层打开"
+        what = f"读不到图层文件（{reason(error)}）；地图可以不带这个图层打开"
         raise unreadable(path, what) from error
 
 
@@ -182,7 +182,7 @@ def _shapes(path: Path, raw: bytes) -> gpd.GeoDataFrame:
 def _feature_problem(number: int, item: object) -> Problem | None:
     where = f"第{number}个要素"
     if not isinstance(item, dict) or not isinstance(item.get("properties"), dict):
-        return Problem(0, where, "不是带属性的要素(Feature)")
+        return Problem(0, where, "不是带属性的要素（Feature）")
     try:
         ANY_SHAPE.validate_python(item.get("geometry"))
     except ValidationError as error:
@@ -198,7 +198,7 @@ def _points(path: Path, raw: bytes) -> gpd.GeoDataFrame:
         table = table.astype(dict.fromkeys(numbers, float))
         places = gpd.points_from_xy(table["lon"], table["lat"])
     except (ValueError, KeyError, csv.Error) as error:
-        what = "应当是 UTF-8 编码、带 lon 和 lat 两列数字的 CSV 表;图层没有打开"
+        what = "应当是 UTF-8 编码、带 lon 和 lat 两列数字的 CSV 表；图层没有打开"
         raise unreadable(path, what) from error
     return gpd.GeoDataFrame(table, geometry=places, crs=WGS84)
 
@@ -206,11 +206,11 @@ def _points(path: Path, raw: bytes) -> gpd.GeoDataFrame:
 def _contradictions(layer: gpd.GeoDataFrame, record: LayerRecord) -> list[Problem]:
     lacking = [column for column in record.columns if column not in layer]
     if lacking:
-        return [Problem(0, "", f"缺少列:{'、'.join(lacking)}")]
+        return [Problem(0, "", f"缺少列：{'、'.join(lacking)}")]
     problems: list[Problem] = []
     if not record.features.min <= len(layer) <= record.features.max:
         wanted = f"{record.features.min} 到 {record.features.max} 个"
-        problems.append(Problem(0, "", f"有 {len(layer)} 个要素,来源记录说应当是 {wanted}"))
+        problems.append(Problem(0, "", f"有 {len(layer)} 个要素，来源记录说应当是 {wanted}"))
     shapes = layer.geometry
     broken = ~shapes.is_valid | ~shapes.within(EARTH)
     unnamed = layer["name"].isna() | (layer["name"].astype(str).str.strip() == "")
@@ -229,7 +229,7 @@ def _code_problems(layer: gpd.GeoDataFrame) -> list[Problem]:
         return [Problem(0, "adcode", "应当是 6 位行政区划代码")]
     layer["adcode"] = codes.astype(int)
     problems = [
-        Problem(0, "adcode", f"{old} 是已撤并的旧代码,现为 {CURRENT_ADCODES[old]};请更换图层")
+        Problem(0, "adcode", f"{old} 是已撤并的旧代码，现为 {CURRENT_ADCODES[old]}；请更换图层")
         for old in layer["adcode"]
         if old in CURRENT_ADCODES
     ]

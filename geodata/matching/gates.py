@@ -57,7 +57,7 @@ def _red_lines(_: Need, plot: JudgedPlot) -> Ruling:
         plot.red_lines_clear,
         yes="不涉及三区三线、生态红线和饮用水源保护区",
         no="涉及三区三线、生态红线或饮用水源保护区",
-        unknown="是否避开三区三线、生态红线和饮用水源保护区,未核实",
+        unknown="是否避开三区三线、生态红线和饮用水源保护区，未核实",
     )
 
 
@@ -66,21 +66,21 @@ def _land_use(need: Need, plot: JudgedPlot) -> Ruling:
     if not use:
         return UNVERIFIED, "用地性质未核实"
     if need.land_use in use.replace(f"非{need.land_use}", ""):
-        return PASS, f"用地性质为{use},需要{need.land_use}"
+        return PASS, f"用地性质为{use}，需要{need.land_use}"
     if any(vague in use for vague in VAGUE_LAND_USES):
-        return UNVERIFIED, f"用地性质为{use},能否作{need.land_use}用未核实"
-    return FAIL, f"用地性质为{use},需要{need.land_use}"
+        return UNVERIFIED, f"用地性质为{use}，能否作{need.land_use}用未核实"
+    return FAIL, f"用地性质为{use}，需要{need.land_use}"
 
 
 def _at_least(what: str, has: float | None, needs: float | None, unit: str) -> Ruling:
     """Compare what a plot has with what is needed; unknown on either side is unverified."""
     if has is None:
-        wanted = "" if needs is None else f",需要 {needs:.10g} {unit}"
+        wanted = "" if needs is None else f"，需要 {needs:.10g} {unit}"
         return UNVERIFIED, f"{what}未核实{wanted}"
     if needs is None:
-        return UNVERIFIED, f"{what} {has:.10g} {unit},项目需要多少没有填"
-    words = f"{what} {has:.10g} {unit},需要 {needs:.10g} {unit}"
-    return (PASS, words) if has >= needs else (FAIL, f"{words},不够")
+        return UNVERIFIED, f"{what} {has:.10g} {unit}，项目需要多少没有填"
+    words = f"{what} {has:.10g} {unit}，需要 {needs:.10g} {unit}"
+    return (PASS, words) if has >= needs else (FAIL, f"{words}，不够")
 
 
 def _area(need: Need, plot: JudgedPlot) -> Ruling:
@@ -102,7 +102,7 @@ def _built(
     if needs is None:
         return None
     if plot.kind in BARE_KINDS and has is None:
-        return PASS, f"空地,厂房按需要建({what} {needs:.10g} {unit})"
+        return PASS, f"空地，厂房按需要建（{what} {needs:.10g} {unit}）"
     return _at_least(what, has, needs, unit)
 
 
@@ -126,7 +126,7 @@ def _supply(utility: Utility) -> Callable[[Need, JudgedPlot], Ruling | None]:
             return None
         answer = recorded(plot) if recorded else Answer.UNKNOWN
         return _answered(
-            answer, yes=f"有{name}", no=f"没有{name},项目需要", unknown=f"{name}未核实,项目需要"
+            answer, yes=f"有{name}", no=f"没有{name}，项目需要", unknown=f"{name}未核实，项目需要"
         )
 
     return examine
@@ -152,7 +152,7 @@ def _investment(need: Need, plot: JudgedPlot) -> Ruling:
     planned = need.investment_10k_yuan_per_mu
     if planned is None:
         wanted = "未核实" if required is None else f" {required:.10g} 万"
-        return UNVERIFIED, f"计划投资或用地没有填,算不出亩均;园区要求{wanted}"
+        return UNVERIFIED, f"计划投资或用地没有填，算不出亩均；园区要求{wanted}"
     sentence = per_mu_sentence(need, required)
     if required is None:
         return UNVERIFIED, sentence
@@ -170,8 +170,8 @@ def per_mu_sentence(need: Need, required: float | None) -> str:
     invested = need.investment_10k_yuan / 10_000
     head = f"投 {invested:.6g} 亿用 {need.area_mu:.6g} 亩 = 亩均 {planned:.6g} 万"
     if required is None:
-        return f"{head},园区要求未核实。"
-    return f"{head},园区要求 {required:.6g} 万,{'达标' if planned >= required else '不达标'}。"
+        return f"{head}，园区要求未核实。"
+    return f"{head}，园区要求 {required:.6g} 万，{'达标' if planned >= required else '不达标'}。"
 
 
 def _plot_ratio(need: Need, plot: JudgedPlot) -> Ruling:
@@ -179,14 +179,14 @@ def _plot_ratio(need: Need, plot: JudgedPlot) -> Ruling:
     if required is None:
         return UNVERIFIED, "园区要求的容积率未核实"
     if planned is None:
-        return UNVERIFIED, f"计划容积率没有填,园区要求 {required:.6g}"
-    words = f"计划容积率 {planned:.6g},园区要求 {required:.6g}"
-    return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
+        return UNVERIFIED, f"计划容积率没有填，园区要求 {required:.6g}"
+    words = f"计划容积率 {planned:.6g}，园区要求 {required:.6g}"
+    return (PASS, f"{words}，达标") if planned >= required else (FAIL, f"{words}，不达标")
 
 
 def _energy_review(need: Need, _: JudgedPlot) -> Ruling:
     """Judge the project, not the plot: below both limits it is not reviewed by itself."""
-    rule = need.energy_rule or "法规表没有打开,条文未列"
+    rule = need.energy_rule or "法规表没有打开，条文未列"
     used = {"综合能耗": (need.energy_tce, LEAST_TCE), "煤炭消费": (need.coal_t, LEAST_COAL_T)}
     said = "、".join(
         f"年{what} {amount:.6g} 吨{'标准煤' if what == '综合能耗' else ''}"
@@ -194,11 +194,11 @@ def _energy_review(need: Need, _: JudgedPlot) -> Ruling:
         if amount is not None
     )
     if any(amount is not None and amount >= least for amount, least in used.values()):
-        return UNVERIFIED, f"{said}:开工前要取得节能审查意见,含碳排放评价,结论未核实:{rule}"
+        return UNVERIFIED, f"{said}：开工前要取得节能审查意见，含碳排放评价，结论未核实：{rule}"
     if any(amount is None for amount, _ in used.values()):
         lacking = "、".join(f"年{what}" for what, (amount, _) in used.items() if amount is None)
-        return UNVERIFIED, f"项目的{lacking}没有填,要不要节能审查和碳排放评价未核实:{rule}"
-    return PASS, f"{said},都不满 1000 吨,不单独审查:{rule}"
+        return UNVERIFIED, f"项目的{lacking}没有填，要不要节能审查和碳排放评价未核实：{rule}"
+    return PASS, f"{said}，都不满 1000 吨，不单独审查：{rule}"
 
 
 def _tax(need: Need, plot: JudgedPlot) -> Ruling | None:
@@ -208,9 +208,9 @@ def _tax(need: Need, plot: JudgedPlot) -> Ruling | None:
     if required is None:
         return UNVERIFIED, "要求的亩均税收未核实"
     if planned is None:
-        return UNVERIFIED, f"计划亩均税收没有填,要求 {required:.6g} 万元"
-    words = f"计划亩均税收 {planned:.6g} 万元,要求 {required:.6g} 万元"
-    return (PASS, f"{words},达标") if planned >= required else (FAIL, f"{words},不达标")
+        return UNVERIFIED, f"计划亩均税收没有填，要求 {required:.6g} 万元"
+    words = f"计划亩均税收 {planned:.6g} 万元，要求 {required:.6g} 万元"
+    return (PASS, f"{words}，达标") if planned >= required else (FAIL, f"{words}，不达标")
 
 
 def _energy_intensity(need: Need, plot: JudgedPlot) -> Ruling | None:
@@ -220,9 +220,9 @@ def _energy_intensity(need: Need, plot: JudgedPlot) -> Ruling | None:
     if allowed is None:
         return UNVERIFIED, "单位能耗标准未核实"
     if planned is None:
-        return UNVERIFIED, f"计划单位能耗没有填,标准 {allowed:.6g} 吨标准煤/万元"
-    words = f"计划单位能耗 {planned:.6g} 吨标准煤/万元,标准 {allowed:.6g}"
-    return (PASS, f"{words},达标") if planned <= allowed else (FAIL, f"{words},超过")
+        return UNVERIFIED, f"计划单位能耗没有填，标准 {allowed:.6g} 吨标准煤/万元"
+    words = f"计划单位能耗 {planned:.6g} 吨标准煤/万元，标准 {allowed:.6g}"
+    return (PASS, f"{words}，达标") if planned <= allowed else (FAIL, f"{words}，超过")
 
 
 def _standard_land(need: Need, plot: JudgedPlot) -> Ruling | None:
@@ -230,10 +230,10 @@ def _standard_land(need: Need, plot: JudgedPlot) -> Ruling | None:
     if plot.kind in BUILT_KINDS:
         return None
     if plot.net_land is Answer.NO:
-        return FAIL, "还不是净地,不能出让"
+        return FAIL, "还不是净地，不能出让"
     if plot.regional_assessment is Answer.NO:
         # A project may be assessed by itself, so this alone closes nothing.
-        return UNVERIFIED, "不是标准地:区域评估没有完成,项目要自己做评估"
+        return UNVERIFIED, "不是标准地：区域评估没有完成，项目要自己做评估"
     standard = plot.required_environment
     told = {
         "区域评估": plot.regional_assessment is Answer.YES,
@@ -242,9 +242,9 @@ def _standard_land(need: Need, plot: JudgedPlot) -> Ruling | None:
     }
     if not all(told.values()):
         lacking = "、".join(what for what, known in told.items() if not known)
-        return UNVERIFIED, f"是不是标准地未核实:{lacking}没有写明"
+        return UNVERIFIED, f"是不是标准地未核实：{lacking}没有写明"
     met = need.meets_environment
-    words = f"区域评估已完成,净地;环境标准“{standard}”"
+    words = f"区域评估已完成，净地；环境标准“{standard}”"
     return _answered(
         met, yes=f"{words}达到", no=f"{words}达不到", unknown=f"{words}项目是否达到未核实"
     )
@@ -256,7 +256,7 @@ def _occupancy(_: Need, plot: JudgedPlot) -> Ruling:
     if plot.occupancy is Occupancy.LET:
         return FAIL, "已租售"
     reserved = plot.occupancy is Occupancy.RESERVED
-    return UNVERIFIED, "已预留,能否让出未核实" if reserved else "是否空闲未核实"
+    return UNVERIFIED, "已预留，能否让出未核实" if reserved else "是否空闲未核实"
 
 
 EXAMINED: dict[PlotGate, Callable[[Need, JudgedPlot], Ruling | None]] = {

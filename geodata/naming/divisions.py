@@ -27,7 +27,7 @@ COUNTRY = re.compile(r"^(中华人民共和国|中国)")
 SEPARATE = frozenset({"台湾", "香港", "澳门"})
 NO_CITIES = frozenset({"台湾省"})  # its counties and cities stand in the column of counties
 SHORTEST = 2
-CLOSED_DIVISIONS = "企业清单里的省、市、县暂时认不出,新的清单先不能导入;已导入的企业照常"
+CLOSED_DIVISIONS = "企业清单里的省、市、县暂时认不出，新的清单先不能导入；已导入的企业照常"
 Names = list[tuple[str, str]]  # as it may be written, and the name itself; longest first
 
 

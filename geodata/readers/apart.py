@@ -32,13 +32,13 @@ def read_apart(raw: bytes, name: str, answers: Mapping[str, str], progress: Prog
     `progress` is told rows, of how many.
     """
     if len(raw) > MOST_BYTES:
-        text = f"文件超过 {MOST_BYTES // MEGABYTE} MB,没有读取,{UNCHANGED};请分成几个文件再导入"
+        text = f"文件超过 {MOST_BYTES // MEGABYTE} MB，没有读取，{UNCHANGED}；请分成几个文件再导入"
         return Reading((), (RowProblem(0, "", text),), 0)
     request = {"name": name, "answers": dict(answers)}
     try:
         answer = work_apart(__name__, [json.dumps(request).encode(), raw], LIMITS, progress)
     except WorkEnded as error:
-        text = f"{error},没有读完,{UNCHANGED};请分成几个文件,或简化边界、删去用不到的列再导入"
+        text = f"{error}，没有读完，{UNCHANGED}；请分成几个文件，或简化边界、删去用不到的列再导入"
         return Reading((), (RowProblem(0, "", text),), 0)
     reading = _READING.validate_json(answer)
     return reading if reading.problems else replace(reading, plots=reading.good_plots)

@@ -27,7 +27,9 @@ FLATNESS = 0.01  # metres by which the corners of an arc may leave it
 DEEPEST = 3  # blocks within blocks
 MOST_ENTITIES = 200_000
 CLOSE = 0.001  # metres between the ends of a line that is drawn closed
-NOT_DXF = "不是 DXF 文件，或已损坏，库里的数据没有改动；请在 CAD 里另存为 DXF(2010 或更新)后再导入"
+NOT_DXF = (
+    "不是 DXF 文件，或已损坏，库里的数据没有改动；请在 CAD 里另存为 DXF（2010 或更新）后再导入"
+)
 BROKEN = (DXFError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
           RecursionError, AssertionError)  # fmt: skip
 
@@ -56,7 +58,7 @@ def read_dxf(raw: bytes, interview: Interview) -> FeatureReading:
 
 def _refuse_binary(raw: bytes) -> None:
     if raw.startswith(BINARY):
-        msg = "这是二进制的 DXF，库里的数据没有改动；请在 CAD 里另存为普通(ASCII)DXF 后再导入"
+        msg = "这是二进制的 DXF，库里的数据没有改动；请在 CAD 里另存为普通（ASCII）DXF 后再导入"
         raise UploadRefused(msg)
 
 

@@ -45,7 +45,7 @@ GEOJSON = MapFormat("GeoJSON", (".geojson", ".json"), read_geojson)
 SURVEY = MapFormat(
     "勘测定界 TXT、界址点 TXT、CASS 坐标", (".txt", ".dat"), read_text_file, BEGUN_ANEW
 )
-KML = MapFormat("KML(谷歌地球、奥维)", (".kml", ".ovkml"), read_kml, BEGUN_ANEW)
+KML = MapFormat("KML（谷歌地球、奥维）", (".kml", ".ovkml"), read_kml, BEGUN_ANEW)
 KMZ = MapFormat("KMZ", (".kmz",), read_kmz, BEGUN_ANEW)
 GEOPACKAGE = MapFormat("GeoPackage", (".gpkg",), read_geopackage)
 DXF = MapFormat("DXF", (".dxf",), _read_dxf, BEGUN_ANEW)
@@ -59,8 +59,8 @@ ADVICE = {
     ".7z": "请解压后导入其中的文件，或重新压缩为 zip",
     ".ovobj": "这是奥维互动地图自己的格式，没有公开；请在奥维里导出为 .ovkml 或 .kml",
     ".dwg": "请在 CAD 里另存为 .dxf",
-    ".shp": "请把 .shp、.dbf、.prj、.shx(和 .cpg)一起压缩成 zip 再导入",
-    ".dbf": "请把 .shp、.dbf、.prj、.shx(和 .cpg)一起压缩成 zip 再导入",
+    ".shp": "请把 .shp、.dbf、.prj、.shx（和 .cpg）一起压缩成 zip 再导入",
+    ".dbf": "请把 .shp、.dbf、.prj、.shx（和 .cpg）一起压缩成 zip 再导入",
     ".mdb": "请在 ArcGIS 里导出为 shapefile 或 GeoPackage",
     ".gdb": "请在 ArcGIS 里导出为 shapefile 或 GeoPackage",
     ".pdf": "请向提供单位要原来的 Excel 或坐标文件",
@@ -114,7 +114,7 @@ def read_zip(raw: bytes, interview: Interview) -> tuple[str, FeatureReading, Map
             return name, form.read(content, interview), form
     if not any(name.lower().endswith(".shp") for name in members):
         named = "、".join(members)[:100] or "没有认识的文件"
-        msg = f"压缩包里应当是一个图层(.shp 等)或一个地图文件，这里是：{named}，{UNCHANGED}"
+        msg = f"压缩包里应当是一个图层（.shp 等）或一个地图文件，这里是：{named}，{UNCHANGED}"
         return "", refused(UploadRefused(msg)), None
     return "", read_layer(members, interview), None
 

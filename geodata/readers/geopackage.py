@@ -118,8 +118,8 @@ def _stated(database: sqlite3.Connection, layer: _GeoLayer) -> StatedPlace:
     if str(organization).upper() == "EPSG" and number in PROJECTED:
         return StatedPlace(Datum.CGCS2000, *PROJECTED[number], where="图层的坐标系")
     msg = (
-        f"图层的坐标参考是「{str(name)[:60]}」({number})，不能导入，库里的数据没有改动；"
-        "请转换为 WGS-84 或 CGCS2000(39 带或 40 带)后再导入"
+        f"图层的坐标参考是「{str(name)[:60]}」（{number}），不能导入，库里的数据没有改动；"
+        "请转换为 WGS-84 或 CGCS2000（39 带或 40 带）后再导入"
     )
     raise UploadRefused(msg)
 

@@ -47,8 +47,8 @@ class NamedPlots:
         label = f"{self.sheet}/{name}" if self.sheet else name
         if self.seen[name] > 1:
             text = (
-                f"没有编号一列,又有同名的地块(如「{name[:20]}」)。"
-                f"按先后记作「{name[:20]}-2」「-3」,还是退回同名的行?"
+                f"没有编号一列，又有同名的地块（如「{name[:20]}」）。"
+                f"按先后记作「{name[:20]}-2」「-3」，还是退回同名的行？"
             )
             if self.interview.ask("same_names", text, (COUNT_ON, GIVE_BACK), COUNT_ON) == GIVE_BACK:
                 return ""
@@ -62,8 +62,8 @@ class NamedPlots:
         if not self.first:
             return []
         text = (
-            f"没有编号一列,编号记为「文件名/名称」(如「{self.first}」);"
-            "同名的文件再导入就是更新,换了文件名就是另外的地块"
+            f"没有编号一列，编号记为「文件名/名称」（如「{self.first}」）；"
+            "同名的文件再导入就是更新，换了文件名就是另外的地块"
         )
         return [RowProblem(row, "编号", text)]
 

@@ -68,7 +68,7 @@ def read_kmz(raw: bytes, interview: Interview) -> FeatureReading:
 def _parsed(text: str) -> Element:
     bare = DECLARATION.sub("", text.lstrip("\ufeff"))
     if FORBIDDEN.search(bare):
-        msg = "文件里有文档类型或实体声明(DOCTYPE、ENTITY)，没有读取，库里的数据没有改动"
+        msg = "文件里有文档类型或实体声明（DOCTYPE、ENTITY），没有读取，库里的数据没有改动"
         raise UploadRefused(msg)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
@@ -166,7 +166,7 @@ def _put(texts: dict[str, str], title: str, text: str) -> None:
     if not before:
         texts[title] = text
     elif text and text != before:
-        texts.setdefault(f"扩展数据:{title}", text)
+        texts.setdefault(f"扩展数据：{title}", text)
 
 
 def _links(root: Element) -> list[RowProblem]:

@@ -30,7 +30,7 @@ from geodata.rows.rows import PlotRowReader
 
 ALL_SHEETS = "全部"
 NO_LIST = (
-    f"没有找到表头:前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名,{UNCHANGED};"
+    f"没有找到表头：前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名，{UNCHANGED};"
     "可先下载模板对照"
 )
 TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"
@@ -111,12 +111,12 @@ class _SheetLists:
         if self.largest is not None:
             if not self.readings:
                 refuse_large_sheet(self.largest)
-            self.unread.append(f"工作表「{self.largest.name}」太大,没有读")
+            self.unread.append(f"工作表「{self.largest.name}」太大，没有读")
         if not self.readings:
             text = only_hidden(self.hidden) if self.hidden else NO_LIST
             return Reading((), (RowProblem(0, "", text),), 0)
         if len(self.names) > 1:
-            text = f"有 {len(self.names)} 个工作表是清单:{'、'.join(self.names)}。导入哪些?"
+            text = f"有 {len(self.names)} 个工作表是清单：{'、'.join(self.names)}。导入哪些？"
             choices = (ALL_SHEETS, *self.names)
             self.told.interview.ask("sheets", text, choices, ALL_SHEETS)
         found = joined_sheets(self.readings)
@@ -128,14 +128,14 @@ def _why_unread(
     sheet: Sheet, top: Sequence[Sequence[str]], header: PlotHeader | None
 ) -> Iterator[str]:
     if header is not None:
-        yield f"隐藏的工作表「{sheet.name}」也像一份清单,没有读;要导入请先取消隐藏"
+        yield f"隐藏的工作表「{sheet.name}」也像一份清单，没有读；要导入请先取消隐藏"
     elif is_to_be_named(sheet.name, top):
-        yield f"工作表「{sheet.name}」没有认出表头,没有读"
+        yield f"工作表「{sheet.name}」没有认出表头，没有读"
 
 
 def _ask_encoding(sheet: Sheet, interview: Interview) -> None:
     if not sheet.sure:
-        text = f"文字编码可能是 {sheet.encoding},也可能是别的;按哪一种读?"
+        text = f"文字编码可能是 {sheet.encoding}，也可能是别的；按哪一种读？"
         interview.ask("encoding", text, sheet.encodings, sheet.encoding)
 
 
@@ -221,7 +221,7 @@ def _filled(
         if row.skipped:
             reader.skip(row.number, cells, row.skipped)
         elif row.hidden and not _takes_hidden(interview):
-            reader.skip(row.number, cells, "在 Excel 里被隐藏或筛选掉,按选择没有导入")
+            reader.skip(row.number, cells, "在 Excel 里被隐藏或筛选掉，按选择没有导入")
         elif swallowed := lost_of(row):
             problem = RowProblem(row.number, _title(reader, swallowed.at), swallowed.says)
             reader.refuse(row.number, cells, [problem])
@@ -233,7 +233,7 @@ def _filled(
 
 
 def _takes_hidden(interview: Interview) -> bool:
-    text = "有行被隐藏或筛选掉,也导入吗?"
+    text = "有行被隐藏或筛选掉，也导入吗？"
     return (
         interview.ask("hidden_rows", text, (TAKE_HIDDEN, LEAVE_HIDDEN), TAKE_HIDDEN) != LEAVE_HIDDEN
     )

@@ -16,7 +16,7 @@ PARAMETER = re.compile(r'PARAMETER\s*\[\s*"([^"]+)"\s*,\s*(-?[0-9.]{1,20})\s*\]'
 DATUM = re.compile(r'\bDATUM\s*\[\s*"([^"]+)"', re.IGNORECASE)
 PROJECTION = re.compile(r'\bPROJECTION\s*\[\s*"([^"]+)"', re.IGNORECASE)
 TRANSVERSE = re.compile(r"gauss.?kr[uü]e?ger|transverse.?mercator", re.IGNORECASE)
-ADVICE = "请在地图软件中转换为 CGCS2000(39 带或 40 带)或经纬度后再导出,库里的数据没有改动"
+ADVICE = "请在地图软件中转换为 CGCS2000（39 带或 40 带）或经纬度后再导出，库里的数据没有改动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def read_stated_datum(text: str) -> Datum:
     """
     stated = DATUM.search(text)
     if stated is None:
-        msg = f".prj 里没有写坐标系;{ADVICE}"
+        msg = f".prj 里没有写坐标系；{ADVICE}"
         raise UploadRefused(msg)
     datum = read_datum(stated[1].replace("_", " "))
     if datum not in {Datum.CGCS2000, Datum.WGS84}:
@@ -67,7 +67,7 @@ def _zone(name: str, text: str) -> Projection:
         or numbers.get("latitude_of_origin", 0) != 0
         or false_easting not in {FALSE_EASTING, zone * ZONE_UNIT + FALSE_EASTING}
     ):
-        msg = f".prj 里的投影不是 3 度带高斯克吕格 39 带或 40 带;{ADVICE}"
+        msg = f".prj 里的投影不是 3 度带高斯克吕格 39 带或 40 带；{ADVICE}"
         raise UploadRefused(msg)
     return Projection(int(zone), prefixed=false_easting != FALSE_EASTING)
 
@@ -76,5 +76,5 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError as error:
-        msg = f".prj 里的数字「{text}」写法不对;{ADVICE}"
+        msg = f".prj 里的数字「{text}」写法不对；{ADVICE}"
         raise UploadRefused(msg) from error

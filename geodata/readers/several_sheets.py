@@ -56,9 +56,9 @@ def _entry(sheet: str, entry: FileEntry, seen: dict[str, str]) -> FileEntry:
     first = seen.setdefault(entry.plot.id, here)
     if first == here:
         return replace(entry, problems=problems)
-    text = f"{here}:编号「{entry.plot.id}」与{first}{AGAIN}"
+    text = f"{here}：编号「{entry.plot.id}」与{first}{AGAIN}"
     return replace(entry, plot=None, problems=(*problems, RowProblem(entry.row, "编号", text)))
 
 
 def _named(sheet: str, problems: Iterable[RowProblem]) -> list[RowProblem]:
-    return [replace(p, text=f"工作表「{sheet}」:{p.text}") for p in problems]
+    return [replace(p, text=f"工作表「{sheet}」：{p.text}") for p in problems]

@@ -28,7 +28,7 @@ POINTS = {shapefile.POINT, shapefile.POINTZ, shapefile.POINTM}
 POLYGONS = {shapefile.POLYGON, shapefile.POLYGONZ, shapefile.POLYGONM}
 # Whatever the reader raises on bytes that are not what they say.
 BROKEN = (shapefile.ShapefileException, struct.error, KeyError, IndexError, ValueError)
-BROKEN_TEXT = "shapefile 已损坏或不完整,库里的数据没有改动;请重新导出后再导入"
+BROKEN_TEXT = "shapefile 已损坏或不完整，库里的数据没有改动；请重新导出后再导入"
 Row = tuple[object, ...]
 
 
@@ -74,7 +74,7 @@ def read_layer(
         found = place_features(drawn, _stated(parts.get(".prj", b"")), interview)
     except (UploadRefused, CoordinateRefused, UnknownEncoding) as error:
         return refused(error)
-    remark = RowProblem(0, "编码", f".cpg 或 .dbf 的声明有误:{encoding.remark}")
+    remark = RowProblem(0, "编码", f".cpg 或 .dbf 的声明有误：{encoding.remark}")
     return found.joined(
         warnings=[remark] if encoding.remark else (), skipped=skipped, encoding=encoding.name
     )
@@ -95,14 +95,14 @@ def _parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
     layers = [name for name in members if name.lower().endswith(".shp")]
     if len(layers) != 1:
         names = "、".join(layers)[:100] or "没有 .shp 文件"
-        msg = f"压缩包里应当正好有一个图层(.shp),这里是:{names};库里的数据没有改动"
+        msg = f"压缩包里应当正好有一个图层（.shp），这里是：{names}；库里的数据没有改动"
         raise UploadRefused(msg)
     stem = PurePosixPath(layers[0]).with_suffix("")
     same = {n: c for n, c in members.items() if PurePosixPath(n).with_suffix("") == stem}
     parts = {PurePosixPath(name).suffix.lower(): content for name, content in same.items()}
     if not parts.get(".dbf", b"").strip():
         msg = (
-            f"压缩包里缺少 {stem.name}.dbf(属性表),库里的数据没有改动;"
+            f"压缩包里缺少 {stem.name}.dbf（属性表），库里的数据没有改动；"
             "请把 .shp、.dbf、.prj、.shx 一起压缩后再导入"
         )
         raise UploadRefused(msg)
@@ -117,7 +117,7 @@ def _open(parts: dict[str, bytes]) -> _Layer:
         # latin-1 keeps every byte: the encoding is decided over all of them below.
         reader = shapefile.Reader(shp=io.BytesIO(shp), dbf=io.BytesIO(dbf), encoding="latin-1")
         if reader.shapeType not in POINTS | POLYGONS:
-            msg = f"只接受点和面图层,这里是 {reader.shapeTypeName};库里的数据没有改动"
+            msg = f"只接受点和面图层，这里是 {reader.shapeTypeName}；库里的数据没有改动"
             raise UploadRefused(msg)
         names = [str(field[0]) for field in reader.fields[1:]]  # the first marks deleted rows
         rows_stated = reader.numRecords or 0
@@ -129,7 +129,7 @@ def _open(parts: dict[str, bytes]) -> _Layer:
     except (*BROKEN, StopIteration, RuntimeError) as error:
         raise UploadRefused(BROKEN_TEXT) from error
     if len(shapes) != len(rows):
-        msg = f"图形有 {len(shapes)} 个,属性有 {len(rows)} 行,对不上;{BROKEN_TEXT}"
+        msg = f"图形有 {len(shapes)} 个，属性有 {len(rows)} 行，对不上；{BROKEN_TEXT}"
         raise UploadRefused(msg)
     return _Layer(shapes, names, rows)
 
@@ -153,8 +153,8 @@ def _few(shapes: Iterator[shapefile.Shape]) -> Iterator[shapefile.Shape]:
 
 def _too_many() -> UploadRefused:
     return UploadRefused(
-        f"内容太多:最多 {MAX_FEATURES} 行、{MAX_VERTICES} 个顶点、{MAX_CELLS} 个单元格,"
-        "库里的数据没有改动;请分成几个图层再导入"
+        f"内容太多：最多 {MAX_FEATURES} 行、{MAX_VERTICES} 个顶点、{MAX_CELLS} 个单元格，"
+        "库里的数据没有改动；请分成几个图层再导入"
     )
 
 
@@ -172,7 +172,7 @@ def _drawn(layer: _Layer, encoding: TextEncoding) -> tuple[list[Drawn], list[Row
     skipped: list[RowProblem] = []
     for row, (shape, values) in enumerate(zip(layer.shapes, layer.rows, strict=True), 1):
         if values is None:
-            skipped.append(RowProblem(row, "", "在属性表里标记为已删除,没有导入"))
+            skipped.append(RowProblem(row, "", "在属性表里标记为已删除，没有导入"))
         else:
             drawn.append(_one(row, shape, dict(zip(names, values, strict=True)), encoding))
     return drawn, skipped
@@ -191,7 +191,7 @@ def _one(
     texts = {name: text for name, text in read.items() if text is not None}
     wrong = [name for name, text in read.items() if text is None]
     if wrong:
-        return Drawn(row, texts, problem="文字的编码与全表不同,读不出来", column=wrong[0])
+        return Drawn(row, texts, problem="文字的编码与全表不同，读不出来", column=wrong[0])
     if not shape.points:
         return Drawn(row, texts)
     if shape.shapeType not in POINTS | POLYGONS:

@@ -39,7 +39,7 @@ def of_text(row: int, properties: Mapping[str, str], text: str) -> Drawn:
     try:
         return drawn_shape(row, properties, shapely.from_wkt(wkt))
     except (shapely.errors.GEOSException, ValueError, TypeError):
-        return Drawn(row, properties, problem=f"不是 WKT 图形(填写值：{wkt[:40]})")
+        return Drawn(row, properties, problem=f"不是 WKT 图形（填写值：{wkt[:40]}）")
 
 
 def _loops(area: shapely.Geometry) -> Iterator[Loop]:

@@ -137,7 +137,7 @@ def check_area(row: AreaRow, boundary: Sequence[Ring], interview: Interview) -> 
         return ""
     text = f"记录 {recorded:.6g} 亩，界址点围成 {computed:.6g} 亩"
     unit = _unit_of(recorded, computed, FACTORS)
-    named = f"(像是{unit})" if unit else ""
+    named = f"（像是{unit}）" if unit else ""
     likely = BY_CORNERS if unit else BY_RECORD
     answer = interview.ask(
         "area", f"{ASK_AREA}第{row.number}行{text}{named}", (BY_RECORD, BY_CORNERS), likely

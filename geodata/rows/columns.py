@@ -121,7 +121,7 @@ class PlotColumn:
 
 
 def _answer(name: str, heading: str, *aliases: str) -> PlotColumn:
-    return PlotColumn(name, heading, PlotCellKind.ANSWER, aliases, hint="是、否;不清楚就留空")
+    return PlotColumn(name, heading, PlotCellKind.ANSWER, aliases, hint="是、否；不清楚就留空")
 
 
 COLUMNS = (
@@ -130,7 +130,7 @@ COLUMNS = (
         "编号",
         aliases=("地块编号", "宗地编号", "宗地号", "地块号", "要素编号", "资产编号", "id"),
         required=True,
-        hint="本单位自己的编号,每个地块一个,不超过 40 个字",
+        hint="本单位自己的编号，每个地块一个，不超过 40 个字",
         codes=("tbbh", "dkbh", "zddm", "zdh", "zdbh", "bdcdyh", "dkh", "bh", "xmbh"),
     ),
     PlotColumn(
@@ -167,7 +167,7 @@ COLUMNS = (
             "county",
         ),
         required=True,
-        hint="11 个县(市、区)之一;旧名会换成现在的名称",
+        hint="11 个县（市、区）之一；旧名会换成现在的名称",
         codes=("xzqmc", "xq", "qx", "ssqx", "xsq", "xzqdm", "xzq", "szqx"),
     ),
     PlotColumn(
@@ -328,7 +328,7 @@ COLUMNS = (
             "手机号",
             "电话",
         ),
-        hint="涉及个人信息,导出时默认不带",
+        hint="涉及个人信息，导出时默认不带",
     ),
     PlotColumn(
         "longitude", "经度", PlotCellKind.DEGREES, ("东经", "东坐标", "lon", "lng", "longitude")
@@ -350,10 +350,16 @@ COLUMNS = (
         for names in [tuple(f"{other}{word}" for other in others)]
     ),
     PlotColumn(
-        "plane_x", "X", PlotCellKind.DEGREES, ("X坐标", "x", "纵坐标", "坐标X", "X(北)", "北坐标X")
+        "plane_x",
+        "X",
+        PlotCellKind.DEGREES,
+        ("X坐标", "x", "纵坐标", "坐标X", "X（北）", "北坐标X"),
     ),
     PlotColumn(
-        "plane_y", "Y", PlotCellKind.DEGREES, ("Y坐标", "y", "横坐标", "坐标Y", "Y(东)", "东坐标Y")
+        "plane_y",
+        "Y",
+        PlotCellKind.DEGREES,
+        ("Y坐标", "y", "横坐标", "坐标Y", "Y（东）", "东坐标Y"),
     ),
     PlotColumn(
         "shape",
@@ -368,7 +374,8 @@ COLUMNS = (
         "坐标系",
         PlotCellKind.DATUM,
         ("坐标系统", "坐标系类型", "坐标来源", "datum", "crs"),
-        hint="坐标从哪里来:高德、腾讯地图填 GCJ-02,百度地图填 BD-09;不知道就填不明,不画到地图上",
+        hint="坐标从哪里来：高德、腾讯地图填 GCJ-02，百度地图填 BD-09；"
+        "不知道就填不明，不画到地图上",
     ),
     PlotColumn("precision_m", "坐标精度", PlotCellKind.NUMBER, ("精度", "定位精度"), METRES),
     PlotColumn(
@@ -387,7 +394,7 @@ COLUMNS = (
     ),
     PlotColumn("note", "备注", aliases=("说明", "备注说明", "note"), codes=("bz",)),
     PlotColumn(
-        "sample", "数据性质", PlotCellKind.SAMPLE, ("是否示例",), hint="示例或真实;留空为真实"
+        "sample", "数据性质", PlotCellKind.SAMPLE, ("是否示例",), hint="示例或真实；留空为真实"
     ),
 )
 # Other ways in which a place is written: read, but not offered in our own form.

@@ -51,7 +51,7 @@ def in_degrees(degrees: float, minutes: float, seconds: float, *, written: str =
     """
     if not (0 <= minutes < MINUTES and 0 <= seconds < MINUTES):
         shown = written or f"{degrees:g} {minutes:g} {seconds:g}"
-        msg = f"分和秒应当小于 60(填写值：{shown[:60]})"
+        msg = f"分和秒应当小于 60（填写值：{shown[:60]}）"
         raise WrongValue(msg)
     return significant(degrees + minutes / 60 + seconds / 3600, EXCEL_DIGITS)
 
@@ -67,7 +67,7 @@ def read_pair(text: str) -> tuple[float, float]:
     if len(parts) == 1:
         parts = _halves(normal)
     if len(parts) != 2:  # noqa: PLR2004  (a longitude and a latitude)
-        msg = f"应当是「经度,纬度」，如 117.5152,26.2190(填写值：{text[:60]})"
+        msg = f"应当是「经度，纬度」，如 117.5152,26.2190（填写值：{text[:60]}）"
         raise WrongValue(msg)
     first, second = (read_degrees(part) for part in parts)
     return (second, first) if _is_north(parts[0]) or _is_east(parts[1]) else (first, second)
@@ -87,7 +87,7 @@ def unpacked(text: str) -> float:
     """
     found = PACKED.fullmatch(_without_side(text))
     if found is None:
-        msg = f"不能按「度.分秒」读(填写值：{text[:60]})"
+        msg = f"不能按「度.分秒」读（填写值：{text[:60]}）"
         raise WrongValue(msg)
     degrees, minutes, seconds, rest = found.groups()
     return in_degrees(float(degrees), float(minutes), float(f"{seconds}.{rest or 0}"), written=text)
@@ -117,4 +117,4 @@ def _without_side(text: str) -> str:
 
 
 def _wrong(text: str) -> WrongValue:
-    return WrongValue(f"应当是坐标数字，如 117.5152 或 117°30′54″(填写值：{text[:60]})")
+    return WrongValue(f"应当是坐标数字，如 117.5152 或 117°30′54″（填写值：{text[:60]}）")

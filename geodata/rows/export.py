@@ -50,7 +50,7 @@ def export(plots: Sequence[Plot], *, title: str = "", with_contact: bool = False
     """
     columns = _columns(with_contact=with_contact)
     samples = sum(plot.sample for plot in plots)
-    counted = f"真实 {len(plots) - samples} 条,示例 {samples} 条(示例不是真实地块)"
+    counted = f"真实 {len(plots) - samples} 条，示例 {samples} 条（示例不是真实地块）"
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {**LITERAL, "constant_memory": True}) as book:
         # The same plots are the same bytes; when they were exported stands in the title.
@@ -151,18 +151,18 @@ def _explain(sheet: Worksheet, columns: Iterable[PlotColumn], heading: Format) -
     for row, texts in enumerate([head, *rows]):
         for at, text in enumerate(texts):
             sheet.write_string(row, at, text, heading if row == 0 else None)
-    last = "不清楚的就留空:留空是「未核实」,不是没有。一行有错,整个文件都不导入。"
+    last = "不清楚的就留空：留空是「未核实」，不是没有。一行有错，整个文件都不导入。"
     sheet.write_string(len(rows) + 2, 0, last)
 
 
 def _how(column: PlotColumn) -> str:
     parts = [column.hint]
     if column.form in CHOICES:
-        parts.append("可填:" + "、".join(CHOICES[column.form]))
+        parts.append("可填：" + "、".join(CHOICES[column.form]))
     if column.form in NUMBERS:
         parts.append("填数字")
     if len(column.units) > 1:
-        parts.append("表头的单位可换成:" + "、".join(main_units(column)[1:]))
+        parts.append("表头的单位可换成：" + "、".join(main_units(column)[1:]))
     if column.form is PlotCellKind.DATE:
         parts.append("如 2026-01-31")
     return ";".join(filter(None, parts))

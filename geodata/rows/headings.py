@@ -78,7 +78,7 @@ def _with_unit(column: PlotColumn, written: str, unit: str, *, cut: bool = False
     factor = factor_of(column, unit)
     if factor is None:
         known = "、".join(main_units(column))
-        problem = f"不认识的单位「{unit[:20]}」,可用:{known}"
+        problem = f"不认识的单位「{unit[:20]}」，可用：{known}"
         return PlotHeading(column, written, problem=problem)
     return PlotHeading(column, written, factor)
 

@@ -9,7 +9,7 @@ from geodata.model import KIND_NAMES
 from geodata.rows.headings import PlotHeader
 
 ASK_KIND = "文件没有写类型，这些地块都是什么类型？"
-ASK_COUNTY = "文件没有写县区，这些地块在哪个县(市、区)？"
+ASK_COUNTY = "文件没有写县区，这些地块在哪个县（市、区）？"
 
 
 def ask_missing(

@@ -91,7 +91,7 @@ def out_of_county(plots: Iterable[Plot]) -> dict[str, str]:
         if county == plot.county or _near(areas.get(plot.county), point):
             continue
         where = f"在{county}" if county else "不在三明市内"
-        texts[plot.id] = f"坐标{where},与填写的{plot.county}不一致,请核对;导入时以填写的县区为准"
+        texts[plot.id] = f"坐标{where}，与填写的{plot.county}不一致，请核对；导入时以填写的县区为准"
     return texts
 
 

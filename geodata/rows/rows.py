@@ -77,7 +77,7 @@ class PlotRowReader:
         self.count = 0
         self.spelling = Spelling()
         self.warnings = [
-            RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown
+            RowProblem(header.row, name, "不认识的列，没有导入") for name in header.unknown
         ]
 
     def read(
@@ -122,7 +122,7 @@ class PlotRowReader:
     def finish(self) -> None:
         """Look at the list as a whole once every row was read."""
         if not self.count:
-            self.problems.append(RowProblem(0, "", "没有数据:表头下面没有填写任何一行"))
+            self.problems.append(RowProblem(0, "", "没有数据：表头下面没有填写任何一行"))
         self.entries.sort(key=lambda entry: entry.row)
         for plot_id, text in out_of_county(self.plots).items():
             self.warnings.append(RowProblem(self.rows[plot_id], "经度", text))
@@ -154,7 +154,7 @@ class PlotRowReader:
     def _note_month(self, row: FormRow, heading: PlotHeading, text: str) -> None:
         """Say that a month or year was taken as its first day."""
         if heading.column.form is PlotCellKind.DATE and text and not is_whole_date(text):
-            said = f"只写到月或年({text[:20]}),按它的第一天记"
+            said = f"只写到月或年（{text[:20]}），按它的第一天记"
             self.warnings.append(RowProblem(row.number, heading.written, said))
 
     def _value(self, at: int, heading: PlotHeading, text: str) -> object:
@@ -218,10 +218,10 @@ class PlotRowReader:
 
     def _keep_unplaced(self, row: FormRow, point: Given) -> None:
         """Keep a point nobody knows the datum of as a remark: drawn, it could be 600 m off."""
-        remark = f"坐标 {point}(坐标系不明)"
+        remark = f"坐标 {point}（坐标系不明）"
         note = str(row.values.get("note") or "")
         row.values["note"] = f"{note};{remark}" if note else remark
-        text = "没有写明坐标系,不画到地图上;坐标记在备注里"
+        text = "没有写明坐标系，不画到地图上；坐标记在备注里"
         self.warnings.append(RowProblem(row.number, COLUMN_BY_FIELD["datum"].heading, text))
 
     def _finish(self, row: FormRow) -> None:
@@ -246,7 +246,7 @@ class PlotRowReader:
         name = str(row.values.get("name", ""))
         made = identify(name) if name else ""
         if name and not made:
-            row.refuse("id", f"没有编号,名称「{name}」与前面的行相同")
+            row.refuse("id", f"没有编号，名称「{name}」与前面的行相同")
         row.values["id"] = made or "?"  # what is missing is the name, not this
         return made
 
@@ -285,7 +285,7 @@ def _keep(row: FormRow, heading: PlotHeading, value: object) -> None:
     elif name == "contact":  # a name and a number beside each other
         row.values[name] = f"{other} {value}" if value != other else value
     elif not _agree(other, value):
-        text = f"与另一列写的不一致({other} 和 {value})"
+        text = f"与另一列写的不一致（{other} 和 {value}）"
         row.refuse(name, text, heading.written)
 
 
@@ -302,4 +302,4 @@ def _header_problems(header: PlotHeader, stated: AbstractSet[str]) -> Iterable[R
     for column in COLUMNS:
         if column.required and column.field not in header.fields | stated:
             others = "、".join(column.aliases[:3])
-            yield RowProblem(header.row, column.heading, f"缺少这一列(也可写作:{others})")
+            yield RowProblem(header.row, column.heading, f"缺少这一列（也可写作：{others}）")

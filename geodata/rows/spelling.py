@@ -20,7 +20,7 @@ PARTS = ("degrees", "minutes", "seconds")
 PLACING = frozenset({"longitude", "latitude", "datum", "precision_m"}) | (
     ONLY_READ - {"shape", "corner", "ring"}
 )
-ASK_PACKED = "坐标小数点后四位是「分秒」(118.1206 = 118°12′06″)，还是十进制的度？"
+ASK_PACKED = "坐标小数点后四位是「分秒」（118.1206 = 118°12′06″），还是十进制的度？"
 DECIMAL, PACKED = "十进制度", "度.分秒"
 ENOUGH_ROWS = 3  # that all look packed: by chance in one list of five hundred
 FEWEST_DIGITS = 4

@@ -132,18 +132,18 @@ def read_number(text: str, heading: PlotHeading) -> float | None:
     """
     found = NUMBER.fullmatch(ABOUT.sub("", ABOUT.sub("", plain(text))))
     if found is None:
-        msg = f"应当是数字(填写值:{text[:60]})"
+        msg = f"应当是数字（填写值：{text[:60]}）"
         raise WrongValue(msg)
     column, unit = heading.column, found.group(2).strip()
     factor = factor_of(column, unit) if unit else heading.factor
     if factor is None:
         known = "、".join(main_units(column))
         what = f"不认识的单位「{unit[:20]}」" if unit else "没有写单位"
-        msg = f"{what}(填写值:{text[:60]});请在表头写明,可用:{known or '不带单位'}"
+        msg = f"{what}（填写值：{text[:60]}）；请在表头写明，可用：{known or '不带单位'}"
         raise WrongValue(msg)
     value = float(found.group(1).replace(",", ""))
     if not math.isfinite(value):
-        msg = f"数字太大(填写值:{text[:60]})"
+        msg = f"数字太大（填写值：{text[:60]}）"
         raise WrongValue(msg)
     return significant(value, EXCEL_DIGITS) if factor == 1 else significant(value * factor, DIGITS)
 
@@ -172,7 +172,7 @@ def _date(_: PlotHeading, text: str) -> object:
     known = _serial(day) or _beginning(day)
     if known:
         return known
-    msg = f"应当是日期,如 2026-01-31(填写值:{text[:60]})"
+    msg = f"应当是日期，如 2026-01-31（填写值：{text[:60]}）"
     raise WrongValue(msg)
 
 
@@ -238,7 +238,7 @@ def _bare(text: str) -> str:
 
 
 def _not_allowed(text: str, allowed: tuple[str, ...]) -> WrongValue:
-    return WrongValue(f"不在允许的取值内(填写值:{text[:60]};可填:{'、'.join(allowed)})")
+    return WrongValue(f"不在允许的取值内（填写值：{text[:60]}；可填：{'、'.join(allowed)}）")
 
 
 def _text(_: PlotHeading, text: str) -> object:

@@ -57,7 +57,7 @@ def feature_of(parcel: Parcel) -> Feature:
     properties = {
         "地块编号": parcel.number,
         "地块名称": parcel.name,
-        "用地面积(公顷)": area,
+        "用地面积（公顷）": area,
         "地块用途": parcel.use,
         "备注": note,
     }
@@ -74,7 +74,7 @@ def _bare(text: str, interview: Interview) -> FeatureReading:
     groups = list(_groups(text))
     if not groups:
         msg = (
-            "没有找到坐标：每行应当是「点号,X,Y」，或是勘测定界的[地块坐标],"
+            "没有找到坐标：每行应当是「点号，X,Y」，或是勘测定界的[地块坐标],"
             "库里的数据没有改动；清单请另存为 .xlsx 或 .csv 再导入"
         )
         raise UploadRefused(msg)
@@ -112,7 +112,9 @@ def _groups(text: str) -> Iterator[list[tuple[int, float, float]]]:
                 group = []
             continue
         if group and any(map(_is_coordinate, _numbers(line))):
-            msg = f"第{number}行不像「点号,X,Y」(填写值：{line.strip()[:40]})，库里的数据没有改动"
+            msg = (
+                f"第{number}行不像「点号，X,Y」（填写值：{line.strip()[:40]}），库里的数据没有改动"
+            )
             raise UploadRefused(msg)
         if group:
             yield group

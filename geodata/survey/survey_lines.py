@@ -12,8 +12,8 @@ SECTION = re.compile(r"^[\[【]\s*(.+?)\s*[\]】]$")
 NUMBER = re.compile(r"^[+-]?[0-9]{1,9}(\.[0-9]{0,30})?$")
 RING = re.compile(r"^[0-9]{1,4}$")
 TOO_MUCH = (
-    f"内容太多:最多 {MAX_FEATURES} 个地块、{MAX_VERTICES} 个界址点,"
-    "库里的数据没有改动;请分成几个文件再导入"
+    f"内容太多：最多 {MAX_FEATURES} 个地块、{MAX_VERTICES} 个界址点，"
+    "库里的数据没有改动；请分成几个文件再导入"
 )
 PLOT_FIELDS = 8
 CORNER_FIELDS = 4
@@ -83,7 +83,7 @@ def take_apart(text: str) -> SurveySheet:
     if len(sheet.plots) > MAX_FEATURES:
         raise UploadRefused(TOO_MUCH)
     if not sheet.plots and not sheet.problems:
-        msg = f"没有找到[{PLOTS}]下的地块,库里的数据没有改动;请确认这是勘测定界坐标文件"
+        msg = f"没有找到[{PLOTS}]下的地块，库里的数据没有改动；请确认这是勘测定界坐标文件"
         raise UploadRefused(msg)
     return sheet
 
@@ -123,14 +123,14 @@ def _take_line(sheet: SurveySheet, number: int, fields: list[str]) -> None:
     if fields[-1].endswith("@"):
         _open_plot(sheet, number, [*fields[:-1], fields[-1].removesuffix("@")])
     elif not sheet.plots:
-        sheet.problems.append(RowProblem(number, "", "界址点之前缺少地块行(以 @ 结尾)"))
+        sheet.problems.append(RowProblem(number, "", "界址点之前缺少地块行（以 @ 结尾）"))
     else:
         _take_corner(sheet, number, fields)
 
 
 def _open_plot(sheet: SurveySheet, number: int, fields: list[str]) -> None:
     if len(fields) < PLOT_FIELDS:
-        text = f"地块行应当至少有 {PLOT_FIELDS} 项并以 @ 结尾,这里有 {len(fields)} 项"
+        text = f"地块行应当至少有 {PLOT_FIELDS} 项并以 @ 结尾，这里有 {len(fields)} 项"
         sheet.problems.append(RowProblem(number, "", text))
         fields = fields + [""] * (PLOT_FIELDS - len(fields))
     count, area, plot_number, name, figure, map_sheet, use, land_class = fields[:PLOT_FIELDS]
@@ -140,13 +140,13 @@ def _open_plot(sheet: SurveySheet, number: int, fields: list[str]) -> None:
         if text and not NUMBER.match(text):
             sheet.problems.append(_not_a_number(number, column, text))
     if plot.figure not in {"面", ""}:
-        text = f"只接受面状地块(填写值:{plot.figure[:40]})"
+        text = f"只接受面状地块（填写值：{plot.figure[:40]}）"
         sheet.problems.append(RowProblem(number, "记录图形属性", text))
 
 
 def _take_corner(sheet: SurveySheet, number: int, fields: list[str]) -> None:
     if len(fields) < CORNER_FIELDS or not RING.match(fields[1]):
-        text = f"应当是「点号,圈号,X,Y」(填写值:{','.join(fields)[:40]})"
+        text = f"应当是「点号，圈号，X,Y」（填写值：{','.join(fields)[:40]}）"
         sheet.problems.append(RowProblem(number, "", text))
         return
     _, ring, north, east = fields[:CORNER_FIELDS]
@@ -161,4 +161,4 @@ def _take_corner(sheet: SurveySheet, number: int, fields: list[str]) -> None:
 
 
 def _not_a_number(line: int, column: str, text: str) -> RowProblem:
-    return RowProblem(line, column, f"应当是数字(填写值:{text[:40]})")
+    return RowProblem(line, column, f"应当是数字（填写值：{text[:40]}）")

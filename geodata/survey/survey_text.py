@@ -37,7 +37,7 @@ from geodata.placing import ASK_DATUM, OF_METRES, StatedPlace, find_way
 from geodata.survey.survey_lines import Corner, SurveyedPlot, SurveySheet, take_apart
 from geodata.texts import asked_encoding
 
-NOT_CLOSED = "最后一个界址点不是第一点,已把两点连起来;请在地图上核对有没有漏点"
+NOT_CLOSED = "最后一个界址点不是第一点，已把两点连起来；请在地图上核对有没有漏点"
 LARGE = 0.2  # beyond which a person decides what counts
 AREA_AGREES = 0.001  # of the recorded area, as the surveyors' own rules have it
 AREA_ROUNDING = 0.00005  # hectares: the recorded figure has four decimals
@@ -45,7 +45,7 @@ MAX_RINGS = 200
 M2_PER_HECTARE = 10_000
 # What a header line may say, and what to do if it says anything else.
 HEADER_RULES = (
-    ("几度分带", re.compile(r"^(3|三)?(度|度带|度分带)?$"), "只接受 3 度带,请由测绘单位转换"),
+    ("几度分带", re.compile(r"^(3|三)?(度|度带|度分带)?$"), "只接受 3 度带，请由测绘单位转换"),
     ("投影类型", re.compile(r"高斯|^$"), "只接受高斯克吕格投影"),
     ("计量单位", re.compile(r"^(米|m|M|)$"), "只接受以米为单位的坐标"),
     ("带号", re.compile(r"^第?[0-9]{0,2}(度带|带)?$"), "应当是 39 或 40"),
@@ -141,8 +141,8 @@ def _width_warning(sheet: SurveySheet) -> Iterator[RowProblem]:
     """Say once that full-width signs were read as narrow ones, with the first line as written."""
     for line, written in list(sheet.widened.items())[:1]:
         text = (
-            f"有 {len(sheet.widened)} 行的分隔符是全角的“，”或“＝”,按半角读"
-            f"(第{line}行原文:{with_codes(written)[:60]})"
+            f"有 {len(sheet.widened)} 行的分隔符是全角的“，”或“＝”，按半角读"
+            f"（第{line}行原文：{with_codes(written)[:60]}）"
         )
         yield RowProblem(line, "", text)
 
@@ -164,7 +164,7 @@ def _header_problems(sheet: SurveySheet) -> Iterator[RowProblem]:
     line, system = sheet.stated("坐标系")
     try:
         if system and read_datum(system) is not Datum.CGCS2000:
-            text = f"应当是 2000 国家大地坐标系(填写值:{system[:40]})"
+            text = f"应当是 2000 国家大地坐标系（填写值：{system[:40]}）"
             yield RowProblem(line, "坐标系", text)
     except CoordinateRefused as error:
         yield RowProblem(line, "坐标系", str(error))
@@ -175,7 +175,7 @@ def _rule_problems(sheet: SurveySheet) -> Iterator[RowProblem]:
     for key, allowed, advice in HEADER_RULES:
         line, value = sheet.stated(key)
         if not allowed.search(value):
-            yield RowProblem(line, key, f"{advice}(填写值:{value[:40]})")
+            yield RowProblem(line, key, f"{advice}（填写值：{value[:40]}）")
 
 
 def _stated_zone(sheet: SurveySheet) -> int | None:
@@ -224,10 +224,10 @@ def _rings_in_metres(plot: SurveyedPlot) -> tuple[tuple[Ring, ...], bool]:
     here = sum(map(len, rings)) > total
     # Some count the point that closes a ring, some do not.
     if plot.count and not total - len(rings) <= float(plot.count) <= total:
-        text = f"写明 {plot.count} 个界址点,实有 {total} 个;文件可能不完整"
+        text = f"写明 {plot.count} 个界址点，实有 {total} 个；文件可能不完整"
         raise _PlotError(plot.line, text)
     if not rings or len(rings) > MAX_RINGS:
-        raise _PlotError(plot.line, f"界址点应当组成 1 到 {MAX_RINGS} 圈,这里是 {len(rings)} 圈")
+        raise _PlotError(plot.line, f"界址点应当组成 1 到 {MAX_RINGS} 圈，这里是 {len(rings)} 圈")
     problem = boundary_problem(rings)
     if problem:
         raise _PlotError(plot.line, problem)
@@ -244,15 +244,17 @@ def _zone_of_plot(plot: SurveyedPlot, stated: int | None) -> tuple[int, bool]:
     written = zone_of(first.east)
     for corner in plot.corners:
         if _is_exchanged(corner):
-            raise _PlotError(corner.line, "X(北)和 Y(东)可能写反了:X 应当是约 2900000 的北坐标")
+            raise _PlotError(
+                corner.line, "X（北）和 Y（东）可能写反了：X 应当是约 2900000 的北坐标"
+            )
         if zone_of(corner.east) != written:
             raise _PlotError(corner.line, "同一地块里有两种带号")
     if written is not None and stated is not None and written != stated:
-        text = f"文件头写带号 {stated},坐标前面却是 {written};请由测绘单位核对"
+        text = f"文件头写带号 {stated}，坐标前面却是 {written}；请由测绘单位核对"
         raise _PlotError(first.line, text)
     zone = written if written is not None else stated
     if zone is None:
-        text = "缺少带号:文件头没有写,东坐标前面也没有(应为 8 位,如 39559917.902)"
+        text = "缺少带号：文件头没有写，东坐标前面也没有（应为 8 位，如 39559917.902）"
         raise _PlotError(first.line, text)
     return zone, written is not None
 
@@ -290,12 +292,12 @@ def _area_warning(parcel: Parcel) -> RowProblem | None:
     recorded, computed = parcel.area_ha, parcel.computed_ha
     if recorded is None or abs(computed - recorded) <= recorded * AREA_AGREES + AREA_ROUNDING:
         return None
-    text = f"记录为 {recorded:g} 公顷,按界址点计算为 {computed:.4f} 公顷,相差超过 0.1%"
-    text += ";以记录为准" if abs(computed - recorded) <= LARGE * recorded else ""
+    text = f"记录为 {recorded:g} 公顷，按界址点计算为 {computed:.4f} 公顷，相差超过 0.1%"
+    text += "；以记录为准" if abs(computed - recorded) <= LARGE * recorded else ""
     return RowProblem(parcel.line, "地块面积", text)
 
 
 def _parameter_warning(sheet: SurveySheet) -> Iterator[RowProblem]:
     line, value = sheet.stated("转换参数")
     if re.search(r"[1-9]", value):
-        yield RowProblem(line, "转换参数", "文件里的转换参数没有使用,也不会保存")
+        yield RowProblem(line, "转换参数", "文件里的转换参数没有使用，也不会保存")

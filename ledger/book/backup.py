@@ -60,7 +60,7 @@ def restore(file: Path, ledger: Ledger) -> Backup:
     engine = ledger.engine.execution_options(**{WRITING: True})
     with _opened(file) as source, explained(), engine.begin() as target:
         if not is_empty(target):
-            refusal = "台账里已经有内容,没有恢复,内容没有改变。请恢复到一个新的 SANMING_DATA。"
+            refusal = "台账里已经有内容，没有恢复，内容没有改变。请恢复到一个新的 SANMING_DATA。"
             raise NotPossible(refusal)
         forget_companies(target)
         copy_rows(source, target, Base.metadata.sorted_tables)
@@ -68,7 +68,7 @@ def restore(file: Path, ledger: Ledger) -> Backup:
         _let_numbers_go_on(target)
         wanted = content_hash(source)
         if content_hash(target) != wanted:
-            refusal = f"从 {file.name} 读入的内容与备份不一致,没有恢复,台账仍是空的。"
+            refusal = f"从 {file.name} 读入的内容与备份不一致，没有恢复，台账仍是空的。"
             raise NotPossible(refusal)
         return Backup(wanted, _head(source))
 
@@ -104,7 +104,7 @@ def _copy(file: Path, copy: Path) -> None:
     try:
         copyfile(file, copy)
     except OSError as error:
-        refusal = f"备份 {file.name} 复制到临时文件夹时出错({reason(error)})。台账没有改变。"
+        refusal = f"备份 {file.name} 复制到临时文件夹时出错（{reason(error)}）。台账没有改变。"
         raise NotPossible(refusal) from error
 
 
@@ -115,7 +115,7 @@ def _bring_up_to_date(file: Path, engine: Engine) -> None:
             upgrade(connection)
     except DatabaseError as error:
         if is_full_disk(error):
-            refusal = f"临时文件夹的磁盘已满,没有使用备份 {file.name},台账没有改变。请清出空间。"
+            refusal = f"临时文件夹的磁盘已满，没有使用备份 {file.name}，台账没有改变。请清出空间。"
             raise NotPossible(refusal) from error
         raise NotPossible(_unusable(file, "已损坏")) from error
 
@@ -136,17 +136,17 @@ def _require_whole(file: Path, connection: Connection) -> None:
         raise NotPossible(_unusable(file, "已损坏"))
     step = current_step(connection)
     if step is None or not is_known(step):
-        raise NotPossible(_unusable(file, "不是台账的备份,或由更新版本的程序写成"))
+        raise NotPossible(_unusable(file, "不是台账的备份，或由更新版本的程序写成"))
 
 
 def _require_unbroken(file: Path, connection: Connection) -> None:
     broken = verify(Session(connection))
     if broken is not None:
-        raise NotPossible(_unusable(file, f"操作记录被改动过:{broken.why}"))
+        raise NotPossible(_unusable(file, f"操作记录被改动过：{broken.why}"))
 
 
 def _unusable(file: Path, why: str) -> str:
-    return f"{file.name} {why},没有使用,台账没有改变。请换一份备份。"
+    return f"{file.name} {why}，没有使用，台账没有改变。请换一份备份。"
 
 
 def _head(connection: Connection) -> AuditHead:

@@ -29,7 +29,7 @@ def copy_to_file(engine: Engine, file: Path) -> None:
         NotPossible: there is such a file already, or the folder or its disk takes no more.
     """
     if file.exists():
-        text = f"{file} 已经存在,没有覆盖。请换一个文件名。"
+        text = f"{file} 已经存在，没有覆盖。请换一个文件名。"
         raise NotPossible(text)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
@@ -43,12 +43,12 @@ def copy_to_file(engine: Engine, file: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        text = f"备份没有写成:{file}({reason(error)})。台账没有改变;请换一个能写的文件夹。"
+        text = f"备份没有写成：{file}({reason(error)})。台账没有改变；请换一个能写的文件夹。"
         raise NotPossible(text) from error
     except (OperationalError, sqlite3.OperationalError) as error:
         if not is_full_disk(error):
             raise
-        text = f"备份没有写成:{file}(磁盘已满)。台账没有改变;请清出空间,或写到别的磁盘。"
+        text = f"备份没有写成：{file}（磁盘已满）。台账没有改变；请清出空间，或写到别的磁盘。"
         raise NotPossible(text) from error
 
 

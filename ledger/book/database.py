@@ -33,8 +33,8 @@ from ledger.book.policy import Action, Actor, require
 _making = Lock()
 Clock = Callable[[], datetime]
 FILE_NAME = "ledger.sqlite"
-NOT_SAVED = "这次没有保存,已保存的内容没有改变。填写的内容先留着,恢复后请再保存一次。"
-PERHAPS_SAVED = "正在保存时断开了,不能确定存上没有。恢复后请先看一眼,没有存上再保存一次。"
+NOT_SAVED = "这次没有保存，已保存的内容没有改变。填写的内容先留着，恢复后请再保存一次。"
+PERHAPS_SAVED = "正在保存时断开了，不能确定存上没有。恢复后请先看一眼，没有存上再保存一次。"
 
 
 def utc_now() -> datetime:

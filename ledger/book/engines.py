@@ -77,8 +77,8 @@ def given_url(given: str) -> URL:
 
 def _unsupported(why: str) -> str:
     # The address may hold a password: it is not repeated.
-    example = "postgresql://用户:密码@主机/库名"
-    return f"DATABASE_URL {why},应写成 {example};不设置时使用 SANMING_DATA 下的 ledger.sqlite。"
+    example = "postgresql://用户：密码@主机/库名"
+    return f"DATABASE_URL {why}，应写成 {example}；不设置时使用 SANMING_DATA 下的 ledger.sqlite。"
 
 
 def make_engine(url: URL, *, as_it_is: bool = False) -> Engine:
@@ -104,7 +104,7 @@ def make_engine(url: URL, *, as_it_is: bool = False) -> Engine:
             connect_args={"connect_timeout": CONNECT_S, "options": settings, **LOST_NETWORK},
         )
     except ModuleNotFoundError as error:
-        text_ = "使用 PostgreSQL 还需要安装驱动:.venv/bin/python -m pip install 'psycopg[binary]'"
+        text_ = "使用 PostgreSQL 还需要安装驱动：.venv/bin/python -m pip install 'psycopg[binary]'"
         raise LedgerUnavailable(text_) from error
     event.listen(engine, "do_connect", _connect_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
@@ -136,7 +136,7 @@ def _sqlite_engine(url: URL, file: Path, *, as_it_is: bool) -> Engine:
 
 
 def _gone(file: Path) -> str:
-    return f"台账文件 {file.name} 不在了(被移走、改名,或所在的盘断开了)。请把它放回原处。"
+    return f"台账文件 {file.name} 不在了（被移走、改名，或所在的盘断开了）。请把它放回原处。"
 
 
 def _require_same_file(connection: FileConnection, file: Path) -> None:

@@ -31,7 +31,7 @@ class FieldChange:
     mine: str
 
     def __str__(self) -> str:
-        clash = f"(你填的是 {self.mine})" if self.mine not in {self.before, self.theirs} else ""
+        clash = f"（你填的是 {self.mine}）" if self.mine not in {self.before, self.theirs} else ""
         return f"{self.name}由 {self.before} 改为 {self.theirs}{clash}"
 
 

@@ -32,7 +32,7 @@ def read_form(model: type[R], values: Mapping[str, object], names: Mapping[str, 
     except ValidationError as error:
         found = [(str(d["loc"][0]) if d["loc"] else "", _why(d)) for d in error.errors()]
         said = ";".join(f"「{names.get(at, at)}」{text}" if at else text for at, text in found)
-        text = f"没有保存:{said}。请改好后再试。"
+        text = f"没有保存：{said}。请改好后再试。"
         raise NotPossible(text) from error
 
 
@@ -50,9 +50,9 @@ def line_of_text(value: str, name: str, *, required: bool = False) -> str:
         text = _LINE.validate_python(value)
     except ValidationError as error:
         why = explain(error.errors()[0])
-        refusal = f"没有保存:「{name}」{why}。请改好后再试。"
+        refusal = f"没有保存：「{name}」{why}。请改好后再试。"
         raise NotPossible(refusal) from error
     if required and not text:
-        refusal = f"没有保存:「{name}」不能为空。"
+        refusal = f"没有保存：「{name}」不能为空。"
         raise NotPossible(refusal)
     return text

@@ -105,7 +105,7 @@ def standing_import(session: Session, kind: type[R], import_id: int, word: str) 
         text = f"没有编号为 {import_id} 的{word}记录。"
         raise NotFound(text)
     if row.undone_at is not None:
-        text = f"这次导入已由 {row.changed_name} 撤销,没有再改动。"
+        text = f"这次导入已由 {row.changed_name} 撤销，没有再改动。"
         raise NotPossible(text)
     return row
 

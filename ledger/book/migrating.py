@@ -11,8 +11,10 @@ from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.meanings import OTHER_SHAPE, UNCHANGED
 from ledger.book.steps import current_step, is_known, newest_step, upgrade
 
-TOO_NEW = "台账是由更新版本的程序写的,本程序太旧,不能打开。台账没有改变;请先更新程序。"
-NOT_OURS = "这个数据库不是本程序的台账(里面是别的程序的表),没有改动它。请放回真的台账,或改正设置。"
+TOO_NEW = "台账是由更新版本的程序写的，本程序太旧，不能打开。台账没有改变；请先更新程序。"
+NOT_OURS = (
+    "这个数据库不是本程序的台账（里面是别的程序的表），没有改动它。请放回真的台账，或改正设置。"
+)
 OF_EVERY_LEDGER = "audit_entry"  # a table that each had from the first step on
 
 

@@ -21,5 +21,5 @@ def refuse_future(session: Session, day: date, name: str) -> None:
         NotPossible: it is.
     """
     if day > today_of(session):
-        text = f"{name} {day} 还没有到。没有保存,请改日期。"
+        text = f"{name} {day} 还没有到。没有保存，请改日期。"
         raise NotPossible(text)

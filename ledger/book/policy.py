@@ -158,7 +158,6 @@ def require(
         names = sorted({name for pair in foreign for name in pair if name})
         where = f"({'、'.join(names)})" if names else ""
         who = actor.name or actor.id
-        text = (
-            f"{who}没有权限{_WORDS[action]}{where}。数据没有改动;如确有需要,请联系市招商服务中心。"
-        )
+        refused = f"{who}没有权限{_WORDS[action]}{where}"
+        text = f"{refused}。数据没有改动；如确有需要，请联系市招商服务中心。"
         raise NotAllowed(text)

@@ -45,7 +45,7 @@ def take_back(session: Session, actor: Actor, row: Kept, word: str, reason: str)
         NotPossible: it is withdrawn already, or no reason is given.
     """
     if row.withdrawn_at is not None:
-        text = f"这条{word}已由 {row.changed_name} 撤回({row.withdrawn_reason}),没有再改动。"
+        text = f"这条{word}已由 {row.changed_name} 撤回（{row.withdrawn_reason}），没有再改动。"
         raise NotPossible(text)
     row.withdrawn_reason = line_of_text(reason, "撤回理由", required=True)
     row.withdrawn_at = moment(session)

@@ -65,7 +65,7 @@ def decide(session: Session, actor: Actor, decision: LinkDecision, measure: Meas
         NotPossible: somebody has decided meanwhile, or the link to move to is none.
     """
     if (decision.verdict is LinkVerdict.MOVE) != _is_link(decision.to, measure, decision.link):
-        text = "请选要改归的环节(另一个环节)。没有保存。"
+        text = "请选要改归的环节（另一个环节）。没有保存。"
         raise NotPossible(text)
     number = put_decision(session, actor, decision)
     rederive(session, [number], measure)
@@ -100,7 +100,7 @@ def put_decision(session: Session, actor: Actor, decision: LinkDecision) -> int:
     company = _company(session, actor, decision.company_id)
     row = _link(session, company, decision.link)
     if row["decided_by"]:
-        text = "这条归链已由别人复核过,没有再改动。请看下一条。"
+        text = "这条归链已由别人复核过，没有再改动。请看下一条。"
         raise NotPossible(text)
     said = f"{WORDS[decision.verdict]}({today_of(session)})"
     note = line_of_text(decision.note, "说明")
@@ -124,7 +124,7 @@ def remove_decision(session: Session, actor: Actor, company_id: str, link: LinkK
     company = _company(session, actor, company_id)
     row = session.get(LinkDecisionRow, (company_id, *link))
     if row is None or not row.state:
-        text = "这条归链没有复核记录,没有改动。"
+        text = "这条归链没有复核记录，没有改动。"
         raise NotFound(text)
     before = Assignment.model_validate_json(row.before)
     which = (
@@ -171,7 +171,7 @@ def _company(session: Session, actor: Actor, company_id: str) -> RowMapping:
     query = select(COMPANY.c.number, COMPANY.c.desk).where(COMPANY.c.id == company_id)
     row = session.execute(query).mappings().first()
     if row is None:
-        text = "这家企业不在台账里(可能已撤销导入),没有改动。"
+        text = "这家企业不在台账里（可能已撤销导入），没有改动。"
         raise NotFound(text)
     require(actor, Action.REVIEW_LINK, desks=(row["desk"],))
     return row
@@ -182,7 +182,7 @@ def _link(session: Session, company: RowMapping, link: LinkKey) -> RowMapping:
     query = select(LINKS).where(mine, LINKS.c.chain == link[0], LINKS.c.link == link[1])
     row = session.execute(query).mappings().first()
     if row is None:
-        text = "这条归链已经没有了(可能重新导入过),没有改动。请看下一条。"
+        text = "这条归链已经没有了（可能重新导入过），没有改动。请看下一条。"
         raise NotFound(text)
     return row
 

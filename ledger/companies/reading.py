@@ -19,7 +19,9 @@ from targets.stores.store import Companies
 from targets.stores.tables import COMPANY, STATE
 
 AT_ONCE = 1000
-SEARCHED_AS_BEFORE = "还不能按简繁、拼音和简称查到(文件是以前建的),请运行 python -m targets rebuild"
+SEARCHED_AS_BEFORE = (
+    "还不能按简繁、拼音和简称查到（文件是以前建的），请运行 python -m targets rebuild"
+)
 
 
 @contextmanager

@@ -63,7 +63,7 @@ class SameDecision:
         first, second = (self.names.get(one, one) for one in (self.first, self.second))
         if self.verdict == "apart":
             return f"「{second}」和「{first}」不是同一家"
-        return f"「{second}」并入「{first}」" + ("(分支机构)" if self.verdict == "branch" else "")
+        return f"「{second}」并入「{first}」" + ("（分支机构）" if self.verdict == "branch" else "")
 
 
 def same_candidates(session: Session) -> list[SameCandidate]:
@@ -114,7 +114,7 @@ def merge(
     into = merged_into(session.connection())
     for company in (kept, gone):
         if company["id"] in into:
-            text = f"「{company['name']}」已经并入别的企业,没有再改动。请先撤销那一次合并。"
+            text = f"「{company['name']}」已经并入别的企业，没有再改动。请先撤销那一次合并。"
             raise NotPossible(text)
     moved = follow(session, kept, gone)
     verdict = BRANCH if kind is SameKind.BRANCH else SAME
@@ -140,7 +140,7 @@ def set_apart(session: Session, actor: Actor, pair: tuple[str, str]) -> int:
     require(actor, Action.MERGE_COMPANIES)
     _companies(session, pair)
     if any(_pair(one.first_id, one.second_id) == _pair(*pair) for one in _standing(session)):
-        text = "这两家已经有人决定过,没有再改动。请先撤销那一次决定。"
+        text = "这两家已经有人决定过，没有再改动。请先撤销那一次决定。"
         raise NotPossible(text)
     row = _record(session, actor, pair, ("apart", ""))
     append(session, actor, (TOPIC, "set_apart", pair[0]), {"other": pair[1], "number": row.id})
@@ -161,7 +161,7 @@ def undo_same(
     row = session.get(SameCompanyRow, number)
     if row is None:
         text = (
-            f"没有编号为 {number} 的决定,没有改动。编号可从 python -m ledger companies same 查到。"
+            f"没有编号为 {number} 的决定，没有改动。编号可从 python -m ledger companies same 查到。"
         )
         raise NotFound(text)
     take_back(session, actor, row, "决定", line_of_text(reason, "撤销理由", required=True))
@@ -215,7 +215,7 @@ def _record(
 
 def _companies(session: Session, pair: tuple[str, str]) -> tuple[RowMapping, RowMapping]:
     if pair[0] == pair[1]:
-        text = "两个编号是同一家,没有改动。请写两家不同的企业。"
+        text = "两个编号是同一家，没有改动。请写两家不同的企业。"
         raise NotPossible(text)
     query = select(COMPANY.c.id, COMPANY.c.name, COMPANY.c.number, COMPANY.c.desk)
     rows = session.execute(query.where(COMPANY.c.id.in_(pair))).mappings()
@@ -223,7 +223,7 @@ def _companies(session: Session, pair: tuple[str, str]) -> tuple[RowMapping, Row
     for company in pair:
         if company not in found:
             text = (
-                f"台账里没有编号为“{company}”的企业,没有改动。python -m targets find 查得到编号。"
+                f"台账里没有编号为“{company}”的企业，没有改动。python -m targets find 查得到编号。"
             )
             raise NotFound(text)
     return found[pair[0]], found[pair[1]]

@@ -99,7 +99,7 @@ def reject_word(
     """
     waiting = waiting_on_word(session, asked, word)
     if not waiting:
-        text = f"只因“{word}”归入、还待核的已经没有了,没有改动。"
+        text = f"只因“{word}”归入、还待核的已经没有了，没有改动。"
         raise NotFound(text)
     said = f"全部因“{word}”归入的"
     numbers = {
@@ -124,10 +124,10 @@ def take_back_word(session: Session, actor: Actor, number: int, measure: Measure
     """
     entry = session.get(AuditRow, number)
     if entry is None or (entry.topic, entry.action) != (TOPIC, REJECTED):
-        text = "没有这次成批复核,没有改动。"
+        text = "没有这次成批复核，没有改动。"
         raise NotFound(text)
     if number in set(_taken_back(session)):
-        text = "这次成批复核已撤回过,没有再改动。"
+        text = "这次成批复核已撤回过，没有再改动。"
         raise NotPossible(text)
     standing = [one for one in _links_of(entry) if _stands(session, entry, *one)]
     numbers = {remove_decision(session, actor, company, link) for company, link in standing}

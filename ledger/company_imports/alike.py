@@ -64,9 +64,9 @@ class Lookalikes:
         self, company: VendorCompany, named: Mapping[str, tuple[str, str]]
     ) -> Lookalike | None:
         if same := named.get(folded_name(company.name)):
-            return Lookalike(*same, "同名,统一社会信用代码不同")
+            return Lookalike(*same, "同名，统一社会信用代码不同")
         if brand := self._brand(company):
-            return Lookalike(brand.id, brand.name, "名称里有它的简称,同一省份", is_brand=True)
+            return Lookalike(brand.id, brand.name, "名称里有它的简称，同一省份", is_brand=True)
         if parent := named.get(parent_of(company.name)):
             return Lookalike(*parent, "是它的分支机构")
         other = next((named[key] for key in other_forms(company.name) if key in named), None)

@@ -167,7 +167,7 @@ def _one(
 ) -> ComparedCompany:
     told = joined.told
     if not joined.id:
-        why = f"与前面的行是台账里的同一家企业({joined.claimed}),没有导入"
+        why = f"与前面的行是台账里的同一家企业（{joined.claimed}），没有导入"
         return ComparedCompany(told, ImportStatus.SKIPPED, skipped=why)
     known = found.company if found else None
     new = merged(known, told, rules.source, rules.linking, clears=rules.clears)
@@ -187,7 +187,7 @@ def _one(
     status = ImportStatus.UNCHANGED if new is known else ImportStatus.CHANGED
     skipped = ""
     if grave and not rules.changes:
-        status, skipped = ImportStatus.SKIPPED, f"按选择{KEEP}:会改名或换片区,没有导入"
+        status, skipped = ImportStatus.SKIPPED, f"按选择{KEEP}：会改名或换片区，没有导入"
     return ComparedCompany(
         told,
         status,

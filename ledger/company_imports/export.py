@@ -39,7 +39,7 @@ CELLS: Mapping[str, Cell] = {
     },
     "曾用名": lambda c: ";".join(c.former_names),
     "成立日期": lambda c: c.established_on.isoformat() if c.established_on else "",
-    "注册资本(万元)": lambda c: c.capital_10k_yuan,
+    "注册资本（万元）": lambda c: c.capital_10k_yuan,
     **{
         COLUMN_BY_FIELD[field].title: lambda c, field=field: getattr(c, field)  # type: ignore[misc]
         for field in ("industry", "industry_code", "products", "scope", "website", "note")

@@ -29,7 +29,7 @@ from targets.vendor.model import ImportRequest, Sink, VendorCompany, VendorReadi
 AT_ONCE = 5000
 ORIGIN = "columnar"
 NO_CONTACTS = (
-    "这份清单要进列式文件,列式文件不保存人员、电话和邮箱。没有导入;请去掉 --contacts 再试。"
+    "这份清单要进列式文件，列式文件不保存人员、电话和邮箱。没有导入；请去掉 --contacts 再试。"
 )
 
 
@@ -38,7 +38,7 @@ class ListRefused(ProductError):  # noqa: N818  (what the user is told)
 
     def __init__(self, reading: VendorReading) -> None:
         self.reading = reading
-        super().__init__(f"有 {len(reading.problems)} 处问题,没有保存任何一行。")
+        super().__init__(f"有 {len(reading.problems)} 处问题，没有保存任何一行。")
 
 
 def is_too_long(path: Path, most: int) -> bool:

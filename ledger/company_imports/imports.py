@@ -192,7 +192,7 @@ def refuse_too_many(session: Session, more: int, most: int) -> None:
     there = count_companies(session)
     if there + more > most:
         text = (
-            f"导入后台账里会有 {there + more} 家企业,最多 {most} 家。没有保存;"
+            f"导入后台账里会有 {there + more} 家企业，最多 {most} 家。没有保存；"
             "更大的名录请管理员用命令 python -m targets import 导入到列式文件。"
         )
         raise TooManyCompanies(text)

@@ -70,14 +70,16 @@ class CompanyPreview:
         """What a person must answer before anything is saved."""
         found = list(self.reading.questions)
         if self._grave and not self.answers.get("changes"):
-            text = f"{len(self._grave)} 家将改名或换片区:{_some(self._grave)}。要按文件改动吗?"
+            text = f"{len(self._grave)} 家将改名或换片区：{_some(self._grave)}。要按文件改动吗？"
             found.append(FileQuestion("changes", text, (CHANGE, KEEP), ""))
         if self._merged and not self.answers.get("duplicates"):
-            text = f"{len(self._merged)} 家可能就是库里用简称的企业:{_some(self._merged)}。合并吗?"
+            text = (
+                f"{len(self._merged)} 家可能就是库里用简称的企业：{_some(self._merged)}。合并吗？"
+            )
             found.append(FileQuestion("duplicates", text, (MERGE, APART), MERGE))
         if self._emptied and not self.answers.get("emptied"):
             named = _some(self._emptied, "格")
-            text = f"{len(self._emptied)} 格原来有内容,文件里是空的:{named}。不改,还是清空?"
+            text = f"{len(self._emptied)} 格原来有内容，文件里是空的：{named}。不改，还是清空？"
             found.append(FileQuestion("emptied", text, (LEAVE, CLEAR), LEAVE))
         return tuple(found)
 
@@ -125,7 +127,7 @@ def rejects_of(reading: VendorReading) -> bytes:
     titles = rows[0].titles if rows else ()
     found = [RejectedRow(_place(r), r.why, r.cells) for r in rows]
     if reading.more_refused:
-        text = f"另有 {reading.more_refused} 行有问题,没有写进来;请先改正这些再导入"
+        text = f"另有 {reading.more_refused} 行有问题，没有写进来；请先改正这些再导入"
         found.append(RejectedRow("", text, ()))
     return rejected_workbook(titles, found)
 
@@ -149,7 +151,7 @@ def emptied_texts(compared: ComparedCompany) -> dict[str, str]:
     for name, value in compared.emptied.items():
         texts = value if isinstance(value, tuple) else (value,)
         shown = "、".join(map(str, texts))[:40]
-        found[name] = f"「{COLUMN_BY_FIELD[name].title}」原为 {shown},文件里是空的"
+        found[name] = f"「{COLUMN_BY_FIELD[name].title}」原为 {shown}，文件里是空的"
     return found
 
 

@@ -116,13 +116,13 @@ def _said(one: ComparedCompany) -> Iterator[tuple[str, str]]:
     for name, text in emptied_texts(one).items():
         yield "warning", f"{text}:{'未改' if one.keeps(name) else '清空'}"
     if ImportHint.RENAMED in one.hints and one.known:
-        yield "warning", f"将改名:{one.known.company.name} → {one.told.name}"
+        yield "warning", f"将改名：{one.known.company.name} → {one.told.name}"
     if ImportHint.MOVED in one.hints:
-        yield "warning", f"将换片区:{one.desk_before} → {one.desk or '没有片区'}"
+        yield "warning", f"将换片区：{one.desk_before} → {one.desk or '没有片区'}"
     if one.alike:
-        yield "warning", f"可能就是库里的「{one.alike.name}」({one.alike.id}):{one.alike.why}"
+        yield "warning", f"可能就是库里的「{one.alike.name}」（{one.alike.id}）：{one.alike.why}"
     if ImportHint.NO_DESK in one.hints:
-        yield "warning", "没有省市或不在片区范围内,不属于任何片区"
+        yield "warning", "没有省市或不在片区范围内，不属于任何片区"
 
 
 def _notices(found: CompanyPreview) -> Iterator[Json]:

@@ -170,7 +170,7 @@ class SavingSink(Sink):
     def hold(self, what: Obstacle) -> None:
         """Write nothing more of a list that cannot be saved."""
         if what is Obstacle.QUESTION or not self.good_rows:
-            self.refusal = NotSavable("文件里有问题或者要回答的,没有保存。")
+            self.refusal = NotSavable("文件里有问题或者要回答的，没有保存。")
 
     def finish(self, reading: VendorReading) -> CompanyReceipt:
         """Save the rest and return what was saved.
@@ -244,7 +244,7 @@ def _refuse_unanswered(compared: Sequence[ComparedCompany], answers: Mapping[str
         named = [one.told.name for one in compared if getattr(one, concerned)]
         if named and not answers.get(what):
             text = (
-                f"有企业会改名、换片区、并入另一家或清空几格(如 {'、'.join(named[:3])}),"
+                f"有企业会改名、换片区、并入另一家或清空几格（如 {'、'.join(named[:3])}），"
                 f"要先回答“{QUESTION_NAMES[what]}”。没有保存。"
             )
             raise NotAnswered(text)

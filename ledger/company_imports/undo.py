@@ -113,8 +113,8 @@ def _refuse_if_changed_since(session: Session, import_id: int) -> None:
     changed = list(session.scalars(query.order_by(COMPANY.c.id)))
     if changed:
         text = (
-            f"这次导入之后,有 {len(changed)} 家企业又被别的导入改过"
-            f"(如 {'、'.join(changed[:NAMED])}),"
-            "没有撤销,台账没有改变。请先撤销后来的导入;要连同后来的修改一起撤销,请选“仍然撤销”。"
+            f"这次导入之后，有 {len(changed)} 家企业又被别的导入改过"
+            f"（如 {'、'.join(changed[:NAMED])}），"
+            "没有撤销，台账没有改变。请先撤销后来的导入；要连同后来的修改一起撤销，请选“仍然撤销”。"
         )
         raise NotPossible(text)

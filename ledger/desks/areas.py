@@ -67,7 +67,7 @@ def save_desks(
     before = current_desks(session)
     if before.number != expected:
         text = (
-            f"片区范围在你打开之后被 {before.saved_by} 改过。你的改动没有保存;请看过新的范围再改。"
+            f"片区范围在你打开之后被 {before.saved_by} 改过。你的改动没有保存；请看过新的范围再改。"
         )
         raise StaleRecord(text, settings, before)
     if before.settings == settings:

@@ -58,7 +58,7 @@ def add_to_basket(session: Session, actor: Actor, wanted: Iterable[Wanted]) -> t
     meant = [_meant(session, want) for want in wanted]
     new = {want.company: want for want in meant if want.company not in held}
     if len(held) + len(new) > MOST:
-        text = f"出访清单最多放 {MOST} 家(已有 {len(held)} 家),这次没有加入。请先移出一些。"
+        text = f"出访清单最多放 {MOST} 家（已有 {len(held)} 家），这次没有加入。请先移出一些。"
         raise NotPossible(text)
     added_at = _after(entries, moment(session))
     for want in new.values():

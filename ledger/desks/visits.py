@@ -23,7 +23,7 @@ from ledger.schema.visits import VisitRow
 
 TOPIC = "visit"
 AT_ONCE = 500  # ids in one question to the database
-HIDDEN_PEOPLE = "(本片区可见)"
+HIDDEN_PEOPLE = "（本片区可见）"
 Number = Annotated[Line, StringConstraints(min_length=1, max_length=40)]
 _FIELD_NAMES = {
     "number": "编号",

@@ -89,7 +89,7 @@ def _leads(session: Session, company_id: str) -> Iterable[Lead]:
 def _claim_words(claim: Claim) -> str:
     lead = claim.lead
     late = f"（{lead.entered} 登记）" if lead.entered != lead.on else ""
-    later = f";后有{'、'.join(claim.helpers)}协助" if claim.helpers else ""
+    later = f"；后有{'、'.join(claim.helpers)}协助" if claim.helpers else ""
     return f"{lead.on} 拟投{lead.product}{late}{later}"
 
 
@@ -97,14 +97,14 @@ def _last_contact(session: Session, company_id: str) -> str:
     mine = (VisitRow.company_id == company_id, VisitRow.withdrawn_at.is_(None))
     last = (VisitRow.visited_on.desc(), VisitRow.id.desc())
     row = session.scalars(select(VisitRow).where(*mine).order_by(*last).limit(1)).first()
-    return f"{row.visited_on} {row.team}拜访过({row.number})" if row else ""
+    return f"{row.visited_on} {row.team}拜访过（{row.number}）" if row else ""
 
 
 def _note(lookup: Lookup | None) -> str:
     if lookup is None:
         return ""
     said = "。".join(filter(None, (lookup.says, lookup.source)))
-    return f"{lookup.looked_on} 查:{said}" if said else ""
+    return f"{lookup.looked_on} 查：{said}" if said else ""
 
 
 def _last_look(looks: Iterable[Lookup], subject: LookupSubject) -> date | None:

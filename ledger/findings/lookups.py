@@ -46,8 +46,8 @@ SUBJECT_NAMES = {
     LookupSubject.POLICY: "产业政策准入",
 }
 OUTCOMES: Mapping[LookupSubject, Mapping[LookupOutcome, str]] = {
-    LookupSubject.SIGNAL: {LookupOutcome.NONE: "查过,没有"},
-    LookupSubject.RELATION: {LookupOutcome.NONE: "查过,没有"},
+    LookupSubject.SIGNAL: {LookupOutcome.NONE: "查过，没有"},
+    LookupSubject.RELATION: {LookupOutcome.NONE: "查过，没有"},
     LookupSubject.RECORD: {LookupOutcome.YES: "没有不良记录", LookupOutcome.NO: "有不良记录"},
     LookupSubject.POLICY: {LookupOutcome.YES: "允许", LookupOutcome.NO: "限制或淘汰"},
 }
@@ -73,7 +73,7 @@ class Lookup(FileRecord):
     def _outcome_belongs_to_the_subject(self) -> Self:
         if self.outcome not in OUTCOMES[self.subject]:
             allowed = "、".join(OUTCOMES[self.subject].values())
-            text = f"「{SUBJECT_NAMES[self.subject]}」的结果只能是:{allowed}"
+            text = f"「{SUBJECT_NAMES[self.subject]}」的结果只能是：{allowed}"
             raise refusal(text)
         return self
 

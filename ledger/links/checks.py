@@ -30,7 +30,7 @@ from ledger.schema.base import CheckRow
 
 TOPIC = "check"
 MOST_COMPANIES = 50
-BETWEEN_NAMES = str.maketrans("、;；,，\n", "\n" * 6)
+BETWEEN_NAMES = str.maketrans("、；；,，\n", "\n" * 6)
 
 
 class CheckOutcome(StrEnum):
@@ -44,10 +44,10 @@ class CheckOutcome(StrEnum):
 
 
 OUTCOME_NAMES: Mapping[CheckOutcome, str] = {
-    CheckOutcome.FOUND_STRONG: "有,优势",
-    CheckOutcome.FOUND_PRESENT: "有,有基础",
-    CheckOutcome.FOUND_WEAK: "有,薄弱",
-    CheckOutcome.NONE: "查过,没有",
+    CheckOutcome.FOUND_STRONG: "有，优势",
+    CheckOutcome.FOUND_PRESENT: "有，有基础",
+    CheckOutcome.FOUND_WEAK: "有，薄弱",
+    CheckOutcome.NONE: "查过，没有",
     CheckOutcome.COULD_NOT_TELL: "说不清",
 }
 _PRESENCES: Mapping[CheckOutcome, Presence] = {
@@ -93,7 +93,7 @@ class Check(Record):
     @model_validator(mode="after")
     def _companies_belong_to_something_found(self) -> Self:
         if self.companies and self.outcome is CheckOutcome.NONE:
-            text = "结果是“查过,没有”,就不能写企业;请改结果,或删去企业"
+            text = "结果是“查过，没有”，就不能写企业；请改结果，或删去企业"
             raise refusal(text)
         return self
 

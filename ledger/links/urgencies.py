@@ -38,7 +38,7 @@ class UrgentNeed(StrEnum):
 NEED_NAMES: Mapping[UrgentNeed, str] = {
     UrgentNeed.ASKED: "有企业提出",
     UrgentNeed.SIGNED: "签约项目将需要",
-    UrgentNeed.NOBODY: "问过,没有",
+    UrgentNeed.NOBODY: "问过，没有",
 }
 VALUES: Mapping[UrgentNeed, float] = {  # methods 6
     UrgentNeed.ASKED: 1.0,
@@ -66,13 +66,13 @@ class Urgency(Record):
     @model_validator(mode="after")
     def _somebody_needs_it(self) -> Self:
         if not self.source:
-            text = "要写依据:走访记录、来函、会议纪要或签约文件"
+            text = "要写依据：走访记录、来函、会议纪要或签约文件"
             raise refusal(text)
         if self.need is not UrgentNeed.NOBODY and not self.company:
             text = "要写是哪家企业或哪个项目"
             raise refusal(text)
         if self.need is UrgentNeed.NOBODY and self.company:
-            text = "结果是“问过,没有”,就不写企业;问了谁请写在依据里"
+            text = "结果是“问过，没有”，就不写企业；问了谁请写在依据里"
             raise refusal(text)
         return self
 

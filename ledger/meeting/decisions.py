@@ -109,7 +109,7 @@ def list_decisions(session: Session) -> list[StoredDecision]:
 def _row(session: Session, decision_id: int) -> DecisionRow:
     row = session.get(DecisionRow, decision_id)
     if row is None or row.removed_at is not None:
-        text = "这条事项已被删去。没有改动;请刷新列表。"
+        text = "这条事项已被删去。没有改动；请刷新列表。"
         raise NotFound(text)
     return row
 
@@ -130,7 +130,7 @@ def _stale(mine: Decision, row: DecisionRow) -> StaleRecord:
     theirs = _stored(row)
     text = (
         f"这条事项在你打开之后被 {theirs.changed_by} 改为「{theirs.decision.text}」。"
-        "你的改动没有保存;请看过新内容再改。"
+        "你的改动没有保存；请看过新内容再改。"
     )
     change = FieldChange(_NAMES["text"], "", theirs.decision.text, mine.text)
     return StaleRecord(text, mine, theirs, (change,))

@@ -60,13 +60,13 @@ def reword(
     require(actor, Action.REWORD_ANALYSIS)
     written = line_of_text(text, "改写", required=True)
     if len(written) > LONGEST:
-        refusal = f"没有保存:一句最多 {LONGEST} 个字(现在 {len(written)} 个)。"
+        refusal = f"没有保存：一句最多 {LONGEST} 个字（现在 {len(written)} 个）。"
         raise NotPossible(refusal)
     standing = _standing(session, sentence.chain_id, sentence.place)
     if (standing.id if standing else 0) != after:
         raise _stale(written, standing)
     if written == (standing.text if standing else sentence.computed):
-        refusal = "没有保存:与现在的句子一样。"
+        refusal = "没有保存：与现在的句子一样。"
         raise NotPossible(refusal)
     row = RewordingRow(
         chain_id=sentence.chain_id,
@@ -96,7 +96,7 @@ def take_back(session: Session, actor: Actor, rewording_id: int) -> Rewording:
         text = f"没有编号为 {rewording_id} 的改写。"
         raise NotFound(text)
     if row.withdrawn_at is not None:
-        text = f"这条改写已由 {row.changed_name} 撤回,没有再改动。"
+        text = f"这条改写已由 {row.changed_name} 撤回，没有再改动。"
         raise NotPossible(text)
     row.withdrawn_at = moment(session)
     return _save(session, actor, row, "withdraw")
@@ -129,7 +129,7 @@ def _save(session: Session, actor: Actor, row: RewordingRow, action: str) -> Rew
 
 def _stale(mine: str, standing: Rewording | None) -> StaleRecord:
     now = f"被 {standing.by} 改写为「{standing.text}」" if standing else "的改写被撤回"
-    text = f"这句话在你打开之后{now}。你的改写没有保存;请看过再改。"
+    text = f"这句话在你打开之后{now}。你的改写没有保存；请看过再改。"
     return StaleRecord(text, mine, standing)
 
 

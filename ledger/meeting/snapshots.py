@@ -50,7 +50,7 @@ def take_snapshot(
     require(actor, Action.TAKE_SNAPSHOT)
     name = _free_name(session, name)
     if head(session) != position:
-        text = "生成结果之后台账又有改动,快照没有保存。请再存一次。"
+        text = "生成结果之后台账又有改动，快照没有保存。请再存一次。"
         raise StaleRecord(text, position, head(session))
     version, results = content
     written = canonical(results)
@@ -89,7 +89,7 @@ def read_results(session: Session, snapshot_id: int) -> object:
         text = f"没有编号为 {snapshot_id} 的快照。请另选一个。"
         raise NotFound(text)
     if digest([row.results]) != row.results_hash:
-        text = f"快照「{row.name}」的内容与保存时不一致,不能用来比较。请与备份核对。"
+        text = f"快照「{row.name}」的内容与保存时不一致，不能用来比较。请与备份核对。"
         raise NotPossible(text)
     return json.loads(row.results)
 
@@ -105,17 +105,17 @@ def find_snapshot(session: Session, name: str) -> Snapshot:
         if snapshot.name == name:
             return snapshot
     known = "、".join(snapshot.name for snapshot in found[:20]) or "还没有快照"
-    text = f"没有名为「{name[:60]}」的快照。现有:{known}"
+    text = f"没有名为「{name[:60]}」的快照。现有：{known}"
     raise NotFound(text)
 
 
 def _free_name(session: Session, given: str) -> str:
     name = line_of_text(given, "快照名称", required=True)
     if len(name) > LONGEST_NAME:
-        text = f"没有保存:快照名称最多 {LONGEST_NAME} 个字。"
+        text = f"没有保存：快照名称最多 {LONGEST_NAME} 个字。"
         raise NotPossible(text)
     if session.scalar(select(SnapshotRow.id).where(SnapshotRow.name == name)) is not None:
-        text = f"没有保存:已有名为「{name}」的快照,快照不能改写。请换一个名称。"
+        text = f"没有保存：已有名为「{name}」的快照，快照不能改写。请换一个名称。"
         raise NotPossible(text)
     return name
 

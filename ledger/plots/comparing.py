@@ -26,7 +26,7 @@ METRES_OF_DEGREE = 111_320.0
 AREA_SHARE = 0.05
 SAME_PLACE = 4  # decimals of a degree, some 10 m
 AT_ONCE = 5000  # plots compared at a time
-FILLED_IN = "已填写(此处不显示)"  # a contact that is known
+FILLED_IN = "已填写（此处不显示）"  # a contact that is known
 Value = str | float | bool | list[str] | None
 
 

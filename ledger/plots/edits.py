@@ -125,7 +125,9 @@ def changes(before: Plot, after: Plot, mine: Plot | None = None) -> tuple[FieldC
 def _row(session: Session, plot_id: str) -> PlotRow:
     row = session.get(PlotRow, plot_id, with_for_update=True)
     if row is None:
-        text = f"台账里没有编号为「{plot_id[:40]}」的地块,没有保存。可能已撤销导入;请回到列表看看。"
+        text = (
+            f"台账里没有编号为「{plot_id[:40]}」的地块，没有保存。可能已撤销导入；请回到列表看看。"
+        )
         raise NotFound(text)
     return row
 
@@ -133,7 +135,7 @@ def _row(session: Session, plot_id: str) -> PlotRow:
 def _add(session: Session, actor: Actor, plot: Plot) -> StoredPlot:
     require(actor, Action.EDIT_PLOT, counties=(plot.county,))
     if session.get(PlotRow, plot.id) is not None:
-        text = f"编号「{plot.id}」已经有地块在用,没有保存。请换一个编号,或去修改那一块。"
+        text = f"编号「{plot.id}」已经有地块在用，没有保存。请换一个编号，或去修改那一块。"
         raise NotPossible(text)
     insert_plots(session, actor, [(plot.id, {**content_values(plot), "import_id": None})])
     row = _row(session, plot.id)
@@ -156,8 +158,8 @@ def _stale(session: Session, mine: Plot, row: PlotRow, expected_version: int) ->
     found = changes(read_content(began.content), theirs.plot, mine) if began else ()
     said = ";".join(map(str, found)) or "内容已经不同"
     text = (
-        f"「{theirs.plot.name}」在你打开之后被 {theirs.changed_by} 改过:{said}。"
-        "你的修改没有保存,对方的也没有丢;请看过对方的修改后再决定。"
+        f"「{theirs.plot.name}」在你打开之后被 {theirs.changed_by} 改过：{said}。"
+        "你的修改没有保存，对方的也没有丢；请看过对方的修改后再决定。"
     )
     return StaleRecord(text, mine, theirs, found)
 

@@ -55,7 +55,7 @@ def restore_version(
     """
     old = session.get(PlotHistoryRow, (plot_id, version))
     if old is None:
-        text = f"「{plot_id[:40]}」没有第 {version} 版,没有改动。请刷新后再选。"
+        text = f"「{plot_id[:40]}」没有第 {version} 版，没有改动。请刷新后再选。"
         raise NotFound(text)
     get_plot(session, plot_id)  # an id that is gone is not brought back by this
     return edit_plot(session, actor, read_content(old.content), expected_version)

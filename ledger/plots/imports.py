@@ -164,7 +164,7 @@ def _refuse_unusable(plots: Sequence[Plot]) -> None:
     refuse_samples(plots)
     twice = [plot_id for plot_id, times in Counter(p.id for p in plots).items() if times > 1]
     if twice:
-        text = f"编号重复:{'、'.join(twice[:5])}。每个编号只能出现一次;没有保存,请改好后再导入。"
+        text = f"编号重复：{'、'.join(twice[:5])}。每个编号只能出现一次；没有保存，请改好后再导入。"
         raise NotPossible(text)
 
 

@@ -73,5 +73,5 @@ def _where(position: Position | None) -> dict[str, object]:
 def _stale(park: Park, mine: Position | None, row: ParkPositionRow | None) -> StaleRecord:
     theirs = _placed(row) if row else None
     who = theirs.changed_by if theirs else "别人"
-    text = f"「{park.name}」的位置在你打开之后被 {who} 改过。你的位置没有保存;请看过新位置再标。"
+    text = f"「{park.name}」的位置在你打开之后被 {who} 改过。你的位置没有保存；请看过新位置再标。"
     return StaleRecord(text, mine, theirs)

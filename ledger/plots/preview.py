@@ -47,7 +47,7 @@ class PlotPreview:
         """Say of every cell left empty whose content stays: only where the file has its column."""
         titles = {h.column.field: h.written for h in map(understand, self.reading.headings) if h}
         return tuple(
-            RowProblem(row.entry.row, titles[name], f"原为 {value},文件里是空的:未改;{TO_CLEAR}")
+            RowProblem(row.entry.row, titles[name], f"原为 {value}，文件里是空的：未改；{TO_CLEAR}")
             for row in self.rows
             if row.compared is not None
             for name, value in row.compared.kept.items()
@@ -107,7 +107,7 @@ def _row(entry: FileEntry, compared: Mapping[str, ComparedPlot]) -> PlotPreviewR
 def _ask_changes(grave: Sequence[PlotPreviewRow]) -> FileQuestion:
     named = "、".join(row.entry.plot.id for row in grave[:3] if row.entry.plot)
     text = (
-        f"{len(grave)} 行的名称、县区、面积、位置或来源与台账里同一编号的地块差得多(如 {named})，"
+        f"{len(grave)} 行的名称、县区、面积、位置或来源与台账里同一编号的地块差得多（如 {named}），"
         "可能不是同一块地。要按文件改动吗？"
     )
     return FileQuestion("changes", text, (CHANGE, KEEP), "")

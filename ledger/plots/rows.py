@@ -42,7 +42,7 @@ def plot_row(session: Session, plot_id: str) -> PlotRow:
     """
     row = session.get(PlotRow, plot_id)
     if row is None:
-        text = f"台账里没有编号为「{plot_id[:40]}」的地块。可能已撤销导入;请回到列表重新选择。"
+        text = f"台账里没有编号为「{plot_id[:40]}」的地块。可能已撤销导入；请回到列表重新选择。"
         raise NotFound(text)
     return row
 
@@ -122,7 +122,9 @@ def refuse_samples(plots: Iterable[Plot]) -> None:
     samples = [plot.id for plot in plots if plot.sample]
     if samples:
         named = "、".join(samples[:5])
-        text = f"有 {len(samples)} 行是示例(如 {named}),示例不能存入台账。没有保存;请删去这些行。"
+        text = (
+            f"有 {len(samples)} 行是示例（如 {named}），示例不能存入台账。没有保存；请删去这些行。"
+        )
         raise NotPossible(text)
 
 

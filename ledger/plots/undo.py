@@ -76,15 +76,15 @@ def _refuse_if_changed_since(session: Session, import_id: int, plot_ids: Sequenc
     if changed:
         named = "、".join(_named(plot_id, standing) for plot_id in changed[:NAMED])
         text = (
-            f"这次导入之后,有 {len(changed)} 块地又改过或已撤走(如 {named}),没有撤销,"
-            "台账没有改变。可以逐块修改;要连同后来的修改一起撤销,请选“仍然撤销”。"
+            f"这次导入之后，有 {len(changed)} 块地又改过或已撤走（如 {named}），没有撤销，"
+            "台账没有改变。可以逐块修改；要连同后来的修改一起撤销，请选“仍然撤销”。"
         )
         raise NotPossible(text)
 
 
 def _named(plot_id: str, standing: StandingRows) -> str:
     row = standing.get(plot_id)
-    return f"{plot_id},{row.changed_name} 改" if row else f"{plot_id},已撤走"
+    return f"{plot_id},{row.changed_name} 改" if row else f"{plot_id}，已撤走"
 
 
 def _undo_some(

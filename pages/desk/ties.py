@@ -14,7 +14,7 @@ actor = require()
 page_style()
 context = get_context()
 
-st.title("以商招商:从在地企业找到它的母公司、供应商和客户", anchor=False)
+st.title("以商招商：从在地企业找到它的母公司、供应商和客户", anchor=False)
 page_notices(context)
 ties_view(get_targets(context))
 provenance(context)

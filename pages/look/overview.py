@@ -15,7 +15,7 @@ require()
 page_style()
 context = get_context()
 
-st.title("缺什么,凭什么说缺,先核实什么", anchor=False)
+st.title("缺什么，凭什么说缺，先核实什么", anchor=False)
 page_notices(context)
 since_meeting(context)
 overview_board(context, key="overview")

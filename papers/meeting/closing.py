@@ -25,18 +25,18 @@ from papers.meeting.sheet import (
 )
 
 CHANGE_LINES = 20
-NONE_YET = "还没有选定上次会议的快照,无从比较。"
+NONE_YET = "还没有选定上次会议的快照，无从比较。"
 
 
 def changes_sheet(meeting: Meeting) -> MeetingSheet:
     """Return the changes since the snapshot chosen, each with its source."""
-    title = "自上次会议以来" + (f"(对比:{meeting.compared})" if meeting.compared else "")
+    title = "自上次会议以来" + (f"（对比：{meeting.compared}）" if meeting.compared else "")
     changes = meeting.changes or ()
     lines = list(_change_lines(changes))
     if not lines:
         lines = [quiet(NONE_YET if meeting.changes is None else "没有变化。")]
     body = stacked(lines, SheetArea(SIDE, 100, WIDTH - 2 * SIDE, 920))
-    said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}:{c.says}。来源:{c.source}" for c in changes]
+    said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}:{c.says}。来源：{c.source}" for c in changes]
     notes = (
         f"数据版本 {meeting.version}。",
         *(said or [NONE_YET if meeting.changes is None else "没有变化。"]),
@@ -56,7 +56,7 @@ def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[TextRun, ...]]:
                 room -= 1
     for kind, found in by_kind.items():
         rest = len(found) - shown[kind]
-        more = f",先列 {shown[kind]} 条" if rest else ""
+        more = f"，先列 {shown[kind]} 条" if rest else ""
         yield (TextRun(f"{CHANGE_NAMES[kind]} {len(found)} 条{more}", bold=True, ink=ACCENT),)
         yield from (_change_line(change) for change in found[: shown[kind]])
 
@@ -65,7 +65,7 @@ def _change_line(change: Change) -> tuple[TextRun, ...]:
     width = WIDTH - 2 * SIDE
     text = f"  {change.subject}:{change.says}"
     fact = shorten(text, TYPE, 0.62 * width, widest)
-    source = f"  来源:{change.source}"
+    source = f"  来源：{change.source}"
     room = width - widest(fact, TYPE) - TYPE
     return TextRun(fact), TextRun(shorten(source, TYPE, room, widest), ink=QUIET)
 
@@ -106,10 +106,10 @@ def _fit(lines: int) -> float:
 def _responsible(stored: StoredDecision) -> str:
     unit = stored.decision.unit or "未定"
     due = str(stored.decision.due_on or "未定")
-    return f"   牵头单位:{unit}  期限:{due}"
+    return f"   牵头单位：{unit}  期限：{due}"
 
 
 def decision_text(stored: StoredDecision) -> str:
     """Print a decision with who answers for it, until when, and who asked for it."""
     when = stored.changed_at.date()
-    return f"{stored.decision.text}{_responsible(stored)}({stored.changed_by} {when} 提出)"
+    return f"{stored.decision.text}{_responsible(stored)}（{stored.changed_by} {when} 提出）"

@@ -44,7 +44,7 @@ ALIGNS = ("left", "left", "right", "right", "right", "right", "left")
 def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> MeetingSheet:
     """Return the opening with as many rows as it has room for."""
     lack = f"({meeting.lack})" if meeting.lack else ""
-    title = f"三明 {len(meeting.rows)} 条产业链:缺什么,先补什么{lack}"
+    title = f"三明 {len(meeting.rows)} 条产业链：缺什么，先补什么{lack}"
     top = SheetArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
     cells = tuple(_cells(row) for row in rows)
     table = SheetTable(top, (HEADS, *cells), WIDTHS, ALIGNS)
@@ -55,17 +55,17 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str)
     ]
     blocks: list[Block] = [titled(title), *_boxes(meeting.figures), table, *_legend(top.y), *bars]
     notes = (
-        f"数据版本 {meeting.version}。缺口只算来源或核实说薄弱、缺失的;未核实的另列,不算缺口。",
+        f"数据版本 {meeting.version}。缺口只算来源或核实说薄弱、缺失的；未核实的另列，不算缺口。",
         "补链方向是来源点名要引进、延伸或加强的环节。示例地块不计。",
         *(f"{row.name}:{_said(row)}" for row in rows),
-        "来源:各链文件所列公开来源和台账的核实记录,逐链见后面各页备注。",
+        "来源：各链文件所列公开来源和台账的核实记录，逐链见后面各页备注。",
     )
     return MeetingSheet(sheet_id, title, tuple(blocks), notes)
 
 
 def _said(row: ChainSummary) -> str:
     states = ",".join(f"{word} {row.states[p]}" for p, word in PRESENCES.items())
-    return f"{states};缺口 {row.flags[Flag.GAP]},补链方向 {row.flags[Flag.WANTED]}"
+    return f"{states}；缺口 {row.flags[Flag.GAP]}，补链方向 {row.flags[Flag.WANTED]}"
 
 
 def _cells(row: ChainSummary) -> tuple[str, ...]:

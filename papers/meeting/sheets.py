@@ -100,13 +100,13 @@ def _asks(part: ChainPart, width: float) -> Iterator[tuple[TextRun, ...]]:
             yield labelled(text, unit, width)
     rest = len(part.asks) - len(shown)
     if rest:
-        yield quiet(f"另有 {rest} 条,列在最后“请会议决定”")
+        yield quiet(f"另有 {rest} 条，列在最后“请会议决定”")
 
 
 def _chain_notes(meeting: Meeting, part: ChainPart) -> tuple[str, ...]:
     figures = ",".join(f"{word} {value}" for word, value in part.figures)
     lines = [f"{part.name}:{figures}。数据版本 {meeting.version}。"]
     for title, points in (("先补", part.first), ("先核实", part.checks)):
-        lines += [f"【{title}】{p.name}:{p.note}。{p.says} 来源:{p.source}" for p in points]
+        lines += [f"【{title}】{p.name}:{p.note}。{p.says} 来源：{p.source}" for p in points]
     lines += [f"【请会议支持】{decision_text(d)}" for d in part.asks]
     return tuple(lines)

@@ -53,8 +53,8 @@ def chinese_font(families: Collection[str] | None = None) -> str:
     found = next((name for name in FAMILIES if name in there), None)
     if found is None:
         text = (
-            "这台电脑没有可用的中文字体,PDF 没有生成(其他文件不受影响)。"
-            "请安装一种:Windows 自带微软雅黑,macOS 自带苹方;"
+            "这台电脑没有可用的中文字体，PDF 没有生成（其他文件不受影响）。"
+            "请安装一种：Windows 自带微软雅黑，macOS 自带苹方；"
             "Debian 或 Ubuntu 请安装 fonts-noto-cjk。"
         )
         raise NoChineseFont(text)

@@ -64,7 +64,7 @@ def typeset(layout: str, content: object, *, made_at: datetime) -> bytes:
     }
     done = _in_own_process(json.dumps(asked).encode())
     if done.returncode:
-        text = f"PDF 没有排成({_why(done)})。数据没有改动,其他格式不受影响。"
+        text = f"PDF 没有排成（{_why(done)}）。数据没有改动，其他格式不受影响。"
         raise NotTypeset(text)
     return done.stdout
 
@@ -80,10 +80,10 @@ def _in_own_process(asked: bytes) -> subprocess.CompletedProcess[bytes]:
             creationflags=NO_WINDOW,
         )
     except subprocess.TimeoutExpired as error:
-        text = f"PDF 排了 {LONGEST} 秒还没有排完,已停止。请少选几家;其他格式不受影响。"
+        text = f"PDF 排了 {LONGEST} 秒还没有排完，已停止。请少选几家；其他格式不受影响。"
         raise NotTypeset(text) from error
     except OSError as error:
-        text = f"PDF 的排版进程没有起来({reason(error)})。数据没有改动,其他格式不受影响。"
+        text = f"PDF 的排版进程没有起来（{reason(error)}）。数据没有改动，其他格式不受影响。"
         raise NotTypeset(text) from error
 
 
@@ -91,7 +91,7 @@ def _why(done: subprocess.CompletedProcess[bytes]) -> str:
     said = done.stderr.decode(errors="replace").strip().splitlines()
     if done.returncode == REFUSED and said:
         return clean(said[-1])[:200]
-    return f"排版进程中断,代码 {done.returncode},多半是内存不够"
+    return f"排版进程中断，代码 {done.returncode}，多半是内存不够"
 
 
 def _part(part: Part) -> dict[str, object]:

@@ -26,15 +26,15 @@ from papers.renderers.blocks import (
 from papers.trip.company_page import plot_name, plot_size, short_source
 
 SOUGHT = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
-COMPUTED = "名次(在全部产业链的同类环节里)和优先度由本系统按公开的规则从数据版本 {version} 算出。"
+COMPUTED = "名次（在全部产业链的同类环节里）和优先度由本系统按公开的规则从数据版本 {version} 算出。"
 READING = (
-    "「缺口」是来源或核实写明薄弱、缺失的环节,「补链方向」是来源点名要引进的,不相加。",
-    "「待核实」的环节没有人查过,不能当作缺口去讲。",
-    "优先度和评分都是区间:没有人查过的部分,低端按 0、高端按满分,查清一项就收窄一项。",
-    "「未核实」「未查」不等于没有,也不等于零。",
-    "来源等级:A 政府或官方平台,B 媒体原站、协会、机构,C 转载,D 目录或改写;只有 D 的不算证据。",
-    "来源注只写网站;完整网址在同名工作簿的「来源」表里。",
-    "标「示例」的地块不是真实地块,只用来说明怎样匹配。",
+    "「缺口」是来源或核实写明薄弱、缺失的环节，「补链方向」是来源点名要引进的，不相加。",
+    "「待核实」的环节没有人查过，不能当作缺口去讲。",
+    "优先度和评分都是区间：没有人查过的部分，低端按 0、高端按满分，查清一项就收窄一项。",
+    "「未核实」「未查」不等于没有，也不等于零。",
+    "来源等级：A 政府或官方平台，B 媒体原站、协会、机构，C 转载，D 目录或改写；只有 D 的不算证据。",
+    "来源注只写网站；完整网址在同名工作簿的「来源」表里。",
+    "标「示例」的地块不是真实地块，只用来说明怎样匹配。",
 )
 
 
@@ -70,7 +70,7 @@ def _gaps(book: TripBook) -> Part:
     rows = tuple(_gap_row(held, sources, computed, book.standing.ranks) for held in sought)
     title = "附一 涉及的缺口、补链方向和待核实环节"
     if not rows:
-        text = "手册里的企业能做的环节,我市都已有基础,或者还没有归到环节。"
+        text = "手册里的企业能做的环节，我市都已有基础，或者还没有归到环节。"
         return Part(title, (Paragraph(say(text)),))
     headings = ("环节", "对我市是", "优先度", "一句话", "手册里的企业")
     table = Table(headings, rows, (16, 14, 11, 40, 19), (2,))
@@ -131,9 +131,9 @@ def _plot_row(
     profile, plot = held[0]
     cites = sources.cite(*_cited(profile, plot.cites))
     where = "、".join(filter(None, (plot.county, plot.park)))
-    named = f"{plot_name(plot.name, sample=plot.sample)}(编号 {plot.plot_id},{where})"
+    named = f"{plot_name(plot.name, sample=plot.sample)}（编号 {plot.plot_id},{where}）"
     contact = book.request.plot_contacts.get(plot.plot_id, "")
-    known = (Run(f";联系人 {contact}"),) if contact else ()
+    known = (Run(f"；联系人 {contact}"),) if contact else ()
     return (
         (*say(named), *known),
         say("、".join(dict.fromkeys(offer.link_name for _, offer in held))),

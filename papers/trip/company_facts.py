@@ -21,7 +21,7 @@ def score_text(profile: CompanyProfile) -> str:
         f"{bar.name} {NOT_ASKED if bar.part == (0.0, 1.0) else points(bar.points)}/{bar.most:.0f}"
         for bar in profile.bars
     )
-    return f"{points(profile.score)} 分(满分 100;{bars})"
+    return f"{points(profile.score)} 分（满分 100;{bars}）"
 
 
 def computed(profile: CompanyProfile) -> int:
@@ -73,7 +73,7 @@ class FactRows:
             return say(NOT_ASKED, tone=Tone.MUTED)
         found = [tie for tie in ties if tie.kind is not RelationKind.NONE_FOUND]
         if not found:
-            return say("查过,没有", *ties[0].cites)
+            return say("查过，没有", *ties[0].cites)
         return self._listed(
             [
                 Run(
@@ -106,4 +106,4 @@ class FactRows:
             made += [Run(";")] if made else []
             made.append(Run(cut(run.text, self.room.letters), run.tone, run.cites))
         more = len(runs) - self.room.found
-        return (*made, Run(f";另有 {more} 条未列", Tone.MUTED)) if more > 0 else tuple(made)
+        return (*made, Run(f"；另有 {more} 条未列", Tone.MUTED)) if more > 0 else tuple(made)

@@ -30,7 +30,7 @@ from papers.trip.company_facts import FactRows, computed
 from papers.trip.room import ROOMS, Room, cut, left_out
 
 WARNING = 160  # letters of a warning that are never cut for room
-SAMPLE, NAMED_SAMPLE = "【示例】", "(示例)"
+SAMPLE, NAMED_SAMPLE = "【示例】", "（示例）"
 _ADDRESS = re.compile(r"https?://([^/\s]+)/\S*")
 _CITED = re.compile(r"(?:\[\d+\])+$")
 
@@ -71,14 +71,14 @@ def _cited_by_sentence(profile: CompanyProfile) -> tuple[int, ...]:
 
 def _badge(profile: CompanyProfile) -> Iterator[Block]:
     if profile.is_from_memory:
-        text = "凭印象,待核:没有公开来源证明下面所写的产品和环节,不得作为事实引用。"
+        text = "凭印象，待核：没有公开来源证明下面所写的产品和环节，不得作为事实引用。"
         yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
 
 
 def _links(profile: CompanyProfile, room: Room) -> Iterator[Block]:
     yield Heading("补哪个缺口、凭什么", left_out(len(profile.links) - room.links, "个环节"))
     if not profile.links:
-        yield Paragraph(say("还没有归到任何环节,先问清楚产品。", tone=Tone.MUTED))
+        yield Paragraph(say("还没有归到任何环节，先问清楚产品。", tone=Tone.MUTED))
         return
     yield Table(
         ("环节", "对我市是", "优先度", "为什么"),
@@ -98,7 +98,7 @@ def _link_row(link: FillableLink, note: int, letters: int) -> tuple[Runs, ...]:
         priority,
         (
             Run(cut(link.sentence, letters), cites=link.cites or (note,)),
-            Run(f" 归链:{cut(link.why, 50)}", Tone.MUTED),
+            Run(f" 归链：{cut(link.why, 50)}", Tone.MUTED),
         ),
     )
 
@@ -107,7 +107,7 @@ def _plots(profile: CompanyProfile, room: Room) -> Iterator[Block]:
     offered = tuple({plot.plot_id: plot for plot in reversed(profile.plots)}.values())[::-1]
     yield Heading("可以谈的地块", left_out(len(offered) - room.plots, "处"))
     if not offered:
-        text = "没有可以拿去谈的地块:没有门槛全不冲突的,或环节不是缺口。"
+        text = "没有可以拿去谈的地块：没有门槛全不冲突的，或环节不是缺口。"
         yield Paragraph(say(text, tone=Tone.MUTED))
         return
     rows = tuple(_plot_row(plot, room.letters) for plot in offered[: room.plots])
@@ -157,7 +157,7 @@ def _warnings(profile: CompanyProfile, room: Room) -> Iterator[Block]:
     yield Heading("不可承诺", left_out(more, "条"))
     yield Bullets(
         tuple(
-            (Run("不可:", Tone.WARNING), _warning(text, max(room.letters, WARNING)))
+            (Run("不可：", Tone.WARNING), _warning(text, max(room.letters, WARNING)))
             for text in profile.must_not_promise[: room.warnings]
         )
     )
@@ -172,7 +172,7 @@ def _warning(text: str, letters: int) -> Run:
 
 def _notes(profile: CompanyProfile, room: Room) -> Block:
     text = (
-        f"评分、优先度和里程由本系统按公开的规则从数据版本 {profile.version} 算出,"
+        f"评分、优先度和里程由本系统按公开的规则从数据版本 {profile.version} 算出，"
         "所用事实见以上各注。"
     )
     named = (cut(short_source(source), room.whole) for source in profile.sources)

@@ -28,10 +28,10 @@ from papers.trip.company_page import company_part
 KIND, ONE_COMPANY = "出访手册", "一企一表"
 WEEKDAYS = "一二三四五六日"
 REMARK = (
-    "评分和优先度是区间,没有查过的部分不当作零,也不当作有。动向只说明发生过什么,"
+    "评分和优先度是区间，没有查过的部分不当作零，也不当作有。动向只说明发生过什么，"
     "不代表企业有投资意向。"
 )
-NO_PHONES, WITH_PHONES = "本手册不含联系电话。", "本手册附有地块联系人,只限经手人使用,不得外传。"
+NO_PHONES, WITH_PHONES = "本手册不含联系电话。", "本手册附有地块联系人，只限经手人使用，不得外传。"
 
 
 def trip_paper(book: TripBook) -> Paper:
@@ -57,7 +57,7 @@ def company_paper(profile: CompanyProfile, contacts: Sequence[EarlierVisit] = ()
 
 def _cover(book: TripBook) -> Cover:
     days = len(book.route.days)
-    way = f"{days} 天,城市间直线里程合计约 {book.route.km:,.0f} 公里" if days else "未排"
+    way = f"{days} 天，城市间直线里程合计约 {book.route.km:,.0f} 公里" if days else "未排"
     lines = (
         ("片区", book.request.subject),
         ("企业", f"{len(book.profiles)} 家"),
@@ -72,7 +72,7 @@ def _cover(book: TripBook) -> Cover:
 
 def _subtitle(book: TripBook, profile: CompanyProfile, at: int) -> str:
     place = book.place_of(profile.id)
-    when = f"第 {place[0]} 天{day_text(place[1])}" if place else "位置未核实,未排进行程"
+    when = f"第 {place[0]} 天{day_text(place[1])}" if place else "位置未核实，未排进行程"
     parts = (f"第 {at} 家", when, profile.desk, profile.where, f"评分 {points(profile.score)}")
     return " · ".join(filter(None, parts))
 
@@ -90,22 +90,22 @@ def _overview(book: TripBook) -> Iterator[Block]:
         yield Table(("天", "城市", "企业", "直线公里"), rows, (31, 16, 41, 12), (3,))
         home = f"最后一站回{HOME}约 {book.route.home_km:,.0f} 公里。"
         text = (
-            f"从三明{HOME}出发;每天最多 {rule.visits_per_day} 家、"
-            f"约 {rule.km_per_day:,.0f} 公里(单程更远的除外),周末不排,节假日未计。{home}"
-            "里程是城市点之间的直线距离,不是公路或铁路里程。"
+            f"从三明{HOME}出发；每天最多 {rule.visits_per_day} 家、"
+            f"约 {rule.km_per_day:,.0f} 公里（单程更远的除外），周末不排，节假日未计。{home}"
+            "里程是城市点之间的直线距离，不是公路或铁路里程。"
         )
         yield Paragraph(say(text), Style.SMALL)
     if book.route.unplaced:
         names = "、".join(f"{v.name}({v.city or '城市未核实'})" for v in book.route.unplaced)
-        text = f"位置未核实,没有排进行程:{names}。"
+        text = f"位置未核实，没有排进行程：{names}。"
         yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
     if book.request.left_out:
-        text = f"出访清单里的这些企业不再经营,没有列入:{'、'.join(book.request.left_out)}。"
+        text = f"出访清单里的这些企业不再经营，没有列入：{'、'.join(book.request.left_out)}。"
         yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
     yield Heading("企业一览")
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
     headings = ("序", "企业", "所在地", "先谈哪个环节", "评分")
-    computed = f"评分由本系统按公开的规则从数据版本 {book.version} 算出,各部分和依据见每家的一页。"
+    computed = f"评分由本系统按公开的规则从数据版本 {book.version} 算出，各部分和依据见每家的一页。"
     yield Table(headings, rows, (5, 37, 13, 33, 12), (0, 4))
     yield Paragraph(say(f"{computed}{_standing_text(book)}"), Style.SMALL)
 
@@ -115,7 +115,7 @@ def _standing_text(book: TripBook) -> str:
         f"{word} {'未查' if number is None else number}" for word, number in book.standing.counts
     )
     lack = f"。{book.standing.lack}" if book.standing.lack else ""
-    return f"全市:{said}(由本系统从数据版本 {book.version} 算出){lack}。"
+    return f"全市：{said}（由本系统从数据版本 {book.version} 算出）{lack}。"
 
 
 def _day_row(day: Day) -> tuple[Runs, ...]:

@@ -42,7 +42,7 @@ def _route(book: TripBook) -> WorkbookSheet:
         for s in day.stops
     ]
     rows += [(None, "未排", visit.city, visit.name, None) for visit in book.route.unplaced]
-    headings = ("第几天", "日期", "城市", "企业", "距上一站直线里程(公里)")
+    headings = ("第几天", "日期", "城市", "企业", "距上一站直线里程（公里）")
     note = "里程是城市点之间的直线距离"
     return WorkbookSheet("行程", headings, tuple(rows), (8, 14, 14, 40, 16), note)
 
@@ -54,7 +54,7 @@ def _companies(book: TripBook) -> WorkbookSheet:
     )  # fmt: skip
     rows = tuple(_company(book, at, profile) for at, profile in enumerate(book.profiles, start=1))
     widths = (5, 24, 8, 12, 22, 14, 30, 7, 7, 20, 26, 16, 30)
-    return WorkbookSheet("企业", headings, rows, widths, "评分满分 100,未查的部分使它成为区间")
+    return WorkbookSheet("企业", headings, rows, widths, "评分满分 100，未查的部分使它成为区间")
 
 
 def _company(book: TripBook, at: int, profile: CompanyProfile) -> Row:
@@ -118,8 +118,8 @@ def _links(book: TripBook) -> WorkbookSheet:
 
 def _plots(book: TripBook) -> WorkbookSheet:
     headings = (
-        "地块编号", "名称", "是否示例", "县区", "园区", "面积(亩)", "地价(万元/亩)",
-        "租金(元/平方米·月)", "为环节", "结论", "逐项门槛", "来源",
+        "地块编号", "名称", "是否示例", "县区", "园区", "面积（亩）", "地价（万元/亩）",
+        "租金（元/平方米·月）", "为环节", "结论", "逐项门槛", "来源",
     )  # fmt: skip
     rows = tuple(
         (
@@ -139,7 +139,7 @@ def _plots(book: TripBook) -> WorkbookSheet:
         for profile, plot in plots_of(book).values()
     )
     widths = (13, 24, 7, 9, 14, 9, 9, 11, 16, 9, 60, 24)
-    return WorkbookSheet("地块", headings, rows, widths, "示例地块不是真实地块,不与真实地块相加")
+    return WorkbookSheet("地块", headings, rows, widths, "示例地块不是真实地块，不与真实地块相加")
 
 
 def _asked(book: TripBook) -> WorkbookSheet:
@@ -169,5 +169,5 @@ def _standing(book: TripBook) -> WorkbookSheet:
         (word, "未查" if number is None else number) for word, number in book.standing.counts
     )
     lack = f";{book.standing.lack}" if book.standing.lack else ""
-    note = f"由本系统从数据版本 {book.version} 算出,与屏幕和其他材料相同{lack}"
+    note = f"由本系统从数据版本 {book.version} 算出，与屏幕和其他材料相同{lack}"
     return WorkbookSheet("全市情况", ("项目", "数量"), rows, (20, 12), note)

@@ -73,5 +73,5 @@ def _compiled(sheet: WallMap, size: Size, form: Literal["pdf", "png"], ppi: int)
             timestamp=datetime.combine(sheet.head.made_on, time(), UTC),
         )
     except typst.TypstError as error:
-        text = f"挂图“{sheet.head.title}”没有排成({error.message[:200]})。数据没有改动。"
+        text = f"挂图“{sheet.head.title}”没有排成（{error.message[:200]}）。数据没有改动。"
         raise NotTypeset(text) from error

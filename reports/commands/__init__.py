@@ -26,6 +26,6 @@ def add_command(
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(command=command)
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="放文件的文件夹,没有就新建"
+        "--out", type=Path, required=True, metavar="DIR", help="放文件的文件夹，没有就新建"
     )
     return parser

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(commands, "analysis", make, "四维研判(Word),每句附依据和来源")
-    parser.add_argument("--chain", metavar="编号", help="产业链编号,如 fluorine;不写就做全部链")
+    parser = add_command(commands, "analysis", make, "四维研判（Word），每句附依据和来源")
+    parser.add_argument("--chain", metavar="编号", help="产业链编号，如 fluorine；不写就做全部链")
     parser.add_argument("--json", action="store_true", help="同时在屏幕上输出 JSON")
 
 

@@ -12,9 +12,9 @@ from reports.commands import Commands, add_command
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    parser = add_command(commands, "card", run, "项目推介卡:一个缺口一页(Word、PDF)")
-    parser.add_argument("--chain", required=True, metavar="ID", help="链的编号,如 fluorine")
-    parser.add_argument("--link", required=True, metavar="ID", help="环节的编号,如 lithium_salt")
+    parser = add_command(commands, "card", run, "项目推介卡：一个缺口一页（Word、PDF）")
+    parser.add_argument("--chain", required=True, metavar="ID", help="链的编号，如 fluorine")
+    parser.add_argument("--link", required=True, metavar="ID", help="环节的编号，如 lithium_salt")
 
 
 def run(options: argparse.Namespace) -> int:

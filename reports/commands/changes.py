@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Add the command; it prints and writes no file."""
-    text = "自某个快照以来的变化,每条带来源"
+    text = "自某个快照以来的变化，每条带来源"
     parser = commands.add_parser("changes", help=text, description=text)
     parser.set_defaults(command=show)
     parser.add_argument("--since", required=True, metavar="快照", help="快照名称")
-    parser.add_argument("--until", metavar="快照", help="比到哪个快照,默认比到现在")
+    parser.add_argument("--until", metavar="快照", help="比到哪个快照，默认比到现在")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -52,7 +52,7 @@ def show(options: argparse.Namespace) -> int:
     print(f"{before.version} → {after.version}:{len(changes)} 处变化")
     for change in changes:
         name = CHANGE_NAMES[change.kind]
-        print(f"{name}  {change.subject}  {change.says}  来源:{change.source}")
+        print(f"{name}  {change.subject}  {change.says}  来源：{change.source}")
     return 0
 
 
@@ -72,5 +72,5 @@ def snapshot(options: argparse.Namespace, ledger: Ledger) -> int:
     state = read_state(ledger, os.environ, today_here())
     results = results_now(ledger, state, os.environ)
     kept = keep(ledger, LOCAL, options.name, results)
-    print(f"已存快照 {kept.name},数据版本 {kept.data_version},链头 {kept.position}")
+    print(f"已存快照 {kept.name}，数据版本 {kept.data_version}，链头 {kept.position}")
     return 0

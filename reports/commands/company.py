@@ -17,7 +17,7 @@ from reports.commands import Commands, add_command
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    parser = add_command(commands, "company", run, "一企一表:一家企业一页(Word、PDF、手机网页)")
+    parser = add_command(commands, "company", run, "一企一表：一家企业一页（Word、PDF、手机网页）")
     parser.add_argument("--id", required=True, metavar="ID", help="企业编号")
 
 

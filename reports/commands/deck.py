@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(commands, "deck", make, "联席会议幻灯片(PPTX,形状可编辑,备注写明来源)")
-    parser.add_argument("--since", metavar="快照", help="对比哪个快照,默认最近一个")
+    parser = add_command(commands, "deck", make, "联席会议幻灯片（PPTX，形状可编辑，备注写明来源）")
+    parser.add_argument("--since", metavar="快照", help="对比哪个快照，默认最近一个")
 
 
 def make(options: argparse.Namespace) -> int:

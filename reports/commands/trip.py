@@ -32,25 +32,25 @@ MOST = 200
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(
-        commands, "trip", run, "出访手册:按天的行程和一企一表(Word、PDF、Excel、手机网页)"
+        commands, "trip", run, "出访手册：按天的行程和一企一表（Word、PDF、Excel、手机网页）"
     )
-    parser.add_argument("--desk", metavar="片区", help="片区名称,如 长三角;手册写明给谁")
+    parser.add_argument("--desk", metavar="片区", help="片区名称，如 长三角；手册写明给谁")
     parser.add_argument("--top", type=whole_count, default=10, metavar="N", help="评分前几家")
     parser.add_argument(
-        "--company", action="append", default=[], metavar="ID", help="指定企业编号,可写多次"
+        "--company", action="append", default=[], metavar="ID", help="指定企业编号，可写多次"
     )
     parser.add_argument("--start", type=_day, metavar="日期", help="如 2026-12-01")
     parser.add_argument("--per-day", type=whole_count, default=3, metavar="N", help="每天最多几家")
     parser.add_argument(
         "--km-per-day", type=amount, default=300, metavar="公里", help="每天最多多远"
     )
-    parser.add_argument("--as-given", action="store_true", help="按 --company 的次序,不另排路线")
+    parser.add_argument("--as-given", action="store_true", help="按 --company 的次序，不另排路线")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the four files and print their names."""
     if not (options.desk or options.company):
-        text = "请写明 --desk 片区,或用 --company 指定企业。没有生成文件。"
+        text = "请写明 --desk 片区，或用 --company 指定企业。没有生成文件。"
         raise ProductError(text)
     if not 0 < options.top <= MOST or not options.per_day:
         text = f"--top 应当是 1 到 {MOST},--per-day 至少是 1。没有生成文件。"
@@ -88,9 +88,9 @@ def _say_left_out(ids: Sequence[str], left_out: Sequence[str]) -> None:
         return
     named = "、".join(left_out)
     if not ids:
-        text = f"{named}不再经营,不能列入出访,没有别的企业了。没有生成文件。"
+        text = f"{named}不再经营，不能列入出访，没有别的企业了。没有生成文件。"
         raise ProductError(text)
-    print(f"没有列入:{named}不再经营。手册里写明了这一点。", file=sys.stderr)
+    print(f"没有列入：{named}不再经营。手册里写明了这一点。", file=sys.stderr)
 
 
 def _day(text: str) -> date:
@@ -99,7 +99,7 @@ def _day(text: str) -> date:
     except ValueError:
         day = None
     if day is None or day.year not in YEARS:
-        msg = f"应当是日期,如 2026-12-01(填写值:{text[:40]})"
+        msg = f"应当是日期，如 2026-12-01（填写值：{text[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return day
 

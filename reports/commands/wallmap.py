@@ -24,9 +24,9 @@ SIZES = {"A0": (Size.A0,), "A3": (Size.A3,), "both": (Size.A0, Size.A3)}
 
 def add(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(commands, "wallmap", make, "制作全部挂图(矢量 PDF,A0 和 A3)")
-    parser.add_argument("--only", metavar="名称", help="只做一张:编号、链名或图名,如 fluorine")
-    parser.add_argument("--size", choices=sorted(SIZES), default="both", help="幅面(默认两种)")
+    parser = add_command(commands, "wallmap", make, "制作全部挂图（矢量 PDF,A0 和 A3）")
+    parser.add_argument("--only", metavar="名称", help="只做一张：编号、链名或图名，如 fluorine")
+    parser.add_argument("--size", choices=sorted(SIZES), default="both", help="幅面（默认两种）")
 
 
 def make(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what is exported, and where to."""
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--plots", action="store_true", help="地块和厂房")
-    what.add_argument("--companies", action="store_true", help="企业(不带联系方式)")
+    what.add_argument("--companies", action="store_true", help="企业（不带联系方式）")
     parser.add_argument("--out", type=Path, required=True, metavar="文件.xlsx", help="写到哪里")
 
 

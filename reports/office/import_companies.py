@@ -67,13 +67,15 @@ class ImportOutcome:
 
 def add(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     """Add the command."""
-    text = "导入企查查、天眼查等企业清单(Excel、CSV);一百万家以上进列式文件"
+    text = "导入企查查、天眼查等企业清单（Excel、CSV）；一百万家以上进列式文件"
     parser = commands.add_parser("import", help=text, description=text)
     parser.set_defaults(command=run)
     parser.add_argument("file", type=Path, metavar="文件")
-    parser.add_argument("--dry-run", action="store_true", help="只检查和比对,不保存")
+    parser.add_argument("--dry-run", action="store_true", help="只检查和比对，不保存")
     parser.add_argument("--published", default="", metavar="日期", help="清单的导出日期")
-    parser.add_argument("--contacts", action="store_true", help="连同人员、电话、邮箱(默认不导入)")
+    parser.add_argument(
+        "--contacts", action="store_true", help="连同人员、电话、邮箱（默认不导入）"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument(
         "--answer",
@@ -81,7 +83,7 @@ def add(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
         type=read_answer,
         action="append",
         default=[],
-        help="回答一个问题,可以写几次,如 --answer sheets=全部 --answer changes=改动",
+        help="回答一个问题，可以写几次，如 --answer sheets=全部 --answer changes=改动",
     )
     parser.add_argument("--good-rows", action="store_true", help="只收没有问题的行")
     parser.add_argument(
@@ -240,9 +242,9 @@ def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
     for line in first_lines(reading.problems, SHOWN):
         print(line, file=sys.stderr)
     for line in first_lines(reading.warnings, SHOWN):
-        print(f"请留意:{line}")
+        print(f"请留意：{line}")
     for row in reading.unmatched[:SHOWN]:
-        print(f"第{row.row}行:供应商没有匹配到「{row.name}」")
+        print(f"第{row.row}行：供应商没有匹配到「{row.name}」")
     found = outcome.preview
     if found is not None:
         _print_preview(found)
@@ -250,7 +252,7 @@ def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
     print(_sentence(outcome, dry_run=options.dry_run), file=sys.stderr if code else sys.stdout)
     if failed:
         print(
-            f"{how_many(reading.problems)} 处问题,没有保存任何一行。请改好文件再导入,"
+            f"{how_many(reading.problems)} 处问题，没有保存任何一行。请改好文件再导入，"
             "或加 --good-rows 只收没有问题的行、--rejects 文件.xlsx 取回有问题的行。",
             file=sys.stderr,
         )
@@ -261,32 +263,32 @@ def _print_preview(found: CompanyPreview) -> None:
     changed = [one for one in found.rows if one.changes or one.alike]
     for one in changed[:SHOWN]:
         said = [f"{n} {old or '无'} → {new or '无'}" for n, (old, new) in one.changes.items()]
-        said += [f"可能就是「{one.alike.name}」({one.alike.why})"] if one.alike else []
+        said += [f"可能就是「{one.alike.name}」（{one.alike.why}）"] if one.alike else []
         print(f"第{one.told.row}行 {one.told.name}:{';'.join(said)}")
 
 
 def _print_questions(questions: Sequence[FileQuestion]) -> None:
     for question in questions:
         choices = "、".join(question.choices)
-        likely = f",可能是 {question.likely}" if question.likely else ""
+        likely = f"，可能是 {question.likely}" if question.likely else ""
         asked = f"{question.text} --answer {question.what}={{{choices}}}{likely}"
-        print(f"要回答:{asked}", file=sys.stderr)
+        print(f"要回答：{asked}", file=sys.stderr)
 
 
 def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
     reading, receipt, found = outcome.reading, outcome.receipt, outcome.preview
     layout = reading.header.layout if reading.header else OTHER
-    read = f"{layout}:读到 {reading.rows} 行,未匹配 {len(reading.unmatched)} 行"
+    read = f"{layout}：读到 {reading.rows} 行，未匹配 {len(reading.unmatched)} 行"
     if reading.dropped:
-        read += f";没有导入 {'、'.join(reading.dropped)}"
+        read += f"；没有导入 {'、'.join(reading.dropped)}"
     if outcome.columnar is not None:
         there = outcome.columnar
-        known = f"{there.in_ledger} 家台账里已有,以台账为准;" if there.in_ledger else ""
-        return f"{read}。{known}列式文件现有 {there.rows} 家,已启用。"
+        known = f"{there.in_ledger} 家台账里已有，以台账为准；" if there.in_ledger else ""
+        return f"{read}。{known}列式文件现有 {there.rows} 家，已启用。"
     if found is None:
         refused = len(reading.refused) + reading.more_refused
-        faulty = f",有问题 {refused} 行" if refused else ""
-        done = "只检查,没有保存" if dry_run else "没有保存,列式文件和台账没有改变"
+        faulty = f"，有问题 {refused} 行" if refused else ""
+        done = "只检查，没有保存" if dry_run else "没有保存，列式文件和台账没有改变"
         return f"{read}{faulty}。{done}。"
     counts = ",".join(f"{n} {found.statuses[s]}" for s, n in STATUS_NAMES.items())
     marked = [
@@ -294,11 +296,11 @@ def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
     ]
     hints = f"({','.join(marked)})" if marked else ""
     if receipt is None:
-        done = "(没有保存)" if dry_run else f"没有保存,待回答 {len(found.questions)} 个问题"
+        done = "（没有保存）" if dry_run else f"没有保存，待回答 {len(found.questions)} 个问题"
     else:
         done = _number(receipt)
     notice = f"\n{reading.class_notice}" if reading.class_notice else ""
-    return f"{read}。{counts}{hints};待核归链 {found.receipt.to_check} 条。{done}{notice}"
+    return f"{read}。{counts}{hints}；待核归链 {found.receipt.to_check} 条。{done}{notice}"
 
 
 def _number(receipt: CompanyReceipt) -> str:

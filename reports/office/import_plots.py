@@ -49,7 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def _answer(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not (mark and name.strip() and value.strip()):
-        msg = f"应当写成 名称=值(填写值：{text[:40]})"
+        msg = f"应当写成 名称=值（填写值：{text[:40]}）"
         raise argparse.ArgumentTypeError(msg)
     return name.strip(), value.strip()
 
@@ -70,7 +70,7 @@ def read_file(path: Path, answers: Mapping[str, str]) -> Reading:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise DataError(path, [Problem(0, "", f"读不出来({error.strerror})")]) from error
+        raise DataError(path, [Problem(0, "", f"读不出来（{error.strerror}）")]) from error
     return read_apart(raw, path.name, answers, _silent)
 
 
@@ -162,4 +162,4 @@ def summary(found: PlotPreview, receipt: ImportReceipt | None, *, dry_run: bool)
     if not dry_run:
         return f"没有保存任何一行：{rows} 行，{counts}{open_}"
     done = "检查完毕" if found.reading.problems or open_ else "检查通过"
-    return f"{done}(没有保存)：{rows} 行，{counts}{open_}"
+    return f"{done}（没有保存）：{rows} 行，{counts}{open_}"

@@ -27,7 +27,7 @@ ACTS = ("same", "merge", "apart", "undo")
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("act", choices=ACTS, metavar="|".join(ACTS), help="列出、合并、分开、撤销")
-    text = "merge:保留的、并入的;apart:两家;undo:决定的编号"
+    text = "merge：保留的、并入的；apart：两家；undo：决定的编号"
     parser.add_argument("rest", nargs="*", metavar="编号", help=text)
 
 
@@ -46,7 +46,7 @@ def _list(ledger: Ledger) -> int:
     with ledger.reading() as session:
         candidates = same_candidates(session)
         pairs, decided = side_by_side(session, candidates[:SHOWN]), last_decisions(session)
-    print(f"可能是同一家的有 {len(candidates)} 对,列前 {len(pairs)} 对。")
+    print(f"可能是同一家的有 {len(candidates)} 对，列前 {len(pairs)} 对。")
     for pair in pairs:
         two = (f"{side['name']}({side['id']})" for side in (pair.first, pair.second))
         print(f"{' ~ '.join(two)}:{pair.candidate.why}")
@@ -64,13 +64,13 @@ def _decide(ledger: Ledger, options: argparse.Namespace, measure: Measure) -> in
             kinds = {one.pair: one.kind for one in same_candidates(session)}
             kind: SameKind | None = kinds.get((min(pair), max(pair)))
             number = merge(session, LOCAL, pair, kind, measure)
-    print(f"已记录,编号 {number};撤销用 python -m ledger companies undo {number}")
+    print(f"已记录，编号 {number}；撤销用 python -m ledger companies undo {number}")
     return 0
 
 
 def _undo(ledger: Ledger, rest: list[str], measure: Measure) -> int:
     if len(rest) != 1:
-        text = "请写一个决定的编号,如 python -m ledger companies undo 3。没有改动。"
+        text = "请写一个决定的编号，如 python -m ledger companies undo 3。没有改动。"
         raise NotFound(text)
     number = whole_number(rest[0])
     with ledger.writing(LOCAL) as session:
@@ -81,6 +81,6 @@ def _undo(ledger: Ledger, rest: list[str], measure: Measure) -> int:
 
 def _two(rest: list[str]) -> tuple[str, str]:
     if len(rest) != 2:  # noqa: PLR2004
-        text = "请写两个企业编号:前一个保留,后一个并入。没有改动。"
+        text = "请写两个企业编号：前一个保留，后一个并入。没有改动。"
         raise NotFound(text)
     return (rest[0], rest[1])

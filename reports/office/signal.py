@@ -28,8 +28,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("--company", required=True, metavar="ID", help="企业编号")
     parser.add_argument("--kind", choices=[kind.value for kind in SignalKind], help=KINDS)
-    parser.add_argument("--on", metavar="日期", help="发生日期,如 2026-11-01")
-    parser.add_argument("--says", metavar="内容", help="发生了什么;不写企业的打算")
+    parser.add_argument("--on", metavar="日期", help="发生日期，如 2026-11-01")
+    parser.add_argument("--says", metavar="内容", help="发生了什么；不写企业的打算")
     parser.add_argument("--source", metavar="来源", help="标题、发布单位、网址或文号")
     parser.add_argument("--withdraw", type=whole_number, metavar="编号", help="撤回这一条")
     parser.add_argument("--reason", default="", metavar="理由", help="为什么撤回")
@@ -58,7 +58,7 @@ def _meant(ledger: Ledger, company_id: str) -> str:
     with ledger.reading() as session:
         kept = kept_instead(session, company_id)
     if kept:
-        print(f"{company_id} 已并入 {kept},按 {kept} 记。")
+        print(f"{company_id} 已并入 {kept}，按 {kept} 记。")
     return kept or company_id
 
 
@@ -76,7 +76,7 @@ def _print(ledger: Ledger, known: KnownCompany) -> None:
         entries = signal_history(session, known.company.id)
     for entry in entries:
         record = entry.record
-        back = f"(已撤回:{record.withdrawn_reason})" if record.withdrawn_at else ""
+        back = f"（已撤回：{record.withdrawn_reason}）" if record.withdrawn_at else ""
         print(f"{record.id}  {signal_words(entry.signal)}:{entry.signal.says}{back}")
     low_high = total(known.scored.parts.as_tuple(), known.weights)
-    print(f"{known.company.name}:动向 {len(entries)} 条,目标分 {points(low_high)}")
+    print(f"{known.company.name}：动向 {len(entries)} 条，目标分 {points(low_high)}")

@@ -100,7 +100,7 @@ def _product(company: Company, link: tuple[str, str] | None) -> GateReading:
     order = {state: place for place, state in enumerate(LinkState)}
     best = min(found, key=lambda a: order[a.state], default=None)
     if best is None:
-        return GateReading(TargetGate.PRODUCT, GateAnswer.UNKNOWN, "没有归入这个环节,未查")
+        return GateReading(TargetGate.PRODUCT, GateAnswer.UNKNOWN, "没有归入这个环节，未查")
     return GateReading(TargetGate.PRODUCT, *_made(best, company))
 
 
@@ -110,7 +110,7 @@ def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
         case LinkState.CONFIRMED:
             return GateAnswer.YES, f"经核实归入{why}"
         case LinkState.STATED:
-            return GateAnswer.YES, f"来源写明:{_said(assignment, company)}"
+            return GateAnswer.YES, f"来源写明：{_said(assignment, company)}"
         case LinkState.DATED:
             age = assignment.reason.partition(";")[0]
             return GateAnswer.UNKNOWN, f"{age}:{_said(assignment, company)}"
@@ -119,7 +119,7 @@ def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
         case LinkState.TO_CHECK:
             return (
                 GateAnswer.UNKNOWN,
-                f"按{ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)}归入,待核{why}",
+                f"按{ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)}归入，待核{why}",
             )
 
 
@@ -136,10 +136,10 @@ def _said(assignment: Assignment, company: Company) -> str:
 def _active(company: Company, standing: CompanyStanding) -> GateReading:
     said = said_now(company.status)  # a source may name a word that closes nothing
     if company.is_closed or any(word in said for word in CLOSED):
-        return GateReading(TargetGate.ACTIVE, GateAnswer.NO, f"状态:{company.status}")
-    status = f"状态:{company.status}" if company.status else "状态未查"
+        return GateReading(TargetGate.ACTIVE, GateAnswer.NO, f"状态：{company.status}")
+    status = f"状态：{company.status}" if company.status else "状态未查"
     if standing.record_clean is None:
-        text = f"{status};处罚、失信记录未查"
+        text = f"{status}；处罚、失信记录未查"
         return GateReading(TargetGate.ACTIVE, GateAnswer.UNKNOWN, text)
     note = standing.record_note or ("无不良记录" if standing.record_clean else "有不良记录")
     if not standing.record_clean:
@@ -150,7 +150,7 @@ def _active(company: Company, standing: CompanyStanding) -> GateReading:
 
 def _free(standing: CompanyStanding, desk: str) -> GateReading:
     if standing.held_by is None:
-        text = f"首招登记未查;{standing.contact}" if standing.contact else "首招登记未查"
+        text = f"首招登记未查；{standing.contact}" if standing.contact else "首招登记未查"
         return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, text)
     if not standing.held_by:
         return GateReading(TargetGate.FREE, GateAnswer.YES, "没有首招登记")

@@ -43,7 +43,7 @@ class ScoreSettings(Record):
         lacking = [kind.value for kind in SignalKind if kind not in self.signals]
         lacking += [kind.value for kind in RelationKind if kind not in self.relations]
         if lacking:
-            text = f"没有写出分值的类型:{'、'.join(lacking)}"
+            text = f"没有写出分值的类型：{'、'.join(lacking)}"
             raise refusal(text)
         if min(self.weights.as_tuple()) < 0:
             text = "权重不能小于 0"

@@ -64,7 +64,7 @@ def load_transfers(path: Path = DATA / "transfers.yaml") -> tuple[Transfer, ...]
     listed = validate(_TransferList, YamlFile(file.path, wrapped, lines), wrapped).transfers
     ids = [transfer.id for transfer in listed]
     problems = [
-        Problem(lines.get(("transfers", i, "id"), 0), "id", "编号用了两次,每个编号只能用一次")
+        Problem(lines.get(("transfers", i, "id"), 0), "id", "编号用了两次，每个编号只能用一次")
         for i, transfer_id in enumerate(ids)
         if transfer_id in ids[:i]
     ]
@@ -86,7 +86,7 @@ def refuse_unknown_chains(chains: Container[str], path: Path = DATA / "transfers
     """
     lines = read_yaml(path).lines
     problems = [
-        Problem(lines.get((i, "chains", j), 0), "chains", f"没有编号为 {chain} 的产业链,请改正")
+        Problem(lines.get((i, "chains", j), 0), "chains", f"没有编号为 {chain} 的产业链，请改正")
         for i, transfer in enumerate(load_transfers(path))
         for j, chain in enumerate(transfer.chains)
         if chain not in chains

@@ -34,7 +34,7 @@ RELATION_NAMES = {
     RelationKind.ALUMNI: "校友",
     RelationKind.PAIRED: "对口",
     RelationKind.CHAMBER: "商会",
-    RelationKind.NONE_FOUND: "查过,没有",
+    RelationKind.NONE_FOUND: "查过，没有",
 }
 SIGNAL_NAMES = {
     SignalKind.PLANT: "募投或公告建厂",
@@ -57,14 +57,14 @@ ASSIGNMENT_BASES = {
     "products": "主营产品",
     "segment": "细分领域",
     "name": "企业名称",
-    "memory": "编者记忆(没有来源)",
+    "memory": "编者记忆（没有来源）",
     "industry_code": "国民经济行业代码",
     "keyword": "关键词",
     "office": "片区或市招商服务中心认定",
 }
 BASIS_NAMES = {
     CompanyBasis.SOURCE: "有来源",
-    CompanyBasis.MEMORY: "据记忆,待核",
+    CompanyBasis.MEMORY: "据记忆，待核",
     CompanyBasis.NONE: "无来源",
 }
 
@@ -75,7 +75,7 @@ def score_sentence(scored: Scored, findings: Findings, transfer: Transfer | None
         _gap_clause(scored.leading),
         _relation_clause(findings),
         _signal_clause(findings),
-        f"产业转移:{transfer.says}" if transfer else "",
+        f"产业转移：{transfer.says}" if transfer else "",
         _carry_clause(scored.leading),
     )
     return ";".join(filter(None, clauses)) + "。"
@@ -93,9 +93,9 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
         case Flag.WANTED:
             return f"合{named}的补链方向{makes}"
         case Flag.TO_CHECK:
-            return f"对应{named},该环节是不是缺口未核实{makes}"
+            return f"对应{named}，该环节是不是缺口未核实{makes}"
         case _:
-            return f"对应{named},不是目前的缺口{makes}"
+            return f"对应{named}，不是目前的缺口{makes}"
 
 
 def _to_check(assignment: Assignment) -> str:
@@ -107,7 +107,7 @@ def _to_check(assignment: Assignment) -> str:
 def _relation_clause(findings: Findings) -> str:
     real = [r for r in findings.relations if r.kind is not RelationKind.NONE_FOUND]
     if real:
-        return "关系:" + "、".join(dict.fromkeys(map(relation_words, real)))
+        return "关系：" + "、".join(dict.fromkeys(map(relation_words, real)))
     return _looked("关系", findings.relations_looked_on, known=bool(findings.relations))
 
 
@@ -115,13 +115,13 @@ def _looked(what: str, looked_on: date | None, *, known: bool) -> str:
     """Say when somebody looked in vain, so that a reader sees how old that is."""
     if looked_on is None and not known:
         return f"{what}未查"
-    return f"{what}查过,没有" + (f"({looked_on})" if looked_on else "")
+    return f"{what}查过，没有" + (f"({looked_on})" if looked_on else "")
 
 
 def looked_words(looked_on: date | None, fresh_since: date) -> str:
     """Say that somebody looked and found none, and whether that is to be looked up again."""
     is_due = looked_on is not None and looked_on < fresh_since
-    return "查过,没有(待复核)" if is_due else "查过,没有"
+    return "查过，没有（待复核）" if is_due else "查过，没有"
 
 
 def relation_words(relation: Relation) -> str:
@@ -148,7 +148,7 @@ def _carry_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
     carry = leading[0].carry
     if carry.plot_id:
         low, high = carry.share
-        return f"可看地块“{carry.plot_name}”,用地要求已满足 {shares(low, high)}"
+        return f"可看地块“{carry.plot_name}”，用地要求已满足 {shares(low, high)}"
     return "现有真实地块都不合用" if carry.share == (0.0, 0.0) else "可放地块待核实"
 
 

@@ -24,7 +24,7 @@ def rebuild(office: Path, measure: Measure, state: str) -> int:
     """
     found = behind(office)
     if found is None:
-        text = "还没有列式文件,不需要重建。"
+        text = "还没有列式文件，不需要重建。"
         raise BuildError(text)
     former, whole = found
     engine = former.open()

@@ -124,7 +124,7 @@ def _read_apart(
     try:
         answer = work_apart(__name__, given, limits, progress, row)
     except WorkEnded as error:
-        return refused(f"{error},没有读完,{UNCHANGED};请分成几个文件,或删去用不到的列再导入")
+        return refused(f"{error}，没有读完，{UNCHANGED}；请分成几个文件，或删去用不到的列再导入")
     return reading_of_text(answer)
 
 

@@ -62,7 +62,7 @@ class CellReader:
             return []
         row, shown = self._serials[0]
         title = next(h.written for h in self.columns if h.field == "established_on")
-        text = f"有 {len(self._serials)} 格是 Excel 的日期序号,换算成日期(如第{row}行 {shown})"
+        text = f"有 {len(self._serials)} 格是 Excel 的日期序号，换算成日期（如第{row}行 {shown}）"
         return [RowProblem(row, title, text)]
 
     def _keep(
@@ -75,8 +75,8 @@ class CellReader:
         elif type(value) is str and len(value) > LONGEST_TEXT:
             value = self._cut(number, heading, value)
         elif isinstance(value, PartOfDate):
-            said = "只写到年月,没有日,记在备注里"
-            self.warnings.append(RowProblem(number, heading.written, f"{said}(填写值:{text})"))
+            said = "只写到年月，没有日，记在备注里"
+            self.warnings.append(RowProblem(number, heading.written, f"{said}（填写值：{text}）"))
         elif isinstance(value, ExcelDay):
             self._serials.append((number, f"{text} → {value}"))
         elif isinstance(value, Money) and (paid := paid_in_of(text)):
@@ -106,7 +106,7 @@ class CellReader:
 
     def _money(self, heading: VendorHeading, text: str, currency: str) -> Money | None:
         if currency and not currency_of(currency):
-            msg = f"不认识的币种(填写值:{currency[:20]})"
+            msg = f"不认识的币种（填写值：{currency[:20]}）"
             raise WrongValue(msg)
         try:
             return read_money(text, heading.unit, currency)
@@ -114,12 +114,12 @@ class CellReader:
             if not currency:
                 raise
             likely = ONES if error.number >= LARGE else TEN_THOUSANDS
-            question = f"“{heading.written}”没有写单位(如 {text[:20]}),是万元还是元?"
+            question = f"“{heading.written}”没有写单位（如 {text[:20]}），是万元还是元？"
             unit = self.interview.ask("capital_unit", question, (TEN_THOUSANDS, ONES), likely)
             return read_money(text, unit, currency)
 
     def _cut(self, number: int, heading: VendorHeading, text: str) -> str:
-        what = f"有 {len(text)} 个字,只保留前 {LONGEST_TEXT} 个字"
+        what = f"有 {len(text)} 个字，只保留前 {LONGEST_TEXT} 个字"
         self.warnings.append(RowProblem(number, heading.written, what))
         return text[:LONGEST_TEXT].strip()
 
@@ -127,4 +127,4 @@ class CellReader:
         day = values.get("established_on")
         if isinstance(day, date) and not date(1800, 1, 1) <= day <= self.today:
             title = next(h.written for h in self.columns if h.field == "established_on")
-            problems.append(RowProblem(number, title, f"日期不可能(填写值:{day})"))
+            problems.append(RowProblem(number, title, f"日期不可能（填写值：{day}）"))

@@ -47,7 +47,7 @@ TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 SheetProblem = tuple[str, RowProblem]  # by the name of its sheet
 ALL_SHEETS = "全部"
 NO_HEADER = (
-    f"没有找到表头:前 {SEARCHED} 行里要有一行写着列名,如企业名称、统一社会信用代码,{UNCHANGED}"
+    f"没有找到表头：前 {SEARCHED} 行里要有一行写着列名，如企业名称、统一社会信用代码，{UNCHANGED}"
 )
 
 
@@ -92,7 +92,7 @@ def read_vendor_file(
     except ProductError as error:
         return refused(str(error))
     except OSError as error:
-        return refused(f"文件打不开({reason(error)}),{UNCHANGED};请检查路径和权限")
+        return refused(f"文件打不开（{reason(error)}），{UNCHANGED}；请检查路径和权限")
 
 
 def refused(text: str) -> VendorReading:
@@ -161,7 +161,7 @@ class VendorListReader:
             return
         if self.header is None:
             refuse_large_sheet(self.too_large, MOST_ROWS if self.too_large.name else MOST_STREAMED)
-        text = f"工作表「{self.too_large.name}」太大,没有读"
+        text = f"工作表「{self.too_large.name}」太大，没有读"
         self.warnings.append(("", RowProblem(0, "", text)))
 
     def _look_at(self, sheet: Sheet) -> None:
@@ -177,7 +177,7 @@ class VendorListReader:
             self.unusable = self.unusable or header
         elif sheet.is_hidden:
             self.out_of_sight.append(sheet.name)
-            text = f"隐藏的工作表「{sheet.name}」也像一份清单,没有读;要导入请先取消隐藏"
+            text = f"隐藏的工作表「{sheet.name}」也像一份清单，没有读；要导入请先取消隐藏"
             self.warnings.append(("", RowProblem(0, "", text)))
         else:
             if self.header is None:
@@ -192,12 +192,12 @@ class VendorListReader:
         self.encoding = self.encoding or sheet.encoding
         self.form = self.form or sheet.form
         if not sheet.sure and not self.asked.answers.get("encoding"):
-            text = f"文字编码可能是 {sheet.encoding},也可能是别的;按哪一种读?"
+            text = f"文字编码可能是 {sheet.encoding}，也可能是别的；按哪一种读？"
             self.interview.ask("encoding", text, sheet.encodings, sheet.encoding)
 
     def _say_unread(self, sheet: Sheet, top: Sequence[Sequence[str]]) -> None:
         if is_to_be_named(sheet.name, top):
-            text = f"工作表「{sheet.name}」没有认出企业清单的表头,没有读"
+            text = f"工作表「{sheet.name}」没有认出企业清单的表头，没有读"
             self.warnings.append(("", RowProblem(0, "", text)))
 
     def _is_wanted(self, sheet: Sheet) -> bool:
@@ -217,7 +217,7 @@ class VendorListReader:
         name_at = next((h.at for h in header.headings if h.field == "name"), -1)
         rows = ListRows(sheet, top, header.heading_row, name_at)
         self._take(sheet, rows, reader)
-        unknown = [RowProblem(header.row, name, "不认识的列,没有导入") for name in header.unknown]
+        unknown = [RowProblem(header.row, name, "不认识的列，没有导入") for name in header.unknown]
         self.problems += [(sheet.name, problem) for problem in reader.problems]
         said = [*unknown, *rows.notices, *reader.warnings]
         self.warnings += [(sheet.name, warning) for warning in said]
@@ -255,15 +255,15 @@ class VendorListReader:
         """Ask what concerns the file as a whole, now that all of it was seen."""
         if len(self.lists) > 1:
             names = "、".join(f"「{name}」" for name in self.lists)
-            text = f"有 {len(self.lists)} 个工作表是企业清单:{names}。导入哪些?"
+            text = f"有 {len(self.lists)} 个工作表是企业清单：{names}。导入哪些？"
             self.interview.ask("sheets", text, (ALL_SHEETS, *self.lists), ALL_SHEETS)
         if self.hidden:
-            text = f"有 {self.hidden} 行被隐藏或筛选掉,也导入吗?"
+            text = f"有 {self.hidden} 行被隐藏或筛选掉，也导入吗？"
             self.interview.ask("hidden_rows", text, (TAKE_HIDDEN, LEAVE_HIDDEN), TAKE_HIDDEN)
 
     def _reading(self) -> VendorReading:
         if not self.rows and not self.left:
-            text = "没有数据:表头下面没有填写任何一行"
+            text = "没有数据：表头下面没有填写任何一行"
             self.problems.append(("", RowProblem(0, "", text)))
         header = self.header
         personal = () if self.asked.with_contacts else PERSONAL
@@ -288,10 +288,10 @@ class VendorListReader:
     def _said(self, problems: Iterable[SheetProblem]) -> Iterator[RowProblem]:
         """Give what is said of the sheets, each named where there are several."""
         for sheet, problem in problems:
-            several = f"工作表「{sheet}」:" if sheet and len(self.lists) > 1 else ""
+            several = f"工作表「{sheet}」：" if sheet and len(self.lists) > 1 else ""
             yield replace(problem, text=f"{several}{problem.text}")
 
 
 def _no_name(header: VendorHeader) -> RowProblem:
-    text = "认不出哪一列是企业名称;请在下面为各列选择含义"
+    text = "认不出哪一列是企业名称；请在下面为各列选择含义"
     return RowProblem(header.row, "企业名称", text)

@@ -16,7 +16,7 @@ from targets.vendor.written.money import YUAN
 
 ON_EXCHANGE = "上市"  # in the name of every list of companies whose shares are traded
 OFFICE = "office"  # the basis of an assignment that a person decided
-REGISTER = "工商信息:"
+REGISTER = "工商信息："
 LONGEST_NOTE = 2000
 
 

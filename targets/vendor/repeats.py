@@ -59,7 +59,7 @@ class Repeats:
             if name == key:
                 return Seen(again=_text(first, company))
             code = company.credit_code
-            text = f"与{_text(first, company)}的统一社会信用代码相同({code}),企业名称却不同"
+            text = f"与{_text(first, company)}的统一社会信用代码相同（{code}），企业名称却不同"
             return Seen(conflict=text)
         self._coded.setdefault(key, []).append(here)
         return Seen()

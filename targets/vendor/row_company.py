@@ -58,14 +58,14 @@ def _remarks(values: dict[str, object]) -> str:
     """Return as one text what a company has no field for."""
     parts = [f"{title}:{values[name]}" for name, title in REMARKS if values.get(name)]
     if "insured" in values and "insured_year" in values:
-        at = parts.index(f"参保人数:{values['insured']}")
+        at = parts.index(f"参保人数：{values['insured']}")
         parts[at] += f"({values['insured_year']})"
     day = values.get("established_on")
     if isinstance(day, PartOfDate):
-        parts.insert(0, f"成立于:{day}")
+        parts.insert(0, f"成立于：{day}")
     capital = values.get("capital")
     if isinstance(capital, Money) and capital.currency != YUAN:
-        parts.insert(0, f"注册资本:{capital}(外币,未折算)")
+        parts.insert(0, f"注册资本：{capital}（外币，未折算）")
     return ";".join(parts)
 
 

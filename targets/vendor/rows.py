@@ -93,7 +93,7 @@ class VendorRowReader:
     def _takes_hidden(self, row: ListRow) -> bool:
         self.hidden += 1
         if self.interview.answer("hidden_rows") == LEAVE_HIDDEN:
-            self._leave(row, "在 Excel 里被隐藏或筛选掉,按选择没有导入")
+            self._leave(row, "在 Excel 里被隐藏或筛选掉，按选择没有导入")
             return False
         return True
 
@@ -152,9 +152,9 @@ class VendorRowReader:
         read = {heading.at: heading for heading in self._reader.columns}
         for at, found in codes.items():
             if at in read:
-                was = f"(原文:{with_codes(row.cells[at])[:80]})"
+                was = f"（原文：{with_codes(row.cells[at])[:80]}）"
                 private = read[at].field in PERSONAL
-                says = f"有看不见的字符 {'、'.join(found)},已去掉{'' if private else was}"
+                says = f"有看不见的字符 {'、'.join(found)}，已去掉{'' if private else was}"
                 self.warnings.append(RowProblem(row.number, read[at].written, says))
         return replace(row, cells=[without_unseen(text) for text in row.cells])
 
@@ -182,14 +182,14 @@ class VendorRowReader:
             self.warnings.append(RowProblem(number, self._title("credit_code"), code.warning))
 
     def _without_code(self, number: int, why: str) -> RegisteredCode | None:
-        text = "有的代码读不出来,是退回这些行,还是代码留空、其余照收?"
+        text = "有的代码读不出来，是退回这些行，还是代码留空、其余照收？"
         if (
             self.is_streamed
             or self.interview.ask("codes", text, (GIVE_BACK, LEAVE_EMPTY), GIVE_BACK) != LEAVE_EMPTY
         ):
             self._refuse(number, "credit_code", why)
             return None
-        return RegisteredCode(warning=f"{why};按选择代码留空")
+        return RegisteredCode(warning=f"{why}；按选择代码留空")
 
     def _is_unmatched(self, row: ListRow, values: Values) -> bool:
         """Tell whether the vendor says that it found no company for this row, and note it."""
@@ -197,7 +197,7 @@ class VendorRowReader:
         if said or ("asked_name" in values and "name" not in values):
             name = str(values.get("asked_name") or values.get("name") or "")
             self.unmatched.append(Unmatched(row.number, "" if UNMATCHED in name else name))
-            self.left.append(self._left(row, skipped="供应商没有匹配到企业,没有导入"))
+            self.left.append(self._left(row, skipped="供应商没有匹配到企业，没有导入"))
             return True
         return False
 
@@ -227,7 +227,7 @@ class VendorRowReader:
             yield company
 
     def _leave_again(self, company: VendorCompany, first: str) -> None:
-        text = f"与{first}是同一家企业,只取{first}"
+        text = f"与{first}是同一家企业，只取{first}"
         self.warnings.append(RowProblem(company.row, self._title("name"), text))
         titles, cells = zip(*company.written, strict=True)
         self.left.append(LeftRow(company.sheet, company.row, cells, (), text, titles))

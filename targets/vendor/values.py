@@ -65,7 +65,7 @@ def read_name(text: str, _: str = "") -> str:
     """
     name = read_text(text)
     if len(name) > LONGEST_NAME:
-        msg = f"名称有 {len(name)} 个字,最多 {LONGEST_NAME} 个字(填写值:{name[:30]}…)"
+        msg = f"名称有 {len(name)} 个字，最多 {LONGEST_NAME} 个字（填写值：{name[:30]}…）"
         raise WrongValue(msg)
     return name
 
@@ -86,7 +86,7 @@ def read_status(text: str, _: str = "") -> str:
     """
     status = read_text(text)
     if STATUS.search(status) is None and not is_listed_status(status):
-        msg = f"不认识的登记状态(填写值:{status[:40]};可填:{USUAL_STATUSES} 等)"
+        msg = f"不认识的登记状态（填写值：{status[:40]}；可填：{USUAL_STATUSES} 等）"
         raise WrongValue(msg)
     return status
 
@@ -110,7 +110,7 @@ def read_date(text: str, _: str = "") -> date | PartOfDate:
         return ExcelDay.of(float(plain))
     if PART_OF_DATE.fullmatch(plain):
         return PartOfDate(text.strip())
-    msg = f"应当是日期,如 2019-03-15(填写值:{text[:60]})"
+    msg = f"应当是日期，如 2019-03-15（填写值：{text[:60]}）"
     raise WrongValue(msg)
 
 
@@ -125,7 +125,7 @@ def read_flag(text: str, _: str = "") -> bool:
         return False
     if plain in YES or re.search(r"\d{4}|第.+批|省级|国家级|市级", plain):
         return True
-    msg = f"应当是“是”或“否”(填写值:{text[:40]})"
+    msg = f"应当是“是”或“否”（填写值：{text[:40]}）"
     raise WrongValue(msg)
 
 

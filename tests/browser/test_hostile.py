@@ -165,7 +165,7 @@ def test_the_four_parts_show_hostile_names_as_written(page: Page, hostile_server
         expect(opened).to_have_count(0)
     for name in SOUGHT:
         assert f"看「{name}」的依据" in shown
-    assert f"来源:A {PUBLISHER}《{TITLE}》2024-01-02" in shown
+    assert f"来源：A {PUBLISHER}《{TITLE}》2024-01-02" in shown
 
     first = page.locator("[class*='st-key-why_shortfalls']").first
     first.get_by_role("button", name="依据", exact=True).click()
@@ -189,7 +189,7 @@ def test_the_files_show_hostile_names_as_written(
     open_board(page, hostile_server, "hostile")
     page.get_by_role("button", name="打印/导出").click()
     files = {}
-    for ending, label in {"svg": "矢量图 SVG", "html": "可交互网页(单个文件,不用联网)"}.items():
+    for ending, label in {"svg": "矢量图 SVG", "html": "可交互网页（单个文件，不用联网）"}.items():
         with page.expect_download() as waiting:
             page.get_by_role("button", name=label).click()
         files[ending] = tmp_path / f"hostile.{ending}"

@@ -25,7 +25,7 @@ CHAIN, NAME = "steel_metal", "钢铁与金属深加工"
 GAP, GAP_NAME = "refractory", "冶金耐火材料"
 CUSTOMER, CUSTOMER_NAME = "iron_steelmaking", "炼铁炼钢"
 CLICK_BYTES = 2048
-ASSUMED = "以下按假设计算,不是现状:假如补上 冶金耐火材料"
+ASSUMED = "以下按假设计算，不是现状：假如补上 冶金耐火材料"
 # The element that has the focus, also inside the pieces that Streamlit mounts in a shadow root.
 FOCUS = """() => {
   let focus = document.activeElement;

@@ -51,7 +51,7 @@ def test_a_click_shows_the_plot_and_its_address_shows_it_again(page: Page, serve
 
     panel = page.locator(PANEL)
     expect(panel.get_by_role("heading")).to_contain_text("大田县标准厂房7号")
-    expect(panel).to_contain_text("示例,非真实地块")
+    expect(panel).to_contain_text("示例，非真实地块")
     expect(panel).to_contain_text("能承接的缺口")
     expect(page).to_have_url(re.compile("plot=SAMPLE-007"))
     open_map(page, page.url)
@@ -116,8 +116,8 @@ def test_filters_of_the_address_hold_on_the_map(page: Page, server: str) -> None
 
 def test_a_park_is_placed_by_a_click_and_the_placing_undone(page: Page, server: str) -> None:
     open_map(page, f"{server}/map?park=台江工业园区")
-    page.get_by_role("button", name="落点:在地图上点位置").click()
-    expect(page.get_by_role("heading", name="落点:台江工业园区")).to_be_visible()
+    page.get_by_role("button", name="落点：在地图上点位置").click()
+    expect(page.get_by_role("heading", name="落点：台江工业园区")).to_be_visible()
     notice = page.frame_locator(FRAME).locator(".notice")
     expect(notice).to_contain_text("请在地图上点")
 

@@ -64,7 +64,7 @@ def test_from_a_desk_to_four_files_on_the_screen(page: Page, server: str) -> Non
 
     page.get_by_role("button", name="生成出访手册").click()
     with page.expect_download() as downloaded:
-        page.get_by_role("button", name="PDF(打印)").click()
+        page.get_by_role("button", name="PDF（打印）").click()
 
     assert downloaded.value.suggested_filename.startswith("出访手册_粤港澳_")
     assert Path(downloaded.value.path()).read_bytes().startswith(b"%PDF")

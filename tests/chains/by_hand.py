@@ -25,8 +25,8 @@ HERE_LOW = {
 OPEN = {"unknown", "planned_stale"}
 STALE_BEFORE = date(2023, 11, 30).toordinal()  # three years before the day of the tests
 TABLE = {
-    (True, True): "补链(断点)",
-    (False, True): "补链(缺配套)",
+    (True, True): "补链（断点）",
+    (False, True): "补链（缺配套）",
     (True, False): "延链",
     (False, False): "建链",
 }
@@ -106,7 +106,7 @@ def read_chains() -> list[Chain]:
 def counted(source: Raw) -> str:
     """Return the grade of a source; D where nobody can read it again."""
     addressed = bool(source.get("url") or source.get("copy_url"))
-    seen = not source["title"].startswith("(标题未返回)")
+    seen = not source["title"].startswith("（标题未返回）")
     return str(source["grade"]) if addressed and seen else "D"
 
 

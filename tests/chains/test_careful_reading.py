@@ -65,7 +65,7 @@ UNSEEN_SIGNS = (
 
 @pytest.mark.parametrize("code", UNSEEN_SIGNS)
 def test_a_sign_that_nobody_sees_is_refused(code: int) -> None:
-    with pytest.raises(ValidationError, match=f"控制字符.U.{code:04X},第 2 个字|string_unicode"):
+    with pytest.raises(ValidationError, match=f"控制字符.U.{code:04X}，第 2 个字|string_unicode"):
         make_link(name=f"氟{chr(code)}酸")
 
 
@@ -173,7 +173,7 @@ def test_a_basis_that_does_not_say_source_is_asked_to_be_mended(tmp_path: Path) 
 
     [(_, notice)] = load_catalog(office=tmp_path).notices
 
-    assert "不是 source,按未核实处理" in notice.text
+    assert "不是 source，按未核实处理" in notice.text
 
 
 def test_a_source_that_nothing_cites_is_asked_to_be_mended(tmp_path: Path) -> None:

@@ -50,10 +50,10 @@ def line_of(text: str) -> int:
     ("change", "said"),
     [
         (replacing("industry:", "industri:"), "不认识的键"),
-        (replacing("presence: present", "presence: half"), "不在允许的取值内(填写值:half"),
-        (replacing("- power", "- powr"), "不在允许的取值内(填写值:powr"),
+        (replacing("presence: present", "presence: half"), "不在允许的取值内（填写值：half"),
+        (replacing("- power", "- powr"), "不在允许的取值内（填写值：powr"),
         (replacing("source: S27", "source: S27x"), "没有登记"),
-        (replacing("stage: upstream", "stage: 上游"), "不在允许的取值内(填写值:上游"),
+        (replacing("stage: upstream", "stage: 上游"), "不在允许的取值内（填写值：上游"),
         (replacing("id: sulfuric_acid", "id: fluorite_mining"), "用了两次"),
         (replacing("weight: 3", "weight: 7"), "不能大于 3"),
         (replacing("weight: 3", "weight: 重"), "应当是整数"),

@@ -16,17 +16,17 @@ def test_a_title_that_was_seen_stands_in_title_marks() -> None:
 
 
 def test_a_title_that_nobody_saw_is_our_own_description() -> None:
-    source = make_source(title="(标题未返回)甲厂谈扩产")
+    source = make_source(title="（标题未返回）甲厂谈扩产")
 
     assert "《" not in source_name(source)
     assert "甲厂谈扩产" in source_name(source)
-    assert source_name(source).endswith("(原题未见)2025")
+    assert source_name(source).endswith("（原题未见）2025")
 
 
 def test_a_text_without_a_title_is_named_by_its_opening_words() -> None:
-    said = source_name(make_source(title="(正文首句)近日,甲厂扩产"))
+    said = source_name(make_source(title="（正文首句）近日,甲厂扩产"))
 
-    assert said == "甲厂:“近日,甲厂扩产…”(原题未见,引正文首句)2025"
+    assert said == "甲厂:“近日,甲厂扩产…”（原题未见,引正文首句）2025"
 
 
 @pytest.mark.parametrize(

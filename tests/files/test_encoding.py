@@ -64,7 +64,7 @@ def test_a_file_taken_in_blocks_is_decided_as_the_whole(size: int) -> None:
 def test_a_column_name_cut_within_a_character_does_not_put_its_file_in_doubt(
     codec: str, name: str
 ) -> None:
-    cut = [text.encode(codec)[:10] for text in ("地块编号一二", "a地块名称一二", "面积(亩)一")]
+    cut = [text.encode(codec)[:10] for text in ("地块编号一二", "a地块名称一二", "面积（亩）一")]
 
     found = decide(cut, apart=True)
 

@@ -106,8 +106,8 @@ def test_a_wrong_value_of_every_option_that_is_read_is_refused_in_chinese(
                 continue
             said = refused(parser, capsys, f"{action.option_strings[-1]}={value}")
 
-            assert said.count("命令没有看懂(") == 1
-            complaint = said.partition("命令没有看懂(")[2]
+            assert said.count("命令没有看懂（") == 1
+            complaint = said.partition("命令没有看懂（")[2]
             assert not ENGLISH.search(complaint.replace(action.option_strings[-1], ""))
 
 
@@ -136,7 +136,7 @@ KINDS = {
     "one value": (("f", "--on", "--size"), "--size:后面要写一个值"),
     "at least one value": (("f", "--on", "--some"), "--some:后面至少写一个值"),
     "two values": (("f", "--on", "--two", "1"), "--two:后面要写 2 个值"),
-    "a value too many": (("f", "--on", "--flag=3"), "--flag:后面不写值(写了 '3')"),
+    "a value too many": (("f", "--on", "--flag=3"), "--flag:后面不写值（写了 '3')"),
     "a value that cannot be read": (("f", "--on", "--size", "x"), "--size:不能写成 'x'"),
     "a choice": (("f", "--on", "--kind", "c"), "--kind:不能写成 'c',可填 'a', 'b'"),
 }
@@ -150,8 +150,8 @@ def test_each_kind_of_refusal_is_told_in_chinese(
 
     said = refused(made_parser(), capsys, *words)
 
-    assert f"命令没有看懂({told}" in said
-    assert not ENGLISH.search(said.partition("命令没有看懂(")[2])
+    assert f"命令没有看懂（{told}" in said
+    assert not ENGLISH.search(said.partition("命令没有看懂（")[2])
 
 
 def test_a_command_there_is_not_is_answered_with_those_there_are(

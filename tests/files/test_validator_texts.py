@@ -54,11 +54,11 @@ def refused(given: object) -> str:
 
 
 def test_a_text_too_long_is_told_its_limit_and_its_length() -> None:
-    assert refused("字" * 4001) == "太长,最多 4000 个字(现在 4001 个)"
+    assert refused("字" * 4001) == "太长，最多 4000 个字（现在 4001 个）"
 
 
 def test_half_a_character_is_told_in_words_that_can_be_printed() -> None:
     said = refused("甲\ud800乙")
 
-    assert "U+D800,第 2 个字" in said
+    assert "U+D800，第 2 个字" in said
     said.encode()

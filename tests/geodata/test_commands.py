@@ -39,7 +39,7 @@ def test_a_good_list_is_counted_and_not_saved(tmp_path: Path, capsys: Captured) 
     assert main(["import", "--dry-run", written(tmp_path, HEADINGS, ROW)]) == 0
 
     out = capsys.readouterr().out
-    assert "检查通过(没有保存)：1 行，新增 1，更新 0，未变 0，有问题 0，略过 0" in out
+    assert "检查通过（没有保存）：1 行，新增 1，更新 0，未变 0，有问题 0，略过 0" in out
 
 
 def test_a_list_is_not_parsed_by_the_command_itself(
@@ -58,7 +58,7 @@ def test_a_bad_list_names_row_and_column(tmp_path: Path, capsys: Captured) -> No
     assert main(["import", "--dry-run", path]) == 1
 
     err = capsys.readouterr().err
-    assert "第2行「类型」:不在允许的取值内(填写值:闲置楼" in err
+    assert "第2行「类型」:不在允许的取值内（填写值：闲置楼" in err
 
 
 def test_saving_is_the_ledgers(tmp_path: Path, capsys: Captured) -> None:
@@ -109,8 +109,8 @@ def test_the_match_is_told_in_words(capsys: Captured) -> None:
     assert main([*MATCH, "--area-mu", "100", "--investment-10k-yuan", "30000"]) == 0
 
     out = capsys.readouterr().out
-    assert "「含氟锂盐」对 60 块:通过 0、" in out
-    assert "不得推荐:「宁化县城南化工工业集中区」的化工园区认定资格已取消" in out
+    assert "「含氟锂盐」对 60 块：通过 0、" in out
+    assert "不得推荐：「宁化县城南化工工业集中区」的化工园区认定资格已取消" in out
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_an_unknown_chain_or_link_is_answered_with_those_there_are(
 ) -> None:
     assert main(arguments) == 1
 
-    assert "现有:" in capsys.readouterr().err
+    assert "现有：" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("area", ["-1", "nan", "inf", "一百"])

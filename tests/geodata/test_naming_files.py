@@ -16,7 +16,7 @@ HEAD = "province,city,city_short,district\n"
 WRONG: dict[str, tuple[str, str]] = {
     "no rows": (HEAD, "没有数据行"),
     "empty": ("", "文件是空的"),
-    "another column": (HEAD.replace("city_short", "nick"), "缺少列:city_short"),
+    "another column": (HEAD.replace("city_short", "nick"), "缺少列：city_short"),
     "a name that turns what follows": (f"{HEAD}浙江省,\u202e杭州市,杭州,\n", "看不见的控制字符"),
     "a cell too many": (f"{HEAD}浙江省,杭州市,杭州,西湖区,\n", "多出来的格"),
 }
@@ -62,7 +62,7 @@ def test_while_the_table_is_closed_a_list_is_refused_by_its_name_and_read_after_
     (own_tables / "countries.txt").write_text("日本", "utf-8")
     opened = read_vendor(raw, ImportRequest(), TODAY)
 
-    assert [p.text for p in closed.problems] == ["divisions.csv 整个文件:读不到文件(文件不在了)"]
+    assert [p.text for p in closed.problems] == ["divisions.csv 整个文件:读不到文件（文件不在了)"]
     assert opened.problems == ()
     assert opened.rows == 1
 

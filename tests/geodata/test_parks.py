@@ -162,7 +162,7 @@ def test_a_missing_table_is_named_and_the_others_open(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     (folder / "parks.csv").unlink()
 
-    assert "整个文件:读不到文件(文件不在了)" in broken(folder, "parks.csv")
+    assert "整个文件:读不到文件（文件不在了)" in broken(folder, "parks.csv")
     assert load_parks(folder).chemical == PARKS.chemical
 
 

@@ -21,8 +21,8 @@ def test_there_are_sixty_in_all_counties_and_of_all_kinds() -> None:
 def test_every_one_is_marked_in_three_ways() -> None:
     for plot in sample_plots():
         assert plot.sample
-        assert plot.name.endswith("(示例)")
-        assert plot.source == SOURCE == "示例数据,非真实地块"
+        assert plot.name.endswith("（示例）")
+        assert plot.source == SOURCE == "示例数据，非真实地块"
 
 
 def test_every_one_lies_in_its_county() -> None:

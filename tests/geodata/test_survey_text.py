@@ -107,7 +107,7 @@ def test_either_encoding_is_read(encoding: str) -> None:
         ("0601,@", "0601,1,B,C,@"),
         ("0601,@", "0601,,1,B,C,备注,@"),
         ("0601,@", "0601@"),
-        (",面,", ",,"),
+        ("，面，", ",,"),
         ("5,1.0000", "4,1.0000"),
     ],
 )
@@ -148,7 +148,7 @@ def test_the_recorded_hectares_stay_and_a_difference_is_a_warning() -> None:
 
     assert reading.parcels[0].area_ha == 1.002
     assert [str(warning) for warning in reading.warnings] == [
-        "第13行「地块面积」:记录为 1.002 公顷,按界址点计算为 1.0000 公顷,相差超过 0.1%;以记录为准"
+        "第13行「地块面积」:记录为 1.002 公顷，按界址点计算为 1.0000 公顷，相差超过 0.1%;以记录为准"
     ]
 
 
@@ -203,7 +203,7 @@ def test_a_header_we_cannot_trust_is_refused_by_line(
         (PLOT, 13, "实有 0 个"),
         (PLOT.removeprefix("5"), 13, "这里是 0 圈"),
         (f"{PLOT}\n{corners(shape=[SQUARE[i] for i in (0, 2, 1, 3, 0)])}", 13, "自相交"),
-        (f"{PLOT}\n{corners()}".replace("J3,1,", "J3,甲,"), 16, "点号,圈号"),
+        (f"{PLOT}\n{corners()}".replace("J3,1,", "J3,甲,"), 16, "点号，圈号"),
         (f"{PLOT}\n{corners()}".replace("J3,1,", "J3,1,NaN,"), 16, "应当是数字"),
         (f"{PLOT}\n{corners()}".replace("2910110.669,39560017", "1e999,39560017"), 16, "数字"),
         (f"{PLOT}\n{corners()}".replace("2910110.669,39560017", "２９１０,39560017"), 16, "数字"),
@@ -321,7 +321,7 @@ def test_full_width_signs_between_the_fields_are_read_and_said() -> None:
     assert reading.problems == ()
     [said] = [str(w) for w in reading.warnings if "全角" in w.text]
     assert "按半角读" in said
-    assert "原文:" in said
+    assert "原文：" in said
 
 
 def test_a_full_width_comma_of_a_name_stays_where_the_fields_have_narrow_ones() -> None:

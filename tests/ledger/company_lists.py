@@ -21,7 +21,7 @@ from tests.targets.vendor.vendor_lists import make_code
 
 WORDS = {"acid": "氢氟酸", "polymer": "聚四氟乙烯", "film": "薄膜"}
 CODES = {"acid": ["2611"], "polymer": [], "film": []}
-SOURCE = ListSource("杭州.xlsx", "企查查导出(新版)", "2026-11-01")
+SOURCE = ListSource("杭州.xlsx", "企查查导出（新版）", "2026-11-01")
 
 
 def make_measure() -> Measure:

@@ -74,14 +74,14 @@ def _damaged(whole: Path, file: Path) -> None:
 
 
 STATES: dict[str, tuple[Make, str]] = {
-    "of no bytes": (_empty, "是空的(0 字节)"),
-    "truncated": (_truncated, "不完整:应有"),
-    "cut in the header": (_cut_in_the_header, "不完整:应有"),
+    "of no bytes": (_empty, "是空的（0 字节）"),
+    "truncated": (_truncated, "不完整：应有"),
+    "cut in the header": (_cut_in_the_header, "不完整：应有"),
     "no database": (_foreign, "不是有效的数据库"),
     "of another program": (_of_another_program, "不是本程序的台账"),
     "of another program with steps": (_of_another_program_with_steps, "不是本程序的台账"),
     "newer": (_newer, "程序太旧"),
-    "a folder": (_folder, "是一个文件夹,不是文件"),
+    "a folder": (_folder, "是一个文件夹，不是文件"),
     "moved away from its last changes": (_moved_away, "不在了"),
     "damaged": (_damaged, "已损坏"),
 }

@@ -64,7 +64,7 @@ def test_a_dry_run_saves_nothing(run: Run, tmp_path: Path) -> None:
 
     code, out, _ = run("import", tmp_path / "a.csv", "--dry-run")
 
-    assert (code, "检查通过(没有保存)：2 行，新增 2" in out) == (0, True)
+    assert (code, "检查通过（没有保存）：2 行，新增 2" in out) == (0, True)
     assert plots_in(tmp_path / "office") == 0
 
 
@@ -80,7 +80,7 @@ def test_one_wrong_row_is_named_and_saves_nothing(run: Run, tmp_path: Path) -> N
 
 
 def test_what_a_list_does_not_say_is_said_beside_it(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("编号,名称,用地面积(亩)\nA1,甲地,30\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("编号,名称,用地面积（亩）\nA1,甲地,30\n", encoding="utf-8")
 
     code, _, err = run(
         "import", tmp_path / "a.csv", "--county", "尤溪县", "--kind", "闲置土地", "--source", "县"
@@ -193,7 +193,7 @@ def test_an_event_taken_back_leaves_the_interval_it_found(run: Run) -> None:
     assert interval(known)[0] > interval(before)[0]
     assert interval(known)[1] < interval(before)[1]
     assert interval(after) == interval(before)
-    assert "已撤回:看错公司" in after
+    assert "已撤回：看错公司" in after
 
 
 def test_an_event_without_a_source_is_refused_by_name(run: Run) -> None:
@@ -254,13 +254,13 @@ def test_good_rows_are_taken_and_the_others_handed_back(run: Run, tmp_path: Path
 
     assert (code, plots_in(tmp_path / "office")) == (0, 1)
     code, _, err = run("import", tmp_path / "退回.xlsx")
-    assert (code, "第2行「县区」:不在允许的取值内(填写值:东北" in err) == (1, True)
+    assert (code, "第2行「县区」:不在允许的取值内（填写值：东北" in err) == (1, True)
 
 
 def test_an_export_comes_back_without_a_change_and_one_cell_is_one_change(
     run: Run, tmp_path: Path
 ) -> None:
-    points = POINTS.replace("纬度\n", "纬度,坐标系,用地面积(亩)\n").replace(
+    points = POINTS.replace("纬度\n", "纬度,坐标系,用地面积（亩）\n").replace(
         "25.97\n", "25.97,高德,90\n"
     )
     (tmp_path / "a.csv").write_text(points, encoding="utf-8")

@@ -146,7 +146,7 @@ if os.name != "nt":  # Windows has no such modes
 
         said = capsys.readouterr().err
         assert "不许写入" in said
-        assert "只能查看,这条命令什么都存不了" in said
+        assert "只能查看，这条命令什么都存不了" in said
 
 
 if may_mount():
@@ -157,7 +157,7 @@ if may_mount():
         with real_disk(tmp_path) as disk:
             disk.fill_up_to(100_000)
 
-            with pytest.raises(LedgerUnwritable, match="磁盘已满,还差约 3 MB") as refusal:
+            with pytest.raises(LedgerUnwritable, match="磁盘已满，还差约 3 MB") as refusal:
                 open_ledger({"SANMING_DATA": str(tmp_path)})
 
             assert [file.name for file in tmp_path.iterdir()] == ["full"]
@@ -172,7 +172,7 @@ if may_mount():
 
             ledger = open_ledger({"SANMING_DATA": str(tmp_path)})
 
-            assert "磁盘已满,还差约 20 MB" in ledger.unwritable()
+            assert "磁盘已满，还差约 20 MB" in ledger.unwritable()
             with ledger.reading() as session:
                 assert verify(session) is None
             with (

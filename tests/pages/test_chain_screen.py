@@ -30,7 +30,7 @@ def test_every_chain_opens_and_says_its_counts_first(chain: str) -> None:
     screen = open_chain(chain=chain)
 
     assert fine(screen)
-    assert "个环节:" in screen.markdown[0].value
+    assert "个环节：" in screen.markdown[0].value
     assert drawn(screen)["payload"]["title"] in screen.markdown[0].value
 
 
@@ -219,13 +219,13 @@ def test_a_rewritten_sentence_shows_both_versions_and_can_be_taken_back(
 ) -> None:
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
     screen = open_chain(chain="steel_metal", view="四维研判")
-    computed = "冶金耐火材料缺失,而本地的炼铁炼钢必需它。"
+    computed = "冶金耐火材料缺失，而本地的炼铁炼钢必需它。"
     assert plain(computed) in said(screen)
 
     written = rewrite(screen, "shortfalls/refractory", f"耐火材料要补{HOSTILE}")
     assert fine(written)
     assert plain(f"耐火材料要补{HOSTILE}") in said(written)
-    assert plain(f"算出的原句:{computed}") in said(written)
+    assert plain(f"算出的原句：{computed}") in said(written)
 
     next(b for b in written.button if b.label == "撤回改写").click()
     after = written.run()

@@ -20,7 +20,7 @@ from tests.pages.screens import LOCAL, fine, said
 from tests.targets.vendor.vendor_lists import csv_file, make_code, make_row, make_rows
 
 COMPANIES = PAGES / "office" / "companies.py"
-LAYOUT = "企查查导出(新版)"
+LAYOUT = "企查查导出（新版）"
 PHONE = "0571-88880000"
 
 
@@ -73,7 +73,7 @@ def first_waiting(screen: AppTest) -> str:
 
 def test_a_list_is_stored_once_confirmed_and_gone_after_its_undo() -> None:
     screen = upload(csv_file(make_rows(LAYOUT, 3)))
-    assert "新增 **3** 家,更新 **0** 家" in said(screen)
+    assert "新增 **3** 家，更新 **0** 家" in said(screen)
     assert imported() == 0
 
     press(screen, "confirm_company_import")
@@ -82,7 +82,7 @@ def test_a_list_is_stored_once_confirmed_and_gone_after_its_undo() -> None:
 
     press(screen, "undo_company_1")
     press(screen, "undo_confirm")
-    assert "撤走 3 家,恢复 0 家" in screen.success[0].value
+    assert "撤走 3 家，恢复 0 家" in screen.success[0].value
     assert imported() == 0
 
 
@@ -138,7 +138,7 @@ def test_personal_data_is_neither_shown_nor_kept_unless_asked_for() -> None:
     screen = upload(csv_file(make_rows(LAYOUT, 1)))
 
     shown = said(screen) + "".join(frame.value.to_string() for frame in screen.dataframe)
-    assert "没有导入(个人信息):法定代表人、电话、邮箱" in shown.replace("\\", "")
+    assert "没有导入（个人信息）:法定代表人、电话、邮箱" in shown.replace("\\", "")
     assert PHONE not in shown
 
 

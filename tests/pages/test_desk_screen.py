@@ -261,7 +261,7 @@ def test_a_gap_carries_the_mark_of_its_presence_as_in_the_graph() -> None:
 
 
 def test_the_map_of_a_desk_says_where_its_borders_come_from() -> None:
-    assert "边界:天地图行政区划" in side(open_screen(DESK, area="长三角"))["map"]["credit"]
+    assert "边界：天地图行政区划" in side(open_screen(DESK, area="长三角"))["map"]["credit"]
 
 
 def test_the_list_of_all_desks_counts_each_and_a_click_narrows_it_to_one() -> None:
@@ -287,7 +287,7 @@ def test_an_empty_list_of_a_desk_tells_how_many_all_desks_have() -> None:
 
 def test_an_empty_list_offers_the_nearest_names_and_a_click_looks_for_one() -> None:
     screen = open_screen(DESK, area="长三角", q="三美化学")
-    assert "没有“三美化学”,是不是要找" in said(screen)
+    assert "没有“三美化学”，是不是要找" in said(screen)
     near = {
         button.label: str(button.key) for button in screen.button if "nearest" in str(button.key)
     }

@@ -25,7 +25,7 @@ def opened(page: Path) -> AppTest:
 
 def notices(screen: AppTest) -> list[str]:
     said = [warning.value.replace("\\", "") for warning in screen.warning]
-    return [text for text in said if text.startswith("台账现在只能看,不能保存")]
+    return [text for text in said if text.startswith("台账现在只能看，不能保存")]
 
 
 if may_mount():
@@ -57,7 +57,7 @@ if may_mount():
         screens = [opened(page) for page in SCREENS]
 
         assert all(fine(screen) for screen in screens)
-        assert ["磁盘已满,还差约 20 MB" in notices(screen)[0] for screen in screens] == [
+        assert ["磁盘已满，还差约 20 MB" in notices(screen)[0] for screen in screens] == [
             True
         ] * len(SCREENS)
         assert not any("备份" in notices(screen)[0] for screen in screens)
@@ -72,7 +72,7 @@ if may_mount():
         done = saved(screen, "北京、天津、河北、山西")
 
         [error] = refused
-        assert "磁盘已满,还差约 20 MB" in error
+        assert "磁盘已满，还差约 20 MB" in error
         assert "这次没有保存" in error
         assert done == []
 

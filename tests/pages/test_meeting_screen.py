@@ -148,8 +148,8 @@ def test_nobody_unknown_sees_the_meeting() -> None:
 def test_the_overview_tells_in_a_line_what_changed_since_the_last_meeting() -> None:
     assert "以来" not in said(open_overview())
     fill(open_meeting(), "快照名称", "三季度会")
-    assert plain("自「三季度会」以来:没有变化。") in said(open_overview())
+    assert plain("自「三季度会」以来：没有变化。") in said(open_overview())
 
     check_missing()
 
-    assert plain("自「三季度会」以来:新增缺口、补链方向 1") in said(open_overview())
+    assert plain("自「三季度会」以来：新增缺口、补链方向 1") in said(open_overview())

@@ -25,7 +25,7 @@ from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 
 PLOTS = Path(__file__).parents[2] / "pages" / "office" / "plots.py"
-HEAD = ("编号", "名称", "类型", "县区", "用地面积(亩)", "核对日期")
+HEAD = ("编号", "名称", "类型", "县区", "用地面积（亩）", "核对日期")
 SOUND = ("A1", "城东地块", "闲置土地", "三元区", "100", "2026-11-01")
 FIVE_FAULTS = (
     ("A1", "甲", "闲置土地", "东北", "100", ""),
@@ -59,7 +59,7 @@ def test_five_faults_are_told_by_row_and_column_and_nothing_is_stored() -> None:
     assert list(zip(problems["行"], problems["列"], strict=True)) == [
         ("2", "县区"),
         ("3", "名称"),
-        ("4", "用地面积(亩)"),
+        ("4", "用地面积（亩）"),
         ("5", "类型"),
         ("6", "核对日期"),
     ]
@@ -71,8 +71,8 @@ def test_five_faults_are_told_by_row_and_column_and_nothing_is_stored() -> None:
 def test_nothing_is_stored_before_a_person_confirms() -> None:
     screen = upload(open_plots(part="导入"), sheet(SOUND))
 
-    assert "新增 **1**,更新 **0**,没有变化 **0**。还没有保存" in said(screen)
-    assert screen.dataframe[0].value["用地面积(亩)"].tolist() == ["100"]
+    assert "新增 **1**，更新 **0**，没有变化 **0**。还没有保存" in said(screen)
+    assert screen.dataframe[0].value["用地面积（亩）"].tolist() == ["100"]
     assert stored() == 0
 
 
@@ -80,7 +80,7 @@ def test_an_import_stands_in_the_table_and_is_gone_after_its_undo() -> None:
     screen = upload(open_plots(part="导入"), sheet(SOUND))
 
     press(screen, "confirm_import")
-    assert "已导入 list\\.csv(第 1 号导入):新增 1" in screen.success[0].value
+    assert "已导入 list\\.csv（第 1 号导入）：新增 1" in screen.success[0].value
     assert table(open_plots())["编号"].tolist() == ["A1"]
 
     press(screen, "undo_plot_1")
@@ -88,7 +88,7 @@ def test_an_import_stands_in_the_table_and_is_gone_after_its_undo() -> None:
     assert stored() == 1
 
     press(screen, "undo_confirm")
-    assert "已撤销第 1 号导入:撤走 1 条,恢复 0 条" in screen.success[0].value
+    assert "已撤销第 1 号导入：撤走 1 条,恢复 0 条" in screen.success[0].value
     assert stored() == 0
 
 
@@ -143,16 +143,16 @@ def test_an_exported_list_comes_back_without_a_change() -> None:
 
     screen = upload(open_plots(part="导入"), raw, "台账.xlsx")
 
-    assert "新增 **0**,更新 **0**,没有变化 **1**" in said(screen)
+    assert "新增 **0**，更新 **0**，没有变化 **1**" in said(screen)
 
 
 def test_a_list_without_county_and_kind_is_told_them() -> None:
-    raw = "编号,名称,用地面积(亩)\nB1,乙地块,50\n".encode("gb18030")
+    raw = "编号,名称,用地面积（亩）\nB1,乙地块,50\n".encode("gb18030")
     screen = upload(open_plots(part="导入"), raw)
     assert set(screen.dataframe[0].value["列"]) == {"类型", "县区"}
 
     choose(screen, "类型", "批而未供")
-    choose(screen, "县(市、区)", "宁化县")
+    choose(screen, "县（市、区）", "宁化县")
 
     assert screen.dataframe[0].value[["类型", "县区"]].to_numpy().tolist() == [
         ["批而未供", "宁化县"]
@@ -166,18 +166,18 @@ def test_a_map_file_is_saved_only_after_its_questions_are_answered() -> None:
         ' {"type": "Point", "coordinates": [117.62, 26.27]}}]}'
     ).encode()
     screen = upload(open_plots(part="导入"), raw, "plots.geojson")
-    assert "请先回答上面的问题:坐标系、类型、县(市、区)" in screen.info[0].value
+    assert "请先回答上面的问题：坐标系、类型、县（市、区）" in screen.info[0].value
     assert not [button for button in screen.button if button.key == "confirm_import"]
 
     choose(screen, "类型", "闲置土地")
-    choose(screen, "县(市、区)", "三元区")
+    choose(screen, "县（市、区）", "三元区")
     choose(screen, "坐标系", "GCJ-02")
     next(text for text in screen.text_input if text.label == "来源").set_value("测绘成果").run()
 
     assert fine(screen)
     [row] = screen.dataframe[0].value.to_dict("records")
     assert (row["编号"], row["县区"], row["来源"]) == ("G-甲", "三元区", "测绘成果")
-    lon, lat = map(float, row["地图上的位置(WGS-84)"].split(","))
+    lon, lat = map(float, row["地图上的位置（WGS-84）"].split(","))
     assert (lon, lat) == pytest.approx((117.6151, 26.2733), abs=0.001)  # some 500 m away
     press(screen, "confirm_import")
     assert stored() == 1
@@ -239,11 +239,11 @@ def test_a_survey_text_is_placed_by_its_own_datum() -> None:
     )
 
     choose(screen, "类型", "批而未供")
-    choose(screen, "县(市、区)", "三元区")
+    choose(screen, "县（市、区）", "三元区")
 
     assert fine(screen)
     [row] = screen.dataframe[-1].value.to_dict("records")
-    assert (row["编号"], row["用地面积(亩)"], row["边界"]) == (
+    assert (row["编号"], row["用地面积（亩）"], row["边界"]) == (
         "定界/S1",
         "7.5",
         "3 个界址点",
@@ -285,7 +285,7 @@ def test_filters_and_page_stand_in_the_address() -> None:
 
     screen = open_plots(county="宁化县", page="2")
 
-    assert "符合条件 **60** 条,第 2 / 2 页" in said(screen)
+    assert "符合条件 **60** 条，第 2 / 2 页" in said(screen)
     assert len(table(screen)) == 10
     screen.multiselect(key="table_filter_county").set_value([]).run()
     assert dict(screen.query_params) == {}
@@ -329,7 +329,7 @@ def test_what_is_due_for_a_check_is_told_by_county() -> None:
 
     assert "大田县 1 条" in screen.warning[0].value
     assert table(screen)["编号"].tolist() == ["P1"]
-    assert "待复核,请大田县核对" in table(screen)["核对"].iloc[0]
+    assert "待复核，请大田县核对" in table(screen)["核对"].iloc[0]
 
 
 def test_the_export_says_how_many_rows_it_holds() -> None:
@@ -337,7 +337,7 @@ def test_the_export_says_how_many_rows_it_holds() -> None:
     screen = open_plots()
 
     button = next(b for b in screen.download_button if b.key == "export_plots")
-    assert button.label == "导出 Excel(全部 2 行)"
+    assert button.label == "导出 Excel（全部 2 行）"
     button.click().run()
 
     assert "共 2 行已全部导出" in said(screen)
@@ -458,7 +458,7 @@ def test_the_due_list_names_who_must_check_and_the_longest_unchecked_first() -> 
     assert fine(screen)
     due = table(screen)
     assert due["编号"].tolist() == ["P2", "P1"]
-    assert due["谁来核对"].tolist() == ["永安市(权属单位未登记)", "甲公司"]
+    assert due["谁来核对"].tolist() == ["永安市（权属单位未登记）", "甲公司"]
     assert table(open_plots(part="待复核", county="三元区"))["编号"].tolist() == ["P1"]
 
 

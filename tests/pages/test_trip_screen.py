@@ -92,7 +92,7 @@ def test_the_page_of_a_company_and_of_a_gap_offer_their_papers() -> None:
     assert [label for label in labels if "一企一表" in label or "项目推介卡" in label] == [
         "一企一表 Word",
         "一企一表 PDF",
-        "一企一表 手机网页(一个文件,不用联网)",
+        "一企一表 手机网页（一个文件，不用联网）",
         "项目推介卡 Word",
         "项目推介卡 PDF",
     ]

@@ -32,7 +32,7 @@ def test_the_screen_lists_twenty_one_maps_and_shows_the_one_of_the_address() -> 
     assert fine(screen)
     assert len(screen.selectbox(key="wallmap").options) == 21
     assert screen.selectbox(key="wallmap").value == "bamboo_wood"
-    assert "21 张:16 条链各一张" in said(screen)
+    assert "21 张：16 条链各一张" in said(screen)
 
 
 def test_another_choice_of_four_views_changes_the_list_and_the_address() -> None:
@@ -56,7 +56,7 @@ def test_fewer_than_four_views_leave_the_usual_ones_and_say_so() -> None:
     screen.multiselect(key="wallmap_views").set_value(["plots"]).run()
 
     assert len(screen.selectbox(key="wallmap").options) == 21
-    assert "请选满四张(现在 1 张)" in said(screen)
+    assert "请选满四张（现在 1 张）" in said(screen)
 
 
 def test_all_maps_are_packed_into_one_file() -> None:

@@ -65,7 +65,7 @@ def test_the_shipped_tables_agree_with_each_other_and_with_the_chains() -> None:
             "早于施行日",
         ),
         (RULE.replace("甲", "a_rule").replace("2025-01-01", "2025年"), "effective", ""),
-        (RULE.replace("甲", "a_rule").replace("in_force", "现行"), "validity", "可填:in_force"),
+        (RULE.replace("甲", "a_rule").replace("in_force", "现行"), "validity", "可填：in_force"),
     ],
 )
 def test_a_rule_that_does_not_hold_is_refused_with_its_line(
@@ -85,7 +85,7 @@ def test_a_rule_that_does_not_hold_is_refused_with_its_line(
         ("restricted,no_such,fluorine,refrigerants,,part,某,P13", "没有编号 no_such"),
         ("restricted,hfc_first,fluorine,,,part,某,P13", "要么都填，要么都空"),
         ("restricted,hfc_first,,,,part,某,P13", "哪个环节"),
-        ("banned,hfc_first,fluorine,refrigerants,,part,某,P13", "可填:prohibited"),
+        ("banned,hfc_first,fluorine,refrigerants,,part,某,P13", "可填：prohibited"),
         ("restricted,hfc_first,,,26A,part,某,P13", "写法不对"),
     ],
 )

@@ -25,7 +25,7 @@ from tests.papers.papers import (
 from tests.prepared_office import prepare
 from tests.targets.vendor.vendor_lists import LAYOUTS, csv_file, excel_file, make_code, make_row
 
-LAYOUT = "企查查导出(新版)"
+LAYOUT = "企查查导出（新版）"
 FREE_TEXTS = ("经营范围", "企业简介", "曾用名", "英文名", "官网网址", "企业规模", "所属区县")
 NAMES = [f"{text}有限公司" for text in HOSTILE_TEXTS]
 IDS = [f"u{make_code(at)}" for at in range(1, len(NAMES) + 1)]

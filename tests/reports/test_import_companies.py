@@ -164,7 +164,7 @@ CHANGED = {
     "股票代码": ("600000", "stock_code"),
     "曾用名": ("甲旧名有限公司", "former_names"),
     "成立日期": ("2011-02-03", "established_on"),
-    "注册资本(万元)": ("12.5", "capital_10k_yuan"),
+    "注册资本（万元）": ("12.5", "capital_10k_yuan"),
     "所属行业": ("电池制造", "industry"),
     "行业代码": ("C3841", "industry_code"),
     "主营产品": ("隔膜", "products"),
@@ -185,7 +185,7 @@ WHOLE = {
     "股票代码": "600001",
     "曾用名": "乙旧名有限公司",
     "成立日期": "2012-02-03",
-    "注册资本(万元)": "99",
+    "注册资本（万元）": "99",
     "所属行业": "塑料制品业",
     "行业代码": "C2921",
     "主营产品": "膜",
@@ -251,7 +251,7 @@ def test_an_emptied_cell_is_asked_about_and_cleared_only_on_request(
     assert [question["what"] for question in found["questions"]] == ["emptied"]
     said = [n["text"] for n in found["notices"] if n["kind"] == "warning" and "原为" in n["text"]]
     assert len(said) == len(emptied)
-    assert all(text.endswith("文件里是空的:未改") for text in said)
+    assert all(text.endswith("文件里是空的：未改") for text in said)
     assert code == 0
     assert {one["status"] for one in found["rows"] + kept["rows"]} == {"unchanged"}
     changes = [one["changes"] for one in cleared["rows"] if one["status"] == "changed"]

@@ -32,7 +32,17 @@ def test_what_is_struck_off_is_closed(status: str) -> None:
 
 @pytest.mark.parametrize(
     "status",
-    ["", "存续", "在业", "存续(在营、开业、在册)", "迁出", "已退市,在营", "未注销", "筹建", "停业"],
+    [
+        "",
+        "存续",
+        "在业",
+        "存续（在营、开业、在册）",
+        "迁出",
+        "已退市,在营",
+        "未注销",
+        "筹建",
+        "停业",
+    ],
 )
 def test_what_goes_on_is_not(status: str) -> None:
     assert not is_closed(status)

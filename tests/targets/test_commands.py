@@ -72,7 +72,7 @@ def test_a_company_is_found_by_its_id_as_well(capsys: Captured) -> None:
 
     said = capsys.readouterr().out
     assert COMPANY in said
-    assert "关系:东莹化工的母公司;动向未查" in said
+    assert "关系：东莹化工的母公司;动向未查" in said
     assert "政策允许:未核实" in said
 
 
@@ -147,7 +147,7 @@ def test_companies_move_with_the_areas_of_the_desks(tmp_path: Path, capsys: Capt
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--desk", "长江"], "没有叫“长江”的片区。现有:京津冀"),
+        (["--desk", "长江"], "没有叫“长江”的片区。现有：京津冀"),
         (["--chain", "nothing"], "没有编号为「nothing」的产业链"),
         (["--chain", "fluorine", "--link", "nothing"], "没有编号为「nothing」的环节"),
         (["--link", "castings"], "按环节查要同时写产业链"),

@@ -106,7 +106,7 @@ def test_a_newer_source_of_the_assignment_counts_before_that_of_the_company(
     company = load_companies(folder, today=TODAY).by_id["c0000000001"]
 
     assert [(a.state, a.reason) for a in company.assignments] == [
-        (LinkState.STATED, "来源:某年报,2025-04-01")
+        (LinkState.STATED, "来源：某年报,2025-04-01")
     ]
     assert company.source_url == "https://a.cn https://b.cn"
 
@@ -155,13 +155,13 @@ def test_a_company_that_fits_no_link_is_kept_with_the_reason(tmp_path: Path) -> 
         (A.replace("名单,https://a.cn", ","), "第2行「basis」:写明有来源"),
         (A.replace("|2026|", "|2025|"), "第2行「lists」:榜单表里没有"),
         (A.replace("|3", "|第三"), "第2行「lists.0.rank」:应当是整数"),
-        (A.replace("source,", "guess,", 1), "第2行「basis」:不在允许的取值内"),
+        (A.replace("source，", "guess,", 1), "第2行「basis」:不在允许的取值内"),
         (A.replace("c0000000001", "C1"), "第2行「id」:写法不对"),
         (A.replace("氟盐", "氟盐,酸"), "第2行"),
-        (with_status("上市,,名单,https://a.cn"), "第2行「status_on」:写了状态「上市」,没有写日期"),
+        (with_status("上市,,名单,https://a.cn"), "第2行「status_on」:写了状态「上市」，没有写日期"),
         (with_status("上市,2026-07-19,,https://a.cn"), "第2行「status_title」:写了状态"),
         (with_status("上市,2026-07-19,名单,"), "第2行「status_url」:写了状态"),
-        (with_status(",2026-07-19,,"), "第2行「status_on」:没有写状态,却写了它的日期"),
+        (with_status(",2026-07-19,,"), "第2行「status_on」:没有写状态，却写了它的日期"),
         (with_status("上市,2026-13,名单,https://a.cn"), "第2行「status_on」:「2026-13」不是日期"),
         (with_status("活着,2026,名单,https://a.cn"), "第2行「status」:不认识的状态「活着」"),
         (A.replace(",2026,,,,,,,", ",2026,,旧公司;甲 公司,,,,,"), "第2行「former_names」"),

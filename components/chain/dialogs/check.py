@@ -57,7 +57,7 @@ def _form(finding: Finding, actor: Actor) -> None:
             format_func=OUTCOME_NAMES.__getitem__,
             horizontal=True,
         )
-        companies = st.text_input("企业(几家用顿号隔开)", placeholder="有的话,写是哪几家")
+        companies = st.text_input("企业（几家用顿号隔开）", placeholder="有的话，写是哪几家")
         checked_on = st.date_input("核实日期", value="today", format="YYYY-MM-DD")
         note = st.text_input("备注", placeholder="怎么核实的，问了谁；查过没有、薄弱的要写")
         document = st.text_input("依据文件", placeholder="文件名、文号或存放处")
@@ -79,12 +79,12 @@ def _save(values: dict[str, object], finding: Finding, actor: Actor) -> None:
     with open_ledger().writing(actor) as session:
         recorded = record_check(session, actor, read_check(values))
     word = OUTCOME_NAMES[recorded.check.outcome]
-    done(FORM, f"已保存:{plain(finding.link.name)} {word}。图和名次已按它更新。")
+    done(FORM, f"已保存：{plain(finding.link.name)} {word}。图和名次已按它更新。")
 
 
 def _past_check(recorded: RecordedCheck, actor: Actor) -> None:
     st.markdown(plain(check_sentence(recorded)))
     if recorded.withdrawn_at is not None:
         return
-    words = ("撤回这条核实", "已撤回,图和名次已恢复。")
+    words = ("撤回这条核实", "已撤回，图和名次已恢复。")
     withdrawing(FORM, recorded.id, words, (withdraw_check, actor))

@@ -57,9 +57,9 @@ def _form(finding: Finding, actor: Actor) -> None:
             format_func=NEED_NAMES.__getitem__,
             horizontal=True,
         )
-        company = st.text_input("企业或项目", placeholder="谁提出的;「问过,没有」时不填")
+        company = st.text_input("企业或项目", placeholder="谁提出的；「问过，没有」时不填")
         asked_on = st.date_input("日期", value="today", format="YYYY-MM-DD")
-        source = st.text_input("依据", placeholder="走访记录、来函、会议纪要、签约文件;问了哪几家")
+        source = st.text_input("依据", placeholder="走访记录、来函、会议纪要、签约文件；问了哪几家")
         saved = st.form_submit_button("保存", type="primary")
     if saved:
         values: dict[str, object] = {
@@ -78,12 +78,12 @@ def _save(values: dict[str, object], finding: Finding, actor: Actor) -> None:
         recorded = record_urgency(session, actor, read_urgency(values))
     word = NEED_NAMES[recorded.urgency.need]
     name = plain(finding.link.name)
-    done(FORM, f"已保存:{name} {word}。优先度已按它更新。")
+    done(FORM, f"已保存：{name} {word}。优先度已按它更新。")
 
 
 def _past(recorded: RecordedUrgency, actor: Actor) -> None:
     st.markdown(plain(urgency_sentence(recorded)))
     if recorded.withdrawn_at is not None:
         return
-    words = ("撤回这一条", "已撤回,优先度已恢复。")
+    words = ("撤回这一条", "已撤回，优先度已恢复。")
     withdrawing(FORM, recorded.id, words, (withdraw_urgency, actor))

@@ -27,7 +27,7 @@ from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.state_mark import LedgerMark
 
 KEPT = 512  # answers in memory, of one ledger
-NEVER_READ = "这一部分此前没有读过,暂时看不到;恢复后自动显示。"
+NEVER_READ = "这一部分此前没有读过，暂时看不到；恢复后自动显示。"
 P = ParamSpec("P")
 T = TypeVar("T")
 _thread = local()

@@ -16,7 +16,7 @@ from ledger.book.database import utc_now
 from ledger.book.opening.meanings import UNCHANGED
 
 SLOT = "ledger_look"
-AWAY = "台账数据库连不上,现在不能保存,恢复后自动继续。"
+AWAY = "台账数据库连不上，现在不能保存，恢复后自动继续。"
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def _text(look: ScreenLook) -> str:
     if why:
         return plain(f"没有读到台账里的内容。{AWAY}{why}")
     why = unwritable()
-    return plain(f"台账现在只能看,不能保存:{why}恢复后自动继续。") if why else ""
+    return plain(f"台账现在只能看，不能保存：{why}恢复后自动继续。") if why else ""
 
 
 def moment_text(moment: datetime) -> str:

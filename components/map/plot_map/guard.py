@@ -72,8 +72,8 @@ def require_guard() -> None:
     """
     if _COMPUTED in _rendered_probe():
         msg = (
-            "地图没有画出:安装的地图软件包会执行名称里的内容,不安全。其他页面不受影响,数据没有改动。"
-            "请让管理员按 requirements.txt 重新安装(make setup)。"
+            "地图没有画出：安装的地图软件包会执行名称里的内容，不安全。其他页面不受影响，数据没有改动。"
+            "请让管理员按 requirements.txt 重新安装（make setup）。"
         )
         raise UnsafeMap(msg)
 

@@ -34,7 +34,7 @@ class Legend {
       sign.style.color = sign.style.borderColor = colour;
       this.showRow(this.row(this.verdicts, verdict, sign, name), counts.verdicts[verdict], hidden.has(verdict));
     }
-    this.note.textContent = counts.unknown ? `${counts.unknown} 处缺少所筛的数值,未列入` : "";
+    this.note.textContent = counts.unknown ? `${counts.unknown} 处缺少所筛的数值，未列入` : "";
     this.note.hidden = !counts.unknown;
   }
 

@@ -157,7 +157,7 @@ class Sheet {
     try {
       const answer = await fetch(address, { credentials: "same-origin" });
       if (answer.ok) return await answer.json();
-      this.problems.push(`${what}没有取到(${answer.status})`);
+      this.problems.push(`${what}没有取到（${answer.status}）`);
     } catch {
       this.problems.push(`${what}没有取到`);
     }
@@ -166,10 +166,10 @@ class Sheet {
 
   say() {
     const { placing } = this.state;
-    const lines = [...new Set(this.problems)].map((problem) => `${problem},其余内容不受影响;请刷新页面重试。`);
+    const lines = [...new Set(this.problems)].map((problem) => `${problem}，其余内容不受影响；请刷新页面重试。`);
     if (placing)
       lines.unshift(
-        placing.at ? `已点选「${placing.name}」的位置,可再点一次更正。` : `请在地图上点「${placing.name}」的位置。`,
+        placing.at ? `已点选「${placing.name}」的位置，可再点一次更正。` : `请在地图上点「${placing.name}」的位置。`,
       );
     this.notice.textContent = lines.join(" ");
     this.notice.hidden = !lines.length;
@@ -180,7 +180,7 @@ window.sanmingMap = {
   /** Called by the script that folium writes, once; returns the Leaflet map in the element of that id. */
   start(id, { review, tiles = [] } = {}) {
     const map = L.map(id, OPTIONS);
-    const credit = review ? `${SOURCE_LINE};审图号:${review}` : SOURCE_LINE;
+    const credit = review ? `${SOURCE_LINE}；审图号：${review}` : SOURCE_LINE;
     map.attributionControl.setPrefix(false).addAttribution(make("span", {}, credit).innerHTML);
     L.control.scale({ imperial: false }).addTo(map);
     sheet = new Sheet(map);

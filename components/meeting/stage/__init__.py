@@ -20,7 +20,7 @@ from papers.meeting.sheet import (
 
 HERE = Path(__file__).parent
 Json = dict[str, object]
-WORDS = {"next": "下一屏(→、PageDown)", "back": "上一屏(←、PageUp)", "leave": "退出放映(Esc)"}
+WORDS = {"next": "下一屏（→、PageDown）", "back": "上一屏（←、PageUp）", "leave": "退出放映（Esc）"}
 
 _stage = st.components.v2.component(
     "meeting_stage",

@@ -40,9 +40,9 @@ def ask_about(file_id: str, reading: Reading, questions: Sequence[FileQuestion])
     asked = {question.what: question for question in questions}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _choose("kind", "类型", tuple(KIND_NAMES.values()), file_id, asked)
-        _choose("county", "县(市、区)", COUNTIES, file_id, asked)
+        _choose("county", "县（市、区）", COUNTIES, file_id, asked)
         if reading.encoding:
-            now = f"{reading.encoding}(乱码时换一个)"
+            now = f"{reading.encoding}（乱码时换一个）"
             _choose("encoding", "文字编码", NAMES, file_id, asked, otherwise=now)
     st.text_input(
         "来源",
@@ -72,7 +72,7 @@ def asks_for_place(file_id: str) -> bool:
 
 def still_open(questions: Sequence[FileQuestion]) -> str:
     """Name the questions that have no answer yet, "" if there are none."""
-    names = {**LABELS, "kind": "类型", "county": "县(市、区)", "encoding": "文字编码"}
+    names = {**LABELS, "kind": "类型", "county": "县（市、区）", "encoding": "文字编码"}
     return "、".join(names.get(question.what, question.what) for question in questions)
 
 
@@ -87,7 +87,7 @@ def _choose(
 ) -> None:
     question = asked.get(what)
     if question is not None:
-        likely = f"(可能是{question.likely})" if question.likely else ""
+        likely = f"（可能是{question.likely}）" if question.likely else ""
         otherwise, choices = f"请选{likely}", question.choices
     st.selectbox(
         label,

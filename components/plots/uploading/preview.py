@@ -18,9 +18,9 @@ HINTS = {
     ImportHint.DUPLICATE: "可能重复",
     ImportHint.NO_PLACE: "没有位置",
 }
-OTHERS = {"lon": "经度(WGS-84)", "lat": "纬度(WGS-84)", "boundary": "边界"}
-NOT_SHOWN = "已填写(此处不显示)"
-PLACE, BOUNDARY = "地图上的位置(WGS-84)", "边界"
+OTHERS = {"lon": "经度（WGS-84）", "lat": "纬度（WGS-84）", "boundary": "边界"}
+NOT_SHOWN = "已填写（此处不显示）"
+PLACE, BOUNDARY = "地图上的位置（WGS-84）", "边界"
 
 
 def preview_frame(plots: Sequence[Plot]) -> pd.DataFrame:
@@ -81,4 +81,4 @@ def _shown(value: object) -> str:
         return "、".join(map(str, value))
     if isinstance(value, float):
         return f"{value:.15g}"
-    return "(空)" if value is None else str(value)
+    return "（空）" if value is None else str(value)

@@ -69,8 +69,8 @@ def _template() -> None:
             icon=":material/download:",
         )
         st.caption(
-            "一行一个地块;不清楚的留空,留空是“未核实”。"
-            "有错的行可以退回来改,其余的先导入;导入以后可以整批撤销。"
+            "一行一个地块；不清楚的留空，留空是“未核实”。"
+            "有错的行可以退回来改，其余的先导入；导入以后可以整批撤销。"
         )
 
 
@@ -98,14 +98,14 @@ def _say_open(questions: Sequence[FileQuestion]) -> None:
     """Say which questions stand in the way of saving, if any do."""
     missing = still_open(questions)
     if missing:
-        st.info(f"请先回答上面的问题:{missing}。预览按可能的答案显示,还不能保存。")
+        st.info(f"请先回答上面的问题：{missing}。预览按可能的答案显示，还不能保存。")
 
 
 def _all_questions(found: PlotPreview) -> list[FileQuestion]:
     """Return what is asked; contacts are asked for too, but no answer means that they stay out."""
     if not holds_contacts(found.reading):
         return list(found.questions)
-    text = "文件里有联系人、电话(个人信息)。要导入吗?不回答就不导入"
+    text = "文件里有联系人、电话（个人信息）。要导入吗？不回答就不导入"
     return [
         *found.questions,
         FileQuestion("contact", text, (DROP_CONTACT, KEEP_CONTACT), DROP_CONTACT),
@@ -119,7 +119,7 @@ def _show_faulty(prepared: PreparedUpload, found: PlotPreview) -> bool:
         return True
     show_problems(prepared.name, reading.problems, "plot")
     st.download_button(
-        f"下载有问题的 {found.count(ImportStatus.REFUSED)} 行(Excel,附原因)",
+        f"下载有问题的 {found.count(ImportStatus.REFUSED)} 行（Excel，附原因）",
         lambda: rejects_workbook(reading),
         file_name=SHEET_NAME,
         mime=EXCEL,
@@ -143,20 +143,20 @@ def _preview(prepared: PreparedUpload, found: PlotPreview) -> None:
             ImportStatus.SKIPPED,
         )
     )
-    passed = f",略过 **{skipped}** 行" if skipped else ""
+    passed = f"，略过 **{skipped}** 行" if skipped else ""
     st.markdown(
-        f"{plain(prepared.name)} 读到 **{len(found.rows) - skipped}** 行:新增 **{new}**,"
-        f"更新 **{changed}**,没有变化 **{same}**{passed}。还没有保存。"
+        f"{plain(prepared.name)} 读到 **{len(found.rows) - skipped}** 行：新增 **{new}**,"
+        f"更新 **{changed}**，没有变化 **{same}**{passed}。还没有保存。"
     )
     hints = hints_of(found)
     if hints:
-        st.caption(f"请留意:{hints}。")
+        st.caption(f"请留意：{hints}。")
     plots = [row.compared.plot for row in found.rows if row.compared is not None]
     if plots:
-        st.caption(f"前 {min(FIRST, len(plots))} 行将这样保存:")
+        st.caption(f"前 {min(FIRST, len(plots))} 行将这样保存：")
         st.dataframe(preview_frame(plots), hide_index=True, height="content", key="plot_preview")
     if changed:
-        st.caption("将改动的内容:")
+        st.caption("将改动的内容：")
         st.dataframe(changes_frame(found), hide_index=True, key="plot_changes")
 
 
@@ -168,7 +168,7 @@ def _confirm(ledger: Ledger, actor: Actor, prepared: PreparedUpload, found: Plot
         return
     name = " ".join(prepared.name.split())[:LONGEST_NAME]
     source = prepared.answers.get("source", "")
-    with showing_progress("正在保存,请不要关闭本页") as progress:
+    with showing_progress("正在保存，请不要关闭本页") as progress:
         with ledger.writing(actor) as session:
             receipt = save_import(session, actor, plots, name, source, progress)
         # Still inside: a second click may end this run with the next thing drawn.
@@ -183,11 +183,11 @@ def _receipt(ledger: Ledger, actor: Actor) -> None:
         return
     counts = done.receipt
     if counts.import_id is None:
-        st.info(f"{plain(done.name)} 与台账完全相同({counts.rows} 行),没有改动。")
+        st.info(f"{plain(done.name)} 与台账完全相同（{counts.rows} 行），没有改动。")
         return
     st.success(
-        f"已导入 {plain(done.name)}(第 {counts.import_id} 号导入):新增 {counts.created},"
-        f"更新 {counts.updated},没有变化 {counts.unchanged}。",
+        f"已导入 {plain(done.name)}（第 {counts.import_id} 号导入）：新增 {counts.created},"
+        f"更新 {counts.updated}，没有变化 {counts.unchanged}。",
         icon=":material/check_circle:",
     )
     undo_import_here(ledger, actor, plot_undo(counts))

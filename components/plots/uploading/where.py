@@ -20,7 +20,7 @@ def where_picture(plots: Sequence[Plot]) -> None:
     points = points_of(plots)
     if points:
         st.caption(
-            "按现在的答案，这些地块落在这里(县界约准到 100 米，差 600 米的坐标系要靠来源判断)："
+            "按现在的答案，这些地块落在这里（县界约准到 100 米，差 600 米的坐标系要靠来源判断）："
         )
         st.vega_lite_chart(spec=where_spec(points), width="stretch", key="plot_where")
 

@@ -15,13 +15,13 @@ KEY = "trip_order"
 MOST_LETTERS = 120  # of the id of a company
 Json = dict[str, object]
 WORDS = {
-    "list": "行程:每家企业一行",
-    "move": "拖动,或按上下方向键调整次序",
+    "list": "行程：每家企业一行",
+    "move": "拖动，或按上下方向键调整次序",
     "up": "上移",
     "down": "下移",
     "out": "移出",
     "at": "现在第 {at} 家",
-    "unplaced": "位置未核实,没有排进行程",
+    "unplaced": "位置未核实，没有排进行程",
 }
 
 _order = st.components.v2.component(

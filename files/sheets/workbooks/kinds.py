@@ -13,7 +13,7 @@ OTHERS = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
     (b"{\\rtf", "RTF 文档"),
-    (b"mime-version:", "网页归档(mht)"),
+    (b"mime-version:", "网页归档（mht）"),
 )
 EXCEL_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 PAGE = re.compile(rb"<(!doctype html|html|table|meta|head|body|div|style|tr)\b")
@@ -31,7 +31,7 @@ class FileForm(Enum):
 
 FORM_NAMES = {
     FileForm.WORKBOOK: "Excel",
-    FileForm.HTML: "网页表格(HTML)",
+    FileForm.HTML: "网页表格（HTML）",
     FileForm.EXCEL_XML: "Excel 2003 XML",
     FileForm.TEXT: "CSV",
 }

@@ -17,7 +17,7 @@ HEADER = 100  # bytes
 BIGGEST_PAGE = 65_536
 PAGES = {2**power for power in range(9, 16)} | {1}  # sizes as a header says them; 1 is the biggest
 NEW_LEDGER = 3_000_000  # bytes that a new ledger takes while it is made
-FROM_BACKUP = "请管理员不要改动它,用最近的备份恢复到新的 SANMING_DATA"
+FROM_BACKUP = "请管理员不要改动它，用最近的备份恢复到新的 SANMING_DATA"
 
 
 def is_there(file: Path) -> bool:
@@ -28,7 +28,7 @@ def is_there(file: Path) -> bool:
     """
     try:
         if file.is_dir():
-            raise LedgerUnavailable(_text(file, "是一个文件夹,不是文件", "请把它移走或改名"))
+            raise LedgerUnavailable(_text(file, "是一个文件夹，不是文件", "请把它移走或改名"))
         start, size = _start_of(file)
     except FileNotFoundError:
         _require_nothing_left(file)
@@ -36,14 +36,14 @@ def is_there(file: Path) -> bool:
     except OSError as error:
         raise LedgerUnavailable(_not_read(file, error)) from error
     if size == 0:
-        do = "可能是复制没有完成。请找回原文件或用备份恢复;确实要新建台账,先把这个文件移走"
-        raise LedgerUnavailable(_text(file, "是空的(0 字节)", do))
+        do = "可能是复制没有完成。请找回原文件或用备份恢复；确实要新建台账，先把这个文件移走"
+        raise LedgerUnavailable(_text(file, "是空的（0 字节）", do))
     if not _is_sqlite(start):
-        do = "不是本程序写的,没有改动它。请把它移走,放回真的台账,或用备份恢复"
+        do = "不是本程序写的，没有改动它。请把它移走，放回真的台账，或用备份恢复"
         raise LedgerUnavailable(_text(file, "不是有效的数据库", do))
     whole = _whole_size(start)
     if size < whole and not _size(_beside(file, "-wal")):
-        cut = f"不完整:应有 {whole:,} 字节,只有 {size:,} 字节"
+        cut = f"不完整：应有 {whole:,} 字节，只有 {size:,} 字节"
         raise LedgerUnavailable(_text(file, cut, FROM_BACKUP))
     return True
 
@@ -79,7 +79,9 @@ def make_private_file(file: Path) -> None:
 def no_room(file: Path) -> str:
     """Say that there is no room for a new ledger."""
     full = full_disk_text(file, NEW_LEDGER)
-    return f"{full},没有建立台账,什么也没有留下。请管理员在 SANMING_DATA 所在的磁盘清出空间后重试。"
+    return (
+        f"{full}，没有建立台账，什么也没有留下。请管理员在 SANMING_DATA 所在的磁盘清出空间后重试。"
+    )
 
 
 def why_unwritable(file: Path) -> str:
@@ -119,7 +121,7 @@ def _move(made: Path, file: Path) -> None:
 def _require_nothing_left(file: Path) -> None:
     """Refuse to make a ledger beside what is left of one: SQLite would mix the two."""
     if _size(_beside(file, "-wal")):
-        do = f"旁边还留着它最后的改动({file.name}-wal)。请找回原文件,和 -wal 放在一起再启动"
+        do = f"旁边还留着它最后的改动（{file.name}-wal）。请找回原文件，和 -wal 放在一起再启动"
         raise LedgerUnavailable(_text(file, "不在了", do))
 
 

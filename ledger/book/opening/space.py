@@ -31,4 +31,4 @@ def full_disk_text(place: Path | None, need: int = ROOM) -> str:
     free = free_bytes(place) if place is not None else None
     if free is None or free >= need:
         return "磁盘已满"
-    return f"磁盘已满,还差约 {-(-(need - free) // MB)} MB"
+    return f"磁盘已满，还差约 {-(-(need - free) // MB)} MB"

@@ -2,7 +2,7 @@
 
 import sys
 
-CANNOT_SAVE = "只能查看,这条命令什么都存不了。"
+CANNOT_SAVE = "只能查看，这条命令什么都存不了。"
 
 
 def tell_unwritable(problem: str) -> None:

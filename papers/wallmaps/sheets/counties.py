@@ -31,7 +31,7 @@ def counties_nodes(body: CountiesBody, area: ListArea) -> list[Node]:
 def _map(body: CountiesBody, room: ListArea) -> Iterator[Node]:
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     if not body.counties:
-        text = "县界图层没有打开,这里不画地图。"
+        text = "县界图层没有打开，这里不画地图。"
         yield letters(room.x + 20, room.y + 30, text, 10, fill=MUTED)
         return
     at = fit(body.counties, room, edge=14)

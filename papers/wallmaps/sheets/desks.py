@@ -42,7 +42,7 @@ def _panel(panel: DeskPanel, area: ListArea, most: int, longest: int) -> Iterato
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     yield from _map(panel, room, most)
     y = area.y + TITLE + MAP + 20
-    yield letters(area.x, y, "按产业链(家)", 9, bold=True, fill=ACCENT)
+    yield letters(area.x, y, "按产业链（家）", 9, bold=True, fill=ACCENT)
     yield rule(area.x, y + 4, area.x + area.width, colour=ACCENT)
     for at, (name, number) in enumerate(panel.chains):
         yield from _bar(name, number, longest, ListArea(area.x, y + 8 + ROW * at, area.width, ROW))

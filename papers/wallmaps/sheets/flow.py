@@ -110,7 +110,7 @@ def _pieces(sections: Sequence[Section], width: float, setting: Setting) -> Iter
         for item in listed:
             yield _inline(item, width, setting) if section.inline else _item(item, width, setting)
         left = len(section.items) - len(listed)
-        rest = f"另有 {left} 个,版面所限未列,见网页或系统。" if left else ""
+        rest = f"另有 {left} 个，版面所限未列，见网页或系统。" if left else ""
         words = rest or ("" if section.items else section.empty)
         if words:
             yield _words(words, width, setting.size)

@@ -75,7 +75,7 @@ def corner_mark(mark: str, x: float, baseline: float, size: float) -> Sequence[N
     letter = max(0.88 * size, SMALLEST)
     side = 1.34 * letter
     top = baseline - 0.36 * size - side / 2
-    edge = "#7c8792" if mark in "旧?" else ground
+    edge = "#7c8792" if mark in "旧？" else ground
     return (
         rect(x, top, side, side, fill=ground, rx=0.16 * size, stroke=edge, stroke_width=0.4),
         letters(

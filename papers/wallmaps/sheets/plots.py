@@ -37,7 +37,7 @@ def plots_nodes(body: PlotsBody, area: ListArea) -> list[Node]:
 def _map(body: PlotsBody, room: ListArea) -> Iterator[Node]:
     yield rect(room.x, room.y, room.width, room.height, fill="#eef1f3")
     if not body.counties:
-        text = "县界图层没有打开,这里不画地图。"
+        text = "县界图层没有打开，这里不画地图。"
         yield letters(room.x + 20, room.y + 30, text, 10, fill=MUTED)
         return
     at = fit(body.counties, room, edge=14)

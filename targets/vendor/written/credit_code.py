@@ -15,11 +15,11 @@ REGISTER_NUMBER = re.compile(r"\d{13}|\d{15}")
 ORGANISATION = re.compile(r"[0-9A-Z]{8}-?[0-9X]")
 ZEROS = "000"
 BY_EXCEL = (
-    "Excel 把代码变成了数字,后几位已丢失(填写值:{text});"
-    "请从原系统重新导出,先把这一列设为“文本”格式再粘贴"
+    "Excel 把代码变成了数字，后几位已丢失（填写值：{text}）；"
+    "请从原系统重新导出，先把这一列设为“文本”格式再粘贴"
 )
-TO_CHECK = "校验位不符,待核(填写值:{text});按原样收下,请对照营业执照核对"
-WRONG_DIGIT = "校验位不对,有一位写错了"
+TO_CHECK = "校验位不符，待核（填写值：{text}）；按原样收下，请对照营业执照核对"
+WRONG_DIGIT = "校验位不对，有一位写错了"
 
 
 def read_code(text: str) -> str:
@@ -71,9 +71,9 @@ def read_registered(text: str, *, is_mainland: bool = True) -> RegisteredCode:
     elif not is_mainland and len(code) <= LENGTH:
         what = f"登记号 {code}"
     else:
-        msg = f"统一社会信用代码{problem}(填写值:{shown});请对照营业执照改正,没有就留空"
+        msg = f"统一社会信用代码{problem}（填写值：{shown}）；请对照营业执照改正，没有就留空"
         raise UnreadableCode(msg)
-    warning = f"不是统一社会信用代码,作为{what}记在备注里"
+    warning = f"不是统一社会信用代码，作为{what}记在备注里"
     return RegisteredCode(other=what, warning=warning)
 
 
@@ -84,7 +84,7 @@ def problem_of(code: str) -> str:
     `validate` refuses them, so only the digit is taken from it.
     """
     if len(code) != LENGTH:
-        return f"应当是 18 位,现在是 {len(code)} 位"
+        return f"应当是 18 位，现在是 {len(code)} 位"
     strange = sorted(set(code) - set(ALPHABET))
     if strange:
         return f"不会出现字符「{''.join(strange)[:10]}」"

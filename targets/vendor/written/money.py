@@ -82,7 +82,7 @@ def read_money(text: str, unit: str = "", currency: str = "") -> Money | None:
         return None
     found = _MONEY.fullmatch(plain)
     if found is None:
-        msg = f"应当是金额,如 13,400万元、500万美元(填写值:{text[:60]})"
+        msg = f"应当是金额，如 13,400万元、500万美元（填写值：{text[:60]}）"
         raise WrongValue(msg)
     beside = _unit_of(unit)
     names = [found["before"], found["after"], currency_of(currency), beside[1]]
@@ -117,10 +117,10 @@ def _amount(found: re.Match[str], text: str, unit: str) -> float:
     number = float(found["number"].replace(",", ""))
     if not scale and not any((found["yuan"], found["before"], found["after"])) and number:
         if not unit:
-            msg = f"没有写单位(填写值:{text[:60]});请写明元、万元还是亿元"
+            msg = f"没有写单位（填写值：{text[:60]}）；请写明元、万元还是亿元"
             raise NoUnit(msg, number)
         scale = "" if unit == UNITS else unit
     if not math.isfinite(number * FACTORS[scale]):
-        msg = f"数字太大(填写值:{text[:60]})"
+        msg = f"数字太大（填写值：{text[:60]}）"
         raise WrongValue(msg)
     return significant(number * FACTORS[scale], DIGITS)

@@ -65,7 +65,7 @@ def settle_place(texts: PlaceTexts) -> SettledPlace:
 
 
 def _abroad(texts: PlaceTexts, country: str, column: str) -> SettledPlace:
-    warning = f"“{country}”是境外,按原文保留,没有片区"
+    warning = f"“{country}”是境外，按原文保留，没有片区"
     city = "".join(texts.city.split())
     return SettledPlace(NamedPlace(country, city, texts.district), column, warning, is_abroad=True)
 
@@ -78,7 +78,7 @@ def _province(text: str) -> NamedPlace:
         return NamedPlace(short)
     found = place_in(text)
     if found is None or not found.province:
-        msg = f"不是省级行政区(填写值:{text[:40]});请写如 浙江省、上海市,境外的写国家名"
+        msg = f"不是省级行政区（填写值：{text[:40]}）；请写如 浙江省、上海市，境外的写国家名"
         raise WrongValue(msg)
     return found
 
@@ -96,16 +96,16 @@ def _with_city(found: NamedPlace, texts: PlaceTexts) -> SettledPlace:
         home = divisions().home_of(city) if not province else NamedPlace(province, city)
         if home is None:
             return SettledPlace(NamedPlace("", city, texts.district))
-        said = f"没有写省份,按城市“{city}”读作{home.province}" if not province else ""
+        said = f"没有写省份，按城市“{city}”读作{home.province}" if not province else ""
         return _beside(NamedPlace(home.province, city, texts.district), texts, ("city", said))
     inner = place_in(f"{province}{written}") or place_in(written)
     if inner is not None and inner.city and province in {"", inner.province}:
         said = f"“{written}”读作 {inner.province}{inner.city}{inner.district}"
         return _beside(inner, texts, ("city", said))
     if place_in(written) is not None:
-        said = f"城市“{written[:20]}”不在{province},按原文收下;请核对省份和城市"
+        said = f"城市“{written[:20]}”不在{province}，按原文收下；请核对省份和城市"
     else:
-        said = f"不认识的城市“{written[:20]}”,按原文收下"
+        said = f"不认识的城市“{written[:20]}”，按原文收下"
     return SettledPlace(NamedPlace(province, city, texts.district), "city", said)
 
 
@@ -122,9 +122,9 @@ def _from_text(texts: PlaceTexts) -> SettledPlace:
             return _abroad(texts, plain, column)
         found = place_in(plain) if plain else None
         if found is not None:
-            said = f"省市取自“{plain[:30]}”:{found.province}{found.city}{found.district}"
+            said = f"省市取自“{plain[:30]}”：{found.province}{found.city}{found.district}"
             return _beside(found, texts, (column, said))
     if texts.place.strip():
-        said = f"“{texts.place.strip()[:30]}”里认不出省市,没有片区"
+        said = f"“{texts.place.strip()[:30]}”里认不出省市，没有片区"
         return SettledPlace(NamedPlace("", "", texts.district), "place", said)
     return SettledPlace(NamedPlace("", "", texts.district))

@@ -60,7 +60,7 @@ def test_every_number_cited_stands_in_the_list_of_sources() -> None:
     assert all(cites)
     cited = {number for numbers in cites for number in numbers}
     assert cited <= set(range(1, len(profile.sources) + 1))
-    assert profile.sources[profile.facts[0].cites[0] - 1] == "某名录(日期未见)"
+    assert profile.sources[profile.facts[0].cites[0] - 1] == "某名录（日期未见）"
 
 
 def test_the_score_is_the_sum_of_its_bars() -> None:
@@ -139,7 +139,7 @@ def test_what_was_looked_up_in_vain_long_ago_is_to_be_asked_again() -> None:
 
     asked = [question.text for question in company_profile(STATE, known).questions]
 
-    assert asked[0] == "与三明的关系 2026-01-01 查过没有,已过复核期,请再查一次"
+    assert asked[0] == "与三明的关系 2026-01-01 查过没有，已过复核期，请再查一次"
     assert not any("近期动向" in text for text in asked)
 
 
@@ -191,4 +191,4 @@ def test_open_gates_are_told_in_one_warning() -> None:
     profile = company_profile(STATE, make_known(make_company(), gates=gates))
 
     told = [text for text in profile.must_not_promise if "门槛" in text]
-    assert told == ["门槛「在营、无不良记录」「政策允许」未核实:不得据此作任何承诺"]
+    assert told == ["门槛「在营、无不良记录」「政策允许」未核实：不得据此作任何承诺"]

@@ -128,7 +128,7 @@ def test_a_note_on_another_chain_is_left_to_the_catalog(tmp_path: Path) -> None:
         ({"title": "题一", "date": "2024"}, None),
         ({"title": "题一", "copy_of": "T1"}, None),
         ({"copy_of": "T9"}, "没有登记"),
-        ({"title": "(标题未返回)题一"}, None),
+        ({"title": "（标题未返回）题一"}, None),
     ],
 )
 def test_an_article_registered_twice_is_refused(

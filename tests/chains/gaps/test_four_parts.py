@@ -168,7 +168,7 @@ def test_a_shortfall_and_an_opening_that_were_not_found_say_what_was_looked_at()
 def test_where_nothing_is_sought_the_openings_count_the_links_to_check() -> None:
     [opening] = parts(make_chain("ore>acid:1", ore="present", acid="unknown")).openings
 
-    assert opening.text == "没有缺口或补链方向;还有 1 个环节未核实,先核实它们。"
+    assert opening.text == "没有缺口或补链方向；还有 1 个环节未核实，先核实它们。"
     assert opening.looked_at == ("acid",)
 
 

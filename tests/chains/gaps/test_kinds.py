@@ -5,7 +5,7 @@ import pytest
 from chains.gaps.assessment import Finding
 from tests.builders import assess, make_chain, make_finding
 
-KINDS = ["补链(断点)", "补链(缺配套)", "延链", "建链"]
+KINDS = ["补链（断点）", "补链（缺配套）", "延链", "建链"]
 
 
 def between(presence: str, before: str, after: str, *, wanted: bool = False) -> Finding:
@@ -26,19 +26,19 @@ def kind(finding: Finding) -> str:
 
 
 ROWS = [
-    ("present", "present", "补链(断点)"),
-    ("missing", "present", "补链(缺配套)"),
+    ("present", "present", "补链（断点）"),
+    ("missing", "present", "补链（缺配套）"),
     ("present", "missing", "延链"),
     ("missing", "missing", "建链"),
-    ("weak", "strong", "补链(断点)"),
-    ("planned", "weak", "补链(缺配套)"),
+    ("weak", "strong", "补链（断点）"),
+    ("planned", "weak", "补链（缺配套）"),
     ("strong", "planned", "延链"),
     ("planned", "planned", "建链"),
-    ("unknown", "present", "补链(断点)或补链(缺配套),上游未核实"),
+    ("unknown", "present", "补链（断点）或补链（缺配套）,上游未核实"),
     ("unknown", "missing", "延链或建链,上游未核实"),
-    ("present", "unknown", "补链(断点)或延链,下游未核实"),
-    ("missing", "unknown", "补链(缺配套)或建链,下游未核实"),
-    ("unknown", "unknown", "补链(断点)或补链(缺配套)或延链或建链,上游、下游未核实"),
+    ("present", "unknown", "补链（断点）或延链,下游未核实"),
+    ("missing", "unknown", "补链（缺配套）或建链,下游未核实"),
+    ("unknown", "unknown", "补链（断点）或补链（缺配套）或延链或建链,上游、下游未核实"),
 ]
 
 
@@ -79,7 +79,7 @@ def test_a_known_neighbour_settles_a_side_that_an_unknown_one_left_open() -> Non
         "acid", "ore>acid", "salt>acid", "acid>gas", acid="missing", ore="unknown"
     )
 
-    assert kind(finding) == "补链(断点)"
+    assert kind(finding) == "补链（断点）"
 
 
 def test_a_link_without_neighbours_would_found_a_chain() -> None:
@@ -89,7 +89,7 @@ def test_a_link_without_neighbours_would_found_a_chain() -> None:
 def test_a_loop_counts_as_an_input() -> None:
     finding = make_finding("acid", "acid>gas", "gas>acid:1 loop", acid="missing")
 
-    assert kind(finding) == "补链(断点)"
+    assert kind(finding) == "补链（断点）"
 
 
 def test_an_unknown_link_has_the_kind_it_would_have_if_missing() -> None:

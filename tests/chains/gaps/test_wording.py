@@ -48,15 +48,15 @@ def test_the_sentence_of_a_gap_names_kind_neighbours_paths_and_what_it_opens() -
     )
 
     assert wording.gap_sentence(finding) == (
-        "属延链。补这个环节,它要打交道的上下游我们已经有 75%。"
-        "从原料到成品共 2 条路,有 1 条要过这里。补上它,另外 1 个缺口或补链方向一下子近了。"
+        "属延链。补这个环节，它要打交道的上下游我们已经有 75%。"
+        "从原料到成品共 2 条路，有 1 条要过这里。补上它，另外 1 个缺口或补链方向一下子近了。"
     )
 
 
 def test_the_kind_of_a_link_to_check_is_said_in_the_conditional() -> None:
     finding = make_finding("acid", "ore>acid", acid="unknown")
 
-    assert wording.kind_sentence(finding) == "若核实为缺失,属延链。"
+    assert wording.kind_sentence(finding) == "若核实为缺失，属延链。"
 
 
 def test_a_link_without_flows_says_that_nothing_is_recorded() -> None:

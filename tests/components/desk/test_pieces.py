@@ -146,7 +146,7 @@ def test_not_looked_looked_in_vain_and_found_read_differently() -> None:
 
     assert told(NOBODY_LOOKED) == ("未查", "未查")
     looked = Findings(signals_looked_on=day, relations_looked_on=day)
-    assert told(looked) == ("查过,没有", "查过,没有")
+    assert told(looked) == ("查过，没有", "查过，没有")
     assert told(Findings(signals=(event,), relations=(tie,))) == (
         "乙厂的供应商",
         "2026-11-01 环评或拿地",
@@ -156,7 +156,7 @@ def test_not_looked_looked_in_vain_and_found_read_differently() -> None:
 def test_a_look_in_vain_from_before_the_review_is_to_be_repeated() -> None:
     looked = Findings(signals_looked_on=LONG_AGO, relations_looked_on=LONG_AGO)
 
-    assert told(looked, date(2026, 8, 27)) == ("查过,没有(待复核)", "查过,没有(待复核)")
+    assert told(looked, date(2026, 8, 27)) == ("查过，没有（待复核）", "查过，没有（待复核）")
 
 
 def test_the_content_of_a_list_changes_its_version_only_with_itself() -> None:
@@ -172,7 +172,7 @@ def test_a_city_without_a_point_is_named_below_the_map() -> None:
     drawn = map_content("长三角", {"绍兴": 3, "衢州": 2}, [CityPoint("绍兴", 120.6, 30.0)], ())
 
     assert [city["count"] for city in drawn["cities"]] == [3]  # type: ignore[attr-defined]
-    assert drawn["rest"] == "图上没有点位:衢州 2"
+    assert drawn["rest"] == "图上没有点位：衢州 2"
 
 
 def test_the_workbook_holds_every_name_as_text_and_no_formula() -> None:
@@ -232,9 +232,9 @@ def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> Non
 @pytest.mark.parametrize(
     ("keyword", "sort", "says"),
     [
-        ("", "", "家,按目标分从高到低"),
+        ("", "", "家，按目标分从高到低"),
         ("氟材", "", "家,名称对得上的在前,按目标分从高到低"),
-        ("氟材", "high", "家,按目标分从高到低"),
+        ("氟材", "high", "家，按目标分从高到低"),
     ],
 )
 def test_the_answer_says_in_which_order_the_list_is(keyword: str, sort: str, says: str) -> None:

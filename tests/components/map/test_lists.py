@@ -86,8 +86,8 @@ def test_a_reason_names_the_gates_that_decide() -> None:
 def test_tables_mark_samples_and_say_what_is_unknown() -> None:
     frame = plot_frame([make_plot("A1", name="地块一", sample=True, area_mu=None)])
 
-    assert frame.loc[0, "名称"] == "地块一(示例)"
-    assert frame.loc[0, "用地面积(亩)"] == "未核实"
+    assert frame.loc[0, "名称"] == "地块一（示例）"
+    assert frame.loc[0, "用地面积（亩）"] == "未核实"
 
 
 def test_a_match_table_has_one_row_per_match() -> None:
@@ -114,7 +114,7 @@ def test_a_click_outside_sanming_is_refused_and_another_county_is_asked_about() 
     assert county_problem(placing, None)[0] is True
     assert county_problem(placing, "永安市") == (
         False,
-        "这个点在永安市,登记的是三元区。县界约有 100 米误差,请核对。",
+        "这个点在永安市，登记的是三元区。县界约有 100 米误差，请核对。",
     )
     assert county_problem(placing, "三元区") == (False, "")
 
@@ -129,7 +129,7 @@ def test_the_demand_of_a_sample_is_marked_and_gives_way_to_real_ones() -> None:
     alone = per_mu_sentences(judge_all(make_places(sample, version="per-mu-1"), need), need)
     beside = per_mu_sentences(judge_all(make_places(sample, real, version="per-mu-2"), need), need)
 
-    assert [sentence.startswith("(示例地块)") for sentence in alone] == [True]
+    assert [sentence.startswith("（示例地块）") for sentence in alone] == [True]
     assert ["300" in sentence and "示例" not in sentence for sentence in beside] == [True]
 
 

@@ -19,7 +19,7 @@ def test_unknown_none_and_zero_are_three_different_things() -> None:
 def test_the_area_is_told_in_both_units() -> None:
     facts = dict(plot_facts(make_plot(area_mu=15)))
 
-    assert facts["用地面积"] == "15 亩(10,000 平方米)"
+    assert facts["用地面积"] == "15 亩（10,000 平方米）"
 
 
 def test_what_is_unknown_is_named_and_not_left_out() -> None:
@@ -33,7 +33,7 @@ def test_what_is_unknown_is_named_and_not_left_out() -> None:
 def test_the_source_stands_under_the_facts() -> None:
     text = about_text(make_plot(source="县自然资源局清单", source_date="2026-05"))
 
-    assert "来源:县自然资源局清单" in text
+    assert "来源：县自然资源局清单" in text
 
 
 def test_a_contact_is_never_in_the_panel() -> None:
@@ -43,7 +43,7 @@ def test_a_contact_is_never_in_the_panel() -> None:
 
 
 def test_a_sample_is_marked_as_no_real_plot() -> None:
-    assert "示例,非真实地块" in heading_text(make_plot(sample=True))
+    assert "示例，非真实地块" in heading_text(make_plot(sample=True))
     assert "示例" not in heading_text(make_plot())
 
 
@@ -64,4 +64,4 @@ def test_every_gate_has_a_reason_and_what_fails_comes_first() -> None:
     rows = gate_rows(found.gates)
     assert found.verdict is Verdict.FAIL
     assert "**面积** 不通过:用地面积 10 亩" in rows[0]
-    assert all(row.partition(":**")[2] or row.count(":") >= 3 for row in rows)
+    assert all(row.partition("：**")[2] or row.count(":") >= 3 for row in rows)

@@ -19,25 +19,25 @@ def make_plot(plot_id: str = "A1", **fields: object) -> Plot:
 
 
 def test_a_problem_says_where_what_and_what_to_do() -> None:
-    problem = RowProblem(79, "坐标系", "坐标系是西安80,不能导入:请转换后再导入")
+    problem = RowProblem(79, "坐标系", "坐标系是西安80，不能导入:请转换后再导入")
 
     [row] = problem_frame([problem]).to_numpy().tolist()
 
-    assert row == ["79", "坐标系", "坐标系是西安80,不能导入", "请转换后再导入"]
+    assert row == ["79", "坐标系", "坐标系是西安80，不能导入", "请转换后再导入"]
 
 
 def test_a_problem_without_advice_tells_to_correct_the_cell() -> None:
-    [row] = problem_frame([RowProblem(3, "净高", "应当是数字(填写值:高)")]).to_numpy().tolist()
+    [row] = problem_frame([RowProblem(3, "净高", "应当是数字（填写值：高)")]).to_numpy().tolist()
 
-    assert row == ["3", "净高", "应当是数字(填写值:高)", REPEAT]
+    assert row == ["3", "净高", "应当是数字（填写值：高)", REPEAT]
 
 
 def test_what_may_stand_there_is_the_advice_and_brackets_stay_closed() -> None:
-    text = "不在允许的取值内(填写值:东北;可填:三元区、沙县区)"
+    text = "不在允许的取值内（填写值：东北；可填：三元区、沙县区)"
 
     [row] = problem_frame([RowProblem(79, "县区", text)]).to_numpy().tolist()
 
-    assert row[2:] == ["不在允许的取值内(填写值:东北)", "可填:三元区、沙县区"]
+    assert row[2:] == ["不在允许的取值内（填写值：东北)", "可填：三元区、沙县区"]
 
 
 def test_a_problem_of_the_file_has_no_row_number() -> None:
@@ -65,7 +65,7 @@ def test_the_preview_shows_only_what_is_filled_in_under_the_headings_of_the_form
         "名称": "地块",
         "类型": "闲置土地",
         "县区": "三元区",
-        "用地面积(亩)": "100.5",
+        "用地面积（亩）": "100.5",
         "来源": "清单",
         "核对日期": "2026-11-01",
     }

@@ -40,10 +40,10 @@ def classes_of(svg: str, key: str, value: str) -> set[str]:
 def test_every_shipped_chain_is_well_formed(chain_id: str) -> None:
     title, links, flows = shipped()[chain_id]
 
-    svg = to_svg(draw_chain(title, links, flows), note="来源:公开资料")
+    svg = to_svg(draw_chain(title, links, flows), note="来源：公开资料")
 
     texts = {node.text for node in elements(svg, "text")}
-    assert {title, "来源:公开资料"} <= texts
+    assert {title, "来源：公开资料"} <= texts
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_a_number_that_is_none_is_refused(number: str) -> None:
 def test_an_endless_number_in_a_property_is_refused() -> None:
     raw = geojson(feature(POINT, 面积=7)).replace(b"7}", b"1e999}")
 
-    assert "「面积」:数字太大" in only_problem(raw)
+    assert "「面积」：数字太大" in only_problem(raw)
 
 
 def test_hostile_text_comes_through_as_text() -> None:

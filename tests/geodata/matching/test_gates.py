@@ -20,29 +20,29 @@ Case = tuple[PlotGate, dict[str, object], str]
 FAILING: list[Case] = [
     (PlotGate.CHEMICAL_PARK, {"chemical_park": "no"}, "不在认定的化工园区内"),
     (PlotGate.RED_LINES, {"red_lines_clear": "no"}, "涉及"),
-    (PlotGate.LAND_USE, {"land_use": "商业用地"}, "用地性质为商业用地,需要工业"),
-    (PlotGate.LAND_USE, {"land_use": "非工业用地"}, "用地性质为非工业用地,需要工业"),
-    (PlotGate.AREA, {"area_mu": 99.9}, "用地面积 99.9 亩,需要 100 亩,不够"),
-    (PlotGate.POWER, {"power_kva": 999}, "供电 999 kVA,需要 1000 kVA,不够"),
-    (PlotGate.WATER, {"water_t_per_day": 0}, "供水 0 吨/日,需要 100 吨/日,不够"),
-    (PlotGate.STEAM, {"steam": "no"}, "没有蒸汽,项目需要"),
-    (PlotGate.GAS, {"gas": "no"}, "没有燃气,项目需要"),
-    (PlotGate.WASTEWATER, {"wastewater": "no"}, "没有污水处理,项目需要"),
-    (PlotGate.EXHAUST, {"exhaust": "no"}, "没有废气处理,项目需要"),
+    (PlotGate.LAND_USE, {"land_use": "商业用地"}, "用地性质为商业用地，需要工业"),
+    (PlotGate.LAND_USE, {"land_use": "非工业用地"}, "用地性质为非工业用地，需要工业"),
+    (PlotGate.AREA, {"area_mu": 99.9}, "用地面积 99.9 亩，需要 100 亩，不够"),
+    (PlotGate.POWER, {"power_kva": 999}, "供电 999 kVA，需要 1000 kVA，不够"),
+    (PlotGate.WATER, {"water_t_per_day": 0}, "供水 0 吨/日，需要 100 吨/日，不够"),
+    (PlotGate.STEAM, {"steam": "no"}, "没有蒸汽，项目需要"),
+    (PlotGate.GAS, {"gas": "no"}, "没有燃气，项目需要"),
+    (PlotGate.WASTEWATER, {"wastewater": "no"}, "没有污水处理，项目需要"),
+    (PlotGate.EXHAUST, {"exhaust": "no"}, "没有废气处理，项目需要"),
     (PlotGate.ENVIRONMENT_CAPACITY, {"environment_capacity": "no"}, "没有环境容量"),
     (PlotGate.ENERGY_CAPACITY, {"energy_capacity": "no"}, "没有能耗指标"),
-    (PlotGate.PLOT_RATIO, {"required_plot_ratio": 1.3}, "计划容积率 1.2,园区要求 1.3,不达标"),
+    (PlotGate.PLOT_RATIO, {"required_plot_ratio": 1.3}, "计划容积率 1.2，园区要求 1.3，不达标"),
     (
         PlotGate.TAX,
         {"required_tax_10k_yuan_per_mu": 12.1},
-        "计划亩均税收 12 万元,要求 12.1 万元,不达标",
+        "计划亩均税收 12 万元，要求 12.1 万元，不达标",
     ),
     (
         PlotGate.ENERGY_INTENSITY,
         {"required_energy_tce_per_10k_yuan": 0.39},
-        "计划单位能耗 0.4 吨标准煤/万元,标准 0.39,超过",
+        "计划单位能耗 0.4 吨标准煤/万元，标准 0.39，超过",
     ),
-    (PlotGate.STANDARD_LAND, {"net_land": "no"}, "还不是净地,不能出让"),
+    (PlotGate.STANDARD_LAND, {"net_land": "no"}, "还不是净地，不能出让"),
     (PlotGate.OCCUPANCY, {"occupancy": "let"}, "已租售"),
 ]
 
@@ -133,7 +133,7 @@ def test_a_building_must_be_high_enough() -> None:
 
     result = gate_of(PlotGate.CLEAR_HEIGHT, make_need(clear_height_m=6), plant)
 
-    assert (result.verdict, result.reason) == (FAIL, "净高 5 米,需要 6 米,不够")
+    assert (result.verdict, result.reason) == (FAIL, "净高 5 米，需要 6 米，不够")
 
 
 def test_what_a_plant_does_not_ask_for_is_not_judged() -> None:
@@ -171,7 +171,7 @@ def test_a_land_use_that_names_industry_passes(use: str) -> None:
 def test_a_reserved_plot_is_unverified() -> None:
     result = gate_of(PlotGate.OCCUPANCY, make_need(), make_ideal(occupancy="reserved"))
 
-    assert (result.verdict, result.reason) == (UNVERIFIED, "已预留,能否让出未核实")
+    assert (result.verdict, result.reason) == (UNVERIFIED, "已预留，能否让出未核实")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_a_revoked_chemical_park_fails_whatever_the_record_says(park: str, count
     result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), make_ideal(park=park, county=county))
 
     assert result.verdict is FAIL
-    assert "认定资格已取消:省工信厅等五部门" in result.reason
+    assert "认定资格已取消：省工信厅等五部门" in result.reason
     assert "不得推荐" in result.reason
     assert "福建省工信厅" in result.source
 
@@ -206,9 +206,9 @@ def test_a_link_that_is_not_chemical_goes_anywhere() -> None:
 @pytest.mark.parametrize(
     ("required", "sentence"),
     [
-        (300, "投 3 亿用 100 亩 = 亩均 300 万,园区要求 300 万,达标。"),
-        (350.5, "投 3 亿用 100 亩 = 亩均 300 万,园区要求 350.5 万,不达标。"),
-        (None, "投 3 亿用 100 亩 = 亩均 300 万,园区要求未核实。"),
+        (300, "投 3 亿用 100 亩 = 亩均 300 万，园区要求 300 万，达标。"),
+        (350.5, "投 3 亿用 100 亩 = 亩均 300 万，园区要求 350.5 万，不达标。"),
+        (None, "投 3 亿用 100 亩 = 亩均 300 万，园区要求未核实。"),
     ],
 )
 def test_the_per_mu_sentence_reckons_aloud(required: float | None, sentence: str) -> None:
@@ -272,31 +272,31 @@ def test_every_need_of_every_shipped_link_can_be_read() -> None:
 
 
 def test_a_link_that_is_not_there_is_named() -> None:
-    with pytest.raises(NotFound, match="没有编号为「x」的环节。现有:"):
+    with pytest.raises(NotFound, match="没有编号为「x」的环节。现有："):
         need_of(load_catalog().chain("fluorine"), "x")
 
 
-RATIO_MET = "计划容积率 1.2,园区要求 1.2,达标"
+RATIO_MET = "计划容积率 1.2，园区要求 1.2，达标"
 
 
 @pytest.mark.parametrize(
     ("gate", "fields", "verdict", "said"),
     [
-        (PlotGate.AREA, {"area_mu": 100}, PASS, "用地面积 100 亩,需要 100 亩"),
-        (PlotGate.POWER, {"power_kva": 1000}, PASS, "供电 1000 kVA,需要 1000 kVA"),
+        (PlotGate.AREA, {"area_mu": 100}, PASS, "用地面积 100 亩，需要 100 亩"),
+        (PlotGate.POWER, {"power_kva": 1000}, PASS, "供电 1000 kVA，需要 1000 kVA"),
         (
             PlotGate.PLOT_RATIO,
             {"required_plot_ratio": 1.2},
             PASS,
-            "计划容积率 1.2,园区要求 1.2,达标",
+            "计划容积率 1.2，园区要求 1.2，达标",
         ),
-        (PlotGate.AREA, {"area_mu": None}, UNVERIFIED, "用地面积未核实,需要 100 亩"),
+        (PlotGate.AREA, {"area_mu": None}, UNVERIFIED, "用地面积未核实，需要 100 亩"),
         (PlotGate.PLOT_RATIO, {"required_plot_ratio": None}, UNVERIFIED, "园区要求的容积率未核实"),
         (
             PlotGate.TAX,
             {"required_tax_10k_yuan_per_mu": 12},
             PASS,
-            "计划亩均税收 12 万元,要求 12 万元,达标",
+            "计划亩均税收 12 万元，要求 12 万元，达标",
         ),
         (
             PlotGate.TAX,
@@ -308,19 +308,19 @@ RATIO_MET = "计划容积率 1.2,园区要求 1.2,达标"
             PlotGate.ENERGY_INTENSITY,
             {"required_energy_tce_per_10k_yuan": 0.4},
             PASS,
-            "计划单位能耗 0.4 吨标准煤/万元,标准 0.4,达标",
+            "计划单位能耗 0.4 吨标准煤/万元，标准 0.4，达标",
         ),
         (
             PlotGate.STANDARD_LAND,
             {"regional_assessment": "no"},
             UNVERIFIED,
-            "不是标准地:区域评估没有完成,项目要自己做评估",
+            "不是标准地：区域评估没有完成，项目要自己做评估",
         ),
         (
             PlotGate.STANDARD_LAND,
             {"required_environment": "", "net_land": "unknown"},
             UNVERIFIED,
-            "是不是标准地未核实:净地、环境标准没有写明",
+            "是不是标准地未核实：净地、环境标准没有写明",
         ),
     ],
 )
@@ -335,15 +335,15 @@ def test_exactly_what_is_needed_is_enough_and_what_is_unknown_is_not(
 @pytest.mark.parametrize(
     ("gate", "asked", "fields", "said"),
     [
-        (PlotGate.AREA, {"area_mu": None}, {}, "用地面积 200 亩,项目需要多少没有填"),
+        (PlotGate.AREA, {"area_mu": None}, {}, "用地面积 200 亩，项目需要多少没有填"),
         (PlotGate.AREA, {"area_mu": None}, {"area_mu": None}, "用地面积未核实"),
-        (PlotGate.PLOT_RATIO, {"plot_ratio": None}, {}, "计划容积率没有填,园区要求 1"),
-        (PlotGate.TAX, {"tax_10k_yuan_per_mu": None}, {}, "计划亩均税收没有填,要求 10 万元"),
+        (PlotGate.PLOT_RATIO, {"plot_ratio": None}, {}, "计划容积率没有填，园区要求 1"),
+        (PlotGate.TAX, {"tax_10k_yuan_per_mu": None}, {}, "计划亩均税收没有填，要求 10 万元"),
         (
             PlotGate.ENERGY_INTENSITY,
             {"energy_tce_per_10k_yuan": None},
             {},
-            "计划单位能耗没有填,标准 0.5 吨标准煤/万元",
+            "计划单位能耗没有填，标准 0.5 吨标准煤/万元",
         ),
         (
             PlotGate.STANDARD_LAND,
@@ -407,8 +407,8 @@ def test_power_and_water_are_asked_for_by_a_number_or_by_the_chain_file(
     ("utility", "answer", "verdict", "said"),
     [
         ("steam", "yes", PASS, "有蒸汽"),
-        ("gas", "no", FAIL, "没有燃气,项目需要"),
-        ("exhaust", "unknown", UNVERIFIED, "废气处理未核实,项目需要"),
+        ("gas", "no", FAIL, "没有燃气，项目需要"),
+        ("exhaust", "unknown", UNVERIFIED, "废气处理未核实，项目需要"),
     ],
 )
 def test_each_utility_is_read_off_its_own_field(
@@ -427,7 +427,7 @@ def test_each_utility_is_read_off_its_own_field(
     [
         ("idle", PASS, "空闲"),
         ("let", FAIL, "已租售"),
-        ("reserved", UNVERIFIED, "已预留,能否让出未核实"),
+        ("reserved", UNVERIFIED, "已预留，能否让出未核实"),
         ("unknown", UNVERIFIED, "是否空闲未核实"),
     ],
 )
@@ -477,7 +477,7 @@ def test_a_plot_whose_own_notice_only_proposes_its_park_is_to_be_checked() -> No
 def test_in_no_known_park_the_record_alone_answers() -> None:
     result = gate_of(PlotGate.CHEMICAL_PARK, make_need(), make_plot())
 
-    assert (result.verdict, result.reason) == (UNVERIFIED, "是否在现行认定的化工园区内,未核实")
+    assert (result.verdict, result.reason) == (UNVERIFIED, "是否在现行认定的化工园区内，未核实")
 
 
 @pytest.mark.parametrize(
@@ -510,10 +510,10 @@ def test_a_notice_counts_while_nobody_doubts_it(
 @pytest.mark.parametrize(
     ("energy_tce", "coal_t", "verdict", "said"),
     [
-        (999, 999, PASS, "年综合能耗 999 吨标准煤、年煤炭消费 999 吨,都不满 1000 吨,不单独审查"),
-        (1000, 0, UNVERIFIED, "开工前要取得节能审查意见,含碳排放评价,结论未核实"),
-        (0, 1000, UNVERIFIED, "开工前要取得节能审查意见,含碳排放评价,结论未核实"),
-        (1000, None, UNVERIFIED, "开工前要取得节能审查意见,含碳排放评价,结论未核实"),
+        (999, 999, PASS, "年综合能耗 999 吨标准煤、年煤炭消费 999 吨，都不满 1000 吨，不单独审查"),
+        (1000, 0, UNVERIFIED, "开工前要取得节能审查意见，含碳排放评价，结论未核实"),
+        (0, 1000, UNVERIFIED, "开工前要取得节能审查意见，含碳排放评价，结论未核实"),
+        (1000, None, UNVERIFIED, "开工前要取得节能审查意见，含碳排放评价，结论未核实"),
         (999, None, UNVERIFIED, "项目的年煤炭消费没有填"),
         (None, None, UNVERIFIED, "项目的年综合能耗、年煤炭消费没有填"),
     ],

@@ -80,18 +80,18 @@ def test_what_a_file_says_goes_before_what_it_was_told() -> None:
 
 
 def test_properties_go_through_the_same_headings_and_refusals() -> None:
-    raw = geojson({"地块编号": 1, "地块名称": "甲", "占地面积(平方米)": "很大", "土壤": "红"})
+    raw = geojson({"地块编号": 1, "地块名称": "甲", "占地面积(平方米）": "很大", "土壤": "红"})
 
     reading = read_upload(raw, "a.geojson", TOLD)
 
-    assert told(reading) == ["第1行「占地面积(平方米)」:应当是数字(填写值:很大)"]
+    assert told(reading) == ["第1行「占地面积(平方米）」:应当是数字（填写值：很大)"]
     assert {warning.column for warning in reading.warnings} == {"地块编号", "土壤"}
 
 
 def test_a_repeated_number_is_named() -> None:
     raw = geojson({"编号": "1", "名称": "甲"}, {"编号": "1", "名称": "乙"})
 
-    assert told(read_upload(raw, "a.geojson", TOLD)) == ["第2行「编号」:编号「a/1」与第1行重复"]
+    assert told(read_upload(raw, "a.geojson", TOLD)) == ["第2行「编号」：编号「a/1」与第1行重复"]
 
 
 def test_the_problems_of_the_file_itself_leave_no_plots() -> None:

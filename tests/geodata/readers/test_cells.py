@@ -113,11 +113,11 @@ def test_x_is_north_if_the_numbers_say_so() -> None:
     ],
 )
 def test_an_area_is_read_in_the_unit_it_names(cell: str, mu: float | None) -> None:
-    assert value("面积(亩)", cell, "area_mu") == mu
+    assert value("面积（亩）", cell, "area_mu") == mu
 
 
 def test_a_price_to_be_talked_about_is_unknown() -> None:
-    assert value("价格(万元/亩)", "面议", "price_10k_yuan_per_mu") is None
+    assert value("价格（万元/亩）", "面议", "price_10k_yuan_per_mu") is None
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_datum_is_known_by_its_usual_names(datum: str) -> None:
 def test_a_name_that_is_too_long_says_how_long_it_may_be() -> None:
     [text] = told(read_sheet(csv_of(HEADINGS, ["长" * 41, *ROW[1:]]), "a.csv"))
 
-    assert text == "第2行「编号」:太长,最多 40 个字(现在 41 个)"
+    assert text == "第2行「编号」：太长，最多 40 个字（现在 41 个）"
 
 
 def test_a_contact_and_its_telephone_beside_it_are_one() -> None:
@@ -166,9 +166,9 @@ def test_a_contact_and_its_telephone_beside_it_are_one() -> None:
     [
         ("地块编", "id", 1),
         ("地块名", "name", 1),
-        ("面积(亩", "area_mu", 1),
-        ("用地面积(公", "area_mu", 15),
-        ("用地面积(", "area_mu", None),
+        ("面积（亩", "area_mu", 1),
+        ("用地面积（公", "area_mu", 15),
+        ("用地面积（", "area_mu", None),
         ("面积亩", "area_mu", 1),
         ("MJ_MU", "area_mu", 1),
         ("TBBH", "id", 1),

@@ -277,6 +277,6 @@ def test_another_name_among_the_extended_data_is_not_lost_without_a_word() -> No
     reading = read_upload(kml().replace(b"</ExtendedData>", data), "a.kml", TOLD)
 
     assert [plot.name for plot in reading.good_plots] == ["测试地块"]
-    assert ("扩展数据:名称", "不认识的列,没有导入") in [
+    assert ("扩展数据：名称", "不认识的列，没有导入") in [
         (w.column, w.text) for w in reading.warnings
     ]

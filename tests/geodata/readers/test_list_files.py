@@ -93,14 +93,14 @@ def test_an_entity_of_a_file_outside_reads_nothing() -> None:
 def test_a_list_with_too_many_columns_says_how_many() -> None:
     wide = [f"列{i}" for i in range(MOST_COLUMNS + 1)]
 
-    assert "有 301 列,最多 300 列" in told(read_sheet(workbook([wide]), "a.xlsx"))[0]
-    assert "有 301 列,最多 300 列" in told(read_sheet(csv_of(wide), "a.csv"))[0]
+    assert "有 301 列，最多 300 列" in told(read_sheet(workbook([wide]), "a.xlsx"))[0]
+    assert "有 301 列，最多 300 列" in told(read_sheet(csv_of(wide), "a.csv"))[0]
 
 
 def test_a_list_with_too_many_rows_says_how_many() -> None:
     raw = csv_of(HEADINGS) + b"\n1,2,3,4" * 200_001
 
-    assert "有 200002 行,最多 200000 行" in told(read_sheet(raw, "a.csv"))[0]
+    assert "有 200002 行，最多 200000 行" in told(read_sheet(raw, "a.csv"))[0]
 
 
 def test_a_large_sheet_beside_the_list_does_no_harm() -> None:

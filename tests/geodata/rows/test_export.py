@@ -36,7 +36,7 @@ def lists(draw: st.DrawFn) -> bytes:
     """Return a workbook as an office might type it: any texts, numbers with any digits."""
     heads = [
         *HEADINGS,
-        "面积(平方米)",
+        "面积(平方米）",
         "供电容量",
         "蒸汽",
         "备注",
@@ -85,7 +85,7 @@ def test_a_plot_with_everything_reads_back_as_it_was() -> None:
 
 
 def test_a_list_of_csv_reads_back_unchanged_too() -> None:
-    raw = csv_of([*HEADINGS, "面积(公顷)"], [*ROW, "1.2345"], encoding="gb18030")
+    raw = csv_of([*HEADINGS, "面积（公顷）"], [*ROW, "1.2345"], encoding="gb18030")
     plots = read_sheet(raw, "a.csv").plots
 
     assert read_sheet(export(plots), "b.xlsx").plots == plots
@@ -118,14 +118,14 @@ def test_corner_points_are_left_out() -> None:
 def test_samples_are_marked_and_counted_apart() -> None:
     raw = export([*sample_plots()[:3], make_plot()], title="导出人 甲")
 
-    assert "仅供内部工作参考;导出人 甲;真实 1 条,示例 3 条" in cells_of(raw)
+    assert "仅供内部工作参考;导出人 甲;真实 1 条，示例 3 条" in cells_of(raw)
     assert [plot.sample for plot in read_sheet(raw, "a.xlsx").plots] == [True, True, True, False]
 
 
 def test_the_empty_form_is_understood_and_asks_for_rows() -> None:
     reading = read_sheet(template(), "模板.xlsx")
 
-    assert told(reading) == ["整个文件:没有数据:表头下面没有填写任何一行"]
+    assert told(reading) == ["整个文件:没有数据：表头下面没有填写任何一行"]
     assert reading.warnings == ()
 
 

@@ -47,7 +47,11 @@ def test_what_is_wrong_is_told_by_field_and_nothing_is_read() -> None:
     reading = read_texts(texts, plot())
 
     assert reading.plots == ()
-    assert [problem.column for problem in reading.problems] == ["县区", "用地面积(亩)", "核对日期"]
+    assert [problem.column for problem in reading.problems] == [
+        "县区",
+        "用地面积（亩）",
+        "核对日期",
+    ]
 
 
 def test_an_empty_form_names_what_is_needed() -> None:

@@ -32,7 +32,7 @@ from tests.forked import forked_command
 from tests.targets.vendor.vendor_lists import csv_file, excel_file, make_rows
 
 Captured = pytest.CaptureFixture[str]
-LAYOUT = "企查查导出(新版)"
+LAYOUT = "企查查导出（新版）"
 SHIPPED = len(load_companies().companies)
 
 
@@ -104,7 +104,7 @@ def test_a_person_reads_what_became_of_it(tmp_path: Path, capsys: Captured) -> N
     assert main(["import", str(file)]) == 0
 
     said = capsys.readouterr()
-    assert "新增 3,更新 0,没有变化 0" in said.out
+    assert "新增 3，更新 0，没有变化 0" in said.out
     assert "没有导入 法定代表人、电话、邮箱" in said.out
     assert "已读 3 / 3 行" in said.err
     assert "已存 3 / 3 行" in said.err
@@ -130,7 +130,7 @@ def test_every_fault_is_named_and_no_row_is_saved(tmp_path: Path, capsys: Captur
 
     said = capsys.readouterr().err
     assert "第3行「成立日期」" in said
-    assert "1 处问题,没有保存任何一行" in said
+    assert "1 处问题，没有保存任何一行" in said
     assert stored() == SHIPPED
 
 
@@ -222,7 +222,7 @@ def test_the_faulty_rows_of_a_long_list_are_given_back_and_the_others_taken(
     assert found["columnar"]["rows"] == 3
     [_, first, second] = load_workbook(rejects).get_sheet_by_index(0).to_python()
     assert [first[:2], second[:2]] == [
-        ["成立日期:应当是日期,如 2019-03-15(填写值:明天)", "5"],
+        ["成立日期:应当是日期，如 2019-03-15（填写值：明天)", "5"],
         ["企业名称:没有写企业名称", "6"],
     ]
     assert companies_in(office) == 3
@@ -241,9 +241,9 @@ def test_of_very_many_faulty_rows_the_first_are_kept_and_the_rest_counted(
     said = capsys.readouterr().err
     assert "有问题 1500 行" in said
     assert "另有 1450 处没有列出" in said
-    assert "1500 处问题,没有保存任何一行" in said
+    assert "1500 处问题，没有保存任何一行" in said
     back = load_workbook(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
-    assert (len(back), back[-1][0]) == (602, "另有 900 行有问题,没有写进来;请先改正这些再导入")
+    assert (len(back), back[-1][0]) == (602, "另有 900 行有问题，没有写进来；请先改正这些再导入")
 
 
 def test_contacts_are_not_kept_in_a_columnar_file(
@@ -271,5 +271,5 @@ def test_rebuilding_keeps_the_companies(office: Path, long_list: Path, capsys: C
 
     assert main(["rebuild"]) == 0
 
-    assert "已重建列式文件:5 家" in capsys.readouterr().out
+    assert "已重建列式文件：5 家" in capsys.readouterr().out
     assert companies_in(office) == 5

@@ -68,7 +68,7 @@ def test_a_list_is_saved_as_it_was_previewed(ledger: Ledger) -> None:
     assert (saved.created, saved.unmatched, saved.content_hash) == (2, 3, previewed.content_hash)
     company = stored(ledger)["甲1有限公司"]
     assert company.id == f"u{make_code(1)}"
-    assert company.source_title == "企查查导出(新版) 导入文件 杭州.xlsx"
+    assert company.source_title == "企查查导出（新版） 导入文件 杭州.xlsx"
     assert company.published == "2026-11-01"
 
 
@@ -185,7 +185,7 @@ def test_what_came_with_the_product_keeps_its_source_products_and_links(ledger: 
     company = stored(ledger)["甲1有限公司"]
     assert (company.products, company.source_title) == ("薄膜", "某名单")
     assert (company.status, company.scope) == ("存续", "无水氢氟酸生产")
-    assert company.note == "工商信息:企业类型:有限责任公司"
+    assert company.note == "工商信息：企业类型:有限责任公司"
     assert [a.link for a in company.assignments] == ["film"]
 
 

@@ -20,7 +20,7 @@ from targets.vendor.spool import Spool
 from tests.ledger.builders import ADMIN, VIEWER
 from tests.ledger.company_lists import SOURCE, make_rules, make_told, save, stored
 
-LAYOUT = "企查查导出(新版)"
+LAYOUT = "企查查导出（新版）"
 FAULT = RowProblem(9, "成立日期", "应当是日期")
 
 

@@ -97,7 +97,7 @@ def test_a_preview_tells_what_would_happen_and_writes_nothing(ledger: Ledger) ->
     ("plots", "said"),
     [
         ([], "没有可以导入的行"),
-        ([make_plot("P1"), make_plot("P2"), make_plot("P1")], "编号重复:P1"),
+        ([make_plot("P1"), make_plot("P2"), make_plot("P1")], "编号重复：P1"),
         ([make_plot("P1"), make_plot("P2", sample=True)], "示例"),
     ],
 )
@@ -191,7 +191,7 @@ def test_an_undo_over_later_changes_is_refused_by_name(ledger: Ledger) -> None:
         edit_plot(session, COUNTY, make_plot("P2", area_mu=9), 1)
     before = hash_of_everything(ledger)
 
-    with pytest.raises(NotPossible, match="有 1 块地又改过或已撤走\\(如 P2,李县区 改\\)"):
+    with pytest.raises(NotPossible, match="有 1 块地又改过或已撤走\\（如 P2,李县区 改\\)"):
         undo(ledger, receipt)
 
     assert hash_of_everything(ledger) == before
@@ -217,7 +217,7 @@ def test_a_plot_that_a_forced_undo_took_away_comes_back_with_the_next_one(ledger
     second = take_over(ledger, *make_plots(1, area_mu=5))
     undo(ledger, first, force=True)
 
-    with pytest.raises(NotPossible, match="P1,已撤走"):
+    with pytest.raises(NotPossible, match="P1，已撤走"):
         undo(ledger, second)
     undo(ledger, second, force=True)
 

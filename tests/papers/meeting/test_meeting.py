@@ -106,14 +106,14 @@ def test_an_ask_stands_on_its_chain_and_a_decision_on_the_last_screen() -> None:
     assert "定环评" in words_of(chain)
     assert "定环评" not in words_of(decisions)
     assert "1. 定用地" in words_of(decisions)
-    assert "牵头单位:市商务局  期限:2026-12-31" in words_of(decisions)
+    assert "牵头单位：市商务局  期限：2026-12-31" in words_of(decisions)
 
 
 def test_asks_beyond_the_room_of_their_chain_are_named_on_the_last_screen() -> None:
     asks = [make_decision(i, f"定{i}号事", "textiles") for i in range(1, 8)]
     _, chain, _, decisions = meeting_sheets(make_meeting(*asks))
 
-    assert "另有 4 条,列在最后“请会议决定”" in words_of(chain)
+    assert "另有 4 条，列在最后“请会议决定”" in words_of(chain)
     for number in range(1, 8):
         assert (f"定{number}号事" in words_of(chain)) != (
             f"【textiles】定{number}号事" in words_of(decisions)
@@ -151,8 +151,8 @@ def test_changes_are_named_with_their_source_and_counted_in_full() -> None:
     many = [Change(ChangeKind.PLOT_ADDED, f"地块{i}", "不在册 → 空闲", "县报表") for i in range(90)]
     sheet = meeting_sheets(make_meeting(changes=[one, *many]))[-2]
 
-    assert "自上次会议以来(对比:一季度会)" in words_of(sheet)
-    assert "textiles · acid:未核实 → 缺失  来源:周驻点 于 2026-11-24 核实" in words_of(sheet)
+    assert "自上次会议以来（对比：一季度会)" in words_of(sheet)
+    assert "textiles · acid:未核实 → 缺失  来源：周驻点 于 2026-11-24 核实" in words_of(sheet)
     assert "新增、腾出地块 90 条,先列 17 条" in words_of(sheet)
     assert sum("地块" in note for note in sheet.notes) == 90
 
@@ -165,7 +165,8 @@ def test_the_notes_of_a_chain_give_the_sources() -> None:
     sheet = meeting_sheets(make_meeting())[1]
 
     assert any(
-        "【先补】acid:缺口第 1 位" in n and "来源:社A0:题A0(日期未见,A级)" in n for n in sheet.notes
+        "【先补】acid:缺口第 1 位" in n and "来源：社A0:题A0（日期未见,A级)" in n
+        for n in sheet.notes
     )
 
 

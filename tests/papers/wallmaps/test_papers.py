@@ -21,7 +21,7 @@ from tests.office_folder import ATTACKS
 from tests.papers.papers import squeezed
 from tests.papers.wallmaps.wallmaps import BASE, make_sheet, make_wall, shipped_sheet
 
-SEARCHED = ("县域分工图", "永安市", "石墨和石墨烯", "边界:天地图行政区划", "数据版本2026-11-23")
+SEARCHED = ("县域分工图", "永安市", "石墨和石墨烯", "边界：天地图行政区划", "数据版本2026-11-23")
 POINTS = {Size.A0: (3370.39, 2383.94), Size.A3: (1190.55, 841.89)}
 
 

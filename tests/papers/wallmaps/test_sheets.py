@@ -58,7 +58,7 @@ def test_a_sheet_carries_date_version_and_for_whom_it_is(wanted: str) -> None:
 def test_a_map_names_where_its_borders_come_from_and_no_number_it_has_not(wanted: str) -> None:
     text = text_of(wanted)
 
-    assert "边界:天地图行政区划" in text
+    assert "边界：天地图行政区划" in text
     assert "审图号" not in text
 
 
@@ -91,7 +91,7 @@ def test_samples_are_called_samples_and_never_added_to_real_plots() -> None:
 
     assert dict(sheet.head.figures)["地块厂房"] == "0"
     assert dict(sheet.head.figures)["示例地块"] == "60"
-    assert "空心虚线:示例,不是真实地块" in texts
+    assert "空心虚线：示例，不是真实地块" in texts
     assert "60" in texts
     assert not any(text.startswith(("9 ·", "9·")) for text in texts)
 

@@ -11,7 +11,7 @@ from targets.closing import has_left_exchange, is_closed
     [
         ("上市", False, ""),
         ("上市,已更名", False, ""),
-        ("上市(风险警示)", False, "上市(风险警示)"),
+        ("上市（风险警示）", False, "上市（风险警示）"),
         ("已退市,在营", False, "已退市,在营"),
         ("已退市", True, "已退市"),
         ("被吸收合并", True, "被吸收合并"),
@@ -32,7 +32,7 @@ def test_what_the_source_is_called_closes_nobody() -> None:
 
 
 def test_a_register_state_without_a_day_is_said_only_when_it_closes() -> None:
-    assert status_mark("存续(在营、开业、在册)") == ""
+    assert status_mark("存续（在营、开业、在册）") == ""
     assert status_mark("注销") == "注销"
 
 

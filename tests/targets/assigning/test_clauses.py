@@ -35,7 +35,7 @@ def test_each_thing_has_the_verb_that_goes_with_it(
 
 
 def test_what_stands_in_brackets_and_the_headings_are_left_out() -> None:
-    scope = "许可项目:危险化学品生产(依法须经批准的项目(见目录));一般经营项目是:竹制品制造。"
+    scope = "许可项目：危险化学品生产(依法须经批准的项目(见目录));一般经营项目是:竹制品制造。"
 
     assert read(scope) == [("危险化学品", "制造"), ("竹制品", "制造")]
 

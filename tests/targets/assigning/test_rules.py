@@ -206,7 +206,7 @@ def test_every_code_of_the_chain_files_has_a_name() -> None:
 def test_a_company_takes_no_more_work_than_its_words_and_codes() -> None:
     # A look at each word there is would be thousands.
     rules = make_assigner(open_catalog({}).chains.values())
-    one = make_company(scope="有机化学原料制造;轴承、齿轮制造;石墨烯材料销售;模具制造;" * 5)
+    one = make_company(scope="有机化学原料制造;轴承、齿轮制造;石墨烯材料销售;模具制造；" * 5)
     rules.assign(one)
 
     assert steps(lambda: rules.assign(one)) < 1000

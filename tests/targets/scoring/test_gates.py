@@ -112,7 +112,7 @@ def test_without_a_row_in_the_tables_nothing_is_allowed() -> None:
 def test_the_evidence_of_a_statement_names_its_source() -> None:
     gates = read_gates(make_company("c1", make_assignment()), ACID)
 
-    assert gates[0].evidence == "来源写明:无水氢氟酸(来源:某名单,2026)"
+    assert gates[0].evidence == "来源写明：无水氢氟酸（来源：某名单,2026)"
 
 
 def test_an_old_source_leaves_open_whether_it_is_made_today() -> None:
@@ -122,16 +122,16 @@ def test_an_old_source_leaves_open_whether_it_is_made_today() -> None:
 
     assert (product.answer, product.evidence) == (
         UNKNOWN,
-        "据 2021 年资料，待核:无水氢氟酸(来源:某名单,2026)",
+        "据 2021 年资料，待核:无水氢氟酸（来源：某名单,2026)",
     )
 
 
 def test_the_source_of_an_assignment_is_named_before_that_of_its_company() -> None:
-    own = make_assignment(reason="来源:某年报,2025-04-01;主营")
+    own = make_assignment(reason="来源：某年报,2025-04-01;主营")
 
     [product, *_] = read_gates(make_company("c1", own), ACID)
 
-    assert (product.answer, product.evidence) == (YES, "来源写明:某年报,2025-04-01;主营")
+    assert (product.answer, product.evidence) == (YES, "来源写明：某年报,2025-04-01;主营")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def evidence(gate: TargetGate, company: Company, **standing: Any) -> str:  # noq
     ("standing", "said"),
     [
         ({}, "首招登记未查"),
-        ({"contact": "2026-01-02 甲组拜访过"}, "首招登记未查;2026-01-02 甲组拜访过"),
+        ({"contact": "2026-01-02 甲组拜访过"}, "首招登记未查；2026-01-02 甲组拜访过"),
         ({"held_by": ""}, "没有首招登记"),
         ({"held_by": "长三角"}, "由长三角首招"),
         ({"held_by": "长三角", "claim": "拟投甲"}, "由长三角首招(拟投甲)"),
@@ -176,12 +176,12 @@ def test_a_claim_is_told_with_whom_and_by_what_as_far_as_that_is_known(
 @pytest.mark.parametrize(
     ("status", "standing", "said"),
     [
-        ("", {}, "状态未查;处罚、失信记录未查"),
-        ("存续", {}, "状态:存续;处罚、失信记录未查"),
-        ("存续", {"record_clean": True}, "状态:存续;无不良记录"),
-        ("存续", {"record_clean": True, "record_note": "某网查"}, "状态:存续;某网查"),
+        ("", {}, "状态未查；处罚、失信记录未查"),
+        ("存续", {}, "状态：存续；处罚、失信记录未查"),
+        ("存续", {"record_clean": True}, "状态：存续;无不良记录"),
+        ("存续", {"record_clean": True, "record_note": "某网查"}, "状态：存续;某网查"),
         ("存续", {"record_clean": False}, "有不良记录"),
-        ("注销", {"record_clean": True}, "状态:注销"),
+        ("注销", {"record_clean": True}, "状态：注销"),
     ],
 )
 def test_a_register_entry_and_a_record_are_told_apart(

@@ -15,7 +15,7 @@ from targets.vendor.model import ImportRequest, Sink, VendorCompany, VendorReadi
 from tests.forked import really_start
 from tests.targets.vendor.vendor_lists import TODAY, csv_file, excel_file, make_rows
 
-LAYOUT = "企查查导出(新版)"
+LAYOUT = "企查查导出（新版）"
 ROWS = make_rows(LAYOUT, 4, 注册资本="500万美元", 曾用名="甲旧名有限公司")
 FAULTY = make_rows(LAYOUT, 2, 成立日期="明天")
 ASKED = ImportRequest(with_contacts=True)

@@ -38,4 +38,4 @@ def test_an_empty_cell_of_the_class_counts_as_none() -> None:
 
 
 def test_an_export_with_the_class_says_nothing() -> None:
-    assert read(csv_file(make_rows("企查查导出(新版)", 3))).class_notice == ""
+    assert read(csv_file(make_rows("企查查导出（新版）", 3))).class_notice == ""

@@ -38,9 +38,9 @@ def test_a_code_of_a_village_collective_begins_with_a_letter_and_holds() -> None
 @pytest.mark.parametrize(
     ("code", "problem"),
     [
-        ("350400100012345", "应当是 18 位,现在是 15 位"),
+        ("350400100012345", "应当是 18 位，现在是 15 位"),
         ("91350100M000100YO3", "不会出现字符「O」"),
-        ("91350100M000100Y44", "校验位不对,有一位写错了"),
+        ("91350100M000100Y44", "校验位不对，有一位写错了"),
     ],
 )
 def test_what_is_wrong_is_said(code: str, problem: str) -> None:

@@ -49,7 +49,7 @@ def test_a_code_whose_check_digit_does_not_hold_is_kept_and_to_be_checked() -> N
     reading = read(csv_file([HEADING, row(1, 统一社会信用代码=code)]))
 
     assert only(reading).credit_code == code
-    assert "校验位不符,待核" in warned(reading)
+    assert "校验位不符，待核" in warned(reading)
 
 
 @pytest.mark.parametrize("code", ["9.135040070548623E+17", "9.13504e17", "913504007054862000"])
@@ -100,7 +100,7 @@ def test_a_month_or_a_year_is_no_day_and_is_not_lost(written: str) -> None:
     company = one(企业名称="甲有限公司", 成立日期=written)
 
     assert company.established_on is None
-    assert f"成立于:{written}" in company.remarks
+    assert f"成立于：{written}" in company.remarks
 
 
 def test_what_a_merged_cell_says_holds_for_its_rows_and_is_said() -> None:
@@ -109,14 +109,14 @@ def test_what_a_merged_cell_says_holds_for_its_rows_and_is_said() -> None:
     reading = read(workbook(rows, merged={"E2:E3": "浙江省"}))
 
     assert [c.said("province") for c in reading.companies] == ["浙江", "浙江", "广东"]
-    assert "合并单元格:第2行到第3行都按“浙江省”读" in warned(reading)
+    assert "合并单元格：第2行到第3行都按“浙江省”读" in warned(reading)
 
 
 @pytest.mark.parametrize("make", [csv_file, workbook])
 def test_two_rows_of_headings_are_read_together(make: type) -> None:
     rows = [
         ["序号", "企业名称", "注册情况", "", "所在地", ""],
-        ["", "", "资本(万元)", "成立日期", "省", "市"],
+        ["", "", "资本（万元）", "成立日期", "省", "市"],
         ["1", "甲有限公司", "1000", "2015-03-02", "浙江省", "杭州市"],
     ]
 
@@ -133,7 +133,7 @@ def test_two_rows_of_headings_are_read_together(make: type) -> None:
         ["合  计"],
         ["合计(3家)"],
         ["", "共3家"],
-        ["", "说明:标红的是重点"],
+        ["", "说明：标红的是重点"],
         ["", "制表单位:某局"],
         ["", "一、长三角片区(2家)"],
         HEADING,
@@ -299,7 +299,7 @@ def test_a_row_without_a_code_is_the_company_of_that_name_with_one(coded_first: 
 def test_what_stands_beside_the_headings_is_said() -> None:
     reading = read(csv_file([[*HEADING, ""], [*row(1), "重点"]]))
 
-    assert "第 7 列没有列名,没有导入(如第2行“重点”)" in warned(reading)
+    assert "第 7 列没有列名，没有导入（如第2行“重点”)" in warned(reading)
 
 
 def test_a_second_column_of_one_meaning_is_said() -> None:

@@ -82,7 +82,7 @@ def test_former_names_are_told_apart(written: str, names: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "status", ["存续", "在业", "存续(在营、开业、在册)", "吊销,未注销", "仍注册", "核准设立"]
+    "status", ["存续", "在业", "存续（在营、开业、在册）", "吊销,未注销", "仍注册", "核准设立"]
 )
 def test_known_states_of_registers_are_kept_as_written(status: str) -> None:
     assert read_status(status) == status

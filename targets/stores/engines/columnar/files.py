@@ -134,8 +134,8 @@ def part_file(office: Path) -> Iterator[Path]:
         finally:
             _forget_parts(folder)
     except OSError as error:
-        why = f"列式文件没有建成:{folder}({reason(error)})。"
-        text = f"{why}原来的文件没有改变;请检查磁盘空间和权限。"
+        why = f"列式文件没有建成：{folder}({reason(error)})。"
+        text = f"{why}原来的文件没有改变；请检查磁盘空间和权限。"
         raise BuildError(text) from error
     forget_old(office)
 
@@ -148,7 +148,7 @@ def _refuse_if_building(part: Path) -> None:
         duckdb.connect(str(part)).close()
     except duckdb.Error as error:
         if "lock" in str(error):
-            text = "另一个导入正在建列式文件。没有改动;请等它结束再试。"
+            text = "另一个导入正在建列式文件。没有改动；请等它结束再试。"
             raise BuildError(text) from error
 
 

@@ -1,0 +1,20 @@
+"""Full-width punctuation (GB/T 15834) where a text came in with half-width marks."""
+
+import re
+
+_MARKS = str.maketrans(",;:?!", "，；：？！")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_BETWEEN = re.compile(rf"(?<=[{_HAN}”」』）》】％])[,;:?!](?=[{_HAN}“「『（《【])")
+_BRACKETS = re.compile(
+    rf"(?<=[{_HAN}”」』）》】])\(([^()\n]*)\)|\(([^()\n]*[{_HAN}][^()\n]*)\)(?=[{_HAN}])"
+)
+
+
+def full_width(text: str) -> str:
+    """Return `text` with marks between Chinese characters and brackets after them full-width.
+
+    What stands beside letters or digits (10:32, 1,000, f(x)) is left alone, so that nothing but
+    the width of a mark changes; the length stays the same.
+    """
+    wide = _BETWEEN.sub(lambda found: found[0].translate(_MARKS), text)
+    return _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", wide)
