@@ -25,6 +25,9 @@ DOWNLOADS = {
     "components/chain/four_parts_view.py": "Word",
     "components/companies/upload.py": "workbook: files/sheets/rejects.py",
     "components/importing/problem_list.py": "CSV: files/sheets/literal.py",
+    "components/lists/downloads.py": (
+        "CSV: files/sheets/literal.py; workbook: papers/renderers/sheet.py"
+    ),
     "components/map/downloads.py": "PNG, PDF of the map",
     "components/meeting/view.py": "PowerPoint",
     "components/papers/downloads.py": "Word, PDF",

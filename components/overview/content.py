@@ -1,15 +1,18 @@
 """What the overview shows, as plain data: figures, rows of the chains, cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefings.changes.results import overview_figures
+from briefings.lists.model import CityListKind
 from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.four_parts import sourced_directions
 from chains.gaps.ranking import CityRanks, Ranked, count_once, proven, single_sourced
 from chains.gaps.wording import CORNERS, FLAGS, GAPS_COUNTED, PRESENCES, points
 from chains.model import Presence
+from components.lists.asked import LIST
 from components.targets.counting import TargetCounts
+from components.targets.filter_address import EVERYWHERE
 from targets.desks import usual_desks
 
 Content = dict[str, object]
@@ -17,6 +20,16 @@ COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 FIRST = 10
 TARGETS = "目标企业"
+# Which list stands behind which figure: the addresses of the ways there.
+LISTS: Mapping[str, Mapping[str, str]] = {
+    "环节": {"screen": "", LIST: CityListKind.LINKS},
+    GAPS_COUNTED: {"screen": "", LIST: CityListKind.GAPS},
+    FLAGS[Flag.WANTED]: {"screen": "", LIST: CityListKind.WANTED},
+    FLAGS[Flag.TO_CHECK]: {"screen": "", LIST: CityListKind.TO_CHECK},
+    "列名在地企业": {"screen": "", LIST: CityListKind.RESIDENTS},
+    "公开项目": {"screen": "", LIST: CityListKind.PROJECTS},
+    TARGETS: {"screen": "desk", "area": EVERYWHERE},
+}
 
 
 def overview_content(
@@ -36,6 +49,7 @@ def overview_content(
         "headings": [*heads, TARGETS] if counts else heads,
         "rows": [_row(assessment, ranks, counts) for assessment in assessments],
         "figures": _figures(assessments, counts),
+        "lists": LISTS,
         "lack": lack,
         "cards": [_gaps(ranks), _first_checks(assessments, ranks)],
         "desks": [
@@ -93,6 +107,7 @@ def _gaps(ranks: CityRanks) -> Content:
     rows = ranks.listed(Flag.GAP)
     found = [row.finding for row in rows]
     return {
+        "target": LISTS[GAPS_COUNTED],
         "title": f"{GAPS_COUNTED} {count_once(found)} 个" + _shared(found),
         "note": f"其中已证实 {count_once(proven(found))} 个；来源或核实说薄弱、缺失，按优先度",
         "empty": "还没有来源或核实说哪个环节薄弱、缺失。",
@@ -111,6 +126,7 @@ def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Conten
     also = len(single_sourced(assessments))
     old = f"，{told}" if (told := age_text(assessments)) else ""
     return {
+        "target": LISTS[FLAGS[Flag.TO_CHECK]],
         "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
         "note": f"核实了最能改变判断；其后还有单源环节 {also} 个{old}",
         "empty": "每个环节都有证据。",

@@ -27,22 +27,30 @@ function firstLink(first, row) {
   return make("span", {}, mark, opener({ chain: row.id, link: first.link }, first.label));
 }
 
+function countCell(count, label) {
+  return make("td", { class: count ? "number" : "number zero", "data-label": label }, String(count));
+}
+
 function chainRow(row, data) {
   const cells = [
     make("th", { scope: "row" }, opener({ chain: row.id }, row.name)),
     make("td", { class: "states" }, stageBar(row, data.states)),
-    ...row.counts.map((count) => make("td", { class: count ? "number" : "number zero" }, String(count))),
-    make("td", {}, firstLink(row.first, row)),
-    make("td", {}, firstLink(row.check, row)),
+    ...row.counts.map((count, at) => countCell(count, data.headings[at])),
+    make("td", { class: "first", "data-label": "先补" }, firstLink(row.first, row)),
+    make("td", { class: "first", "data-label": "先核实" }, firstLink(row.check, row)),
   ];
   return make("tr", {}, ...cells);
 }
 
+/** The key to the bars, above the table: a column would grow as wide as all its words. */
+function legend(data) {
+  return make("p", { class: "keys" }, ...data.states.map((s) => make("span", { class: `key ${s.key}` }, s.label)));
+}
+
 function table(data) {
-  const legend = data.states.map((s) => make("span", { class: `key ${s.key}` }, s.label));
   const heads = [
     make("th", { scope: "col" }, "产业链"),
-    make("th", { scope: "col", class: "states" }, ...legend),
+    make("th", { scope: "col", class: "states" }, "各环节的现状"),
     ...data.headings.map((text) => make("th", { scope: "col", class: "number" }, text)),
     make("th", { scope: "col" }, "先补"),
     make("th", { scope: "col" }, "先核实"),
@@ -52,9 +60,12 @@ function table(data) {
 }
 
 function figures(data) {
-  const pairs = data.figures.map(([word, count]) =>
-    make("div", {}, make("dt", {}, word), make("dd", {}, String(count))),
-  );
+  const pairs = data.figures.map(([word, count]) => {
+    const target = data.lists[word];
+    const number = target ? opener(target, String(count)) : String(count);
+    if (target) number.setAttribute("aria-label", `${count}，看${word}的清单`);
+    return make("div", {}, make("dt", {}, word), make("dd", {}, number));
+  });
   const counts = make("dl", {}, ...pairs);
   return data.lack ? [counts, make("p", { class: "lack" }, data.lack)] : [counts];
 }
@@ -67,7 +78,7 @@ function card(data) {
   });
   const list = lines.length ? make("ul", {}, ...lines) : make("p", { class: "none" }, data.empty);
   const title = data.target ? opener(data.target, data.title) : data.title;
-  return make("section", {}, make("h3", {}, title), make("p", { class: "note" }, data.note), list);
+  return make("section", {}, make("h2", {}, title), make("p", { class: "note" }, data.note), list);
 }
 
 export default function overview({ data, parentElement }) {
@@ -76,6 +87,6 @@ export default function overview({ data, parentElement }) {
   host.dataset.version = data.version;
   const cards = data.cards.map(card);
   const desks = make("div", { class: "desks" }, ...data.desks.map(card));
-  const left = make("div", { class: "left" }, make("div", { class: "chains" }, table(data)), desks);
+  const left = make("div", { class: "left" }, make("div", { class: "chains" }, legend(data), table(data)), desks);
   host.replaceChildren(...figures(data), make("div", { class: "sides" }, left, make("aside", {}, ...cards)));
 }

@@ -18,7 +18,8 @@ def preview(wall: WallState, listed: WallMapEntry, total: int) -> None:
     """Show one sheet as large as the screen allows."""
     with st.spinner("正在画…"):
         shown = picture(wall, listed, total, PREVIEW)
-    st.image(shown, width="stretch", caption=f"挂图 {listed.number}/{total} {listed.name}")
+    named = f"挂图 {listed.number}/{total} {listed.name}"
+    st.image(shown, width="stretch", caption=named, alt=named)
 
 
 def thumbnails(wall: WallState, maps: Sequence[WallMapEntry]) -> None:
@@ -33,7 +34,7 @@ def thumbnails(wall: WallState, maps: Sequence[WallMapEntry]) -> None:
         for column, (listed, image) in zip(
             st.columns(COLUMNS), list(row)[first : first + COLUMNS], strict=False
         ):
-            column.image(image, width="stretch")
+            column.image(image, width="stretch", alt=f"挂图 {listed.number:02d} {listed.name}")
             column.button(
                 f"{listed.number:02d} {listed.name}",
                 key=f"wallmap_{listed.id}",

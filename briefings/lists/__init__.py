@@ -1,0 +1,1 @@
+"""全市清单: the rows behind each figure of the overview, over all chains."""
