@@ -11,7 +11,7 @@ from briefings.texts import UNVERIFIED, amount, without_phones
 from briefings.trip.book import starred
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
-from chains.gaps.wording import density_sentence, gap_sentence, points, presence_sentence
+from chains.gaps.wording import gap_sentence, neighbours_text, points, presence_sentence
 from chains.settings import Weights
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
@@ -134,7 +134,7 @@ def _conditions(state: DataState, finding: Finding) -> Iterator[Run]:
         for neighbour in here[:3]:
             names = "、".join(neighbour.companies[:4])
             yield Run(f"{word}「{neighbour.link.name}」本地有 {names};")
-    yield Run(density_sentence(finding), Tone.MUTED, COMPUTED)
+    yield Run(f"{neighbours_text(finding)}。", Tone.MUTED, COMPUTED)
 
 
 def _needs(finding: Finding) -> Runs:

@@ -25,8 +25,10 @@ from chains.evidence.standing import (
 from chains.gaps.kinds import HALF, HELD, GapKind, KindReading, kind_of_missing
 from chains.gaps.measures import (
     Interval,
+    NeighbourCount,
     PathShare,
     Unlock,
+    count_here,
     damped_density,
     density,
     mean_here,
@@ -60,7 +62,8 @@ class Finding:
 
     `parts` are those of the priority the link has or, for a link of unknown presence, would have
     if it were missing and all else as known; None for a link that is neither. `kind` is read
-    the same way. `direction` is what names the link as wanted, None for a link that nothing names.
+    the same way. `inputs` and `outputs` count the links upstream and downstream of it. `direction`
+    is what names the link as wanted, None for a link that nothing names.
     `urgency` is 1 where a resident asked for the link, 0.5 where a signed project will need it,
     0 where somebody asked and nobody needs it, None where nobody asked.
     """
@@ -72,6 +75,8 @@ class Finding:
     flags: tuple[Flag, ...]
     kind: KindReading | None
     density: Interval | None
+    inputs: NeighbourCount
+    outputs: NeighbourCount
     paths: PathShare
     unlock: Unlock
     parts: Parts | None
@@ -274,6 +279,8 @@ class _Reading:
             flags=flags,
             kind=self._kind(link, flags),
             density=density(self.graph, link.id, self.presence),
+            inputs=count_here(self.graph.pred[link.id], self.presence),
+            outputs=count_here(self.graph.succ[link.id], self.presence),
             paths=self.paths[link.id],
             unlock=self.unlocks[link.id],
             parts=self._parts(link, greatest) if self._has_priority(link.id) else None,

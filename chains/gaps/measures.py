@@ -1,6 +1,6 @@
 """What the chain graph says of a link: density, broken paths, unlock (docs/methods.md 3 to 5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ HERE: Mapping[Presence, Interval] = {
 }
 
 
+HALF_HERE = 0.5  # a link that is here in part counts as one that is here
 DAMPING = 3  # a link's neighbourhood is read with the chain's mean as one more essential neighbour
 
 
@@ -38,6 +39,17 @@ class PathShare:
 
 
 @dataclass(frozen=True, slots=True)
+class NeighbourCount:
+    """上下游家数: how many links there are on one side of a link, and how many of them are here.
+
+    `here` is an interval: a link that nobody knows is not here at the low end and here at the high.
+    """
+
+    total: int
+    here: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Unlock:
     """带动: the sum of density that filling a link gives to other sought links, and how many."""
 
@@ -51,6 +63,13 @@ def neighbour_weights(graph: "nx.DiGraph[str]", link_id: str) -> dict[str, int]:
     for other, flow in [*graph.pred[link_id].items(), *graph.succ[link_id].items()]:
         weights[other] = weights.get(other, 0) + flow["weight"]
     return weights
+
+
+def count_here(links: Iterable[str], presence: Mapping[str, Presence]) -> NeighbourCount:
+    """Count links and those that are here: at least in part, as the kinds of gaps are read off."""
+    ends = [HERE[presence[link]] for link in links]
+    low, high = (sum(end[i] >= HALF_HERE for end in ends) for i in (0, 1))
+    return NeighbourCount(len(ends), (low, high))
 
 
 def density(

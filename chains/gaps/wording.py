@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chains.evidence.standing import Support
 from chains.evidence.telling import GAP_PROOFS, PROOFS, evidence_text, years_of
 from chains.gaps.assessment import Finding, Flag
-from chains.gaps.measures import Interval
+from chains.gaps.measures import Interval, NeighbourCount
 from chains.gaps.ranking import Ranked
 from chains.model import Presence, Stage
 
@@ -118,29 +118,58 @@ def _checked_sentence(finding: Finding) -> str:
     return f"{standing.checked_by} 于 {standing.checked_on} 核实：{word}{named};{public}。"
 
 
-def density_sentence(finding: Finding) -> str:
-    """Say how much of the neighbourhood is here."""
-    if finding.density is None:
-        return "没有登记上下游关系，密度无从计算。"
-    here = percent(finding.density)
-    if finding.parts is None:
-        return f"与它打交道的上下游已有 {here}。"
-    return f"补这个环节，它要打交道的上下游我们已经有 {here}。"
+def neighbours_text(finding: Finding) -> str:
+    """Say how many links upstream and downstream there are, and how many of them are here.
+
+    «上游 6 个已有 4～6 个，下游 2 个都有»; a range where some are not looked into.
+    """
+    sides = (("上游", finding.inputs), ("下游", finding.outputs))
+    said = [f"{side} {_here_text(count)}" for side, count in sides if count.total]
+    return "，".join(said) or "没有登记上下游"
 
 
-def paths_sentence(finding: Finding) -> str:
-    """Say how many paths from raw material to product run through the link."""
-    if not finding.paths.through:
-        return "没有登记从原料到成品经过它的路径。"
+def _here_text(count: NeighbourCount) -> str:
+    low, high = count.here
+    if low == count.total:
+        return f"{count.total} 个都有"
+    if high == 0:
+        return f"{count.total} 个都还没有"
+    span = f"{low}" if low == high else f"{low}～{high}"
+    return f"{count.total} 个已有 {span} 个"
+
+
+def paths_text(finding: Finding) -> str:
+    """Say how many ways from raw material to product end, or pass, where the link is.
+
+    A way ends where a link is missing; of one that nobody knows that is said in the conditional.
+    """
     paths = finding.paths
-    return f"从原料到成品共 {paths.total} 条路，有 {paths.through} 条要过这里。"
+    if not paths.through:
+        return "没有登记的路线经过它"
+    if finding.presence not in _BROKEN:
+        return f"{paths.total} 条路线中 {paths.through} 条经过它"
+    return f"{_BROKEN[finding.presence]}，{paths.total} 条路线中 {paths.through} 条断"
+
+
+_BROKEN: Mapping[Presence, str] = {
+    Presence.MISSING: "不补",
+    Presence.PLANNED: "建成以前",
+    Presence.PLANNED_STALE: "要是没有建成",
+    Presence.UNKNOWN: "要是没有",
+}
 
 
 def unlock_sentence(finding: Finding) -> str:
     """Say how many other sought links come nearer when this one is filled; may be empty."""
     if not finding.unlock.links:
         return ""
-    return f"补上它，另外 {finding.unlock.links} 个缺口或补链方向一下子近了。"
+    return f"补上它，另外 {finding.unlock.links} 个缺口或补链方向的上下游更全。"
+
+
+def why_sentence(finding: Finding) -> str:
+    """Say why to fill the link, in plain words: who is around it, what ends without it."""
+    said = f"{neighbours_text(finding)}；{paths_text(finding)}。"
+    return said + unlock_sentence(finding)
 
 
 def kind_sentence(finding: Finding) -> str:
@@ -153,8 +182,7 @@ def kind_sentence(finding: Finding) -> str:
 
 def gap_sentence(finding: Finding) -> str:
     """The sentence a leader reads: the kind, the neighbours, the paths, what it opens."""
-    parts = (kind_sentence, density_sentence, paths_sentence, unlock_sentence)
-    return "".join(part(finding) for part in parts)
+    return kind_sentence(finding) + why_sentence(finding)
 
 
 def rank_sentence(row: Ranked) -> str:

@@ -48,8 +48,8 @@ def test_the_sentence_of_a_gap_names_kind_neighbours_paths_and_what_it_opens() -
     )
 
     assert wording.gap_sentence(finding) == (
-        "属延链。补这个环节，它要打交道的上下游我们已经有 75%。"
-        "从原料到成品共 2 条路，有 1 条要过这里。补上它，另外 1 个缺口或补链方向一下子近了。"
+        "属延链。上游 1 个都有，下游 1 个都还没有；不补，2 条路线中 1 条断。"
+        "补上它，另外 1 个缺口或补链方向的上下游更全。"
     )
 
 
@@ -62,8 +62,7 @@ def test_the_kind_of_a_link_to_check_is_said_in_the_conditional() -> None:
 def test_a_link_without_flows_says_that_nothing_is_recorded() -> None:
     sentence = wording.gap_sentence(make_finding("acid", "ore>gas", acid="missing"))
 
-    assert "密度无从计算" in sentence
-    assert "没有登记从原料到成品经过它的路径" in sentence
+    assert sentence.endswith("没有登记上下游；没有登记的路线经过它。")
 
 
 @pytest.mark.parametrize("presence", ["unknown", "missing"])
@@ -191,12 +190,27 @@ def test_a_check_counts_the_public_sources_beside_it() -> None:
     assert "企业" not in said
 
 
-def test_a_neighbourhood_is_promised_to_those_who_fill_a_link_only() -> None:
-    gap, here = (make_finding("acid", "ore>acid", acid=p) for p in ("missing", "present"))
+def test_neighbours_that_nobody_knows_make_a_range_and_weak_ones_are_here() -> None:
+    flows = ("ore>acid", "salt>acid", "coal>acid", "gas>acid", "acid>cloth")
+    states = {"acid": "missing", "salt": "unknown", "coal": "weak", "gas": "planned"}
 
-    assert "补这个环节" in wording.density_sentence(gap)
-    assert "补这个环节" not in wording.density_sentence(here)
-    assert all("100%" in wording.density_sentence(finding) for finding in (gap, here))
+    finding = make_finding("acid", *flows, **states)
+
+    assert wording.neighbours_text(finding) == "上游 4 个已有 2～3 个，下游 1 个都有"
+
+
+@pytest.mark.parametrize(
+    ("presence", "said"),
+    [
+        ("missing", "不补，1 条路线中 1 条断"),
+        ("unknown", "要是没有，1 条路线中 1 条断"),
+        ("planned", "建成以前，1 条路线中 1 条断"),
+        ("weak", "1 条路线中 1 条经过它"),
+        ("present", "1 条路线中 1 条经过它"),
+    ],
+)
+def test_a_way_breaks_only_where_nothing_of_the_link_is_here(presence: str, said: str) -> None:
+    assert wording.paths_text(make_finding("acid", "ore>acid", acid=presence)) == said
 
 
 def test_a_link_that_opens_nothing_promises_nothing() -> None:
