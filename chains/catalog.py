@@ -42,7 +42,7 @@ class Catalog:
         """
         if chain_id in self.chains:
             return self.chains[chain_id]
-        known = "、".join(f"{chain.name}({chain.id})" for chain in self.chains.values()) or "无"
+        known = "、".join(f"{chain.name}（{chain.id}）" for chain in self.chains.values()) or "无"
         text = f"没有编号为「{chain_id}」的产业链，或它的数据文件没有通过检查。现有：{known}"
         raise NotFound(text)
 

@@ -142,7 +142,7 @@ def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
             finding = row.finding
             print(
                 f"{row.rank:>4} {finding.chain.name} · {finding.link.name}"
-                f" 优先度 {points(row.priority)},{rank_sentence(row)}。{gap_sentence(finding)}"
+                f" 优先度 {points(row.priority)}，{rank_sentence(row)}。{gap_sentence(finding)}"
             )
     stale = [f for i, a in city.items() if chosen in {"", i} for f in a.flagged(Flag.STALE)]
     print(f"\n{FLAGS[Flag.STALE]} {len(stale)} 个")
@@ -157,7 +157,7 @@ def show(options: argparse.Namespace, catalog: Catalog) -> int:
     assessment = options.reckoning.assess(catalog.chains.values())[chosen]
     if options.json:
         return _print_json(chain_json(assessment, catalog.data_version))
-    print(f"{assessment.chain.name}({assessment.chain.id}) 数据版本 {catalog.data_version}")
+    print(f"{assessment.chain.name}（{assessment.chain.id}） 数据版本 {catalog.data_version}")
     for finding in assessment.findings.values():
         flags = "、".join(FLAGS[flag] for flag in finding.flags)
         print(f"  {finding.link.id:<24}{finding.link.name} {PRESENCES[finding.presence]} {flags}")

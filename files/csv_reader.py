@@ -69,7 +69,7 @@ def _check_heads(model: type[R], path: Path, heads: list[str]) -> None:
     twice = sorted({head for head in heads if heads.count(head) > 1})
     said = {"缺少列": lacking, "不认识的列": strange, "写了两次的列": twice}
     problems = [
-        Problem(1, "表头", f"{what}:{'、'.join(columns)[:200]}；应当是 {'、'.join(sorted(names))}")
+        Problem(1, "表头", f"{what}：{'、'.join(columns)[:200]}；应当是 {'、'.join(sorted(names))}")
         for what, columns in said.items()
         if columns
     ]

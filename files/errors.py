@@ -41,7 +41,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"第{self.line}行" if self.line else "整个文件"
-        return f"{place}「{self.where}」：{self.text}" if self.where else f"{place}:{self.text}"
+        return f"{place}「{self.where}」：{self.text}" if self.where else f"{place}：{self.text}"
 
 
 class DataError(ProductError):
@@ -53,7 +53,7 @@ class DataError(ProductError):
     def __init__(self, path: Path, problems: list[Problem], closes: str = "") -> None:
         self.path, self.closes = path, closes
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.where)))
-        super().__init__(f"{path.name} " + ";".join(map(str, self.problems)))
+        super().__init__(f"{path.name} " + "；".join(map(str, self.problems)))
 
 
 class NotFound(ProductError):  # noqa: N818  (a state of the world, named as the user meets it)

@@ -180,7 +180,7 @@ def _print_matches(need: Need, matches: Sequence[Match]) -> None:
         print(f"{found.order:>3} {VERDICT_NAMES[found.verdict]} {found.plot.id} {found.plot.name}")
         for result in found.gates:
             if result.verdict is found.verdict and result.verdict is not Verdict.PASS:
-                print(f"      {GATE_NAMES[result.gate]}:{result.reason}")
+                print(f"      {GATE_NAMES[result.gate]}：{result.reason}")
 
 
 if __name__ == "__main__":

@@ -147,8 +147,8 @@ class Parks:
     def cite(self, cited: tuple[SourceId, ...]) -> str:
         """Name the sources for a reader: title, publisher, date, grade."""
         named = (self.sources[source] for source in cited)
-        return ";".join(
-            f"{source.title}（{source.publisher},{source.date},{source.grade}级）"
+        return "；".join(
+            f"{source.title}（{source.publisher}，{source.date}，{source.grade}级）"
             for source in named
         )
 

@@ -79,13 +79,12 @@ def _rows(sentence: Sentence, sources: NumberedSources) -> Iterator[Runs]:
         yield (Run(link_row_text(finding), Tone.PLAIN, cites),)
     for plot in sentence.plots:
         cites = sources.cite(plot.source)
-        text = f"地块 {plot.name}({plot.county}):{plot.says}"
+        text = f"地块 {plot.name}（{plot.county}）：{plot.says}"
         yield (Run(text, Tone.PLAIN, cites),)
     if sentence.more_plots:
         yield (Run(more_plots_text(sentence), Tone.MUTED),)
     for company in sentence.companies:
         cites = sources.cite(company.source_title)
-        text = (
-            f"企业 {company.name}({company.city or company.province})：评分 {points(company.score)}"
-        )
+        place = company.city or company.province
+        text = f"企业 {company.name}（{place}）：评分 {points(company.score)}"
         yield (Run(text, Tone.PLAIN, cites),)

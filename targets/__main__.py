@@ -155,7 +155,7 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         mark = status_mark(row.status)
         closed_as = f"〔{mark}〕" if mark else ""
         where = f"{row.desk} {row.province}{row.city}"
-        print(f"{points(row.score):>8} {closed_as}{row.name}({row.id}) {where}")
+        print(f"{points(row.score):>8} {closed_as}{row.name}（{row.id}） {where}")
         print(f"         {score_sentence(known.scored, known.findings, known.transfer)}")
     return 0
 
@@ -197,10 +197,12 @@ def score(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
             known = know_company(session, targets, company)
     if options.json:
         return _print_json(score_json(known, state.version))
-    print(f"{company.name}({company.id}) {known.desk or '不属于任何片区'} 数据版本 {state.version}")
+    print(
+        f"{company.name}（{company.id}） {known.desk or '不属于任何片区'} 数据版本 {state.version}"
+    )
     print(score_sentence(known.scored, known.findings, known.transfer))
     for gate in known.gates:
-        print(f"  {GATE_NAMES[gate.gate]}:{ANSWER_NAMES[gate.answer]}({gate.evidence})")
+        print(f"  {GATE_NAMES[gate.gate]}：{ANSWER_NAMES[gate.answer]}（{gate.evidence}）")
     _print_parts(known.scored.parts, known.weights)
     return 0
 

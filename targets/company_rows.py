@@ -110,9 +110,9 @@ class LinkLine(Record):
         """
         published = self.published or company.published
         state = self._state(company, published, today)
-        own = f"{OWN_SOURCE}{self.source_title},{self.published}" if self.source_title else ""
+        own = f"{OWN_SOURCE}{self.source_title}，{self.published}" if self.source_title else ""
         age = age_words(published) if state is LinkState.DATED else ""
-        reason = ";".join(filter(None, (age, own, self.note)))
+        reason = "；".join(filter(None, (age, own, self.note)))
         return [
             Assignment(chain=chain, link=link, state=state, basis=self.basis, reason=reason)
             for link in self.links

@@ -38,4 +38,4 @@ def read_areas(text: str) -> list[Area]:
 
 
 def _area_text(area: Area) -> str:
-    return f"{area.province}({'、'.join(area.cities)})" if area.cities else area.province
+    return f"{area.province}（{'、'.join(area.cities)}）" if area.cities else area.province

@@ -123,7 +123,7 @@ def _owner(
         kind=RelationKind.OWNER,
         resident=resident.name,
         says=_fitting(f"{resident.full_name or resident.name}的母公司为{resident.parent}"),
-        source=_fitting(";".join(f"{source_name(s)}（{s.grade}级）" for s in cited)),
+        source=_fitting("；".join(f"{source_name(s)}（{s.grade}级）" for s in cited)),
     )
     name = shipped.by_id[company].name if company in shipped.by_id else resident.parent
     return Tie(resident.name, (chain.id,), resident.county, company, name, relation)

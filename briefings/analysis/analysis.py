@@ -119,4 +119,4 @@ def plots_text(count: int, named: int = 0) -> str:
 
 def link_row_text(finding: Finding) -> str:
     """Say what stands behind a sentence for one link."""
-    return f"{finding.link.name}:{presence_sentence(finding)}"
+    return f"{finding.link.name}：{presence_sentence(finding)}"

@@ -124,7 +124,7 @@ class _Composing:
             names = [plot.name for plot in self._plots(link) if plot.suits]
             if names:
                 shown = "、".join(names[:NAMED])
-                text = f"{statement.text}可放 {plots_text(len(names))}地：{shown}({LATER})。"
+                text = f"{statement.text}可放 {plots_text(len(names))}地：{shown}（{LATER}）。"
                 yield Statement(text, statement.links, statement.sources)
             else:
                 without.append(link)
@@ -149,8 +149,8 @@ class _Composing:
             else "还没有通过门槛的真实地块"
         )
         said = searched_text(self.assessment.chain.id, link, found.total) if found else ""
-        known = ";".join(filter(None, (_targets_text(found), said)))
-        text = f"{text};{known};{land};{_lead_text(found)}。"
+        known = "；".join(filter(None, (_targets_text(found), said)))
+        text = f"{text}；{known}；{land}；{_lead_text(found)}。"
         return Statement(text, statement.links, statement.sources)
 
     def _plots(self, link: str) -> list[UsablePlot]:
@@ -184,7 +184,7 @@ def _places(part: str, statements: Sequence[Statement]) -> list[str]:
     """Name each sentence by what it speaks of; equal names are numbered."""
     places: list[str] = []
     for statement in statements:
-        about = statement.links[0] if statement.links else statement.text.partition(":")[0][:40]
+        about = statement.links[0] if statement.links else statement.text.partition("：")[0][:40]
         name = f"{part}/{about if statement.links or statement.sources else 'none'}"
         if part == "openings" and len(statement.links) > 1:
             name = f"{part}/without_plots"
@@ -198,7 +198,7 @@ def _targets_text(found: LinkTargets | None) -> str:
         return "目标企业未查"
     if not found.total:
         return "还没有列入目标企业"
-    named = "、".join(f"{row.name}({points(row.score)})" for row in found.first[:NAMED])
+    named = "、".join(f"{row.name}（{points(row.score)}）" for row in found.first[:NAMED])
     return f"目标企业 {found.total} 家，先看 {named}"
 
 

@@ -55,7 +55,7 @@ def _plots(before: Sequence[PlotResult], after: Sequence[PlotResult]) -> Iterato
         if _is_free(one) == _is_free(other):
             continue
         plot = other or old[i]
-        subject = f"{plot.county} · {plot.name}({KIND_NAMES[PlotKind(plot.kind)]})"
+        subject = f"{plot.county} · {plot.name}（{KIND_NAMES[PlotKind(plot.kind)]}）"
         kind = ChangeKind.PLOT_ADDED if _is_free(other) else ChangeKind.PLOT_TAKEN
         yield Change(kind, subject, f"{_use(one)} → {_use(other)}", plot.origin)
 
@@ -72,7 +72,7 @@ def _companies(before: CompanyResults | None, after: CompanyResults | None) -> I
     for signal in after.signals:
         if _event(signal) not in known:
             word = SIGNAL_NAMES[signal.kind]
-            says = f"{signal.happened_on} {word}:{signal.says}"
+            says = f"{signal.happened_on} {word}：{signal.says}"
             yield Change(ChangeKind.SIGNAL, signal.company, says, signal.origin)
 
 

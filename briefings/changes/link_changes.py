@@ -34,7 +34,7 @@ def flag_changes(old: Links, new: Links) -> Iterator[Change]:
             yield Change(ChangeKind.CLOSED, _name(one), says, _origin(one, other), place)
         elif other is not None and now is not None:
             at = f"，第 {other.ranks[now]} 位" if now in other.ranks else ""
-            says = f"{_state(one)} → {_state(other)}:{FLAGS[now]}{at}"
+            says = f"{_state(one)} → {_state(other)}：{FLAGS[now]}{at}"
             yield Change(ChangeKind.OPENED, _name(other), says, other.origin, place)
 
 
@@ -62,7 +62,7 @@ def _difference(one: LinkResult, other: LinkResult) -> str:
         parts.append(f"{one.kind} → {other.kind}")
     if one.asked != other.asked:
         parts.append(f"企业急需：{one.asked or NOT_ASKED} → {other.asked or NOT_ASKED}")
-    return ";".join(parts)
+    return "；".join(parts)
 
 
 def rank_changes(old: Links, new: Links, reweighted: bool) -> Iterator[Change]:  # noqa: FBT001
@@ -96,7 +96,7 @@ def _caused(place: tuple[str, str], old: Links, new: Links) -> str:
     causes = own or beside or changed
     if not causes:
         return "规则或链的结构改过"
-    said = ";".join(f"「{link.name}」{origin}" for link, origin in causes[:NAMED_CAUSES])
+    said = "；".join(f"「{link.name}」{origin}" for link, origin in causes[:NAMED_CAUSES])
     more = f"等 {len(causes)} 处" if len(causes) > NAMED_CAUSES else ""
     return f"因 {said}{more}"
 
@@ -122,7 +122,7 @@ def _own_origin(one: LinkResult, other: LinkResult) -> str:
     origins = [] if _same_standing(one, other) else [_origin(one, other)]
     if one.asked != other.asked:
         origins.append(other.asked_origin or f"{one.asked_origin}，已撤回")
-    return ";".join(origins)
+    return "；".join(origins)
 
 
 def _origin_between(one: LinkResult | None, other: LinkResult | None) -> str:
@@ -146,4 +146,4 @@ def _state(link: LinkResult | None) -> str:
 
 
 def _graded(link: LinkResult) -> str:
-    return f"{PRESENCES[link.presence]}({SUPPORTS[link.support]})"
+    return f"{PRESENCES[link.presence]}（{SUPPORTS[link.support]}）"

@@ -232,7 +232,7 @@ def origin_of(finding: Finding) -> str:
     sources = finding.chain.source_by_id
     cited = [sources[i] for i in dict.fromkeys(e.source for e in finding.link.evidence)]
     said = [source_text(source).removesuffix(f" {source.url}") for source in cited]
-    return ";".join(said) or "没有来源"
+    return "；".join(said) or "没有来源"
 
 
 def _plot(plot: Plot, recorded: Mapping[str, str]) -> PlotResult:
@@ -243,5 +243,5 @@ def _plot(plot: Plot, recorded: Mapping[str, str]) -> PlotResult:
         county=plot.county,
         kind=plot.kind.value,
         occupancy=plot.occupancy.value,
-        origin=f"{plot.source}({by})" if by else plot.source,
+        origin=f"{plot.source}（{by}）" if by else plot.source,
     )

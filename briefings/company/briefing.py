@@ -111,8 +111,8 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
 def listing_text(listing: Listing) -> str:
     """Name a list with its edition, and the rank on it if one is known."""
     rank = f"第 {listing.rank} 位" if listing.rank else ""
-    about = ",".join(filter(None, (listing.edition or "版次未见", rank)))
-    return f"{listing.name}({about})"
+    about = "，".join(filter(None, (listing.edition or "版次未见", rank)))
+    return f"{listing.name}（{about}）"
 
 
 def fillable(state: DataState, assignment: Assignment) -> Finding | None:
@@ -169,7 +169,7 @@ def _link(
     best = sorted((by_id[e.source] for e in evidence), key=lambda source: source.grade)[:CITED]
     basis = ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)
     cites = sources.cite(*(source_text(source) for source in best))
-    reason = f":{with_notes(assignment.reason, by_id, sources)}" if assignment.reason else ""
+    reason = f"：{with_notes(assignment.reason, by_id, sources)}" if assignment.reason else ""
     return FillableLink(
         chain_id=finding.chain.id,
         chain_name=finding.chain.name,

@@ -43,7 +43,7 @@ def questions(
     yield from _about_links(state, links)
     for gate in gates:
         if gate.answer is GateAnswer.UNKNOWN:
-            yield Question(DESK, f"{gate.name}:{gate.reason}", "门槛没有答案就不能列为目标")
+            yield Question(DESK, f"{gate.name}：{gate.reason}", "门槛没有答案就不能列为目标")
     yield from _about_parts(state, parts, links)
     yield from _about_plots(plots)
 

@@ -29,7 +29,7 @@ def score_bars(parts: ScoreParts, weights: ScoreWeights) -> tuple[ScoreBar, ...]
         strict=True,
     )
     return tuple(
-        ScoreBar(name, ends, gained, most, f"{MEANS[part]}:{_share(ends)}")
+        ScoreBar(name, ends, gained, most, f"{MEANS[part]}：{_share(ends)}")
         for (part, name), ends, gained, most in given
     )
 

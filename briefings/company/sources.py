@@ -42,7 +42,7 @@ def with_notes(text: str, by_id: Mapping[str, Source], sources: NumberedSources)
 
 def transfer_source(source: TransferSource) -> str:
     """Name where an agreement can be read: publisher, title, date, grade, address if any."""
-    named = f"{source.publisher}:{source.title}（{source.date},{source.grade.value}级）"
+    named = f"{source.publisher}：{source.title}（{source.date}，{source.grade.value}级）"
     return " ".join(filter(None, (named, address_for_readers(source.url))))
 
 

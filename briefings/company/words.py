@@ -9,7 +9,7 @@ NOT_LOOKED = "未查"
 def standing_word(flag: Flag | None, kind: str, place: str = "") -> str:
     """Say what a link is to us and of what kind, once where both are the same word."""
     word = flag_word(flag)
-    return f"{word}{place}" + (f",{kind}" if kind and kind != word else "")
+    return f"{word}{place}" + (f"，{kind}" if kind and kind != word else "")
 
 
 def flag_word(flag: Flag | None) -> str:

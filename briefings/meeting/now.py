@@ -47,8 +47,8 @@ def results_now(ledger: Ledger, state: DataState, environment: Mapping[str, str]
 
 def _need(found: RecordedUrgency) -> tuple[str, str]:
     urgency = found.urgency
-    company = f":{urgency.company}" if urgency.company else ""
-    origin = f"{urgency.source}（{urgency.asked_on},{found.recorded_by} 登记）"
+    company = f"：{urgency.company}" if urgency.company else ""
+    origin = f"{urgency.source}（{urgency.asked_on}，{found.recorded_by} 登记）"
     return f"{NEED_NAMES[urgency.need]}{company}", origin
 
 

@@ -71,7 +71,7 @@ def _named(companies: Companies) -> tuple[TargetResult, ...]:
 
 
 def _origin(title: str, published: str) -> str:
-    return f"{title}({published})" if published else title
+    return f"{title}（{published}）" if published else title
 
 
 def _signals(session: Session, companies: Companies) -> Iterator[SignalResult]:

@@ -84,6 +84,6 @@ def refuse_unknown(asked: CompanyFilter, catalog: Catalog, desks: DeskSettings) 
         raise NotFound(text)
     chain = catalog.chain(asked.chain) if asked.chain else None
     if chain is not None and asked.link and chain.link(asked.link) is None:
-        known = "、".join(f"{link.name}({link.id})" for link in chain.links)
+        known = "、".join(f"{link.name}（{link.id}）" for link in chain.links)
         text = f"「{chain.name}」没有编号为「{asked.link}」的环节。现有：{known}"
         raise NotFound(text)

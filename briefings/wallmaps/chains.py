@@ -35,7 +35,7 @@ def chain_lead(assessment: Assessment) -> str:
     old = f"；{aged}" if (aged := age_text([assessment])) else ""
     told = f"{GAPS_COUNTED} {len(gaps)} 个" + (f"（{'、'.join(gaps[:3])}）" if gaps else "")
     return (
-        f"{len(assessment.findings)} 个环节中 {held} 个有基础（其中优势 {strong} 个）；{told},"
+        f"{len(assessment.findings)} 个环节中 {held} 个有基础（其中优势 {strong} 个）；{told}，"
         f"来源点名要补的 {len(wanted)} 个；还有 {len(to_check)} 个未核实，未核实不等于缺{old}。"
     )
 
@@ -109,7 +109,7 @@ def evidence_text(finding: Finding, notes: NoteNumbers) -> str:
         return f"{standing.checked_by} 于 {standing.checked_on} 核实。"
     found = finding.evidence[:1]
     return "".join(
-        f"依据：{e.says.rstrip('。')}({e.as_of}){notes.cite([e.source])}。" for e in found
+        f"依据：{e.says.rstrip('。')}（{e.as_of}）{notes.cite([e.source])}。" for e in found
     )
 
 
@@ -183,5 +183,5 @@ def _project(project: Project, notes: NoteNumbers) -> Item:
 def _figure(figure: Figure, notes: NoteNumbers) -> Item:
     return Item(
         figure.what,
-        f"{figure.value}({figure.as_of or '时间不明'}){notes.cite(figure.sources)}",
+        f"{figure.value}（{figure.as_of or '时间不明'}）{notes.cite(figure.sources)}",
     )

@@ -60,7 +60,7 @@ def _row(
 def _elsewhere(county_chains: Sequence[CountyChain], shown: Collection[str], cited: str) -> Section:
     """What the notice names and none of the chains shown is; an alternate one may be added."""
     items = tuple(
-        Item(row.county, f"{row.name}({row.industry})")
+        Item(row.county, f"{row.name}（{row.industry}）")
         for row in county_chains
         if row.chain not in shown
     )
@@ -72,7 +72,7 @@ def _since(county_chains: Sequence[CountyChain], notes: NoteNumbers) -> Section:
     """What a county itself has named since the city's notice."""
     later = [row for row in county_chains if not row.of_the_city]
     cited = notes.cite(source for row in later for source in row.sources) if later else ""
-    items = tuple(Item(row.county, f"{row.name}({row.as_of})") for row in later)
+    items = tuple(Item(row.county, f"{row.name}（{row.as_of}）") for row in later)
     note = "县区自己后来写的，和市里的通知不同处待核"
     return Section(f"之后的变化{cited}", items, note, "没有。", inline=True)
 

@@ -38,6 +38,6 @@ def find_map(maps: Sequence[WallMapEntry], wanted: str) -> WallMapEntry:
     for listed in maps:
         if wanted in {listed.id, listed.name, str(listed.number), f"{listed.number:02d}"}:
             return listed
-    known = "、".join(f"{listed.name}({listed.id})" for listed in maps)
+    known = "、".join(f"{listed.name}（{listed.id}）" for listed in maps)
     text = f"没有叫「{wanted}」的挂图。现有：{known}"
     raise NotFound(text)

@@ -26,4 +26,4 @@ class NoteNumbers:
 
 def _named(source: Source) -> str:
     named = (readable(source.title), readable(source.publisher), date_text(source))
-    return f"{','.join(filter(None, named))}({source.grade.value})"
+    return f"{'，'.join(filter(None, named))}（{source.grade.value}）"

@@ -82,8 +82,8 @@ def _parks(places: Places, notes: NoteNumbers) -> tuple[Section, ...]:
 
 def _park(park: Park, places: Places, notes: NoteNumbers) -> Item:
     placed = "" if park.name in places.positions else "未落点"
-    said = ";".join(filter(None, (park.level, park.positioning)))
-    brief = ";".join(filter(None, (placed, park.level)))
+    said = "；".join(filter(None, (park.level, park.positioning)))
+    brief = "；".join(filter(None, (placed, park.level)))
     where = f"({'、'.join(park.counties)})" if park.counties else ""
     cited = notes.cite(park.sources)
     return Item(
@@ -97,9 +97,9 @@ def _chemical(places: Places, notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             park.name,
-            f"{SHORT[park.status.value]}:{park.notice}({park.date})"
+            f"{SHORT[park.status.value]}：{park.notice}（{park.date}）"
             f"{';' + park.doubt if park.doubt else ''}{notes.cite(park.sources)}",
-            f"{SHORT[park.status.value]}({park.date}){notes.cite(park.sources)}",
+            f"{SHORT[park.status.value]}（{park.date}）{notes.cite(park.sources)}",
             mark="" if park.status is ChemicalStatus.RECOGNISED else "?",
         )
         for park in places.parks.chemical

@@ -61,11 +61,11 @@ def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
 
 def _strength(finding: Finding) -> Statement:
     if finding.standing.support is Support.CHECKED:
-        return Statement(f"{finding.link.name}:{presence_sentence(finding)}", (finding.link.id,))
+        return Statement(f"{finding.link.name}：{presence_sentence(finding)}", (finding.link.id,))
     # strong and unchecked: without evidence it would be unknown
     sources = finding.chain.source_by_id
     said = min(newest_first(finding.standing.rests_on), key=lambda e: sources[e.source].grade)
-    text = f"{finding.link.name}({residents_text(finding)}):{said.says}({said.as_of})"
+    text = f"{finding.link.name}（{residents_text(finding)}）：{said.says}（{said.as_of}）"
     return Statement(text, (finding.link.id,), (said.source,))
 
 
@@ -132,7 +132,7 @@ def _strategies(rows: list[Ranked]) -> tuple[Statement, ...]:
         Statement(
             f"{FLAGS[row.finding.flag or Flag.GAP]}「{row.finding.link.name}」按"
             f"{row.finding.kind.text if row.finding.kind else ''}招引"
-            + (f":{row.finding.link.gap_direction}" if row.finding.link.gap_direction else "")
+            + (f"：{row.finding.link.gap_direction}" if row.finding.link.gap_direction else "")
             + "。",
             (row.finding.link.id,),
         )
@@ -147,5 +147,5 @@ def sourced_directions(assessment: Assessment) -> list[Direction]:
 
 def _directions(assessment: Assessment) -> tuple[Statement, ...]:
     return tuple(
-        Statement(f"{d.desk}:{d.why}", (), d.sources) for d in sourced_directions(assessment)
+        Statement(f"{d.desk}：{d.why}", (), d.sources) for d in sourced_directions(assessment)
     )

@@ -115,7 +115,7 @@ def _checked_sentence(finding: Finding) -> str:
     named = f"，企业 {'、'.join(standing.companies)}" if standing.companies else ""
     count = len({evidence.source for evidence in finding.link.evidence})
     public = f"公开来源 {count} 个" if count else "没有公开来源"
-    return f"{standing.checked_by} 于 {standing.checked_on} 核实：{word}{named};{public}。"
+    return f"{standing.checked_by} 于 {standing.checked_on} 核实：{word}{named}；{public}。"
 
 
 def neighbours_text(finding: Finding) -> str:

@@ -94,11 +94,11 @@ def _rows(sentence: Sentence) -> None:
     for source in sentence.sources:
         st.caption(plain(f"来源：{source.grade} {source_name(source)}"))
     for plot in sentence.plots:
-        said = f"地块 {plot.name}({plot.county}):{plot.says}。来源：{plot.source}"
+        said = f"地块 {plot.name}（{plot.county}）：{plot.says}。来源：{plot.source}"
         st.markdown(plain(said))
     if sentence.more_plots:
         st.caption(more_plots_text(sentence))
     for row in sentence.companies:
         place = row.city or row.province
-        said = f"企业 {row.name}({place})：评分 {points(row.score)}。来源：{row.source_title}"
+        said = f"企业 {row.name}（{place}）：评分 {points(row.score)}。来源：{row.source_title}"
         st.markdown(plain(said))

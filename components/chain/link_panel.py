@@ -131,7 +131,7 @@ def _check(finding: Finding, check: CheckedStanding | None) -> PanelContent:
 def check_sentence(recorded: RecordedCheck) -> str:
     """Say who found what on which day; a withdrawn check says why it no longer counts."""
     check = recorded.check
-    said = [f"{check.checked_on} {recorded.recorded_by}:{OUTCOME_NAMES[check.outcome]}"]
+    said = [f"{check.checked_on} {recorded.recorded_by}：{OUTCOME_NAMES[check.outcome]}"]
     said += [f"企业 {'、'.join(check.companies)}"] if check.companies else []
     said += [check.note] if check.note else []
     said += [f"依据 {check.document}"] if check.document else []
@@ -139,7 +139,7 @@ def check_sentence(recorded: RecordedCheck) -> str:
     said += (
         [f"已由 {recorded.withdrawn_by} 撤回（{recorded.withdrawn_reason}）"] if withdrawn else []
     )
-    return ";".join(said) + "。"
+    return "；".join(said) + "。"
 
 
 def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
@@ -153,7 +153,7 @@ def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
         rows.append({"t": "action", "name": "fill", "link": finding.link.id, "label": "假如补上它"})
     return {
         "title": f"{title} {points(priority(finding.parts, facts.weights))}",
-        "note": ";".join(listed),
+        "note": "；".join(listed),
         "rows": rows,
     }
 
@@ -170,14 +170,14 @@ def _urgency(finding: Finding, heard: RecordedUrgency | None) -> Iterable[Row]:
 def urgency_sentence(recorded: RecordedUrgency) -> str:
     """Say who heard what of whom on which day; a withdrawn record says why it no longer counts."""
     heard = recorded.urgency
-    said = [f"{heard.asked_on} {recorded.recorded_by}:{NEED_NAMES[heard.need]}"]
+    said = [f"{heard.asked_on} {recorded.recorded_by}：{NEED_NAMES[heard.need]}"]
     said += [heard.company] if heard.company else []
     said += [f"依据 {heard.source}"]
     withdrawn = recorded.withdrawn_at is not None
     said += (
         [f"已由 {recorded.withdrawn_by} 撤回（{recorded.withdrawn_reason}）"] if withdrawn else []
     )
-    return ";".join(said) + "。"
+    return "；".join(said) + "。"
 
 
 def _bars(finding: Finding, parts: Parts) -> Iterable[Row]:
@@ -228,7 +228,7 @@ def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, toda
     evidence = Evidence.model_construct(
         source=best.id,
         proves=Proves.PRESENT,
-        says=f"{enterprise.name}:" + ";".join(filter(None, facts)),
+        says=f"{enterprise.name}：" + "；".join(filter(None, facts)),
         as_of=enterprise.as_of,
     )
     return evidence_row(evidence, best, settings, today)

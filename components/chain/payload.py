@@ -101,7 +101,7 @@ def chain_sentence(assessment: Assessment) -> str:
     counts = Counter(finding.presence.value for finding in assessment.findings.values())
     here = counts["strong"] + counts["present"]
     flags = {flag: len(assessment.flagged(flag)) for flag in Flag}
-    old = f";{told}" if (told := age_text([assessment])) else ""
+    old = f"；{told}" if (told := age_text([assessment])) else ""
     stale = f"{flags[Flag.STALE]} 个在建待核，" if flags[Flag.STALE] else ""
     return (
         f"{len(assessment.findings)} 个环节：{here} 个有基础（其中优势 {counts['strong']}），"
@@ -203,8 +203,8 @@ def _figures(assessment: Assessment) -> list[PanelContent]:
             "t": "evidence",
             "grade": min(sources[i].grade for i in figure.sources).value,
             "date": figure.as_of or "时间不明",
-            "text": f"{figure.what}:{figure.value}",
-            "source": ";".join(source_name(sources[i]) for i in figure.sources),
+            "text": f"{figure.what}：{figure.value}",
+            "source": "；".join(source_name(sources[i]) for i in figure.sources),
             "url": address_for_readers(sources[figure.sources[0]].url) or None,
             "stale": False,
         }

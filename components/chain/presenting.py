@@ -57,7 +57,7 @@ def _first(chain_id: str, ranks: CityRanks) -> str:
     parts = []
     for flag, word in words.items():
         rows = ranks.listed(flag, chain_id)[:3]
-        names = "、".join(f"{plain(r.finding.link.name)}({points(r.priority)})" for r in rows)
+        names = "、".join(f"{plain(r.finding.link.name)}（{points(r.priority)}）" for r in rows)
         parts.append(f"**{word}** {names or '无'}")
     return "&emsp;".join(parts)
 

@@ -16,7 +16,7 @@ HEADINGS = ("环节", "现状", PART_NAMES["density"], "补上后", "名次", "�
 
 def choose_filled(assessment: Assessment) -> tuple[str, ...]:
     """Draw the choice and return the ids taken as filled, in file order; they stand in the URL."""
-    options = {f.link.id: f"{f.link.name}({PRESENCES[f.presence]})" for f in fillable(assessment)}
+    options = {f.link.id: f"{f.link.name}（{PRESENCES[f.presence]}）" for f in fillable(assessment)}
     filled = tuple(i for i in options if i in address.read_list("fill"))
     st.session_state[FILL] = list(filled)
     with st.popover("假如补上…" if not filled else f"假如补上 {len(filled)} 个"):

@@ -25,7 +25,7 @@ def show_comparison(found: CompanyPreview) -> None:
             st.dataframe(change_frame(changed), hide_index=True, key="company_changes")
     marked = [one for one in found.rows if one.hints and one.status is ImportStatus.NEW]
     if marked:
-        said = ",".join(
+        said = "，".join(
             f"{name} {found.hints[h]}" for h, name in HINT_NAMES.items() if found.hints[h]
         )
         with st.expander(f"请看一看：{said}", expanded=False):
@@ -85,4 +85,4 @@ def _hints(hints: Iterable[ImportHint]) -> str:
 
 
 def _alike(one: ComparedCompany) -> str:
-    return f"{one.alike.name}({one.alike.why})" if one.alike else ""
+    return f"{one.alike.name}（{one.alike.why}）" if one.alike else ""

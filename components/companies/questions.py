@@ -51,7 +51,7 @@ def show_answers(file_id: str, answered: Mapping[str, str]) -> None:
     """Say what was answered, with the way to answer anew."""
     if not answered:
         return
-    said = ";".join(f"{TITLES.get(what, what)}:{answer}" for what, answer in answered.items())
+    said = "；".join(f"{TITLES.get(what, what)}：{answer}" for what, answer in answered.items())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(f"已回答：{said}"))
         if st.button("重新回答", key="company_answers_again", type="tertiary"):

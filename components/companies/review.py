@@ -101,7 +101,7 @@ def _waiting(links: Mapping[LinkKey, str], targets: Targets, one: ToReview, acto
             ("产品", one.products),
             ("经营范围", one.scope),
         )
-        st.caption("  \n".join(plain(f"{label}:{_short(text)}") for label, text in given if text))
+        st.caption("  \n".join(plain(f"{label}：{_short(text)}") for label, text in given if text))
         with st.container(horizontal=True):
             for name, act in (("确认", confirm), ("不属于", reject)):
                 st.button(

@@ -54,7 +54,7 @@ def same_companies(targets: Targets, actor: Actor) -> None:
         st.subheader("已经决定的", anchor=False)
     for one in decided:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain(f"{one.says}({one.by})"), width="content")
+            st.markdown(plain(f"{one.says}（{one.by}）"), width="content")
             st.button(
                 "撤销",
                 key=f"undo_same_{one.id}",
@@ -107,7 +107,7 @@ def _side(told: Mapping[str, str]) -> None:
     where = " · ".join(filter(None, (told["province"], told["city"])))
     page = f"{base_path()}/company?id={told['id']}"
     st.markdown(f"[**{plain(told['name'])}**]({page})  \n{plain(where)}")
-    lines = (f"{label}:{_short(told[name])}" for name, label in FIELDS.items() if told.get(name))
+    lines = (f"{label}：{_short(told[name])}" for name, label in FIELDS.items() if told.get(name))
     st.caption("  \n".join(map(plain, lines)))
 
 

@@ -31,7 +31,7 @@ def company_undo(made: CompanyReceipt, measure: Measure) -> Undo:
 
 def _entry(record: CompanyImportRecord, measure: Measure) -> ImportEntry:
     source = record.source
-    exported = f",{source.published} 导出" if source.published else ""
+    exported = f"，{source.published} 导出" if source.published else ""
     return ImportEntry(
         company_undo(record.receipt, measure),
         source.file_name,

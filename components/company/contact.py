@@ -33,4 +33,4 @@ def _read(company: CompanyRef, actor: Actor) -> None:
             contact = read_company_contact(session, actor, company)
         if contact is not None:
             said = [f"{name} {'、'.join(t)}" for f, name in NAMES if (t := getattr(contact, f))]
-            st.session_state[READ] = (company.id, ";".join(said))
+            st.session_state[READ] = (company.id, "；".join(said))

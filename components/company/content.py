@@ -113,7 +113,7 @@ def _score(profile: CompanyProfile) -> SectionContent:
 
 
 def _gates(profile: CompanyProfile) -> SectionContent:
-    rows = [_text(f"{g.name}:{ANSWER_NAMES[g.answer]}。{g.reason}") for g in profile.gates]
+    rows = [_text(f"{g.name}：{ANSWER_NAMES[g.answer]}。{g.reason}") for g in profile.gates]
     return {"title": "门槛", "note": "有一项为否就不是目标", "rows": rows or [_text(NOT_LOOKED)]}
 
 
@@ -130,7 +130,7 @@ def _ties(profile: CompanyProfile) -> SectionContent:
 
 def _signals(profile: CompanyProfile) -> SectionContent:
     rows: list[Row] = [
-        _evidence(event.happened_on.isoformat(), f"{event.word}:{event.says}", event.cites)
+        _evidence(event.happened_on.isoformat(), f"{event.word}：{event.says}", event.cites)
         for event in profile.signals
     ]
     looked = profile.signals_looked_on
@@ -141,7 +141,7 @@ def _signals(profile: CompanyProfile) -> SectionContent:
 
 
 def _questions(profile: CompanyProfile) -> SectionContent:
-    rows = [_text(f"{i}. 问{q.whom}:{q.text}") for i, q in enumerate(profile.questions, start=1)]
+    rows = [_text(f"{i}. 问{q.whom}：{q.text}") for i, q in enumerate(profile.questions, start=1)]
     return {"title": "要问的问题", "note": f"{len(rows)} 个", "rows": rows or [_text("无")]}
 
 
@@ -151,7 +151,7 @@ def _promises(profile: CompanyProfile) -> SectionContent:
 
 
 def _facts(profile: CompanyProfile) -> SectionContent:
-    rows = [_text(f"{fact.heading}:{fact.text}{cited(fact.cites)}") for fact in profile.facts]
+    rows = [_text(f"{fact.heading}：{fact.text}{cited(fact.cites)}") for fact in profile.facts]
     return {"title": "企业情况", "note": "按来源所写", "rows": rows or [_text("来源没有写明。")]}
 
 

@@ -102,7 +102,7 @@ def _lookup_dialog(known: KnownCompany, actor: Actor) -> None:
             "查了什么，结果",
             answers,
             index=None,
-            format_func=lambda pair: f"{SUBJECT_NAMES[pair[0]]}:{OUTCOMES[pair[0]][pair[1]]}",
+            format_func=lambda pair: f"{SUBJECT_NAMES[pair[0]]}：{OUTCOMES[pair[0]][pair[1]]}",
         )
         looked_on = st.date_input("查的日期", value="today", format="YYYY-MM-DD")
         source = st.text_input("查了哪里", placeholder="公告网站、问了谁")

@@ -87,7 +87,7 @@ def _is_merged(profile: CompanyProfile) -> bool:
     }
     for verdict, label in (("branch", "分支机构"), ("same", "已并入")):
         if names[verdict]:
-            st.caption(f"{label}:{'、'.join(names[verdict])}")
+            st.caption(f"{label}：{'、'.join(names[verdict])}")
     return bool(kept)
 
 

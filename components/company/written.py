@@ -26,13 +26,13 @@ class WrittenEntry:
 def written_of(session: Session, company_id: str) -> list[WrittenEntry]:
     """List what was noted down about a company: events, ties, looks; withdrawn ones included."""
     signals = [
-        _written("signal", f"{signal_words(e.signal)}:{e.signal.says}", e.record, withdraw_signal)
+        _written("signal", f"{signal_words(e.signal)}：{e.signal.says}", e.record, withdraw_signal)
         for e in signal_history(session, company_id)
     ]
     ties = [
         _written(
             "relation",
-            f"{relation_words(e.relation)}:{e.relation.says}",
+            f"{relation_words(e.relation)}：{e.relation.says}",
             e.record,
             withdraw_relation,
         )
@@ -48,7 +48,7 @@ def written_of(session: Session, company_id: str) -> list[WrittenEntry]:
 def _look(lookup: Lookup) -> str:
     outcome = OUTCOMES[lookup.subject][lookup.outcome]
     where = f"，查了{lookup.source}" if lookup.source else ""
-    return f"{lookup.looked_on} {SUBJECT_NAMES[lookup.subject]}:{outcome}{where}"
+    return f"{lookup.looked_on} {SUBJECT_NAMES[lookup.subject]}：{outcome}{where}"
 
 
 def _written(
@@ -56,5 +56,5 @@ def _written(
 ) -> WrittenEntry:
     by = f"({record.recorded_by} {record.recorded_at:%Y-%m-%d} 记"
     withdrawn = record.withdrawn_at is not None
-    back = f";{record.withdrawn_by} 撤回：{record.withdrawn_reason}" if withdrawn else ""
+    back = f"；{record.withdrawn_by} 撤回：{record.withdrawn_reason}" if withdrawn else ""
     return WrittenEntry(kind, record.id, f"{text}{by}{back})", withdrawn, withdraw)

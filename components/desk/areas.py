@@ -65,7 +65,7 @@ def _answer(current: SavedDesks) -> str:
 def _said_of(version: SavedDesks) -> str:
     if version.saved_at is None:
         return f"现在用的是随附的提议（{version.settings.as_of}）。"
-    note = f":{version.note}" if version.note else ""
+    note = f"：{version.note}" if version.note else ""
     return f"第 {version.number} 版，{version.saved_by} {version.saved_at:%Y-%m-%d} 保存{note}。"
 
 

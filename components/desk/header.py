@@ -112,7 +112,7 @@ def desk_figures(
 def places_text(desk: Desk) -> str:
     """Name the provinces of a desk, with the cities where it has but some of one."""
     parts = (
-        f"{area.province}({'、'.join(area.cities)})" if area.cities else area.province
+        f"{area.province}（{'、'.join(area.cities)}）" if area.cities else area.province
         for area in desk.areas
     )
     return " · ".join(parts)

@@ -148,7 +148,7 @@ def _say_nearest(targets: Targets, asked: TargetQuery) -> None:
     if not names:
         return
     where = "" if is_here else "别的地方的"
-    st.markdown(f"没有“{plain(asked.filter.keyword)}”，是不是要找{where}:")
+    st.markdown(f"没有“{plain(asked.filter.keyword)}”，是不是要找{where}：")
     with st.container(horizontal=True, key="nearest"):
         for at, name in enumerate(names):
             if st.button(

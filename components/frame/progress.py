@@ -31,4 +31,4 @@ def _show(bar: DeltaGenerator, doing: str, done: int, total: int) -> None:
     if not total:  # nothing is known yet of how much it will be
         bar.progress(0.0, text=f"{doing}…")
         return
-    bar.progress(min(done / total, 1.0), text=f"{doing}:{done} / {total} 行")
+    bar.progress(min(done / total, 1.0), text=f"{doing}：{done} / {total} 行")

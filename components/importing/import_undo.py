@@ -108,7 +108,7 @@ def _undo(ledger: Ledger, actor: Actor, undo: Undo, *, force: bool) -> None:
         st.rerun()
     _ask("")
     st.session_state[UNDONE] = (
-        f"已撤销第 {undo.import_id} 号导入：撤走 {undone.removed} {undo.unit},"
+        f"已撤销第 {undo.import_id} 号导入：撤走 {undone.removed} {undo.unit}，"
         f"恢复 {undone.restored} {undo.unit}。"
     )
     st.rerun()

@@ -52,7 +52,7 @@ class MapFilter:
             "不显示": "、".join(names[name] for name in self.hidden),
             "示例": "" if self.samples else "不显示",
         }
-        return [f"{name}:{text}" for name, text in said.items() if text]
+        return [f"{name}：{text}" for name, text in said.items() if text]
 
     def as_state(self) -> dict[str, object]:
         """Return the same filter for the browser (`fits` in places.js), without what is not set."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from chains.catalog import Catalog
-from chains.gaps.assessment import Assessment
+from chains.gaps.assessment import Assessment, Finding
 from chains.gaps.wording import FLAGS
 from components.frame import address
 from components.frame.context import Context
@@ -95,12 +95,12 @@ def _choose_link(assessment: Assessment) -> str | None:
 def _link_names(assessment: Assessment) -> dict[str, str]:
     """Return the links by id with what is said of them, those with a flag first."""
     findings = sorted(assessment.findings.values(), key=lambda finding: not finding.flags)
-    return {
-        finding.link.id: f"{finding.link.name}({'、'.join(FLAGS[flag] for flag in finding.flags)})"
-        if finding.flags
-        else finding.link.name
-        for finding in findings
-    }
+    return {finding.link.id: _with_flags(finding) for finding in findings}
+
+
+def _with_flags(finding: Finding) -> str:
+    flags = "、".join(FLAGS[flag] for flag in finding.flags)
+    return f"{finding.link.name}（{flags}）" if flags else finding.link.name
 
 
 def _number(label: str, name: str) -> None:

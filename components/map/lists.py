@@ -121,7 +121,7 @@ def unplaced_list(places: Places, actor: Actor) -> None:
     if not ids:
         st.caption("全部已经落点。")
         return
-    st.caption(";".join(county_counts(places)))
+    st.caption("；".join(county_counts(places)))
     event = st.dataframe(
         frame, hide_index=True, on_select="rerun", selection_mode="single-row", key="unplaced_list"
     )
@@ -179,7 +179,7 @@ def reason_text(found: Match) -> str:
     deciding = [result for result in found.gates if result.verdict is found.verdict]
     if found.verdict is Verdict.PASS:
         return f"{len(found.gates)} 项全部通过"
-    return ";".join(f"{GATE_NAMES[result.gate]}:{result.reason}" for result in deciding)
+    return "；".join(f"{GATE_NAMES[result.gate]}：{result.reason}" for result in deciding)
 
 
 def unplaced_frame(places: Places) -> tuple[pd.DataFrame, list[tuple[str, str]]]:

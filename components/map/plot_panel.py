@@ -103,9 +103,9 @@ def park_panel(places: Places, park: Park) -> None:
     parks = places.parks
     chemical = next((c for c in parks.chemical if _is_same(c, park)), None)
     if chemical is not None:
-        notice = f"{chemical.notice}({chemical.date})" if chemical.notice else chemical.doubt
+        notice = f"{chemical.notice}（{chemical.date}）" if chemical.notice else chemical.doubt
         show = st.error if chemical.status is ChemicalStatus.REVOKED else st.info
-        show(f"{_STATUS[chemical.status]}:{plain(notice)}")
+        show(f"{_STATUS[chemical.status]}：{plain(notice)}")
     here = sum(plot.park == park.name for plot in places.plots)
     st.markdown(fact_table([*park_facts(park), ("名录中的地块", f"{here} 处")]))
     st.caption(f"来源：{plain(parks.cite(park.sources))}")
@@ -160,8 +160,8 @@ def _key(one: Hosted) -> LinkKey:
 def _gap_link(one: Hosted) -> str:
     finding = one.ranked.finding
     address = f"{base_path()}/chains?chain={finding.chain.id}&link={finding.link.id}"
-    flag = "" if one.flag is Flag.GAP else f"{FLAGS[one.flag]},"  # the list itself says gap
-    about = f"{plain(finding.chain.name)},{flag}{points(one.ranked.priority)}"
+    flag = "" if one.flag is Flag.GAP else f"{FLAGS[one.flag]}，"  # the list itself says gap
+    about = f"{plain(finding.chain.name)}，{flag}{points(one.ranked.priority)}"
     return f"[{plain(finding.link.name)}]({address})({about})"
 
 
@@ -183,7 +183,7 @@ def park_facts(park: Park) -> list[PlotFact]:
     said = {
         "级别": park.level,
         "定位": park.positioning,
-        "面积": f"{park.area}({park.area_as_of})" if park.area and park.area_as_of else park.area,
+        "面积": f"{park.area}（{park.area_as_of}）" if park.area and park.area_as_of else park.area,
         "存量用地": park.stock_fact,
         "厂房": park.factory_fact,
         "入驻企业": park.residents,
@@ -231,7 +231,7 @@ def gate_rows(results: Sequence[GateResult]) -> list[str]:
     """Write one line per gate: what does not pass first, each with its reason."""
     order = {Verdict.FAIL: 0, Verdict.UNVERIFIED: 1, Verdict.PASS: 2}
     return [
-        f"{SIGNS[result.verdict]} **{GATE_NAMES[result.gate]}** {VERDICT_NAMES[result.verdict]}:"
+        f"{SIGNS[result.verdict]} **{GATE_NAMES[result.gate]}** {VERDICT_NAMES[result.verdict]}："
         f"{plain(result.reason)}"
         for result in sorted(results, key=lambda result: order[result.verdict])
     ]
@@ -252,7 +252,7 @@ def _position(plot: Plot) -> str:
     if at.datum is Datum.WGS84:
         return f"{drawn}(WGS-84,{precision})"
     given = f"{at.given[0]:.10g}, {at.given[1]:.10g}"
-    return f"{drawn}（WGS-84；原坐标 {given},{DATUM_NAMES[at.datum]},{precision}）"
+    return f"{drawn}（WGS-84；原坐标 {given}，{DATUM_NAMES[at.datum]}，{precision}）"
 
 
 def _is_same(chemical: ChemicalPark, park: Park) -> bool:

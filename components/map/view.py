@@ -39,7 +39,7 @@ def map_and_panel(
 ) -> None:
     """Draw map and panel side by side; on a click only they run again."""
     apply_style(STYLE, height=f"{HEIGHT}px", phone_height=f"{PHONE_HEIGHT}px")
-    lacking = [f"{plain(e.path.name)}({plain(e.closes)})" for e in of_places(context.closed)]
+    lacking = [f"{plain(e.path.name)}（{plain(e.closes)}）" for e in of_places(context.closed)]
     with st.container(key="map_view"):
         if lacking:
             st.markdown(f":small[:red[地图上不全，没有打开的文件：{'、'.join(lacking)}]]")

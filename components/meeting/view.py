@@ -43,9 +43,9 @@ def meeting_answer(prepared: PreparedMeeting) -> None:
         changed = "还没有快照，会后存一个，下次就能看到变化"
     else:
         by_kind = grouped(prepared.meeting.changes or ())
-        counts = ",".join(f"{CHANGE_NAMES[kind]} {len(rows)}" for kind, rows in by_kind.items())
+        counts = "，".join(f"{CHANGE_NAMES[kind]} {len(rows)}" for kind, rows in by_kind.items())
         changed = f"自「{prepared.since.name}」以来：{counts or '没有变化'}"
-    st.markdown(plain(f"{shown};{changed}；待决事项 {open_items} 条。"))
+    st.markdown(plain(f"{shown}；{changed}；待决事项 {open_items} 条。"))
 
 
 def meeting_actions(prepared: PreparedMeeting, actor: Actor) -> None:
@@ -87,7 +87,7 @@ def _choose_since(prepared: PreparedMeeting) -> None:
 
 def _snapshot_label(snapshot: Snapshot) -> str:
     taken = snapshot.taken_at.astimezone(CHINA)
-    return f"对比：{snapshot.name}({taken:%Y-%m-%d} {snapshot.taken_by})"
+    return f"对比：{snapshot.name}（{taken:%Y-%m-%d} {snapshot.taken_by}）"
 
 
 def _snapshot_form(prepared: PreparedMeeting, actor: Actor) -> None:

@@ -75,7 +75,7 @@ def _figures(
 
 def _row(assessment: Assessment, ranks: CityRanks, counts: TargetCounts | None) -> Content:
     states = {p.value: assessment.count(p) for p in Presence}
-    said = ",".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
+    said = "，".join(f"{word} {states[p.value]}" for p, word in PRESENCES.items())
     lists = {flag: ranks.listed(flag, assessment.chain.id) for flag in COUNTED}
     to_fill = ranks.to_fill(assessment.chain.id)
     companies = [counts.by_chain.get(assessment.chain.id, 0)] if counts else []

@@ -60,7 +60,7 @@ def _name(version: PlotVersion) -> str:
 
 def _row(version: PlotVersion) -> tuple[str, ...]:
     how = f"第 {version.import_id} 号导入" if version.import_id else "单块修改"
-    said = ";".join(map(str, version.changes))
+    said = "；".join(map(str, version.changes))
     first = "新增" if version.version == 1 else "联系人，或与前一版相同"
     return (str(version.version), _when(version), version.changed_by, how, said or first)
 

@@ -128,7 +128,7 @@ def source_note() -> str:
     built = columnar_file_version(os.environ).partition("·")[2]
     imported = f"；列式文件里的企业按数据版本 {built} 评分" if built else ""
     if is_searched_as_before(os.environ):
-        imported += f",{SEARCHED_AS_BEFORE}"
+        imported += f"，{SEARCHED_AS_BEFORE}"
     return f"公司来自公开名录和导入的清单，各条注明来源和时间；目标分不代表企业有投资意向{imported}"
 
 

@@ -32,7 +32,7 @@ def is_added(actor: Actor, wanted: Iterable[Wanted]) -> bool:
         with open_ledger().writing(actor) as session:
             new = add_to_basket(session, actor, given)
         st.session_state[DONE] = f"已加入出访清单 {len(new)} 家" + (
-            f",{len(given) - len(new)} 家本来就在" if len(new) < len(given) else ""
+            f"，{len(given) - len(new)} 家本来就在" if len(new) < len(given) else ""
         )
         st.session_state[UNDO] = ("add", tuple(w for w in given if w.company in new))
         st.session_state[CHANGED] = True

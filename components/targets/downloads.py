@@ -102,7 +102,7 @@ def list_row(at: int, found: Target) -> tuple[str | float | None, ...]:
         fills,
         round(row.score[0], 1),
         round(row.score[1], 1),
-        f"{points(row.score)}:{found.sentence}",
+        f"{points(row.score)}：{found.sentence}",
         tie_text(found.findings, found.fresh_since),
         signal_text(found.findings, found.fresh_since),
         BASIS_NAMES[CompanyBasis(row.basis)],

@@ -87,7 +87,7 @@ def companies_text(key: LinkKey, found: LinkTargetRows) -> str:
         f"[{plain(desk)} {count} 家]({desk_address(desk, *key, base)})"
         for desk, count in found.by_desk.items()
     )
-    return f"{_names(found, NAMED)};{desks}"
+    return f"{_names(found, NAMED)}；{desks}"
 
 
 def _targets(context: Context) -> Targets | None:

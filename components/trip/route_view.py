@@ -40,7 +40,7 @@ def trip_answer(trip: Trip) -> str:
     placed = count - len(trip.route.unplaced)
     text = f"{count} 家企业，{placed} 家排进 {days} 天，城市间直线约 {trip.route.km:,.0f} 公里"
     unplaced = len(trip.route.unplaced)
-    return f"{text};{unplaced} 家位置未核实" if unplaced else text
+    return f"{text}；{unplaced} 家位置未核实" if unplaced else text
 
 
 def route_view(trip: Trip, *, by_hand: bool) -> None:

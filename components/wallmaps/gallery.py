@@ -27,7 +27,7 @@ def thumbnails(wall: WallState, maps: Sequence[WallMapEntry]) -> None:
     shown = []
     with progress_bar("正在画缩略图") as bar:
         for done, listed in enumerate(maps):
-            bar.progress(done / len(maps), f"正在画 {done + 1}/{len(maps)}:{listed.name}")
+            bar.progress(done / len(maps), f"正在画 {done + 1}/{len(maps)}：{listed.name}")
             shown.append(picture(wall, listed, len(maps), THUMBNAIL))
     for first in range(0, len(maps), COLUMNS):
         row = zip(maps, shown, strict=True)

@@ -39,7 +39,7 @@ def figure_link(finding: Finding) -> FigureLink:
         status=" · ".join(filter(None, status)),
         corner="招" if finding.flag is Flag.WANTED else CORNERS.get(presence, ""),
         flags=(*flags, *(["filled"] if filled else []), *([] if recent else [NOT_RECENT])),
-        label=",".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, who, *words])]),
+        label="，".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, who, *words])]),
     )
 
 

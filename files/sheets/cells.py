@@ -85,7 +85,7 @@ def _page_encoding(raw: bytes, chosen: str) -> TextEncoding:
 
 
 def _refuse(what: str, todo: str) -> NoReturn:
-    msg = f"{what},{UNCHANGED};{todo}"
+    msg = f"{what}，{UNCHANGED}；{todo}"
     raise UploadRefused(msg)
 
 

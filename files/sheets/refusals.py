@@ -27,7 +27,7 @@ class RowProblem:
         if self.rest:
             return self.text
         place = f"第{self.row}行" if self.row else "整个文件"
-        return f"{place}「{self.column}」：{self.text}" if self.column else f"{place}:{self.text}"
+        return f"{place}「{self.column}」：{self.text}" if self.column else f"{place}：{self.text}"
 
 
 def how_many(problems: Iterable[RowProblem]) -> int:

@@ -43,13 +43,13 @@ def in_chemical_park(need: Need, plot: Plot, parks: Parks) -> GateResult:
 
 def revoked_text(park: ChemicalPark) -> str:
     """Say that nothing chemical may be recommended there, and by which notice."""
-    return f"「{park.name}」的化工园区认定资格已取消：{park.notice}({park.date})，不得推荐"
+    return f"「{park.name}」的化工园区认定资格已取消：{park.notice}（{park.date}），不得推荐"
 
 
 def _by_notice(park: ChemicalPark) -> Ruling:
     if park.status is ChemicalStatus.RECOGNISED and not park.doubt:
-        return PASS, f"在认定的化工园区「{park.name}」内：{park.notice}({park.date})"
-    known = f"{park.notice}({park.date});" if park.notice else ""
+        return PASS, f"在认定的化工园区「{park.name}」内：{park.notice}（{park.date}）"
+    known = f"{park.notice}（{park.date}）；" if park.notice else ""
     return UNVERIFIED, f"「{park.name}」现在是否认定未核实：{known}{park.doubt or '没有查到公告'}"
 
 
@@ -60,7 +60,7 @@ def _by_record(plot: PlotFacts) -> Ruling:
         return UNVERIFIED, "是否在现行认定的化工园区内，未核实"
     if not (plot.chemical_park_notice and plot.chemical_park_date):
         return UNVERIFIED, "登记为在化工园区内，但没有写明认定公告和日期"
-    notice = f"{plot.chemical_park_notice}({plot.chemical_park_date})"
+    notice = f"{plot.chemical_park_notice}（{plot.chemical_park_date}）"
     if PROPOSED in plot.chemical_park_notice:
         return UNVERIFIED, f"登记的公告只是{PROPOSED}，后来是否认定未核实：{notice}"
     return PASS, f"在认定的化工园区内：{notice}"

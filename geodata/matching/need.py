@@ -57,7 +57,7 @@ def need_of(chain: Chain, link_id: str, **numbers: float | None) -> Need:
     """
     link = chain.link(link_id)
     if link is None:
-        known = "、".join(f"{link.name}({link.id})" for link in chain.links)
+        known = "、".join(f"{link.name}（{link.id}）" for link in chain.links)
         text = f"「{chain.name}」没有编号为「{link_id}」的环节。现有：{known}"
         raise NotFound(text)
     partners = _partners(chain, link)

@@ -79,5 +79,5 @@ class GateResult:
 def plot_source(plot: Plot) -> str:
     """Say on whose word a plot's record rests, and when it was last checked."""
     dated = f"({plot.source_date})" if plot.source_date else ""
-    checked = f",{plot.checked_on:%Y-%m-%d}核对" if plot.checked_on else ""
+    checked = f"，{plot.checked_on:%Y-%m-%d}核对" if plot.checked_on else ""
     return f"{plot.source}{dated}{checked}"

@@ -30,7 +30,7 @@ from geodata.rows.rows import PlotRowReader
 
 ALL_SHEETS = "全部"
 NO_LIST = (
-    f"没有找到表头：前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名，{UNCHANGED};"
+    f"没有找到表头：前 {SEARCHED} 行里要有一行写着编号、名称、类型、县区等列名，{UNCHANGED}；"
     "可先下载模板对照"
 )
 TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"

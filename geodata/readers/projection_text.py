@@ -40,7 +40,7 @@ def read_stated_datum(text: str) -> Datum:
         raise UploadRefused(msg)
     datum = read_datum(stated[1].replace("_", " "))
     if datum not in {Datum.CGCS2000, Datum.WGS84}:
-        msg = f".prj 里的坐标系是{DATUM_NAMES[datum]};{ADVICE}"
+        msg = f".prj 里的坐标系是{DATUM_NAMES[datum]}；{ADVICE}"
         raise UploadRefused(msg)
     return datum
 

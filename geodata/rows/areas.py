@@ -144,7 +144,7 @@ def check_area(row: AreaRow, boundary: Sequence[Ring], interview: Interview) -> 
     )
     if answer == BY_CORNERS:
         row.values["area_mu"] = float(f"{computed:.6g}")
-    return f"{text}{named};{answer}"
+    return f"{text}{named}；{answer}"
 
 
 # What a number of 亩 would have been, if it is this many times what the corners enclose.

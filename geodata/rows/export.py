@@ -59,7 +59,7 @@ def export(plots: Sequence[Plot], *, title: str = "", with_contact: bool = False
         heading = book.add_format({"bold": True, "bg_color": "#DCE6F1"})
         sheet.set_column(0, len(columns) - 1, 14)
         sheet.freeze_panes(2, 2)
-        sheet.write_string(0, 0, ";".join(filter(None, ["仅供内部工作参考", title, counted])))
+        sheet.write_string(0, 0, "；".join(filter(None, ["仅供内部工作参考", title, counted])))
         _write_headings(sheet, 1, columns, heading)
         for row, plot in enumerate(plots, start=2):
             for at, column in enumerate(columns):
@@ -165,4 +165,4 @@ def _how(column: PlotColumn) -> str:
         parts.append("表头的单位可换成：" + "、".join(main_units(column)[1:]))
     if column.form is PlotCellKind.DATE:
         parts.append("如 2026-01-31")
-    return ";".join(filter(None, parts))
+    return "；".join(filter(None, parts))

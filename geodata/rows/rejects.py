@@ -41,6 +41,6 @@ def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
 
 
 def _of(entry: FileEntry) -> Iterator[tuple[str, ...]]:
-    reason = ";".join(f"{p.column}:{p.text}" if p.column else p.text for p in entry.problems)
+    reason = "；".join(f"{p.column}：{p.text}" if p.column else p.text for p in entry.problems)
     for at, cells in enumerate(entry.written or ((),)):
         yield (reason if at == 0 else "", str(entry.row) if at == 0 else "", *cells)

@@ -220,7 +220,7 @@ class PlotRowReader:
         """Keep a point nobody knows the datum of as a remark: drawn, it could be 600 m off."""
         remark = f"坐标 {point}（坐标系不明）"
         note = str(row.values.get("note") or "")
-        row.values["note"] = f"{note};{remark}" if note else remark
+        row.values["note"] = f"{note}；{remark}" if note else remark
         text = "没有写明坐标系，不画到地图上；坐标记在备注里"
         self.warnings.append(RowProblem(row.number, COLUMN_BY_FIELD["datum"].heading, text))
 

@@ -125,7 +125,7 @@ def _require_backup(file: Path) -> None:
         with file.open("rb") as opened:
             start = opened.read(len(SQLITE_START))
     except OSError as error:
-        refusal = f"读不到备份文件 {file}({reason(error)})。台账没有改变。"
+        refusal = f"读不到备份文件 {file}（{reason(error)}）。台账没有改变。"
         raise NotPossible(refusal) from error
     if start != SQLITE_START:
         raise NotPossible(_unusable(file, "不是台账的备份文件"))

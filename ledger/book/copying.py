@@ -43,7 +43,7 @@ def copy_to_file(engine: Engine, file: Path) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        text = f"备份没有写成：{file}({reason(error)})。台账没有改变；请换一个能写的文件夹。"
+        text = f"备份没有写成：{file}（{reason(error)}）。台账没有改变；请换一个能写的文件夹。"
         raise NotPossible(text) from error
     except (OperationalError, sqlite3.OperationalError) as error:
         if not is_full_disk(error):

@@ -31,7 +31,7 @@ def read_form(model: type[R], values: Mapping[str, object], names: Mapping[str, 
         return model.model_validate(dict(values))
     except ValidationError as error:
         found = [(str(d["loc"][0]) if d["loc"] else "", _why(d)) for d in error.errors()]
-        said = ";".join(f"「{names.get(at, at)}」{text}" if at else text for at, text in found)
+        said = "；".join(f"「{names.get(at, at)}」{text}" if at else text for at, text in found)
         text = f"没有保存：{said}。请改好后再试。"
         raise NotPossible(text) from error
 

@@ -102,9 +102,9 @@ def put_decision(session: Session, actor: Actor, decision: LinkDecision) -> int:
     if row["decided_by"]:
         text = "这条归链已由别人复核过，没有再改动。请看下一条。"
         raise NotPossible(text)
-    said = f"{WORDS[decision.verdict]}({today_of(session)})"
+    said = f"{WORDS[decision.verdict]}（{today_of(session)}）"
     note = line_of_text(decision.note, "说明")
-    reason = ";".join(filter(None, (said, note, row["reason"])))
+    reason = "；".join(filter(None, (said, note, row["reason"])))
     state = LinkState.CONFIRMED if decision.verdict is LinkVerdict.CONFIRM else LinkState.REJECTED
     _keep(session, actor, decision, (row, state, reason))
     _apply(session, company["number"], decision.link, (state, reason, actor.id))

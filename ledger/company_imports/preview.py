@@ -142,7 +142,7 @@ def _renaming(compared: ComparedCompany) -> str:
     if ImportHint.MOVED in compared.hints:
         desks = f"片区 {compared.desk_before} → {compared.desk or '无'}"
         said = [*said, desks] if said else [f"{compared.told.name} {desks}"]
-    return ",".join(said)
+    return "，".join(said)
 
 
 def emptied_texts(compared: ComparedCompany) -> dict[str, str]:
@@ -157,4 +157,4 @@ def emptied_texts(compared: ComparedCompany) -> dict[str, str]:
 
 def _some(texts: Sequence[str], of: str = "家") -> str:
     more = f" 等 {len(texts)} {of}" if len(texts) > NAMED else ""
-    return ";".join(texts[:NAMED]) + more
+    return "；".join(texts[:NAMED]) + more

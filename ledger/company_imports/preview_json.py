@@ -114,7 +114,7 @@ def _said(one: ComparedCompany) -> Iterator[tuple[str, str]]:
     if one.skipped:
         yield "skipped", one.skipped
     for name, text in emptied_texts(one).items():
-        yield "warning", f"{text}:{'未改' if one.keeps(name) else '清空'}"
+        yield "warning", f"{text}：{'未改' if one.keeps(name) else '清空'}"
     if ImportHint.RENAMED in one.hints and one.known:
         yield "warning", f"将改名：{one.known.company.name} → {one.told.name}"
     if ImportHint.MOVED in one.hints:

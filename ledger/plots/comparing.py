@@ -135,7 +135,7 @@ def _kept(told: Plot, new: Plot) -> dict[str, str]:
         kept["source"] = new.source
     where = new.position
     if where is not None and told.position is None:
-        kept["longitude"] = f"{where.given[0]},{where.given[1]}({DATUM_NAMES[where.datum]})"
+        kept["longitude"] = f"{where.given[0]},{where.given[1]}（{DATUM_NAMES[where.datum]}）"
     return kept
 
 

@@ -156,7 +156,7 @@ def _stale(session: Session, mine: Plot, row: PlotRow, expected_version: int) ->
     theirs = stored(row)
     began = session.get(PlotHistoryRow, (row.id, expected_version))
     found = changes(read_content(began.content), theirs.plot, mine) if began else ()
-    said = ";".join(map(str, found)) or "内容已经不同"
+    said = "；".join(map(str, found)) or "内容已经不同"
     text = (
         f"「{theirs.plot.name}」在你打开之后被 {theirs.changed_by} 改过：{said}。"
         "你的修改没有保存，对方的也没有丢；请看过对方的修改后再决定。"

@@ -84,7 +84,7 @@ def _refuse_if_changed_since(session: Session, import_id: int, plot_ids: Sequenc
 
 def _named(plot_id: str, standing: StandingRows) -> str:
     row = standing.get(plot_id)
-    return f"{plot_id},{row.changed_name} 改" if row else f"{plot_id}，已撤走"
+    return f"{plot_id}，{row.changed_name} 改" if row else f"{plot_id}，已撤走"
 
 
 def _undo_some(

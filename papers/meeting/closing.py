@@ -36,7 +36,7 @@ def changes_sheet(meeting: Meeting) -> MeetingSheet:
     if not lines:
         lines = [quiet(NONE_YET if meeting.changes is None else "没有变化。")]
     body = stacked(lines, SheetArea(SIDE, 100, WIDTH - 2 * SIDE, 920))
-    said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}:{c.says}。来源：{c.source}" for c in changes]
+    said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}：{c.says}。来源：{c.source}" for c in changes]
     notes = (
         f"数据版本 {meeting.version}。",
         *(said or [NONE_YET if meeting.changes is None else "没有变化。"]),
@@ -63,7 +63,7 @@ def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[TextRun, ...]]:
 
 def _change_line(change: Change) -> tuple[TextRun, ...]:
     width = WIDTH - 2 * SIDE
-    text = f"  {change.subject}:{change.says}"
+    text = f"  {change.subject}：{change.says}"
     fact = shorten(text, TYPE, 0.62 * width, widest)
     source = f"  来源：{change.source}"
     room = width - widest(fact, TYPE) - TYPE

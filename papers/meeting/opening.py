@@ -57,14 +57,14 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str)
     notes = (
         f"数据版本 {meeting.version}。缺口只算来源或核实说薄弱、缺失的；未核实的另列，不算缺口。",
         "补链方向是来源点名要引进、延伸或加强的环节。示例地块不计。",
-        *(f"{row.name}:{_said(row)}" for row in rows),
+        *(f"{row.name}：{_said(row)}" for row in rows),
         "来源：各链文件所列公开来源和台账的核实记录，逐链见后面各页备注。",
     )
     return MeetingSheet(sheet_id, title, tuple(blocks), notes)
 
 
 def _said(row: ChainSummary) -> str:
-    states = ",".join(f"{word} {row.states[p]}" for p, word in PRESENCES.items())
+    states = "，".join(f"{word} {row.states[p]}" for p, word in PRESENCES.items())
     return f"{states}；缺口 {row.flags[Flag.GAP]}，补链方向 {row.flags[Flag.WANTED]}"
 
 

@@ -94,7 +94,7 @@ def _asks(part: ChainPart, width: float) -> Iterator[tuple[TextRun, ...]]:
     for stored in shown:
         text, unit = stored.decision.text, stored.decision.unit
         if most > 1:
-            said = f"{text}({unit})" if unit else text
+            said = f"{text}（{unit}）" if unit else text
             yield from ((TextRun(row, bold=True),) for row in wrapped(said, width - TYPE, most))
         else:
             yield labelled(text, unit, width)
@@ -104,9 +104,9 @@ def _asks(part: ChainPart, width: float) -> Iterator[tuple[TextRun, ...]]:
 
 
 def _chain_notes(meeting: Meeting, part: ChainPart) -> tuple[str, ...]:
-    figures = ",".join(f"{word} {value}" for word, value in part.figures)
-    lines = [f"{part.name}:{figures}。数据版本 {meeting.version}。"]
+    figures = "，".join(f"{word} {value}" for word, value in part.figures)
+    lines = [f"{part.name}：{figures}。数据版本 {meeting.version}。"]
     for title, points in (("先补", part.first), ("先核实", part.checks)):
-        lines += [f"【{title}】{p.name}:{p.note}。{p.says} 来源：{p.source}" for p in points]
+        lines += [f"【{title}】{p.name}：{p.note}。{p.says} 来源：{p.source}" for p in points]
     lines += [f"【请会议支持】{decision_text(d)}" for d in part.asks]
     return tuple(lines)

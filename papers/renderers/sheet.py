@@ -81,7 +81,7 @@ def _write(page: Worksheet, title: str, sheet: WorkbookSheet, looks: _Looks, ver
         f"共 {len(sheet.rows)} 行已全部导出",
         INTERNAL,
     ]
-    _write_note(page, clean(";".join(part for part in parts if part)), _widths(sheet), looks.note)
+    _write_note(page, clean("；".join(part for part in parts if part)), _widths(sheet), looks.note)
     page.set_row(1, _height(sheet.headings, _widths(sheet)))
     for column, heading in enumerate(sheet.headings):
         page.write_string(1, column, clean(heading), looks.head)

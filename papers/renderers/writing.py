@@ -82,7 +82,7 @@ def write_files(folder: Path, files: Sequence[PaperFile]) -> list[Path]:
             part.replace(folder / file.name)
     except OSError as error:
         text = (
-            f"文件没有写成：{folder}({reason(error)})。没有留下半个文件；"
+            f"文件没有写成：{folder}（{reason(error)}）。没有留下半个文件；"
             "请换一个能写的文件夹，或关闭已打开的同名文件后重试。"
         )
         raise PaperNotWritten(text) from error

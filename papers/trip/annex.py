@@ -95,7 +95,7 @@ def _gap_row(
     rank = rank_of(link, ranks)
     place = f"第 {rank} 位" if rank else ""
     return (
-        say(f"{link.link_name}({link.chain_name})"),
+        say(f"{link.link_name}（{link.chain_name}）"),
         say(
             standing_word(link.flag, link.kind, place),
             *(computed if place else ()),
@@ -131,7 +131,7 @@ def _plot_row(
     profile, plot = held[0]
     cites = sources.cite(*_cited(profile, plot.cites))
     where = "、".join(filter(None, (plot.county, plot.park)))
-    named = f"{plot_name(plot.name, sample=plot.sample)}（编号 {plot.plot_id},{where}）"
+    named = f"{plot_name(plot.name, sample=plot.sample)}（编号 {plot.plot_id}，{where}）"
     contact = book.request.plot_contacts.get(plot.plot_id, "")
     known = (Run(f"；联系人 {contact}"),) if contact else ()
     return (
@@ -155,11 +155,11 @@ def _gate_runs(plot: PlotOffer) -> Iterator[Run]:
     for at, gate in enumerate(others):
         if at or passed:
             yield Run(";")
-        yield from _verdict(gate.verdict, f"{gate.name},{gate.reason}")
+        yield from _verdict(gate.verdict, f"{gate.name}，{gate.reason}")
 
 
 def _verdict(verdict: Verdict, text: str) -> Iterator[Run]:
-    yield Run(f"{VERDICT_NAMES[verdict]}:", Tone.STRONG)
+    yield Run(f"{VERDICT_NAMES[verdict]}：", Tone.STRONG)
     yield Run(text)
 
 

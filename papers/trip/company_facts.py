@@ -17,7 +17,7 @@ REGISTERED = ("统一社会信用代码", "证券代码", "成立日期", "注�
 
 def score_text(profile: CompanyProfile) -> str:
     """Print the score with what it is made of: "12～87 分(满分 100)"."""
-    bars = ";".join(
+    bars = "；".join(
         f"{bar.name} {NOT_ASKED if bar.part == (0.0, 1.0) else points(bar.points)}/{bar.most:.0f}"
         for bar in profile.bars
     )
@@ -64,7 +64,7 @@ class FactRows:
     def _registered(self, facts: Sequence[Fact]) -> Runs:
         if not facts:
             return say(NOT_ASKED, tone=Tone.MUTED)
-        text = ";".join(f"{fact.heading} {fact.text}" for fact in facts)
+        text = "；".join(f"{fact.heading} {fact.text}" for fact in facts)
         return say(cut(text, self.room.whole), *facts[0].cites)
 
     def _ties(self) -> Runs:
@@ -77,7 +77,7 @@ class FactRows:
         return self._listed(
             [
                 Run(
-                    f"{tie.word}{f'({tie.resident})' if tie.resident else ''}:{tie.says}",
+                    f"{tie.word}{f'({tie.resident})' if tie.resident else ''}：{tie.says}",
                     cites=tie.cites,
                 )
                 for tie in found
@@ -88,7 +88,7 @@ class FactRows:
         if not self.contacts:
             return say("台账里没有拜访记录", tone=Tone.MUTED)
         return self._listed(
-            [Run(f"{c.on} {c.group}:{c.result or '结果未填'}") for c in self.contacts]
+            [Run(f"{c.on} {c.group}：{c.result or '结果未填'}") for c in self.contacts]
         )
 
     def _events(self) -> Runs:
@@ -96,7 +96,7 @@ class FactRows:
         if not events:
             return say(NOT_ASKED, tone=Tone.MUTED)
         return self._listed(
-            [Run(f"{e.happened_on} {e.word}:{e.says}", cites=e.cites) for e in events]
+            [Run(f"{e.happened_on} {e.word}：{e.says}", cites=e.cites) for e in events]
         )
 
     def _listed(self, runs: Sequence[Run]) -> Runs:

@@ -93,7 +93,7 @@ def _links(profile: CompanyProfile, room: Room) -> Iterator[Block]:
 def _link_row(link: FillableLink, note: int, letters: int) -> tuple[Runs, ...]:
     priority = say(points(link.priority), note) if link.priority else say("不排序")
     return (
-        say(f"{link.link_name}({link.chain_name})"),
+        say(f"{link.link_name}（{link.chain_name}）"),
         say(standing_word(link.flag, link.kind)),
         priority,
         (
@@ -115,7 +115,7 @@ def _plots(profile: CompanyProfile, room: Room) -> Iterator[Block]:
 
 
 def _plot_row(plot: PlotOffer, letters: int) -> tuple[Runs, ...]:
-    open_gates = f":{'、'.join(plot.open_gates)}" if plot.open_gates else ""
+    open_gates = f"：{'、'.join(plot.open_gates)}" if plot.open_gates else ""
     return (
         say(plot_name(plot.name, sample=plot.sample)),
         say("、".join(filter(None, (plot.county, plot.park)))),
@@ -134,7 +134,7 @@ def plot_size(plot: PlotOffer) -> str:
     price = amount(plot.price_10k_yuan_per_mu, "万元/亩", "")
     rent = amount(plot.rent_yuan_per_m2_month, "元/平方米·月", "")
     cost = "、".join(filter(None, (price, rent))) or f"价格{UNVERIFIED}"
-    return f"{amount(plot.area_mu, '亩', f'面积{UNVERIFIED}')},{cost}"
+    return f"{amount(plot.area_mu, '亩', f'面积{UNVERIFIED}')}，{cost}"
 
 
 def _questions(profile: CompanyProfile, room: Room) -> Iterator[Block]:
@@ -143,7 +143,7 @@ def _questions(profile: CompanyProfile, room: Room) -> Iterator[Block]:
     asked = sorted(profile.questions, key=lambda q: q.whom != COMPANY)
     items = tuple(
         (
-            Run(f"问{q.whom}:", Tone.STRONG),
+            Run(f"问{q.whom}：", Tone.STRONG),
             Run(cut(q.text, room.letters)),
             Run(f"({cut(q.why, 40)})", Tone.MUTED),
         )

@@ -96,7 +96,7 @@ def _overview(book: TripBook) -> Iterator[Block]:
         )
         yield Paragraph(say(text), Style.SMALL)
     if book.route.unplaced:
-        names = "、".join(f"{v.name}({v.city or '城市未核实'})" for v in book.route.unplaced)
+        names = "、".join(f"{v.name}（{v.city or '城市未核实'}）" for v in book.route.unplaced)
         text = f"位置未核实，没有排进行程：{names}。"
         yield Paragraph(say(text, tone=Tone.WARNING), Style.BOXED)
     if book.request.left_out:
@@ -141,4 +141,4 @@ def _first_link(profile: CompanyProfile) -> Runs:
     if not profile.links:
         return say("还没有归到环节", tone=Tone.MUTED)
     link = profile.links[0]
-    return say(f"{link.link_name}({link.chain_name}),{flag_word(link.flag)}")
+    return say(f"{link.link_name}（{link.chain_name}），{flag_word(link.flag)}")

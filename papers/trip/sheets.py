@@ -71,16 +71,16 @@ def _company(book: TripBook, at: int, profile: CompanyProfile) -> Row:
         profile.sentence,
         round(profile.score[0], 1),
         round(profile.score[1], 1),
-        ";".join(_ties(profile)) or NOT_ASKED,
-        ";".join(f"{e.happened_on} {e.word}:{e.says}" for e in profile.signals) or NOT_ASKED,
-        ";".join(f"{c.on} {c.group}:{c.result}" for c in contacts) or "没有拜访记录",
+        "；".join(_ties(profile)) or NOT_ASKED,
+        "；".join(f"{e.happened_on} {e.word}：{e.says}" for e in profile.signals) or NOT_ASKED,
+        "；".join(f"{c.on} {c.group}：{c.result}" for c in contacts) or "没有拜访记录",
         _short(profile, cites),
     )
 
 
 def _short(profile: CompanyProfile, cites: Cites) -> str | None:
     """Name sources with only the site of an address; the last sheet has the whole."""
-    return ";".join(short_source(profile.sources[number - 1]) for number in cites) or None
+    return "；".join(short_source(profile.sources[number - 1]) for number in cites) or None
 
 
 def _ties(profile: CompanyProfile) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _ties(profile: CompanyProfile) -> Iterator[str]:
         if tie.kind is RelationKind.NONE_FOUND:
             yield tie.word
         else:
-            yield f"{tie.word}{f'({tie.resident})' if tie.resident else ''}:{tie.says}"
+            yield f"{tie.word}{f'({tie.resident})' if tie.resident else ''}：{tie.says}"
 
 
 def _links(book: TripBook) -> WorkbookSheet:
@@ -168,6 +168,6 @@ def _standing(book: TripBook) -> WorkbookSheet:
     rows = tuple(
         (word, "未查" if number is None else number) for word, number in book.standing.counts
     )
-    lack = f";{book.standing.lack}" if book.standing.lack else ""
+    lack = f"；{book.standing.lack}" if book.standing.lack else ""
     note = f"由本系统从数据版本 {book.version} 算出，与屏幕和其他材料相同{lack}"
     return WorkbookSheet("全市情况", ("项目", "数量"), rows, (20, 12), note)

@@ -49,7 +49,7 @@ def show(options: argparse.Namespace) -> int:
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
-    print(f"{before.version} → {after.version}:{len(changes)} 处变化")
+    print(f"{before.version} → {after.version}：{len(changes)} 处变化")
     for change in changes:
         name = CHANGE_NAMES[change.kind]
         print(f"{name}  {change.subject}  {change.says}  来源：{change.source}")

@@ -264,7 +264,7 @@ def _print_preview(found: CompanyPreview) -> None:
     for one in changed[:SHOWN]:
         said = [f"{n} {old or '无'} → {new or '无'}" for n, (old, new) in one.changes.items()]
         said += [f"可能就是「{one.alike.name}」（{one.alike.why}）"] if one.alike else []
-        print(f"第{one.told.row}行 {one.told.name}:{';'.join(said)}")
+        print(f"第{one.told.row}行 {one.told.name}：{'；'.join(said)}")
 
 
 def _print_questions(questions: Sequence[FileQuestion]) -> None:
@@ -290,7 +290,7 @@ def _sentence(outcome: ImportOutcome, *, dry_run: bool) -> str:
         faulty = f"，有问题 {refused} 行" if refused else ""
         done = "只检查，没有保存" if dry_run else "没有保存，列式文件和台账没有改变"
         return f"{read}{faulty}。{done}。"
-    counts = ",".join(f"{n} {found.statuses[s]}" for s, n in STATUS_NAMES.items())
+    counts = "，".join(f"{n} {found.statuses[s]}" for s, n in STATUS_NAMES.items())
     marked = [
         f"{name} {found.hints[hint]}" for hint, name in HINT_NAMES.items() if found.hints[hint]
     ]

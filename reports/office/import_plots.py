@@ -131,7 +131,7 @@ def _print_notices(file: Path, found: PlotPreview) -> None:
         print(f"提醒 {file.name} {line}", file=sys.stderr)
     for row in found.rows[:SHOWN] if found.count(ImportStatus.CHANGED) else ():
         if row.compared is not None and row.compared.changes:
-            said = ";".join(f"{k} {old} → {new}" for k, (old, new) in row.compared.changes.items())
+            said = "；".join(f"{k} {old} → {new}" for k, (old, new) in row.compared.changes.items())
             print(f"第{row.entry.row}行 {row.compared.plot.id} 将改动：{said}")
     for question in found.questions:
         print(f"要回答：{asked(question)}", file=sys.stderr)

@@ -48,10 +48,10 @@ def _list(ledger: Ledger) -> int:
         pairs, decided = side_by_side(session, candidates[:SHOWN]), last_decisions(session)
     print(f"可能是同一家的有 {len(candidates)} 对，列前 {len(pairs)} 对。")
     for pair in pairs:
-        two = (f"{side['name']}({side['id']})" for side in (pair.first, pair.second))
-        print(f"{' ~ '.join(two)}:{pair.candidate.why}")
+        two = (f"{side['name']}（{side['id']}）" for side in (pair.first, pair.second))
+        print(f"{' ~ '.join(two)}：{pair.candidate.why}")
     for one in decided:
-        print(f"已决定 {one.id}:{one.says}({one.by})")
+        print(f"已决定 {one.id}：{one.says}（{one.by}）")
     return 0
 
 

@@ -77,6 +77,6 @@ def _print(ledger: Ledger, known: KnownCompany) -> None:
     for entry in entries:
         record = entry.record
         back = f"（已撤回：{record.withdrawn_reason}）" if record.withdrawn_at else ""
-        print(f"{record.id}  {signal_words(entry.signal)}:{entry.signal.says}{back}")
+        print(f"{record.id}  {signal_words(entry.signal)}：{entry.signal.says}{back}")
     low_high = total(known.scored.parts.as_tuple(), known.weights)
     print(f"{known.company.name}：动向 {len(entries)} 条，目标分 {points(low_high)}")

@@ -89,4 +89,4 @@ def status_mark(status: str) -> str:
     if said == status:  # as a register writes it, without a day: only that it is no more
         return said if is_closed(status) else ""
     words = (word for word in _words(said) if word not in UNREMARKABLE)
-    return ",".join("状态待核" if word == "待核" else word for word in words)
+    return "，".join("状态待核" if word == "待核" else word for word in words)

@@ -24,7 +24,7 @@ def reason(found: Sequence[SpeaksFor], code: str = "", name: str = "") -> str:
     ]
     if code:
         said.append(f"小类 {code}{f' {name}' if name else ''}")
-    return ";".join(said)
+    return "；".join(said)
 
 
 def only_word(text: str) -> str:

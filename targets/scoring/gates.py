@@ -105,15 +105,15 @@ def _product(company: Company, link: tuple[str, str] | None) -> GateReading:
 
 
 def _made(assignment: Assignment, company: Company) -> tuple[GateAnswer, str]:
-    why = f"({assignment.reason})" if assignment.reason else ""
+    why = f"（{assignment.reason}）" if assignment.reason else ""
     match assignment.state:
         case LinkState.CONFIRMED:
             return GateAnswer.YES, f"经核实归入{why}"
         case LinkState.STATED:
             return GateAnswer.YES, f"来源写明：{_said(assignment, company)}"
         case LinkState.DATED:
-            age = assignment.reason.partition(";")[0]
-            return GateAnswer.UNKNOWN, f"{age}:{_said(assignment, company)}"
+            age = assignment.reason.partition("；")[0]
+            return GateAnswer.UNKNOWN, f"{age}：{_said(assignment, company)}"
         case LinkState.REJECTED:
             return GateAnswer.NO, f"经核实不归入{why}"
         case LinkState.TO_CHECK:
@@ -130,7 +130,7 @@ def _said(assignment: Assignment, company: Company) -> str:
         return own
     source = company.source_title or company.source_url
     products = company.products or company.industry
-    return f"{products}({OWN_SOURCE}{source},{company.published})"
+    return f"{products}（{OWN_SOURCE}{source}，{company.published}）"
 
 
 def _active(company: Company, standing: CompanyStanding) -> GateReading:
@@ -145,7 +145,7 @@ def _active(company: Company, standing: CompanyStanding) -> GateReading:
     if not standing.record_clean:
         return GateReading(TargetGate.ACTIVE, GateAnswer.NO, note)
     answer = GateAnswer.UNKNOWN if is_to_check(company.status) else GateAnswer.YES
-    return GateReading(TargetGate.ACTIVE, answer, f"{status};{note}")
+    return GateReading(TargetGate.ACTIVE, answer, f"{status}；{note}")
 
 
 def _free(standing: CompanyStanding, desk: str) -> GateReading:
@@ -154,7 +154,7 @@ def _free(standing: CompanyStanding, desk: str) -> GateReading:
         return GateReading(TargetGate.FREE, GateAnswer.UNKNOWN, text)
     if not standing.held_by:
         return GateReading(TargetGate.FREE, GateAnswer.YES, "没有首招登记")
-    said = f"由{standing.held_by}首招" + (f"({standing.claim})" if standing.claim else "")
+    said = f"由{standing.held_by}首招" + (f"（{standing.claim}）" if standing.claim else "")
     if standing.held_by == desk:
         return GateReading(TargetGate.FREE, GateAnswer.YES, said)
     return GateReading(TargetGate.FREE, GateAnswer.NO, f"已{said}")

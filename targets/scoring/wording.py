@@ -78,7 +78,7 @@ def score_sentence(scored: Scored, findings: Findings, transfer: Transfer | None
         f"产业转移：{transfer.says}" if transfer else "",
         _carry_clause(scored.leading),
     )
-    return ";".join(filter(None, clauses)) + "。"
+    return "；".join(filter(None, clauses)) + "。"
 
 
 def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
@@ -86,7 +86,7 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
         return "能补哪个环节未查"
     part, assignment = leading
     named = f"{part.chain_name}“{part.link_name}”"
-    makes = "" if assignment.state in KNOWN else f"({_to_check(assignment)})"
+    makes = "" if assignment.state in KNOWN else f"（{_to_check(assignment)}）"
     match part.flag:
         case Flag.GAP:
             return f"可补{named}的缺口{makes}"
@@ -100,7 +100,7 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
 
 def _to_check(assignment: Assignment) -> str:
     if assignment.state is LinkState.DATED:
-        return assignment.reason.partition(";")[0]  # 据 2021 年资料,待核
+        return assignment.reason.partition("；")[0]  # 据 2021 年资料,待核
     return "是否做这个产品待核"
 
 
@@ -115,7 +115,7 @@ def _looked(what: str, looked_on: date | None, *, known: bool) -> str:
     """Say when somebody looked in vain, so that a reader sees how old that is."""
     if looked_on is None and not known:
         return f"{what}未查"
-    return f"{what}查过，没有" + (f"({looked_on})" if looked_on else "")
+    return f"{what}查过，没有" + (f"（{looked_on}）" if looked_on else "")
 
 
 def looked_words(looked_on: date | None, fresh_since: date) -> str:

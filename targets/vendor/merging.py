@@ -178,10 +178,10 @@ def _note(known: str, told: VendorCompany) -> str:
         return told.note[:LONGEST_NOTE]
     own = known.partition(REGISTER)[0].removesuffix(";")
     if told.note and told.note not in own:
-        own = ";".join(filter(None, (own, told.note)))
+        own = "；".join(filter(None, (own, told.note)))
     register = known.partition(REGISTER)[2]
     said = told.remarks or register
-    return ";".join(filter(None, (own, f"{REGISTER}{said}" if said else "")))[:LONGEST_NOTE]
+    return "；".join(filter(None, (own, f"{REGISTER}{said}" if said else "")))[:LONGEST_NOTE]
 
 
 def _yuan(told: VendorCompany) -> float | None:

@@ -168,8 +168,8 @@ class LeftRow:
     @property
     def why(self) -> str:
         """Say in one text why it is not taken."""
-        said = (f"{p.column}:{p.text}" if p.column else p.text for p in self.reasons)
-        return self.skipped or ";".join(said)
+        said = (f"{p.column}：{p.text}" if p.column else p.text for p in self.reasons)
+        return self.skipped or "；".join(said)
 
     @property
     def written(self) -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,7 @@ def company_of(
 
 def _remarks(values: dict[str, object]) -> str:
     """Return as one text what a company has no field for."""
-    parts = [f"{title}:{values[name]}" for name, title in REMARKS if values.get(name)]
+    parts = [f"{title}：{values[name]}" for name, title in REMARKS if values.get(name)]
     if "insured" in values and "insured_year" in values:
         at = parts.index(f"参保人数：{values['insured']}")
         parts[at] += f"({values['insured_year']})"
@@ -66,7 +66,7 @@ def _remarks(values: dict[str, object]) -> str:
     capital = values.get("capital")
     if isinstance(capital, Money) and capital.currency != YUAN:
         parts.insert(0, f"注册资本：{capital}（外币，未折算）")
-    return ";".join(parts)
+    return "；".join(parts)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def chromium() -> str:
     for name in _NAMES:
         if path := shutil.which(name):
             return path
-    pytest.fail("没有找到 chromium,浏览器测试无法运行。Debian:apt-get install chromium")
+    pytest.fail("没有找到 chromium，浏览器测试无法运行。Debian:apt-get install chromium")
 
 
 @pytest.fixture(scope="module")

@@ -126,7 +126,7 @@ def test_a_tick_costs_little_as_the_list_is_not_sent_again(page: Page, server: s
     frames.clear()
 
     page.locator(".targets .pick input").first.check()
-    expect(page.get_by_role("button", name="加入出访清单（1)")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("button", name="加入出访清单（1）")).to_be_visible(timeout=LONG_MS)
     wait_until_idle(page)
 
     assert 100 < sum(frames) <= TICK_BYTES < opening
@@ -138,7 +138,7 @@ def test_one_step_back_from_a_company_leads_to_the_same_list_with_its_ticks(
     open_desk(page, server, area="长三角", chain="textile", list="A股上市")
     here, address = listed(page), page.url
     page.locator(".targets .pick input").first.check()
-    expect(page.get_by_role("button", name="加入出访清单（1)")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("button", name="加入出访清单（1）")).to_be_visible(timeout=LONG_MS)
     page.locator(".targets td.name > a").nth(1).click()
     expect(page.locator(".company h4").first).to_be_visible(timeout=LONG_MS)
 
@@ -153,10 +153,10 @@ def test_ticks_are_kept_while_filtering_and_the_basket_outlives_the_page(
 ) -> None:
     open_desk(page, server, area="长三角", chain="fluorine")
     page.locator(".targets .pick input").first.check()
-    expect(page.get_by_role("button", name="加入出访清单（1)")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("button", name="加入出访清单（1）")).to_be_visible(timeout=LONG_MS)
     page.locator(".side .chip", has_text="A股上市").first.click()
     expect_in_address(page, list="A股上市")
-    page.get_by_role("button", name="加入出访清单（1)").click()
+    page.get_by_role("button", name="加入出访清单（1）").click()
     expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
     basket = page.locator('[data-testid="stMetric"]', has_text="我的出访清单")
     expect(basket).to_contain_text("1", timeout=LONG_MS)

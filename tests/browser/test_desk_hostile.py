@@ -133,7 +133,7 @@ def test_the_basket_and_the_trip_show_hostile_names_as_written(
     names = listed(page)
     for box in page.locator(".targets .pick input").all():
         box.check()
-    page.get_by_role("button", name=f"加入出访清单（{len(names)})").click(timeout=LONG_MS)
+    page.get_by_role("button", name=f"加入出访清单（{len(names)}）").click(timeout=LONG_MS)
     expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
 
     page.get_by_role("link", name="用清单准备出访").click()

@@ -137,7 +137,7 @@ def test_one_fact_is_one_change_on_the_screen(page: Page, address: str, office: 
 
     assert "三季度会" in told[0]
     assert "新增缺口、补链方向 1 条" in told[1]
-    assert f"数字信息 · {link.name}:未核实 → 缺失:缺口" in told[1]
+    assert f"数字信息 · {link.name}：未核实 → 缺失：缺口" in told[1]
     assert "来源：本机管理员 于 2026-11-24 核实" in told[1]
     expect(page.locator("section.sheet")).to_contain_text(HOSTILE)
 

@@ -163,7 +163,7 @@ def test_a_choice_is_announced_with_its_sentence(page: Page, tmp_path: Path) -> 
     page.click('[data-link="acid"]')
 
     expect(page.locator("[aria-live=polite]")).to_have_text(
-        "无水酸。补上无水酸,要打交道的上下游已有 46–92%。"
+        "无水酸。补上无水酸，要打交道的上下游已有 46–92%。"
     )
 
 

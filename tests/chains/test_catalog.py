@@ -91,7 +91,7 @@ def test_a_problem_stands_at_its_line(tmp_path: Path) -> None:
     _, [problem] = broken(tmp_path, replacing("presence: present", "presence: half"))
 
     line = line_of("presence: present")
-    assert problem.startswith(f"第{line}行「links › fluorite_mining › presence」:")
+    assert problem.startswith(f"第{line}行「links › fluorite_mining › presence」：")
 
 
 def test_all_problems_of_a_file_are_said_at_once(tmp_path: Path) -> None:

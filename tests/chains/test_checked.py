@@ -76,10 +76,10 @@ def test_the_sentence_says_who_looked_and_when() -> None:
     findings = assess(chain, LinkKnowledge(checked=standings)).findings
 
     assert presence_sentence(findings["acid"]) == (
-        "李明 于 2026-11-24 核实：缺失（查过，没有）;没有公开来源。"
+        "李明 于 2026-11-24 核实：缺失（查过，没有）；没有公开来源。"
     )
     assert presence_sentence(findings["salt"]) == (
-        "李明 于 2026-11-24 核实：薄弱,企业 海斯、森达;公开来源 1 个。"
+        "李明 于 2026-11-24 核实：薄弱，企业 海斯、森达；公开来源 1 个。"
     )
 
 
@@ -106,7 +106,7 @@ def test_a_checked_strength_without_public_evidence_is_among_the_strengths() -> 
         rank_city([], load_settings()),
     )
 
-    assert parts.strengths[0].text.startswith("acid:李明 于 2026-11-24 核实：优势")
+    assert parts.strengths[0].text.startswith("acid：李明 于 2026-11-24 核实：优势")
 
 
 def test_what_if_starts_from_what_was_checked() -> None:

@@ -24,9 +24,9 @@ def test_a_title_that_nobody_saw_is_our_own_description() -> None:
 
 
 def test_a_text_without_a_title_is_named_by_its_opening_words() -> None:
-    said = source_name(make_source(title="（正文首句）近日,甲厂扩产"))
+    said = source_name(make_source(title="（正文首句）近日，甲厂扩产"))
 
-    assert said == "甲厂:“近日,甲厂扩产…”（原题未见,引正文首句）2025"
+    assert said == "甲厂：“近日，甲厂扩产…”（原题未见，引正文首句）2025"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_note_on_paper_ends_with_the_address_if_readers_are_given_it(url: str,
 
 
 def test_a_remark_of_the_compiler_is_said_plainly_wherever_it_stands() -> None:
-    assert readable("标题未返回,索引未返回网址") == "原题未见,网址未见"
+    assert readable("标题未返回，索引未返回网址") == "原题未见，网址未见"
 
 
 @pytest.mark.parametrize(("date", "said"), [("2025-03", "2025-03"), ("", "日期未见")])

@@ -64,7 +64,8 @@ def test_of_several_addresses_those_of_listed_sites_are_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["WWW.gov.cn,政府,政府", "gov.cn/a,政府,政府", "cn,都给,政府", "gov.cn,政府,朋友"]
+    "row",
+    ["WWW.gov.cn,政府,政府", "gov.cn/a,政府,政府", "cn,都给,政府", "gov.cn,政府,朋友"],
 )
 def test_a_list_that_names_no_host_is_refused_by_line(
     row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

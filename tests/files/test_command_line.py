@@ -61,7 +61,7 @@ def test_check_names_file_and_line_of_a_broken_chain(office: Path, capsys: Captu
 
     assert main(["check"]) == 1
 
-    assert f"{path} 第{line}行「color」:不认识的键" in capsys.readouterr().err
+    assert f"{path} 第{line}行「color」：不认识的键" in capsys.readouterr().err
 
 
 def test_check_refuses_a_presence_without_evidence_by_its_line(

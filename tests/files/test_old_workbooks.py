@@ -61,9 +61,9 @@ def test_a_list_of_companies_asks_about_hidden_rows_and_tells_the_rest(kind: str
     assert [question.what for question in reading.questions] == ["hidden_rows"]
     said = [str(warning) for warning in reading.warnings]
     assert any("隐藏的工作表「隐藏的」" in text for text in said)
-    assert any("隐藏的 1 列也读了（如“所属省份”)" in text for text in said)
-    assert "第5行「登记状态」:Excel 的错误值 #DIV/0!" in "".join(said)
-    assert any(text.startswith("第7行「登记状态」:公式的结果是空的") for text in said)
+    assert any("隐藏的 1 列也读了（如“所属省份”）" in text for text in said)
+    assert "第5行「登记状态」：Excel 的错误值 #DIV/0!" in "".join(said)
+    assert any(text.startswith("第7行「登记状态」：公式的结果是空的") for text in said)
     left = read(book(f"companies.{kind}"), answers=LEAVE)
     assert [company.row for company in left.companies if company.row in {3, 4}] == []
 
@@ -86,8 +86,8 @@ def test_a_list_of_plots_asks_about_hidden_rows_and_tells_the_rest(name: str, fi
     assert "hidden_rows" in [question.what for question in reading.questions]
     said = "".join(map(str, reading.warnings))
     assert "隐藏的工作表「隐藏的」也像一份清单，没有读" in said
-    assert "隐藏的 1 列也读了（如“备注”)" in said
-    assert "第5行「状态」:Excel 的错误值 #DIV/0!" in said
+    assert "隐藏的 1 列也读了（如“备注”）" in said
+    assert "第5行「状态」：Excel 的错误值 #DIV/0!" in said
     assert rows_of(read_upload(raw, name, TAKE)) == [2, 3, 4, 5, 6, 7, 8]
     assert rows_of(read_upload(raw, name, LEAVE)) == [2, 5, 6, 7, 8]
 

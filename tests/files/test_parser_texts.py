@@ -91,7 +91,7 @@ def test_every_help_is_without_an_english_sentence(
 
         assert said.startswith("用法: ")
         assert SENTENCE.findall(said) == []
-        assert "选项:" in said
+        assert "选项：" in said
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -130,15 +130,15 @@ def made_parser() -> ChineseParser:
 KINDS = {
     "unrecognized": (("f", "--on", "--colour"), "不认识 --colour"),
     "required": (("--on",), "还要写 file"),
-    "one of several required": (("f",), "要写其中一个:--on --off"),
-    "not allowed with": (("f", "--on", "--off"), "--off:不能和 --on 同时写"),
-    "ambiguous": (("f", "--on", "--si=1"), "--si=1 没有写全,可能是 --size, --sight"),
-    "one value": (("f", "--on", "--size"), "--size:后面要写一个值"),
-    "at least one value": (("f", "--on", "--some"), "--some:后面至少写一个值"),
-    "two values": (("f", "--on", "--two", "1"), "--two:后面要写 2 个值"),
-    "a value too many": (("f", "--on", "--flag=3"), "--flag:后面不写值（写了 '3')"),
-    "a value that cannot be read": (("f", "--on", "--size", "x"), "--size:不能写成 'x'"),
-    "a choice": (("f", "--on", "--kind", "c"), "--kind:不能写成 'c',可填 'a', 'b'"),
+    "one of several required": (("f",), "要写其中一个：--on --off"),
+    "not allowed with": (("f", "--on", "--off"), "--off：不能和 --on 同时写"),
+    "ambiguous": (("f", "--on", "--si=1"), "--si=1 没有写全，可能是 --size, --sight"),
+    "one value": (("f", "--on", "--size"), "--size：后面要写一个值"),
+    "at least one value": (("f", "--on", "--some"), "--some：后面至少写一个值"),
+    "two values": (("f", "--on", "--two", "1"), "--two：后面要写 2 个值"),
+    "a value too many": (("f", "--on", "--flag=3"), "--flag：后面不写值（写了 '3'）"),
+    "a value that cannot be read": (("f", "--on", "--size", "x"), "--size：不能写成 'x'"),
+    "a choice": (("f", "--on", "--kind", "c"), "--kind：不能写成 'c',可填 'a', 'b'"),
 }
 
 

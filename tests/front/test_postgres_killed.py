@@ -28,7 +28,7 @@ from tests.running_app import running_process
 
 pytestmark = pytest.mark.postgres
 AWAY = "连不上台账数据库"
-MARK = re.compile(r"截至 \d\d:\d\d 的数据。台账数据库连不上,现在不能保存,恢复后自动继续。")
+MARK = re.compile(r"截至 \d\d:\d\d 的数据。台账数据库连不上，现在不能保存，恢复后自动继续。")
 NOT_READ = "此前没有读过"
 SOON_S = 120.0  # long enough for a busy machine
 SCREENS = {

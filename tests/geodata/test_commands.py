@@ -58,7 +58,7 @@ def test_a_bad_list_names_row_and_column(tmp_path: Path, capsys: Captured) -> No
     assert main(["import", "--dry-run", path]) == 1
 
     err = capsys.readouterr().err
-    assert "第2行「类型」:不在允许的取值内（填写值：闲置楼" in err
+    assert "第2行「类型」：不在允许的取值内（填写值：闲置楼" in err
 
 
 def test_saving_is_the_ledgers(tmp_path: Path, capsys: Captured) -> None:

@@ -76,9 +76,9 @@ def test_every_value_has_a_chinese_name() -> None:
 @pytest.mark.parametrize(
     ("problem", "text"),
     [
-        (RowProblem(79, "县区", "不对"), "第79行「县区」:不对"),
-        (RowProblem(79, "", "不对"), "第79行:不对"),
-        (RowProblem(0, "", "不对"), "整个文件:不对"),
+        (RowProblem(79, "县区", "不对"), "第79行「县区」：不对"),
+        (RowProblem(79, "", "不对"), "第79行：不对"),
+        (RowProblem(0, "", "不对"), "整个文件：不对"),
     ],
 )
 def test_a_problem_says_where_it_is(problem: RowProblem, text: str) -> None:

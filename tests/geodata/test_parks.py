@@ -77,13 +77,13 @@ def test_three_chemical_parks_lost_their_status_by_one_notice() -> None:
 
     assert [park.name for park in revoked] == [
         "宁化县城南化工工业集中区",
-        "尤溪县精细化工园区(溪尾片区、管前片区)",
+        "尤溪县精细化工园区（溪尾片区、管前片区）",
         "青州化工产业集中区B片区",
     ]
     assert {(park.notice, park.date) for park in revoked} == {
         (
-            "省工信厅等五部门《关于取消宁化县城南化工工业集中区等6个化工园区(集中区)认定资格的通知》",
-            "2024-03(推定)",
+            "省工信厅等五部门《关于取消宁化县城南化工工业集中区等6个化工园区（集中区）认定资格的通知》",
+            "2024-03（推定）",
         )
     }
 
@@ -101,11 +101,11 @@ def test_the_recognition_of_2021_carries_its_doubt() -> None:
     [
         ("宁化县城南化工工业集中区", "宁化县", "宁化县城南化工工业集中区"),
         ("宁化 城南", "宁化县", "宁化县城南化工工业集中区"),
-        ("尤溪县精细化工园区管前片区", "尤溪县", "尤溪县精细化工园区(溪尾片区、管前片区)"),
+        ("尤溪县精细化工园区管前片区", "尤溪县", "尤溪县精细化工园区（溪尾片区、管前片区）"),
         ("青州化工产业集中区B片区", "沙县区", "青州化工产业集中区B片区"),
         ("尤溪经济开发区城南园", "尤溪县", None),
         ("城南化工园", "将乐县", "宁化县城南化工工业集中区"),  # revoked: whatever county is written
-        ("尤溪县精细化工园区", "三元区", "尤溪县精细化工园区(溪尾片区、管前片区)"),
+        ("尤溪县精细化工园区", "三元区", "尤溪县精细化工园区（溪尾片区、管前片区）"),
         ("青州化工产业集中区A片区", "沙县区", None),
         ("", "宁化县", None),
     ],
@@ -127,7 +127,7 @@ def test_a_plot_without_a_park_is_known_by_its_own_name() -> None:
 
 def test_a_citation_names_title_publisher_date_and_grade() -> None:
     assert PARKS.cite(("S201",)) == (
-        "6家化工园区被取消认定资格!(转载福建省工信厅,2024-03(推定),C级)"
+        "6家化工园区被取消认定资格！（转载福建省工信厅，2024-03（推定），C级）"
     )
 
 
@@ -145,7 +145,9 @@ def test_a_source_that_is_not_listed_is_named_with_its_line(tmp_path: Path) -> N
     cases = folder / "idle_cases.csv"
     cases.write_text(cases.read_text("utf-8").replace("S92", "S999"), "utf-8")
 
-    assert "第2行「sources」:来源表 sources.csv 里没有编号 S999" in broken(folder, "idle_cases.csv")
+    assert "第2行「sources」：来源表 sources.csv 里没有编号 S999" in broken(
+        folder, "idle_cases.csv"
+    )
 
 
 def test_a_wrong_value_is_named_with_its_line(tmp_path: Path) -> None:
@@ -155,14 +157,14 @@ def test_a_wrong_value_is_named_with_its_line(tmp_path: Path) -> None:
 
     said = broken(folder, "chemical_parks.csv")
 
-    assert "第3行「status」:不在允许的取值内" in said
+    assert "第3行「status」：不在允许的取值内" in said
 
 
 def test_a_missing_table_is_named_and_the_others_open(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     (folder / "parks.csv").unlink()
 
-    assert "整个文件:读不到文件（文件不在了)" in broken(folder, "parks.csv")
+    assert "整个文件：读不到文件（文件不在了）" in broken(folder, "parks.csv")
     assert load_parks(folder).chemical == PARKS.chemical
 
 

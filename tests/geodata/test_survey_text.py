@@ -148,7 +148,10 @@ def test_the_recorded_hectares_stay_and_a_difference_is_a_warning() -> None:
 
     assert reading.parcels[0].area_ha == 1.002
     assert [str(warning) for warning in reading.warnings] == [
-        "第13行「地块面积」:记录为 1.002 公顷，按界址点计算为 1.0000 公顷，相差超过 0.1%;以记录为准"
+        (
+            "第13行「地块面积」：记录为 1.002 公顷，按界址点计算为 1.0000 公顷，"
+            "相差超过 0.1%；以记录为准"
+        )
     ]
 
 

@@ -124,7 +124,7 @@ def test_the_areas_saved_last_are_those_in_force(ledger: Ledger, clock: Clock) -
 
 
 def test_the_sentence_reworded_last_is_the_one_shown(ledger: Ledger, clock: Clock) -> None:
-    sentence = ComputedSentence("fluorine", "strengths/fluorite", "萤石:优势。", "v1")
+    sentence = ComputedSentence("fluorine", "strengths/fluorite", "萤石：优势。", "v1")
     after = 0
     for text in ("甲句。", "乙句。"):
         with ledger.writing(ADMIN) as session:

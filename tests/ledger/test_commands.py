@@ -254,7 +254,7 @@ def test_good_rows_are_taken_and_the_others_handed_back(run: Run, tmp_path: Path
 
     assert (code, plots_in(tmp_path / "office")) == (0, 1)
     code, _, err = run("import", tmp_path / "退回.xlsx")
-    assert (code, "第2行「县区」:不在允许的取值内（填写值：东北" in err) == (1, True)
+    assert (code, "第2行「县区」：不在允许的取值内（填写值：东北" in err) == (1, True)
 
 
 def test_an_export_comes_back_without_a_change_and_one_cell_is_one_change(

@@ -176,7 +176,7 @@ if may_mount():
             with ledger.reading() as session:
                 assert verify(session) is None
             with (
-                pytest.raises(LedgerUnwritable, match=r"磁盘已满,还差约 .* MB.*没有保存"),
+                pytest.raises(LedgerUnwritable, match=r"磁盘已满，还差约 .* MB.*没有保存"),
                 ledger.writing(ADMIN) as session,
             ):
                 switch_samples(session, ADMIN, on=False)

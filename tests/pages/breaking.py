@@ -68,7 +68,7 @@ def errors_as_in_the_program() -> Iterator[None]:
 
 def _notice(error: Exception) -> bool:
     is_ours = isinstance(error, ProductError)
-    st.error(f"没有完成：{error}" if is_ours else f"程序出错:{type(error).__name__} {error}")
+    st.error(f"没有完成：{error}" if is_ours else f"程序出错：{type(error).__name__} {error}")
     return True
 
 

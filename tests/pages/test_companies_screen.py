@@ -138,7 +138,7 @@ def test_personal_data_is_neither_shown_nor_kept_unless_asked_for() -> None:
     screen = upload(csv_file(make_rows(LAYOUT, 1)))
 
     shown = said(screen) + "".join(frame.value.to_string() for frame in screen.dataframe)
-    assert "没有导入（个人信息）:法定代表人、电话、邮箱" in shown.replace("\\", "")
+    assert "没有导入（个人信息）：法定代表人、电话、邮箱" in shown.replace("\\", "")
     assert PHONE not in shown
 
 
@@ -211,7 +211,7 @@ def test_a_link_is_moved_to_another_with_its_reason_kept() -> None:
     next(b for b in screen.button if b.label == "保存").click().run()
 
     assert fine(screen)
-    assert ",改归 " in said(screen)
+    assert "，改归 " in said(screen)
     assert first_waiting(screen) != waiting
 
 
@@ -303,7 +303,7 @@ def test_the_page_of_a_merged_company_shows_the_way_to_the_one_that_is_kept() ->
 
     assert [text.value.partition(",")[0] for text in away.warning] == ["这家企业已并入另一家"]
     assert "加入出访清单" not in [button.label for button in away.button]
-    assert any(text.value.startswith("已并入:") for text in stays.caption)
+    assert any(text.value.startswith("已并入：") for text in stays.caption)
 
 
 def test_all_that_one_word_brought_is_rejected_and_taken_back_with_one_click_each() -> None:

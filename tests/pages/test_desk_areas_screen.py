@@ -66,7 +66,7 @@ def test_every_shipped_company_is_counted_once() -> None:
 def test_a_change_counts_at_once_and_says_who_made_it(tmp_path: Path) -> None:
     screen = save(
         open_screen(),
-        闽东南="福建（福州、厦门、漳州、泉州、莆田、宁德)",
+        闽东南="福建（福州、厦门、漳州、泉州、莆田、宁德）",
         长三角="上海、江苏、浙江、安徽、台湾",
     )
 
@@ -108,7 +108,7 @@ def test_who_began_before_another_saved_is_told(tmp_path: Path) -> None:
 def test_an_earlier_version_is_shown_and_one_click_brings_it_back(tmp_path: Path) -> None:
     screen = save(
         open_screen(),
-        闽东南="福建（福州、厦门、漳州、泉州、莆田、宁德)",
+        闽东南="福建（福州、厦门、漳州、泉州、莆田、宁德）",
         粤港澳="广东、香港、澳门、台湾",
     )
     moved = desk_now(tmp_path, "台湾")

@@ -21,7 +21,9 @@ ADDRESSES = {
     "plots": {"part": "待复核"},
 }
 PRESENTED = {"chain": {"present": "1"}, "meeting": {"present": "1"}}
-MARK = re.compile(r"截至 \d\d:\d\d 的数据。台账数据库连不上,现在不能保存,恢复后自动继续。台账文件")
+MARK = re.compile(
+    r"截至 \d\d:\d\d 的数据。台账数据库连不上，现在不能保存，恢复后自动继续。台账文件"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_a_field_is_changed_and_the_history_tells_it() -> None:
     field(screen, "用地面积（亩）").set_value("2公顷")
     press(screen, "保存")
 
-    assert "已保存\\（第 2 版\\)" in screen.success[0].value
+    assert "已保存（第 2 版）" in screen.success[0].value
     assert now().area_mu == 30
     history = screen.dataframe[0].value
     assert history["版本"].tolist() == ["2", "1"]

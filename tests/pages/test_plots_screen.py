@@ -88,7 +88,7 @@ def test_an_import_stands_in_the_table_and_is_gone_after_its_undo() -> None:
     assert stored() == 1
 
     press(screen, "undo_confirm")
-    assert "已撤销第 1 号导入：撤走 1 条,恢复 0 条" in screen.success[0].value
+    assert "已撤销第 1 号导入：撤走 1 条，恢复 0 条" in screen.success[0].value
     assert stored() == 0
 
 
@@ -351,7 +351,7 @@ def test_a_contact_never_stands_in_the_table() -> None:
 
 def test_a_save_that_fails_says_why_and_keeps_the_preview(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        text = "磁盘已满,这次修改没有保存。"
+        text = "磁盘已满，这次修改没有保存。"
         raise LedgerUnavailable(text)
 
     monkeypatch.setattr(plot_import, "save_import", full)
@@ -359,7 +359,7 @@ def test_a_save_that_fails_says_why_and_keeps_the_preview(monkeypatch: pytest.Mo
 
     press(screen, "confirm_import")
 
-    assert [error.value for error in screen.error] == ["磁盘已满,这次修改没有保存。"]
+    assert [error.value for error in screen.error] == ["磁盘已满，这次修改没有保存。"]
     assert screen.dataframe[0].value["编号"].tolist() == ["A1"]
     assert stored() == 0
 

@@ -47,7 +47,7 @@ def test_a_need_that_was_heard_is_told_where_nobody_had_asked() -> None:
     screen = open_chain(chain=CHAIN)
     assert fine(screen)
     [text] = heard(screen)
-    assert "有企业提出;甲公司;依据 走访记录" in text
+    assert "有企业提出；甲公司；依据 走访记录" in text
 
 
 def test_what_is_missing_is_told_and_nothing_counts() -> None:

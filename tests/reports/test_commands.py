@@ -54,7 +54,7 @@ def test_a_closed_company_is_left_out_of_a_book_and_both_say_so(
     code = main(["trip", "--company", CLOSED, "--company", "c004f58b1ba", "--out", str(out)])
 
     assert code == 0
-    assert "（状态：注销)不再经营" in capsys.readouterr().err
+    assert "（状态：注销）不再经营" in capsys.readouterr().err
     [html] = out.glob("*.html")
     assert "不再经营，没有列入：" in html.read_text("utf-8")
     [book] = out.glob("*.xlsx")

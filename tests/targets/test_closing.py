@@ -14,7 +14,7 @@ from tests.ledger.company_lists import make_told, save, stored
     "status",
     [
         "注销",
-        "吊销,未注销",
+        "吊销，未注销",
         "吊销",
         "除名",
         "废止",
@@ -38,7 +38,7 @@ def test_what_is_struck_off_is_closed(status: str) -> None:
         "在业",
         "存续（在营、开业、在册）",
         "迁出",
-        "已退市,在营",
+        "已退市，在营",
         "未注销",
         "筹建",
         "停业",
@@ -58,7 +58,7 @@ def found(ledger: Ledger, **asked: bool) -> list[str]:
 
 
 def test_closed_companies_are_neither_listed_nor_counted_unless_asked_for(ledger: Ledger) -> None:
-    save(ledger, make_told(1), make_told(2, status="注销"), make_told(3, status="已退市,在营"))
+    save(ledger, make_told(1), make_told(2, status="注销"), make_told(3, status="已退市，在营"))
 
     assert found(ledger) == ["甲1有限公司", "甲3有限公司"]
     assert found(ledger, with_closed=True) == ["甲1有限公司", "甲2有限公司", "甲3有限公司"]

@@ -52,7 +52,7 @@ def test_check_names_the_line_of_a_wrong_setting(tmp_path: Path, capsys: Capture
 
     assert main(["check"]) == 1
 
-    assert "第2行「half_life_days」:不能小于 1" in capsys.readouterr().err
+    assert "第2行「half_life_days」：不能小于 1" in capsys.readouterr().err
 
 
 def test_a_score_is_the_sum_of_its_points(capsys: Captured) -> None:
@@ -72,8 +72,8 @@ def test_a_company_is_found_by_its_id_as_well(capsys: Captured) -> None:
 
     said = capsys.readouterr().out
     assert COMPANY in said
-    assert "关系：东莹化工的母公司;动向未查" in said
-    assert "政策允许:未核实" in said
+    assert "关系：东莹化工的母公司；动向未查" in said
+    assert "政策允许：未核实" in said
 
 
 def test_a_company_that_is_not_there_is_said_so(capsys: Captured) -> None:

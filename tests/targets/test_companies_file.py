@@ -90,23 +90,23 @@ def test_a_source_older_than_three_years_states_nothing_of_today(
 
 def test_an_old_source_is_named_with_its_year(tmp_path: Path) -> None:
     row = "c0000000001,甲公司,acid,products,,,,酸据年报\n"
-    folder = write_files(tmp_path, A.replace(",2026,", ",约2021,"), links=row)
+    folder = write_files(tmp_path, A.replace(",2026,", "，约2021,"), links=row)
 
     [made] = load_companies(folder, today=TODAY).by_id["c0000000001"].assignments
 
-    assert made.reason == "据 2021 年资料，待核;酸据年报"
+    assert made.reason == "据 2021 年资料，待核；酸据年报"
 
 
 def test_a_newer_source_of_the_assignment_counts_before_that_of_the_company(
     tmp_path: Path,
 ) -> None:
     row = "c0000000001,甲公司,acid,products,某年报,https://b.cn,2025-04-01,\n"
-    folder = write_files(tmp_path, A.replace(",2026,", ",约2021,"), links=row)
+    folder = write_files(tmp_path, A.replace(",2026,", "，约2021,"), links=row)
 
     company = load_companies(folder, today=TODAY).by_id["c0000000001"]
 
     assert [(a.state, a.reason) for a in company.assignments] == [
-        (LinkState.STATED, "来源：某年报,2025-04-01")
+        (LinkState.STATED, "来源：某年报，2025-04-01")
     ]
     assert company.source_url == "https://a.cn https://b.cn"
 
@@ -123,11 +123,13 @@ def test_the_version_changes_on_the_day_a_source_becomes_an_old_one(tmp_path: Pa
 def test_a_status_is_kept_with_its_day_and_source_and_former_names_with_the_name(
     tmp_path: Path,
 ) -> None:
-    told = with_status("已退市;在营".replace(";", "，") + ",2024-06-21,终止上市公告,https://a.cn")
-    told = told.replace("已退市，在营", '"已退市,在营"').replace(",2026,,", ",2026,,旧公司")
+    told = with_status(
+        "已退市；在营".replace(";", "，") + ",2024-06-21，终止上市公告，https://a.cn"
+    )
+    told = told.replace("已退市，在营", '"已退市，在营"').replace(",2026,,", ",2026,,旧公司")
     company = load_companies(write_files(tmp_path, told)).by_id["c0000000001"]
 
-    assert company.status == "已退市,在营(截至 2024-06-21，来源：终止上市公告)"
+    assert company.status == "已退市，在营（截至 2024-06-21，来源：终止上市公告）"
     assert not company.is_closed
     assert company.former_names == ("旧公司",)
 
@@ -150,22 +152,28 @@ def test_a_company_that_fits_no_link_is_kept_with_the_reason(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("companies", "says"),
     [
-        (A + A, "第3行「id」:编号与第2行相同"),
-        (A + A.replace("c0000000001", "c0000000009"), "第3行「name」:企业与第2行相同"),
-        (A.replace("名单,https://a.cn", ","), "第2行「basis」:写明有来源"),
-        (A.replace("|2026|", "|2025|"), "第2行「lists」:榜单表里没有"),
-        (A.replace("|3", "|第三"), "第2行「lists.0.rank」:应当是整数"),
-        (A.replace("source，", "guess,", 1), "第2行「basis」:不在允许的取值内"),
-        (A.replace("c0000000001", "C1"), "第2行「id」:写法不对"),
-        (A.replace("氟盐", "氟盐,酸"), "第2行"),
-        (with_status("上市,,名单,https://a.cn"), "第2行「status_on」:写了状态「上市」，没有写日期"),
-        (with_status("上市,2026-07-19,,https://a.cn"), "第2行「status_title」:写了状态"),
-        (with_status("上市,2026-07-19,名单,"), "第2行「status_url」:写了状态"),
-        (with_status(",2026-07-19,,"), "第2行「status_on」:没有写状态，却写了它的日期"),
-        (with_status("上市,2026-13,名单,https://a.cn"), "第2行「status_on」:「2026-13」不是日期"),
-        (with_status("活着,2026,名单,https://a.cn"), "第2行「status」:不认识的状态「活着」"),
+        (A + A, "第3行「id」：编号与第2行相同"),
+        (A + A.replace("c0000000001", "c0000000009"), "第3行「name」：企业与第2行相同"),
+        (A.replace("名单，https://a.cn", ","), "第2行「basis」：写明有来源"),
+        (A.replace("|2026|", "|2025|"), "第2行「lists」：榜单表里没有"),
+        (A.replace("|3", "|第三"), "第2行「lists.0.rank」：应当是整数"),
+        (A.replace("source，", "guess,", 1), "第2行「basis」：不在允许的取值内"),
+        (A.replace("c0000000001", "C1"), "第2行「id」：写法不对"),
+        (A.replace("氟盐", "氟盐，酸"), "第2行"),
+        (
+            with_status("上市,,名单,https://a.cn"),
+            "第2行「status_on」：写了状态「上市」，没有写日期",
+        ),
+        (with_status("上市,2026-07-19,,https://a.cn"), "第2行「status_title」：写了状态"),
+        (with_status("上市，2026-07-19，名单，"), "第2行「status_url」：写了状态"),
+        (with_status(",2026-07-19,,"), "第2行「status_on」：没有写状态，却写了它的日期"),
+        (
+            with_status("上市，2026-13，名单，https://a.cn"),
+            "第2行「status_on」：「2026-13」不是日期",
+        ),
+        (with_status("活着，2026，名单，https://a.cn"), "第2行「status」：不认识的状态「活着」"),
         (A.replace(",2026,,,,,,,", ",2026,,旧公司;甲 公司,,,,,"), "第2行「former_names」"),
-        (A.replace("甲公司", "甲\u202e公司"), "第2行「name」:含有看不见的控制字符"),
+        (A.replace("甲公司", "甲\u202e公司"), "第2行「name」：含有看不见的控制字符"),
     ],
 )
 def test_a_wrong_company_closes_the_file_and_names_its_row(
@@ -177,16 +185,16 @@ def test_a_wrong_company_closes_the_file_and_names_its_row(
 @pytest.mark.parametrize(
     ("links", "says"),
     [
-        ("c0000000003,丙公司,acid,products,,,,\n", "第2行「company」:企业表里没有编号"),
-        ("c0000000001,乙公司,acid,products,,,,\n", "第2行「company」:企业表里没有编号"),
-        ("c0000000001,甲公司,,,,,,\n", "第2行「note」:没有归入任何环节"),
-        ("c0000000001,甲公司,acid,,,,,\n", "第2行「basis」:归入环节要写依据"),
+        ("c0000000003,丙公司,acid,products,,,,\n", "第2行「company」：企业表里没有编号"),
+        ("c0000000001,乙公司,acid,products,,,,\n", "第2行「company」：企业表里没有编号"),
+        ("c0000000001,甲公司,,,,,,\n", "第2行「note」：没有归入任何环节"),
+        ("c0000000001,甲公司,acid,,,,,\n", "第2行「basis」：归入环节要写依据"),
         (
             "c0000000001,甲公司,acid,products,某报,,2025-03-01,\n",
-            "第2行「source_url」:这一行自己的来源要写全",
+            "第2行「source_url」：这一行自己的来源要写全",
         ),
-        ("c0000000001,甲公司,acid,rumour,,,,\n", "第2行「basis」:写法不对"),
-        ("c0000000001,甲公司,acid,name,,,,\n" * 2, "第3行「company」:与第2行是同一家"),
+        ("c0000000001,甲公司,acid,rumour,,,,\n", "第2行「basis」：写法不对"),
+        ("c0000000001,甲公司,acid,name,,,,\n" * 2, "第3行「company」：与第2行是同一家"),
     ],
 )
 def test_a_wrong_assignment_closes_the_file_and_names_its_row(

@@ -30,8 +30,8 @@ def test_what_is_written_is_read_back(given_areas: list[Area]) -> None:
     [
         "福建（福州、厦门）、台湾",
         " 福建省（福州市，厦门市）；台湾 ",
-        "福建 (福州 厦门) 台湾",
-        "福建(福州,厦门,),台湾、",
+        "福建 （福州 厦门） 台湾",
+        "福建（福州，厦门，），台湾、",
     ],
 )
 def test_separators_widths_and_suffixes_do_not_matter(typed: str) -> None:
@@ -41,7 +41,9 @@ def test_separators_widths_and_suffixes_do_not_matter(typed: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("typed", ["福建（福州、厦门", "(福州)", "福建)福州", "福建(福州(鼓楼))"])
+@pytest.mark.parametrize(
+    "typed", ["福建（福州、厦门", "（福州）", "福建)福州", "福建（福州（鼓楼））"]
+)
 def test_a_bracket_without_its_other_end_is_refused(typed: str) -> None:
     with pytest.raises(ProductError, match="范围读不懂"):
         read_areas(typed)

@@ -12,7 +12,7 @@ A, B = "c1", "c2"
 @pytest.mark.parametrize(
     ("one", "other", "kind", "kept"),
     [
-        ({"name": "甲（福建）有限公司"}, {"name": "甲(福建)有限公司"}, SameKind.SPELLING, A),
+        ({"name": "甲（福建）有限公司"}, {"name": "甲（福建）有限公司"}, SameKind.SPELLING, A),
         ({"name": "燁輝企業股份有限公司"}, {"name": "烨辉企业股份有限公司"}, SameKind.SPELLING, A),
         ({"name": "甲公司"}, {"name": "甲 公司", "credit_code": "9135"}, SameKind.SPELLING, B),
         ({"name": "新名公司", "former_names": ("舊名廠",)}, {"name": "旧名厂"}, SameKind.FORMER, A),

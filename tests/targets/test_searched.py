@@ -27,7 +27,7 @@ def test_a_search_is_told_as_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        (ROW * 2, "第3行「link」:环节「graphite.graphite_purification」与第2行相同"),
+        (ROW * 2, "第3行「link」：环节「graphite.graphite_purification」与第2行相同"),
         (ROW.replace("没有找到", ""), "第2行「result」"),
         (ROW.replace("2026-11-30", "去年"), "第2行「searched_on」"),
     ],
@@ -45,7 +45,7 @@ def test_a_link_that_no_chain_has_is_refused_by_its_line(tmp_path: Path) -> None
     with pytest.raises(DataError) as refused:
         refuse_unknown_links(load_catalog().chains, path)
 
-    assert "第2行「link」:没有环节「graphite.no_such」" in str(refused.value)
+    assert "第2行「link」：没有环节「graphite.no_such」" in str(refused.value)
 
 
 def test_where_there_are_three_companies_nothing_is_said_of_searches() -> None:

@@ -36,7 +36,7 @@ def test_a_resident_leads_to_its_owner_with_the_source() -> None:
         RelationKind.OWNER,
     )
     assert tie.company in SHIPPED.by_id
-    assert tie.relation.source == "社A0《题A0》日期未见(A级)"
+    assert tie.relation.source == "社A0《题A0》日期未见（A级）"
 
 
 def test_an_owner_that_is_on_no_list_is_shown_by_its_name() -> None:
@@ -98,5 +98,5 @@ def test_an_owner_listed_twice_closes_the_file(tmp_path: Path) -> None:
     path = tmp_path / "parents.csv"
     path.write_text("parent,company,name,note\n甲集团,,,\n甲 集团,,,\n", "utf-8")
 
-    with pytest.raises(DataError, match="第3行「parent」:这个名称列了两次"):
+    with pytest.raises(DataError, match="第3行「parent」：这个名称列了两次"):
         load_parents(path)

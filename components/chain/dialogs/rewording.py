@@ -40,7 +40,7 @@ def past_rewordings(chain_id: str, actor: Actor) -> None:
     if not history:
         st.caption("还没有改写过。")
     for found in history:
-        st.markdown(plain(f"{written_by(found)}:{found.text}"))
+        st.markdown(plain(f"{written_by(found)}：{found.text}"))
         state = f"已由 {found.withdrawn_by} 撤回；" if found.withdrawn_at else ""
         st.caption(plain(f"{state}当时算出的是：{found.sentence.computed}"))
         if found.withdrawn_at is None and st.button(

@@ -186,7 +186,7 @@ def _receipt(ledger: Ledger, actor: Actor) -> None:
         st.info(f"{plain(done.name)} 与台账完全相同（{counts.rows} 行），没有改动。")
         return
     st.success(
-        f"已导入 {plain(done.name)}（第 {counts.import_id} 号导入）：新增 {counts.created},"
+        f"已导入 {plain(done.name)}（第 {counts.import_id} 号导入）：新增 {counts.created}，"
         f"更新 {counts.updated}，没有变化 {counts.unchanged}。",
         icon=":material/check_circle:",
     )

@@ -162,9 +162,9 @@ def _text(file: Path, what: str, do: str) -> str:
 
 
 def _not_read(file: Path, error: OSError) -> str:
-    return f"读不到台账文件 {file.name}({reason(error)})。请管理员检查 SANMING_DATA 设置和权限。"
+    return f"读不到台账文件 {file.name}（{reason(error)}）。请管理员检查 SANMING_DATA 设置和权限。"
 
 
 def _not_made(file: Path, error: OSError) -> str:
     why = {"没有读取的权限": "没有写入的权限"}.get(reason(error), reason(error))
-    return f"建不了台账文件 {file.name}({why})。请管理员检查 SANMING_DATA 设置和权限。"
+    return f"建不了台账文件 {file.name}（{why}）。请管理员检查 SANMING_DATA 设置和权限。"

@@ -111,7 +111,7 @@ def test_a_sample_proves_no_opening() -> None:
 def test_the_plots_behind_an_opening_are_named_with_their_source() -> None:
     found = opening(analysis(half_here(), make_ideal("城东地块")))
 
-    assert found.computed.startswith("acid：上下游已有 100%,属补链（断点）。可放 1 块地:城东地块")
+    assert found.computed.startswith("acid：上下游已有 100%，属补链（断点）。可放 1 块地：城东地块")
     assert [(p.name, p.suits, p.source) for p in found.plots] == [("城东地块", True, "台账")]
 
 
@@ -151,7 +151,7 @@ def test_a_strategy_names_kind_first_targets_land_and_the_desk_that_leads() -> N
     [strategy] = analysis(half_here(), targets=targets).parts["strategies"]
 
     assert "缺口「acid」按补链（断点）招引" in strategy.computed
-    assert "目标企业 5 家，先看 甲公司(42～71)、乙公司(42～71)" in strategy.computed
+    assert "目标企业 5 家，先看 甲公司（42～71）、乙公司（42～71）" in strategy.computed
     assert "还没有通过门槛的真实地块" in strategy.computed
     assert "建议由长三角片区牵头（目标企业 2 家）" in strategy.computed
     assert strategy.companies == rows
@@ -160,7 +160,7 @@ def test_a_strategy_names_kind_first_targets_land_and_the_desk_that_leads() -> N
 def test_a_link_that_nobody_counted_companies_for_says_so() -> None:
     [strategy] = analysis(half_here()).parts["strategies"]
 
-    assert "目标企业未查;还没有通过门槛的真实地块;牵头片区未定" in strategy.computed
+    assert "目标企业未查；还没有通过门槛的真实地块；牵头片区未定" in strategy.computed
 
 
 def test_companies_are_asked_for_the_links_of_the_strategies() -> None:
@@ -214,15 +214,15 @@ def test_word_holds_both_versions_with_name_and_date(written: Mapping[str, Rewor
     text = word_text(to_word(analysis_paper(found)))
 
     assert f"1. 主攻{HOSTILE}。" in text
-    assert "(本机管理员 2026-11-24 改写）" in text
+    assert "（本机管理员 2026-11-24 改写）" in text
     assert f"算出的原句：{found.parts['strategies'][0].computed}" in text
 
 
 def test_every_evidence_in_word_is_numbered_and_listed() -> None:
     text = word_text(to_word(analysis_paper(analysis(half_here()))))
 
-    assert "acid:缺失" in text
-    assert "社A0:题A0（日期未见,A级)" in text
+    assert "acid：缺失" in text
+    assert "社A0：题A0（日期未见，A级）" in text
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -49,7 +49,7 @@ def test_a_link_found_missing_is_one_new_gap_with_who_looked() -> None:
 
     assert change.kind is ChangeKind.OPENED
     assert change.subject == "textiles · acid"
-    assert change.says == "未核实 → 缺失:缺口，第 1 位"
+    assert change.says == "未核实 → 缺失：缺口，第 1 位"
     assert change.source == "周驻点 于 2026-11-24 核实"
 
 
@@ -68,7 +68,7 @@ def test_a_filled_gap_that_a_source_still_wants_strengthened_is_closed() -> None
     [change] = between(make_state(chain), make_state(chain, checked={"acid": FOUND}))
 
     assert change.kind is ChangeKind.CLOSED
-    assert change.says == "缺失 → 有基础：不再是缺口,仍是补链方向"
+    assert change.says == "缺失 → 有基础：不再是缺口，仍是补链方向"
 
 
 def test_a_wanted_link_found_missing_is_a_new_gap() -> None:
@@ -76,7 +76,7 @@ def test_a_wanted_link_found_missing_is_a_new_gap() -> None:
 
     [change] = between(make_state(chain), make_state(chain, checked={"acid": NONE_THERE}))
 
-    assert (change.kind, change.says) == (ChangeKind.OPENED, "在建 → 缺失:缺口，第 1 位")
+    assert (change.kind, change.says) == (ChangeKind.OPENED, "在建 → 缺失：缺口，第 1 位")
 
 
 def test_a_withdrawn_check_says_whose_it_was() -> None:
@@ -94,7 +94,7 @@ def test_an_unknown_link_found_present_is_judged_otherwise() -> None:
     [change] = between(make_state(chain), make_state(chain, checked={"acid": FOUND}))
 
     assert change.kind is ChangeKind.REGRADED
-    assert change.says == "未核实(无证据) → 有基础(已核实)"
+    assert change.says == "未核实（无证据） → 有基础（已核实）"
 
 
 def test_what_follows_from_a_fact_names_it_as_its_source() -> None:
@@ -103,7 +103,7 @@ def test_what_follows_from_a_fact_names_it_as_its_source() -> None:
     changes = between(make_state(chain), make_state(chain, checked={"acid": NONE_THERE}))
 
     assert kinds(changes) == [ChangeKind.OPENED, ChangeKind.REGRADED]
-    assert changes[1].says == "补链（断点）或补链（缺配套）,上游未核实 → 补链（缺配套）"
+    assert changes[1].says == "补链（断点）或补链（缺配套），上游未核实 → 补链（缺配套）"
     assert changes[1].source == "因 「acid」周驻点 于 2026-11-24 核实"
 
 
@@ -117,21 +117,21 @@ def test_a_new_gap_among_others_moves_nobody() -> None:
 
 def test_a_need_that_was_noted_down_is_told_with_who_heard_it() -> None:
     state = lone(acid="missing")
-    needs = {("textiles", "acid"): ("有企业提出:甲公司", "走访记录(2026-11-20,李县区 登记）")}
+    needs = {("textiles", "acid"): ("有企业提出：甲公司", "走访记录（2026-11-20，李县区 登记）")}
 
     [noted] = compare(
         compute_results(state), compute_results(state, recorded=Recorded(needs=needs))
     )
     [gone] = compare(compute_results(state, recorded=Recorded(needs=needs)), compute_results(state))
 
-    assert noted.says == "企业急需：未查 → 有企业提出:甲公司"
-    assert noted.source == "走访记录(2026-11-20,李县区 登记）"
-    assert gone.source == "走访记录(2026-11-20,李县区 登记）,已撤回"
+    assert noted.says == "企业急需：未查 → 有企业提出：甲公司"
+    assert noted.source == "走访记录（2026-11-20，李县区 登记）"
+    assert gone.source == "走访记录（2026-11-20，李县区 登记），已撤回"
 
 
 def test_a_source_that_is_only_printed_otherwise_is_no_change() -> None:
     before = compute_results(lone(acid="missing"))
-    links = tuple(r.model_copy(update={"origin": f"{r.origin}(改版)"}) for r in before.links)
+    links = tuple(r.model_copy(update={"origin": f"{r.origin}（改版）"}) for r in before.links)
 
     assert compare(before, before.model_copy(update={"links": links})) == []
 
@@ -164,7 +164,7 @@ def test_plots_come_and_go_with_their_source() -> None:
     added, taken = between(one, other)
 
     assert (added.kind, taken.kind) == (ChangeKind.PLOT_ADDED, ChangeKind.PLOT_TAKEN)
-    assert (added.subject, added.source) == ("尤溪县 · 地块B(闲置土地)", "县报表")
+    assert (added.subject, added.source) == ("尤溪县 · 地块B（闲置土地）", "县报表")
     assert taken.says == "未核实 → 已租售"
 
 

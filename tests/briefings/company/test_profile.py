@@ -169,7 +169,7 @@ def test_hostile_names_are_kept_as_they_are() -> None:
 
 def test_a_source_named_by_its_id_in_a_reason_becomes_a_note() -> None:
     source = next(iter(CHAIN.source_by_id))
-    given = make_assignment(reason=f"母公司({source}),另见{source};X-9 不是来源")
+    given = make_assignment(reason=f"母公司（{source}），另见{source};X-9 不是来源")
 
     profile = company_profile(STATE, make_known(make_company(assignments=[given])))
 
@@ -179,7 +179,7 @@ def test_a_source_named_by_its_id_in_a_reason_becomes_a_note() -> None:
         for n, text in enumerate(profile.sources, 1)
         if text == source_text(CHAIN.source_by_id[source])
     )
-    assert f"母公司[{number}],另见[{number}];X-9 不是来源" in link.why
+    assert f"母公司[{number}]，另见[{number}];X-9 不是来源" in link.why
 
 
 def test_open_gates_are_told_in_one_warning() -> None:

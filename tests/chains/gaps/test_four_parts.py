@@ -92,7 +92,7 @@ def test_a_wanted_link_already_here_is_no_opening() -> None:
 def test_the_strategy_says_kind_and_direction() -> None:
     [strategy] = parts(make_chain("ore>acid", wanted=["acid"], acid="unknown")).strategies
 
-    assert strategy.text == "补链方向「acid」按延链招引:引进。"
+    assert strategy.text == "补链方向「acid」按延链招引：引进。"
 
 
 @pytest.mark.parametrize(("basis", "shown"), [("source", 1), ("memory", 0), ("inference", 0)])

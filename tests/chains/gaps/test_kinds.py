@@ -34,11 +34,11 @@ ROWS = [
     ("planned", "weak", "补链（缺配套）"),
     ("strong", "planned", "延链"),
     ("planned", "planned", "建链"),
-    ("unknown", "present", "补链（断点）或补链（缺配套）,上游未核实"),
-    ("unknown", "missing", "延链或建链,上游未核实"),
-    ("present", "unknown", "补链（断点）或延链,下游未核实"),
-    ("missing", "unknown", "补链（缺配套）或建链,下游未核实"),
-    ("unknown", "unknown", "补链（断点）或补链（缺配套）或延链或建链,上游、下游未核实"),
+    ("unknown", "present", "补链（断点）或补链（缺配套），上游未核实"),
+    ("unknown", "missing", "延链或建链，上游未核实"),
+    ("present", "unknown", "补链（断点）或延链，下游未核实"),
+    ("missing", "unknown", "补链（缺配套）或建链，下游未核实"),
+    ("unknown", "unknown", "补链（断点）或补链（缺配套）或延链或建链，上游、下游未核实"),
 ]
 
 

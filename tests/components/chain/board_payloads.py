@@ -158,7 +158,7 @@ def _panel(row: Row, flows: Sequence[Flow]) -> dict[str, object]:
     return {
         "title": name,
         "tags": [{"text": STATES[state], "kind": state}],
-        "lead": f"补上{name},要打交道的上下游已有 46–92%。",
+        "lead": f"补上{name}，要打交道的上下游已有 46–92%。",
         "sections": [
             {"title": "优先度", "note": "第 3 位", "rows": bars},
             {"title": "上下游", "note": "", "rows": [*jumps, act, path]},

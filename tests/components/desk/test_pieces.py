@@ -233,7 +233,7 @@ def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> Non
     ("keyword", "sort", "says"),
     [
         ("", "", "家，按目标分从高到低"),
-        ("氟材", "", "家,名称对得上的在前,按目标分从高到低"),
+        ("氟材", "", "家，名称对得上的在前，按目标分从高到低"),
         ("氟材", "high", "家，按目标分从高到低"),
     ],
 )

@@ -54,8 +54,8 @@ def test_the_filter_can_be_said_on_paper() -> None:
 
     assert MapFilter().words() == []
     assert asked.words() == [
-        "县区:宁化县",
-        "面积:50 至 不限 亩",
+        "县区：宁化县",
+        "面积：50 至 不限 亩",
         "不显示：园区、不通过",
-        "示例:不显示",
+        "示例：不显示",
     ]

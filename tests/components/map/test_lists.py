@@ -79,7 +79,7 @@ def test_a_reason_names_the_gates_that_decide() -> None:
 
     text = reason_text(judgement.best[0])
 
-    assert "面积:用地面积 1 亩" in text
+    assert "面积：用地面积 1 亩" in text
     assert "环境容量未核实" not in text
 
 

@@ -19,7 +19,7 @@ def make_plot(plot_id: str = "A1", **fields: object) -> Plot:
 
 
 def test_a_problem_says_where_what_and_what_to_do() -> None:
-    problem = RowProblem(79, "坐标系", "坐标系是西安80，不能导入:请转换后再导入")
+    problem = RowProblem(79, "坐标系", "坐标系是西安80，不能导入：请转换后再导入")
 
     [row] = problem_frame([problem]).to_numpy().tolist()
 
@@ -27,17 +27,17 @@ def test_a_problem_says_where_what_and_what_to_do() -> None:
 
 
 def test_a_problem_without_advice_tells_to_correct_the_cell() -> None:
-    [row] = problem_frame([RowProblem(3, "净高", "应当是数字（填写值：高)")]).to_numpy().tolist()
+    [row] = problem_frame([RowProblem(3, "净高", "应当是数字（填写值：高）")]).to_numpy().tolist()
 
-    assert row == ["3", "净高", "应当是数字（填写值：高)", REPEAT]
+    assert row == ["3", "净高", "应当是数字（填写值：高）", REPEAT]
 
 
 def test_what_may_stand_there_is_the_advice_and_brackets_stay_closed() -> None:
-    text = "不在允许的取值内（填写值：东北；可填：三元区、沙县区)"
+    text = "不在允许的取值内（填写值：东北；可填：三元区、沙县区）"
 
     [row] = problem_frame([RowProblem(79, "县区", text)]).to_numpy().tolist()
 
-    assert row[2:] == ["不在允许的取值内（填写值：东北)", "可填：三元区、沙县区"]
+    assert row[2:] == ["不在允许的取值内（填写值：东北）", "可填：三元区、沙县区"]
 
 
 def test_a_problem_of_the_file_has_no_row_number() -> None:
@@ -49,7 +49,7 @@ def test_every_problem_is_listed() -> None:
 
 
 def test_the_file_of_problems_opens_in_excel_and_holds_no_formula() -> None:
-    raw = problems_csv([RowProblem(2, LIVE, "=1+1;请改"), RowProblem(3, "名称", "@x")])
+    raw = problems_csv([RowProblem(2, LIVE, "=1+1；请改"), RowProblem(3, "名称", "@x")])
 
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert raw.startswith(b"\xef\xbb\xbf")

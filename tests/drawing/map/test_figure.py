@@ -23,7 +23,7 @@ def make_figure(*spots: Spot, title: str = "三明市要素地图") -> MapFigure
         surroundings=[],
         spots=spots,
         kinds={"idleland": (2, 60)},
-        credit="边界：天地图;仅供内部工作参考",
+        credit="边界：天地图；仅供内部工作参考",
     )
 
 

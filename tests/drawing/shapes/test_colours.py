@@ -50,11 +50,8 @@ def test_a_sheet_as_it_is_sent_names_no_token(path: Path) -> None:
 
 def test_what_a_page_gives_a_sheet_is_written_out_and_the_sheets_own_stays(tmp_path: Path) -> None:
     sheet = tmp_path / "a.css"
-    sheet.write_text(
-        "a { color: var(--accent); width: var(--my-width); top: var(--own） }", "utf-8"
-    )
+    sheet.write_text("a { color: var(--accent); width: var(--my-width); top: var(--own) }", "utf-8")
 
     assert (
-        stylesheet(sheet, my_width="5px")
-        == f"a {{ color: {ACCENT}; width: 5px; top: var(--own） }}"
+        stylesheet(sheet, my_width="5px") == f"a {{ color: {ACCENT}; width: 5px; top: var(--own) }}"
     )

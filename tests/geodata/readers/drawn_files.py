@@ -31,7 +31,7 @@ def kml(inside: str = "", *, head: str = '<?xml version="1.0" encoding="UTF-8"?>
     places = " ".join(f"{x},{y},0" for x, y in (*DEGREES, DEGREES[0]))
     ring = f"<LinearRing><coordinates>{places}</coordinates></LinearRing>"
     polygon = f"<Polygon><outerBoundaryIs>{ring}</outerBoundaryIs></Polygon>"
-    data = '<ExtendedData><Data name="面积(公顷）"><value>6.0</value></Data></ExtendedData>'
+    data = '<ExtendedData><Data name="面积（公顷）"><value>6.0</value></Data></ExtendedData>'
     mark = f"<Placemark><name>测试地块</name>{data}{polygon}</Placemark>"
     space = 'xmlns="http://www.opengis.net/kml/2.2"'
     return f"{head}<kml {space}><Document>{inside}{mark}</Document></kml>".encode()

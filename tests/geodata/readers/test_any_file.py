@@ -80,11 +80,11 @@ def test_what_a_file_says_goes_before_what_it_was_told() -> None:
 
 
 def test_properties_go_through_the_same_headings_and_refusals() -> None:
-    raw = geojson({"地块编号": 1, "地块名称": "甲", "占地面积(平方米）": "很大", "土壤": "红"})
+    raw = geojson({"地块编号": 1, "地块名称": "甲", "占地面积（平方米）": "很大", "土壤": "红"})
 
     reading = read_upload(raw, "a.geojson", TOLD)
 
-    assert told(reading) == ["第1行「占地面积(平方米）」:应当是数字（填写值：很大)"]
+    assert told(reading) == ["第1行「占地面积（平方米）」：应当是数字（填写值：很大）"]
     assert {warning.column for warning in reading.warnings} == {"地块编号", "土壤"}
 
 
@@ -123,7 +123,7 @@ def test_a_feature_without_a_place_is_a_plot_without_a_position() -> None:
     [plot] = reading.plots
 
     assert (plot.position, plot.boundary) == (None, ())
-    assert "第1行「图形」:没有图形，导入后没有位置" in map(str, reading.warnings)
+    assert "第1行「图形」：没有图形，导入后没有位置" in map(str, reading.warnings)
 
 
 def test_progress_counts_features() -> None:

@@ -19,7 +19,7 @@ PLACED = [*HEADINGS, "经度", "纬度", "坐标系"]
 
 def test_a_list_with_five_faults_reports_exactly_those() -> None:
     rows = [
-        ["三明市闲置要素清单(2026年)"],
+        ["三明市闲置要素清单（2026年）"],
         ["编号", "名称", "类型", "县（市、区）", "面积（亩）", "经度", "纬度", "坐标系"],
         ["A-1", "一号地", "闲置土地", "三元区", "100", "117.6", "26.2", "WGS-84"],
         ["A-2", "二号地", "闲置楼", "三元区", "100", "117.6", "26.2", "WGS-84"],
@@ -41,7 +41,7 @@ def test_a_list_with_five_faults_reports_exactly_those() -> None:
     ]
     assert "不在允许的取值内（填写值：闲置楼；可填：闲置土地、" in told(reading)[0]
     assert told(reading)[1].startswith(
-        "第5行「县（市、区）」:不在允许的取值内（填写值：东北；可填：三元区、沙县区"
+        "第5行「县（市、区）」：不在允许的取值内（填写值：东北；可填：三元区、沙县区"
     )
     assert told(reading)[3] == "第7行「编号」：编号「A-1」与第3行重复"
     assert reading.plots == ()
@@ -63,7 +63,7 @@ def test_a_csv_may_be_divided_otherwise(mark: str) -> None:
 
 
 def test_excel_and_csv_give_the_same_plots() -> None:
-    heads = [*HEADINGS, "供电容量(kVA)", "核对日期"]
+    heads = [*HEADINGS, "供电容量（kVA）", "核对日期"]
     row = [*ROW, "630", "2026/1/31"]
 
     from_csv = read_sheet(csv_of(heads, row), "清单")
@@ -87,7 +87,7 @@ def test_title_rows_empty_rows_and_columns_shift_nothing() -> None:
 
     assert told(read_sheet(workbook(rows), "a.xlsx")) == [
         (
-            "第7行「类型」:不在允许的取值内（填写值：地;"
+            "第7行「类型」：不在允许的取值内（填写值：地；"
             "可填：闲置土地、闲置厂房、闲置资产、不良资产、烂尾项目、批而未供、标准厂房)"
         )
     ]
@@ -114,8 +114,8 @@ def test_a_required_cell_left_empty_is_named() -> None:
     reading = read_sheet(csv_of(HEADINGS, ["A-1", "", "闲置土地", ""]), "a.csv")
 
     assert told(reading) == [
-        "第2行「名称」:缺少这一项，请补上",
-        "第2行「县区」:缺少这一项，请补上",
+        "第2行「名称」：缺少这一项，请补上",
+        "第2行「县区」：缺少这一项，请补上",
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_list_without_numbers_is_known_by_its_file_and_the_names_of_its_plots(
     assert (reading.problems, reading.questions) == ((), ())
     [said] = reading.warnings
     assert str(said).startswith(
-        "第1行「编号」:没有编号一列，编号记为「文件名/名称」（如「三元/一号地」)"
+        "第1行「编号」：没有编号一列，编号记为「文件名/名称」（如「三元/一号地」）"
     )
 
 
@@ -170,7 +170,7 @@ def test_two_sheets_without_numbers_may_have_plots_of_one_name() -> None:
 def test_a_row_without_number_and_name_is_refused_for_its_name_alone() -> None:
     reading = read_sheet(csv_of(NAMED, named("")), "三元.csv")
 
-    assert told(reading) == ["第2行「名称」:缺少这一项，请补上"]
+    assert told(reading) == ["第2行「名称」：缺少这一项，请补上"]
 
 
 def test_a_list_that_draws_its_plots_needs_no_numbers() -> None:
@@ -201,7 +201,7 @@ def test_a_required_column_left_out_is_named_once() -> None:
     rows = [["编号", "类型", "县区"], *[["A-1", "闲置土地", "三元区"]] * 3]
 
     assert told(read_sheet(csv_of(*rows), "a.csv")) == [
-        "第1行「名称」:缺少这一列（也可写作：地块名称、宗地名称、要素名称)"
+        "第1行「名称」：缺少这一列（也可写作：地块名称、宗地名称、要素名称）"
     ]
 
 
@@ -220,7 +220,7 @@ def test_defaults_stand_in_for_columns_and_cells_that_say_nothing() -> None:
 def test_a_wrong_default_is_a_problem_of_the_whole_file() -> None:
     reading = read_sheet(csv_of(HEADINGS, ROW), "a.csv", {"county": "东北"})
 
-    assert told(reading)[0].startswith("整个文件「县区」:不在允许的取值内（填写值：东北")
+    assert told(reading)[0].startswith("整个文件「县区」：不在允许的取值内（填写值：东北")
 
 
 @pytest.mark.parametrize(
@@ -229,13 +229,13 @@ def test_a_wrong_default_is_a_problem_of_the_whole_file() -> None:
 def test_a_list_without_headings_says_what_to_do(rows: list[list[str]]) -> None:
     [problem] = told(read_sheet(csv_of(*rows), "a.csv"))
 
-    assert problem.startswith("整个文件:没有找到表头")
+    assert problem.startswith("整个文件：没有找到表头")
     assert "库里的数据没有改动" in problem
 
 
 def test_a_list_without_rows_is_refused() -> None:
     assert told(read_sheet(csv_of(HEADINGS), "a.csv")) == [
-        "整个文件:没有数据：表头下面没有填写任何一行"
+        "整个文件：没有数据：表头下面没有填写任何一行"
     ]
 
 
@@ -243,13 +243,13 @@ def test_a_row_of_totals_is_left_out_with_a_warning() -> None:
     reading = read_sheet(csv_of(HEADINGS, ROW, ["合计", "", "", ""]), "a.csv")
 
     assert len(reading.plots) == 1
-    assert [str(warning) for warning in reading.warnings] == ["第3行:是合计行（“合计”），没有导入"]
+    assert [str(warning) for warning in reading.warnings] == ["第3行：是合计行（“合计”），没有导入"]
 
 
 def test_a_column_nobody_knows_is_named_and_a_running_number_is_not() -> None:
     reading = read_sheet(csv_of(["序号", *HEADINGS, "土壤"], ["1", *ROW, "红壤"]), "a.csv")
 
-    assert [str(warning) for warning in reading.warnings] == ["第1行「土壤」:不认识的列，没有导入"]
+    assert [str(warning) for warning in reading.warnings] == ["第1行「土壤」：不认识的列，没有导入"]
     assert len(reading.plots) == 1
 
 
@@ -261,7 +261,7 @@ def test_the_county_sheets_of_a_workbook_are_read_together_and_asked_about() -> 
     last = read_sheet(raw, "a.xlsx", interview=Interview({"sheets": "Sheet3"}))
 
     assert [plot.id for plot in reading.plots] == ["A-1", "B-1"]
-    assert [str(w) for w in reading.warnings] == ["整个文件:工作表「Sheet1」没有认出表头，没有读"]
+    assert [str(w) for w in reading.warnings] == ["整个文件：工作表「Sheet1」没有认出表头，没有读"]
     assert asked.open["sheets"].choices == ("全部", "Sheet2", "Sheet3")
     assert [plot.id for plot in last.plots] == ["B-1"]
 
@@ -271,7 +271,7 @@ def test_a_number_that_stands_on_two_sheets_is_refused_where_it_comes_again() ->
 
     assert reading.plots == ()
     assert told(reading) == [
-        "第2行「编号」:工作表「Sheet2」第2行：编号「A-1」与工作表「Sheet1」第2行重复"
+        "第2行「编号」：工作表「Sheet2」第2行：编号「A-1」与工作表「Sheet1」第2行重复"
     ]
     assert [plot.id for plot in reading.good_plots] == ["A-1"]
 
@@ -302,12 +302,12 @@ def test_totals_notes_and_groups_become_no_plots(further: str) -> None:
     ("heading", "cell", "mu"),
     [
         ("面积（亩）", "208", 208),
-        ("用地面积(平方米）", '"10000"', 15),
-        ("土地面积(㎡)", "1000", 1.5),
-        ("占地面积(m²)", "1000", 1.5),
+        ("用地面积（平方米）", '"10000"', 15),
+        ("土地面积（㎡）", "1000", 1.5),
+        ("占地面积（m²）", "1000", 1.5),
         ("面积（公顷）", "2", 30),
         ("面积", "208亩", 208),
-        ("面积(平方米）", "208 亩", 208),
+        ("面积（平方米）", "208 亩", 208),
     ],
 )
 def test_areas_come_in_many_units(heading: str, cell: str, mu: float) -> None:
@@ -319,22 +319,22 @@ def test_areas_come_in_many_units(heading: str, cell: str, mu: float) -> None:
 def test_an_area_without_a_unit_is_not_guessed() -> None:
     [problem] = told(read_sheet(csv_of([*HEADINGS, "面积"], [*ROW, "208"]), "a.csv"))
 
-    assert problem.startswith("第2行「面积」:没有写单位（填写值：208)")
+    assert problem.startswith("第2行「面积」：没有写单位（填写值：208）")
 
 
 def test_an_unknown_unit_in_a_heading_is_refused() -> None:
-    [problem] = told(read_sheet(csv_of([*HEADINGS, "面积(顷)"], [*ROW, "2"]), "a.csv"))
+    [problem] = told(read_sheet(csv_of([*HEADINGS, "面积（顷）"], [*ROW, "2"]), "a.csv"))
 
-    assert problem.startswith("第1行「面积(顷)」:不认识的单位「顷」，可用：亩、平方米、公顷、")
+    assert problem.startswith("第1行「面积（顷）」：不认识的单位「顷」，可用：亩、平方米、公顷、")
 
 
 def test_two_columns_of_one_area_must_agree() -> None:
-    heads = [*HEADINGS, "面积（亩）", "面积(平方米）"]
+    heads = [*HEADINGS, "面积（亩）", "面积（平方米）"]
     rows = [[*ROW, "15", "10000"], ["A-2", *ROW[1:], "15", "20000"]]
 
     [problem] = told(read_sheet(csv_of(heads, *rows), "a.csv"))
 
-    assert problem == "第3行「面积(平方米）」:与另一列写的不一致（15.0 和 30.0)"
+    assert problem == "第3行「面积（平方米）」：与另一列写的不一致（15.0 和 30.0）"
 
 
 @pytest.mark.parametrize(
@@ -443,7 +443,7 @@ def test_a_point_in_another_county_is_a_warning_and_the_record_stands() -> None:
 
     assert reading.plots[0].county == "三元区"
     assert [str(warning) for warning in reading.warnings] == [
-        "第2行「经度」:坐标在永安市，与填写的三元区不一致，请核对；导入时以填写的县区为准"
+        "第2行「经度」：坐标在永安市，与填写的三元区不一致，请核对；导入时以填写的县区为准"
     ]
 
 
@@ -482,7 +482,7 @@ def test_progress_counts_up_to_the_whole() -> None:
 
 def placed_rows(count: int) -> bytes:
     dice = Random(7)  # noqa: S311  (repeatable, not secret)
-    heads = [*PLACED, "面积(平方米）", "供电容量(kVA)", "蒸汽"]
+    heads = [*PLACED, "面积（平方米）", "供电容量（kVA）", "蒸汽"]
     rows = [
         [f"A-{i}", f"地块{i}", "闲置土地", "三元区", str(117.5 + dice.random() / 10), "26.2",
          dice.choice(["GCJ-02", "BD-09", "WGS-84"]), str(dice.randint(1, 10**6)), "630", "是"]

@@ -36,7 +36,7 @@ def lists(draw: st.DrawFn) -> bytes:
     """Return a workbook as an office might type it: any texts, numbers with any digits."""
     heads = [
         *HEADINGS,
-        "面积(平方米）",
+        "面积（平方米）",
         "供电容量",
         "蒸汽",
         "备注",

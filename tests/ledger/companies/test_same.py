@@ -47,9 +47,9 @@ from tests.ledger.builders import ADMIN, DESK, Clock
 from tests.ledger.companies.test_store import measure
 from tests.targets.builders import make_assignment, make_company, make_relation, make_signal
 
-KEPT = make_company("c1", make_assignment("acid"), name="三美化工(浙江)有限公司")
+KEPT = make_company("c1", make_assignment("acid"), name="三美化工（浙江）有限公司")
 GONE = make_company("c2", make_assignment("film", "to_check"), name="三美化工（浙江）有限公司")
-BRANCH = make_company("c3", name="三美化工(浙江)有限公司厦门分公司", province="福建", city="厦门")
+BRANCH = make_company("c3", name="三美化工（浙江）有限公司厦门分公司", province="福建", city="厦门")
 OTHER = make_company("c4", make_assignment("film"), name="另一家有限公司")
 PAIR = ("c1", "c2")
 

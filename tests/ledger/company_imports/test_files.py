@@ -222,8 +222,8 @@ def test_the_faulty_rows_of_a_long_list_are_given_back_and_the_others_taken(
     assert found["columnar"]["rows"] == 3
     [_, first, second] = load_workbook(rejects).get_sheet_by_index(0).to_python()
     assert [first[:2], second[:2]] == [
-        ["成立日期:应当是日期，如 2019-03-15（填写值：明天)", "5"],
-        ["企业名称:没有写企业名称", "6"],
+        ["成立日期：应当是日期，如 2019-03-15（填写值：明天）", "5"],
+        ["企业名称：没有写企业名称", "6"],
     ]
     assert companies_in(office) == 3
 

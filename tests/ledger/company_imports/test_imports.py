@@ -73,7 +73,7 @@ def test_a_list_is_saved_as_it_was_previewed(ledger: Ledger) -> None:
 
 
 def test_a_second_import_of_the_same_list_changes_nothing(ledger: Ledger) -> None:
-    companies = [make_told(i, capital=Money(500.0, "美元"), remarks="企业类型:甲") for i in (1, 2)]
+    companies = [make_told(i, capital=Money(500.0, "美元"), remarks="企业类型：甲") for i in (1, 2)]
     save(ledger, *companies)
     before = everything(ledger)
 
@@ -104,14 +104,14 @@ def test_a_company_is_joined_by_code_whatever_it_is_called_now(ledger: Ledger) -
     "told",
     [
         make_told(1, name="甲\uff08福建\uff09有限公司"),
-        make_told(1, name="新名有限公司", former_names=("甲(福建)有限公司",)),
-        make_told(1, name="新名有限公司", asked_name="甲(福建)有限公司"),
+        make_told(1, name="新名有限公司", former_names=("甲（福建）有限公司",)),
+        make_told(1, name="新名有限公司", asked_name="甲（福建）有限公司"),
     ],
 )
 def test_without_a_known_code_it_is_joined_by_name_former_name_or_the_name_asked_for(
     ledger: Ledger, told: VendorCompany
 ) -> None:
-    ship(ledger, make_company("c1", name="甲(福建)有限公司"))
+    ship(ledger, make_company("c1", name="甲（福建）有限公司"))
 
     receipt = save(ledger, told)
 
@@ -123,7 +123,7 @@ def test_without_a_known_code_it_is_joined_by_name_former_name_or_the_name_asked
 @pytest.mark.parametrize(
     ("there", "told"),
     [
-        ("烨辉(中国)有限公司", "燁輝\uff08中國\uff09有限公司"),
+        ("烨辉（中国）有限公司", "燁輝\uff08中國\uff09有限公司"),
         ("燁輝企業有限公司", "烨辉企业有限公司"),
     ],
 )
@@ -180,12 +180,12 @@ def test_what_came_with_the_product_keeps_its_source_products_and_links(ledger: 
     shipped = make_company("c1", make_assignment("film"), name="甲1有限公司", products="薄膜")
     ship(ledger, shipped)
 
-    save(ledger, make_told(1, products="别的", remarks="企业类型:有限责任公司"))
+    save(ledger, make_told(1, products="别的", remarks="企业类型：有限责任公司"))
 
     company = stored(ledger)["甲1有限公司"]
     assert (company.products, company.source_title) == ("薄膜", "某名单")
     assert (company.status, company.scope) == ("存续", "无水氢氟酸生产")
-    assert company.note == "工商信息：企业类型:有限责任公司"
+    assert company.note == "工商信息：企业类型：有限责任公司"
     assert [a.link for a in company.assignments] == ["film"]
 
 

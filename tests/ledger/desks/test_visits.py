@@ -60,7 +60,7 @@ def test_the_last_visit_stands_beside_the_first_claim_and_is_none(ledger: Ledger
     with ledger.reading() as session:
         standing = standing_of(session, "c1", TODAY)
     assert standing.held_by is None
-    assert standing.contact == f"{TODAY} 第一小分队拜访过（2026-001)"
+    assert standing.contact == f"{TODAY} 第一小分队拜访过（2026-001）"
 
 
 def test_a_visit_with_product_and_witness_holds_the_first_claim_until_withdrawn(

@@ -114,7 +114,7 @@ def test_a_tie_is_found_from_the_company_and_from_the_resident(ledger: Ledger) -
     note_relation(ledger, resident="甲厂（永安）")
 
     with ledger.reading() as session:
-        [tie] = relations_of_resident(session, "甲厂(永安)")
+        [tie] = relations_of_resident(session, "甲厂（永安）")
     assert (tie.record.company_id, known(ledger).relations) == ("c1", (tie.relation,))
 
 

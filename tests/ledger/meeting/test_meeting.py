@@ -34,7 +34,7 @@ from ledger.meeting.snapshots import (
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_check
 
 RESULTS = {"links": [{"name": "{{7*191}}", "rank": 1}], "figures": {"缺口": 8}}
-SENTENCE = ComputedSentence("fluorine", "strengths/fluorite", "萤石:优势。", "v1")
+SENTENCE = ComputedSentence("fluorine", "strengths/fluorite", "萤石：优势。", "v1")
 
 
 def take(ledger: Ledger, name: str = "三季度会", actor: Actor = ADMIN) -> Snapshot:
@@ -155,7 +155,7 @@ def test_a_rewording_stands_beside_what_was_computed_and_can_be_taken_back(ledge
         second = reword(session, ADMIN, SENTENCE, "萤石储量大。", first.id)
     with ledger.reading() as session:
         assert standing_rewordings(session, "fluorine") == {SENTENCE.place: second}
-    assert second.sentence.computed == "萤石:优势。"
+    assert second.sentence.computed == "萤石：优势。"
 
     with ledger.writing(ADMIN) as session:
         take_back(session, ADMIN, second.id)
@@ -179,7 +179,7 @@ def test_two_who_reword_one_sentence_do_not_overwrite_each_other(ledger: Ledger)
         reword(session, ADMIN, SENTENCE, "乙说", 0)
 
 
-@pytest.mark.parametrize("words", ["", "字" * 301, "萤石:优势。"])
+@pytest.mark.parametrize("words", ["", "字" * 301, "萤石：优势。"])
 def test_a_rewording_says_something_else(ledger: Ledger, words: str) -> None:
     with ledger.writing(ADMIN) as session, pytest.raises(NotPossible, match="没有保存"):
         reword(session, ADMIN, SENTENCE, words, 0)

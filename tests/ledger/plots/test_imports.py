@@ -191,7 +191,7 @@ def test_an_undo_over_later_changes_is_refused_by_name(ledger: Ledger) -> None:
         edit_plot(session, COUNTY, make_plot("P2", area_mu=9), 1)
     before = hash_of_everything(ledger)
 
-    with pytest.raises(NotPossible, match="有 1 块地又改过或已撤走\\（如 P2,李县区 改\\)"):
+    with pytest.raises(NotPossible, match="有 1 块地又改过或已撤走（如 P2，李县区 改）"):
         undo(ledger, receipt)
 
     assert hash_of_everything(ledger) == before

@@ -125,7 +125,7 @@ def test_a_long_ask_that_stands_alone_takes_the_lines_below_it() -> None:
     _, chain, *_ = meeting_sheets(make_meeting(make_decision(1, text, "textiles")))
 
     said = words_of(chain)
-    assert f"{text}(市商务局)" in said.replace("\n", "")
+    assert f"{text}（市商务局）" in said.replace("\n", "")
     assert "\n、" not in said
 
 
@@ -151,9 +151,9 @@ def test_changes_are_named_with_their_source_and_counted_in_full() -> None:
     many = [Change(ChangeKind.PLOT_ADDED, f"地块{i}", "不在册 → 空闲", "县报表") for i in range(90)]
     sheet = meeting_sheets(make_meeting(changes=[one, *many]))[-2]
 
-    assert "自上次会议以来（对比：一季度会)" in words_of(sheet)
-    assert "textiles · acid:未核实 → 缺失  来源：周驻点 于 2026-11-24 核实" in words_of(sheet)
-    assert "新增、腾出地块 90 条,先列 17 条" in words_of(sheet)
+    assert "自上次会议以来（对比：一季度会）" in words_of(sheet)
+    assert "textiles · acid：未核实 → 缺失  来源：周驻点 于 2026-11-24 核实" in words_of(sheet)
+    assert "新增、腾出地块 90 条，先列 17 条" in words_of(sheet)
     assert sum("地块" in note for note in sheet.notes) == 90
 
 
@@ -165,7 +165,7 @@ def test_the_notes_of_a_chain_give_the_sources() -> None:
     sheet = meeting_sheets(make_meeting())[1]
 
     assert any(
-        "【先补】acid:缺口第 1 位" in n and "来源：社A0:题A0（日期未见,A级)" in n
+        "【先补】acid：缺口第 1 位" in n and "来源：社A0：题A0（日期未见，A级）" in n
         for n in sheet.notes
     )
 

@@ -65,8 +65,8 @@ def signal(ledger: Ledger) -> Callable[[], None]:
 
 FACTS: Mapping[Fact, tuple[ChangeKind, str, str]] = {
     check: (ChangeKind.OPENED, f"数字信息 · {LINK.name}", "本机管理员 于 2026-11-24 核实"),
-    plot: (ChangeKind.PLOT_ADDED, "尤溪县 · 城东地块", "县报表(本机管理员 2026-11-24 登记）"),
-    signal: (ChangeKind.SIGNAL, COMPANY.name, "上市公告(本机管理员 2026-11-24 登记）"),
+    plot: (ChangeKind.PLOT_ADDED, "尤溪县 · 城东地块", "县报表（本机管理员 2026-11-24 登记）"),
+    signal: (ChangeKind.SIGNAL, COMPANY.name, "上市公告（本机管理员 2026-11-24 登记）"),
 }
 
 

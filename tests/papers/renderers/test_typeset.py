@@ -25,7 +25,7 @@ def test_a_layout_that_is_refused_says_why_in_chinese_and_what_is_unharmed(tmp_p
     beside = os.path.relpath(layout, made_by.FOLDER)
 
     with pytest.raises(
-        NotTypeset, match=r"PDF 没有排成\(.+\)。数据没有改动,其他格式不受影响。"
+        NotTypeset, match=r"PDF 没有排成（.+）。数据没有改动，其他格式不受影响。"
     ) as told:
         typeset(beside, {}, made_at=NOON)
 

@@ -161,7 +161,7 @@ def test_what_only_looks_like_a_telephone_is_left_alone(text: str) -> None:
 def test_a_company_without_a_known_city_is_in_the_book_and_said_to_be_unplaced() -> None:
     texts = texts_of(company(1), company(2, "无址公司", city="某地"))
 
-    assert "位置未核实，没有排进行程：无址公司(某地)" in texts["docx"]
+    assert "位置未核实，没有排进行程：无址公司（某地）" in texts["docx"]
     assert "无址公司" in texts["xlsx"]
 
 
@@ -182,16 +182,16 @@ def test_an_earlier_visit_stands_on_the_page_of_the_company() -> None:
 
     book = write_book(gap_state(), [known], TripRequest("长三角", "王编制", contacts=contacts))
 
-    assert "2026-10-01 第二小分队:愿意来看" in word_text(make_files(book_jobs(book))[0].content)
+    assert "2026-10-01 第二小分队：愿意来看" in word_text(make_files(book_jobs(book))[0].content)
 
 
 def test_companies_that_are_no_more_are_named_where_they_were_left_out() -> None:
-    asked = TripRequest("长三角", "王编制", left_out=("甲有限公司（状态：注销)",))
+    asked = TripRequest("长三角", "王编制", left_out=("甲有限公司（状态：注销）",))
 
     book = write_book(gap_state(), TEN[:1], asked)
 
     told = word_text(make_files(book_jobs(book))[0].content)
-    assert "不再经营，没有列入：甲有限公司（状态：注销)" in told
+    assert "不再经营，没有列入：甲有限公司（状态：注销）" in told
 
 
 def test_a_contact_of_a_plot_is_printed_only_where_it_was_asked_for() -> None:
@@ -246,7 +246,7 @@ def test_a_visit_stands_on_the_page_of_one_company_alone() -> None:
 
     paper = company_paper(company_profile(gap_state(), TEN[0]), (visit,))
 
-    assert "2026-10-01 第二小分队:愿意来看" in word_text(to_word(paper))
+    assert "2026-10-01 第二小分队：愿意来看" in word_text(to_word(paper))
 
 
 def test_the_page_asks_the_company_before_it_asks_the_offices_at_home() -> None:
@@ -260,4 +260,4 @@ def test_the_page_asks_the_company_before_it_asks_the_offices_at_home() -> None:
     whom = [item[0].text for item in asked.items]
 
     assert len(set(whom)) > 1
-    assert whom == sorted(whom, key=lambda text: text != "问企业:")
+    assert whom == sorted(whom, key=lambda text: text != "问企业：")

@@ -10,9 +10,9 @@ from targets.closing import has_left_exchange, is_closed
     ("status", "closed", "mark"),
     [
         ("上市", False, ""),
-        ("上市,已更名", False, ""),
+        ("上市，已更名", False, ""),
         ("上市（风险警示）", False, "上市（风险警示）"),
-        ("已退市,在营", False, "已退市,在营"),
+        ("已退市，在营", False, "已退市，在营"),
         ("已退市", True, "已退市"),
         ("被吸收合并", True, "被吸收合并"),
         ("待核", False, "状态待核"),

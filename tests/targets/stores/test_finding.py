@@ -82,10 +82,10 @@ def known(opened_with: Opening) -> Iterator[Companies]:
 
 
 RANKED = (
-    make_company("c1", name="另一家有限公司", products="三美,三美股份,中石化"),
+    make_company("c1", name="另一家有限公司", products="三美，三美股份，中石化"),
     make_company("c2", name="浙江三美有限公司"),
     make_company("c3", name="甲有限公司", former_names=("乙厂", "三美旧厂")),
-    make_company("c4", name="三美(浙江)化工有限公司"),
+    make_company("c4", name="三美（浙江）化工有限公司"),
     make_company("c5", name="三美"),
     make_company("c6", name="浙江三美化工股份有限公司", stock_code="603379.SH"),
     make_company("c7", name="中国石油化工集团有限公司"),

@@ -61,8 +61,8 @@ def test_a_company_that_left_the_exchange_and_runs_on_leaves_the_lists_of_the_ex
     tags = (Listing(name="A股上市", edition="约2021"), Listing(name="央企", edition="2026"))
     known = merged(None, make_told(1), SOURCE, LINKING).model_copy(update={"listings": tags})
 
-    now = merged(known, make_told(1, status="已退市,在营"), SOURCE, LINKING)
+    now = merged(known, make_told(1, status="已退市，在营"), SOURCE, LINKING)
 
     assert [listing.name for listing in now.listings] == ["央企"]
-    assert (now.status, now.is_closed) == ("已退市,在营", False)
+    assert (now.status, now.is_closed) == ("已退市，在营", False)
     assert merged(now, make_told(1), SOURCE, LINKING).listings == now.listings

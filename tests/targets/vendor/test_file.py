@@ -64,7 +64,7 @@ def test_a_row_says_what_its_columns_say() -> None:
     assert (company.industry, company.industry_code) == ("无机盐制造", "2613")
     assert company.former_names == ("老甲公司",)
     assert str(company.established_on) == "2010-03-15"
-    assert "参保人数：120(2025年报)" in company.remarks
+    assert "参保人数：120（2025年报）" in company.remarks
     assert company.said("name_en") == ""
 
 
@@ -121,7 +121,7 @@ def test_a_list_with_seven_faults_reports_exactly_those() -> None:
 
 def test_a_day_to_come_is_no_day_of_founding() -> None:
     assert told(read(csv_file(make_rows(QCC, 1, 成立日期="2026-11-26")))) == [
-        "第2行「成立日期」:日期不可能（填写值：2026-11-26)"
+        "第2行「成立日期」：日期不可能（填写值：2026-11-26）"
     ]
 
 
@@ -148,7 +148,7 @@ def test_a_company_that_comes_twice_is_taken_once_with_a_warning() -> None:
     reading = read(csv_file(rows))
 
     assert len(reading.companies) == 1
-    assert str(reading.warnings[-1]) == "第3行「企业名称」:与第2行是同一家企业，只取第2行"
+    assert str(reading.warnings[-1]) == "第3行「企业名称」：与第2行是同一家企业，只取第2行"
 
 
 def test_brackets_of_both_widths_are_one_heading() -> None:
@@ -196,7 +196,7 @@ def test_unknown_columns_are_named_and_not_taken() -> None:
         csv_file([["企业名称", "登记状态", "所属省份", "秘密"], ["甲", "存续", "浙江", "x"]])
     )
 
-    assert [str(warning) for warning in reading.warnings] == ["第1行「秘密」:不认识的列，没有导入"]
+    assert [str(warning) for warning in reading.warnings] == ["第1行「秘密」：不认识的列，没有导入"]
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -279,7 +279,7 @@ def test_a_sign_that_nobody_sees_is_taken_out_of_a_name_and_said_with_its_code(
     assert only(reading).name == "甲化工有限公司"
     [said] = [str(warning) for warning in reading.warnings]
     assert said == (
-        f"第2行「企业名称」:有看不见的字符 {code}，已去掉（原文：甲〔{code}〕化工有限公司)"
+        f"第2行「企业名称」：有看不见的字符 {code}，已去掉（原文：甲〔{code}〕化工有限公司）"
     )
     assert sign not in "".join(text for _, text in only(reading).written)
 

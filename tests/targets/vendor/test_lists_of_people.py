@@ -131,11 +131,11 @@ def test_two_rows_of_headings_are_read_together(make: type) -> None:
     "further",
     [
         ["合  计"],
-        ["合计(3家)"],
+        ["合计（3家）"],
         ["", "共3家"],
         ["", "说明：标红的是重点"],
-        ["", "制表单位:某局"],
-        ["", "一、长三角片区(2家)"],
+        ["", "制表单位：某局"],
+        ["", "一、长三角片区（2家）"],
         HEADING,
     ],
 )
@@ -189,8 +189,8 @@ def test_formulas_without_a_result_and_errors_are_said() -> None:
 
     reading = read(raw)
 
-    assert "第2行「统一社会信用代码」:公式单元格没有保存结果" in warned(reading)
-    assert "第3行「所属省份」:Excel 的错误值 #N/A" in warned(reading)
+    assert "第2行「统一社会信用代码」：公式单元格没有保存结果" in warned(reading)
+    assert "第3行「所属省份」：Excel 的错误值 #N/A" in warned(reading)
 
 
 @pytest.mark.parametrize("make", [page, excel_xml])
@@ -216,7 +216,7 @@ def test_a_quotation_mark_without_an_end_refuses_its_row_and_names_the_lost_one(
 
     reading = read(raw)
 
-    assert "乙公司,范围,广东" in told(reading)[0]
+    assert "乙公司，范围，广东" in told(reading)[0]
     assert names(reading) == []
 
 
@@ -271,7 +271,7 @@ def test_a_currency_of_its_own_column_counts_and_a_missing_unit_is_asked() -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["1000万元(实缴500万元)", "1000万元,其中实缴500万元", "约1000万元"]
+    "written", ["1000万元（实缴500万元）", "1000万元，其中实缴500万元", "约1000万元"]
 )
 def test_paid_in_capital_is_no_part_of_the_amount(written: str) -> None:
     company = one(企业名称="甲有限公司", 注册资本=written)
@@ -299,7 +299,7 @@ def test_a_row_without_a_code_is_the_company_of_that_name_with_one(coded_first: 
 def test_what_stands_beside_the_headings_is_said() -> None:
     reading = read(csv_file([[*HEADING, ""], [*row(1), "重点"]]))
 
-    assert "第 7 列没有列名，没有导入（如第2行“重点”)" in warned(reading)
+    assert "第 7 列没有列名，没有导入（如第2行“重点”）" in warned(reading)
 
 
 def test_a_second_column_of_one_meaning_is_said() -> None:

@@ -68,13 +68,13 @@ def test_an_amount_written_down_is_read_back(amount: float, currency: str) -> No
 @pytest.mark.parametrize(
     ("written", "names"),
     [
-        ("甲公司;乙公司", ("甲公司", "乙公司")),
+        ("甲公司；乙公司", ("甲公司", "乙公司")),
         ("甲公司;\n乙公司", ("甲公司", "乙公司")),
         ("甲公司,\n乙公司、丙公司", ("甲公司", "乙公司", "丙公司")),
-        ("甲(福建)公司(2010-01至2015-02)", ("甲(福建)公司",)),
+        ("甲（福建）公司（2010-01至2015-02）", ("甲（福建）公司",)),
         ("甲\uff08福建\uff09公司\uff082010年至2015年\uff09", ("甲\uff08福建\uff09公司",)),
         ("Foo Co., Ltd.;甲公司", ("Foo Co., Ltd.", "甲公司")),
-        ("甲公司;甲公司;-", ("甲公司",)),
+        ("甲公司；甲公司；-", ("甲公司",)),
     ],
 )
 def test_former_names_are_told_apart(written: str, names: tuple[str, ...]) -> None:
@@ -82,7 +82,7 @@ def test_former_names_are_told_apart(written: str, names: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "status", ["存续", "在业", "存续（在营、开业、在册）", "吊销,未注销", "仍注册", "核准设立"]
+    "status", ["存续", "在业", "存续（在营、开业、在册）", "吊销，未注销", "仍注册", "核准设立"]
 )
 def test_known_states_of_registers_are_kept_as_written(status: str) -> None:
     assert read_status(status) == status

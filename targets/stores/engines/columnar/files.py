@@ -134,7 +134,7 @@ def part_file(office: Path) -> Iterator[Path]:
         finally:
             _forget_parts(folder)
     except OSError as error:
-        why = f"列式文件没有建成：{folder}({reason(error)})。"
+        why = f"列式文件没有建成：{folder}（{reason(error)}）。"
         text = f"{why}原来的文件没有改变；请检查磁盘空间和权限。"
         raise BuildError(text) from error
     forget_old(office)
