@@ -75,7 +75,7 @@ def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:
     chain = state.catalog.chain(chain_id)
     finding = state.assessments[chain.id].findings.get(link_id)
     if finding is None:
-        known = "、".join(f"{link.name}({link.id})" for link in chain.links[:12])
+        known = "、".join(f"{link.name}（{link.id}）" for link in chain.links[:12])
         text = f"「{chain.name}」里没有编号为「{link_id[:40]}」的环节。例如：{known}"
         raise NotFound(text)
     return finding
@@ -133,7 +133,7 @@ def _conditions(state: DataState, finding: Finding) -> Iterator[Run]:
         here = [found[i] for i in neighbours if found[i].companies]
         for neighbour in here[:3]:
             names = "、".join(neighbour.companies[:4])
-            yield Run(f"{word}「{neighbour.link.name}」本地有 {names};")
+            yield Run(f"{word}「{neighbour.link.name}」本地有 {names}；")
     yield Run(f"{neighbours_text(finding)}。", Tone.MUTED, COMPUTED)
 
 
@@ -152,7 +152,7 @@ def _evidence(finding: Finding, sources: NumberedSources, weights: Weights) -> I
     items = tuple(
         (
             Run(
-                f"{e.says}({e.as_of or '时间未写'})",
+                f"{e.says}（{e.as_of or '时间未写'}）",
                 cites=sources.cite(source_text(by_id[e.source])),
             ),
         )
