@@ -20,7 +20,7 @@ PROVES_WORDS: Mapping[Proves, str] = {
     Proves.WEAK: "证明薄弱",
     Proves.MISSING: "证明缺失",
     Proves.PLANNED: "证明在建",
-    Proves.WANTED: "点名要引进",
+    Proves.WANTED: "点名要引进、延伸或加强",
     Proves.BACKGROUND: "背景，不证明什么",
     Proves.AGAINST: "说法相反",
 }

@@ -86,14 +86,18 @@ class Basis(StrEnum):
 
 
 TITLE_UNSEEN = "（标题未返回）"  # written before titles of which only the content was read
+OPENING = "（正文首句）"  # written before the opening words of a text that shows no title
 _NARROW = str.maketrans("（）", "()")
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
 
 
 def _wide_mark(title: str) -> str:
     """Take the remark as an office may have typed it, with narrow brackets."""
-    narrow = TITLE_UNSEEN.translate(_NARROW)
-    return TITLE_UNSEEN + title.removeprefix(narrow) if title.startswith(narrow) else title
+    for mark in (TITLE_UNSEEN, OPENING):
+        narrow = mark.translate(_NARROW)
+        if title.startswith(narrow):
+            return mark + title.removeprefix(narrow)
+    return title
 
 
 def _as_list(value: object) -> object:
@@ -151,8 +155,11 @@ class Source(Record):
 
     @property
     def unreadable(self) -> bool:
-        """Whether nobody can read it again: no address, or its title was never seen."""
-        return not (self.url or self.copy_url) or self.title.startswith(TITLE_UNSEEN)
+        """Whether nobody can read it again: no address, or its title was never seen.
+
+        Opening words that stand for a title are none: they name no text.
+        """
+        return not (self.url or self.copy_url) or self.title.startswith((TITLE_UNSEEN, OPENING))
 
 
 class Evidence(Record):

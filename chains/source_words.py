@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from chains.model import TITLE_UNSEEN, Source
+from chains.model import OPENING, TITLE_UNSEEN, Source
 from chains.web_addresses import address_for_readers
 
-OPENING = "（正文首句）"  # written before the opening words of a text that shows no title
 REMARKS: Mapping[str, str] = {"标题未返回": "原题未见", "索引未返回网址": "网址未见"}
 
 

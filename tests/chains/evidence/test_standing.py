@@ -223,6 +223,7 @@ def test_newer_news_of_another_kind_does_not_keep_a_plan_fresh() -> None:
         ({"copy_url": "https://example.org"}, "A"),
         ({}, "D"),
         ({"url": "https://example.org", "title": "（标题未返回）年报"}, "D"),
+        ({"url": "https://example.org", "title": "（正文首句）近日，甲厂扩产"}, "D"),
     ],
 )
 def test_a_source_that_nobody_can_read_again_counts_as_a_directory(
