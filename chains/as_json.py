@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.check_values import CheckValue
 from chains.gaps.measures import Interval
 from chains.gaps.ranking import Ranked, count_flagged, rank_city
 from chains.gaps.wording import gap_sentence, presence_sentence
@@ -40,6 +41,7 @@ def gaps_json(
         "first": settings.stability.first,
         "counts": {key: count_flagged(chosen, flag) for key, flag in lists.items()},
         **rows,
+        "unchecked_wanted": [row.finding.address for row in ranks.unchecked_directions(chain_id)],
         **listed,
     }
 
@@ -57,6 +59,19 @@ def row_json(row: Ranked, flag: Flag) -> Json:
         "rank": row.rank,
         "of": row.of,
         "stability": None if row.stability is None else round(row.stability, DIGITS),
+        "checking": _checking(row.checking),
+    }
+
+
+def _checking(value: CheckValue | None) -> Json | None:
+    """What a check is worth; None for a row of another list."""
+    if value is None:
+        return None
+    return {
+        "settled": round(value.settled, DIGITS),
+        "open": round(value.open, DIGITS),
+        "near": round(value.near, DIGITS),
+        "undecided": value.undecided,
     }
 
 

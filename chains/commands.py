@@ -17,10 +17,11 @@ from chains.audit import LINKS, SampledRow, draw, link_rows
 from chains.catalog import Catalog
 from chains.checking import chain_failures, cited_addresses
 from chains.gaps.assessment import Assessment, Flag, assess_city
-from chains.gaps.ranking import RANKED, rank_city
+from chains.gaps.ranking import RANKED, Ranked, rank_city
 from chains.gaps.wording import (
     FLAGS,
     PRESENCES,
+    checking_text,
     gap_sentence,
     points,
     presence_sentence,
@@ -142,13 +143,22 @@ def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
             finding = row.finding
             print(
                 f"{row.rank:>4} {finding.chain.name} · {finding.link.name}"
-                f" 优先度 {points(row.priority)}，{rank_sentence(row)}。{gap_sentence(finding)}"
+                f" 优先度 {points(row.priority)}，{_why(row)}。{gap_sentence(finding)}"
             )
+    unchecked = ranks.unchecked_directions(chosen)
+    print(f"\n有补链方向、还没核对过 {len(unchecked)} 个")
+    for row in unchecked:
+        print(f"     {row.finding.chain.name} · {row.finding.link.name}")
     stale = [f for i, a in city.items() if chosen in {"", i} for f in a.flagged(Flag.STALE)]
     print(f"\n{FLAGS[Flag.STALE]} {len(stale)} 个")
     for finding in stale:
         print(f"     {finding.chain.name} · {finding.link.name} {presence_sentence(finding)}")
     return 0
+
+
+def _why(row: Ranked) -> str:
+    told = checking_text(row)
+    return f"{rank_sentence(row)}，{told}" if told else rank_sentence(row)
 
 
 def show(options: argparse.Namespace, catalog: Catalog) -> int:

@@ -25,7 +25,7 @@ from ledger.book.opening.meanings import explained
 from ledger.book.opening.telling import tell_unwritable
 from ledger.book.policy import LOCAL
 from ledger.book.switches import samples_on, switch_samples
-from ledger.links.checks import checked_standings, standing_overrides
+from ledger.links.checks import checked_standings, standing_overrides, undecided_counts
 from ledger.links.urgencies import standing_urgencies, urgency_values
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
@@ -91,7 +91,9 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
         every = list(chains)
         known = {
             one.id: LinkKnowledge(
-                checked_standings(overrides, one.id), urgency_values(urgencies, one.id)
+                checked_standings(overrides, one.id),
+                urgency_values(urgencies, one.id),
+                undecided_counts(overrides, one.id),
             )
             for one in every
         }

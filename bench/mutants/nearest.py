@@ -32,6 +32,10 @@ ELSEWHERE = {
         "tests/geodata/matching/test_need.py",
         "tests/geodata/matching/test_gates.py",
     ),
+    "chains/gaps/worlds.py": (
+        "tests/chains/gaps/test_worlds.py",
+        "tests/chains/gaps/test_check_values.py",
+    ),
     "chains/gaps/priority.py": (
         "tests/chains/gaps/test_priority.py",
         "tests/chains/gaps/test_ranking.py",

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from briefings.lists.model import CityList, CityListKind, CityListRow
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import CityRanks, Ranked, count_once
-from chains.gaps.wording import FLAGS, PRESENCES, STAGES, gap_sentence, points, proof_text
+from chains.gaps.wording import (
+    FLAGS,
+    PRESENCES,
+    STAGES,
+    checking_text,
+    gap_sentence,
+    points,
+    proof_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +25,39 @@ class _Ranking:
     title: str
     note: str
     why: str
-    says: Callable[[Finding], str]
+    says: Callable[[Ranked], str]
     priority: str = "优先度"
+
+
+def _proof(row: Ranked) -> str:
+    return proof_text(row.finding)
 
 
 _RANKINGS: Mapping[CityListKind, _Ranking] = {
     CityListKind.GAPS: _Ranking(
-        Flag.GAP, "缺口", "来源或核实说薄弱、缺失的环节，按全市名次", "凭什么", proof_text
+        Flag.GAP, "缺口", "来源或核实说薄弱、缺失的环节，按全市名次", "凭什么", _proof
     ),
     CityListKind.WANTED: _Ranking(
         Flag.WANTED,
         "补链方向",
         "来源点名要引进、延伸或加强的环节，按全市名次",
         "来源点名的方向",
-        lambda finding: finding.link.gap_direction,
+        lambda row: row.finding.link.gap_direction,
     ),
     CityListKind.TO_CHECK: _Ranking(
         Flag.TO_CHECK,
         "待核实的环节",
         "没有采信的来源说有还是没有；未核实不等于缺失；按先核实的次序",
-        "要是缺失",
-        gap_sentence,
+        "为什么先核实",
+        lambda row: f"{checking_text(row)}。{gap_sentence(row.finding)}",
         "若缺失，优先度",
+    ),
+    CityListKind.UNCHECKED: _Ranking(
+        Flag.WANTED,
+        "有补链方向、还没核对过的环节",
+        "来源点名要补，有没有还没人查过；要找缺口先看这里；按补链方向的全市名次",
+        "来源点名的方向",
+        lambda row: row.finding.link.gap_direction,
     ),
 }
 
@@ -47,6 +66,8 @@ def ranked_list(kind: CityListKind, ranks: CityRanks) -> CityList:
     """Return one of the ranked lists, in the city's order."""
     ranking = _RANKINGS[kind]
     rows = ranks.listed(ranking.flag)
+    if kind is CityListKind.UNCHECKED:
+        rows = ranks.unchecked_directions()
     return CityList(
         kind,
         ranking.title,
@@ -75,7 +96,7 @@ def _ranked(row: Ranked, ranking: _Ranking) -> CityListRow:
             finding.chain.name,
             STAGES[finding.link.stage],
             PRESENCES[finding.presence],
-            ranking.says(finding),
+            ranking.says(row),
             points(row.priority),
         ),
         finding.link.id,

@@ -11,6 +11,7 @@ class CityListKind(StrEnum):
     GAPS = "gap"
     WANTED = "wanted"
     TO_CHECK = "to_check"
+    UNCHECKED = "unchecked"
     LINKS = "links"
     RESIDENTS = "residents"
     PROJECTS = "projects"

@@ -9,7 +9,14 @@ from briefings.changes.results import Results, origin_of
 from briefings.state.state import DataState
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import Ranked, rank_flagged
-from chains.gaps.wording import FLAGS, GAPS_COUNTED, kind_sentence, points, presence_sentence
+from chains.gaps.wording import (
+    FLAGS,
+    GAPS_COUNTED,
+    checking_text,
+    kind_sentence,
+    points,
+    presence_sentence,
+)
 from chains.model import Presence
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import Drawing, Geometry
@@ -187,7 +194,8 @@ def _chain_figures(assessment: Assessment, targets: str) -> Figures:
 def _point(row: Ranked, flag: Flag) -> ListedLink:
     finding = row.finding
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
-    note = f"{word}第 {row.rank} 位 优先度 {points(row.priority)}"
+    told = checking_text(row) if row.checking else f"优先度 {points(row.priority)}"
+    note = f"{word}第 {row.rank} 位 {told}"
     return ListedLink(finding.link.name, note, row.rank, _says(finding), origin_of(finding))
 
 

@@ -23,7 +23,12 @@ from ledger.book.audit import head
 from ledger.book.canonical import digest
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.telling import tell_unwritable
-from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
+from ledger.links.checks import (
+    CheckedStanding,
+    checked_standings,
+    standing_overrides,
+    undecided_counts,
+)
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 from ledger.plots.parks import park_positions
 from ledger.plots.register import plots_version, visible_plots
@@ -89,7 +94,9 @@ def assess_all(
     """Put every chain through the rules, with what the office checked and heard counted in."""
     known = {
         chain_id: LinkKnowledge(
-            checked_standings(checks, chain_id), urgency_values(urgencies, chain_id)
+            checked_standings(checks, chain_id),
+            urgency_values(urgencies, chain_id),
+            undecided_counts(checks, chain_id),
         )
         for chain_id in catalog.chains
     }

@@ -11,6 +11,7 @@ from chains.gaps.ranking import RANKED, CityRanks, Ranked
 from chains.gaps.wording import (
     CORNERS,
     GAPS_COUNTED,
+    checking_text,
     gap_sentence,
     kind_sentence,
     planned_text,
@@ -118,8 +119,8 @@ def _to_check(rows: Sequence[Ranked]) -> Section:
     items = tuple(
         Item(
             row.finding.link.name,
-            body=gap_sentence(row.finding),
-            brief=kind_sentence(row.finding),
+            body=f"{checking_text(row)}。{gap_sentence(row.finding)}",
+            brief=f"{checking_text(row)}。",
             aside=f"若缺失 优先度 {points(row.priority)}",
             mark="?",
         )

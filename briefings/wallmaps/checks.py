@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from briefings.wallmaps.model import Item, ListsBody, Section
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import CityRanks
-from chains.gaps.wording import gap_sentence, kind_sentence, points
+from chains.gaps.wording import checking_text, gap_sentence, points
 
 FIRST = 20
-LEAD = "没有来源说有，也没有人查过说没有的环节。按“若缺失”的优先度排，从上往下核实最能改变判断。"
+LEAD = "没有来源说有，也没有人查过说没有的环节。按查清以后前十名里说不准的少几个排，从上往下核实。"
 
 
 def checks_body(assessments: Sequence[Assessment], ranks: CityRanks) -> ListsBody:
@@ -17,15 +17,28 @@ def checks_body(assessments: Sequence[Assessment], ranks: CityRanks) -> ListsBod
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
-            body=f"{row.finding.chain.name}。{gap_sentence(row.finding)}",
-            brief=f"{row.finding.chain.name}。{kind_sentence(row.finding)}",
+            body=f"{row.finding.chain.name}。{checking_text(row)}。{gap_sentence(row.finding)}",
+            brief=f"{row.finding.chain.name}。{checking_text(row)}。",
             aside=f"若缺失 {points(row.priority)}",
             mark="?",
         )
         for row in rows[:FIRST]
     )
     first = Section(f"先核实这 {len(items)} 个", items, f"共 {len(rows)} 个", "没有待核实的环节。")
-    return ListsBody((first,), tuple(_chain(a, ranks) for a in assessments), columns=4)
+    return ListsBody(
+        (first, _unchecked(ranks)), tuple(_chain(a, ranks) for a in assessments), columns=4
+    )
+
+
+def _unchecked(ranks: CityRanks) -> Section:
+    """Where a gap is likeliest found: named by a source, looked at by nobody."""
+    rows = ranks.unchecked_directions()
+    items = tuple(
+        Item(f"{row.rank} {row.finding.link.name}", row.finding.chain.name, mark="招")
+        for row in rows
+    )
+    title = f"有补链方向、还没核对过 {len(items)} 个"
+    return Section(title, items, "要找缺口，先看这里", "来源点名要补的都核对过。", inline=True)
 
 
 def _chain(assessment: Assessment, ranks: CityRanks) -> Section:

@@ -7,7 +7,7 @@ from briefings.wallmaps.model import Item, ListsBody, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked, count_once, proven
-from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence, points
+from chains.gaps.wording import CORNERS, GAPS_COUNTED, checking_text, gap_sentence, points
 
 FIRST = 12
 LISTS = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
@@ -87,5 +87,7 @@ def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
 
 
 def _short(row: Ranked) -> str:
+    if row.checking:
+        return checking_text(row)
     kind = row.finding.kind.text if row.finding.kind else ""
     return f"{kind} {points(row.priority)}".strip()

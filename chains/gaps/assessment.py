@@ -65,7 +65,8 @@ class Finding:
     the same way. `inputs` and `outputs` count the links upstream and downstream of it. `direction`
     is what names the link as wanted, None for a link that nothing names.
     `urgency` is 1 where a resident asked for the link, 0.5 where a signed project will need it,
-    0 where somebody asked and nobody needs it, None where nobody asked.
+    0 where somebody asked and nobody needs it, None where nobody asked. `undecided` is how often
+    somebody looked since the last answer and could not tell.
     """
 
     chain: Chain
@@ -81,6 +82,7 @@ class Finding:
     unlock: Unlock
     parts: Parts | None
     urgency: float | None
+    undecided: int = 0
 
     @property
     def presence(self) -> Presence:
@@ -188,10 +190,12 @@ class LinkKnowledge:
 
     `checked` goes before the evidence. `urgency` gives 1 where a resident asked for the link,
     0.5 where a signed project will need it, 0 where nobody does; a link not named was not asked.
+    `undecided` tells how often somebody looked and could not tell, since the last answer.
     """
 
     checked: Mapping[str, Standing] = field(default_factory=dict)
     urgency: Mapping[str, float] = field(default_factory=dict)
+    undecided: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = LinkKnowledge()
@@ -236,7 +240,7 @@ class _Reading:
     def __init__(
         self, chain: Chain, today: date, known: LinkKnowledge, assume: Mapping[str, Presence]
     ) -> None:
-        self.chain, self.today, self.urgency = chain, today, known.urgency
+        self.chain, self.today, self.known = chain, today, known
         self.sources = chain.source_by_id
         found = standings(chain, today)
         checked = {i: s for i, s in known.checked.items() if i in found}
@@ -284,7 +288,8 @@ class _Reading:
             paths=self.paths[link.id],
             unlock=self.unlocks[link.id],
             parts=self._parts(link, greatest) if self._has_priority(link.id) else None,
-            urgency=self.urgency.get(link.id),
+            urgency=self.known.urgency.get(link.id),
+            undecided=self.known.undecided.get(link.id, 0),
         )
 
     def _direction(self, link: Link) -> Backing | None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from chains.evidence.standing import Proof, Support
 from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.check_values import CheckValue, values_of_checking
 from chains.gaps.measures import Interval
 from chains.gaps.priority import Class, Parts, TieBreak, holds_among_first, places, priority
+from chains.model import Presence
 from chains.settings import Settings, Weights
 
 RANKED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)  # the lists that have ranks, as they are shown
@@ -17,7 +19,8 @@ class Ranked:
     """名次: a finding with its place in one city-wide list of `of` rows.
 
     `stability` is the share of shaken weights under which it stays among the first `first` of
-    that list; None where no more than `first` compete, so that every one of them stays.
+    that list; None where no more than `first` compete, so that every one of them stays, and for
+    links to check, which stand in the order of `checking`: what a check is expected to settle.
     """
 
     finding: Finding
@@ -26,6 +29,7 @@ class Ranked:
     of: int
     stability: float | None
     first: int
+    checking: CheckValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,14 @@ class CityRanks:
             if row.finding.flag is flag
         ]
 
+    def unchecked_directions(self, chain_id: str = "") -> list[Ranked]:
+        """Return the wanted links that nobody has checked: the likeliest place to find a gap."""
+        return [
+            row
+            for row in self.listed(Flag.WANTED, chain_id)
+            if row.finding.presence is Presence.UNKNOWN
+        ]
+
     def of_chain(self, chain_id: str) -> dict[str, dict[Flag, Ranked]]:
         """Return for each ranked link of a chain, by id, its rows by list."""
         rows: dict[str, dict[Flag, Ranked]] = {}
@@ -74,9 +86,9 @@ def rank(
 ) -> list[Ranked]:
     """Rank findings that have a priority as rows of one list; others are left out.
 
-    Order: proof (but for links to check), urgency, low end of the priority, evidence grade, latest
-    evidence, then id. Rows that rest on one sentence share the place of the first of them, in that
-    order; a link to check has a place of its own.
+    Order: proof, urgency, low end of the priority, evidence grade, latest evidence, then id. Rows
+    that rest on one sentence share the place of the first of them, in that order. Links to check
+    go by `rank_checks` instead.
     """
     weights = weights or settings.weights
     sharing: dict[str, list[Finding]] = {}
@@ -134,7 +146,38 @@ def rank_flagged(
 ) -> list[Ranked]:
     """Rank the findings of all `assessments` that carry `flag` (GAP, WANTED or TO_CHECK)."""
     found = [finding for a in assessments for finding in a.flagged(flag)]
+    if flag is Flag.TO_CHECK:
+        values = values_of_checking(assessments, settings, weights)
+        return rank_checks(found, values, settings, weights)
     return rank(found, flag, settings, weights)
+
+
+def rank_checks(
+    findings: Iterable[Finding],
+    values: Mapping[str, CheckValue],
+    settings: Settings,
+    weights: Weights | None = None,
+) -> list[Ranked]:
+    """Rank links to check by what checking them is worth, `values` by chain.link; then by ids.
+
+    Every link has a place of its own. Their priority is the one that they would have if missing.
+    """
+    weights = weights or settings.weights
+    rows = sorted(findings, key=lambda f: (values[f.address].key, f.chain.id, f.link.id))
+    first, competing = settings.stability.first, len(rows)
+    return [
+        Ranked(
+            finding,
+            priority(finding.parts, weights),
+            at,
+            competing,
+            None,
+            first,
+            values[finding.address],
+        )
+        for at, finding in enumerate(rows, start=1)
+        if finding.parts is not None
+    ]
 
 
 def count_flagged(assessments: Iterable[Assessment], flag: Flag) -> int:

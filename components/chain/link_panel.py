@@ -18,6 +18,7 @@ from chains.gaps.wording import (
     PART_NAMES,
     PRESENCES,
     STAGES,
+    checking_text,
     gap_sentence,
     percent,
     points,
@@ -146,6 +147,7 @@ def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
     if finding.parts is None:
         return None
     listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in facts.ranks.items()]
+    listed += [told for row in facts.ranks.values() if (told := checking_text(row))]
     unproven = finding.presence is Presence.UNKNOWN
     title = "若缺失，优先度" if unproven else "优先度"
     rows = [*_bars(finding, finding.parts), *_urgency(finding, facts.urgency)]

@@ -11,7 +11,7 @@ from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked, rank_city
 from chains.gaps.what_if import fill
-from chains.gaps.wording import FLAGS, PRESENCES, points
+from chains.gaps.wording import FLAGS, PRESENCES, checking_text, points
 from chains.model import Chain
 from chains.settings import Weights
 from chains.source_words import source_name
@@ -182,8 +182,9 @@ def _home(assessment: Assessment, ranks: CityRanks) -> PanelContent:
 def _listed(row: Ranked, flag: Flag) -> Row:
     finding = row.finding
     kind = finding.kind.text if finding.kind else ""
-    prefix = "若缺失 " if flag is Flag.TO_CHECK else ""
-    note = f"{prefix}优先度 {points(row.priority)} · {kind}"
+    note = f"优先度 {points(row.priority)} · {kind}"
+    if flag is Flag.TO_CHECK:
+        note = f"{checking_text(row)} · 若缺失 {note}"
     return {"t": "link", "link": finding.link.id, "label": finding.link.name, "note": note}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import CityRanks
+from chains.gaps.ranking import CityRanks, Ranked
 from chains.gaps.wording import points
 from chains.model import Presence
 from chains.settings import Weights
@@ -57,9 +57,14 @@ def _first(chain_id: str, ranks: CityRanks) -> str:
     parts = []
     for flag, word in words.items():
         rows = ranks.listed(flag, chain_id)[:3]
-        names = "、".join(f"{plain(r.finding.link.name)}（{points(r.priority)}）" for r in rows)
+        names = "、".join(plain(r.finding.link.name) + _points(r) for r in rows)
         parts.append(f"**{word}** {names or '无'}")
     return "&emsp;".join(parts)
+
+
+def _points(row: Ranked) -> str:
+    """The priority; none for a link to check, which does not stand there for it."""
+    return "" if row.checking else f"（{points(row.priority)}）"
 
 
 def _steps(context: Context, chain_id: str) -> None:

@@ -28,7 +28,12 @@ from ledger.book.audit import head, topic_version
 from ledger.book.canonical import digest
 from ledger.book.errors import LedgerUnavailable
 from ledger.links import checks, urgencies
-from ledger.links.checks import CheckedStanding, checked_standings, standing_overrides
+from ledger.links.checks import (
+    CheckedStanding,
+    checked_standings,
+    standing_overrides,
+    undecided_counts,
+)
 from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_values
 
 Checks = Mapping[tuple[str, str], CheckedStanding]
@@ -85,6 +90,7 @@ class Context:
         return LinkKnowledge(
             checked_standings(self.ledger.checks, chain.id),
             urgency_values(self.ledger.urgencies, chain.id),
+            undecided_counts(self.ledger.checks, chain.id),
         )
 
     def ranks(self, weights: Weights | None = None) -> CityRanks:

@@ -9,7 +9,13 @@ from components.targets.no_targets import everywhere_address
 
 Content = dict[str, object]
 LINKED = frozenset(
-    {CityListKind.GAPS, CityListKind.WANTED, CityListKind.TO_CHECK, CityListKind.LINKS}
+    {
+        CityListKind.GAPS,
+        CityListKind.WANTED,
+        CityListKind.TO_CHECK,
+        CityListKind.UNCHECKED,
+        CityListKind.LINKS,
+    }
 )
 EMPTY = "没有符合筛选的。"
 

@@ -13,6 +13,7 @@ KINDS: Mapping[CityListKind, str] = {
     CityListKind.GAPS: "缺口",
     CityListKind.WANTED: "补链方向",
     CityListKind.TO_CHECK: "待核实",
+    CityListKind.UNCHECKED: "有方向、没核对",
     CityListKind.LINKS: "全部环节",
     CityListKind.RESIDENTS: "在地企业",
     CityListKind.PROJECTS: "公开项目",

@@ -8,7 +8,14 @@ from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.four_parts import sourced_directions
 from chains.gaps.ranking import CityRanks, Ranked, count_once, proven, single_sourced
-from chains.gaps.wording import CORNERS, FLAGS, GAPS_COUNTED, PRESENCES, points
+from chains.gaps.wording import (
+    CORNERS,
+    FLAGS,
+    GAPS_COUNTED,
+    PRESENCES,
+    checking_text,
+    points,
+)
 from chains.model import Presence
 from components.lists.asked import LIST
 from components.targets.counting import TargetCounts
@@ -19,6 +26,7 @@ Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 MARKS = {Flag.WANTED: "招", Flag.TO_CHECK: "?"}
 FIRST = 10
+UNCHECKED = 5
 TARGETS = "目标企业"
 # Which list stands behind which figure: the addresses of the ways there.
 LISTS: Mapping[str, Mapping[str, str]] = {
@@ -51,7 +59,7 @@ def overview_content(
         "figures": _figures(assessments, counts),
         "lists": LISTS,
         "lack": lack,
-        "cards": [_gaps(ranks), _first_checks(assessments, ranks)],
+        "cards": [_gaps(ranks), _first_checks(assessments, ranks), _unchecked(ranks)],
         "desks": [
             _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else _desks())
         ],
@@ -128,10 +136,26 @@ def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Conten
     return {
         "target": LISTS[FLAGS[Flag.TO_CHECK]],
         "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
-        "note": f"核实了最能改变判断；其后还有单源环节 {also} 个{old}",
+        "note": f"查清它们，最能定下缺口和补链方向的前十名；其后还有单源环节 {also} 个{old}",
         "empty": "每个环节都有证据。",
-        "lines": [_line(row) for row in rows[:FIRST]],
+        "lines": [_check_line(row) for row in rows[:FIRST]],
     }
+
+
+def _unchecked(ranks: CityRanks) -> Content:
+    """The list for whoever looks for gaps: named by a source, looked at by nobody."""
+    rows = ranks.unchecked_directions()
+    return {
+        "title": f"有补链方向、还没核对过 {len(rows)} 个",
+        "target": {"screen": "", LIST: CityListKind.UNCHECKED},
+        "note": "来源点名要补，而有没有还没人查过；要找缺口，先看这里",
+        "empty": "来源点名要补的环节都核对过。",
+        "lines": [_line(row) for row in rows[:UNCHECKED]],
+    }
+
+
+def _check_line(row: Ranked) -> Content:
+    return {**_line(row), "note": f"{row.finding.chain.name} · {checking_text(row)}"}
 
 
 def _line(row: Ranked) -> Content:

@@ -117,12 +117,13 @@ class CheckedStanding:
 
     `deciding` is the latest check that says something, `standing` what it makes of the link;
     both None if there is none. `undecided` is a later check that could not tell: it changes
-    nothing and is shown.
+    nothing and is shown; `times_undecided` counts those after the deciding one.
     """
 
     standing: Standing | None
     deciding: RecordedCheck | None
     undecided: RecordedCheck | None
+    times_undecided: int = 0
 
 
 def read_check(values: Mapping[str, object]) -> Check:
@@ -217,6 +218,17 @@ def checked_standings(
     }
 
 
+def undecided_counts(
+    overrides: Mapping[tuple[str, str], CheckedStanding], chain_id: str
+) -> dict[str, int]:
+    """Return how often somebody looked at links of a chain and could not tell, by link id."""
+    return {
+        link: found.times_undecided
+        for (chain, link), found in overrides.items()
+        if chain == chain_id and found.times_undecided
+    }
+
+
 def checks_version(session: Session) -> int:
     """Return a number that changes whenever a check is recorded or withdrawn."""
     return topic_version(session, TOPIC)
@@ -225,7 +237,8 @@ def checks_version(session: Session) -> int:
 def _conclusion(latest_first: list[RecordedCheck]) -> CheckedStanding:
     deciding = next((c for c in latest_first if c.check.outcome in _PRESENCES), None)
     undecided = latest_first[0] if latest_first[0] is not deciding else None
-    return CheckedStanding(_standing(deciding) if deciding else None, deciding, undecided)
+    times = latest_first.index(deciding) if deciding else len(latest_first)
+    return CheckedStanding(_standing(deciding) if deciding else None, deciding, undecided, times)
 
 
 def _standing(deciding: RecordedCheck) -> Standing:

@@ -30,7 +30,14 @@ def test_every_figure_leads_to_a_list() -> None:
 
     assert set(content["lists"]) == {word for word, _ in content["figures"]}
     kinds = {target[LIST] for target in content["lists"].values() if LIST in target}
-    assert kinds == set(CityListKind)
+    assert kinds == set(CityListKind) - {CityListKind.UNCHECKED}
+
+
+def test_the_card_of_unchecked_directions_leads_to_its_list() -> None:
+    card = drawn(open_overview())["cards"][2]
+
+    assert card["target"][LIST] == CityListKind.UNCHECKED
+    assert f"{len(rows(open_list(list='unchecked')))} 个" in card["title"]
 
 
 def test_a_row_leads_to_its_figure_to_companies_and_to_the_map() -> None:

@@ -36,10 +36,13 @@ def test_the_states_of_a_row_add_up_to_its_links() -> None:
 def test_the_first_to_fill_and_to_check_are_those_of_the_command() -> None:
     city = assess_city(CATALOG.chains.values(), today_here())
     command = gaps_json(city, CATALOG.settings, CATALOG.data_version)
-    gaps, checks = drawn(open_overview())["cards"]
+    gaps, checks, unchecked = drawn(open_overview())["cards"]
 
     assert [line["target"]["link"] for line in gaps["lines"]] == _links(command["gaps"])
     assert [line["target"]["link"] for line in checks["lines"]] == _links(command["to_check"])[:10]
+    assert checks["lines"][0]["note"].partition("名次：查清它")[1]
+    addresses = [f"{t['chain']}.{t['link']}" for t in (x["target"] for x in unchecked["lines"])]
+    assert addresses == _texts(command["unchecked_wanted"])[: len(addresses)]
 
 
 def test_a_desk_names_only_chains_with_a_sourced_direction() -> None:
@@ -68,3 +71,8 @@ def test_nobody_unknown_sees_the_overview() -> None:
 def _links(rows: object) -> list[str]:
     assert isinstance(rows, list)
     return [row["link"] for row in rows]
+
+
+def _texts(rows: object) -> list[str]:
+    assert isinstance(rows, list)
+    return rows

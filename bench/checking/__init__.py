@@ -1,0 +1,1 @@
+"""How many checks each order of checking needs until the first ten are right."""
