@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from files.errors import DataError, Problem
-from targets.age.listed_status import problem_of
+from targets.age.listed_status import problem_of, words_of
 from targets.company_rows import CompanyLine, LinkLine
 from targets.model import CompanyBasis
 from targets.names import name_key
@@ -41,6 +41,9 @@ def _standing(line: int, row: CompanyLine) -> list[Problem]:
     own = name_key(row.name)
     if own in {name_key(name) for name in row.former_names}:
         problems.append(Problem(line, "former_names", "曾用名和现在的名称相同，请改正或删去"))
+    if "已更名" in words_of(row.status) and not row.former_names:
+        text = "写了“已更名”，没有写曾用名；只改了证券简称的不是更名，写在备注里"
+        problems.append(Problem(line, "former_names", text))
     return problems
 
 
@@ -61,7 +64,9 @@ def check_lists(
     raise_if_any(path, problems)
 
 
-def check_links(path: Path, rows: Sequence[tuple[int, LinkLine]], names: Mapping[str, str]) -> None:
+def check_links(
+    path: Path, rows: Sequence[tuple[int, LinkLine]], companies: Mapping[str, CompanyLine]
+) -> None:
     """See that every row names a company by id and name, and says why it stands there.
 
     A company has a row for each source it stands there by, and each of its links in one of them.
@@ -73,7 +78,8 @@ def check_links(path: Path, rows: Sequence[tuple[int, LinkLine]], names: Mapping
     seen: dict[tuple[str, str, str], int] = {}
     fitted: dict[tuple[str, str], int] = {}
     for line, row in rows:
-        if names.get(row.company) != row.name:
+        company = companies.get(row.company)
+        if company is None or company.name != row.name:
             problems.append(
                 Problem(
                     line, "company", f"企业表里没有编号 {row.company}、名称「{row.name}」的企业"
@@ -92,6 +98,7 @@ def check_links(path: Path, rows: Sequence[tuple[int, LinkLine]], names: Mapping
         if row.links and not row.basis:
             problems.append(Problem(line, "basis", "归入环节要写依据"))
         problems += _own_source(line, row)
+        problems += _grounds(line, row, company)
     raise_if_any(path, problems)
 
 
@@ -102,6 +109,16 @@ def _own_source(line: int, row: LinkLine) -> list[Problem]:
     lacking = [name for name, text in own.items() if not text]
     text = "这一行自己的来源要写全：标题、网址和日期，三样都写或都不写"
     return [Problem(line, lacking[0], text)] if lacking and len(lacking) < len(own) else []
+
+
+def _grounds(line: int, row: LinkLine, company: CompanyLine | None) -> list[Problem]:
+    """Return the complaint if a row rests on what the row of its company does not state."""
+    if company is None or row.source_title or not row.links:
+        return []
+    grounds = {"products": ("主营", company.products), "segment": ("细分领域", company.segment)}
+    what, text = grounds.get(row.basis, ("", row.basis))
+    complaint = f"凭{what}归链，企业表这一家的{what}却空着；请写归链自己的来源，或改凭名称、记忆"
+    return [] if text else [Problem(line, "basis", complaint)]
 
 
 def raise_if_any(path: Path, problems: list[Problem]) -> None:

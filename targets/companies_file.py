@@ -147,7 +147,7 @@ def read_links(
     """
     rows = read_csv(LinkLine, path, may_be_empty=True)
     if lines is not None:
-        check_links(path, rows, {line.id: line.name for _, line in lines})
+        check_links(path, rows, {line.id: line for _, line in lines})
     return rows
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
+from chains.web_addresses import require_fit_host
 from files.records import Name, Record, Slug, Text
 from targets.age.listed_status import status_words
 from targets.age.said_on import age_words, is_fresh
@@ -28,6 +29,14 @@ def _listings(value: object) -> object:
     return tuple(dict(zip(("name", "edition", "rank"), parts, strict=False)) for parts in found)
 
 
+def _fit(value: str) -> str:
+    for url in value.split():
+        require_fit_host(url)
+    return value
+
+
+Addresses = Annotated[Text, AfterValidator(_fit)]
+"""Addresses with spaces between, none on an unfit host."""
 CompanyId = Annotated[str, StringConstraints(pattern=r"^c[0-9a-f]{10}$")]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_split)]
 
@@ -40,7 +49,7 @@ class ListEdition(Record):
     published: Text
     title: Text
     publisher: Text
-    url: Text
+    url: Addresses
     note: Text
 
 
@@ -57,14 +66,14 @@ class CompanyLine(Record):
     products: Text
     basis: CompanyBasis
     source_title: Text
-    source_url: Text
+    source_url: Addresses
     published: Text
     stock_code: Text
     former_names: Texts
     status: Text
     status_on: Text
     status_title: Text
-    status_url: Text
+    status_url: Addresses
     note: Text
 
     def company(
@@ -99,7 +108,7 @@ class LinkLine(Record):
     links: Annotated[tuple[Slug, ...], BeforeValidator(_split)]
     basis: Annotated[str, StringConstraints(pattern=r"^(products|segment|name|memory|)$")]
     source_title: Text
-    source_url: Text
+    source_url: Addresses
     published: Text
     note: Text
 

@@ -35,7 +35,7 @@ def problem_of(status: str, on: str, title: str, url: str) -> tuple[str, str] | 
     if not status:
         given = [name for name, text in _named(on, title, url) if text]
         return (given[0], "没有写状态，却写了它的日期或来源；请补上状态或删去") if given else None
-    strange = [word for word in _words(status) if word not in STATUS_WORDS]
+    strange = [word for word in words_of(status) if word not in STATUS_WORDS]
     if strange:
         return "status", f"不认识的状态「{strange[0]}」；可用：{'、'.join(STATUS_WORDS)}"
     lacking = [name for name, text in _named(on, title, url) if not text]
@@ -49,7 +49,8 @@ def problem_of(status: str, on: str, title: str, url: str) -> tuple[str, str] | 
 WHAT = {"status_on": "日期", "status_title": "来源标题", "status_url": "来源网址"}
 
 
-def _words(status: str) -> list[str]:
+def words_of(status: str) -> list[str]:
+    """Return the words of a status as a file writes it, in its order."""
     return status.translate(_WIDE).split("，")
 
 
@@ -75,12 +76,12 @@ def status_words(status: str, on: str, title: str) -> str:
 def is_listed_status(text: str) -> bool:
     """Tell whether `text` is one that `status_words` wrote."""
     said = said_now(text)
-    return said != text and all(word in STATUS_WORDS for word in _words(said))
+    return said != text and all(word in STATUS_WORDS for word in words_of(said))
 
 
 def is_to_check(status: str) -> bool:
     """Tell whether a status says that nobody knows it, or says nothing."""
-    return not status or "待核" in _words(said_now(status))
+    return not status or "待核" in words_of(said_now(status))
 
 
 def status_mark(status: str) -> str:
@@ -88,5 +89,5 @@ def status_mark(status: str) -> str:
     said = said_now(status)
     if said == status:  # as a register writes it, without a day: only that it is no more
         return said if is_closed(status) else ""
-    words = (word for word in _words(said) if word not in UNREMARKABLE)
+    words = (word for word in words_of(said) if word not in UNREMARKABLE)
     return "，".join("状态待核" if word == "待核" else word for word in words)

@@ -174,6 +174,9 @@ def test_a_company_that_fits_no_link_is_kept_with_the_reason(tmp_path: Path) -> 
         (with_status("活着，2026，名单，https://a.cn"), "第2行「status」：不认识的状态「活着」"),
         (A.replace(",2026,,,,,,,", ",2026,,旧公司;甲 公司,,,,,"), "第2行「former_names」"),
         (A.replace("甲公司", "甲\u202e公司"), "第2行「name」：含有看不见的控制字符"),
+        (with_status("已更名,2026-07,名单,https://a.cn"), "第2行「former_names」：写了“已更名”"),
+        (A.replace("https://a.cn", "https://b.cn http://8037eee.com/1"), "第2行「source_url」"),
+        (with_status("上市,2026,名单,http://8037eee.com/1"), "第2行「status_url」"),
     ],
 )
 def test_a_wrong_company_closes_the_file_and_names_its_row(
@@ -195,6 +198,12 @@ def test_a_wrong_company_closes_the_file_and_names_its_row(
         ),
         ("c0000000001,甲公司,acid,rumour,,,,\n", "第2行「basis」：写法不对"),
         ("c0000000001,甲公司,acid,name,,,,\n" * 2, "第3行「company」：与第2行是同一家"),
+        ("c0000000002,乙公司,acid,products,,,,\n", "第2行「basis」：凭主营归链"),
+        ("c0000000002,乙公司,acid,segment,,,,\n", "第2行「basis」：凭细分领域归链"),
+        (
+            "c0000000001,甲公司,acid,products,某报,http://8037eee.com/1,2025-03-01,\n",
+            "第2行「source_url」",
+        ),
     ],
 )
 def test_a_wrong_assignment_closes_the_file_and_names_its_row(

@@ -62,7 +62,7 @@ def test_the_shipped_companies_are_there_and_once(ledger: Ledger) -> None:
 
     assert not keep_in_step(ledger, measure(), load_companies())
     with ledger.reading() as session:
-        assert session.scalar(select(func.count()).select_from(COMPANY)) == 1401
+        assert session.scalar(select(func.count()).select_from(COMPANY)) == 1399
 
 
 def test_what_the_program_puts_in_leaves_the_ledger_empty(ledger: Ledger, tmp_path: Path) -> None:
