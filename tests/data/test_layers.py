@@ -147,5 +147,5 @@ def test_every_city_of_a_desk_lies_in_its_area() -> None:
     ]
 
     assert max(off) < 0.03
-    assert len(cities) == len(areas) == 69
+    assert len(cities) == len(areas) == 114
     assert cities["desk"].nunique() == 5
