@@ -1,7 +1,7 @@
 """自上次会议以来: what differs between two states of the results, each change with its source.
 
 Nothing else may appear here: opened and closed gaps and wanted links, links that are judged
-otherwise, ranks that moved against one another, plots that came or went, new targets and signals.
+otherwise, ranks that moved against one another, plots, targets and signals that came or went.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,12 +68,21 @@ def _companies(before: CompanyResults | None, after: CompanyResults | None) -> I
     if after is None or before is None:
         return  # nobody counted then: what is new cannot be told
     yield from _targets(before, after)
-    known = {_event(signal) for signal in before.signals}
-    for signal in after.signals:
-        if _event(signal) not in known:
+    yield from _signals(before.signals, after.signals, ChangeKind.SIGNAL)
+    # every signal that stands is kept, however old: one that is gone was withdrawn
+    yield from _signals(after.signals, before.signals, ChangeKind.SIGNAL_GONE)
+
+
+def _signals(
+    known: Iterable[SignalResult], signals: Iterable[SignalResult], kind: ChangeKind
+) -> Iterator[Change]:
+    """Tell of those `signals` that are not `known`."""
+    events = {_event(signal) for signal in known}
+    for signal in signals:
+        if _event(signal) not in events:
             word = SIGNAL_NAMES[signal.kind]
             says = f"{signal.happened_on} {word}：{signal.says}"
-            yield Change(ChangeKind.SIGNAL, signal.company, says, signal.origin)
+            yield Change(kind, signal.company, says, signal.origin)
 
 
 def _event(signal: SignalResult) -> tuple[object, ...]:
@@ -83,12 +92,19 @@ def _event(signal: SignalResult) -> tuple[object, ...]:
 
 def _targets(before: CompanyResults, after: CompanyResults) -> Iterator[Change]:
     if before.named is None or after.named is None:
-        if after.total > before.total:
+        if after.total != before.total:
+            more = after.total > before.total
+            kind = ChangeKind.TARGET if more else ChangeKind.TARGET_GONE
             says = f"{before.total} 家 → {after.total} 家"
-            yield Change(ChangeKind.TARGET, "目标企业", says, "企业名录导入")
+            yield Change(kind, "目标企业", says, "企业名录导入" if more else "企业台账")
         return
-    known = {target.id for target in before.named}
+    known, left = ({target.id for target in r.named or ()} for r in (before, after))
     for target in after.named:
         if target.id not in known:
             desk = target.desk or "片区以外"
             yield Change(ChangeKind.TARGET, target.name, f"{desk}：列入目标企业", target.origin)
+    for target in before.named:
+        if target.id not in left:
+            desk = target.desk or "片区以外"
+            says = f"{desk}：不再列入目标企业"
+            yield Change(ChangeKind.TARGET_GONE, target.name, says, f"原据：{target.origin}")

@@ -15,7 +15,9 @@ class ChangeKind(StrEnum):
     PLOT_ADDED = "plot_added"
     PLOT_TAKEN = "plot_taken"
     TARGET = "target"
+    TARGET_GONE = "target_gone"
     SIGNAL = "signal"
+    SIGNAL_GONE = "signal_gone"
 
 
 CHANGE_NAMES: Mapping[ChangeKind, str] = {
@@ -26,7 +28,9 @@ CHANGE_NAMES: Mapping[ChangeKind, str] = {
     ChangeKind.PLOT_ADDED: "新增、腾出地块",
     ChangeKind.PLOT_TAKEN: "地块占用或撤下",
     ChangeKind.TARGET: "新增目标企业",
+    ChangeKind.TARGET_GONE: "不再列入的目标企业",
     ChangeKind.SIGNAL: "新动向",
+    ChangeKind.SIGNAL_GONE: "撤回的动向",
 }
 
 

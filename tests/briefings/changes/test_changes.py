@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +197,39 @@ def test_new_targets_and_signals_are_named_with_their_source() -> None:
 
     assert (target.subject, target.source) == ("乙", "名录")
     assert (event.kind, event.source) == (ChangeKind.SIGNAL, "甲公司公告")
+
+
+def test_dropped_targets_and_withdrawn_signals_are_told_too() -> None:
+    signal = SignalResult(
+        company_id="甲",
+        company="甲公司",
+        kind=SignalKind.PLANT,
+        happened_on=date(2026, 11, 1),
+        says="公告建厂",
+        origin="甲公司公告",
+    )
+
+    target, event = compare(with_companies("甲", "乙", signals=(signal,)), with_companies("甲"))
+
+    assert (target.kind, target.subject) == (ChangeKind.TARGET_GONE, "乙")
+    assert (target.says, target.source) == ("长三角：不再列入目标企业", "原据：名录")
+    assert (event.kind, event.subject) == (ChangeKind.SIGNAL_GONE, "甲公司")
+    assert event.says.endswith("公告建厂")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [(3, 5, ChangeKind.TARGET), (5, 3, ChangeKind.TARGET_GONE)],
+)
+def test_where_companies_are_too_many_to_name_their_number_is_told(
+    before: int, after: int, kind: ChangeKind
+) -> None:
+    state = lone(acid="present")
+    one, other = (compute_results(state, CompanyResults(total=total)) for total in (before, after))
+
+    [change] = compare(one, other)
+
+    assert (change.kind, change.says) == (kind, f"{before} 家 → {after} 家")
 
 
 def test_results_read_the_same_after_being_kept() -> None:
