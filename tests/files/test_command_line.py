@@ -219,6 +219,7 @@ def test_the_lists_are_printed_one_after_the_other_with_places_of_the_city(
         "缺口 1 个",
         "补链方向 0 个",
         "待核实 1 个",
+        "有补链方向、还没核对过 0 个",
         "在建待核 0 个",
     ]
     listed = [line.split(" 优先度")[0].split(maxsplit=1) for line in lines if "优先度" in line]
