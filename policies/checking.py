@@ -22,11 +22,13 @@ from policies.reading import (
     read_planning,
     read_rules,
 )
+from policies.workdays import WORKDAYS, office_workdays, read_workdays
 
 CLOSED_SOURCES = "法规的出处暂写“来源表没有打开”；各条法规照常"
 CLOSED_RULES = "不可承诺事项不引条文，政策允许一律按未核实；其他照常"
 CLOSED_ALLOWANCES = "政策允许一律按未核实；其他门槛照常"
 CLOSED_PLANNING = "总览不写市里的规划后来变了什么；其他照常"
+CLOSED_WORKDAYS = "放假调休没有打开，工作日按周一至周五算并写明；其他照常"
 CLOSED_ACTS = "国家的鼓励和禁止事项暂缺；不可承诺事项其余各条照常"
 
 
@@ -40,6 +42,7 @@ def policy_files(chains: Mapping[str, Chain] | None = None) -> Iterator[DataFile
     yield DataFile(DATA / ALLOWANCES, CLOSED_ALLOWANCES, read_allowances)
     yield DataFile(DATA / ACTS, CLOSED_ACTS, read_acts)
     yield DataFile(DATA / PLANNING, CLOSED_PLANNING, read_planning)
+    yield DataFile(DATA / WORKDAYS, CLOSED_WORKDAYS, read_workdays)
     if chains is not None:
         refuse = partial(refuse_unknown_links, chains)
         yield DataFile(DATA / ALLOWANCES, CLOSED_ALLOWANCES, refuse)
@@ -48,10 +51,13 @@ def policy_files(chains: Mapping[str, Chain] | None = None) -> Iterator[DataFile
 
 
 def own_policy_files(office: Path) -> Iterator[DataFile]:
-    """List what the office put in the place of ours: the national list of acts, once it is out."""
+    """List what the office keeps of its own: the national list of acts, and working days."""
     own = office / "policies" / ACTS
     if own.exists():
         yield DataFile(own, CLOSED_ACTS, partial(read_acts, own))
+    days = office_workdays(office)
+    if days.exists():
+        yield DataFile(days, CLOSED_WORKDAYS, partial(read_workdays, days))
 
 
 def refuse_unknown_links(chains: Mapping[str, Chain], folder: Path = DATA) -> None:

@@ -18,6 +18,7 @@ OWN = {
     "geodata/data/sanming_counties.geojson": "var/geodata/sanming_counties.geojson",
     "geodata/data/desk_cities.csv": "var/geodata/desk_cities.csv",
     "policies/data/acts.csv": "var/policies/acts.csv",
+    "policies/data/workdays.csv": "var/policies/workdays.csv",
     "targets/data/settings.yaml": "var/targets/settings.yaml",
     "briefings/wallmaps/settings.yaml": "var/wallmaps.yaml",
 }

@@ -39,6 +39,7 @@ CSV = {
     "policies/data/allowances.csv": "准入对照",
     "policies/data/acts.csv": "鼓励和禁止事项",
     "policies/data/planning.csv": "规划变化",
+    "policies/data/workdays.csv": "工作日",
     "policies/data/sources.csv": "法规来源",
     "targets/data/companies.csv": "企业",
     "targets/data/lists.csv": "榜单",
@@ -178,6 +179,8 @@ WORDS: list[tuple[str, str, str, str]] = [
     ("targets/data/transfers.yaml", "grade: C", "grade: Z", "可填：A, B, C, D"),
     ("targets/data/gbt4754.csv", "0111,", "A0111,", "写法不对"),
     ("briefings/wallmaps/settings.yaml", "plots", "plot", "没有这样的图"),
+    ("policies/data/workdays.csv", ",no,春节", ",off,春节", "可填：yes, no"),
+    ("policies/data/workdays.csv", "2026-01-04,2026-01-04", "2026-01-05,2026-01-05", "周一至周五"),
 ]
 
 
@@ -277,6 +280,7 @@ OWN: dict[str, Callable[[], bytes]] = {
     "var/wallmaps.yaml": lambda: b"views: [a, b, c, d]\n",
     "var/geodata/sanming_counties.geojson": lambda: b"{}",
     "var/policies/acts.csv": lambda: b"kind,act\n",
+    "var/policies/workdays.csv": lambda: b"first,last\n",
 }
 
 
