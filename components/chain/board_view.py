@@ -2,31 +2,44 @@
 
 import streamlit as st
 
-from components.chain.board import chain_board
+from components.chain.board import BoardAction, chain_board
+from components.chain.board_acts import act
 from components.chain.dialogs.check import ask_for_check
 from components.chain.dialogs.urgency import ask_for_urgency
 from components.chain.payload import Payload
 from components.chain.what_if_choice import add_filled
 from components.frame import address
+from ledger.book.policy import Actor
+
+ANSWER, ANSWERS = "board_answer", "board_answers"
 
 
 @st.fragment
-def board_view(payload: Payload) -> None:
+def board_view(payload: Payload, actor: Actor) -> None:
     """Draw the board; the chosen link and the filter stand in the URL."""
     board = chain_board(
         payload,
         selected=address.read("link") or None,
         hidden=address.read_list("hide"),
         key="board",
+        said=st.session_state.get(ANSWER),
     )
     address.write("link", board.selected or "")
     address.write("hide", ",".join(board.hidden))
     if board.action is not None:
-        name, link_id = board.action
-        if name == "check":
-            ask_for_check(link_id)
-        elif name == "urgency":
-            ask_for_urgency(link_id)
-        else:
-            add_filled(link_id)
+        _take(payload, board.action, actor)
         st.rerun(scope="app")
+
+
+def _take(payload: Payload, action: BoardAction, actor: Actor) -> None:
+    match action.name:
+        case "history":
+            ask_for_check(action.link)
+        case "urgency":
+            ask_for_urgency(action.link)
+        case "fill":
+            add_filled(action.link)
+        case _:
+            answer = act(payload, action, actor)
+            number = st.session_state[ANSWERS] = st.session_state.get(ANSWERS, 0) + 1
+            st.session_state[ANSWER] = answer.told(number) if answer else None

@@ -1,11 +1,12 @@
 """What the panel beside the graph says of one link: the answer first, then why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from chains.evidence.review import due_for_review
+from chains.evidence.standing import Proof
 from chains.evidence.telling import SUPPORTS
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.kinds import HELD
@@ -19,21 +20,36 @@ from chains.gaps.wording import (
     PRESENCES,
     STAGES,
     checking_text,
-    gap_sentence,
     percent,
     points,
     presence_sentence,
     rank_sentence,
+    why_sentence,
 )
 from chains.model import Enterprise, Evidence, Presence, Proves, Source
 from chains.settings import Settings, Weights
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_name
 from chains.web_addresses import address_for_readers
-from ledger.links.checks import OUTCOME_NAMES, CheckedStanding, RecordedCheck
+from components.frame.address import base_path
+from components.targets.no_targets import everywhere_address
+from ledger.links.checks import (
+    BASIS_SIGNS,
+    NEED_BASIS,
+    OUTCOME_NAMES,
+    CheckedStanding,
+    CheckOutcome,
+    RecordedCheck,
+)
 from ledger.links.urgencies import NEED_NAMES, RecordedUrgency
 
 Row = dict[str, object]
+TABS: Mapping[str, str] = {
+    "evidence": "凭据",
+    "who": "谁能补",
+    "where": "放哪里",
+    "check": "核实",
+}
 PanelContent = dict[str, object]
 
 
@@ -43,7 +59,7 @@ class PanelFacts:
 
     `ranks` holds the link's place in each list of its chain that it stands in, `check` what the
     office found, if it looked, `urgency` what it heard. `companies` and `plots` are rows that
-    lead to the desks' lists, to companies and to the map.
+    lead to the desks' lists, to companies and to the map; `company_total` counts the companies.
     """
 
     ranks: dict[Flag, Ranked]
@@ -54,13 +70,14 @@ class PanelFacts:
     companies: tuple[Row, ...] | None = None
     plots: tuple[Row, ...] = ()
     urgency: RecordedUrgency | None = None
+    company_total: int = 0
 
 
 def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> PanelContent:
     """Return the panel of one link as plain data (shape: docs/board.md)."""
     sections = [
         _evidence(finding, facts.settings, facts.today),
-        _check(finding, facts.check),
+        _check(finding, facts.check, facts.today),
         _priority(finding, facts),
         _targets(facts.companies),
         _site(finding, facts.plots),
@@ -70,9 +87,36 @@ def link_panel(assessment: Assessment, finding: Finding, facts: PanelFacts) -> P
     return {
         "title": finding.link.name,
         "tags": _tags(finding),
-        "lead": presence_sentence(finding) + gap_sentence(finding),
+        "rank": _rank(finding, facts),
+        "lead": presence_sentence(finding),
+        "contested": bool(finding.standing.against) or finding.proof is Proof.CONTESTED,
+        "why": why_sentence(finding),
+        "tabs": _tabs(finding, facts),
         "sections": [section for section in sections if section],
+        "fill": finding.presence not in HELD,
+        "companies": _companies_address(finding),
+        "map": _map_address(finding),
     }
+
+
+def _rank(finding: Finding, facts: PanelFacts) -> str:
+    """Say the one place that counts: that in the list the link is drawn in."""
+    flag = finding.flag
+    row = facts.ranks.get(flag) if flag else None
+    return f"{FLAGS[flag]} 全市第 {row.rank} 位，共 {row.of} 个" if flag and row else ""
+
+
+def _tabs(finding: Finding, facts: PanelFacts) -> list[Row]:
+    """The parts of the panel, each with how much it holds."""
+    check = facts.check
+    standing = (check.deciding, check.undecided) if check else ()
+    counts = {
+        "evidence": len(finding.evidence),
+        "who": facts.company_total,
+        "where": sum(not row.get("fold") for row in facts.plots if row["t"] == "href"),
+        "check": sum(found is not None for found in standing),
+    }
+    return [{"key": key, "title": TABS[key], "count": count} for key, count in counts.items()]
 
 
 def evidence_row(evidence: Evidence, source: Source, settings: Settings, today: date) -> Row:
@@ -103,8 +147,13 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> PanelContent
     link, sources = finding.link, finding.chain.source_by_id
     rows: list[Row] = [
         evidence_row(evidence, sources[evidence.source], settings, today)
+        | {"proves": _proves(finding, evidence)}
         for evidence in finding.evidence
     ]
+    beside = [row for row in rows if not row["proves"]]
+    if len(beside) < len(rows):  # what proves stands open, the rest below it folded
+        for row in beside:
+            row["fold"] = f"其他 {len(beside)} 条：背景，或不作依据"
     if finding.standing.hint and not finding.standing.is_assumed:
         rows.insert(0, _text(f"文件所写的现状没有采信：{finding.standing.hint}。"))
     if link.gap_direction:
@@ -115,18 +164,44 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> PanelContent
         unchecked = "这不等于缺失：请先核实。" if finding.presence is Presence.UNKNOWN else ""
         rows.append(_text(f"没有公开来源提到三明的这个环节。{unchecked}"))
     note = "假设" if finding.standing.is_assumed else SUPPORTS[finding.standing.support]
-    return {"title": "凭什么这么说", "note": note, "rows": rows}
+    return {"title": "凭什么这么说", "note": note, "tab": "evidence", "rows": rows}
 
 
-def _check(finding: Finding, check: CheckedStanding | None) -> PanelContent:
+def _proves(finding: Finding, evidence: Evidence) -> str:
+    """Say what a statement does for the link: proves it, speaks against it, or names it; or ""."""
+    if evidence in finding.standing.rests_on:
+        return "证明"
+    if evidence in finding.standing.against or evidence.proves is Proves.AGAINST:
+        return "相反"
+    named = finding.direction is not None and evidence in finding.direction.rows
+    return "点名" if named else ""
+
+
+def _check(finding: Finding, check: CheckedStanding | None, today: date) -> PanelContent:
+    link, standing = finding.link.id, (check.deciding, check.undecided) if check else ()
     rows: list[Row] = []
-    if check is not None and check.deciding is not None:
-        rows.append(_text(check_sentence(check.deciding)))
-    if check is not None and check.undecided is not None:
-        rows.append(_text(check_sentence(check.undecided), muted=True))
-    again = "再核实" if rows else "我来核实"
-    rows.append({"t": "action", "name": "check", "link": finding.link.id, "label": again})
-    return {"title": "核实", "note": "" if check else "还没有人核实过", "rows": rows}
+    for found in filter(None, standing):
+        muted = found.check.outcome is CheckOutcome.COULD_NOT_TELL
+        rows.append(_text(check_sentence(found), muted=muted))
+        rows.append({"t": "withdraw", "link": link, "number": str(found.id)})
+    if rows:
+        rows.append({"t": "action", "name": "history", "link": link, "label": "全部核实记录"})
+    rows.append({"t": "check_form", "link": link, "day": today.isoformat(), **_FORM})
+    return {
+        "title": "核实",
+        "note": "" if check else "还没有人核实过",
+        "tab": "check",
+        "rows": rows,
+    }
+
+
+# What the form of a check offers, and which outcomes it does not let pass without a basis.
+_FORM: Row = {
+    "outcomes": [[outcome.value, word] for outcome, word in OUTCOME_NAMES.items()],
+    "need_basis": sorted(outcome.value for outcome in NEED_BASIS),
+    "without_companies": [CheckOutcome.NONE.value, CheckOutcome.COULD_NOT_TELL.value],
+    "basis_signs": BASIS_SIGNS,
+}
 
 
 def check_sentence(recorded: RecordedCheck) -> str:
@@ -146,16 +221,15 @@ def check_sentence(recorded: RecordedCheck) -> str:
 def _priority(finding: Finding, facts: PanelFacts) -> PanelContent | None:
     if finding.parts is None:
         return None
-    listed = [f"{FLAGS[flag]}{rank_sentence(row)}" for flag, row in facts.ranks.items()]
+    listed = [f"{FLAGS[flag]} {rank_sentence(row)}" for flag, row in facts.ranks.items()]
     listed += [told for row in facts.ranks.values() if (told := checking_text(row))]
     unproven = finding.presence is Presence.UNKNOWN
     title = "若缺失，优先度" if unproven else "优先度"
     rows = [*_bars(finding, finding.parts), *_urgency(finding, facts.urgency)]
-    if finding.presence not in HELD:
-        rows.append({"t": "action", "name": "fill", "link": finding.link.id, "label": "假如补上它"})
     return {
         "title": f"{title} {points(priority(finding.parts, facts.weights))}",
         "note": "；".join(listed),
+        "tab": "evidence",
         "rows": rows,
     }
 
@@ -215,7 +289,8 @@ def _residents(finding: Finding, settings: Settings, today: date) -> PanelConten
     if not named:
         return None
     rows = [_resident(enterprise, finding, settings, today) for enterprise in named]
-    return {"title": "在地企业", "note": f"{len(named)} 家列名", "rows": rows}
+    note = f"{len(named)} 家列名"
+    return {"title": "在地企业", "note": note, "tab": "evidence", "rows": rows}
 
 
 def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, today: date) -> Row:
@@ -246,27 +321,36 @@ def _neighbours(assessment: Assessment, finding: Finding) -> PanelContent | None
         about = (side, PRESENCES[near.presence], FLOW_WEIGHTS[flow.weight], flow.what)
         note = " · ".join(filter(None, about))
         rows.append({"t": "link", "link": other, "label": near.link.name, "note": note})
-    return {"title": "上下游", "note": f"{len(rows)} 个", "rows": rows} if rows else None
+    if not rows:
+        return None
+    return {"title": "上下游", "note": f"{len(rows)} 个", "tab": "evidence", "rows": rows}
 
 
 def _targets(companies: tuple[Row, ...] | None) -> PanelContent | None:
     if companies is None:
         return None
-    nothing = _text("现有名录里没有归到这个环节的企业；可在「企业台账」导入清单。", muted=True)
+    nothing = _text("现有名录里没有归到这个环节的企业；可在“企业台账”导入清单。", muted=True)
     is_listed = bool(companies) and companies[0]["t"] == "href"
-    note = "各片区的数目可点开；目标分为低端~高端" if is_listed else ""
-    return {"title": "目标企业", "note": note, "rows": list(companies) or [nothing]}
+    note = "勾选后加入出访清单；各片区的数目可点开" if is_listed else ""
+    rows = list(companies) or [nothing]
+    return {"title": "目标企业", "note": note, "tab": "who", "rows": rows}
 
 
 def _site(finding: Finding, plots: tuple[Row, ...]) -> PanelContent:
     site = finding.link.site
     needs = ["须在认定的化工园区"] if site.chemical_park else []
     needs += [UTILITY_NAMES[utility] for utility in site.utilities]
-    address = urlencode({"chain": finding.chain.id, "link": finding.link.id})
     rows: list[Row] = [_text(f"要求：{'、'.join(needs) or '没有登记'}")]
     rows += plots
-    rows.append({"t": "href", "href": f"/map?{address}", "label": "在地图上看能放哪里", "note": ""})
-    return {"title": "能放哪里", "note": "", "rows": rows}
+    return {"title": "能放哪里", "note": "", "tab": "where", "rows": rows}
+
+
+def _map_address(finding: Finding) -> str:
+    return f"/map?{urlencode({'chain': finding.chain.id, 'link': finding.link.id})}"
+
+
+def _companies_address(finding: Finding) -> str:
+    return everywhere_address(base_path(), chain=finding.chain.id, link=finding.link.id)
 
 
 def _text(text: str, *, muted: bool = False) -> Row:

@@ -71,6 +71,7 @@ def _payload(
     asked = _Asked(_context, _weights, ranks, _beside, today)  # type: ignore[arg-type]
     content: Payload = {
         "title": chain.name,
+        "chain": chain.id,
         "plain": presenting,
         "figure": {"width": drawing.width, "height": drawing.height, "tree": drawing.tree},
         "legend": _legend(assessment),
@@ -137,6 +138,7 @@ def _panels(assessment: Assessment, asked: _Asked) -> dict[str, PanelContent]:
                 beside.companies_of(i),
                 beside.plots.get(i, ()),
                 ledger.urgencies.get((assessment.chain.id, i)),
+                beside.totals.get(i, 0),
             ),
         )
         for i, finding in assessment.findings.items()

@@ -1,16 +1,19 @@
 """假如补上: choose links to take as filled, and see what it changes."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from chains.gaps.assessment import Assessment
+from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.what_if import WhatIfChange, changes, fill, fillable
-from chains.gaps.wording import PART_NAMES, PRESENCES, percent
+from chains.gaps.wording import FLAGS, PART_NAMES, PRESENCES, percent
 from chains.settings import Weights
 from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
 
 FILL = "fill_choice"
+TOLD = 2  # densities told in the line above the graph
 HEADINGS = ("环节", "现状", PART_NAMES["density"], "补上后", "名次", "补上后名次")
 
 
@@ -37,26 +40,75 @@ def add_filled(link_id: str) -> None:
     address.write("fill", ",".join(dict.fromkeys([*address.read_list("fill"), link_id])))
 
 
-def what_if_notice(assessment: Assessment, filled: tuple[str, ...]) -> None:
-    """Say above the graph that it shows an assumption; with nothing filled, draw nothing."""
-    if filled:
-        names = "、".join(assessment.findings[i].link.name for i in filled)
-        text = f"以下按假设计算，不是现状：假如补上 {plain(names)}。变化见图下的表。"
-        st.info(text, icon=":material/experiment:")
+@dataclass(frozen=True, slots=True)
+class FilledChain:
+    """假设的链: a chain as it is and with some links filled, and the links that this moved."""
+
+    filled: tuple[Finding, ...]
+    before: Assessment
+    after: Assessment
+    moved: tuple[WhatIfChange, ...]
 
 
-def what_if_result(
+def what_if(
     context: Context, assessment: Assessment, filled: tuple[str, ...], weights: Weights
-) -> None:
-    """Draw what filling changes, row by row; with nothing filled, draw nothing."""
+) -> FilledChain | None:
+    """Return what filling would change; None with nothing filled."""
     if not filled:
-        return
-    chain = assessment.chain
-    city = context.assessments
+        return None
+    chain, city = assessment.chain, context.assessments
     after = fill(chain, filled, context.known(chain), today=context.today, city=city)
     moved = changes(city, after, context.catalog.settings, weights)
-    st.markdown(f"**假如补上之后的变化**（{len(moved)} 个环节）")
-    rows = [_row(change) for change in moved]
+    links = tuple(assessment.findings[i] for i in filled)
+    return FilledChain(links, assessment, after, tuple(moved))
+
+
+def what_if_notice(
+    context: Context, assessment: Assessment, filled: tuple[str, ...], weights: Weights
+) -> FilledChain | None:
+    """Say above the graph that it shows an assumption and what that changes, and return it.
+
+    With nothing filled, draw nothing and return None.
+    """
+    reckoned = what_if(context, assessment, filled, weights)
+    if reckoned is not None:
+        names = "、".join(finding.link.name for finding in reckoned.filled)
+        said = f"以下按假设计算，不是现状：假如补上 {names}。{what_if_text(reckoned)}"
+        st.info(plain(said), icon=":material/experiment:")
+    return reckoned
+
+
+def what_if_text(reckoned: FilledChain) -> str:
+    """Say the result in a line: gaps before and after, and the densities that rise the most.
+
+    «缺口 1 → 0；纺纱 上下游密度 36%～79% → 57%～100%；另有 3 个环节有变化，见图下的表。»
+    """
+    told = [
+        f"{FLAGS[flag]} {before} → {after}"
+        for flag in (Flag.GAP, Flag.WANTED)
+        if (before := len(reckoned.before.flagged(flag)))
+        != (after := len(reckoned.after.flagged(flag)))
+    ]
+    risen = [change for change in reckoned.moved if change.before.density != change.after.density]
+    told += [_density_text(change) for change in risen[:TOLD]]
+    rest = len(reckoned.moved) - len(risen[:TOLD])
+    if rest:
+        told.append(f"{'另有' if told else ''} {rest} 个环节有变化，见图下的表".strip())
+    return "；".join(told) + "。" if told else "别的环节没有变化。"
+
+
+def _density_text(change: WhatIfChange) -> str:
+    ends = (change.before.density, change.after.density)
+    before, after = (percent(end) if end else "无上下游" for end in ends)
+    return f"{change.before.link.name} {PART_NAMES['density']} {before} → {after}"
+
+
+def what_if_result(reckoned: FilledChain | None) -> None:
+    """Draw what filling changes, row by row; with nothing filled, draw nothing."""
+    if reckoned is None:
+        return
+    st.markdown(f"**假如补上之后的变化**（{len(reckoned.moved)} 个环节）")
+    rows = [_row(change) for change in reckoned.moved]
     st.dataframe(
         [dict(zip(HEADINGS, row, strict=True)) for row in rows], hide_index=True, key="what_if"
     )

@@ -8,7 +8,15 @@ from drawing.shapes.svg import CSS as FIGURE_CSS
 
 HERE = Path(__file__).parent
 # Order matters only for reading: every file declares functions, the last one starts them.
-PARTS = ("tree.js", "panel.js", "legend.js", "keyboard.js", "board.js")
+PARTS = (
+    "tree.js",
+    "panel.js",
+    "check_form.js",
+    "tabs.js",
+    "legend.js",
+    "keyboard.js",
+    "board.js",
+)
 
 
 def _read(name: str) -> str:

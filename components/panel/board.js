@@ -17,6 +17,7 @@ const kept = new Map(); // name of the board -> its last view, for when the page
 function newBoard(parent, name) {
   const root = parent.querySelector(".board");
   const board = { root, name, version: null, push: null, turn: 0, selected: null, hidden: [], folded: false };
+  Object.assign(board, { tab: "evidence", picked: [], drafts: new Map(), seen: 0 });
   return Object.assign(board, kept.get(name));
 }
 
@@ -60,6 +61,7 @@ function markFigure(board) {
   const isOff = (link) => board.hidden.some((key) => link.classList.contains(key));
   const off = new Set(board.links.filter(isOff).map(idOf));
   board.svg.classList.toggle("has-sel", chosen);
+  board.root.classList.toggle("chosen", chosen);
   for (const link of board.links) {
     const id = idOf(link);
     link.classList.toggle("sel", id === board.selected);
@@ -98,10 +100,87 @@ function drawPanel(board) {
   const panel = (selected !== null && data.panels[selected]) || data.home;
   const close = selected === null ? "" : make("button", { type: "button", class: "close" }, words.close);
   const hadFocus = board.sheet.contains(activeIn(board));
-  board.sheet.replaceChildren(close, buildPanel(panel, words, board.offline));
+  board.sheet.replaceChildren(close, buildPanel(panel, words, board.offline, selected, panelView(board)));
   board.sheet.scrollTop = 0;
   if (hadFocus) focusPanel(board);
-  board.live.textContent = [panel.title, panel.lead].filter(Boolean).join("。");
+  board.live.textContent = [panel.title, panel.lead, panel.why].filter(Boolean).join("。");
+}
+
+/** The row of the form of the chosen link, if its panel has one. */
+function formRow(board) {
+  const sections = board.data.panels[board.selected]?.sections ?? [];
+  return sections.flatMap((section) => section.rows ?? []).find((row) => row.t === "check_form");
+}
+
+function draftOf(board) {
+  const row = formRow(board);
+  if (!row) return null;
+  if (!board.drafts.has(board.selected)) board.drafts.set(board.selected, newDraft(row));
+  return board.drafts.get(board.selected);
+}
+
+/** What the user has open and ticked in the panel of the chosen link. */
+function panelView(board) {
+  const draft = draftOf(board);
+  const lacks = draft ? lackOf(formRow(board), draft) : "";
+  return { tab: board.tab, picked: board.picked, said: board.said, draft, lacks };
+}
+
+/** Draw the panel anew and put the focus back on what is found by `selector`. */
+function redrawPanel(board, selector) {
+  const { scrollTop } = board.sheet;
+  drawPanel(board);
+  board.sheet.scrollTop = scrollTop;
+  board.sheet.querySelector(selector)?.focus({ preventScroll: true });
+}
+
+function openTab(board, key) {
+  Object.assign(board, { tab: key, said: null });
+  drawPanel(board);
+  board.sheet.querySelector(`[role=tab][data-tab="${key}"]`)?.focus({ preventScroll: true });
+}
+
+function stepTab(board, tab, key) {
+  const tabs = [...board.sheet.querySelectorAll("[role=tab]")];
+  const at = tabs.indexOf(tab) + (key === "ArrowRight" ? 1 : -1);
+  const next = tabs[(at + tabs.length) % tabs.length];
+  openTab(board, next.dataset.tab);
+}
+
+function pick(board, box) {
+  const id = box.dataset.pick;
+  board.picked = box.checked ? [...board.picked, id] : board.picked.filter((other) => other !== id);
+  redrawPanel(board, `[data-pick="${CSS.escape(id)}"]`);
+}
+
+/** Take over what was typed; the form is drawn anew only where another outcome asks for other fields. */
+function takeInput(board, input) {
+  const draft = draftOf(board);
+  if (!draft || !(input.name in draft)) return;
+  draft[input.name] = input.value;
+  if (input.type === "radio") return redrawPanel(board, `input[name=outcome][value="${input.value}"]`);
+  const lacks = lackOf(formRow(board), draft);
+  board.sheet.querySelector(".lacks").textContent = lacks;
+  board.sheet.querySelector("[data-save]").disabled = lacks !== "";
+}
+
+function askWith(board, name, values) {
+  board.askPython("action", { name, link: board.selected, values });
+}
+
+function withdraw(board, button) {
+  const number = button.dataset.withdraw;
+  const reason = board.sheet.querySelector(`[name="reason_${number}"]`).value;
+  askWith(board, "withdraw", { number, reason });
+}
+
+/** What Python answers to a button of the panel; what was saved is no longer a draft. */
+function takeSaid(board, said) {
+  if (!said || said.number === board.seen) return;
+  Object.assign(board, { said, seen: said.number });
+  if (said.bad) return;
+  board.drafts.delete(said.link);
+  board.picked = [];
 }
 
 const focusPanel = (board) => board.sheet.querySelector("h3").focus({ preventScroll: true });
@@ -124,6 +203,7 @@ function drawFold(board) {
 
 function show(board) {
   markFigure(board);
+  scrollToChosen(board);
   markTabStop(board);
   drawPanel(board);
   drawFold(board);
@@ -134,8 +214,8 @@ function show(board) {
 const activeIn = (board) => board.root.getRootNode().activeElement;
 
 function keep(board) {
-  const { selected, hidden, folded, push, turn } = board;
-  kept.set(board.name, { selected, hidden, folded, push, turn });
+  const { selected, hidden, folded, push, turn, tab, picked, drafts, said, seen } = board;
+  kept.set(board.name, { selected, hidden, folded, push, turn, tab, picked, drafts, said, seen });
 }
 
 /** Tell Python what the user sees now, and which of its requests that answers. */
@@ -144,14 +224,24 @@ function tell(board) {
   board.tellPython("view", { selected, hidden, turn });
 }
 
+/** Whether panel and figure stand one above the other. */
+const isStacked = (board) => getComputedStyle(board.root).flexDirection.startsWith("column");
+
+/** Bring the chosen box into view, where the figure is wider than what shows it. */
+function scrollToChosen(board) {
+  const box = linkOf(board, board.selected)?.getBoundingClientRect();
+  const view = board.scroller.getBoundingClientRect();
+  if (!box || (box.left >= view.left && box.right <= view.right)) return;
+  board.scroller.scrollLeft += (box.left + box.right - view.left - view.right) / 2;
+}
+
 /** The user chose `id`, or nothing. */
 function choose(board, id) {
   if (id === board.selected) return;
-  board.selected = id;
+  Object.assign(board, { selected: id, tab: "evidence", picked: [], said: null });
   show(board);
   tell(board);
-  const stacked = getComputedStyle(board.root).flexDirection === "column";
-  if (id !== null && stacked) board.sheet.parentElement.scrollIntoView({ behavior: "smooth", block: "start" });
+  if (id !== null && isStacked(board)) board.sheet.parentElement.scrollIntoView({ block: "start" });
 }
 
 function jump(board, id) {
@@ -185,6 +275,11 @@ const CLICKS = [
   [".show-all", (board) => filter(board, [])],
   [".close", (board) => choose(board, null)],
   [".fold", fold],
+  ["[data-tab]", (board, button) => openTab(board, button.dataset.tab)],
+  ["[data-pick]", pick],
+  ["[data-basket]", (board) => askWith(board, "basket", { companies: board.picked })],
+  ["[data-save]", (board) => askWith(board, "check", { ...draftOf(board) })],
+  ["[data-withdraw]", withdraw],
   ["[data-jump]", (board, button) => jump(board, button.getAttribute("data-jump"))],
   [
     "[data-action]",
@@ -202,6 +297,11 @@ function onClick(board, event) {
 
 function onKey(board, event) {
   if (event.key === "Escape" && board.selected !== null) return choose(board, null);
+  const tab = event.target.closest("[role=tab]");
+  if (tab && /^Arrow(Left|Right)$/.test(event.key)) {
+    event.preventDefault();
+    return stepTab(board, tab, event.key);
+  }
   const link = event.target.closest(".link[data-link]");
   if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "Enter" || event.key === " ") link.dispatchEvent(new MouseEvent("click", { bubbles: true }));
@@ -246,11 +346,13 @@ function mountBoard(component) {
   board.tellPython = component.setStateValue;
   board.askPython = component.setTriggerValue;
   takePush(board, data.push);
+  takeSaid(board, data.said);
   const refocus = board.version !== data.payload.version && drawAnew(board);
   if (!linkOf(board, board.selected)) board.selected = null;
   show(board);
   if (refocus) focusPanel(board);
   board.root.onclick = (event) => onClick(board, event);
   board.root.onkeydown = (event) => onKey(board, event);
+  board.root.oninput = (event) => takeInput(board, event.target);
   return () => boards.delete(parentElement);
 }

@@ -42,6 +42,7 @@ function evidenceRow(row, words) {
     make(
       "p",
       {},
+      row.proves ? make("b", { class: row.proves === "相反" ? "proves against" : "proves" }, row.proves) : "",
       make("span", { class: "grade", title: `${words.grade} ${row.grade}` }, row.grade),
       make("span", { class: "date" }, row.date),
       row.stale ? make("span", { class: "tag overdue" }, words.stale) : "",
@@ -67,10 +68,17 @@ function actionRow(row, _words, offline) {
   return make("button", attributes, row.label);
 }
 
-function pathRow(row, _words, offline) {
+function pathRow(row, _words, offline, view) {
   const path = offline ? null : ownPath(row.href);
   const label = path ? inSession(make("a", { href: path, target: "_self" }, row.label)) : make("span", {}, row.label);
-  return make("p", { class: "row path" }, label, make("span", { class: "note" }, row.note));
+  const pick = path && row.pick ? pickBox(row, view) : "";
+  return make("p", { class: "row path" }, pick, label, make("span", { class: "note" }, row.note));
+}
+
+function pickBox(row, view) {
+  const box = make("input", { type: "checkbox", "data-pick": row.pick, "aria-label": `选 ${row.label}` });
+  box.checked = view.picked.includes(row.pick);
+  return box;
 }
 
 const ROWS = {
@@ -87,23 +95,41 @@ const ROWS = {
   link: jumpRow,
   action: actionRow,
   href: pathRow,
+  check_form: (row, _words, offline, view) => (offline ? null : checkForm(row, view.draft)),
+  withdraw: (row, _words, offline) => (offline ? null : withdrawRow(row)),
 };
+const NOTHING_PICKED = { picked: [] };
 
-function buildSection(section, words, offline) {
+/** Build a part; rows that share a `fold` are folded under it, where the first of them stands. */
+function buildSection(section, words, offline, view = NOTHING_PICKED) {
   const head = make("h4", {}, section.title, make("span", { class: "note" }, section.note));
-  const rows = (section.rows ?? []).map((row) => ROWS[row.t](row, words, offline));
-  return make("section", {}, head, ...rows);
+  const part = make("section", {}, head);
+  const folds = new Map();
+  for (const row of section.rows ?? []) {
+    const drawn = ROWS[row.t](row, words, offline, view);
+    if (drawn === null) continue;
+    if (row.fold && !folds.has(row.fold)) {
+      folds.set(row.fold, make("details", {}, make("summary", {}, row.fold)));
+      part.append(folds.get(row.fold));
+    }
+    (folds.get(row.fold) ?? part).append(drawn);
+  }
+  return part;
 }
 
 /** Build the whole panel; the title takes the focus after a jump, so that a screen reader goes on from there. */
-function buildPanel(panel, words, offline) {
+function buildPanel(panel, words, offline, link = null, view = NOTHING_PICKED) {
   const tags = (panel.tags ?? []).map((tag) => make("span", { class: `tag ${tag.kind ?? ""}` }, tag.text));
   return make(
     "div",
     { class: "sheet-body" },
     make("h3", { tabindex: "-1" }, panel.title),
     tags.length ? make("p", { class: "tags" }, ...tags) : "",
-    panel.lead ? make("p", { class: "lead" }, panel.lead) : "",
-    ...(panel.sections ?? []).map((section) => buildSection(section, words, offline)),
+    ...(panel.tabs ? tabbedPanel(panel, words, link, view, offline) : plainPanel(panel, words, offline)),
   );
+}
+
+function plainPanel(panel, words, offline) {
+  const lead = panel.lead ? make("p", { class: "lead" }, panel.lead) : "";
+  return [lead, ...(panel.sections ?? []).map((section) => buildSection(section, words, offline))];
 }

@@ -1,7 +1,7 @@
 """Beside a link of a chain: its target companies by desk, and the plots that would carry it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from briefings.state.places import Places
@@ -20,6 +20,7 @@ from components.targets.asking import (
     get_targets,
 )
 from components.targets.no_targets import no_targets, other_rows
+from geodata.matching.matches import Match
 from geodata.matching.need import need_of
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 from ledger.book.errors import LedgerUnavailable
@@ -49,12 +50,13 @@ class LinkTargetRows:
 class Beside:
     """环节两侧: rows about companies and about plots, by link; `version` changes with them.
 
-    `companies` is None while they cannot be read.
+    `companies` is None while they cannot be read; `totals` counts them by link.
     """
 
     version: str
     companies: Mapping[str, tuple[Row, ...]] | None
     plots: Mapping[str, tuple[Row, ...]]
+    totals: Mapping[str, int] = field(default_factory=dict)
 
     def companies_of(self, link_id: str) -> tuple[Row, ...] | None:
         """Return the rows about the companies of a link."""
@@ -100,6 +102,7 @@ def _chain_beside(version: str, chain_id: str, base: str, _targets: Targets) -> 
         {f.link.id: _plots_of(places, _targets, chain_id, f.link.id, base) for f in judged}
         if few
         else {},
+        {i: known.total for i, known in found.items()},
     )
 
 
@@ -134,6 +137,7 @@ def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) 
             row.name,
             f"{row.desk or row.province} {points(row.score)}",
         )
+        | {"pick": row.id, "desk": row.desk}
         for row in found.first
     ]
     counted: list[Row] = [
@@ -157,15 +161,23 @@ def _plots_of(
 
 
 def plot_rows(judged: Judgement, chain_id: str, link_id: str, base: str) -> tuple[Row, ...]:
-    """Write the first plots that no gate fails as rows of a panel, samples marked."""
-    rows: list[Row] = []
-    for found in [match for match in judged.best if match.verdict is not Verdict.FAIL][:FIRST]:
-        plot = found.plot
-        where = urlencode({"chain": chain_id, "link": link_id, "plot": plot.id})
-        mark = "（示例）" if plot.sample and "示例" not in plot.name else ""
-        note = f"{VERDICT_NAMES[found.verdict]} · {plot.county}"
-        rows.append(_path(f"{base}/map?{where}", f"{plot.name}{mark}", note))
-    return tuple(rows)
+    """Write the first plots that no gate fails as rows of a panel; samples follow, folded."""
+    usable = [match for match in judged.best if match.verdict is not Verdict.FAIL]
+    real = [match for match in usable if not match.plot.sample][:FIRST]
+    samples = [match for match in usable if match.plot.sample][:FIRST]
+    rows = [_plot(found, chain_id, link_id, base) for found in (*real, *samples)]
+    for row in rows[len(real) :]:
+        row["fold"] = f"示例 {len(samples)} 块：只看流程，不进材料"
+    lacking: Row = {"t": "text", "text": "还没有能放的真实地块，先请县区报。", "muted": False}
+    return tuple(rows) if real else (lacking, *rows)
+
+
+def _plot(found: Match, chain_id: str, link_id: str, base: str) -> Row:
+    plot = found.plot
+    where = urlencode({"chain": chain_id, "link": link_id, "plot": plot.id})
+    mark = "（示例）" if plot.sample and "示例" not in plot.name else ""
+    note = f"{VERDICT_NAMES[found.verdict]} · {plot.county}"
+    return _path(f"{base}/map?{where}", f"{plot.name}{mark}", note)
 
 
 def _path(href: str, label: str, note: str) -> Row:

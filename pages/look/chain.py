@@ -42,7 +42,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     downloads(context, assessment, payload)
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映，左右键换链")
 st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")
-what_if_notice(assessment, filled)
+reckoned = what_if_notice(context, assessment, filled, weights)
 match view:
     case "表":
         ranks = context.ranks(weights)
@@ -53,8 +53,8 @@ match view:
     case "自由探索":
         explore_view(assessment)
     case _:
-        board_view(payload)
-what_if_result(context, assessment, filled, weights)
+        board_view(payload, actor)
+what_if_result(reckoned)
 check_dialog(assessment, actor)
 urgency_dialog(assessment, actor)
 provenance(context)

@@ -1,5 +1,7 @@
 """我来核实: say in a few seconds what the office found of one link; it counts at once."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Finding
@@ -63,7 +65,7 @@ def _form(finding: Finding, actor: Actor) -> None:
         document = st.text_input("依据文件", placeholder="文件名、文号或存放处")
         saved = st.form_submit_button("保存", type="primary")
     if saved:
-        values: dict[str, object] = {
+        values = {
             "chain_id": finding.chain.id,
             "link_id": finding.link.id,
             "outcome": outcome,
@@ -72,14 +74,20 @@ def _form(finding: Finding, actor: Actor) -> None:
             "note": note,
             "document": document,
         }
-        _save(values, finding, actor)
+        done(FORM, plain(save_check(values, actor)))
 
 
-def _save(values: dict[str, object], finding: Finding, actor: Actor) -> None:
+def save_check(values: Mapping[str, object], actor: Actor) -> str:
+    """Keep the check that a form holds, and say so.
+
+    Raises:
+        NotPossible: naming every field that does not fit.
+        NotAllowed: the role does not check links.
+    """
     with open_ledger().writing(actor) as session:
         recorded = record_check(session, actor, read_check(values))
     word = OUTCOME_NAMES[recorded.check.outcome]
-    done(FORM, f"已保存：{plain(finding.link.name)} {word}。图和名次已按它更新。")
+    return f"已保存：{word}。图和名次已按它更新。"
 
 
 def _past_check(recorded: RecordedCheck, actor: Actor) -> None:

@@ -7,9 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 def board_page() -> None:
     from components.chain.board_view import board_view
+    from ledger.book.policy import LOCAL
     from tests.components.chain.board_payloads import make_payload
 
-    board_view(make_payload())
+    board_view(make_payload(), LOCAL)
 
 
 def lone_board_page() -> None:
@@ -88,7 +89,8 @@ def test_a_filter_is_kept_when_a_button_follows_with_the_address_of_before() -> 
 
     report(page, view, action={"name": "fill", "link": "acid"})
 
-    told = "BoardState(selected='acid', hidden=('unknown',), action=('fill', 'acid'))"
+    pressed = "BoardAction(name='fill', link='acid', values={})"
+    told = f"BoardState(selected='acid', hidden=('unknown',), action={pressed})"
     assert page.text[0].value == told
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.chain.board import read_action
+from components.chain.board import BoardAction, read_action
 from components.chain.board.standalone import standalone_html
 from components.panel.assets import BOARD_CSS, COMPONENT_JS, OFFLINE_JS
 from tests.components.chain.board_payloads import HOSTILE, SMALL_FLOWS, make_payload
@@ -95,7 +95,13 @@ def test_anything_but_a_name_and_a_link_is_no_action(value: object) -> None:
 
 
 def test_a_pressed_button_is_read_as_name_and_link() -> None:
-    assert read_action({"name": "fill", "link": "acid"}) == ("fill", "acid")
+    assert read_action({"name": "fill", "link": "acid"}) == BoardAction("fill", "acid")
+
+
+def test_what_was_filled_in_beside_a_button_comes_with_it() -> None:
+    pressed = read_action({"name": "check", "link": "acid", "values": {"note": "问过"}})
+
+    assert pressed == BoardAction("check", "acid", {"note": "问过"})
 
 
 def test_a_hostile_name_cannot_leave_the_data_of_the_saved_page() -> None:
