@@ -126,6 +126,8 @@ reports analysis --out {out}
 reports analysis --chain fluorine --json --out {out}
 reports wallmap --size A3 --out {out}
 reports wallmap --only fluorine --size both --out {out}
+reports verify {data}/plots.csv
+reports verify {data}/plots.csv --json
 """
 _WORD = re.compile(r"[a-z_.]+")
 

@@ -27,6 +27,7 @@ from ledger.book.policy import LOCAL
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides, undecided_counts
 from ledger.links.urgencies import standing_urgencies, urgency_values
+from ledger.papers.made import verify_papers
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
 from reports.office import export_lists, import_plots, same
@@ -142,7 +143,7 @@ def _report(done: str, file: Path, held: Backup) -> int:
 
 
 def check(options: argparse.Namespace, ledger: Ledger) -> int:
-    """Recompute the hash chain; 1 if it or the file is broken, or a printed head is not in it."""
+    """Recompute both hash chains; 1 if one or the file is broken, or a head is not in it."""
     with explained():
         sound = is_sound(ledger)
     if not sound:
@@ -150,9 +151,13 @@ def check(options: argparse.Namespace, ledger: Ledger) -> int:
         return 1
     with ledger.reading() as session:
         broken, last = verify(session), head(session)
+        paper = verify_papers(session)
         kept = options.head is None or holds(session, options.head)
     if broken is not None:
         print(f"操作记录不可信：{broken.why}。请与备份核对。", file=sys.stderr)
+        return 1
+    if paper is not None:
+        print(f"材料记录不可信：{paper.why}。请与备份核对。", file=sys.stderr)
         return 1
     if not kept:
         print(f"操作记录里没有链头 {options.head}：记录被截断或换过。", file=sys.stderr)

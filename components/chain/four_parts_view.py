@@ -18,10 +18,13 @@ from components.frame.kept import kept
 from components.frame.last_state.asking import remember
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.plain_text import plain
+from components.papers.recorded import recorded
 from ledger.book.policy import Actor
 from ledger.companies.reading import columnar_file_version
 from papers.analysis import analysis_job
 from papers.renderers.writing import MIMES
+from papers.verification.making import orders_for
+from papers.verification.orders import AnalysisOrder
 
 Key = tuple[str, str, str, str, tuple[float, ...], date]
 
@@ -35,8 +38,14 @@ def four_parts_view(context: Context, chain_id: str, weights: Weights, actor: Ac
             width="stretch",
         )
         job = analysis_job(analysis)
+        order = AnalysisOrder(chain=analysis.chain_id, weights=weights.as_tuple())
+        [ordered] = orders_for(order, (analysis.version, analysis.day), [job])
         st.download_button(
-            "下载 Word", job.make, file_name=job.name, mime=MIMES["docx"], on_click="ignore"
+            "下载 Word",
+            recorded(actor, ordered),
+            file_name=job.name,
+            mime=MIMES["docx"],
+            on_click="ignore",
         )
         with st.popover("改写历史"):
             past_rewordings(chain_id, actor)

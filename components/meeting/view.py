@@ -13,11 +13,14 @@ from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.meeting.source import SINCE, PreparedMeeting, stage_payload
 from components.meeting.stage import meeting_stage
+from components.papers.recorded import recorded
 from files.office import CHINA
 from ledger.book.policy import Actor
 from ledger.meeting.snapshots import Snapshot
 from papers.meeting.deck import deck_job
 from papers.renderers.writing import MIMES
+from papers.verification.making import orders_for
+from papers.verification.orders import DeckOrder
 
 SAVED = "snapshot_saved"
 
@@ -58,9 +61,16 @@ def meeting_actions(prepared: PreparedMeeting, actor: Actor) -> None:
         args=("present", "1"),
         help="→ ← 或翻页笔换屏，Home、End 到头尾，Esc 退出；浏览器全屏按 F11",
     )
-    job = deck_job(prepared.meeting)
+    meeting = prepared.meeting
+    job = deck_job(meeting)
+    order = DeckOrder(since=meeting.compared)
+    [ordered] = orders_for(order, (meeting.version, meeting.day), [job])
     st.download_button(
-        "下载幻灯片（PPTX）", job.make, file_name=job.name, mime=MIMES["pptx"], on_click="ignore"
+        "下载幻灯片（PPTX）",
+        recorded(actor, ordered),
+        file_name=job.name,
+        mime=MIMES["pptx"],
+        on_click="ignore",
     )
     _choose_since(prepared)
     with st.popover("存快照"):

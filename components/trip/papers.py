@@ -18,9 +18,11 @@ from components.trip.source import Trip
 from ledger.book.policy import Action, Actor, may
 from ledger.companies.reading import companies_of
 from ledger.plots.edits import read_contact
-from papers.renderers.writing import PaperFile, make_files
+from papers.renderers.writing import PaperFile
 from papers.trip.files import book_jobs
 from papers.trip.paper import trip_paper
+from papers.verification.making import make_recorded, orders_for
+from papers.verification.orders import TripOrder
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count
 
@@ -87,8 +89,20 @@ def _make(
         book = write_book(trip.state, trip.known, request, told)
         seen = _contacts(actor, book) if with_contacts else {}
         book = replace(book, request=replace(request, plot_contacts=seen))
-        files = make_files(book_jobs(book), made)
-    return ((key, (*key[:3], _after(key[3], len(seen)))), book, files)
+        order = TripOrder(
+            subject=subject,
+            made_by=request.made_by,
+            rule=rule,
+            companies=key[0],
+            left_out=request.left_out,
+            with_contacts=bool(seen),
+        )
+        of_data = (trip.state.version, trip.state.today)
+        ordered = orders_for(order, of_data, book_jobs(book), is_private=bool(seen))
+        papers = make_recorded(open_ledger(), actor, ordered, made)
+    if papers.notice:
+        st.warning(papers.notice)
+    return ((key, (*key[:3], _after(key[3], len(seen)))), book, list(papers.files))
 
 
 def _after(version: str, readings: int) -> str:

@@ -13,6 +13,9 @@ from ledger.schema import (
     meeting as schema_meeting,
 )
 from ledger.schema import (
+    papers as schema_papers,
+)
+from ledger.schema import (
     same_company as schema_same_company,
 )
 from ledger.schema import (
@@ -40,6 +43,7 @@ __all__ = [
     "schema_company_imports",
     "schema_desk_work",
     "schema_meeting",
+    "schema_papers",
     "schema_same_company",
     "schema_urgency",
     "schema_visits",

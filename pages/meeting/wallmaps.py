@@ -14,7 +14,7 @@ from components.wallmaps.gallery import preview, thumbnails
 from components.wallmaps.making import download_all, download_one
 from components.wallmaps.source import get_wall
 
-require()
+actor = require()
 page_style()
 context = get_context()
 
@@ -26,8 +26,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     with st.popover("选四张图"):
         maps = list_maps(wall.state, choose_views())
     chosen = choose_map(maps)
-    download_one(wall, chosen, len(maps))
-    download_all(wall, maps)
+    download_one(wall, chosen, len(maps), actor)
+    download_all(wall, maps, actor)
     all_shown = st.toggle("全部缩略图", value=address.read("all") == "1", key="wallmaps_all")
 lead.markdown(wallmaps_lead(context, maps))
 address.write("all", "1" if all_shown else "")

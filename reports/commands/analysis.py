@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from briefings.analysis.analysis import PARTS, Analysis
 from briefings.analysis.now import analysis_now
 from briefings.state.composing import office
+from ledger.book.policy import LOCAL
 from papers.analysis import analysis_job
-from papers.renderers.writing import make_files, write_files
-from reports.commands import add_command
+from papers.renderers.writing import write_files
+from papers.verification.making import PaperOrdered, make_recorded, orders_for
+from papers.verification.orders import AnalysisOrder
+from reports.commands import add_command, write_papers
 
 if TYPE_CHECKING:
     from reports.commands import Commands
@@ -29,14 +32,19 @@ def make(options: argparse.Namespace) -> int:
     with office(os.environ) as (ledger, state):
         chosen = [options.chain] if options.chain else list(state.assessments)
         found = [analysis_now(ledger, state, os.environ, chain_id) for chain_id in chosen]
-        files = make_files([analysis_job(analysis) for analysis in found], _say)
-    paths = write_files(options.out, files)
+        ordered = [one for analysis in found for one in _ordered(analysis)]
+        made = make_recorded(ledger, LOCAL, ordered, _say)
     if options.json:
+        write_files(options.out, made.files)
         print(json.dumps([_json(analysis) for analysis in found], ensure_ascii=False, indent=1))
         return 0
-    for path in paths:
-        print(path)
+    write_papers(options.out, made)
     return 0
+
+
+def _ordered(analysis: Analysis) -> list[PaperOrdered]:
+    order = AnalysisOrder(chain=analysis.chain_id)
+    return orders_for(order, (analysis.version, analysis.day), [analysis_job(analysis)])
 
 
 def _json(analysis: Analysis) -> dict[str, object]:

@@ -4,10 +4,12 @@ import argparse
 import os
 
 from briefings.state.composing import office
+from ledger.book.policy import LOCAL
 from papers.card import card_paper
-from papers.renderers.writing import make_files, write_files
 from papers.trip.files import card_jobs
-from reports.commands import Commands, add_command
+from papers.verification.making import make_recorded, orders_for
+from papers.verification.orders import CardOrder
+from reports.commands import Commands, add_command, write_papers
 
 
 def add(commands: Commands) -> None:
@@ -19,8 +21,10 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the two files and print their names."""
-    with office(os.environ) as (_, state):
+    with office(os.environ) as (ledger, state):
         paper = card_paper(state, options.chain, options.link)
-    for path in write_files(options.out, make_files(card_jobs(paper))):
-        print(path)
+        order = CardOrder(chain=options.chain, link=options.link)
+        ordered = orders_for(order, (state.version, state.today), card_jobs(paper))
+        made = make_recorded(ledger, LOCAL, ordered)
+    write_papers(options.out, made)
     return 0

@@ -10,9 +10,10 @@ from briefings.trip.book import starred
 from briefings.trip.companies import contacts_of, known_companies
 from ledger.book.policy import LOCAL
 from ledger.companies.reading import companies_of
-from papers.renderers.writing import make_files, write_files
 from papers.trip.files import company_jobs
-from reports.commands import Commands, add_command
+from papers.verification.making import make_recorded, orders_for
+from papers.verification.orders import CompanyOrder
+from reports.commands import Commands, add_command, write_papers
 
 
 def add(commands: Commands) -> None:
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
             [known] = known_companies(session, companies, targets, [options.id])
             contacts = contacts_of(session, LOCAL, [known]).get(known.company.id, ())
         profile = starred(company_profile(state, known))
-    for path in write_files(options.out, make_files(company_jobs(profile, contacts))):
-        print(path)
+        order = CompanyOrder(company=known.company.id)
+        jobs = company_jobs(profile, contacts)
+        made = make_recorded(ledger, LOCAL, orders_for(order, (state.version, state.today), jobs))
+    write_papers(options.out, made)
     return 0

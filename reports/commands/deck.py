@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefings.meeting.now import meeting_now
 from briefings.state.composing import office
+from ledger.book.policy import LOCAL
 from papers.meeting.deck import deck_job
-from papers.renderers.writing import make_files, write_files
-from reports.commands import add_command
+from papers.verification.making import make_recorded, orders_for
+from papers.verification.orders import DeckOrder
+from reports.commands import add_command, write_papers
 
 if TYPE_CHECKING:
     from reports.commands import Commands
@@ -25,9 +27,10 @@ def make(options: argparse.Namespace) -> int:
     """Make the deck and print its name."""
     with office(os.environ) as (ledger, state):
         meeting = meeting_now(ledger, state, os.environ, options.since or "")
-        files = make_files([deck_job(meeting)], _say)
-    for path in write_files(options.out, files):
-        print(path)
+        order = DeckOrder(since=meeting.compared)
+        ordered = orders_for(order, (meeting.version, meeting.day), [deck_job(meeting)])
+        made = make_recorded(ledger, LOCAL, ordered, _say)
+    write_papers(options.out, made)
     return 0
 
 

@@ -20,9 +20,10 @@ from files.command_line import amount, whole_count
 from files.errors import ProductError
 from ledger.book.policy import LOCAL
 from ledger.companies.reading import companies_of
-from papers.renderers.writing import make_files, write_files
 from papers.trip.files import book_jobs
-from reports.commands import Commands, add_command
+from papers.verification.making import make_recorded, orders_for
+from papers.verification.orders import TripOrder
+from reports.commands import Commands, add_command, write_papers
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count
 
@@ -72,9 +73,16 @@ def run(options: argparse.Namespace) -> int:
         desks = options.desk or found or "未定片区"
         request = TripRequest(desks, LOCAL.name, rule, contacts, targets=listed, left_out=left_out)
         book = write_book(state, known, request)
-        files = make_files(book_jobs(book), _tell)
-    for path in write_files(options.out, files):
-        print(path)
+        order = TripOrder(
+            subject=desks,
+            made_by=LOCAL.name,
+            rule=rule,
+            companies=tuple(one.company.id for one in known),
+            left_out=left_out,
+        )
+        ordered = orders_for(order, (state.version, state.today), book_jobs(book))
+        made = make_recorded(ledger, LOCAL, ordered, _tell)
+    write_papers(options.out, made)
     return 0
 
 

@@ -11,10 +11,11 @@ from briefings.wallmaps.listing import find_map, list_maps
 from briefings.wallmaps.state import open_wall_state
 from briefings.wallmaps.targets import desk_counts
 from files.office import office_folder
-from papers.renderers.writing import make_files, write_files
-from papers.wallmaps.making import wall_jobs
+from ledger.book.policy import LOCAL
+from papers.verification.making import make_recorded
+from papers.verification.wall_orders import wall_orders
 from papers.wallmaps.paper import Size
-from reports.commands import add_command
+from reports.commands import add_command, write_papers
 
 if TYPE_CHECKING:
     from reports.commands import Commands
@@ -35,10 +36,9 @@ def make(options: argparse.Namespace) -> int:
         maps = list_maps(state, load_settings(office_folder(os.environ)).views)
         chosen = [find_map(maps, options.only)] if options.only else list(maps)
         wall = open_wall_state(state, os.environ, desk_counts(ledger, state, os.environ))
-        jobs = list(wall_jobs(wall, chosen, len(maps), SIZES[options.size]))
-        files = make_files(jobs, _say)
-    for path in write_files(options.out, files):
-        print(path)
+        ordered = wall_orders(wall, chosen, len(maps), SIZES[options.size])
+        made = make_recorded(ledger, LOCAL, ordered, _say)
+    write_papers(options.out, made)
     return 0
 
 

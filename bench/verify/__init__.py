@@ -1,0 +1,1 @@
+"""Whether papers that were altered are found out: `python -m bench.verify`."""

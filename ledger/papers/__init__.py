@@ -1,0 +1,1 @@
+"""What the office keeps of every paper it made."""

@@ -1,0 +1,249 @@
+"""Compare what a paper says with what it said when it was made: each difference with its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Indel
+
+from papers.verification.reading.passages import Passage, squeezed
+
+_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[A-Za-z]+|\s+|.", re.DOTALL)
+_STOPS = frozenset("，。；：、！？（）“”·|;:,()")
+LIKE = 0.4  # as alike as two passages must be to be one that was changed
+MOST_SQUARE = 90_000  # pairs of passages weighed against each other in one place
+MOST_TOKENS = 20_000
+CONTEXT, SHOWN = 12, 60  # letters
+Span = tuple[int, int, int, int]
+
+
+class DifferenceKind(StrEnum):
+    """差别种类."""
+
+    ALTERED = "altered"
+    MISSING = "missing"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """差别: one place where a paper does not say what it said: `now` there, `was` before.
+
+    `context` is what stands just before it, `passage` the whole text it is in. `was` is empty for
+    what was added and for what a record must not keep, `now` for what is missing.
+    """
+
+    kind: DifferenceKind
+    place: str
+    was: str
+    now: str
+    context: str = ""
+    passage: str = ""
+
+    def __str__(self) -> str:
+        was = f"原为 {_short(self.was)}" if self.was else "与原件不同（原文含联系人，台账没有留）"
+        return self._told("缺少", "多出", f"{_short(self.now)} → {was}")
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a number differs, and not only words."""
+        return any(map(str.isdecimal, self.was + self.now))
+
+    def as_outdated(self) -> str:
+        """Say it as a change since the paper was made."""
+        return self._told("现在没有", "现在还有", f"{_short(self.was)} → 现为 {_short(self.now)}")
+
+    def _told(self, missing: str, added: str, altered: str) -> str:
+        if self.kind is DifferenceKind.ALTERED:
+            return f"{self.place}：{self.context}{' ' if self.context else ''}{altered}"
+        where = f"“{self.context}”之后" if self.context else ""
+        is_missing = self.kind is DifferenceKind.MISSING
+        word, text = (missing, self.was) if is_missing else (added, self.now)
+        return f"{self.place}：{where}{word}“{_short(text)}”"
+
+
+def compare(
+    made: Sequence[Passage], found: Sequence[Passage], *, flows: bool = False
+) -> list[Difference]:
+    """List the differences in the order of the paper.
+
+    With `flows` a passage is only a line of a page: text that runs on in another line is the same.
+    """
+    differences: list[Difference] = []
+    for one, two, three, four in _blocks([_key(p) for p in made], [_key(p) for p in found]):
+        before, after = made[one:two], found[three:four]
+        if flows:
+            differences += _run_on(before, after)
+        else:
+            differences += _paired(before, after)
+    return differences
+
+
+def likeness(made: Sequence[Passage], found: Sequence[Passage]) -> float:
+    """Return which share of the passages of the two is common to both, from 0 to 1."""
+    one, two = {_key(p) for p in made}, {_key(p) for p in found}
+    return len(one & two) / max(1, min(len(one), len(two)))
+
+
+def _key(passage: Passage) -> str:
+    return passage.digest or passage.key
+
+
+def _blocks(one: Sequence[str], two: Sequence[str]) -> Iterator[Span]:
+    """Yield the stretches in which two sequences differ; what lies between them is equal."""
+    open_: Span | None = None
+    for step in Indel.opcodes(one, two):
+        if step.tag == "equal":
+            if open_:
+                yield open_
+            open_ = None
+            continue
+        begin = open_[::2] if open_ else (step.src_start, step.dest_start)
+        open_ = (begin[0], step.src_end, begin[1], step.dest_end)
+    if open_:
+        yield open_
+
+
+def _run_on(before: Sequence[Passage], after: Sequence[Passage]) -> list[Difference]:
+    """Compare lines of a page: what only moved to another line is no difference."""
+    if any(p.digest for p in before) or not (before and after):
+        return _paired(before, after)
+    if "".join(p.key for p in before) == "".join(p.key for p in after):
+        return []
+    if len(_pairs(before, after)) == len(before) == len(after):
+        return _paired(before, after)
+    return list(_worded(before, after)) or [_whole(before[0], after[0])]
+
+
+def _paired(before: Sequence[Passage], after: Sequence[Passage]) -> list[Difference]:
+    """Pair the passages of one stretch that are alike; the rest is missing or was added."""
+    found: list[Difference] = []
+    pairs = _pairs(before, after)
+    done = [0, 0]
+    for one, two in [*pairs, (len(before), len(after))]:
+        found += [_gone(p) for p in before[done[0] : one]]
+        found += [_come(p) for p in after[done[1] : two]]
+        if one < len(before):
+            found += _changed(before[one], after[two])
+        done = [one + 1, two + 1]
+    return found
+
+
+def _pairs(before: Sequence[Passage], after: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Return which passages are one that was changed, in order; the likest pairing as a whole."""
+    if len(before) * len(after) > MOST_SQUARE:
+        return list(zip(range(len(before)), range(len(after)), strict=False))
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    like = [[_likeness(one, two) for two in after] for one in before]
+    for one in range(len(before) - 1, -1, -1):
+        for two in range(len(after) - 1, -1, -1):
+            paired = like[one][two] + best[one + 1][two + 1] if like[one][two] else 0.0
+            best[one][two] = max(paired, best[one + 1][two], best[one][two + 1])
+    return list(_walk(best, like))
+
+
+def _walk(
+    best: Sequence[Sequence[float]], like: Sequence[Sequence[float]]
+) -> Iterator[tuple[int, int]]:
+    one = two = 0
+    while one < len(like) and two < len(like[0]):
+        if best[one][two] == best[one + 1][two]:
+            one += 1
+        elif best[one][two] == best[one][two + 1]:
+            two += 1
+        else:
+            yield one, two
+            one, two = one + 1, two + 1
+
+
+def _likeness(one: Passage, two: Passage) -> float:
+    """Return how alike two passages are, 0 for too little to be one that was changed."""
+    if one.column != two.column:
+        return 0.0
+    if one.digest or (one.place == two.place and (one.column or "表" in one.place)):
+        return 1.0  # the same cell, whatever stands in it
+    alike = Indel.normalized_similarity(one.text, two.text)
+    both = len(one.text) + len(two.text)
+    if one.place == two.place and both <= CONTEXT:
+        return max(alike, LIKE)  # "61" for "68": short, in one place
+    return alike if alike >= LIKE else 0.0
+
+
+def _changed(one: Passage, two: Passage) -> list[Difference]:
+    if one.digest:
+        return [Difference(DifferenceKind.ALTERED, two.place, "", two.text, passage=two.text)]
+    is_short = bool(one.column) and len(one.text) < SHOWN
+    if is_short or Indel.normalized_similarity(one.text, two.text) < LIKE:
+        return [_whole(one, two)]
+    return list(_worded([one], [two])) or [_whole(one, two)]
+
+
+def _whole(one: Passage, two: Passage) -> Difference:
+    return Difference(DifferenceKind.ALTERED, two.place, one.text, two.text, passage=two.text)
+
+
+def _gone(passage: Passage) -> Difference:
+    text = passage.text or "（含联系人的一段，台账没有留原文）"
+    return Difference(DifferenceKind.MISSING, passage.place, text, "", passage=text)
+
+
+def _come(passage: Passage) -> Difference:
+    return Difference(DifferenceKind.ADDED, passage.place, "", passage.text, passage=passage.text)
+
+
+def _worded(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Difference]:
+    """Yield the words that differ between two stretches of text."""
+    old, new = _tokens(before), _tokens(after)
+    spans = _joined(_blocks([t for t, _ in old], [t for t, _ in new]), old)
+    for one, two, three, four in spans:
+        was, now = _text(old[one:two]), _text(new[three:four])
+        if squeezed(was) == squeezed(now):
+            continue
+        where = after[new[min(three, len(new) - 1)][1]]
+        if not now.strip() and one < len(old) and len(before) != len(after):
+            where = before[old[one][1]]
+        kind = DifferenceKind.ALTERED if was.strip() and now.strip() else DifferenceKind.MISSING
+        kind = DifferenceKind.ADDED if not was.strip() else kind
+        context = _context(new[:three])
+        yield Difference(kind, where.place, was.strip(), now.strip(), context, where.text)
+
+
+def _tokens(passages: Sequence[Passage]) -> list[tuple[str, int]]:
+    """Return numbers, words and signs, each with the number of its passage."""
+    found = [
+        (token, at) for at, passage in enumerate(passages) for token in _TOKEN.findall(passage.text)
+    ]
+    return [one for one in found if one[0].strip()][:MOST_TOKENS]
+
+
+def _joined(spans: Iterator[Span], old: Sequence[tuple[str, int]]) -> Iterator[Span]:
+    """Join what differs in one word: stretches with a single letter between them."""
+    open_: Span | None = None
+    for span in spans:
+        between = _text(old[open_[1] : span[0]]) if open_ else ""
+        if open_ and len(between) == 1 and between not in _STOPS:
+            open_ = (open_[0], span[1], open_[2], span[3])
+            continue
+        if open_:
+            yield open_
+        open_ = span
+    if open_:
+        yield open_
+
+
+def _text(tokens: Sequence[tuple[str, int]]) -> str:
+    return "".join(token for token, _ in tokens)
+
+
+def _context(before: Sequence[tuple[str, int]]) -> str:
+    """Return what stands before a difference in the same passage, back to the last stop."""
+    if not before:
+        return ""
+    words = _text([one for one in before[-CONTEXT:] if one[1] == before[-1][1]])[-CONTEXT:]
+    stop = max((at for at, char in enumerate(words[:-1]) if char in _STOPS), default=-1)
+    return words[stop + 1 :].strip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
