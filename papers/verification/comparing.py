@@ -109,11 +109,16 @@ def _run_on(before: Sequence[Passage], after: Sequence[Passage]) -> list[Differe
     """Compare lines of a page: what only moved to another line is no difference."""
     if any(p.digest for p in before) or not (before and after):
         return _paired(before, after)
-    if "".join(p.key for p in before) == "".join(p.key for p in after):
+    if _unbroken(before) == _unbroken(after):
         return []
     if len(_pairs(before, after)) == len(before) == len(after):
         return _paired(before, after)
     return list(_worded(before, after)) or [_whole(before[0], after[0])]
+
+
+def _unbroken(lines: Sequence[Passage]) -> str:
+    """Return what lines say together; a blank may stand where a line ended."""
+    return "".join(line.key for line in lines).replace(" ", "")
 
 
 def _paired(before: Sequence[Passage], after: Sequence[Passage]) -> list[Difference]:
