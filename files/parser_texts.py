@@ -9,7 +9,7 @@ from collections.abc import Mapping
 _NOT_ALLOWED = "不能写成 %(value)r"
 
 TEXTS: Mapping[str, str] = {
-    "usage: ": "用法: ",
+    "usage: ": "用法：",
     "positional arguments": "要写的内容",
     "options": "选项",
     "subcommands": "命令",
@@ -17,8 +17,8 @@ TEXTS: Mapping[str, str] = {
     "show program's version number and exit": "显示版本",
     " (default: %(default)s)": "（默认 %(default)s）",
     "default: %s": "默认 %s",
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s:%(message)s",
-    "%(prog)s: error: %(message)s\n": "%(prog)s:%(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "%(prog)s: error: %(message)s\n": "%(prog)s：%(message)s\n",
     "%(prog)s: warning: %(message)s\n": "%(prog)s：注意，%(message)s\n",
     "unrecognized arguments: %s": "不认识 %s",
     "unexpected option string: %s": "不认识 %s",

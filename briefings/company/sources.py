@@ -9,7 +9,7 @@ from chains.source_words import source_text
 from chains.web_addresses import address_for_readers, addresses_for_readers
 from targets.scoring.transfers import TransferSource
 
-_CODE = re.compile(r"\(([A-Z][A-Z_]*-?\d+)\)|(?<![A-Za-z0-9_-])([A-Z][A-Z_]*-?\d+)(?!\w)")
+_CODE = re.compile(r"[(（]([A-Z][A-Z_]*-?\d+)[)）]|(?<![A-Za-z0-9_-])([A-Z][A-Z_]*-?\d+)(?!\w)")
 
 
 class NumberedSources:

@@ -11,7 +11,7 @@ from files.sheets.refusals import RowProblem
 COLUMNS = ("行", "列", "问题", "怎么办")
 WHOLE_FILE = "整个文件"
 REPEAT = "改正这一格，保存后重新上传"
-_ADVICE = re.compile(r"[;;,,::。](?=请|可用|可填)")  # where a reader's text turns to advice
+_ADVICE = re.compile(r"[;；,，:：。](?=请|可用|可填)")  # where a reader's text turns to advice
 
 
 def problem_frame(problems: Iterable[RowProblem]) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def _row(problem: RowProblem) -> tuple[str, ...]:
     """Split the text of a reader into what is wrong and what to do about it."""
     parts = [part.strip() for part in _ADVICE.split(problem.text, maxsplit=1)]
     wrong, advice = parts if len(parts) == 2 else (parts[0], REPEAT)  # noqa: PLR2004
-    if wrong.count("(") > wrong.count(")") and advice.endswith(")"):
-        wrong, advice = f"{wrong})", advice[:-1]  # cut inside brackets: «(填写值:…;可填:…)»
+    if wrong.count("（") > wrong.count("）") and advice.endswith("）"):
+        wrong, advice = f"{wrong}）", advice[:-1]  # cut inside brackets: «（填写值：…；可填：…）»
     whole = "" if problem.rest else WHOLE_FILE
     return (str(problem.row) if problem.row else whole, problem.column, wrong, advice)

@@ -176,7 +176,7 @@ def _note(known: str, told: VendorCompany) -> str:
     """
     if told.note and told.id:
         return told.note[:LONGEST_NOTE]
-    own = known.partition(REGISTER)[0].removesuffix(";")
+    own = known.partition(REGISTER)[0].rstrip(";；")
     if told.note and told.note not in own:
         own = "；".join(filter(None, (own, told.note)))
     register = known.partition(REGISTER)[2]

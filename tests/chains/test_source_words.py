@@ -33,7 +33,7 @@ def test_a_text_without_a_title_is_named_by_its_opening_words() -> None:
     ("url", "end"),
     [
         ("https://www.sm.gov.cn/a", " https://www.sm.gov.cn/a"),
-        ("https://copied.example.cn/a", ")"),
+        ("https://copied.example.cn/a", "）"),
     ],
 )
 def test_a_note_on_paper_ends_with_the_address_if_readers_are_given_it(url: str, end: str) -> None:

@@ -237,7 +237,7 @@ def test_a_chain_is_shown_with_presence_and_flags(office: Path, capsys: Captured
     assert main(["show", "textiles"]) == 0
 
     first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("纺织(textiles) 数据版本 20")
+    assert first.startswith("纺织（textiles） 数据版本 20")
     assert second.split() == ["fabric", "面料", "缺失", "缺口"]
 
 

@@ -91,7 +91,7 @@ def test_every_help_is_without_an_english_sentence(
 
         assert said.startswith("用法: ")
         assert SENTENCE.findall(said) == []
-        assert "选项：" in said
+        assert "选项:" in said
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -138,7 +138,7 @@ KINDS = {
     "two values": (("f", "--on", "--two", "1"), "--two：后面要写 2 个值"),
     "a value too many": (("f", "--on", "--flag=3"), "--flag：后面不写值（写了 '3'）"),
     "a value that cannot be read": (("f", "--on", "--size", "x"), "--size：不能写成 'x'"),
-    "a choice": (("f", "--on", "--kind", "c"), "--kind：不能写成 'c',可填 'a', 'b'"),
+    "a choice": (("f", "--on", "--kind", "c"), "--kind：不能写成 'c'，可填 'a', 'b'"),
 }
 
 

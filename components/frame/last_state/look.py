@@ -99,7 +99,7 @@ def _draw(look: ScreenLook) -> None:
 
 
 def _text(look: ScreenLook) -> str:
-    why = look.why.removesuffix(UNCHANGED).removeprefix("连不上台账数据库").lstrip(":。")
+    why = look.why.removesuffix(UNCHANGED).removeprefix("连不上台账数据库").lstrip("：。")
     if look.oldest is not None:
         return plain(f"截至 {moment_text(look.oldest)} 的数据。{AWAY}{why}")
     if why:

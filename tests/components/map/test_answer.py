@@ -50,5 +50,5 @@ def test_a_sample_is_marked_and_counted_apart() -> None:
 
     text = answer_text(judge_all(places, _need()), _need())
 
-    assert "地块\\(示例\\)" in text
+    assert "地块（示例）" in text
     assert "待核实 0 处 + 示例 1 处" in text

@@ -64,4 +64,4 @@ def test_every_gate_has_a_reason_and_what_fails_comes_first() -> None:
     rows = gate_rows(found.gates)
     assert found.verdict is Verdict.FAIL
     assert "**面积** 不通过：用地面积 10 亩" in rows[0]
-    assert all(row.partition("：**")[2] or row.count(":") >= 3 for row in rows)
+    assert all(row.partition("：** ")[2] or row.count("：") >= 3 for row in rows)
