@@ -30,7 +30,7 @@ from ledger.schema.base import CheckRow
 
 TOPIC = "check"
 MOST_COMPANIES = 50
-BETWEEN_NAMES = str.maketrans("、；；,，\n", "\n" * 6)
+BETWEEN_NAMES = str.maketrans("、；;,，\n", "\n" * 6)
 
 
 class CheckOutcome(StrEnum):

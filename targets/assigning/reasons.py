@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 NAMED = 4  # words named of one place
-_ONE_WORD = re.compile("^[^“”「」;]*[“「]([^“”「」;]+)[”」][^“”「」;]*$")
+_ONE_WORD = re.compile("^[^“”「」;；]*[“「]([^“”「」;；]+)[”」][^“”「」;；]*$")
 
 
 class SpeaksFor(NamedTuple):

@@ -89,7 +89,7 @@ def test_every_help_is_without_an_english_sentence(
             parser.parse_args(["--help"])
         said = capsys.readouterr().out
 
-        assert said.startswith("用法: ")
+        assert said.startswith("用法：")
         assert SENTENCE.findall(said) == []
         assert "选项:" in said
 

@@ -283,7 +283,7 @@ def test_companies_that_may_be_one_are_listed_merged_and_parted(run: Run) -> Non
     code, listed, _ = run("companies", "same")
     assert code == 0
     assert "名称只差公司形式" in listed
-    first, second = re.findall(r"\((c[0-9a-f]{10})\)", listed.splitlines()[1])
+    first, second = re.findall(r"（(c[0-9a-f]{10})）", listed.splitlines()[1])
 
     assert "编号 1;" in run("companies", "merge", first, second)[1]
     assert "已决定 1:" in run("companies", "same")[1]

@@ -65,7 +65,7 @@ def test_the_preview_shows_only_what_is_filled_in_under_the_headings_of_the_form
         "名称": "地块",
         "类型": "闲置土地",
         "县区": "三元区",
-        "用地面积（亩）": "100.5",
+        "用地面积(亩)": "100.5",
         "来源": "清单",
         "核对日期": "2026-11-01",
     }

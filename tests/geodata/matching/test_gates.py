@@ -243,7 +243,7 @@ def test_every_gate_gives_a_reason_and_a_source(plot: Plot) -> None:
 def test_the_source_of_a_gate_tells_when_the_plot_was_checked() -> None:
     plot = make_plot(source="县工信局", source_date="2026-01", checked_on="2026-02-03")
 
-    assert plot_source(plot) == "县工信局(2026-01),2026-02-03核对"
+    assert plot_source(plot) == "县工信局(2026-01)，2026-02-03核对"
 
 
 def test_every_gate_and_verdict_has_a_chinese_name() -> None:
@@ -442,7 +442,7 @@ def test_an_occupancy_is_judged_and_told(occupancy: str, verdict: Verdict, said:
     [
         ({}, "台账"),
         ({"source_date": "2026-01"}, "台账(2026-01)"),
-        ({"checked_on": "2026-02-03"}, "台账,2026-02-03核对"),
+        ({"checked_on": "2026-02-03"}, "台账，2026-02-03核对"),
     ],
 )
 def test_a_source_tells_its_dates_as_far_as_they_are_known(

@@ -39,7 +39,7 @@ def test_a_fluorine_plant_of_100_mu_is_kept_out_of_the_revoked_parks() -> None:
     found = {m.plot.id: m for m in match(need, plots, PARKS)}
 
     assert [row.park.name[:4] for row in refused] == ["宁化县城", "尤溪县精", "青州化工"]
-    assert all("认定资格的通知》(2024-03(推定))，不得推荐" in row.reason for row in refused)
+    assert all("认定资格的通知》（2024-03（推定）），不得推荐" in row.reason for row in refused)
     assert refused[0].plots == (inside,)
     assert found["in"].verdict is Verdict.FAIL
     assert found["in"].not_recommended == refused[0].reason

@@ -51,7 +51,7 @@ def test_a_stale_save_says_who_changed_what_and_saves_nothing(ledger: Ledger) ->
 
     said = str(refusal.value)
     assert (
-        "李县区 改过：用地面积（亩）由 100.0 改为 120.0（你填的是 150.0）；蒸汽由 未核实 改为 是"
+        "李县区 改过：用地面积(亩)由 100.0 改为 120.0（你填的是 150.0）；蒸汽由 未核实 改为 是"
         in said
     )
     assert refusal.value.mine == mine

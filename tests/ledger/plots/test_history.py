@@ -28,7 +28,7 @@ def test_the_history_tells_who_changed_what_newest_first(ledger: Ledger) -> None
         newest, middle, first = plot_history(session, "YX-1")
 
     assert [v.version for v in (newest, middle, first)] == [3, 2, 1]
-    assert [str(change) for change in middle.changes] == ["用地面积（亩）由 10.0 改为 12.0"]
+    assert [str(change) for change in middle.changes] == ["用地面积(亩)由 10.0 改为 12.0"]
     assert [change.name for change in newest.changes] == ["用地性质"]
     assert (first.changes, first.changed_by) == ((), "李县区")
 

@@ -64,7 +64,7 @@ def test_others_parks_are_not_placed(ledger: Ledger, actor: Actor) -> None:
 
 
 def test_each_county_of_a_shared_park_may_place_it(ledger: Ledger) -> None:
-    shared = make_park("三明高新区", "永安市；尤溪县")
+    shared = make_park("三明高新区", "永安市;尤溪县")
 
     with ledger.writing(COUNTY) as session:
         placed = place_park(session, COUNTY, shared, make_position(), 0)
