@@ -18,6 +18,7 @@ from chains.office import open_catalog
 from chains.settings import Settings
 from components.chain.network import build_network, figure_parts
 from drawing.chain.drawing import draw_chain
+from drawing.chain.layouts.choice import find_layout
 from drawing.chain.ordering import best_order
 from drawing.shapes.model import FigureFlow, FigureLink
 
@@ -67,6 +68,7 @@ def _sized_rows(
 
 def _draw(name: str, boxes: Sequence[FigureLink], flows: Sequence[FigureFlow]) -> None:
     """Draw a chain as one that was not seen before."""
+    find_layout.cache_clear()
     best_order.cache_clear()
     draw_chain(name, boxes, flows)
 

@@ -34,17 +34,30 @@ def assign_columns(
 
     Links are taken in the order given, so sort them for a stable figure.
     """
+    best = min(_trials(links, flows, geometry), key=lambda trial: trial[0], default=(0.0, {}))[1]
+    return compact(best, {link.id: link.stage for link in links})
+
+
+def first_columns(
+    links: Sequence[FigureLink], flows: Sequence[FigureFlow], geometry: Geometry
+) -> list[Columns]:
+    """Good columns for each split among the stages, the cheapest first, to begin a search with."""
+    stage_of = {link.id: link.stage for link in links}
+    trials = sorted(_trials(links, flows, geometry), key=lambda trial: trial[0])
+    return [compact(column, stage_of) for _cost, column in trials]
+
+
+def _trials(
+    links: Sequence[FigureLink], flows: Sequence[FigureFlow], geometry: Geometry
+) -> Iterator[tuple[float, dict[str, int]]]:
+    """Cost and columns of each split of the columns among the stages."""
     groups = {stage: [link.id for link in links if link.stage == stage] for stage in STAGES}
     groups = {stage: members for stage, members in groups.items() if members}
     rows = max(geometry.rows, round(len(links) ** 0.5))
     neighbours = _neighbours(flows)
     depths = {stage: _depths(members, flows) for stage, members in groups.items()}
-    trials = (
-        _improve(_spread(groups, depths, split), split, neighbours, rows)
-        for split in _splits(groups, depths, rows, geometry.columns)
-    )
-    best = min(trials, key=lambda trial: trial[0], default=(0.0, {}))[1]
-    return _compact(best, {link.id: link.stage for link in links})
+    for split in _splits(groups, depths, rows, geometry.columns):
+        yield _improve(_spread(groups, depths, split), split, neighbours, rows)
 
 
 def _neighbours(flows: Sequence[FigureFlow]) -> Neighbours:
@@ -156,8 +169,8 @@ def _crowding(count: int, rows: int) -> float:
     return 0.07 * count**2 + 4.0 * max(0, count - rows) ** 2
 
 
-def _compact(column: Mapping[str, int], stage_of: Mapping[str, str]) -> Columns:
-    """Close up columns left empty."""
+def compact(column: Mapping[str, float], stage_of: Mapping[str, str]) -> Columns:
+    """Number the columns that are used, from the left; a new one may stand at a half."""
     used = {at: place for place, at in enumerate(sorted(set(column.values())))}
     stages = {used[at]: stage_of[link] for link, at in column.items()}
     return Columns(

@@ -7,6 +7,7 @@ from drawing.chain.arrangement import Arrangement, arrange
 from drawing.chain.bands import BandArea, stage_band, support_band
 from drawing.chain.boxes import link_node
 from drawing.chain.columns import columns_of_stage
+from drawing.chain.layouts.subject import Layout
 from drawing.chain.plan import Plan, is_extra
 from drawing.chain.routes import route_flows
 from drawing.chain.support import route_support
@@ -50,16 +51,19 @@ def draw_chain(
     links: Sequence[FigureLink],
     flows: Sequence[FigureFlow],
     geometry: Geometry = SCREEN,
+    layout: Layout | None = None,
 ) -> Drawing:
     """Draw a chain; the same links and flows in any order give the same bytes.
+
+    `layout` is tried instead of the one that the chain has.
 
     Raises:
         ValueError: a link id appears twice, a stage is unknown, or a flow names no link.
     """
     _check(links, flows)
-    links = sorted(links, key=lambda link: link.id)
-    flows = sorted(flows, key=_flow_key)
-    placed = arrange(links, flows, geometry)
+    links, flows = in_order(links, flows)
+    placed = arrange(links, flows, geometry, layout)
+    geometry = placed.geometry
     below = frozenset(link.id for link in links if link.stage == SUPPORT)
     lines = [_line(flow, path, below) for flow, path in _paths(placed, flows, below, geometry)]
     by_id = {link.id: link for link in links}
@@ -67,6 +71,13 @@ def draw_chain(
     width, height = _size(placed.plan, geometry)
     bands = _bands(placed, links, (width, height), geometry)
     return _drawing(title, placed.plan, (width, height), [*bands, *lines, *boxes], geometry)
+
+
+def in_order(
+    links: Sequence[FigureLink], flows: Sequence[FigureFlow]
+) -> tuple[list[FigureLink], list[FigureFlow]]:
+    """Links and flows in the one order that everything is worked out in."""
+    return sorted(links, key=lambda link: link.id), sorted(flows, key=_flow_key)
 
 
 def _flow_key(flow: FigureFlow) -> tuple[str, str, int, bool, str, str]:

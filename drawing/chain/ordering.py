@@ -7,7 +7,7 @@ always gives the same figure.
 
 import itertools
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -22,6 +22,8 @@ Orders: TypeAlias = "list[list[int]]"
 Columns: TypeAlias = tuple[tuple[Slot, ...], ...]
 Arcs: TypeAlias = tuple[tuple[Slot, Slot], ...]
 Segments: TypeAlias = tuple[tuple[tuple[Slot, Slot], int], ...]
+Place: TypeAlias = "Slot | str"
+"""A slot by what stays when columns are added before it: a box by its link, a lane as it is."""
 
 STARTS = 12
 SIFTED = 6
@@ -29,9 +31,10 @@ SWEEPS = 8
 SWEEPS_WHEN_MANY = 4
 ROUNDS = 8
 MANY_SLOTS = 300
-LENGTH_COST = 1.0
-ARC_COST = 0.8
-REACH = 6.0
+LENGTH_COST = 3.0
+PASSED_COST = 0.3
+"""What an arc pays for a box between its ends, beside the lines of it that it crosses."""
+GAIN = 1e-6
 
 
 def order_slots(layers: Layers) -> Columns:
@@ -42,48 +45,110 @@ def order_slots(layers: Layers) -> Columns:
 @lru_cache(maxsize=64)
 def best_order(columns: Columns, segments: Segments, arcs: Arcs) -> Columns:
     """As `order_slots`; remembered, as checks change what is known of a link and not its place."""
-    search = _Search(columns, segments, arcs)
-    starts = 1 if search.many else STARTS
-    swept = [search.sweep(search.start(turn)) for turn in range(starts)]
-    swept.sort(key=search.cost)
-    sifted = [search.sift(orders, 1 if search.many else ROUNDS) for orders in swept[:SIFTED]]
-    best = min(sifted, key=search.cost)
-    return tuple(
-        tuple(column[place] for place in order) for column, order in zip(columns, best, strict=True)
-    )
+    search = OrderSearch(columns, segments, arcs)
+    return search.slots(search.from_nothing(STARTS, SIFTED))
 
 
 @dataclass
-class _Search:
+class OrderSearch:
     """Weights between neighbouring columns, and the moves that use them.
 
-    An order lists, per column, places in `columns[column]`.
+    An order lists, per column, places in `columns[column]` from top to bottom.
     """
 
     columns: Columns
     segments: Segments
     pairs: Arcs
     right: list[Matrix] = field(init=False)
-    arcs: list[Matrix] = field(init=False)
+    arcs: list[dict[int, list[int]]] = field(init=False)
+    leaving: list[list[float]] = field(init=False)
 
     def __post_init__(self) -> None:
-        columns = self.columns
-        place = {slot: at for column in columns for at, slot in enumerate(column)}
-        sizes = [len(column) for column in columns]
+        place = {slot: at for column in self.columns for at, slot in enumerate(column)}
+        sizes = [len(column) for column in self.columns]
         self.right = [np.zeros((one, two)) for one, two in itertools.pairwise(sizes)]
-        self.arcs = [np.zeros((size, size)) for size in sizes]
         for (one, two), count in self.segments:
             self.right[one.column][place[one], place[two]] = count
+        self.leaving = [weights.sum(axis=1).tolist() for weights in self.right]
+        self.leaving.append([0.0] * sizes[-1] if sizes else [])
+        self.arcs = [{} for _ in sizes]
         for one, two in self.pairs:
-            self.arcs[one.column][place[one], place[two]] = 1
-            self.arcs[one.column][place[two], place[one]] = 1
+            self.arcs[one.column].setdefault(place[one], []).append(place[two])
+            self.arcs[one.column].setdefault(place[two], []).append(place[one])
 
     @property
     def many(self) -> bool:
         """Whether the chart is so large that the search must be short."""
         return sum(map(len, self.columns)) > MANY_SLOTS
 
-    def start(self, turn: int) -> Orders:
+    def slots(self, orders: Orders) -> Columns:
+        """`orders` as slots."""
+        return tuple(
+            tuple(column[place] for place in order)
+            for column, order in zip(self.columns, orders, strict=True)
+        )
+
+    def heights(self, orders: Orders) -> dict[Place, float]:
+        """How far down each slot stands, from 0 to 1."""
+        return {
+            slot.link if slot.is_box else slot: (at + 0.5) / len(order)
+            for column, order in zip(self.columns, orders, strict=True)
+            for at, slot in enumerate(column[place] for place in order)
+        }
+
+    def from_nothing(self, starts: int, sifted: int) -> Orders:
+        """Sweep fixed orders and sift the best."""
+        swept = [self.sweep(self._start(turn)) for turn in range(1 if self.many else starts)]
+        swept.sort(key=self.cost)
+        done = [self.sift(orders, 1 if self.many else ROUNDS) for orders in swept[:sifted]]
+        return min(done, key=self.cost)
+
+    def from_heights(
+        self, heights: Mapping[Place, float], rounds: int, *, only_new: bool = False
+    ) -> Orders:
+        """Keep who stood above whom, put what is new near its partners, then sift.
+
+        `only_new`: nothing else moves.
+        """
+        wishes = [
+            [heights.get(slot.link if slot.is_box else slot) for slot in column]
+            for column in self.columns
+        ]
+        movable = [
+            {at for at, wish in enumerate(column) if wish is None or not only_new}
+            for column in wishes
+        ]
+        for _ in range(len(self.columns)):
+            if not self._guess(wishes):
+                break
+        orders = [
+            sorted(range(len(wish)), key=lambda at: (_or_middle(wish[at]), at)) for wish in wishes
+        ]
+        return self.sift(orders, rounds, movable)
+
+    def _guess(self, wishes: Sequence[list[float | None]]) -> bool:
+        """Give slots without a height the mean of their neighbours; whether any got one."""
+        found = False
+        for column, wish in enumerate(wishes):
+            for at, height in enumerate(wish):
+                if height is None:
+                    near = self._near(wishes, column, at)
+                    if near:
+                        wish[at] = sum(near) / len(near)
+                        found = True
+        return found
+
+    def _near(self, wishes: Sequence[Sequence[float | None]], column: int, at: int) -> list[float]:
+        near = []
+        if column > 0:
+            before = np.flatnonzero(self.right[column - 1][:, at]).tolist()
+            near += [wishes[column - 1][other] for other in before]
+        if column < len(wishes) - 1:
+            after = np.flatnonzero(self.right[column][at]).tolist()
+            near += [wishes[column + 1][other] for other in after]
+        return [height for height in near if height is not None]
+
+    def _start(self, turn: int) -> Orders:
         """By id, backwards, then orders mixed by a checksum, which no hash seed changes."""
         ranges = [list(range(len(column))) for column in self.columns]
         if turn < 2:  # noqa: PLR2004 - the two plain starts
@@ -93,7 +158,7 @@ class _Search:
             for order, column in zip(ranges, self.columns, strict=True)
         ]
 
-    def neighbours(self, orders: Orders, column: int) -> list[Matrix]:
+    def _sides(self, orders: Orders, column: int) -> list[Matrix]:
         """Weights to the column before and after, their slots in the given order."""
         sides = []
         if column > 0:
@@ -117,7 +182,7 @@ class _Search:
 
     def _means(self, orders: Orders, column: int, turn: int) -> list[float]:
         here = _places(len(orders[column]))[np.argsort(orders[column])]
-        sides = self.neighbours(orders, column)
+        sides = self._sides(orders, column)
         ahead = sides[:1] if turn == 0 and column > 0 else sides[-1:]
         total, weight = here * 0.01, np.full(len(here), 0.01)
         for side in ahead:
@@ -125,59 +190,69 @@ class _Search:
             weight = weight + side.sum(axis=1)
         return [round(float(mean), 9) for mean in total / weight]
 
-    def sift(self, orders: Orders, rounds: int) -> Orders:
-        """Move single slots to the cheapest place of their column until nothing gains."""
+    def sift(
+        self, orders: Orders, rounds: int, movable: Sequence[Collection[int]] | None = None
+    ) -> Orders:
+        """Move single slots to the cheapest place of their column until nothing gains.
+
+        `movable` are, per column, the slots that may move; all by default.
+        """
         orders = [list(order) for order in orders]
+        free = movable or [range(len(order)) for order in orders]
         for _ in range(rounds):
-            moved = [self._sift_column(orders, column) for column in range(len(orders))]
+            moved = [self._sift_column(orders, at, slots) for at, slots in enumerate(free)]
             if not any(moved):
                 break
         return orders
 
-    def _sift_column(self, orders: Orders, column: int) -> bool:
+    def _sift_column(self, orders: Orders, column: int, slots: Collection[int]) -> bool:
+        if not slots:
+            return False
         above, pull = self._prices(orders, column)
+        arcs, leaving = self.arcs[column], self.leaving[column]
         moved = False
-        for slot in range(len(orders[column])):
+        for slot in slots:
             order = orders[column]
             now = order.index(slot)
-            rest = [other for other in order if other != slot]
-            prices = _insertion(above, slot, rest) + pull[slot]
-            prices += ARC_COST * _arc_lengths(self.arcs[column][slot][rest])
-            best = int(np.argmin(prices))
-            if prices[best] < prices[now] - 1e-6:
+            rest = [*order[:now], *order[now + 1 :]]
+            prices = _insertion(above, slot, rest, pull[slot])
+            if arcs:
+                _add_arcs(prices, arcs, leaving, slot, rest)
+            least = min(prices)
+            if least < prices[now] - GAIN:
+                best = prices.index(least)
                 orders[column] = [*rest[:best], slot, *rest[best:]]
                 moved = True
         return moved
 
-    def _prices(self, orders: Orders, column: int) -> tuple[Matrix, Matrix]:
+    def _prices(self, orders: Orders, column: int) -> tuple[list[list[float]], list[list[float]]]:
         """Crossings if one slot stands above another; line length of a slot at each place."""
         size = len(orders[column])
         above, pull = np.zeros((size, size)), np.zeros((size, size))
-        for side in self.neighbours(orders, column):
+        for side in self._sides(orders, column):
             above += _product(side, np.cumsum(side, axis=1) - side)
-            away = np.abs(_places(size)[:, None] - _places(side.shape[1])[None, :])
-            pull += LENGTH_COST * REACH * _product(side, away) / 2
-        return above, pull
+            pull += _product(side, _away(size, side.shape[1]))
+        return above.tolist(), pull.tolist()
 
     def cost(self, orders: Orders) -> float:
         """Crossings, lengths and arcs of the whole figure."""
         total = 0.0
         for column, order in enumerate(orders):
-            gaps = np.abs(np.subtract.outer(np.arange(len(order)), np.arange(len(order))))
-            arcs = self.arcs[column][np.ix_(order, order)]
-            total += ARC_COST * float((arcs * (gaps - 1).clip(0)).sum()) / 2
+            total += _arcs_cost(self.arcs[column], self.leaving[column], order)
             if column < len(orders) - 1:
                 total += _between(self.right[column][np.ix_(order, orders[column + 1])])
         return round(total, 6)
 
 
+def _or_middle(height: float | None) -> float:
+    return 0.5 if height is None else height
+
+
 def _between(weights: Matrix) -> float:
     """Crossings and lengths of the lines between two columns in their order."""
-    size, other = weights.shape
     before = np.cumsum(weights, axis=1) - weights
     below_before = np.cumsum(before[::-1], axis=0)[::-1] - before
-    away = np.abs(_places(size)[:, None] - _places(other)[None, :])
-    return float((weights * below_before).sum() + LENGTH_COST * REACH / 2 * (weights * away).sum())
+    return float((weights * below_before).sum() + (weights * _away(*weights.shape)).sum())
 
 
 def _product(one: Matrix, other: Matrix) -> Matrix:
@@ -190,22 +265,70 @@ def _product(one: Matrix, other: Matrix) -> Matrix:
     return product
 
 
+@lru_cache(maxsize=256)
 def _places(size: int) -> Matrix:
-    """Heights of `size` slots from 0 to 1."""
+    """Heights of `size` slots from 0 to 1; shared, so never to be written to."""
     return (np.arange(size) + 0.5) / max(size, 1)
 
 
-def _insertion(above: Matrix, slot: int, rest: Sequence[int]) -> Matrix:
-    """Crossings of `slot` with `rest` for each place it could take among them."""
-    over = np.concatenate(([0.0], np.cumsum(above[rest, slot])))
-    under = np.concatenate((np.cumsum(above[slot, rest][::-1])[::-1], [0.0]))
-    return over + under
+@lru_cache(maxsize=256)
+def _away(size: int, other: int) -> Matrix:
+    """Price of the length of a line from each place of one column to each of the next; shared."""
+    away: Matrix = LENGTH_COST * np.abs(_places(size)[:, None] - _places(other)[None, :])
+    return away
 
 
-def _arc_lengths(partners: Matrix) -> Matrix:
-    """Boxes between a slot and its partners of the same column, for each place of the slot."""
-    total = np.zeros(len(partners) + 1)
-    for at in np.flatnonzero(partners):
-        places = np.arange(len(partners) + 1)
-        total += np.where(places <= at, at - places, places - at - 1)
-    return total
+def _insertion(
+    above: Sequence[Sequence[float]], slot: int, rest: Sequence[int], wish: Sequence[float]
+) -> list[float]:
+    """Crossings of `slot` with `rest` and its wish, for each place it could take among them."""
+    over = above[slot]
+    crossed = sum([over[other] for other in rest])
+    prices = [crossed + wish[0]]
+    for other, pull in zip(rest, wish[1:], strict=True):
+        crossed += above[other][slot] - over[other]
+        prices.append(crossed + pull)
+    return prices
+
+
+def _add_arcs(
+    prices: list[float],
+    arcs: Mapping[int, Sequence[int]],
+    leaving: Sequence[float],
+    slot: int,
+    rest: Sequence[int],
+) -> None:
+    """Add what arcs beside the column cross: the lines that leave the boxes between their ends."""
+    passed = _summed(leaving, rest)
+    place = {other: at for at, other in enumerate(rest)}
+    for other in arcs.get(slot, ()):
+        at = place[other]
+        for mine in range(len(prices)):
+            low, high = (mine, at) if mine <= at else (at + 1, mine)
+            prices[mine] += passed[high] - passed[low]
+    own = leaving[slot] + PASSED_COST
+    for one, others in arcs.items():
+        for other in others:
+            if slot not in (one, other) and place[one] < place[other]:
+                for mine in range(place[one] + 1, place[other] + 1):
+                    prices[mine] += own
+
+
+def _arcs_cost(
+    arcs: Mapping[int, Sequence[int]], leaving: Sequence[float], order: Sequence[int]
+) -> float:
+    if not arcs:
+        return 0.0
+    passed = _summed(leaving, order)
+    place = {slot: at for at, slot in enumerate(order)}
+    return sum(
+        passed[place[other]] - passed[place[one] + 1]
+        for one, others in arcs.items()
+        for other in others
+        if place[one] < place[other]
+    )
+
+
+def _summed(leaving: Sequence[float], order: Sequence[int]) -> list[float]:
+    """What an arc would cross down to each place."""
+    return [0.0, *itertools.accumulate(leaving[slot] + PASSED_COST for slot in order)]

@@ -27,27 +27,40 @@ def place_slots(
 ) -> tuple[dict[Slot, float], float]:
     """The middle of each slot below the top of the boxes, and the height they take.
 
-    `tall` are the heights of the boxes. The gaps are as wide as `room` allows and never
-    narrower than the geometry's least, so a crowded column makes the figure taller.
+    `tall` are the heights of the boxes. Gaps are the geometry's least, but for a little slack
+    where there is `room`; `spread` makes them wider. A crowded column makes the figure taller.
     """
-    arcs = set(layers.arcs)
-    gaps = [geometry.gap + 2 * step for step in range(int(geometry.roomy_gap - geometry.gap) // 2)]
-    for gap in (*reversed(gaps), geometry.gap):
-        steps = [_steps(column, tall, arcs, gap, geometry) for column in columns]
-        needed = max(map(_extent, columns, steps, [tall] * len(columns)), default=0.0)
-        if needed <= room:
-            break
+    arcs = frozenset(layers.arcs)
+    steps = [_steps(column, tall, arcs, geometry) for column in columns]
+    needed = max(map(_extent, columns, steps, [tall] * len(columns)), default=0.0)
     height = max(needed, min(room, needed * SLACK))
     middle = _settle(layers, columns, steps, tall, height)
     straighten(layers, columns, steps, middle)
     return middle, height
 
 
+def spread(height: float, room: float, geometry: Geometry) -> float:
+    """How many times as far apart slots `height` high stand, so that they fill `room`.
+
+    All move in proportion: a box stands at the same share of the height wherever its chain is
+    drawn. Gaps grow to about `widest_gap` at most.
+    """
+    most = (geometry.box_height + geometry.widest_gap) / (geometry.box_height + geometry.gap)
+    return max(1.0, min(room / height, most)) if height else 1.0
+
+
+def least_extent(
+    column: Sequence[Slot], arcs: frozenset[tuple[Slot, Slot]], geometry: Geometry
+) -> float:
+    """Height a column needs at least, every name in one line."""
+    tall = {slot: geometry.box_height for slot in column if slot.is_box}
+    return _extent(column, _steps(column, tall, arcs, geometry), tall)
+
+
 def _steps(
     column: Sequence[Slot],
     tall: Heights,
-    arcs: set[tuple[Slot, Slot]],
-    gap: float,
+    arcs: frozenset[tuple[Slot, Slot]],
     geometry: Geometry,
 ) -> list[float]:
     """Least distance of each slot from the top of the column to its middle."""
@@ -58,7 +71,7 @@ def _steps(
             steps.append(half)
             continue
         above = column[at - 1]
-        space = _space(above, slot, gap)
+        space = _space(above, slot, geometry.gap)
         if (min(above, slot), max(above, slot)) in arcs:
             space = max(space, geometry.roomy_gap)  # a short arrow stands between them
         steps.append(steps[-1] + tall.get(above, 0.0) / 2 + space + half)

@@ -44,6 +44,12 @@ def support_boxes(
     )
 
 
+def height_below(links: Sequence[FigureLink], width: float, geometry: Geometry) -> float:
+    """Height of the band with the lanes above it; none without links."""
+    band = support_boxes(links, width, 0, geometry)
+    return band[-1][0].y + band[-1][0].height + 3 * geometry.padding if band else 0.0
+
+
 def _width(links: Sequence[FigureLink], width: float, geometry: Geometry) -> float:
     """Width of every box: names in one line if all boxes then still stand in one row."""
     room = width - TITLE_WIDTH - 2 * geometry.margin + geometry.roomy_gap

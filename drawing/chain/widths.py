@@ -94,6 +94,18 @@ def space_columns(
     return Spans(tuple(lefts), tuple(rights), edge + channels[-1])
 
 
+def stretched(spans: Spans, width: float) -> Spans:
+    """The same columns in a figure of `width`: each keeps its width and its share of the way."""
+    times = max(1.0, width / spans.width)
+    moved = [
+        (times * (left + right) / 2, (right - left) / 2)
+        for left, right in zip(spans.lefts, spans.rights, strict=True)
+    ]
+    lefts = tuple(middle - half for middle, half in moved)
+    rights = tuple(middle + half for middle, half in moved)
+    return Spans(lefts, rights, times * spans.width)
+
+
 def least_channel(
     at: int, stages: Sequence[str], load: Mapping[int, float], geometry: Geometry
 ) -> float:

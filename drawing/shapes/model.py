@@ -57,7 +57,8 @@ class Geometry:
     """Sizes in layout units; a unit is `scale` css px, so fonts and lines grow together.
 
     `width` and `height` are what the figure should fit into, `rows` is how many boxes
-    a column may hold before another column is preferred. `proportion` is width to height
+    a column may hold before another column is preferred. A figure with room to spare is drawn
+    larger, up to `largest`, and its boxes stand further apart. `proportion` is width to height
     of the framed page, 0 for a page as high as its content.
     """
 
@@ -79,6 +80,8 @@ class Geometry:
     widest_channel: float = 120
     margin: float = 14
     band_gap: float = 8
+    widest_gap: float = 40
+    largest: float = 0
     proportion: float = 0
 
     @property
@@ -87,10 +90,14 @@ class Geometry:
         return int((self.height - 130) / (self.box_height + self.gap + 2))
 
 
-SCREEN = Geometry(width=1000, height=660, scale=1, columns=6)
+# Where links stand is found once, for the least of all outputs; they draw it larger.
+FIGURE = Geometry(width=1000, height=528, scale=1, columns=7)
+NARROW = 867.0  # of a figure whose names are drawn at 15 px where others have 13
+
+SCREEN = Geometry(width=1000, height=600, scale=1, columns=6, largest=15 / 13)
 PRESENT = Geometry(width=1128, height=528, scale=5 / 3, columns=7)
 PAPER = Geometry(
-    width=1128, height=690, scale=5 / 3, columns=7, roomy_gap=34, proportion=2**0.5
+    width=1128, height=690, scale=5 / 3, columns=7, widest_gap=60, proportion=2**0.5
 )  # A3 and A0 alike
 
 

@@ -10,7 +10,7 @@ from drawing.shapes.model import Drawing, Geometry, Node
 from papers.wallmaps.sheets.flow import ListArea, height_of, set_lists
 from papers.wallmaps.sheets.ink import moved, rect
 
-WALL = Geometry(width=1128, height=640, scale=1, columns=7, roomy_gap=64)
+WALL = Geometry(width=1128, height=640, scale=1, columns=7, widest_gap=64)
 LISTS = 312.0
 SPACE = 16.0
 LEGEND = 26.0

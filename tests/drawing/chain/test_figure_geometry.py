@@ -46,7 +46,12 @@ def test_a_line_through_a_box_would_be_found() -> None:
 
     in_the_way = Box("c", middle - 5, box.y, 10, box.height)
     spoilt = Drawing(
-        "链", drawing.width, drawing.height, 1, drawing.tree, (*drawing.boxes, in_the_way)
+        "链",
+        drawing.width,
+        drawing.height,
+        drawing.scale,
+        drawing.tree,
+        (*drawing.boxes, in_the_way),
     )
 
     assert crossed_boxes(spoilt) == [("a", "b", "c")]

@@ -1,0 +1,116 @@
+"""Where the links of each shipped chain stand, written by `bench.layout --store`."""
+
+TEXT = """
+= bamboo_wood cda609cfea3280eb
+upstream timber_forest harvest bamboo_forest
+upstream paper_chemicals from:timber_forest from:harvest coating_hardware bamboo_primary adhesive from:bamboo_forest
+midstream from:paper_chemicals pulp forest_chem sawn_wood biomass_fuel from:harvest from:coating_hardware bamboo_fiber from:bamboo_primary charcoal_incense container_floor from:adhesive from:bamboo_forest
+midstream paper activated_carbon to:custom_home wood_board from:coating_hardware from:bamboo_primary scrimber bamboo_board bamboo_shoot
+downstream paper_pack to:custom_home flooring from:coating_hardware replace_plastic bamboo_daily to:bamboo_home bamboo_building
+downstream custom_home bamboo_home
+= biomed 8d5611a1c4dc3a61
+upstream fluoro_raw herb_planting yew_planting
+upstream to:anesthetic_api intermediate excipient_pack from:herb_planting plant_extract
+midstream to:anesthetic_api from:intermediate other_api oncology_api from:excipient_pack tcm_slices from:plant_extract
+midstream anesthetic_api from:intermediate to:chem_prep from:excipient_pack biologics tcm_patent nutrition_raw from:plant_extract
+downstream med_device from:intermediate chem_prep ivd distribution health_food from:plant_extract
+downstream med_consumable innovative_drug vet_botanical_raw
+= building 290b90f700197e48
+upstream andalusite_kaolin sandstone limestone
+upstream to:ceramics_sanitary from:andalusite_kaolin kiln_fuel from:sandstone to:cement gypsum tailings_slag aggregate
+midstream to:ceramics_sanitary refractory glass to:cement wall_insulation to:cw_recycling slag_powder from:aggregate
+midstream to:ceramics_sanitary facing_stone from:glass pipes_profiles glass_fiber cement to:general_contract cw_recycling admixture to:ready_mix from:aggregate
+midstream ceramics_sanitary from:facing_stone doors_hardware waterproof_coating to:general_contract to:pc_components to:cw_recycling ready_mix from:aggregate
+downstream timber_bamboo_structure decoration general_contract pc_components steel_structure pipe_pile infra_engineering
+= digital 3cfb840cb0667d2a
+upstream chips
+upstream sensors_iot drone_parts computing from:chips electronic_materials electronic_chemicals to:smart_terminal
+midstream from:sensors_iot software_it to:smart_city smart_equipment to:industrial_internet from:computing from:drone_parts from:network_equipment from:chips pcb display to:smart_terminal
+midstream from:sensors_iot from:software_it to:smart_city cybersecurity to:industrial_internet ai_data drone_airframe network_equipment components_optics automotive_electronics drone_dock to:smart_terminal
+downstream from:sensors_iot from:software_it industry_platform smart_logistics smart_city to:industrial_internet flight_services digital_content to:smart_terminal
+downstream digital_agri cross_border_ecommerce industrial_internet smart_terminal
+= eco_livestock 50c550228bbcba53
+upstream feed_grain
+upstream fish_fry aqua_feed pig_breeding vet_bio feed local_breed
+midstream eel_farming freshwater_fish pig_farming cattle_sheep poultry_meat layer_eggs from:local_breed
+midstream from:eel_farming fish_processing livestock_slaughter poultry_slaughter from:cattle_sheep to:brand_market from:layer_eggs forest_farming
+downstream eel_roasting prepared_food to:cold_chain meat_products dairy to:brand_market egg_products bee_products
+downstream cold_chain brand_market
+= equipment e68dd100a84b45b9
+upstream steel_input rubber_carbon_black
+upstream to:construction_machinery castings foundry_materials forgings bearings from:steel_input to:tires light_castings power_battery
+midstream from:castings to:construction_machinery combustion_engine track_undercarriage heat_surface gear_transmission powertrain cnc_machines axle_chassis from:steel_input to:tires from:molds_machining from:light_castings to:nev_vehicle
+midstream pumps_valves from:castings hydraulics to:construction_machinery from:combustion_engine from:gear_transmission robots_automation to:truck tires from:powertrain precision_stamping molds_machining auto_parts to:nev_vehicle
+downstream from:pumps_valves from:castings to:special_machinery construction_machinery remanufacturing agri_machinery truck to:tires from:tires hvac nev_vehicle
+downstream special_equipment emergency_equipment special_machinery special_vehicle
+= fluorine 00b8f8447363634a
+upstream sulfuric_acid
+upstream chloromethanes hydrofluoric_acid fluorite_beneficiation fluorite_mining
+midstream refrigerants r22_tfe from:hydrofluoric_acid electronic_gas phosphorus_chlorides
+midstream from:refrigerants hexafluoropropylene from:r22_tfe fluoro_monomer fluoro_fine fluoride_salts from:hydrofluoric_acid lithium_salt
+midstream from:refrigerants pfpe_fluids from:hexafluoropropylene fluororubber fluoropolymer pharma_agro electronic_hf electrolyte_additive from:lithium_salt
+downstream refrigeration_use fire_agent ptfe_products fluoro_coating electrolyte
+= grain_oil 8e8a6182efda720b
+upstream rice_seed agri_inputs coix_lotus_seed
+upstream rice_planting oiltea_seedling oiltea_planting coix_planting other_oilseeds lotus_planting
+midstream grain_drying rice_milling oil_pressing from:lotus_planting
+midstream from:grain_drying grain_storage husk_use from:rice_milling rice_noodle rice_bran oil_refining from:oil_pressing lotus_primary from:lotus_planting
+downstream coix_deep grain_wine snack_instant from:rice_milling brand_sales teacake_use lotus_deep
+downstream cereal_drink health_food
+= graphite 45ea1ff130045567
+upstream carbon_fiber calcined_coke coke_raw graphite_ore gallium
+midstream from:carbon_fiber graphene_film from:calcined_coke precursor from:coke_raw spherical_graphite from:graphite_ore graphite_purification from:gallium
+midstream cc_composite from:calcined_coke graphitization coating_carbonization hard_carbon from:graphite_ore from:gallium
+midstream to:thermal_field special_graphite anode from:coating_carbonization cnt graphene_powder from:gallium
+midstream to:thermal_field silicon_anode from:anode natural_anode conductive_slurry from:graphene_powder from:gallium
+downstream thermal_field battery_cell graphene_coating heating_home thermal_film liquid_metal
+= horticulture 875021acd42c7e01
+upstream fruit_tea_seedling mushroom_materials mushroom_strain
+upstream from:fruit_tea_seedling garden_inputs flower_seedling greenhouse substrate from:mushroom_strain
+midstream tea_growing fruit_growing nursery cut_flower postharvest potted_orchid vegetable_growing mushroom_factory
+downstream tea_processing agri_tourism fruit_processing from:nursery flower_cold to:flower_trading fresh_distribution from:vegetable_growing from:mushroom_factory
+downstream tea_deep tea_brand landscaping flower_trading vegetable_proc mushroom_proc
+downstream flower_processing
+= rare_earth_energy d5d09ed47117f722
+upstream re_ore lithium_ore
+upstream re_metal re_separation nickel_cobalt lithium_salt lepidolite_lithium
+midstream from:re_metal re_fluoride re_phosphor re_catalyst precursor from:lithium_salt iron_phosphate separator electrolyte
+midstream re_magnet re_hydrogen al_foil anode cathode battery_parts to:battery soft_magnet
+downstream pm_motor battery from:soft_magnet
+downstream charging nev storage_system flow_battery
+= seed bf25da2a12767660
+upstream germplasm smart_breeding
+upstream nanfan breeding
+upstream seed_coating variety_trial parent_seed from:breeding
+midstream from:seed_coating drying hybrid_rice broker_coop from:breeding other_seedling
+midstream processing cold_storage veg_corn_seed fungi_spawn
+downstream export seed_sales brand rice_use
+= silicon f0b6c5e480d0a933
+upstream silicon_metal quartz_mining
+upstream from:silicon_metal chloromethane soda_ash from:quartz_mining high_purity_quartz
+upstream chlorosilane silane_monomer sulfuric_acid water_glass from:quartz_mining from:high_purity_quartz
+midstream from:chlorosilane fumed_silica silicone_gum silane_additive base_polymer to:silica silicon_carbide from:quartz_mining from:high_purity_quartz
+midstream from:chlorosilane liquid_silicone silicone_compound from:silane_additive silicone_sealant silica food_silica silica_powder from:high_purity_quartz
+downstream electronic_silicon silicone_products rubber_use silicon_wafer quartz_glass
+= steel_metal 20fad176d3a10223
+upstream iron_ore
+upstream recycled_metal coking_coal sinter_flux from:iron_ore scrap_steel refractory ferroalloy
+midstream from:recycled_metal al_alloy_ingot coke_chemicals iron_steelmaking metal_powder to:special_steel
+midstream copper_tungsten semisolid_forming from:al_alloy_ingot plate bar_round long_products stainless to:special_steel
+midstream from:semisolid_forming al_profile coated_sheet from:plate steel_pipe from:bar_round weld_materials from:long_products special_steel
+downstream light_alloy_parts steel_structure track_parts metal_products
+= textile 6304f45cb71b0f37
+upstream caprolactam pva_resin
+upstream advanced_fiber pa6_chip dyes_aux from:pva_resin
+upstream from:advanced_fiber functional_fiber nylon_filament synthetic_staple viscose cotton from:dyes_aux pu_resin pva_fiber
+midstream from:advanced_fiber microfiber_nonwoven texturing knit_fabric spinning leather_base dyeing from:dyes_aux to:coating ws_yarn
+downstream industrial_textile home_textile from:dyeing accessories coating
+downstream brand_channel garment footwear_bags
+= tourism_wellness 4791e16e9ac4ea92
+upstream hakka_heritage
+upstream herb_food red_culture from:hakka_heritage hot_spring forest_resource tourism_equip top_scenic scenic
+midstream from:herb_food to:study_tour from:hakka_heritage industrial_tour hot_spring_resort forest_wellness campsite performance_night theme_park sports_outdoor to:agency from:scenic
+midstream from:herb_food from:hakka_heritage study_tour sanatorium elder_care wellness_complex hotel to:agency events homestay from:scenic
+downstream from:herb_food tourism_goods agency ota
+downstream catering
+"""  # noqa: E501 - a line is a column, from top to bottom
