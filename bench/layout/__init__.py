@@ -1,0 +1,1 @@
+"""Figures of the chains counted: crossings and what else makes a figure hard to read."""
