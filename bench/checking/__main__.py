@@ -23,7 +23,7 @@ from bench.checking.orders import (
 from bench.machine import describe
 from chains.gaps.assessment import assess_city
 from chains.gaps.check_values import answer_shares
-from chains.gaps.worlds import UNKNOWN, City, city_of
+from chains.gaps.worlds import UNKNOWN, CityLinks, city_of
 from chains.office import open_catalog
 from files.command_line import ChineseParser, whole_count
 from targets.companies_file import load_companies
@@ -85,7 +85,7 @@ def _of_today() -> Exercise:
     return Exercise(city, answers, answers < 0, _fills(city), catalog.settings.weights)
 
 
-def _fills(city: City) -> tuple[tuple[int, ...], ...]:
+def _fills(city: CityLinks) -> tuple[tuple[int, ...], ...]:
     column = {link: at for at, link in enumerate(city.links)}
     found = (
         {f"{a.chain}.{a.link}" for a in company.assignments if a.state is not LinkState.REJECTED}

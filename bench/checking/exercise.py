@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 
 from chains.gaps.check_values import FIRST
-from chains.gaps.worlds import UNKNOWN, City, first_ten
+from chains.gaps.worlds import UNKNOWN, CityLinks, first_ten
 from chains.settings import Weights
 
 ENOUGH = FIRST - 2  # of the final first ten
@@ -22,7 +22,7 @@ class Exercise:
     `truth` holds codes of `chains.gaps.worlds.ANSWERS`; `fills` the columns each company may fill.
     """
 
-    city: City
+    city: CityLinks
     truth: np.ndarray
     hidden: np.ndarray
     fills: tuple[tuple[int, ...], ...] = ()
@@ -30,7 +30,7 @@ class Exercise:
 
 
 @dataclass(slots=True)
-class Known:
+class Revealed:
     """What is known at one moment: answers, hidden links still left, how often each was tried."""
 
     answers: np.ndarray
@@ -49,7 +49,7 @@ class Score:
     companies: int
 
 
-Order = Callable[[Exercise, Known], int]
+Order = Callable[[Exercise, Revealed], int]
 
 
 def carry_out(exercise: Exercise, choose: Order, *, unclear: float, seed: int) -> Score:
@@ -60,7 +60,7 @@ def carry_out(exercise: Exercise, choose: Order, *, unclear: float, seed: int) -
     luck, columns = Random(seed), np.flatnonzero(exercise.hidden)  # noqa: S311  (repeatable)
     answers = exercise.truth.copy()
     answers[columns] = UNKNOWN
-    known = Known(answers, columns.tolist(), np.zeros(len(answers), dtype=int))
+    known = Revealed(answers, columns.tolist(), np.zeros(len(answers), dtype=int))
     states = [answers.copy()]
     while known.left:
         at = choose(exercise, known)
@@ -92,7 +92,7 @@ def _for_good(right: np.ndarray) -> int:
     return int(wrong[-1]) + 1 if len(wrong) else 0
 
 
-def link_classes(city: City, answers: np.ndarray) -> np.ndarray:
+def link_classes(city: CityLinks, answers: np.ndarray) -> np.ndarray:
     """Return what filling each link is worth: gap 0, wanted 1, to check 2, else `NO_GAP`."""
     gaps = (answers == 2) | (answers == 3)  # noqa: PLR2004  (weak, missing)
     unknown = np.where(answers == UNKNOWN, 2, NO_GAP)
@@ -107,7 +107,7 @@ def _share_in_class(exercise: Exercise, states: np.ndarray) -> np.ndarray:
     return np.asarray((best == best[:, -1:]).mean(axis=0))
 
 
-def company_pull(exercise: Exercise, known: Known) -> np.ndarray:
+def company_pull(exercise: Exercise, known: Revealed) -> np.ndarray:
     """Return for every link the companies whose class is open because of it, each shared.
 
     Σ over companies that fill no gap and no wanted link, but some that nobody knows, of

@@ -4,9 +4,9 @@ from random import Random
 
 import numpy as np
 
-from bench.checking.exercise import Exercise, Known, Order, company_pull
+from bench.checking.exercise import Exercise, Revealed, Order, company_pull
 from chains.gaps.check_values import CheckValue, settle
-from chains.gaps.worlds import ANSWERS, City, low_ends, nearness
+from chains.gaps.worlds import ANSWERS, CityLinks, low_ends, nearness
 from chains.model import Presence
 from chains.settings import Weights
 
@@ -20,12 +20,12 @@ def random_order(seed: int) -> Order:
     return lambda _, known: luck.choice(known.left)
 
 
-def alphabetical(_: Exercise, known: Known) -> int:
+def alphabetical(_: Exercise, known: Revealed) -> int:
     """By chain and link id; what nobody could tell comes round again at the end."""
     return min(known.left, key=lambda at: (known.tries[at], at))
 
 
-def by_priority_if_missing(exercise: Exercise, known: Known) -> int:
+def by_priority_if_missing(exercise: Exercise, known: Revealed) -> int:
     """The former order: the priority that the link would have if it were missing, renewed."""
     lows = priority_if_missing(exercise.city, known.answers, known.left, exercise.weights)
     best = max(range(len(lows)), key=lambda n: (lows[n], -exercise.city.ties[known.left[n]]))
@@ -33,7 +33,7 @@ def by_priority_if_missing(exercise: Exercise, known: Known) -> int:
 
 
 def priority_if_missing(
-    city: City, answers: np.ndarray, links: list[int], weights: Weights
+    city: CityLinks, answers: np.ndarray, links: list[int], weights: Weights
 ) -> list[float]:
     """Return the low end of the priority of each of `links`, each assumed missing alone."""
     worlds = np.repeat(answers[None], len(links), axis=0)
@@ -48,7 +48,7 @@ def by_value(seed: int) -> Order:
     return lambda exercise, known: ranking(exercise, known)[0]
 
 
-def by_companies(exercise: Exercise, known: Known) -> int:
+def by_companies(exercise: Exercise, known: Revealed) -> int:
     """By the companies whose class hangs on it."""
     pull = company_pull(exercise, known) / (1 + known.tries)
     return max(known.left, key=lambda at: (round(pull[at], 9), -at))
@@ -58,7 +58,7 @@ def mixed(seed: int) -> Order:
     """One list for both, in turn; what has nothing left to tell passes its turn on."""
     by_rank, turn = by_value(seed), [0]
 
-    def choose(exercise: Exercise, known: Known) -> int:
+    def choose(exercise: Exercise, known: Revealed) -> int:
         turn[0] += 1
         if turn[0] % 2 or not company_pull(exercise, known).any():
             return by_rank(exercise, known)
@@ -77,7 +77,7 @@ class _Ranking:
         self.seed, self.seen, self.idle = seed, b"", 0
         self.values: dict[int, CheckValue] = {}
 
-    def __call__(self, exercise: Exercise, known: Known) -> list[int]:
+    def __call__(self, exercise: Exercise, known: Revealed) -> list[int]:
         if known.answers.tobytes() != self.seen:
             self.seen = known.answers.tobytes()
             self.values = self._values(exercise, known)
@@ -87,7 +87,7 @@ class _Ranking:
         }
         return sorted(known.left, key=lambda at: (values[at].key, at))
 
-    def _values(self, exercise: Exercise, known: Known) -> dict[int, CheckValue]:
+    def _values(self, exercise: Exercise, known: Revealed) -> dict[int, CheckValue]:
         city, answers = exercise.city, known.answers
         settled = [0.0] * len(known.left)
         if self.idle % RENEWED == 0:

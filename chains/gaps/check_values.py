@@ -12,7 +12,7 @@ from hashlib import shake_256
 import numpy as np
 
 from chains.gaps.assessment import Assessment
-from chains.gaps.worlds import ANSWERS, UNKNOWN, City, city_of, first_ten, nearness
+from chains.gaps.worlds import ANSWERS, UNKNOWN, CityLinks, city_of, first_ten, nearness
 from chains.model import Presence, Stage
 from chains.settings import Settings, Weights
 
@@ -73,7 +73,7 @@ class _Drawn:
 
 
 @lru_cache(maxsize=32)
-def _drawn(city: City, weights: Weights, seed: int) -> _Drawn:
+def _drawn(city: CityLinks, weights: Weights, seed: int) -> _Drawn:
     answers = np.array(city.answers, dtype=np.int8)
     unknown = np.flatnonzero(answers == UNKNOWN)
     if not len(unknown):
@@ -85,7 +85,7 @@ def _drawn(city: City, weights: Weights, seed: int) -> _Drawn:
 
 
 def settle(
-    city: City, answers: np.ndarray, asked: np.ndarray, weights: Weights, seed: int
+    city: CityLinks, answers: np.ndarray, asked: np.ndarray, weights: Weights, seed: int
 ) -> tuple[list[float], float]:
     """Return what the answer of each of the `asked` links settles, and how much is open.
 
@@ -119,7 +119,7 @@ def _explained(
     return explained, groups
 
 
-def _worlds(city: City, answers: np.ndarray, asked: np.ndarray, seed: int) -> np.ndarray:
+def _worlds(city: CityLinks, answers: np.ndarray, asked: np.ndarray, seed: int) -> np.ndarray:
     """Draw an answer for every asked link in every world, by the shares of its stage."""
     shares = answer_shares(city.stages, answers)
     bounds = np.array([shares[city.stages[at]][:-1] for at in asked.tolist()]).cumsum(axis=1)

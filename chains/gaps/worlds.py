@@ -1,6 +1,6 @@
 """全市的矩阵: the low ends of all priorities under many answers at once (docs/methods.md 6).
 
-A world gives every link one answer. Rows are worlds, columns are links in the order of `City`;
+A world gives every link one answer. Rows are worlds, columns are links in the order of `CityLinks`;
 what `chains.gaps.priority` says of one state, `low_ends` says of all worlds together.
 """
 
@@ -32,7 +32,7 @@ _NEVER = -1e9  # the low end of a link that stands in no list
 
 
 @dataclass(frozen=True, slots=True)
-class City:
+class CityLinks:
     """全市环节: all links as equal content, chain after chain, that matrices are made of.
 
     `answers` are codes of `ANSWERS`, or `UNKNOWN`; `ties` the place of each link where low ends
@@ -51,7 +51,7 @@ class City:
     flows: tuple[tuple[int, int, int], ...]
 
 
-def city_of(assessments: Iterable[Assessment]) -> City:
+def city_of(assessments: Iterable[Assessment]) -> CityLinks:
     """Return the links of these chains as assessed, by chain and link id."""
     every = sorted(assessments, key=lambda one: one.chain.id)
     found = [a.findings[i] for a in every for i in sorted(a.findings)]
@@ -59,7 +59,7 @@ def city_of(assessments: Iterable[Assessment]) -> City:
     ends = np.cumsum([len(a.findings) for a in every]).tolist()
     by_tie = sorted(range(len(found)), key=lambda at: found[at].tie)
     ties = {at: place for place, at in enumerate(by_tie)}
-    return City(
+    return CityLinks(
         links=tuple(column),
         stages=tuple(f.link.stage for f in found),
         answers=tuple(_CODES[f.presence] for f in found),
@@ -114,7 +114,7 @@ def _neighbourhoods(
     return tuple(found)
 
 
-def low_ends(city: City, answers: np.ndarray, weights: Weights) -> np.ndarray:
+def low_ends(city: CityLinks, answers: np.ndarray, weights: Weights) -> np.ndarray:
     """Return the low end of every link's priority in every world, as docs/methods.md 6 has it.
 
     `answers` holds codes, worlds by links, and so is the result, 0 to 100.
@@ -141,13 +141,13 @@ def _damped(one: _Neighbourhood, here: np.ndarray) -> np.ndarray:
     return np.where(one.totals > 0, drawn, 0.0)
 
 
-def is_sought(city: City, answers: np.ndarray) -> np.ndarray:
+def is_sought(city: CityLinks, answers: np.ndarray) -> np.ndarray:
     """Say of every link in every world whether it is a gap or wanted."""
     found: np.ndarray = _GAPS[answers] | np.array(city.wanted, dtype=bool)
     return found
 
 
-def first_ten(city: City, answers: np.ndarray, weights: Weights, most: int = 10) -> np.ndarray:
+def first_ten(city: CityLinks, answers: np.ndarray, weights: Weights, most: int = 10) -> np.ndarray:
     """Say which links are the first `most` of gaps and wanted links together, world by world.
 
     By low end to nine places, then as the lists part equals; how far each is proven is left out,
@@ -174,7 +174,7 @@ def _may_be_among(lows: np.ndarray, sought: np.ndarray, most: int) -> np.ndarray
     return found
 
 
-def nearness(city: City, answers: np.ndarray) -> np.ndarray:
+def nearness(city: CityLinks, answers: np.ndarray) -> np.ndarray:
     """Return for every link, by world, how much of the density of sought links hangs on it.
 
     Σ over its neighbours m among gaps and wanted links of (weight between them) / (weight of m):

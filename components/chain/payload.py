@@ -151,8 +151,9 @@ def _legend(assessment: Assessment) -> list[Row]:
         {"key": p.value, "label": word, "count": presences[p], "kind": "state"}
         for p, word in PRESENCES.items()
     ]
+    words = {**FLAGS, Flag.GAP: f"{FLAGS[Flag.GAP]}＝缺失＋薄弱"}
     flags: list[Row] = [
-        {"key": f.value, "label": FLAGS[f], "count": len(assessment.flagged(f)), "kind": "flag"}
+        {"key": f.value, "label": words[f], "count": len(assessment.flagged(f)), "kind": "flag"}
         for f in (Flag.GAP, Flag.WANTED, Flag.WATCH)
     ]
     old = sum(not finding.standing.recent for finding in assessment.findings.values())

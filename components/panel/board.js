@@ -38,8 +38,9 @@ function drawFigure(board) {
   const { figure } = board.data;
   board.svg = buildTree(figure.tree);
   board.root.style.setProperty("--figure-width", `${figure.width}px`);
-  board.svg.style.minWidth = `${figure.width}px`;
-  board.svg.style.maxWidth = `${Math.round(figure.width * 1.6)}px`;
+  board.root.style.setProperty("--figure-shape", String(figure.width / figure.height));
+  // Beyond that it scrolls: names of 12 px, words of 11 px are the least that is read at a desk.
+  board.svg.style.minWidth = `${Math.ceil((figure.width * 12) / 13)}px`;
   board.links = [...board.svg.querySelectorAll(".link[data-link]")];
   board.flows = [...board.svg.querySelectorAll(".flow")];
   board.scroller.replaceChildren(board.svg);

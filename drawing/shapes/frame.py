@@ -16,8 +16,8 @@ STEP = 18.0
 FONT = 12.0
 HEADING_FONT = 20.0
 FOOT = 10.0
-LEGEND_WIDTH = 960.0
-CORNERS = (("lack", "缺", "缺口"), ("", "招", "补链方向"), ("ask", "?", "待核实"))
+LEGEND_WIDTH = 1030.0
+CORNERS = (("lack", "缺", "缺口＝缺失＋薄弱"), ("", "招", "补链方向"), ("ask", "?", "待核实"))
 LINES = (("flow w3", "必需"), ("flow w2", "常用"))
 
 

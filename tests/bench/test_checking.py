@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from bench.checking.exercise import Exercise, Known, carry_out, company_pull
+from bench.checking.exercise import Exercise, Revealed, carry_out, company_pull
 from bench.checking.orders import alphabetical, by_companies, by_value, priority_if_missing
 from chains.gaps.assessment import Flag
 from chains.gaps.ranking import rank_city
-from chains.gaps.worlds import UNKNOWN, City, city_of
+from chains.gaps.worlds import UNKNOWN, CityLinks, city_of
 from chains.settings import Weights, load_settings
 from tests.builders import assess, make_chain
 
@@ -24,7 +24,7 @@ def exercise(*fills: tuple[int, ...]) -> Exercise:
     return Exercise(city, answers, hidden, fills)
 
 
-def column(city: City, link: str) -> int:
+def column(city: CityLinks, link: str) -> int:
     return city.links.index(f"textiles.{link}")
 
 
@@ -72,7 +72,7 @@ def test_companies_pull_at_the_links_that_leave_their_class_open() -> None:
     one = exercise((idle,), (idle, first), (first, wanted))
     answers = one.truth.copy()
     answers[one.hidden] = UNKNOWN
-    known = Known(answers, np.flatnonzero(one.hidden).tolist(), np.zeros(len(answers), dtype=int))
+    known = Revealed(answers, np.flatnonzero(one.hidden).tolist(), np.zeros(len(answers), dtype=int))
 
     pull = company_pull(one, known)
 

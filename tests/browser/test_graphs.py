@@ -29,6 +29,7 @@ pytestmark = pytest.mark.browser
 
 CHAINS: Mapping[str, Chain] = load_catalog().chains
 OFFICE, HALL, BEAMER = (1440, 900), (1920, 1080), (1366, 768)
+LAPTOP = "laptop"  # of the size of the beamer, at a desk
 READABLE_PX, READABLE_AFAR_PX = 12, 20
 # The looks of every box with a corner, by link id, as the browser computes them.
 LOOKS = """links => Object.fromEntries(links.map(link => {
@@ -42,16 +43,18 @@ LOOKS = """links => Object.fromEntries(links.map(link => {
   }];
 }))"""
 
-Size = tuple[int, int]
+Size = tuple[int, int] | str
 Figures = Mapping[Size, Mapping[str, Measured]]
 
 
-def at_a_desk(page: Page, server: str) -> dict[str, Measured]:
-    """Every chain with its panel open, opened by its address."""
-    found = {}
+def at_a_desk(page: Page, server: str) -> dict[Size, dict[str, Measured]]:
+    """Every chain with its panel open, opened by its address, in an office and on a laptop."""
+    found: dict[Size, dict[str, Measured]] = {OFFICE: {}, LAPTOP: {}}
     for chain in CHAINS:
         open_board(page, server, chain)
-        found[chain] = measure(page)
+        for name, (width, height) in ((LAPTOP, BEAMER), (OFFICE, OFFICE)):
+            page.set_viewport_size({"width": width, "height": height})
+            found[name][chain] = measure(page)
     return found
 
 
@@ -77,7 +80,7 @@ def figures(server: str, window: BrowserContext) -> Figures:
     page = window.new_page()
     page.set_viewport_size({"width": OFFICE[0], "height": OFFICE[1]})
     watch(page, problems)
-    found = {OFFICE: at_a_desk(page, server), **presented(page, server)}
+    found = {**at_a_desk(page, server), **presented(page, server)}
     assert problems == []
     return found
 
@@ -114,6 +117,17 @@ def test_no_label_leaves_its_box_and_no_box_the_view(figure: Measured) -> None:
 
 def test_nothing_scrolls_sideways(figure: Measured) -> None:
     assert (figure["scrolls"], figure["pageScrolls"]) == (False, False)
+
+
+def test_on_a_laptop_no_figure_is_cut_or_under_the_fold(chain: Chain, figures: Figures) -> None:
+    figure = figures[LAPTOP][chain.id]
+    lines = [line for link in figure["links"] for line in link["lines"]]
+    smallest = min(line["size"] for line in lines if line["kind"] == "name")
+
+    assert boxes_out_of_view(figure) == []
+    assert figure["figure"]["right"] <= BEAMER[0]
+    assert figure["figure"]["bottom"] <= BEAMER[1]
+    assert smallest >= READABLE_PX
 
 
 def test_every_text_can_be_read_at_a_desk_beside_the_panel(chain: Chain, figures: Figures) -> None:

@@ -8,7 +8,7 @@ import pytest
 from chains.catalog import Catalog, load_catalog
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import rank_city
-from chains.gaps.worlds import ANSWERS, City, city_of, first_ten, is_sought, low_ends, nearness
+from chains.gaps.worlds import ANSWERS, CityLinks, city_of, first_ten, is_sought, low_ends, nearness
 from chains.model import Presence
 from chains.settings import Weights
 from tests.builders import assess, assess_city, make_chain
@@ -18,13 +18,13 @@ MISSING = ANSWERS.index(Presence.MISSING)
 
 
 @cache
-def shipped() -> tuple[Catalog, dict[str, Assessment], City]:
+def shipped() -> tuple[Catalog, dict[str, Assessment], CityLinks]:
     catalog = load_catalog()
     city = assess_city(catalog.chains.values())
     return catalog, city, city_of(city.values())
 
 
-def codes(city: City) -> np.ndarray:
+def codes(city: CityLinks) -> np.ndarray:
     return np.array(city.answers, dtype=np.int8)
 
 

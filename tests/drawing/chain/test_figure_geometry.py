@@ -110,7 +110,7 @@ def test_a_long_name_takes_two_lines_and_then_an_ellipsis_with_the_full_text_beh
     text = repr(draw_chain("链", [make_link("a", name=long)], []).tree)
 
     assert "…" in text
-    assert f"（'title', {{}}, '{long} 有基础 · 企业未列名'）" in text
+    assert f"('title', {{}}, '{long} 有基础 · 企业未列名')" in text
 
 
 def test_a_hostile_name_is_text_like_any_other() -> None:
