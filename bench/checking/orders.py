@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 
-from bench.checking.exercise import Exercise, Revealed, Order, company_pull
+from bench.checking.exercise import Exercise, Order, Revealed, company_pull
 from chains.gaps.check_values import CheckValue, settle
 from chains.gaps.worlds import ANSWERS, CityLinks, low_ends, nearness
 from chains.model import Presence

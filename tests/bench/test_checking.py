@@ -72,7 +72,9 @@ def test_companies_pull_at_the_links_that_leave_their_class_open() -> None:
     one = exercise((idle,), (idle, first), (first, wanted))
     answers = one.truth.copy()
     answers[one.hidden] = UNKNOWN
-    known = Revealed(answers, np.flatnonzero(one.hidden).tolist(), np.zeros(len(answers), dtype=int))
+    known = Revealed(
+        answers, np.flatnonzero(one.hidden).tolist(), np.zeros(len(answers), dtype=int)
+    )
 
     pull = company_pull(one, known)
 
