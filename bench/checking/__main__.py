@@ -11,7 +11,7 @@ from statistics import mean
 
 import numpy as np
 
-from bench.checking.exercise import Exercise, Order, Score, carry_out, drawn_truth
+from bench.checking.exercise import Exercise, NextCheck, Score, carry_out, drawn_truth
 from bench.checking.orders import (
     alphabetical,
     by_companies,
@@ -25,12 +25,12 @@ from chains.gaps.assessment import assess_city
 from chains.gaps.check_values import answer_shares
 from chains.gaps.worlds import UNKNOWN, CityLinks, city_of
 from chains.office import open_catalog
-from files.command_line import ChineseParser, whole_count
+from files.command_line import ChineseParser, whole_count, whole_number
 from targets.companies_file import load_companies
 from targets.model import LinkState
 
 Row = dict[str, object]
-Make = Callable[[int], Order]
+Make = Callable[[int], NextCheck]
 HEADS = ("隐去", "先后", "次数", "≥8 个", "全对", "平均错", "企业 95%")
 HIDDEN = {"known": "已知的", "unknown": "未核实的，真相抽取"}
 NAMES = {
@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", type=whole_count, default=30, help="随机的次数（默认 30）")
     parser.add_argument("--ours", type=whole_count, default=5, help="其余各做几次（默认 5）")
     parser.add_argument("--truths", type=whole_count, default=20, help="抽几个真相（默认 20）")
-    parser.add_argument("--unclear", type=int, default=20, help="说不清的百分比（默认 20）")
+    parser.add_argument(
+        "--unclear", type=whole_number, default=20, help="说不清的百分比（默认 20）"
+    )
     parser.add_argument("--processes", type=whole_count, default=2, help="同时几个进程（默认 2）")
     return parser
 

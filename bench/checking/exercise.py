@@ -49,10 +49,10 @@ class Score:
     companies: int
 
 
-Order = Callable[[Exercise, Revealed], int]
+NextCheck = Callable[[Exercise, Revealed], int]
 
 
-def carry_out(exercise: Exercise, choose: Order, *, unclear: float, seed: int) -> Score:
+def carry_out(exercise: Exercise, choose: NextCheck, *, unclear: float, seed: int) -> Score:
     """Reveal what `choose` names, one link a check, until nothing is left.
 
     With the probability `unclear` a check tells nothing and is spent all the same.

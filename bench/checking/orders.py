@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 
-from bench.checking.exercise import Exercise, Order, Revealed, company_pull
+from bench.checking.exercise import Exercise, NextCheck, Revealed, company_pull
 from chains.gaps.check_values import CheckValue, settle
 from chains.gaps.worlds import ANSWERS, CityLinks, low_ends, nearness
 from chains.model import Presence
@@ -14,7 +14,7 @@ RENEWED = 10
 MISSING = ANSWERS.index(Presence.MISSING)
 
 
-def random_order(seed: int) -> Order:
+def random_order(seed: int) -> NextCheck:
     """Any link that is left, at random."""
     luck = Random(seed)  # noqa: S311  (repeatable)
     return lambda _, known: luck.choice(known.left)
@@ -42,7 +42,7 @@ def priority_if_missing(
     return [round(float(lows[n, at]), 9) for n, at in enumerate(links)]
 
 
-def by_value(seed: int) -> Order:
+def by_value(seed: int) -> NextCheck:
     """The product's order: what the answer settles, renewed after each check."""
     ranking = _Ranking(seed)
     return lambda exercise, known: ranking(exercise, known)[0]
@@ -54,7 +54,7 @@ def by_companies(exercise: Exercise, known: Revealed) -> int:
     return max(known.left, key=lambda at: (round(pull[at], 9), -at))
 
 
-def mixed(seed: int) -> Order:
+def mixed(seed: int) -> NextCheck:
     """One list for both, in turn; what has nothing left to tell passes its turn on."""
     by_rank, turn = by_value(seed), [0]
 
