@@ -37,7 +37,7 @@ def test_a_broken_file_is_named_and_opens_again_once_it_is_mended(
     notice = page.get_by_test_id("stAlert")
     expect(notice).to_contain_text("数据文件 textile.yaml 没有通过检查", timeout=LONG_MS)
     expect(notice).to_contain_text(f"第{line}行")
-    expect(notice).to_contain_text("不在允许的取值内（填写值：gone;")
+    expect(notice).to_contain_text("不在允许的取值内（填写值：gone；")
     expect(page.locator(".overview tbody tr")).to_have_count(15)
 
     write_text(office, SHIPPED, "textile")

@@ -86,7 +86,7 @@ def test_central_enterprises_for_gaps_in_equipment_are_three_clicks_away(
     page: Page, server: str
 ) -> None:
     page.goto(server)
-    page.locator(".desks h3 a", has_text="京津冀").click(timeout=LONG_MS)
+    page.locator(".desks h2 a", has_text="京津冀").click(timeout=LONG_MS)
     for chip, name, value in (("央企", "list", "央企"), ("装备制造", "gap", "1")):
         expect(page.locator(".side .chip", has_text=chip).first).to_be_visible(timeout=LONG_MS)
         wait_until_idle(page)
@@ -101,6 +101,7 @@ def test_central_enterprises_for_gaps_in_equipment_are_three_clicks_away(
 def test_from_a_gap_to_a_company_to_a_plot_and_back_to_the_graph(page: Page, server: str) -> None:
     open_board(page, server, "steel_metal", link="refractory")
 
+    page.get_by_role("tab", name="谁能补").click()
     page.locator('.sheet a[href*="/company?id="]').first.click()
     plot = page.locator('.company a[href*="/map?"][href*="plot="]').first
     expect(plot).to_be_visible(timeout=LONG_MS)

@@ -145,6 +145,8 @@ def test_the_basket_and_the_trip_show_hostile_names_as_written(
 
 def test_graph_and_map_name_hostile_companies_as_written(page: Page, hostile_server: str) -> None:
     open_board(page, hostile_server, CHAIN, link=LINK)
+    page.get_by_role("tab", name="谁能补").click()
+    expect(page.locator('.sheet a[href*="/company?id=h"]').first).to_be_visible(timeout=LONG_MS)
     in_panel = page.locator('.sheet a[href*="/company?id=h"]').all_text_contents()
 
     page.goto(f"{hostile_server}/map?chain={CHAIN}&link={LINK}")
