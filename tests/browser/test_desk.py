@@ -82,18 +82,18 @@ def test_a_list_is_right_and_its_address_shows_the_same_in_another_browser(
     other.context.close()
 
 
-def test_central_enterprises_for_gaps_in_equipment_are_three_clicks_away(
+def test_listed_companies_for_gaps_in_equipment_are_three_clicks_away(
     page: Page, server: str
 ) -> None:
     page.goto(server)
     page.locator(".desks h2 a", has_text="京津冀").click(timeout=LONG_MS)
-    for chip, name, value in (("央企", "list", "央企"), ("装备制造", "gap", "1")):
+    for chip, name, value in (("A股上市", "list", "A股上市"), ("装备制造", "gap", "1")):
         expect(page.locator(".side .chip", has_text=chip).first).to_be_visible(timeout=LONG_MS)
         wait_until_idle(page)
         page.locator(".side .chip", has_text=chip).first.click()
         expect_in_address(page, **{name: value})
 
-    expect_in_address(page, area="京津冀", list="央企", chain="equipment", gap="1")
+    expect_in_address(page, area="京津冀", list="A股上市", chain="equipment", gap="1")
     expect(page.locator(".targets tbody tr").first).to_be_visible(timeout=LONG_MS)
     assert listed(page)
 

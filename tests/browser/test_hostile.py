@@ -131,7 +131,7 @@ def test_what_if_and_presenting_show_hostile_names_as_written(
 ) -> None:
     page.goto(address(hostile_server, "hostile", fill=link_id(MISSING)))
     notice = page.get_by_test_id("stAlert")
-    expect(notice).to_contain_text(f"假如补上 {MISSING}。变化见图下的表。", timeout=LONG_MS)
+    expect(notice).to_contain_text(f"假如补上 {MISSING}。", timeout=LONG_MS)
 
     page.get_by_role("button", name="放映").click()
 
