@@ -175,7 +175,7 @@ def kind_if_missing(chain: Chain, i: str) -> str:
     outputs = readings([f["to"] for f in chain.flows if f["from"] == i])
     kinds = [kind for (a, b), kind in TABLE.items() if a in inputs and b in outputs]
     sides = [word for word, side in (("上游", inputs), ("下游", outputs)) if len(side) > 1]
-    return "或".join(kinds) + (f",{'、'.join(sides)}未核实" if sides else "")
+    return "或".join(kinds) + (f"，{'、'.join(sides)}未核实" if sides else "")
 
 
 def kind(chain: Chain, i: str) -> str:

@@ -70,7 +70,7 @@ def test_saving_is_the_ledgers(tmp_path: Path, capsys: Captured) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: Captured) -> None:
     assert main(["import", "--dry-run", str(tmp_path / "没有.csv")]) == 1
 
-    assert "没有.csv 整个文件:读不出来" in capsys.readouterr().err
+    assert "没有.csv 整个文件：读不出来" in capsys.readouterr().err
 
 
 def test_a_fluorine_plant_of_100_mu_finds_no_revoked_park(capsys: Captured) -> None:

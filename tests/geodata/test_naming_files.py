@@ -62,7 +62,7 @@ def test_while_the_table_is_closed_a_list_is_refused_by_its_name_and_read_after_
     (own_tables / "countries.txt").write_text("日本", "utf-8")
     opened = read_vendor(raw, ImportRequest(), TODAY)
 
-    assert [p.text for p in closed.problems] == ["divisions.csv 整个文件:读不到文件（文件不在了）"]
+    assert [p.text for p in closed.problems] == ["divisions.csv 整个文件：读不到文件（文件不在了）"]
     assert opened.problems == ()
     assert opened.rows == 1
 

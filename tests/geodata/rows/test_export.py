@@ -118,14 +118,14 @@ def test_corner_points_are_left_out() -> None:
 def test_samples_are_marked_and_counted_apart() -> None:
     raw = export([*sample_plots()[:3], make_plot()], title="导出人 甲")
 
-    assert "仅供内部工作参考;导出人 甲;真实 1 条，示例 3 条" in cells_of(raw)
+    assert "仅供内部工作参考；导出人 甲；真实 1 条，示例 3 条" in cells_of(raw)
     assert [plot.sample for plot in read_sheet(raw, "a.xlsx").plots] == [True, True, True, False]
 
 
 def test_the_empty_form_is_understood_and_asks_for_rows() -> None:
     reading = read_sheet(template(), "模板.xlsx")
 
-    assert told(reading) == ["整个文件:没有数据：表头下面没有填写任何一行"]
+    assert told(reading) == ["整个文件：没有数据：表头下面没有填写任何一行"]
     assert reading.warnings == ()
 
 

@@ -125,7 +125,7 @@ def test_every_tie_is_told_each_once(kind: RelationKind) -> None:
 
     sentence = score_sentence(scored, Findings(relations=(none, tie, tie)))
 
-    assert f"；关系：甲厂的{RELATION_NAMES[kind]};" in sentence
+    assert f"；关系：甲厂的{RELATION_NAMES[kind]}；" in sentence
 
 
 def test_a_tie_to_nobody_in_particular_is_told_by_its_kind() -> None:
@@ -159,4 +159,4 @@ def test_a_transfer_is_told_by_what_its_source_says() -> None:
     scored = score_company(make_company("c1", make_assignment()), make_yardstick())
     transfer = load_transfers()[0]
 
-    assert f"；产业转移：{transfer.says};" in score_sentence(scored, Findings(), transfer)
+    assert f"；产业转移：{transfer.says}；" in score_sentence(scored, Findings(), transfer)

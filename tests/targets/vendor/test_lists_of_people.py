@@ -216,7 +216,7 @@ def test_a_quotation_mark_without_an_end_refuses_its_row_and_names_the_lost_one(
 
     reading = read(raw)
 
-    assert "乙公司，范围，广东" in told(reading)[0]
+    assert "乙公司,范围,广东" in told(reading)[0]
     assert names(reading) == []
 
 
