@@ -12,7 +12,6 @@ from chains.gaps.ranking import Ranked, rank_flagged
 from chains.gaps.wording import (
     FLAGS,
     GAPS_COUNTED,
-    checking_text,
     kind_sentence,
     points,
     presence_sentence,
@@ -194,7 +193,7 @@ def _chain_figures(assessment: Assessment, targets: str) -> Figures:
 def _point(row: Ranked, flag: Flag) -> ListedLink:
     finding = row.finding
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
-    told = checking_text(row) if row.checking else f"优先度 {points(row.priority)}"
+    told = f"优先度 {points(row.priority)}"
     note = f"{word}第 {row.rank} 位 {told}"
     return ListedLink(finding.link.name, note, row.rank, _says(finding), origin_of(finding))
 

@@ -165,11 +165,13 @@ def example(chain: Chain, presence: Presence, *, drawn: Flag | None) -> str:
     pytest.fail(f"{chain.id} has no {presence} link drawn as {drawn}: choose another chain")
 
 
-@pytest.mark.parametrize("own_state", [Presence.PRESENT, Presence.UNKNOWN])
+@pytest.mark.parametrize(
+    ("chain_id", "own_state"), [("building", Presence.PRESENT), ("steel_metal", Presence.UNKNOWN)]
+)
 def test_gap_wanted_and_unknown_are_told_apart_without_colour(
-    page: Page, server: str, own_state: Presence
+    page: Page, server: str, chain_id: str, own_state: Presence
 ) -> None:
-    chain = CHAINS["steel_metal"]
+    chain = CHAINS[chain_id]
     kinds = {
         "gap": example(chain, Presence.MISSING, drawn=Flag.GAP),
         "wanted": example(chain, own_state, drawn=Flag.WANTED),

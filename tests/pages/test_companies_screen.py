@@ -301,7 +301,7 @@ def test_the_page_of_a_merged_company_shows_the_way_to_the_one_that_is_kept() ->
 
     away, stays = (open_at(COMPANY_PAGE, "admin", id=one) for one in (gone, kept))
 
-    assert [text.value.partition(",")[0] for text in away.warning] == ["这家企业已并入另一家"]
+    assert [text.value.partition("，")[0] for text in away.warning] == ["这家企业已并入另一家"]
     assert "加入出访清单" not in [button.label for button in away.button]
     assert any(text.value.startswith("已并入：") for text in stays.caption)
 

@@ -118,13 +118,13 @@ def test_moved_weights_change_the_order_and_stand_in_the_address() -> None:
 def test_a_click_on_a_list_and_on_a_chain_narrows_and_stands_in_the_address() -> None:
     screen = open_screen(DESK, area="京津冀")
 
-    click(screen, "desk_side", {"what": "list", "value": "央企", "on": True})
+    click(screen, "desk_side", {"what": "list", "value": "A股上市", "on": True})
     screen.session_state["desk_side"] = {}
     click(screen, "desk_side", {"what": "gap_chain", "value": "equipment", "on": True})
 
     assert dict(screen.query_params) == {
         "area": "京津冀",
-        "list": "央企",
+        "list": "A股上市",
         "chain": "equipment",
         "gap": "1",
     }

@@ -32,25 +32,25 @@ def test_a_field_is_changed_and_the_history_tells_it() -> None:
     save(make_plot(area_mu=10))
     screen = open_card()
 
-    field(screen, "用地面积（亩）").set_value("2公顷")
+    field(screen, "用地面积(亩)").set_value("2公顷")
     press(screen, "保存")
 
     assert "已保存（第 2 版）" in screen.success[0].value
     assert now().area_mu == 30
     history = screen.dataframe[0].value
     assert history["版本"].tolist() == ["2", "1"]
-    assert history["改了什么"].tolist()[0] == "用地面积（亩）由 10.0 改为 30.0"
+    assert history["改了什么"].tolist()[0] == "用地面积(亩)由 10.0 改为 30.0"
 
 
 def test_what_does_not_fit_is_told_by_field_and_nothing_is_saved() -> None:
     save(make_plot(area_mu=10))
     screen = open_card()
 
-    field(screen, "用地面积（亩）").set_value("很大")
+    field(screen, "用地面积(亩)").set_value("很大")
     press(screen, "保存")
 
-    assert screen.dataframe[0].value["列"].tolist() == ["用地面积（亩）"]
-    assert field(screen, "用地面积（亩）").value == "很大"
+    assert screen.dataframe[0].value["列"].tolist() == ["用地面积(亩)"]
+    assert field(screen, "用地面积(亩)").value == "很大"
     assert now().area_mu == 10
 
 
@@ -77,13 +77,13 @@ def test_ones_own_changes_can_be_given_up_for_theirs() -> None:
     save(make_plot(area_mu=10))
     screen = open_card()
     save(make_plot(area_mu=12), version=1, actor=COLLEAGUE)
-    field(screen, "用地面积（亩）").set_value("11")
+    field(screen, "用地面积(亩)").set_value("11")
     press(screen, "保存")
-    assert field(screen, "用地面积（亩）").value == "11"
+    assert field(screen, "用地面积(亩)").value == "11"
 
     press(screen, "放弃我的修改，看对方的")
 
-    assert field(screen, "用地面积（亩）").value == "12"
+    assert field(screen, "用地面积(亩)").value == "12"
     assert now().area_mu == 12
 
 
@@ -129,7 +129,7 @@ def test_an_earlier_version_is_brought_back() -> None:
     press(screen, "恢复这一版")
 
     assert now().area_mu == 10
-    assert field(screen, "用地面积（亩）").value == "10"
+    assert field(screen, "用地面积(亩)").value == "10"
 
 
 def test_a_plot_is_marked_as_checked_today_by_one_click() -> None:

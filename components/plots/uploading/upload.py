@@ -145,7 +145,7 @@ def _preview(prepared: PreparedUpload, found: PlotPreview) -> None:
     )
     passed = f"，略过 **{skipped}** 行" if skipped else ""
     st.markdown(
-        f"{plain(prepared.name)} 读到 **{len(found.rows) - skipped}** 行：新增 **{new}**,"
+        f"{plain(prepared.name)} 读到 **{len(found.rows) - skipped}** 行：新增 **{new}**，"
         f"更新 **{changed}**，没有变化 **{same}**{passed}。还没有保存。"
     )
     hints = hints_of(found)
