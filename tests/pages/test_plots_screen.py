@@ -72,7 +72,7 @@ def test_nothing_is_stored_before_a_person_confirms() -> None:
     screen = upload(open_plots(part="导入"), sheet(SOUND))
 
     assert "新增 **1**，更新 **0**，没有变化 **0**。还没有保存" in said(screen)
-    assert screen.dataframe[0].value["用地面积（亩）"].tolist() == ["100"]
+    assert screen.dataframe[0].value["用地面积(亩)"].tolist() == ["100"]
     assert stored() == 0
 
 
@@ -243,7 +243,7 @@ def test_a_survey_text_is_placed_by_its_own_datum() -> None:
 
     assert fine(screen)
     [row] = screen.dataframe[-1].value.to_dict("records")
-    assert (row["编号"], row["用地面积（亩）"], row["边界"]) == (
+    assert (row["编号"], row["用地面积(亩)"], row["边界"]) == (
         "定界/S1",
         "7.5",
         "3 个界址点",

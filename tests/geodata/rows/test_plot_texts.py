@@ -49,7 +49,7 @@ def test_what_is_wrong_is_told_by_field_and_nothing_is_read() -> None:
     assert reading.plots == ()
     assert [problem.column for problem in reading.problems] == [
         "县区",
-        "用地面积（亩）",
+        "用地面积(亩)",
         "核对日期",
     ]
 
