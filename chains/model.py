@@ -25,6 +25,7 @@ from chains.allowed_words import (
 from chains.site import Site
 from chains.web_addresses import require_fit_host, require_named_host
 from files.records import Name, Record, Slug, Text, refusal
+from files.typography import full_width
 
 
 class Stage(StrEnum):
@@ -170,7 +171,7 @@ class Evidence(Record):
 
     source: SourceId
     proves: Proves
-    says: Text = Field(min_length=1)
+    says: Annotated[Text, AfterValidator(full_width)] = Field(min_length=1)
     as_of: Text = ""
     same_as: LinkAddress | Literal[""] = ""
 

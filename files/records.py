@@ -6,8 +6,6 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from files.typography import full_width
-
 # Every character that shows nothing or turns what is beside it: controls, formats, fillers,
 # variation selectors, tags (Unicode's Default_Ignorable_Code_Point, categories Cc, Cf, Zl, Zp),
 # and what no file or page can hold: lone surrogates and noncharacters. Screens, papers and
@@ -75,7 +73,6 @@ Text = Annotated[
     BeforeValidator(_as_text),
     StringConstraints(max_length=MAX_TEXT),
     AfterValidator(_printable),
-    AfterValidator(full_width),
 ]
 
 

@@ -88,7 +88,7 @@ def test_title_rows_empty_rows_and_columns_shift_nothing() -> None:
     assert told(read_sheet(workbook(rows), "a.xlsx")) == [
         (
             "第7行「类型」：不在允许的取值内（填写值：地；"
-            "可填：闲置土地、闲置厂房、闲置资产、不良资产、烂尾项目、批而未供、标准厂房)"
+            "可填：闲置土地、闲置厂房、闲置资产、不良资产、烂尾项目、批而未供、标准厂房）"
         )
     ]
 
