@@ -17,4 +17,5 @@ def full_width(text: str) -> str:
     the width of a mark changes; the length stays the same.
     """
     wide = _BETWEEN.sub(lambda found: found[0].translate(_MARKS), text)
-    return _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", wide)
+    wide = _BRACKETS.sub(lambda found: f"（{found[0][1:-1]}）", wide)
+    return wide if wide == text else full_width(wide)  # a mark made wide may stand beside another
