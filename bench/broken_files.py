@@ -64,15 +64,15 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
-        prog="python -m bench.broken_files", description="逐个弄坏数据文件,看每一屏和主要命令"
+        prog="python -m bench.broken_files", description="逐个弄坏数据文件，看每一屏和主要命令"
     )
     most = len(WAYS)
-    parser.add_argument("--ways", type=whole_count, default=most, help=f"每个文件几种,默认 {most}")
+    parser.add_argument("--ways", type=whole_count, default=most, help=f"每个文件几种，默认 {most}")
     parser.add_argument("--only", default="", metavar="文字", help="只看路径里有它的文件")
     parser.add_argument(
-        "--record", type=Path, metavar="文件", help="边做边记在这里;再次运行时只做没有做过的"
+        "--record", type=Path, metavar="文件", help="边做边记在这里；再次运行时只做没有做过的"
     )
-    parser.add_argument("--seed", type=whole_count, default=7, help="抽取用的随机数,默认 7")
+    parser.add_argument("--seed", type=whole_count, default=7, help="抽取用的随机数，默认 7")
     return parser
 
 
@@ -204,10 +204,10 @@ def _of_screen(name: str, one: Screen, whole: Screen, found: Round) -> tuple[str
     # An address of what is closed ends with this sentence, without a foot.
     ended = [text for text in one.errors if text.startswith("没有完成") and SAYS_CLOSED in text]
     if one.exceptions or one.unforeseen or not (one.foot or (ended and found.closed)):
-        return FAILED, f"没有打开:{one.exceptions}{one.errors}"
+        return FAILED, f"没有打开：{one.exceptions}{one.errors}"
     named = sorted(Path(path).name for path in found.closed)
     if one.named != named:
-        return FAILED, f"应当写明 {named},写的是 {one.named}"
+        return FAILED, f"应当写明 {named}，写的是 {one.named}"
     if one.content == whole.content and not is_map_without(name, found):
         return FINE, ""
     return (CLOSED, "") if named else (FAILED, "少了内容而没有说明")
@@ -221,24 +221,24 @@ def _of_command(one: Ran, whole: Ran, found: Round) -> tuple[str, str]:
         return FINE, ""
     names = [Path(path).name for path in found.closed]
     says = one.lack or any(word in one.said for word in (SAYS_CLOSED, *names))
-    return (CLOSED, "") if says else (FAILED, f"没有说明:{one.said[-200:]}")
+    return (CLOSED, "") if says else (FAILED, f"没有说明：{one.said[-200:]}")
 
 
 PAGE_TEXT = """# 坏文件对照表
 
-每个数据文件坏了,每一屏和主要命令怎样。由 `python -m bench.broken_files` 写成,不手改;{day} 每个文件
-试了 {all_ways} 种坏法中的 {ways} 种(按种子抽,各文件不同):{names}。`make test` 每次另抽一种,并核对
-这张表列的正是现有的文件和屏。一个文件先在全部屏和命令上试，直到有一种坏法把它停用；其余各种坏法在
+每个数据文件坏了，每一屏和主要命令怎样。由 `python -m bench.broken_files` 写成，不手改；{day} 每个
+文件试了 {all_ways} 种坏法中的 {ways} 种（按种子抽，各文件不同）：{names}。`make test` 每次
+另抽一种，并核对这张表列的正是现有的文件和屏。一个文件先在全部屏和命令上试，直到有一种坏法把它停用；其余各种坏法在
 用到它的屏和命令上试，另按种子抽两屏、一条命令。
 
-- **照常**:内容与文件完好时相同(坏了的文件在屏的上方写明,除非没有它也行)。
-- **停用**:用到这个文件的内容没有了,其余照常;屏的上方写明哪个文件、哪一行、停用什么,
+- **照常**：内容与文件完好时相同（坏了的文件在屏的上方写明，除非没有它也行）。
+- **停用**：用到这个文件的内容没有了，其余照常；屏的上方写明哪个文件、哪一行、停用什么，
   数字旁边和数据版本里也写明缺。
-- **打不开**:不允许出现。
+- **打不开**：不允许出现。
 
-`var/` 下的是单位自备的文件,每种试一个。
-看地图的图层由浏览器另取,凡县区、园区、图层的文件坏了都记停用。
-挂图看的是最先打开的一张,别的屏也是最先打开的样子(看图谱另看表,看地图另看一个缺口,企业台账另看导入)。
+`var/` 下的是单位自备的文件，每种试一个。
+看地图的图层由浏览器另取，凡县区、园区、图层的文件坏了都记停用。
+挂图看的是最先打开的一张，别的屏也是最先打开的样子（看图谱另看表，看地图另看一个缺口，企业台账另看导入）。
 页脚里来源的个数变了也算停用。
 
 {table}

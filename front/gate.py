@@ -14,7 +14,7 @@ _REFUSED_PAGE = """<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>拒绝访问</title>
 <body style="font:16px sans-serif;margin:4rem;color:#1B2733">
 <h1 style="font-size:1.5rem">拒绝访问</h1><p>{reason}</p>
-<p>数据没有改动。如需帮助,请联系本机的管理员。</p></body></html>
+<p>数据没有改动。如需帮助，请联系本机的管理员。</p></body></html>
 """
 
 

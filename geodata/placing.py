@@ -52,7 +52,7 @@ Loop = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """图形(原样): one row of a map file, its numbers as they stand there, first x, then y.
+    """图形（原样）: one row of a map file, its numbers as they stand there, first x, then y.
 
     `problem` says why its row cannot be used, "" if it can; `column` where that stands.
     """

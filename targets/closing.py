@@ -1,6 +1,6 @@
 """Which companies are no more: struck off, revoked, dissolved, or delisted and not said to run.
 
-docs/methods.md 8: one «no» is enough. A company that left the exchange and goes on («已退市,在营»)
+docs/methods.md 8: one «no» is enough. A company that left the exchange and goes on («已退市，在营»)
 is none of them; neither is one that moved away (迁出).
 """
 
@@ -33,7 +33,7 @@ NOT_CLOSED = re.compile(r"(未|非|不予)(被)?(注销|吊销|撤销|除名|解
 def is_closed(status: str) -> bool:
     """Tell whether a state says that there is no company any more to be approached.
 
-    «吊销,未注销» is closed (revoked); «未注销» alone is not.
+    «吊销，未注销» is closed (revoked); «未注销» alone is not.
     """
     said = NOT_CLOSED.sub("", said_now(status))
     if any(word in said for word in CLOSED):

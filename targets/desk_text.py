@@ -1,4 +1,4 @@
-"""The areas of a desk as one line of text, to be read and edited: 福建(福州、厦门)、台湾."""
+"""The areas of a desk as one line of text, to be read and edited: 福建（福州、厦门）、台湾."""
 
 import re
 

@@ -32,7 +32,7 @@ class LinkState(StrEnum):
 
     CONFIRMED = "confirmed"
     STATED = "stated"  # a source of the last three years names the product or the segment
-    DATED = "dated"  # an older source did, or one that names no day (据旧资料,待核)
+    DATED = "dated"  # an older source did, or one that names no day (据旧资料，待核)
     TO_CHECK = "to_check"
     REJECTED = "rejected"
 

@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 2, 12  # characters of a brand that a registered name may be
 class SameKind(StrEnum):
     """为什么可能是同一家, the surest first."""
 
-    SPELLING = "spelling"  # 同名,只差写法
+    SPELLING = "spelling"  # 同名，只差写法
     FORMER = "former"  # 已更名
     SHORT = "short"  # 简称和登记名称
     BRANCH = "branch"  # 分支机构和公司

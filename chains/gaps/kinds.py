@@ -41,7 +41,7 @@ class KindReading:
 
     @property
     def text(self) -> str:
-        """The reading as shown: "补链(断点)" or "补链(断点)或延链,下游未核实"."""
+        """The reading as shown: "补链（断点）" or "补链（断点）或延链，下游未核实"."""
         kinds = "或".join(self.kinds)
         return f"{kinds}，{'、'.join(self.open_sides)}未核实" if self.open_sides else kinds
 

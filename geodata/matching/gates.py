@@ -160,7 +160,7 @@ def _investment(need: Need, plot: JudgedPlot) -> Ruling:
 
 
 def per_mu_sentence(need: Need, required: float | None) -> str:
-    """Return «投 X 亿用 Y 亩 = 亩均 Z 万,园区要求 W 万,达标/不达标。», or "" without numbers.
+    """Return «投 X 亿用 Y 亩 = 亩均 Z 万，园区要求 W 万，达标/不达标。», or "" without numbers.
 
     `required` is the park's demand in 10k yuan per mu; None if it is not known.
     """

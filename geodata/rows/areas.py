@@ -36,7 +36,7 @@ def settle_units(
     """Return the header with every unit of land area settled, and what was concluded.
 
     `recorded` gives by column its cells and beside each what the corners of its row enclose, in
-    m² (0 if nothing). `title` is what stands above the list: «单位:亩、万元» says it there.
+    m² (0 if nothing). `title` is what stands above the list: «单位：亩、万元» says it there.
     """
     headings = dict(header.headings)
     warnings: list[RowProblem] = []

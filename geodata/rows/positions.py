@@ -20,7 +20,7 @@ NEAR_BORDER = 0.005  # degrees, some 500 m: county lines are drawn to about 100 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """坐标(原样): as written, longitude or easting first."""
+    """坐标（原样）: as written, longitude or easting first."""
 
     x: float
     y: float

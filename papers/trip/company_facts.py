@@ -16,7 +16,7 @@ REGISTERED = ("统一社会信用代码", "证券代码", "成立日期", "注�
 
 
 def score_text(profile: CompanyProfile) -> str:
-    """Print the score with what it is made of: "12～87 分(满分 100)"."""
+    """Print the score with what it is made of: "12～87 分（满分 100）"."""
     bars = "；".join(
         f"{bar.name} {NOT_ASKED if bar.part == (0.0, 1.0) else points(bar.points)}/{bar.most:.0f}"
         for bar in profile.bars

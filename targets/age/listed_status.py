@@ -69,7 +69,7 @@ def _is_day(text: str) -> bool:
 
 
 def status_words(status: str, on: str, title: str) -> str:
-    """Return what is kept and shown: «已退市,在营(截至 2024-06-21,来源:某公告)»."""
+    """Return what is kept and shown: «已退市，在营（截至 2024-06-21，来源：某公告）»."""
     return f"{status}{SINCE}{on}，来源：{title}）" if status else ""
 
 

@@ -1,6 +1,6 @@
 """From when a source is, as far as what is written of it lets one say.
 
-Sources are dated in many words («2026-08-16(仓库提交;内容约2021)», «约2021», «未显示»). What a
+Sources are dated in many words («2026-08-16（仓库提交；内容约2021）», «约2021», «未显示»). What a
 company makes may be stated only on a source of the last three years, so the words are read with
 care: the earliest year named counts, a bare year from its first day, a guess not at all.
 """
@@ -42,6 +42,6 @@ def fresh_from(today: date) -> date:
 
 
 def age_words(published: str) -> str:
-    """Say of an old source from when it is: «据 2021 年资料,待核»."""
+    """Say of an old source from when it is: «据 2021 年资料，待核»."""
     said = said_on(published)
     return f"据 {said.year} 年资料，待核" if said else "据未写日期的资料，待核"

@@ -100,7 +100,7 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
 
 def _to_check(assignment: Assignment) -> str:
     if assignment.state is LinkState.DATED:
-        return assignment.reason.partition("；")[0]  # 据 2021 年资料,待核
+        return assignment.reason.partition("；")[0]  # 据 2021 年资料，待核
     return "是否做这个产品待核"
 
 

@@ -18,6 +18,7 @@ from ledger.papers.made import (
     verify_papers,
 )
 from tests.ledger.builders import ADMIN, VIEWER
+from tests.ledger.past_the_guard import tamper
 
 VERSION = "2026-11-23·ab12cd·0001"
 
@@ -78,12 +79,8 @@ def test_the_database_refuses_to_change_a_record(ledger: Ledger, statement: str)
 
 
 def test_a_record_that_was_altered_past_the_guard_is_found(ledger: Ledger) -> None:
-    if ledger.engine.dialect.name != "sqlite":
-        pytest.skip("the guard is lifted as SQLite has it")
     record(ledger, make_content(), make_content("b2"))
-    with ledger.engine.execution_options(**{WRITING: True}).begin() as connection:
-        connection.execute(text("DROP TRIGGER paper_made_no_update"))
-        connection.execute(text("UPDATE paper_made SET day = '2026-11-25' WHERE number = 2"))
+    tamper(ledger, "paper_made", "UPDATE paper_made SET day = '2026-11-25' WHERE number = 2")
 
     with ledger.reading() as session:
         broken = verify_papers(session)
