@@ -7,6 +7,7 @@ put its own file of the same name and columns into its folder; it then replaces 
 import csv
 import hashlib
 import json
+import os
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -126,7 +127,7 @@ def _record_and_file(name: str, folder: Path, office: Path | None) -> tuple[Laye
         record = _read_record(folder / f"{name}.record.yaml")
         return record, folder / record.file
     beside = own.with_name(f"{name}.record.yaml")
-    if beside.is_file():
+    if _stands(beside):
         return _read_record(beside), own
     shipped = _read_record(folder / f"{name}.record.yaml")
     facts = {
@@ -146,7 +147,12 @@ def _own_file(name: str, office: Path | None) -> Path | None:
     if office is None:
         return None
     files = (office / f"{name}{suffix}" for suffix in (".geojson", ".csv"))
-    return next((path for path in files if path.is_file()), None)
+    return next((path for path in files if _stands(path)), None)
+
+
+def _stands(path: Path) -> bool:
+    # A folder or a dangling link of that name was meant as a file: it is read, and refused by name.
+    return os.path.lexists(path)
 
 
 def _read_record(path: Path) -> LayerRecord:

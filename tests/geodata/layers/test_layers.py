@@ -172,6 +172,31 @@ def test_a_broken_file_of_an_office_is_named_and_ours_does_not_stand_in(tmp_path
     assert said.startswith("areas.geojson")
 
 
+@pytest.mark.parametrize("name", ["areas.geojson", "areas.csv"])
+def test_a_folder_or_a_dead_link_in_the_place_of_a_file_is_refused_by_name(
+    name: str, tmp_path: Path
+) -> None:
+    put_layer(tmp_path / "ours", geojson(area()))
+    for office in (tmp_path / "folder", tmp_path / "link"):
+        office.mkdir()
+    (tmp_path / "folder" / name).mkdir()
+    (tmp_path / "link" / name).symlink_to(tmp_path / "nowhere")
+
+    for office in (tmp_path / "folder", tmp_path / "link"):
+        said = problem_of(tmp_path / "ours", office)
+        assert said.startswith(name)
+        assert "读不到图层文件" in said
+
+
+def test_a_record_that_is_a_folder_is_refused_by_name(tmp_path: Path) -> None:
+    put_layer(tmp_path / "ours", geojson(area()))
+    put_layer(tmp_path / "office", geojson(area()))
+    (tmp_path / "office" / "areas.record.yaml").unlink()
+    (tmp_path / "office" / "areas.record.yaml").mkdir()
+
+    assert problem_of(tmp_path / "ours", tmp_path / "office").startswith("areas.record.yaml")
+
+
 def test_ours_is_used_while_the_office_has_none(tmp_path: Path) -> None:
     put_layer(tmp_path, geojson(area()))
 
