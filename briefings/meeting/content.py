@@ -12,18 +12,33 @@ from chains.gaps.ranking import Ranked, rank_flagged
 from chains.gaps.wording import (
     FLAGS,
     GAPS_COUNTED,
+    PRESENCES,
     kind_sentence,
-    points,
     presence_sentence,
+    why_sentence,
 )
 from chains.model import Presence
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import Drawing, Geometry
 from ledger.meeting.decisions import StoredDecision
 
-FIRST = 3
-ASKS = 4  # of a chain that its own screen has room for
-MEETING = Geometry(width=1128, height=420, scale=5 / 3, columns=7)  # labels of 20 px
+FIRST, NAMED = 3, 2
+LARGE = 28 / 13  # letters of 28 px on a sheet of 1920 x 1080, 14 pt on its slide
+MEETING = Geometry(
+    width=1880 / LARGE,
+    height=840 / LARGE,
+    scale=LARGE,
+    columns=7,
+    status_font=13,
+    padding=6,
+    box_height=26,
+    gap=7,
+    roomy_gap=14,
+    channel=24,
+    margin=6,
+    widest_gap=30,
+    signed=True,
+)
 Figures = tuple[tuple[str, str], ...]
 Decisions = tuple[StoredDecision, ...]
 NOT_COUNTED = "未查"
@@ -31,11 +46,12 @@ NOT_COUNTED = "未查"
 
 @dataclass(frozen=True, slots=True)
 class ListedLink:
-    """一行: a link in a list, its place in the list of all chains, and where that comes from."""
+    """一行: a link in a list, its place in the list of all chains, why, and what that rests on."""
 
     name: str
     note: str
     rank: int
+    why: str
     says: str
     source: str
 
@@ -54,31 +70,32 @@ class ChainSummary:
 
 @dataclass(frozen=True, slots=True)
 class ChainPart:
-    """一条链: at most seven figures, the graph, what to fill and to check first, what is asked."""
+    """一条链: at most seven figures, the graph, what to fill and to check first, what is asked.
+
+    `headline` is what the chain comes to, in one sentence.
+    """
 
     id: str
     name: str
+    headline: str
     figures: Figures
     drawing: Drawing
     first: tuple[ListedLink, ...]
     checks: tuple[ListedLink, ...]
     asks: Decisions
 
-    @property
-    def asks_shown(self) -> Decisions:
-        """Those its own screen shows; if there are too many, the last line says where they are."""
-        return self.asks if len(self.asks) <= ASKS else self.asks[: ASKS - 1]
-
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """联席会议: `changes` is None where no snapshot is chosen to compare with (`compared` "").
 
+    `headline` is what the whole comes to; `decisions` are those of no chain shown.
     `lack` says which files the figures leave out, "" if none.
     """
 
     version: str
     day: date
+    headline: str
     figures: Figures
     rows: tuple[ChainSummary, ...]
     chains: tuple[ChainPart, ...]
@@ -107,6 +124,7 @@ def compose_meeting(
     return Meeting(
         version=state.version,
         day=state.today,
+        headline=_headline(len(assessments), results),
         figures=_figures(state, results),
         rows=tuple(_row(a, part, targets) for a, part in zip(assessments, parts, strict=True)),
         chains=parts,
@@ -120,13 +138,35 @@ def compose_meeting(
 def _on_the_list(
     decisions: Sequence[StoredDecision], parts: Sequence[ChainPart]
 ) -> Iterator[StoredDecision]:
-    """Those of the whole meeting, and those that the screen of their chain has no room for."""
-    shown = {stored.id for part in parts for stored in part.asks_shown}
+    """Those of the whole meeting, and those of a chain that is there no more."""
+    shown = {stored.id for part in parts for stored in part.asks}
     return (stored for stored in decisions if stored.id not in shown)
 
 
 def _count(number: int | None) -> str:
     return NOT_COUNTED if number is None else str(number)
+
+
+def _headline(chains: int, results: Results) -> str:
+    counted = "，".join(
+        f"{word} {results.figures[word]} 个" for word in (GAPS_COUNTED, "补链方向", "待核实")
+    )
+    return f"{chains} 条产业链：{counted}"
+
+
+def chain_headline(assessment: Assessment) -> str:
+    """Say in one sentence what Sanming has of a chain, what it lacks, what nobody looked into."""
+    held = "、".join(
+        f"{PRESENCES[presence]} {count}"
+        for presence in (Presence.STRONG, Presence.PRESENT)
+        if (count := assessment.count(presence))
+    )
+    gaps = [finding.link.name for finding in assessment.flagged(Flag.GAP)]
+    named, more = "、".join(gaps[:NAMED]), f"等 {len(gaps)} 个" if len(gaps) > NAMED else ""
+    lacks = f"缺口是{named}{more}" if gaps else "没有来源说缺"
+    unknown = len(assessment.flagged(Flag.TO_CHECK))
+    still = f"，{unknown} 个环节还没核实" if unknown else ""
+    return f"{assessment.chain.name}：{held or '还没有基础'}，{lacks}{still}"
 
 
 def _figures(state: DataState, results: Results) -> Figures:
@@ -170,6 +210,7 @@ def _chain(
     return ChainPart(
         id=chain.id,
         name=chain.name,
+        headline=chain_headline(assessment),
         figures=_chain_figures(assessment, targets),
         drawing=chain_drawing(assessment, MEETING),
         first=tuple(first[:FIRST]),
@@ -193,9 +234,9 @@ def _chain_figures(assessment: Assessment, targets: str) -> Figures:
 def _point(row: Ranked, flag: Flag) -> ListedLink:
     finding = row.finding
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
-    told = f"优先度 {points(row.priority)}"
-    note = f"{word}第 {row.rank} 位 {told}"
-    return ListedLink(finding.link.name, note, row.rank, _says(finding), origin_of(finding))
+    note = f"{word}第 {row.rank} 位，全市共 {row.of}"
+    why = why_sentence(finding)
+    return ListedLink(finding.link.name, note, row.rank, why, _says(finding), origin_of(finding))
 
 
 def _says(finding: Finding) -> str:

@@ -37,6 +37,12 @@ CORNERS: Mapping[Presence, str] = {
     Presence.UNKNOWN: "?",
     Presence.PLANNED_STALE: "旧",
 }  # the mark in the corner of a box; 招 of a wanted link goes before it
+SIGNS: Mapping[Presence, str] = {
+    Presence.STRONG: "优",
+    Presence.PRESENT: "有",
+    Presence.PLANNED: "建",
+    **CORNERS,
+}  # one letter for every state, where there is no room for its word
 FLAGS: Mapping[Flag, str] = {
     Flag.GAP: "缺口",
     Flag.WANTED: "补链方向",

@@ -56,8 +56,9 @@ def arrange(
     layout = layout or find_layout(subject_of(links, flows))
     if layout is not None:
         layers = build_layers(layout.columns.of, flows, given.shown)
-        shared = _Raw.of(given, layout, layers, _narrowed(given, layout))
-        if not geometry.height < shared.least_height <= FIGURE.height:
+        sizes = geometry if geometry.signed else _narrowed(given, layout)
+        shared = _Raw.of(given, layout, layers, sizes)
+        if geometry.signed or not geometry.height < shared.least_height <= FIGURE.height:
             return shared.drawn_for(geometry)
     columns = assign_columns(list(given.staged.values()), given.shown_flows, geometry)
     layers = build_layers(columns.of, flows, given.shown)
@@ -102,6 +103,7 @@ class _Raw:
     middle: Mapping[Slot, float]
     height: float
     top: float
+    sizes: Geometry
 
     @classmethod
     def of(cls, given: _Given, layout: Layout, layers: Layers, geometry: Geometry) -> "_Raw":
@@ -114,13 +116,14 @@ class _Raw:
         below = height_below(given.support, geometry.width, geometry)
         room = geometry.height - top - geometry.margin - below
         middle, height = place_slots(layers, order, tall, room, geometry)
-        return cls(given, layout, layers.stops, spans, tall, middle, height, top)
+        return cls(given, layout, layers.stops, spans, tall, middle, height, top, geometry)
 
     @property
     def least_height(self) -> float:
         """Height of the whole figure in layout units."""
-        below = height_below(self.given.support, self.spans.width, FIGURE)
-        return self.top + self.height + FIGURE.margin + below
+        sizes = self.sizes if self.sizes.signed else FIGURE
+        below = height_below(self.given.support, self.spans.width, sizes)
+        return self.top + self.height + sizes.margin + below
 
     def drawn_for(self, geometry: Geometry) -> Arrangement:
         """Fill what `geometry` offers: first letters grow, then the boxes move apart."""

@@ -10,7 +10,7 @@ from drawing.chain.columns import columns_of_stage
 from drawing.chain.layouts.subject import Layout
 from drawing.chain.plan import Plan, is_extra
 from drawing.chain.routes import route_flows
-from drawing.chain.support import route_support
+from drawing.chain.support import band_end, route_support
 from drawing.shapes.model import (
     SCREEN,
     STAGES,
@@ -138,8 +138,8 @@ def _size(plan: Plan, geometry: Geometry) -> tuple[float, float]:
     """Width and height in layout units."""
     rights = [box.x + box.width + geometry.margin for box in plan.boxes.values()]
     if plan.support:
-        last = plan.boxes[plan.support[-1][0]]
-        return max(plan.spans.width, *rights), last.y + last.height + geometry.padding
+        band = [[plan.boxes[link] for link in row] for row in plan.support]
+        return max(plan.spans.width, *rights), band_end(band) + geometry.padding
     return max((plan.spans.width, *rights)), plan.bottom + geometry.margin
 
 

@@ -1,7 +1,7 @@
 """A chain as the figure is given it: one box per link, one line per flow, for screen and paper."""
 
 from chains.gaps.assessment import Assessment, Finding, Flag
-from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, STAGES, residents_text
+from chains.gaps.wording import CORNERS, FLAGS, PRESENCES, SIGNS, STAGES, residents_text
 from chains.model import Flow, Presence
 from drawing.chain.drawing import draw_chain
 from drawing.shapes.model import Drawing, FigureFlow, FigureLink, Geometry
@@ -40,6 +40,7 @@ def figure_link(finding: Finding) -> FigureLink:
         corner="招" if finding.flag is Flag.WANTED else CORNERS.get(presence, ""),
         flags=(*flags, *(["filled"] if filled else []), *([] if recent else [NOT_RECENT])),
         label="，".join([link.name, STAGES[link.stage], *dict.fromkeys([*status, who, *words])]),
+        sign=SIGNS[presence],
     )
 
 

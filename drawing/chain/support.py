@@ -9,6 +9,7 @@ from drawing.shapes.model import Box, FigureFlow, FigureLink, Geometry
 from drawing.shapes.strokes import Point, corners, head
 
 TITLE_WIDTH = 112.0
+TEXT_HEIGHT = 36.0
 LANES = 3
 LANE_STEP = 3.5
 TRACKS = 4
@@ -47,7 +48,12 @@ def support_boxes(
 def height_below(links: Sequence[FigureLink], width: float, geometry: Geometry) -> float:
     """Height of the band with the lanes above it; none without links."""
     band = support_boxes(links, width, 0, geometry)
-    return band[-1][0].y + band[-1][0].height + 3 * geometry.padding if band else 0.0
+    return band_end(band) + 3 * geometry.padding if band else 0.0
+
+
+def band_end(band: Sequence[Sequence[Box]]) -> float:
+    """Where the last row ends, or the two lines of text beside the first."""
+    return max(band[-1][0].y + band[-1][0].height, band[0][0].y + TEXT_HEIGHT)
 
 
 def _width(links: Sequence[FigureLink], width: float, geometry: Geometry) -> float:

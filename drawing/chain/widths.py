@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from drawing.shapes.lettering import ROUNDING_ERROR, halves, measure
+from drawing.shapes.lettering import ROUNDING_ERROR, halves, measure, widest
 from drawing.shapes.model import FigureLink, Geometry
 
 NARROWING = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
@@ -27,29 +27,43 @@ def name_lines(link: FigureLink, width: float, geometry: Geometry) -> tuple[str,
     return (first, second) if second else (first,)
 
 
+def cells_width(link: FigureLink, geometry: Geometry) -> float:
+    """Room that the cells of a signed box take from every line of its name."""
+    return geometry.corner * (1 + bool(link.badge)) if geometry.signed else 0.0
+
+
 def box_width(link: FigureLink, limit: float, geometry: Geometry) -> float:
     """Width `link` needs when names wider than `limit` are set in two lines."""
     needed = _one_line(link, geometry)
     if needed > limit:
         first, second = halves(link.name, geometry.name_font, _corner(link, geometry))
         longest = max(
-            measure(first, geometry.name_font) + _corner(link, geometry),
-            measure(second, geometry.name_font),
+            _name_width(first, geometry) + _corner(link, geometry),
+            _name_width(second, geometry),
         )
-        needed = longest + 2 * geometry.padding
+        needed = longest + cells_width(link, geometry) + 2 * geometry.padding
+    if geometry.signed:
+        return needed
     status = measure(link.status, geometry.status_font) + 2 * geometry.padding
     widest = WIDEST_BOX_EMS * geometry.status_font + 2 * geometry.padding
     return min(max(needed, status), widest)
 
 
 def _one_line(link: FigureLink, geometry: Geometry) -> float:
-    name = measure(link.name, geometry.name_font)
-    return name + _corner(link, geometry) + 2 * geometry.padding
+    name = _name_width(link.name, geometry)
+    beside = _corner(link, geometry) + cells_width(link, geometry)
+    return name + beside + 2 * geometry.padding
+
+
+def _name_width(text: str, geometry: Geometry) -> float:
+    """A signed figure goes to other offices, whose Latin letters may be wider, at one size."""
+    return (widest if geometry.signed else measure)(text, geometry.name_font)
 
 
 def _corner(link: FigureLink, geometry: Geometry) -> float:
     """Room the corner takes from the first line, beyond the padding."""
-    return (geometry.corner + 3 - geometry.padding) if link.corner else 0.0
+    takes = link.corner and not geometry.signed
+    return (geometry.corner + 3 - geometry.padding) if takes else 0.0
 
 
 def column_widths(

@@ -21,6 +21,7 @@ class FigureLink:
     """环节: one box of the figure; every string may come from outside and is only ever text.
 
     `corner` is empty or one character: 缺 (missing), 弱 (weak), 招 (wanted), ? (unknown).
+    `sign` is the letter of the state, for figures whose boxes have no status line.
     `flags` become further css classes, `label` is what a screen reader says.
     """
 
@@ -32,6 +33,12 @@ class FigureLink:
     corner: str
     flags: tuple[str, ...]
     label: str
+    sign: str = ""
+
+    @property
+    def badge(self) -> str:
+        """The corner, if it says more than the sign does."""
+        return "" if self.corner == self.sign else self.corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,10 @@ class Geometry:
     a column may hold before another column is preferred. A figure with room to spare is drawn
     larger, up to `largest`, and its boxes stand further apart. `proportion` is width to height
     of the framed page, 0 for a page as high as its content.
+
+    In a `signed` figure, which is drawn for the far end of a room, each box has its sign in a cell
+    of `corner` width at its left, a badge in another at its right, and no status. It keeps the
+    columns of its chain, but its boxes are as wide and as high as these cells and names ask for.
     """
 
     width: float
@@ -83,6 +94,7 @@ class Geometry:
     widest_gap: float = 40
     largest: float = 0
     proportion: float = 0
+    signed: bool = False
 
     @property
     def rows(self) -> int:

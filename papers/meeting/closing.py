@@ -5,92 +5,93 @@ from collections.abc import Iterator, Sequence
 from briefings.changes.all_changes import grouped
 from briefings.changes.change import CHANGE_NAMES, Change
 from briefings.meeting.content import Meeting
-from drawing.shapes.colours import ACCENT
-from drawing.shapes.lettering import shorten, widest
 from ledger.meeting.decisions import StoredDecision
+from papers.meeting.flowing import ROOM, Entry, entry, flow, flowing_sheets, paged, quiet_run
 from papers.meeting.sheet import (
-    HEADING,
-    QUIET,
-    SIDE,
+    LINE,
     TYPE,
-    WIDTH,
     MeetingSheet,
     SheetArea,
+    SheetTable,
     TextRun,
-    Words,
-    quiet,
-    stacked,
     titled,
     wrapped,
 )
 
-CHANGE_LINES = 20
-NONE_YET = "还没有选定上次会议的快照，无从比较。"
+DECIDED = "请会议决定"
+HEADS = ("序", "决定什么", "牵头单位", "期限")
+WIDTHS = (70.0, 1170.0, 420.0, 220.0)
+ALIGNS = ("left", "left", "left", "left")
+CELL = 20.0  # margins of a cell, left and right together
+SPACE = 24.0  # above and below the lines of a row, together
+OPEN = "未定"
+EACH = 60  # of a kind: a list of thousands of companies is read in the notes, not shown
 
 
-def changes_sheet(meeting: Meeting) -> MeetingSheet:
-    """Return the changes since the snapshot chosen, each with its source."""
-    title = "自上次会议以来" + (f"（对比：{meeting.compared}）" if meeting.compared else "")
+def changes_sheets(meeting: Meeting) -> Iterator[MeetingSheet]:
+    """Yield the changes since the snapshot chosen, whole, with their sources; none without any."""
     changes = meeting.changes or ()
-    lines = list(_change_lines(changes))
-    if not lines:
-        lines = [quiet(NONE_YET if meeting.changes is None else "没有变化。")]
-    body = stacked(lines, SheetArea(SIDE, 100, WIDTH - 2 * SIDE, 920))
+    title = f"自上次会议以来（对比：{meeting.compared}）"
     said = [f"{CHANGE_NAMES[c.kind]}|{c.subject}：{c.says}。来源：{c.source}" for c in changes]
-    notes = (
-        f"数据版本 {meeting.version}。",
-        *(said or [NONE_YET if meeting.changes is None else "没有变化。"]),
+    lists = (
+        (f"{CHANGE_NAMES[kind]} {len(rows)} 条", list(_changes(rows)))
+        for kind, rows in grouped(changes).items()
     )
-    return MeetingSheet("changes", title, (titled(title), body), notes)
+    notes = (f"数据版本 {meeting.version}。", *said)
+    yield from flowing_sheets("changes", title, flow(lists), notes)
 
 
-def _change_lines(changes: Sequence[Change]) -> Iterator[tuple[TextRun, ...]]:
-    """Each kind with its number, and as many of its changes as share the sheet evenly."""
-    by_kind = grouped(changes)
-    room = CHANGE_LINES - len(by_kind)
-    shown = dict.fromkeys(by_kind, 0)
-    while room > 0 and any(shown[k] < len(found) for k, found in by_kind.items()):
-        for kind, found in by_kind.items():
-            if room > 0 and shown[kind] < len(found):
-                shown[kind] += 1
-                room -= 1
-    for kind, found in by_kind.items():
-        rest = len(found) - shown[kind]
-        more = f"，先列 {shown[kind]} 条" if rest else ""
-        yield (TextRun(f"{CHANGE_NAMES[kind]} {len(found)} 条{more}", bold=True, ink=ACCENT),)
-        yield from (_change_line(change) for change in found[: shown[kind]])
+def _changes(rows: Sequence[Change]) -> Iterator[Entry]:
+    yield from (_change(change) for change in rows[:EACH])
+    if rows[EACH:]:
+        yield entry(quiet_run(f"另有 {len(rows[EACH:])} 条，逐条见本页备注和“联席会议”页的清单。"))
 
 
-def _change_line(change: Change) -> tuple[TextRun, ...]:
-    width = WIDTH - 2 * SIDE
-    text = f"  {change.subject}：{change.says}"
-    fact = shorten(text, TYPE, 0.62 * width, widest)
-    source = f"  来源：{change.source}"
-    room = width - widest(fact, TYPE) - TYPE
-    return TextRun(fact), TextRun(shorten(source, TYPE, room, widest), ink=QUIET)
+def _change(change: Change) -> Entry:
+    return entry(TextRun(f"{change.subject}：{change.says}"), quiet_run(f"来源：{change.source}"))
 
 
-def decisions_sheet(
-    meeting: Meeting, decisions: Sequence[StoredDecision], before: int, sheet_id: str
-) -> MeetingSheet:
-    """Return the decisions of one sheet; `before` of them stand on earlier ones."""
-    title = "请会议决定"
-    lines: list[tuple[TextRun, ...]] = []
-    width = WIDTH - 2 * SIDE
-    for number, stored in enumerate(decisions, start=before + 1):
-        text = f"{number}. {_where(meeting, stored)}{stored.decision.text}"
-        first, *rest = wrapped(text, width, 2, HEADING)
-        lines += [(TextRun(first, bold=True),), *((TextRun(text, bold=True),) for text in rest)]
-        lines.append((TextRun(_responsible(stored), ink=QUIET),))
-    body = Words(
-        SheetArea(SIDE, 100, width, 930),
-        tuple(lines) or (quiet("没有列入待决事项。"),),
-        _fit(len(lines)),
+def decisions_sheets(meeting: Meeting) -> Iterator[MeetingSheet]:
+    """Yield the decisions as a table, each whole, on as many sheets as they take."""
+    rows = [_row(meeting, n, d) for n, d in enumerate(meeting.decisions, start=1)]
+    pages = list(_pages(rows))
+    for at, (first, last) in enumerate(pages):
+        title = f"{DECIDED}（{at + 1}）" if len(pages) > 1 else DECIDED
+        shown = (HEADS, *rows[first:last])
+        tall = tuple(map(_height, shown))
+        area = SheetArea(ROOM.x, ROOM.y, sum(WIDTHS), sum(tall))
+        table = SheetTable(area, shown, WIDTHS, ALIGNS, tall)
+        told = (
+            f"{n}. {decision_text(d)}"
+            for n, d in enumerate(meeting.decisions[first:last], start=first + 1)
+        )
+        notes = (f"数据版本 {meeting.version}。", *told)
+        yield MeetingSheet(paged("decisions", at), title, (titled(title), table), notes)
+
+
+def _row(meeting: Meeting, number: int, stored: StoredDecision) -> tuple[str, ...]:
+    decision = stored.decision
+    text = f"{_where(meeting, stored)}{decision.text}"
+    cells = (str(number), text, decision.unit or OPEN, str(decision.due_on or OPEN))
+    return tuple(
+        "\n".join(wrapped(cell, width - CELL)) for cell, width in zip(cells, WIDTHS, strict=True)
     )
-    notes = tuple(f"{n}. {decision_text(d)}" for n, d in enumerate(decisions, start=before + 1))
-    return MeetingSheet(
-        sheet_id, title, (titled(title), body), (f"数据版本 {meeting.version}。", *notes)
-    )
+
+
+def _height(row: Sequence[str]) -> float:
+    return max(cell.count("\n") + 1 for cell in row) * LINE * TYPE + SPACE
+
+
+def _pages(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Yield from which to before which row each sheet goes."""
+    first, filled = 0, _height(HEADS)
+    for at, row in enumerate(rows):
+        if filled + _height(row) > ROOM.height and at > first:
+            yield first, at
+            first, filled = at, _height(HEADS)
+        filled += _height(row)
+    if rows:
+        yield first, len(rows)
 
 
 def _where(meeting: Meeting, stored: StoredDecision) -> str:
@@ -98,18 +99,14 @@ def _where(meeting: Meeting, stored: StoredDecision) -> str:
     return next((f"【{name}】" for name in names), "")
 
 
-def _fit(lines: int) -> float:
-    """Letters as large as the number of lines allows, never below the smallest type."""
-    return max(float(TYPE), min(float(HEADING), 930 / (1.45 * max(lines, 1))))
-
-
-def _responsible(stored: StoredDecision) -> str:
-    unit = stored.decision.unit or "未定"
-    due = str(stored.decision.due_on or "未定")
-    return f"   牵头单位：{unit}  期限：{due}"
+def responsible(stored: StoredDecision) -> str:
+    """Say who answers for a decision, and until when."""
+    decision = stored.decision
+    return f"牵头单位：{decision.unit or OPEN}　期限：{decision.due_on or OPEN}"
 
 
 def decision_text(stored: StoredDecision) -> str:
     """Print a decision with who answers for it, until when, and who asked for it."""
     when = stored.changed_at.date()
-    return f"{stored.decision.text}{_responsible(stored)}（{stored.changed_by} {when} 提出）"
+    asked = f"（{stored.changed_by} {when} 提出）"
+    return f"{stored.decision.text}　{responsible(stored)}{asked}"

@@ -10,6 +10,7 @@ from pptx.util import Emu
 from briefings.meeting.content import Meeting
 from briefings.texts import INTERNAL, PRODUCT, clean
 from papers.meeting.sheet import (
+    FOOT,
     HEIGHT,
     INK,
     QUIET,
@@ -83,10 +84,10 @@ def _add_slide(deck: Any, sheet: MeetingSheet, number: str, version: str) -> Non
         write(holder.text_frame, title.lines, title.size)
     for block in rest:
         _add_block(slide.shapes, block)
-    foot = SheetArea(SIDE, 1034, WIDTH - 2 * SIDE, 42)
+    foot = SheetArea(SIDE, FOOT, WIDTH - 2 * SIDE, 42)
     said = f"{PRODUCT} · 数据版本 {version} · {INTERNAL}"
-    add_words(slide.shapes, foot, [[TextRun(said, ink=QUIET)]], TYPE - 4)
-    add_words(slide.shapes, foot, [[TextRun(number, ink=QUIET)]], TYPE - 4, "right")
+    add_words(slide.shapes, foot, [[TextRun(said, ink=QUIET)]], TYPE)
+    add_words(slide.shapes, foot, [[TextRun(number, ink=QUIET)]], TYPE, "right")
     slide.notes_slide.notes_text_frame.text = "\n".join(clean(note) for note in sheet.notes)
 
 

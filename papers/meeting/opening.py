@@ -43,7 +43,7 @@ ALIGNS = ("left", "left", "right", "right", "right", "right", "left")
 
 def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> MeetingSheet:
     """Return the opening with as many rows as it has room for."""
-    lack = f"({meeting.lack})" if meeting.lack else ""
+    lack = f"（{meeting.lack}）" if meeting.lack else ""
     title = f"三明 {len(meeting.rows)} 条产业链：缺什么，先补什么{lack}"
     top = SheetArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
     cells = tuple(_cells(row) for row in rows)
@@ -51,7 +51,7 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str)
     bars = [
         bar
         for at, row in enumerate(rows, start=1)
-        for bar in _bar(row, top.y + at * table.row_height, table.row_height)
+        for bar in _bar(row, top.y + at * table.heights[at], table.heights[at])
     ]
     blocks: list[Block] = [titled(title), *_boxes(meeting.figures), table, *_legend(top.y), *bars]
     notes = (

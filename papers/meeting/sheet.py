@@ -3,7 +3,6 @@
 The screen and the deck draw the same blocks in the same places; every text is only ever text.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drawing.shapes.lettering import shorten, widest
@@ -13,6 +12,7 @@ WIDTH, HEIGHT = 1920, 1080
 SIDE = 20
 TYPE = 28  # the smallest letters outside the graph
 TITLE, HEADING = 46, 30
+FOOT = 1034  # where the line with the data version begins
 CLOSING = frozenset("，。、；：！？）》」』”’,.;:!?)")
 LINE = 1.45  # height of a line of text, in letters
 
@@ -62,17 +62,22 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """Rows of equal height; `aligns` and `widths` per column, the first row is the heading."""
+    """`aligns` and `widths` per column, the first row is the heading.
+
+    Rows are of equal height unless `tall` gives that of each. A line feed is where a text breaks
+    on the screen; a slide breaks it by itself.
+    """
 
     area: SheetArea
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
+    tall: tuple[float, ...] = ()
 
     @property
-    def row_height(self) -> float:
-        """Height of one row."""
-        return self.area.height / len(self.rows)
+    def heights(self) -> tuple[float, ...]:
+        """Height of each row."""
+        return self.tall or (self.area.height / len(self.rows),) * len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,11 @@ def line(text: str, width: float, *, size: float = TYPE, bold: bool = False) -> 
     return (TextRun(shorten(text, size, width, widest), bold),)
 
 
-def titled(text: str, width: float = WIDTH - 2 * SIDE) -> Words:
-    """Return the title of a sheet."""
-    return Words(SheetArea(SIDE, 10, width, 68), (line(text, width, size=TITLE, bold=True),), TITLE)
+def titled(text: str) -> Words:
+    """Return the title of a sheet, in smaller letters where it is long."""
+    width = WIDTH - 2 * SIDE
+    size = max(float(HEADING), min(float(TITLE), TITLE * width / max(widest(text, TITLE), 1.0)))
+    return Words(SheetArea(SIDE, 10, width, 68), (line(text, width, size=size, bold=True),), size)
 
 
 def quiet(text: str) -> tuple[TextRun, ...]:
@@ -120,15 +127,8 @@ def quiet(text: str) -> tuple[TextRun, ...]:
     return (TextRun(text, ink=QUIET),)
 
 
-def labelled(name: str, note: str, width: float, size: float = TYPE) -> tuple[TextRun, ...]:
-    """Return a name with a quiet note behind it; the name is cut, the note never is."""
-    behind = f"  {note}" if note else ""
-    room = width - widest(name + behind, size) + widest(name, size)
-    return TextRun(shorten(name, size, room, widest), bold=True), TextRun(behind, ink=QUIET)
-
-
-def wrapped(text: str, width: float, most: int, size: float = TYPE) -> list[str]:
-    """Break `text` into at most `most` lines; the last one ends with … if there is more."""
+def wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
+    """Break `text` into lines of `width`, as many as it takes."""
     lines = [""]
     for char in text:
         if widest(lines[-1] + char, size) > width and lines[-1]:
@@ -137,12 +137,4 @@ def wrapped(text: str, width: float, most: int, size: float = TYPE) -> list[str]
             lines[-1] = lines[-1].removesuffix(along) if along else lines[-1]
             lines.append(along)
         lines[-1] += char
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], shorten("".join(lines[most - 1 :]), size, width, widest)]
-
-
-def stacked(lines: Iterable[tuple[TextRun, ...]], area: SheetArea, size: float = TYPE) -> Words:
-    """Return as many of `lines` as the area holds."""
-    fitting = int(area.height / (LINE * size) + 0.01)
-    return Words(area, tuple(lines)[:fitting], size)
+    return lines

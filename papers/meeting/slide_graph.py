@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from drawing.shapes.lettering import measure, widest
 from drawing.shapes.looks import Look, Named, look_of, named
 from drawing.shapes.model import Box, Node
-from papers.meeting.sheet import Graph, SheetArea, TextRun
+from papers.meeting.sheet import TYPE, Graph, SheetArea, TextRun
 from papers.meeting.slide_shapes import (
     Shape,
     add_box,
@@ -31,7 +31,8 @@ from papers.meeting.slide_shapes import (
 _STEP = re.compile(r"([MLCQHV])([^A-Za-z]*)")
 _TAGS = {"M": "a:moveTo", "L": "a:lnTo", "C": "a:cubicBezTo", "Q": "a:quadBezTo"}
 LEFT_SIDE, RIGHT_SIDE = 1, 3
-ROUND, CORNER = 5.0, 17.0
+ROUND, CORNER, NEAR = 5.0, 17.0, 3.0
+INSET = 3.0  # sheet units: a cell stands inside the border of its box
 ROOMY = 64.0  # sheet units, a little over a centimetre
 Steps = list[tuple[str, tuple[float, ...]]]
 
@@ -50,7 +51,7 @@ class _Canvas:
         return SheetArea(self.x + s * x, self.y + s * y, s * width, s * height)
 
     def size(self, look: Look) -> float:
-        return float(look["font-size"].removesuffix("px")) * self.scale
+        return max(float(TYPE), float(look["font-size"].removesuffix("px")) * self.scale)
 
 
 def add_graph(shapes: Shape, graph: Graph) -> None:
@@ -117,6 +118,8 @@ def _add_link(canvas: _Canvas, link: Node, box: Box) -> Shape:
     group = canvas.shapes.add_group_shape()
     area = canvas.area(box.x, box.y, box.width, box.height)
     parts = {_kind(node): node for node in _children(link)}
+    if "sign" in parts:
+        return _add_signed(canvas, group, parts, (area, above))
     made = add_box(group.shapes, area, _look(parts["box"], above), rounded=ROUND * canvas.scale)
     made.name = group.name = _text(parts["name"])
     frame = made.text_frame
@@ -133,6 +136,37 @@ def _add_link(canvas: _Canvas, link: Node, box: Box) -> Shape:
         add_runs(paragraph, [_piece(text, look)], _fitting(text, canvas.size(look), room))
     if "corner" in parts:
         _add_corner(canvas, group.shapes, area, (parts["corner"], parts["corner-text"]), above)
+    return made
+
+
+def _add_signed(
+    canvas: _Canvas,
+    group: Shape,
+    parts: Mapping[str, Node],
+    where: tuple[SheetArea, Sequence[Named]],
+) -> Shape:
+    """Add a signed box: the name between its cells, which are shapes of their own beside it."""
+    area, above = where
+    made = add_box(group.shapes, area, _look(parts["box"], above), rounded=ROUND * canvas.scale)
+    made.name = group.name = _text(parts["name"])
+    frame = made.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    side = CORNER * canvas.scale
+    frame.margin_left = emu(side + NEAR * canvas.scale)
+    frame.margin_right = emu(side) if "badge" in parts else 0
+    frame.margin_top = frame.margin_bottom = 0
+    look = _look(parts["name"], above)
+    paragraph = frame.paragraphs[0]
+    paragraph.line_spacing, paragraph.alignment = 1.0, PP_ALIGN.LEFT
+    add_runs(paragraph, [_piece(_text(parts["name"]), look)], canvas.size(look))
+    left, right = area.x + INSET, area.x + area.width - side - INSET
+    for x, cell, letter in ((left, "cell", "sign"), (right, "badge", "badge-text")):
+        if cell in parts:
+            place = SheetArea(x, area.y + INSET, side, area.height - 2 * INSET)
+            fill = {"fill": _look(parts[cell], above)["fill"]}
+            look = _look(parts[letter], above)
+            made_cell = add_box(group.shapes, place, fill)
+            centre(made_cell, _piece(_text(parts[letter]), look), canvas.size(look))
     return made
 
 

@@ -149,10 +149,10 @@ def add_table(shapes: Shape, table: SheetTable, size: float, inks: tuple[str, st
     for column, width in zip(made.columns, table.widths, strict=True):
         column.width = emu(width)
     for at, texts in enumerate(table.rows):
-        made.rows[at].height = emu(table.row_height)
+        made.rows[at].height = emu(table.heights[at])
         for place_, text in enumerate(texts):
             bold = bool(at) and place_ == 0
-            piece = TextRun(text, bold, inks[0] if at else inks[1])
+            piece = TextRun(text.replace("\n", ""), bold, inks[0] if at else inks[1])
             _fill_cell(made.cell(at, place_), piece, size, table.aligns[place_])
 
 

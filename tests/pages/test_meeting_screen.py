@@ -51,7 +51,8 @@ def fill(screen: AppTest, label: str, text: str) -> None:
 
 def texts(sheet: dict[str, Any]) -> str:
     lines = [line for block in sheet["blocks"] for line in block.get("lines", [])]
-    return "\n".join("".join(piece["text"] for piece in line) for line in lines)
+    cells = [cell for block in sheet["blocks"] for row in block.get("rows", []) for cell in row]
+    return "\n".join(["".join(piece["text"] for piece in line) for line in lines] + cells)
 
 
 def check_missing(link: str = "sulfuric_acid") -> None:
@@ -69,7 +70,7 @@ def test_the_first_screen_says_what_there_is_to_show_and_what_to_do() -> None:
     screen = open_meeting()
 
     assert fine(screen)
-    assert "放映共 19 屏" in said(screen)
+    assert "放映共 34 屏" in said(screen)  # cover, overview, two for each of 16 chains
     assert "还没有快照" in said(screen)
 
 
@@ -124,8 +125,8 @@ def test_what_is_presented_has_the_counts_and_ranks_of_the_command() -> None:
     counted = count_flagged(city.values(), Flag.GAP)
     assert f"{counted}\n有来源说缺" in texts(sheets["overview"])
     for row in command["gaps"]:  # type: ignore[attr-defined]
-        shown = texts(sheets[row["chain"]])
-        assert f"{row['link_name']}  缺口第 {row['rank']} 位" in shown
+        shown = texts(sheets[f"{row['chain']}-first"])
+        assert f"{row['link_name']}（缺口第 {row['rank']} 位，" in shown
 
 
 def test_hostile_decisions_reach_the_browser_as_text() -> None:

@@ -58,6 +58,17 @@ def all_shapes(shapes: Any) -> Iterator[Any]:  # noqa: ANN401
             yield from all_shapes(shape.shapes)
 
 
+def all_paragraphs(slide: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Every paragraph of a slide, also those in groups and tables."""
+    for shape in all_shapes(slide.shapes):
+        if shape.has_text_frame:
+            yield from shape.text_frame.paragraphs
+        if getattr(shape, "has_table", False):
+            for row in shape.table.rows:
+                for cell in row.cells:
+                    yield from cell.text_frame.paragraphs
+
+
 def slide_text(slide: Any) -> str:  # noqa: ANN401
     """All text of a slide, a line per shape or row; line breaks inside a shape are left out."""
     lines = []

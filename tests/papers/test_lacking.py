@@ -48,7 +48,7 @@ def test_the_sentence_names_the_first_files_and_how_many_there_are() -> None:
 def test_the_opening_of_the_meeting_says_it_above_its_figures(lacking: Sequence[str]) -> None:
     state = lacking_state(lacking)
 
-    opening = meeting_sheets(compose_meeting(state, compute_results(state), ()))[0]
+    opening = meeting_sheets(compose_meeting(state, compute_results(state), ()))[1]
 
     words = [block for block in opening.blocks if isinstance(block, Words)]
     lines = ["".join(piece.text for piece in line) for block in words for line in block.lines]

@@ -208,8 +208,8 @@ def test_the_rank_of_the_new_gap_is_one_and_the_same(read: Read) -> None:
         r["link"]
         for r in read.json["gaps"]  # type: ignore[attr-defined]
     ]
-    assert f"{NAME}\n  缺口第 {rank} 位" in texts_of(read.screen)
-    assert f"{NAME}  缺口第 {rank} 位" in read.deck
+    assert f"{NAME}（缺口第 {rank} 位，" in texts_of(read.screen)
+    assert f"{NAME}（缺口第 {rank} 位，" in read.deck
     assert f"{rank}{NAME}" in read.walls["gaps"]
     for ending, text in read.book.items():
         assert f"缺口第{rank}位" in "".join(text.split()) or f"{NAME}|缺口|{rank}|" in text, ending

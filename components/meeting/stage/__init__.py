@@ -58,7 +58,8 @@ def _block(block: Block) -> Json:
             look = {"fill": fill, "line": line, "text": text, "ink": ink, "dashed": dashed}
             return {"kind": "panel", **_at(area), **look}
         case SheetTable(area, rows, widths, aligns):
-            return {"kind": "table", **_at(area), "rows": rows, "widths": widths, "aligns": aligns}
+            columns = {"widths": widths, "aligns": aligns}
+            return {"kind": "table", **_at(area), "rows": rows, "heights": block.heights, **columns}
         case Graph(_, drawing):
             left, top, scale = block.place
             wide, tall = scale * drawing.width, scale * drawing.height

@@ -38,13 +38,12 @@ const DRAWN = {
     node.textContent = text;
     return node;
   },
-  table({ area, rows, widths, aligns }) {
+  table({ area, rows, heights, widths, aligns }) {
     const node = put("table", area);
     const [head, ...body] = rows;
-    const height = `${area[3] / rows.length}px`;
-    const row = (texts, tag) => {
+    const row = (texts, tag, height) => {
       const line = document.createElement("tr");
-      line.style.height = height;
+      line.style.height = `${height}px`;
       texts.forEach((text, at) => {
         const cell = document.createElement(tag);
         cell.textContent = text;
@@ -55,8 +54,8 @@ const DRAWN = {
     };
     const top = document.createElement("thead");
     const rest = document.createElement("tbody");
-    top.append(row(head, "th"));
-    rest.append(...body.map((texts) => row(texts, "td")));
+    top.append(row(head, "th", heights[0]));
+    rest.append(...body.map((texts, at) => row(texts, "td", heights[at + 1])));
     node.append(top, rest);
     return node;
   },

@@ -5,12 +5,15 @@ from io import BytesIO
 
 import pytest
 
+from briefings.changes.change import Change, ChangeKind
+from chains.catalog import load_catalog
 from drawing.shapes.looks import look_of, named
 from papers.meeting.deck import deck_bytes, deck_job
 from papers.meeting.sheets import meeting_sheets
 from tests.builders import HOSTILE, assess, make_chain
 from tests.office_folder import ATTACKS
 from tests.papers.meetings import (
+    all_paragraphs,
     all_shapes,
     make_decision,
     make_meeting,
@@ -45,7 +48,7 @@ def test_every_slide_carries_the_data_version_and_its_number() -> None:
 
 def test_the_graph_is_boxes_with_text_and_lines_of_which_some_are_glued() -> None:
     state = make_state(small_chain())
-    slide = open_deck(deck_bytes(make_meeting(state=state))).slides[1]
+    slide = open_deck(deck_bytes(make_meeting(state=state))).slides[2]
     shapes = list(all_shapes(slide.shapes))
     names = {finding.link.name for finding in assess(small_chain()).findings.values()}
     boxes = [s for s in shapes if s.has_text_frame and s.name in names]
@@ -58,6 +61,40 @@ def test_the_graph_is_boxes_with_text_and_lines_of_which_some_are_glued() -> Non
     ends = {e.get("id") for s in glued for e in s.element.iter() if "Cxn" in e.tag and e.get("id")}
     assert ends <= {str(box.shape_id) for box in boxes}
     assert not any(s.shape_type is not None and "PICTURE" in str(s.shape_type) for s in shapes)
+
+
+def test_no_letter_of_a_slide_is_smaller_than_14_points() -> None:
+    state = make_state(*load_catalog().chains.values())
+    many = [Change(ChangeKind.PLOT_ADDED, f"地块{i}", "不在册 → 空闲", "县报表") for i in range(9)]
+    meeting = make_meeting(make_decision(1, "定用地"), state=state, changes=many)
+
+    sizes = [
+        run.font.size.pt
+        for slide in open_deck(deck_bytes(meeting)).slides
+        for paragraph in all_paragraphs(slide)
+        for run in paragraph.runs
+    ]
+
+    assert len(sizes) > 1000
+    assert min(sizes) >= 14
+
+
+def test_no_name_stands_under_a_cell_of_its_box() -> None:
+    state = make_state(*load_catalog().chains.values())
+    groups = [
+        shape
+        for slide in open_deck(deck_bytes(make_meeting(state=state))).slides
+        for shape in slide.shapes
+        if hasattr(shape, "shapes")
+    ]
+
+    assert len(groups) == sum(len(chain.links) for chain in load_catalog().chains.values())
+    for group in groups:
+        box, sign, *badge = group.shapes
+        text = box.text_frame
+        assert box.left + text.margin_left >= sign.left + sign.width, group.name
+        room = box.left + box.width - text.margin_right
+        assert all(room <= cell.left + 3 * 6350 for cell in badge), group.name
 
 
 def test_every_run_names_a_chinese_font_for_east_asian_letters() -> None:
@@ -76,7 +113,7 @@ def test_a_hostile_name_stands_there_as_it_is(attack: str) -> None:
     renamed = [link.model_copy(update={"name": attack}) for link in chain.links]
     chain = chain.model_copy(update={"name": attack, "links": tuple(renamed)})
     meeting = make_meeting(make_decision(1, attack), state=make_state(chain))
-    opening, graph, _, decisions = open_deck(deck_bytes(meeting)).slides
+    _, opening, graph, _, decisions = open_deck(deck_bytes(meeting)).slides
 
     assert attack in slide_text(decisions)
     assert attack in graph.notes_slide.notes_text_frame.text

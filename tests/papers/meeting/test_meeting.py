@@ -1,5 +1,7 @@
 """联席会议: what stands on its sheets, and that it fits on them."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from briefings.changes.change import Change, ChangeKind
@@ -7,18 +9,45 @@ from briefings.changes.results import compute_results
 from briefings.meeting.content import compose_meeting
 from chains.catalog import load_catalog
 from drawing.shapes.lettering import measure, widest
-from papers.meeting.sheet import HEIGHT, TYPE, WIDTH, Graph, MeetingSheet, Panel, SheetTable, Words
+from papers.meeting.sheet import (
+    FOOT,
+    TYPE,
+    WIDTH,
+    Graph,
+    MeetingSheet,
+    Panel,
+    SheetTable,
+    Words,
+)
 from papers.meeting.sheets import meeting_sheets
 from tests.builders import HOSTILE, assess, make_chain
 from tests.papers.meetings import make_decision, make_meeting, small_chain
 from tests.papers.states import make_state
 
-FOOT = 1034
-
 
 def words_of(sheet: MeetingSheet) -> str:
-    lines = [line for block in sheet.blocks if isinstance(block, Words) for line in block.lines]
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
+    """The lines of a sheet; a row of a table is one, with its cells as they are read."""
+    said = []
+    for block in sheet.blocks:
+        if isinstance(block, Words):
+            said += ["".join(piece.text for piece in line) for line in block.lines]
+        if isinstance(block, SheetTable):
+            said += ["|".join(cell.replace("\n", "") for cell in row) for row in block.rows]
+    return "\n".join(said)
+
+
+def lines_of_cells(table: SheetTable) -> list[tuple[str, float]]:
+    """Each line of each cell, with the width of its column."""
+    return [
+        (text, width)
+        for row in table.rows
+        for cell, width in zip(row, table.widths, strict=True)
+        for text in cell.split("\n")
+    ]
+
+
+def of_kind(sheets: Sequence[MeetingSheet], name: str) -> list[MeetingSheet]:
+    return [s for s in sheets if s.id == name or s.id.startswith(f"{name}-")]
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +56,13 @@ def shipped() -> tuple[MeetingSheet, ...]:
     return meeting_sheets(compose_meeting(state, compute_results(state), ()))
 
 
-def test_the_shipped_chains_make_nineteen_screens_in_order(
+def test_a_chain_has_its_figure_and_what_comes_first_and_nothing_is_shown_empty(
     shipped: tuple[MeetingSheet, ...],
 ) -> None:
     ids = [sheet.id for sheet in shipped]
+    chains = [name for chain in load_catalog().chains for name in (chain, f"{chain}-first")]
 
-    assert ids == ["overview", *load_catalog().chains, "changes", "decisions"]
+    assert ids == ["cover", "overview", *chains]
 
 
 def test_nothing_lies_outside_its_sheet_or_under_its_foot(
@@ -55,16 +85,17 @@ def test_no_line_is_wider_than_its_place(shipped: tuple[MeetingSheet, ...]) -> N
                     wide = widest("".join(piece.text for piece in line), block.size)
                     assert wide <= block.area.width + 1, (sheet.id, line)
             if isinstance(block, SheetTable):
-                for row in block.rows:
-                    for text, width in zip(row, block.widths, strict=True):
-                        assert measure(text, TYPE) <= width - 18, (sheet.id, text)
+                for text, width in lines_of_cells(block):
+                    assert measure(text, TYPE) <= width - 18, (sheet.id, text)
 
 
-def test_no_name_of_a_shipped_link_is_cut(shipped: tuple[MeetingSheet, ...]) -> None:
+def test_nothing_of_the_shipped_chains_is_cut(shipped: tuple[MeetingSheet, ...]) -> None:
     assert [sheet.id for sheet in shipped if "…" in words_of(sheet)] == []
+    drawings = [b.drawing for s in shipped for b in s.blocks if isinstance(b, Graph)]
+    assert [d.title for d in drawings if "…" in repr(d.tree)] == []
 
 
-def test_letters_are_at_least_28_and_those_of_the_graph_20(
+def test_letters_are_at_least_28_on_the_sheet_and_in_the_graph(
     shipped: tuple[MeetingSheet, ...],
 ) -> None:
     for sheet in shipped:
@@ -72,7 +103,20 @@ def test_letters_are_at_least_28_and_those_of_the_graph_20(
             if isinstance(block, Words):
                 assert block.size >= 28
             if isinstance(block, Graph):
-                assert 12 * block.drawing.scale * block.place[2] >= 20, sheet.id
+                assert 13 * block.drawing.scale * block.place[2] >= 27.99, sheet.id
+
+
+def test_every_chain_has_a_legend_of_all_signs(shipped: tuple[MeetingSheet, ...]) -> None:
+    for sheet in shipped:
+        if any(isinstance(block, Graph) for block in sheet.blocks):
+            signs = [block.text for block in sheet.blocks if isinstance(block, Panel)]
+            assert [sign for sign in signs if sign] == list("优有弱建旧缺?招")
+
+
+def test_the_title_of_a_chain_says_what_it_comes_to() -> None:
+    _, _, chain, *_ = meeting_sheets(make_meeting())
+
+    assert chain.title == "textiles：有基础 1，缺口是acid，1 个环节还没核实"
 
 
 def test_a_screen_has_at_most_seven_figures() -> None:
@@ -85,11 +129,20 @@ def test_a_screen_has_at_most_seven_figures() -> None:
 def test_a_chain_shows_its_gap_first_then_what_is_wanted_and_what_to_check() -> None:
     [chain] = make_meeting().chains
 
-    assert [(p.name, p.note.split(" 优")[0]) for p in chain.first] == [
-        ("acid", "缺口第 1 位"),
-        ("film", "补链方向第 1 位"),
+    assert [(p.name, p.note) for p in chain.first] == [
+        ("acid", "缺口第 1 位，全市共 1"),
+        ("film", "补链方向第 1 位，全市共 1"),
     ]
     assert [p.name for p in chain.checks] == ["resin"]
+
+
+def test_what_comes_first_says_why() -> None:
+    meeting = make_meeting()
+    [chain] = meeting.chains
+    told = words_of(of_kind(meeting_sheets(meeting), "textiles-first")[0]).replace("\n", "")
+
+    assert all(point.why in told for point in (*chain.first, *chain.checks))
+    assert "条路线中" in chain.first[0].why
 
 
 def test_places_are_those_among_all_chains() -> None:
@@ -101,32 +154,31 @@ def test_places_are_those_among_all_chains() -> None:
 
 def test_an_ask_stands_on_its_chain_and_a_decision_on_the_last_screen() -> None:
     meeting = make_meeting(make_decision(1, "定用地"), make_decision(2, "定环评", "textiles"))
-    _, chain, _, decisions = meeting_sheets(meeting)
+    *_, chain, decisions = meeting_sheets(meeting)
 
-    assert "定环评" in words_of(chain)
+    assert "1. 定环评\n　牵头单位：市商务局　期限：2026-12-31" in words_of(chain)
     assert "定环评" not in words_of(decisions)
-    assert "1. 定用地" in words_of(decisions)
-    assert "牵头单位：市商务局  期限：2026-12-31" in words_of(decisions)
+    assert "1|定用地|市商务局|2026-12-31" in words_of(decisions)
 
 
-def test_asks_beyond_the_room_of_their_chain_are_named_on_the_last_screen() -> None:
-    asks = [make_decision(i, f"定{i}号事", "textiles") for i in range(1, 8)]
-    _, chain, _, decisions = meeting_sheets(make_meeting(*asks))
+def test_asks_of_a_chain_go_on_to_a_further_screen_and_stay_whole() -> None:
+    text = "请市里协调解决省级化工园区扩区、认定和配套集中供热管网的建设资金事项" * 3
+    asks = [make_decision(i, f"{text}{i}号", "textiles") for i in range(1, 10)]
+    sheets = of_kind(meeting_sheets(make_meeting(*asks)), "textiles-first")
 
-    assert "另有 4 条，列在最后“请会议决定”" in words_of(chain)
-    for number in range(1, 8):
-        assert (f"定{number}号事" in words_of(chain)) != (
-            f"【textiles】定{number}号事" in words_of(decisions)
-        )
-
-
-def test_a_long_ask_that_stands_alone_takes_the_lines_below_it() -> None:
-    text = "请市里协调解决省级化工园区扩区、认定和配套集中供热管网的建设资金事项"
-    _, chain, *_ = meeting_sheets(make_meeting(make_decision(1, text, "textiles")))
-
-    said = words_of(chain)
-    assert f"{text}（市商务局）" in said.replace("\n", "")
+    assert [sheet.id for sheet in sheets] == ["textiles-first", "textiles-first-2"]
+    said = "".join(words_of(sheet) for sheet in sheets).replace("\n", "")
+    assert all(f"{number}. {text}{number}号" in said for number in range(1, 10))
+    assert "请会议支持（续）" in words_of(sheets[1])
     assert "\n、" not in said
+
+
+def test_the_cover_says_what_was_not_asked_and_not_compared() -> None:
+    told = words_of(meeting_sheets(make_meeting())[0])
+
+    assert "没有列入待决事项" in told
+    assert "还没有选定上次会议的快照" in told
+    assert "没有变化" in words_of(meeting_sheets(make_meeting(changes=[]))[0])
 
 
 def test_a_decision_of_a_chain_that_is_gone_is_not_lost() -> None:
@@ -142,27 +194,43 @@ def test_many_decisions_go_on_to_further_screens() -> None:
     assert [s.id for s in sheets[-3:]] == ["decisions", "decisions-2", "decisions-3"]
     for sheet in sheets[-3:]:
         [_, body] = sheet.blocks
-        assert isinstance(body, Words)
-        assert len(body.lines) * 1.45 * body.size <= HEIGHT - 100 - 46
+        assert isinstance(body, SheetTable)
+        assert body.area.y + sum(body.heights) <= FOOT
+    said = "".join(words_of(sheet) for sheet in sheets[-3:])
+    assert all(text in said for text in texts)
 
 
 def test_changes_are_named_with_their_source_and_counted_in_full() -> None:
     one = Change(ChangeKind.OPENED, "textiles · acid", "未核实 → 缺失", "周驻点 于 2026-11-24 核实")
     many = [Change(ChangeKind.PLOT_ADDED, f"地块{i}", "不在册 → 空闲", "县报表") for i in range(90)]
-    sheet = meeting_sheets(make_meeting(changes=[one, *many]))[-2]
+    sheets = of_kind(meeting_sheets(make_meeting(changes=[one, *many])), "changes")
+    said = "\n".join(map(words_of, sheets))
 
-    assert "自上次会议以来（对比：一季度会）" in words_of(sheet)
-    assert "textiles · acid：未核实 → 缺失  来源：周驻点 于 2026-11-24 核实" in words_of(sheet)
-    assert "新增、腾出地块 90 条，先列 17 条" in words_of(sheet)
-    assert sum("地块" in note for note in sheet.notes) == 90
+    assert "自上次会议以来（对比：一季度会）" in said
+    assert "textiles · acid：未核实 → 缺失\n　来源：周驻点 于 2026-11-24 核实" in said
+    assert "新增、腾出地块 90 条" in said
+    assert "地块59：" in said
+    assert "另有 30 条，逐条见本页备注" in said
+    assert sum("地块" in note for note in sheets[0].notes) == 90
 
 
-def test_without_a_snapshot_nothing_is_said_to_have_changed() -> None:
-    assert "还没有选定上次会议的快照" in words_of(meeting_sheets(make_meeting())[-2])
+def test_a_long_change_is_never_cut() -> None:
+    text = "公告拟在福建投资建设含氟精细化学品项目，总规模尚未写明，" * 60
+    change = Change(ChangeKind.SIGNAL, "某企业", text, "公告")
+    sheets = of_kind(meeting_sheets(make_meeting(changes=[change])), "changes")
+    said = "".join(words_of(sheet) for sheet in sheets).replace("\n", "").replace("　", "")
+
+    assert len(sheets) == 2
+    for sheet in sheets:
+        [_, body] = sheet.blocks
+        assert isinstance(body, Words)
+        assert len(body.lines) * 1.45 * body.size <= FOOT - body.area.y
+    assert said.count("总规模尚未写明") == 60
+    assert "…" not in said
 
 
 def test_the_notes_of_a_chain_give_the_sources() -> None:
-    sheet = meeting_sheets(make_meeting())[1]
+    sheet = meeting_sheets(make_meeting())[2]
 
     assert any(
         "【先补】acid：缺口第 1 位" in n and "来源：社A0：题A0（日期未见，A级）" in n
@@ -184,5 +252,5 @@ def test_a_hostile_name_is_a_name() -> None:
     sheets = meeting_sheets(make_meeting(make_decision(1, HOSTILE), state=state))
 
     assert HOSTILE in words_of(sheets[-1])
-    assert assess(chain).chain.name == sheets[1].title
-    assert not any(isinstance(block, Panel) and block.text == HOSTILE for block in sheets[1].blocks)
+    assert sheets[2].title.startswith(f"{assess(chain).chain.name}：")
+    assert not any(isinstance(block, Panel) and block.text == HOSTILE for block in sheets[2].blocks)
