@@ -1,16 +1,20 @@
-"""四维研判 on paper: each sentence with the rows behind it, the computed and the written words."""
+"""四维研判 on paper: the conclusion, then the four parts numbered as official documents are.
 
-from collections.abc import Iterator
+一、 a part, （一） a sentence, 1. the plots and companies behind it. Every sentence cites its
+sources; the words of an editor and the computed ones both stand there.
+"""
 
-from briefings.analysis.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
+from collections.abc import Iterator, Sequence
+
+from briefings.analysis.analysis import PARTS, Analysis, Sentence, more_plots_text
 from briefings.company.sources import NumberedSources
-from chains.gaps.wording import points
 from chains.source_words import source_text
 from files.office import CHINA
 from ledger.meeting.rewordings import Rewording
 from papers.renderers.blocks import (
     Block,
     Bullets,
+    Cites,
     Heading,
     Notes,
     Paper,
@@ -23,14 +27,14 @@ from papers.renderers.blocks import (
     say,
 )
 from papers.renderers.naming import file_stem
+from papers.renderers.numbering import chinese_number
 from papers.renderers.word import to_word
 from papers.renderers.writing import Job
 
 KIND = "四维研判"
 READING = (
-    "各句由图谱、证据、地块和企业名录按公开规则算出。改写的句子写明谁在何时改写，算出的原句并列保留。",
-    "缺口只算来源或核实说薄弱、缺失的；未核实不等于缺失。评分是区间，不表示企业有投资意向。",
-    "可突破空间要求上下游过半，并且至少有一块真实地块通过门槛（项目自己的数字以后再比），示例地块不算。",
+    "说明：各句由图谱、证据、地块和企业名录按公开规则算出；缺口只算来源或核实说薄弱、缺失的。"
+    "可突破空间要求上下游过半，并且至少有一块真实地块通过门槛；示例地块不算。企业列名不表示有投资意向。"
 )
 
 
@@ -43,19 +47,50 @@ def analysis_job(analysis: Analysis) -> Job:
 def analysis_paper(analysis: Analysis) -> Paper:
     """Return what the paper says, for any renderer."""
     sources = NumberedSources()
-    blocks: list[Block] = [Paragraph(say(text), Style.SMALL) for text in READING]
-    for key, title in PARTS.items():
-        blocks.append(Heading(title))
-        for number, sentence in enumerate(analysis.parts[key], start=1):
-            blocks += _sentence(number, sentence, sources)
+    blocks: list[Block] = [
+        Paragraph((Run("结论：", Tone.STRONG), Run(analysis.conclusion)), Style.BODY)
+    ]
+    for at, (key, title) in enumerate(PARTS.items(), start=1):
+        blocks.append(Heading(f"{chinese_number(at)}、{title}"))
+        blocks += _part(analysis, key, sources)
+    blocks.append(Paragraph(say(READING), Style.SMALL))
     blocks.append(Notes(sources.listed()))
-    part = Part(f"{analysis.chain_name}：四维研判", tuple(blocks))
+    part = Part(f"{analysis.chain_name}产业链四维研判", tuple(blocks))
     return Paper(KIND, analysis.chain_name, analysis.day, analysis.version, (part,))
 
 
+def _part(analysis: Analysis, key: str, sources: NumberedSources) -> Iterator[Block]:
+    sentences = analysis.strategies if key == "strategies" else analysis.parts[key]
+    for number, sentence in enumerate(sentences, start=1):
+        yield from _sentence(number, sentence, sources)
+    further = len(sentences) + 1
+    if key == "shortfalls" and analysis.unchecked:
+        yield _plain(further, _unchecked(analysis.unchecked))
+    if key == "strategies":
+        if analysis.check_first:
+            named = "、".join(analysis.check_first)
+            yield _plain(further, f"先核后招：先查清{named}，查清以后再定招不招、招谁。")
+        elif not sentences:
+            yield _plain(further, "没有缺口和补链方向，暂不列招引对象。")
+        yield from _leads(analysis.leads, sources)
+
+
+def _unchecked(names: Sequence[str]) -> str:
+    return f"未核实的 {len(names)} 个环节是：{'、'.join(names)}；没有人查过，不等于没有。"
+
+
+def _leads(leads: Sequence[Sentence], sources: NumberedSources) -> Iterator[Block]:
+    """What sources say of the desks' places: for those who go there, and no strategy."""
+    if not leads:
+        return
+    yield Paragraph(say("各片区已有的线索（供走访时用，不是策略）：", tone=Tone.MUTED))
+    yield Bullets(
+        tuple((Run(f"{_ended(s.text)}", cites=_cites(s, sources)),) for s in leads), numbered=True
+    )
+
+
 def _sentence(number: int, sentence: Sentence, sources: NumberedSources) -> Iterator[Block]:
-    cites = sources.cite(*(source_text(source) for source in sentence.sources))
-    lead = Run(f"{number}. {sentence.text}", Tone.STRONG, cites)
+    lead = Run(f"{_number(number)}{_ended(sentence.text)}", Tone.PLAIN, _cites(sentence, sources))
     written = sentence.rewording
     yield Paragraph((lead, Run(_by(written), Tone.MUTED)) if written else (lead,))
     if written:
@@ -64,7 +99,32 @@ def _sentence(number: int, sentence: Sentence, sources: NumberedSources) -> Iter
         yield Paragraph(say(f"改写时算出的是：{written.sentence.computed}"), Style.SMALL)
     rows = tuple(_rows(sentence, sources))
     if rows:
-        yield Bullets(rows)
+        yield Bullets(rows, numbered=True)
+
+
+def _plain(number: int, text: str) -> Paragraph:
+    return Paragraph(say(f"{_number(number)}{text}"))
+
+
+def _number(number: int) -> str:
+    return f"（{chinese_number(number)}）"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("。", "！", "？")) else f"{text}。"
+
+
+def _cites(sentence: Sentence, sources: NumberedSources) -> Cites:
+    """The sources a sentence names, and those that say so of the links it speaks of.
+
+    A sentence that found nothing went through links without naming them: it cites none of theirs.
+    """
+    cited = [source_text(source) for source in sentence.sources]
+    for finding in sentence.links:
+        if finding.link.name in sentence.computed:
+            known = finding.chain.source_by_id
+            cited += [source_text(known[e.source]) for e in finding.standing.rests_on]
+    return sources.cite(*cited)
 
 
 def _by(written: Rewording) -> str:
@@ -72,19 +132,12 @@ def _by(written: Rewording) -> str:
 
 
 def _rows(sentence: Sentence, sources: NumberedSources) -> Iterator[Runs]:
-    for finding in sentence.links:
-        known = finding.chain.source_by_id
-        cited = dict.fromkeys(e.source for e in finding.link.evidence)
-        cites = sources.cite(*(source_text(known[i]) for i in cited))
-        yield (Run(link_row_text(finding), Tone.PLAIN, cites),)
     for plot in sentence.plots:
-        cites = sources.cite(plot.source)
-        text = f"地块 {plot.name}（{plot.county}）：{plot.says}"
-        yield (Run(text, Tone.PLAIN, cites),)
+        text = f"地块 {plot.name}（{plot.county}）：{plot.says}。"
+        yield (Run(text, Tone.PLAIN, sources.cite(plot.source)),)
     if sentence.more_plots:
         yield (Run(more_plots_text(sentence), Tone.MUTED),)
-    for company in sentence.companies:
-        cites = sources.cite(company.source_title)
-        place = company.city or company.province
-        text = f"企业 {company.name}（{place}）：评分 {points(company.score)}"
-        yield (Run(text, Tone.PLAIN, cites),)
+    if sentence.companies:
+        named = "、".join(f"{c.name}（{c.city or c.province}）" for c in sentence.companies)
+        cites = sources.cite(*(company.source_title for company in sentence.companies))
+        yield (Run(f"目标企业：{named}。", Tone.PLAIN, cites),)

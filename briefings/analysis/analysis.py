@@ -91,13 +91,29 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """四维研判: the sentences of each part of `PARTS`, in its order."""
+    """四维研判: what it comes to, and the sentences of each part of `PARTS`, in its order.
+
+    `unchecked` names the links that nobody looked into, `check_first` those to begin with.
+    """
 
     chain_id: str
     chain_name: str
     version: str
     day: date
     parts: Mapping[str, tuple[Sentence, ...]]
+    conclusion: str = ""
+    unchecked: tuple[str, ...] = ()
+    check_first: tuple[str, ...] = ()
+
+    @property
+    def strategies(self) -> tuple[Sentence, ...]:
+        """The sentences that say what to do; a hint of a desk has no link."""
+        return tuple(s for s in self.parts["strategies"] if s.links)
+
+    @property
+    def leads(self) -> tuple[Sentence, ...]:
+        """The hints of the desks: what a source says of a place, for those who go there."""
+        return tuple(s for s in self.parts["strategies"] if not s.links)
 
     def sentence(self, place: str) -> Sentence | None:
         """Return the sentence at `place`, or None if the data have none there any more."""

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefings.analysis.analysis import Analysis, LinkTargets, Sentence, UsablePlot, plots_text
+from briefings.analysis.conclusion import conclude, links_to_check, unchecked_links
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from chains.gaps.assessment import Assessment
 from chains.gaps.four_parts import Statement, analyse
 from chains.gaps.ranking import CityRanks, rank_city
-from chains.gaps.wording import points
 from chains.settings import Weights
 from geodata.matching.matches import Match, open_gates
 from geodata.matching.need import need_of
@@ -73,7 +73,17 @@ def compose_analysis(
         part: tuple(composing.whole(part, statements, rewordings))
         for part, statements in composing.statements().items()
     }
-    return Analysis(chain.id, chain.name, state.version, state.today, parts)
+    assessment, ranks = composing.assessment, _ranks(state, weights)
+    return Analysis(
+        chain.id,
+        chain.name,
+        state.version,
+        state.today,
+        parts,
+        conclude(assessment, ranks, parts["openings"]),
+        unchecked_links(assessment),
+        links_to_check(assessment, ranks),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +208,7 @@ def _targets_text(found: LinkTargets | None) -> str:
         return "目标企业未查"
     if not found.total:
         return "还没有列入目标企业"
-    named = "、".join(f"{row.name}（{points(row.score)}）" for row in found.first[:NAMED])
+    named = "、".join(row.name for row in found.first[:NAMED])
     return f"目标企业 {found.total} 家，先看 {named}"
 
 

@@ -51,6 +51,7 @@ def _json(analysis: Analysis) -> dict[str, object]:
     return {
         "data_version": analysis.version,
         "chain": analysis.chain_id,
+        "conclusion": analysis.conclusion,
         "parts": {
             PARTS[key]: [
                 {"place": s.place, "text": s.text, "computed": s.computed} for s in sentences

@@ -1,5 +1,6 @@
 """四维研判: plots, companies and desks behind the sentences; an editor's words beside them."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -151,7 +152,7 @@ def test_a_strategy_names_kind_first_targets_land_and_the_desk_that_leads() -> N
     [strategy] = analysis(half_here(), targets=targets).parts["strategies"]
 
     assert "缺口「acid」按补链（断点）招引" in strategy.computed
-    assert "目标企业 5 家，先看 甲公司（42～71）、乙公司（42～71）" in strategy.computed
+    assert "目标企业 5 家，先看 甲公司、乙公司" in strategy.computed
     assert "还没有通过门槛的真实地块" in strategy.computed
     assert "建议由长三角片区牵头（目标企业 2 家）" in strategy.computed
     assert strategy.companies == rows
@@ -213,7 +214,7 @@ def test_word_holds_both_versions_with_name_and_date(written: Mapping[str, Rewor
     found = analysis(half_here(), rewordings=written)
     text = word_text(to_word(analysis_paper(found)))
 
-    assert f"1. 主攻{HOSTILE}。" in text
+    assert f"（一）主攻{HOSTILE}。" in text
     assert "（本机管理员 2026-11-24 改写）" in text
     assert f"算出的原句：{found.parts['strategies'][0].computed}" in text
 
@@ -221,8 +222,44 @@ def test_word_holds_both_versions_with_name_and_date(written: Mapping[str, Rewor
 def test_every_evidence_in_word_is_numbered_and_listed() -> None:
     text = word_text(to_word(analysis_paper(analysis(half_here()))))
 
-    assert "acid：缺失" in text
+    assert "缺口「acid」按补链（断点）招引；" in text
     assert "社A0：题A0（日期未见，A级）" in text
+
+
+def test_word_says_the_conclusion_first_and_counts_its_parts_as_a_document_does() -> None:
+    found = analysis(half_here())
+    lines = word_text(to_word(analysis_paper(found))).splitlines()
+
+    assert lines[0] == "textiles产业链四维研判"
+    assert lines[1] == f"结论：{found.conclusion}"
+    assert found.conclusion.startswith("全链 3 个环节，有基础 2 个；有来源说缺 1 个（acid）。")
+    assert "建议先补acid。" in found.conclusion
+    heads = [line for line in lines if line[1:2] == "、"]
+    assert heads == ["一、优势方位", "二、不足领域", "三、可突破空间", "四、招引策略"]
+
+
+def test_links_nobody_checked_are_named_in_one_sentence() -> None:
+    chain = make_chain("ore>acid:1", "acid>gas:1", acid="unknown", gas="unknown")
+    lines = word_text(to_word(analysis_paper(analysis(chain)))).splitlines()
+
+    [line] = [line for line in lines if "gas" in line and "没有人查过" in line]
+    assert line == "（二）未核实的 2 个环节是：acid、gas；没有人查过，不等于没有。"
+    assert any(line.startswith("（一）先核后招：先查清") for line in lines)
+
+
+@pytest.mark.parametrize("chain_id", sorted(load_catalog().chains))
+def test_no_range_of_points_and_no_hint_stands_among_the_strategies(chain_id: str) -> None:
+    chain = load_catalog().chains[chain_id]
+    rows = (company("甲公司"),)
+    sought = sought_links(make_state(chain), chain_id)
+    targets = {link: LinkTargets(1, rows, {"长三角": 1}) for link in sought}
+    found = analysis(chain, targets=targets)
+    lines = word_text(to_word(analysis_paper(found))).splitlines()
+    after = lines[lines.index("四、招引策略") :]
+
+    assert not any(re.search(r"\d+～\d+", line) for line in lines if "%" not in line)
+    for lead in found.leads:
+        assert not any(line.startswith("（") and lead.text in line for line in after)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
