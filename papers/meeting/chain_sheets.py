@@ -8,7 +8,7 @@ from chains.gaps.wording import FLAGS, PRESENCES, SIGNS
 from drawing.shapes.colours import ACCENT
 from drawing.shapes.lettering import measure
 from papers.meeting.closing import decision_text, responsible
-from papers.meeting.flowing import Entry, entry, flow, flowing_sheets, quiet_run
+from papers.meeting.flowing import SheetEntry, entry, flow, flowing_sheets, quiet_run
 from papers.meeting.opening import DASHED, FILLS
 from papers.meeting.sheet import (
     FOOT,
@@ -81,7 +81,7 @@ def _word(text: str, x: float) -> Words:
     return Words(SheetArea(x, LEGEND, measure(text, TYPE) + 4, 42), ((TextRun(text),),))
 
 
-def _lists(part: ChainPart) -> Iterator[tuple[str, Sequence[Entry]]]:
+def _lists(part: ChainPart) -> Iterator[tuple[str, Sequence[SheetEntry]]]:
     yield "先补", [_point(point) for point in part.first]
     yield "先核实", [_point(point) for point in part.checks]
     yield (
@@ -93,7 +93,7 @@ def _lists(part: ChainPart) -> Iterator[tuple[str, Sequence[Entry]]]:
     )
 
 
-def _point(point: ListedLink) -> Entry:
+def _point(point: ListedLink) -> SheetEntry:
     return entry(TextRun(f"{point.name}（{point.note}）", bold=True), TextRun(point.why))
 
 

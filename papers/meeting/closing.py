@@ -6,7 +6,7 @@ from briefings.changes.all_changes import grouped
 from briefings.changes.change import CHANGE_NAMES, Change
 from briefings.meeting.content import Meeting
 from ledger.meeting.decisions import StoredDecision
-from papers.meeting.flowing import ROOM, Entry, entry, flow, flowing_sheets, paged, quiet_run
+from papers.meeting.flowing import ROOM, SheetEntry, entry, flow, flowing_sheets, paged, quiet_run
 from papers.meeting.sheet import (
     LINE,
     TYPE,
@@ -41,13 +41,13 @@ def changes_sheets(meeting: Meeting) -> Iterator[MeetingSheet]:
     yield from flowing_sheets("changes", title, flow(lists), notes)
 
 
-def _changes(rows: Sequence[Change]) -> Iterator[Entry]:
+def _changes(rows: Sequence[Change]) -> Iterator[SheetEntry]:
     yield from (_change(change) for change in rows[:EACH])
     if rows[EACH:]:
         yield entry(quiet_run(f"另有 {len(rows[EACH:])} 条，逐条见本页备注和“联席会议”页的清单。"))
 
 
-def _change(change: Change) -> Entry:
+def _change(change: Change) -> SheetEntry:
     return entry(TextRun(f"{change.subject}：{change.says}"), quiet_run(f"来源：{change.source}"))
 
 

@@ -27,20 +27,20 @@ TextLine = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """一条: lines that stay together."""
 
     lines: tuple[TextLine, ...]
 
 
-def entry(*texts: TextRun) -> Entry:
+def entry(*texts: TextRun) -> SheetEntry:
     """Return one entry: each text begins a line; all but the first stand a letter further in."""
     lines: list[TextLine] = []
     for at, run in enumerate(texts):
         lead = INDENT if at else ""
         broken = wrapped(run.text, ROOM.width - len(lead) * TYPE)
         lines += [(TextRun(lead + text, run.bold, run.ink),) for text in broken]
-    return Entry(tuple(lines))
+    return SheetEntry(tuple(lines))
 
 
 def heading(text: str) -> TextLine:
@@ -53,7 +53,7 @@ def quiet_run(text: str) -> TextRun:
     return TextRun(text, ink=QUIET)
 
 
-def flow(lists: Iterable[tuple[str, Sequence[Entry]]]) -> list[Words]:
+def flow(lists: Iterable[tuple[str, Sequence[SheetEntry]]]) -> list[Words]:
     """Put lists below each other, each under its heading, on as many sheets as they take.
 
     A heading stands again on the sheet where its list goes on.
@@ -74,7 +74,7 @@ def flow(lists: Iterable[tuple[str, Sequence[Entry]]]) -> list[Words]:
     return [Words(ROOM, tuple(page)) for page in pages if page]
 
 
-def _portions(entries: Iterable[Entry]) -> Iterator[tuple[TextLine, ...]]:
+def _portions(entries: Iterable[SheetEntry]) -> Iterator[tuple[TextLine, ...]]:
     """Yield the lines of each entry; only one longer than a sheet is parted."""
     for one in entries:
         for at in range(0, len(one.lines), MOST - 1):
