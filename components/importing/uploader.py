@@ -10,11 +10,6 @@ from files.sheets.cells import MEGABYTE, MOST_BYTES
 
 # The library's own words here are English and cannot be set. `kinds` is ours, never data.
 STYLE = Path(__file__).with_name("uploader.css")
-_names = st.components.v2.component(
-    "uploader_names",
-    html="<span hidden></span>",
-    js=Path(__file__).with_name("uploader_names.js").read_text(encoding="utf-8"),
-)
 
 
 def one_file(key: str, kinds: str) -> UploadedFile | None:
@@ -23,5 +18,4 @@ def one_file(key: str, kinds: str) -> UploadedFile | None:
     Every kind of file is taken: our readers refuse in Chinese what they do not know.
     """
     apply_style(STYLE, kinds=f'"{kinds}"', most=f'"{MOST_BYTES // MEGABYTE}"')
-    _names(key=f"{key}_names")
     return st.file_uploader("要导入的文件", key=key)
