@@ -33,7 +33,8 @@ def write_ledger(file: Path) -> None:
             marks = ", ".join("?" * len(names))
             rows = source.execute(f"SELECT {', '.join(names)} FROM {table.name}")  # noqa: S608
             while chunk := rows.fetchmany(AT_ONCE):
-                target.executemany(f"INSERT INTO {table.name} VALUES ({marks})", chunk)  # noqa: S608
+                into = f"{table.name} ({', '.join(names)})"
+                target.executemany(f"INSERT INTO {into} VALUES ({marks})", chunk)  # noqa: S608
     target.commit()
     target.close()
     engine = ledger_of(file).execution_options(**{WRITING: True})
@@ -55,18 +56,18 @@ def write_datasette(file: Path) -> Path:
     target.execute(
         "CREATE TABLE company (id TEXT PRIMARY KEY, name TEXT, province TEXT, city TEXT, "
         "desk TEXT, products TEXT, chains TEXT, links TEXT, lists TEXT, search_text TEXT, "
-        "score_low REAL)"
+        "class_code INTEGER)"
     )
     array = "to_json(string_split(trim({0}, chr(10)), chr(10)))::VARCHAR"
     tags = ", ".join(array.format(f"{name}_tags") for name in ("chain", "link", "list"))
     with duckdb.connect(str(file), read_only=True) as source:
         rows = source.execute(
             f"SELECT id, name, province, city, desk, products, {tags}, search_text, "  # noqa: S608
-            "score_low FROM company ORDER BY id"  # what is equal stands by id, as with us
+            "class_code FROM company ORDER BY id"  # what is equal stands by id, as with us
         )
         while chunk := rows.fetchmany(AT_ONCE):
             target.executemany("INSERT INTO company VALUES (?,?,?,?,?,?,?,?,?,?,?)", chunk)
-    target.execute("CREATE INDEX ix_desk ON company(desk, score_low DESC)")
+    target.execute("CREATE INDEX ix_desk ON company(desk, class_code)")
     target.execute("CREATE INDEX ix_city ON company(desk, city)")
     target.commit()
     target.execute("ANALYZE")

@@ -81,6 +81,9 @@ def _pick(values: "list[str] | tuple[str, ...]", salt: int) -> str:
     return f"list_extract([{listed}], 1 + (hash(i, {SEED * 100 + salt}) % {len(values)})::INT)"
 
 
+CLASSES = 100_000
+
+
 def _share(salt: int) -> str:
     return f"(hash(i, {SEED * 100 + salt}) % 1000)::DOUBLE / 1000"
 
@@ -104,7 +107,9 @@ def _fill(connection: Connection, rows: int) -> None:
         f"CASE WHEN hash(i, 26) % {SHARE} = 0 THEN '{KEYWORD}' "
         f"ELSE {_pick(WORDS, 27)} END AS word, "
         f"{_pick(WORDS, 28)} AS other, "
-        f"substr('{SCOPE}{SCOPE}', 1 + (hash(i, 29) % 20)::INT, 30) AS scope, {known} "
+        f"substr('{SCOPE}{SCOPE}', 1 + (hash(i, 29) % 20)::INT, 30) AS scope, {known}, "
+        # As fine as scores were, so that the page is as hard to find; what is equal stands by id.
+        f"(hash(i, 30) % {CLASSES})::INTEGER AS class_code "
         f"FROM range(1, {rows} + 1) r(i)"
     )
     _sounds(connection)
@@ -115,6 +120,7 @@ def _fill(connection: Connection, rows: int) -> None:
             "INSERT INTO staged_company_link BY NAME SELECT i AS company, "  # noqa: S608
             f"split_part({one}, '/', 1) AS chain, split_part({one}, '/', 2) AS link, "
             "'to_check' AS state, 'keyword' AS basis, '' AS reason, true AS sought, "
+            "class_code, class_code AS after_code, "
             f"'' AS decided_by FROM made WHERE {one} <> ''"
         )
     run(
@@ -169,6 +175,8 @@ def _company_query() -> str:
         "chain_low, chain_high, transfer_low, transfer_high, carry_low, carry_high, "
         "0 AS relation_low, 1 AS relation_high, 0 AS signal_low, 1 AS signal_high, "
         f"{score.format('low', 0)} AS score_low, {score.format('high', 45)} AS score_high, "
+        "made.class_code, made.class_code AS after_code, "
+        "'s' || lpad(i::VARCHAR, 9, '0') AS tie_order, "
         "one <> '' AS fills_gap, false AS has_relation, false AS has_signal, "
         "'synthetic' AS origin, '' AS digest, 1 AS version FROM made "
         "JOIN sounds ON of_city = place[2] AND of_word = word"

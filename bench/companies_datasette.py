@@ -58,7 +58,7 @@ def _get(query: dict[str, str]) -> dict[str, Any]:
 
 
 def _page(**query: str) -> list[object]:
-    answer = _get({"_sort_desc": "score_low", "_size": str(PAGE), **query})
+    answer = _get({"_sort": "class_code", "_size": str(PAGE), **query})
     at = answer["columns"].index("id")
     return [answer["filtered_table_rows_count"], [row[at] for row in answer["rows"]]]
 
@@ -72,7 +72,7 @@ def _whole() -> list[object]:
     answer = _get(
         {
             "desk": DESK,
-            "_sort_desc": "score_low",
+            "_sort": "class_code",
             "_size": str(PAGE),
             "_facet": "city",
             "_facet_array": "chains",

@@ -35,7 +35,7 @@ USED = (
     "link_tags",
     "list_tags",
     "search_text",
-    "score_low",
+    "class_code",
 )
 WAYS: Mapping[str, str] = MappingProxyType(
     {
@@ -108,8 +108,8 @@ class Frame:
 
 
 def _best(rows: pd.DataFrame) -> list[object]:
-    best = rows.nlargest(PAGE, "score_low", keep="all")  # equal scores stand by id, as with us
-    best = best.sort_values(["score_low", "id"], ascending=[False, True]).head(PAGE)
+    best = rows.nsmallest(PAGE, "class_code", keep="all")  # equal classes stand by id, as with us
+    best = best.sort_values(["class_code", "id"]).head(PAGE)
     return [len(rows), best["id"].tolist()]
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from briefings.state.composing import office
 from briefings.targets.as_json import find_json, score_json
-from briefings.targets.finding import find_targets, refuse_unknown, targets_in_step
+from briefings.targets.finding import FoundTargets, find_targets, refuse_unknown, targets_in_step
 from briefings.targets.state import know_company
 from chains.as_json import Json
 from chains.catalog import load_catalog
@@ -34,12 +34,15 @@ from targets.companies_file import load_companies
 from targets.desks import usual_desks
 from targets.model import Company, ScoreParts, ScoreWeights
 from targets.names import company_id
+from targets.scoring.class_wording import class_words, facts_words, rank_words
+from targets.scoring.classes import TargetClass
 from targets.scoring.gates import ANSWER_NAMES, GATE_NAMES
+from targets.scoring.no_target import NO_TARGET_WORDS
 from targets.scoring.score import part_points, total
 from targets.scoring.transfers import known_transfers
 from targets.scoring.wording import PART_NAMES, score_sentence
 from targets.stores.again import rebuild as rebuild_columnar
-from targets.stores.query import CompanyFilter
+from targets.stores.query import CompanyFilter, CompanyRow
 from targets.stores.search import count as count_companies
 from targets.stores.search import find_companies
 from targets.stores.store import Companies
@@ -97,6 +100,9 @@ def _add_find(commands: "argparse._SubParsersAction[ChineseParser]") -> None:
     parser.add_argument("--gaps", action="store_true", help="只看能补缺口或补链方向的")
     parser.add_argument("--memory", action="store_true", help="连同依据为记忆的（默认不列）")
     parser.add_argument("--closed", action="store_true", help="连同已注销、吊销等的（默认不列）")
+    parser.add_argument(
+        "--apart", action="store_true", help="连同没有归到环节、已在三明等不是目标的（默认不列）"
+    )
     parser.add_argument("--limit", type=whole_count, default=SHOWN, metavar="N", help="列几家")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -128,7 +134,7 @@ def check(_: argparse.Namespace, environment: Mapping[str, str]) -> int:
 
 
 def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
-    """Print the first targets of a list, by the low end of the score."""
+    """Print the first targets of a list, by class, then province and name."""
     with office(environment) as (ledger, state):
         targets, measure = targets_in_step(ledger, state, environment, _say_progress)
         desk = measure.desks.named(options.desk)
@@ -137,6 +143,7 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         with ledger.reading() as session, companies_of(session, environment) as companies:
             found = find_targets(session, companies, targets, asked, options.limit)
             closed = count_companies(companies, replace(asked, closed_only=True))
+            apart = count_companies(companies, replace(asked, apart_only=True))
     if options.json:
         return _print_json(find_json(found, state.version))
     left_out = (
@@ -144,6 +151,8 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
         if options.closed or not closed
         else f"另有 {closed} 家已注销、退市（--closed 连同列出）。"
     )
+    if apart and not options.apart:
+        left_out += f"另有 {apart} 家不是目标（没有归到环节、已在三明等；--apart 连同列出）。"
     listed = f"{found.page.total} 家符合，列前 {len(found.page.rows)} 家。"
     print(f"{listed}{left_out}数据版本 {state.version}")
     if found.nearest:
@@ -151,13 +160,21 @@ def find(options: argparse.Namespace, environment: Mapping[str, str]) -> int:
     if options.keyword and is_searched_as_before(environment):
         print(f"列式文件里的企业{SEARCHED_AS_BEFORE}。")
     for row in found.page.rows:
-        known = found.known[row.id]
-        mark = status_mark(row.status)
-        closed_as = f"〔{mark}〕" if mark else ""
-        where = f"{row.desk} {row.province}{row.city}"
-        print(f"{points(row.score):>8} {closed_as}{row.name}（{row.id}） {where}")
-        print(f"         {score_sentence(known.scored, known.findings, known.transfer)}")
+        _print_row(row, found)
     return 0
+
+
+def _print_row(row: CompanyRow, found: FoundTargets) -> None:
+    known, standing = found.known[row.id], TargetClass.of_code(row.class_code)
+    mark = status_mark(row.status)
+    closed_as = f"〔{mark}〕" if mark else ""
+    where = f"{row.desk} {row.province}{row.city}"
+    print(f"{rank_words(found.ranks[row.class_code])} {closed_as}{row.name}（{row.id}） {where}")
+    print(f"         {class_words(standing)}；{facts_words(standing)}")
+    if known.apart:
+        print(f"         不是目标：{NO_TARGET_WORDS[known.apart]}")
+    sentence = score_sentence(known.scored, known.findings, known.transfer)
+    print(f"         {sentence}目标分 {points(row.score)}，只作说明，不排序。")
 
 
 def _say_progress(seen: int) -> None:
@@ -176,6 +193,7 @@ def _asked(options: argparse.Namespace, desk: str) -> CompanyFilter:
         fills_gap=options.gaps,
         with_memory=options.memory,
         with_closed=options.closed,
+        with_apart=options.apart,
     )
 
 

@@ -36,6 +36,7 @@ from targets.model import (
     Signal,
 )
 from targets.scoring.gates import GATE_NAMES, GateReading
+from targets.scoring.no_target import NoTarget
 from targets.scoring.score import NOBODY_LOOKED, Findings, Scored, total
 from targets.scoring.transfers import Transfer
 from targets.scoring.wording import (
@@ -54,7 +55,10 @@ CITED = 2  # sources named of one link, the best first
 
 @dataclass(frozen=True, slots=True)
 class KnownCompany:
-    """企业所知: what lists, ledger and score say of one company; the raw material of a profile."""
+    """企业所知: what lists, ledger and score say of one company; the raw material of a profile.
+
+    `apart` says why it is no target, None of one that is.
+    """
 
     company: Company
     desk: str
@@ -64,6 +68,7 @@ class KnownCompany:
     transfer: Transfer | None = None
     weights: ScoreWeights = DEFAULT_WEIGHTS
     fresh_since: date = date.min
+    apart: NoTarget | None = None
 
 
 def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:

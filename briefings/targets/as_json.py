@@ -7,6 +7,8 @@ from briefings.targets.finding import FoundTargets
 from chains.as_json import Json
 from chains.gaps.measures import Interval
 from targets.model import Company
+from targets.scoring.class_wording import known_ids
+from targets.scoring.classes import SharedRank, TargetClass
 from targets.scoring.score import part_points, total
 from targets.scoring.wording import PART_NAMES, score_sentence
 from targets.stores.query import CompanyRow
@@ -22,6 +24,9 @@ def score_json(known: KnownCompany, data_version: str) -> Json:
         **company_json(known.company),
         "desk": known.desk,
         "best": list(known.scored.best) if known.scored.best else None,
+        "class": class_json(known.scored.standing),
+        "known": known_ids(known.scored.standing),
+        "no_target": known.apart.value if known.apart else None,
         "gates": [
             {"gate": g.gate.value, "answer": g.answer.value, "evidence": g.evidence}
             for g in known.gates
@@ -51,19 +56,36 @@ def find_json(found: FoundTargets, data_version: str) -> Json:
             "links": {"/".join(key): number for key, number in facets.links.items()},
             "lists": dict(facets.lists),
         },
-        "rows": [_row_json(row, found.known[row.id]) for row in found.page.rows],
+        "rows": [
+            _row_json(row, found.known[row.id], found.ranks[row.class_code])
+            for row in found.page.rows
+        ],
     }
 
 
-def _row_json(row: CompanyRow, known: KnownCompany) -> Json:
+def _row_json(row: CompanyRow, known: KnownCompany, shared: SharedRank) -> Json:
+    standing = TargetClass.of_code(row.class_code)
     return {
         **company_json(known.company),
         "desk": row.desk,
         "state": row.status,
         "best": list(row.best) if row.best else None,
+        "class": class_json(standing),
+        "tie": {"rank": shared.rank, "size": shared.size},
+        "known": known_ids(standing),
+        "no_target": known.apart.value if known.apart else None,
         "score": interval_json(row.score),
         "parts": named_parts(row.parts),
         "sentence": score_sentence(known.scored, known.findings, known.transfer),
+    }
+
+
+def class_json(standing: TargetClass) -> Json:
+    """Return a class: what it fills, how well it is known to make it, and the code that orders."""
+    return {
+        "code": standing.code,
+        "fills": standing.fills.name.lower(),
+        "making": standing.making.name.lower(),
     }
 
 

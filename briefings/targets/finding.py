@@ -1,7 +1,7 @@
 """Find targets with all that their sentences rest on: one answer for commands and papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -16,10 +16,11 @@ from ledger.companies.search_texts import Tell, silent
 from ledger.companies.store import keep_in_step, require_earlier
 from targets.desks import DeskSettings
 from targets.nearest_names import nearest_names
+from targets.scoring.classes import SharedRank
 from targets.scoring.settings import open_score_settings
 from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter, CompanyPage, Facets
-from targets.stores.search import find_companies, find_page
+from targets.stores.search import find_companies, find_page, find_ranks
 from targets.stores.store import Companies
 from targets.stores.values import Measure
 
@@ -45,12 +46,14 @@ def targets_in_step(
 class FoundTargets:
     """查到的目标企业: one page in its order, the facets, and what each row rests on, by id.
 
-    `nearest`: where there is none, the names that the keyword comes near to.
+    `ranks`: the rank of each class in the whole list, by its code. `nearest`: where there is none,
+    the names that the keyword comes near to.
     """
 
     page: CompanyPage
     facets: Facets
     known: Mapping[str, KnownCompany]
+    ranks: Mapping[int, SharedRank] = field(default_factory=dict)
     nearest: tuple[str, ...] = ()
 
 
@@ -61,13 +64,14 @@ def find_targets(
     asked: CompanyFilter,
     limit: int,
 ) -> FoundTargets:
-    """Return the first `limit` companies of `asked`, by the low end of the score, then id."""
+    """Return the first `limit` companies of `asked`, by class, then province and name."""
     weights = targets.yardstick.settings.weights
     page = find_page(companies, asked, weights, limit=limit)
     found = find_companies(companies, [row.id for row in page.rows])
     known = {i: know_company(session, targets, one.company) for i, one in found.items()}
     near = () if page.total or not asked.keyword else nearest_names(companies, asked)
-    return FoundTargets(page, find_facets(companies, asked), known, near)
+    ranks = find_ranks(companies, asked)
+    return FoundTargets(page, find_facets(companies, asked), known, ranks, near)
 
 
 def refuse_unknown(asked: CompanyFilter, catalog: Catalog, desks: DeskSettings) -> None:

@@ -17,6 +17,7 @@ from targets.companies_file import ShippedCompanies, load_companies
 from targets.desks import desk_of
 from targets.model import Company, Relation, ScoreWeights
 from targets.scoring.gates import CompanyStanding, read_gates
+from targets.scoring.no_target import no_target, resident_keys
 from targets.scoring.score import NOBODY_LOOKED, Yardstick, score_company
 from targets.scoring.settings import ScoreSettings
 from targets.scoring.transfers import known_transfers, transfer_of
@@ -50,8 +51,10 @@ def target_state(state: DataState, settings: ScoreSettings) -> TargetState:
     """
     shipped = load_companies(today=state.today)
     links = parts_of_links(state.assessments, state.places, state.catalog.settings.weights)
-    yardstick = Yardstick(links, known_transfers(), settings, state.today)
-    ties = ties_of_chains(state.catalog.chains.values(), shipped)
+    chains = state.catalog.chains.values()
+    residents = resident_keys(one for chain in chains for one in chain.enterprises)
+    yardstick = Yardstick(links, known_transfers(), settings, state.today, residents)
+    ties = ties_of_chains(chains, shipped)
     return TargetState(state, shipped, yardstick, tuple(ties))
 
 
@@ -109,6 +112,7 @@ def know_company(
         transfer_of(transfers, company.province, company.city, chains),
         weights or targets.yardstick.settings.weights,
         targets.yardstick.fresh_since,
+        no_target(company, scored, findings, targets.yardstick.residents),
     )
 
 

@@ -26,6 +26,7 @@ from ledger.companies.same import merged_names
 from ledger.desks.baskets import Wanted
 from ledger.findings.merged import kept_instead
 from ledger.findings.rows import CompanyRef
+from targets.scoring.no_target import NO_TARGET_WORDS, NoTarget
 
 STYLE = Path(__file__).with_name("view.css")
 
@@ -54,11 +55,13 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, actor:
         return
     basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
-        _basket_button(profile, actor)
+        _basket_button(profile, actor, is_closed=known.company.is_closed)
         ask_buttons()
         if profile.shown:
             company_downloads(context, known, actor)
         _back(profile)
+    if known.apart:
+        st.caption(_apart_text(known.apart, known.company.status))
     company_contact(CompanyRef(known.company.id, known.desk), actor)
     if not profile.shown:
         st.warning("这家企业没有来源，只存档，不作为目标。补上来源后才会列出。")
@@ -91,10 +94,21 @@ def _is_merged(profile: CompanyProfile) -> bool:
     return bool(kept)
 
 
-def _basket_button(profile: CompanyProfile, actor: Actor) -> None:
+def _apart_text(apart: NoTarget, status: str) -> str:
+    """Say why a company is no target, and where that closes it to a visit."""
+    said = f"不是目标企业：{NO_TARGET_WORDS[apart]}。"
+    if apart is NoTarget.CLOSED:
+        return plain(f"{said}状态：{status}。不能加入出访清单。")
+    return plain(said)
+
+
+def _basket_button(profile: CompanyProfile, actor: Actor, *, is_closed: bool) -> None:
+    """Offer the basket; one that is no more can only be taken out of it."""
     held = {entry.company for entry in basket_bar.my_basket(actor)}
     if profile.id in held:
         st.button("移出出访清单", on_click=basket_bar.remove, args=(actor, [profile.id]))
+        return
+    if is_closed:
         return
     wanted = [Wanted(profile.id, profile.name, profile.desk)]
     st.button(

@@ -42,6 +42,7 @@ def desk_switches(asked: CompanyFilter) -> None:
     _switch(
         "含已注销", "closed", on=asked.with_closed, help_text="注销、吊销、除名等，不是目标企业"
     )
+    _switch("含不是目标的", "apart", on=asked.with_apart, help_text="没有归到环节、已在三明等")
     if is_narrowed():
         st.button("清除筛选", on_click=clear)
 

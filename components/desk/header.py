@@ -11,7 +11,7 @@ from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
-from components.targets.asking import HIGH_FIRST, Targets, count
+from components.targets.asking import Targets, count
 from components.targets.filter_address import AREA, EVERYWHERE, PAGE, TargetQuery
 from files.errors import NotFound
 from ledger.book.errors import LedgerUnavailable
@@ -57,8 +57,8 @@ def _take() -> None:
             address.write(name, "")
 
 
-def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int, sort: str = "") -> str:
-    """Say in one sentence what the list is, in which order; `sort` is the one that was chosen."""
+def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
+    """Say in one sentence what the list is, in which order."""
     chain = catalog.chains.get(asked.chain)
     link = chain.link(asked.link) if chain else None
     of = f"“{link.name}”" if link else f"“{chain.name}”" if chain else ""
@@ -70,8 +70,8 @@ def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int, sort: str = 
         what = "的"
     elif keyword:
         keyword += "、"
-    named = "，名称对得上的在前" if asked.keyword.strip() and sort != HIGH_FIRST else ""
-    return f"{lists}{keyword}{what}目标企业 {total:,} 家{named}，按目标分从高到低"
+    named = "，名称对得上的在前" if asked.keyword.strip() else ""
+    return f"{lists}{keyword}{what}目标企业 {total:,} 家{named}，按类排列，同类并列"
 
 
 def desk_summary(
@@ -83,7 +83,7 @@ def desk_summary(
         total = desk_figures(targets, asked, in_basket, context.lack)
     except LedgerUnavailable:  # the list says so
         return
-    answer.markdown(f"**{plain(desk_answer(context.catalog, asked, total, query.sort))}**")
+    answer.markdown(f"**{plain(desk_answer(context.catalog, asked, total))}**")
 
 
 def desk_figures(

@@ -19,6 +19,7 @@ from components.targets.asking import (
     Targets,
     count,
     find_page,
+    find_ranks,
     nearest_names,
     with_reasons,
 )
@@ -26,7 +27,6 @@ from components.targets.filter_address import (
     AREA,
     EVERYWHERE,
     PAGE,
-    SORT,
     TargetQuery,
     toggle,
     write,
@@ -49,7 +49,8 @@ EMPTY = (
 LEGEND = (
     "能补的环节：缺、弱 = 缺口，招 = 来源点名的补链方向，? = 还没核实是不是缺口，"
     "没有标记 = 不是缺口。"
-    "目标分：实色是低端，斜纹是没查的部分。"
+    "次序看类：补什么、做这个产品的来源有多硬、关系、动向、转移、落地；类相同的并列，按省和名称列。"
+    "目标分只作说明：实色是低端，斜纹是没查的部分。"
 )
 
 
@@ -86,9 +87,7 @@ def _draw(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) 
 
 def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     start = PAGE_ROWS * (asked.page - 1)
-    page = find_page(
-        targets, TargetPageQuery(asked.filter, asked.weights, start, PAGE_ROWS, asked.sort)
-    )
+    page = find_page(targets, TargetPageQuery(asked.filter, asked.weights, start, PAGE_ROWS))
     if not page.total:
         _nobody(targets, asked)
         return
@@ -106,7 +105,7 @@ def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
         targets.yardstick.links,
         picked=picks.drawn,
         in_basket=held,
-        sort=asked.sort or "low",
+        ranks=find_ranks(targets, asked.filter),
         turn=picks.turn,
     )
     company_table(content, key=TABLE)
@@ -116,11 +115,18 @@ def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
 
 
 def _say_closed(targets: Targets, asked: TargetQuery) -> None:
-    """Say how many companies are left out because they are no more."""
+    """Say how many companies are left out: those that are no more, those that are no targets."""
     if not asked.filter.with_closed:
         closed = count(targets, replace(asked.filter, closed_only=True))
         if closed:
             st.caption(f"另有 {closed} 家已注销（含吊销、除名等），打开“含已注销”可以看到。")
+    if not asked.filter.with_apart:
+        apart = count(targets, replace(asked.filter, apart_only=True))
+        if apart:
+            st.caption(
+                f"另有 {apart} 家不是目标（没有归到环节、已在三明、不补缺口等），"
+                "打开“含不是目标的”可以看到。"
+            )
 
 
 def _nobody(targets: Targets, asked: TargetQuery) -> None:
@@ -208,8 +214,6 @@ def _follow(act: ListAct) -> None:
 
 def _narrow(act: ListAct) -> None:
     match act.what:
-        case "sort":
-            write(SORT, "" if act.value == "low" else act.value)
         case "gap_chain":
             chosen = act.value if act.on else ""
             if chosen != address.read("chain"):

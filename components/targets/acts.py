@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ListAct:
-    """操作: sort, choose the value of a filter field, or tick companies.
+    """操作: choose the value of a filter field, or tick companies.
 
     `ticked` are all that are ticked on the page of the list: of two quick ticks the later one
     tells both.
@@ -22,8 +22,6 @@ def read_act(sent: object) -> ListAct | None:
     match sent:
         case {"what": "pick", "ticked": list(ticked)} if all(isinstance(i, str) for i in ticked):
             return ListAct("pick", ticked=tuple(ticked))
-        case {"what": "sort", "by": str(by)}:
-            return ListAct("sort", value=by)
         case {
             "what": "city" | "list" | "gap_chain" | "link" | "area" as what,
             "value": str(value),

@@ -30,6 +30,8 @@ from ledger.findings.rows import findings_version
 from targets.desks import DeskSettings
 from targets.model import ScoreWeights
 from targets.nearest_names import nearest_names as nearest_names_of
+from targets.scoring.classes import SharedRank
+from targets.scoring.no_target import no_target
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, score_company
 from targets.scoring.settings import open_score_settings
 from targets.scoring.transfers import transfer_of
@@ -39,8 +41,6 @@ from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow, Facets
 from targets.stores.store import FoundCompany
 from targets.stores.values import Measure
 from targets.ties import Tie
-
-HIGH_FIRST = "high"  # of the orders a list may have; any other is by the low end
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,6 @@ class TargetPageQuery:
     weights: ScoreWeights = field(default_factory=ScoreWeights)
     offset: int = 0
     limit: int = 25
-    sort: str = ""
 
 
 def get_targets(context: Context) -> Targets:
@@ -146,8 +145,18 @@ def _page(version: str, asked: TargetPageQuery) -> CompanyPage:  # noqa: ARG001 
             asked.weights,
             offset=asked.offset,
             limit=asked.limit,
-            high_first=asked.sort == HIGH_FIRST,
         )
+
+
+def find_ranks(targets: Targets, asked: CompanyFilter) -> Mapping[int, SharedRank]:
+    """Return the rank that the companies of each class share in the list, by the class's code."""
+    return remember(("ranks", repr(asked)), lambda: _ranks(targets.version, asked))
+
+
+@kept(most=256)
+def _ranks(version: str, asked: CompanyFilter) -> dict[int, SharedRank]:  # noqa: ARG001  (the key of the cache)
+    with open_companies(open_ledger(), os.environ) as companies:
+        return search.find_ranks(companies, asked)
 
 
 def find_facets(targets: Targets, asked: CompanyFilter) -> Facets:
@@ -238,7 +247,9 @@ def _with_reason(
     chains = {assignment.chain for assignment in company.assignments}
     agreement = transfer_of(base.yardstick.transfers, company.province, company.city, chains)
     sentence = score_sentence(scored, findings, agreement)
-    return Target(row, company, scored, findings, sentence, base.yardstick.fresh_since)
+    apart = no_target(company, scored, findings, base.yardstick.residents)
+    fresh_since = base.yardstick.fresh_since
+    return Target(row, company, scored, findings, sentence, fresh_since, apart)
 
 
 def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> KnownCompany:

@@ -9,7 +9,14 @@ from chains.gaps.wording import points
 from chains.web_addresses import addresses_for_readers
 from components.frame.context import Context
 from components.frame.last_state.asking import read_now
-from components.targets.asking import TargetPageQuery, Targets, count, find_page, with_reasons
+from components.targets.asking import (
+    TargetPageQuery,
+    Targets,
+    count,
+    find_page,
+    find_ranks,
+    with_reasons,
+)
 from components.targets.filter_address import TargetQuery
 from components.targets.rows import Target, signal_text, tie_text
 from ledger.book.errors import LedgerUnavailable
@@ -18,12 +25,17 @@ from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook
 from targets.model import CompanyBasis
+from targets.scoring.class_wording import class_words
+from targets.scoring.classes import SharedRank, TargetClass
 from targets.scoring.wording import BASIS_NAMES
 
 AT_ONCE = 500  # rows read from the store in one question
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     "序号",
+    "名次",
+    "并列",
+    "类",
     "企业",
     "省份",
     "城市",
@@ -40,7 +52,7 @@ HEADINGS = (
     "来源时间",
     "来源网址",
 )
-WIDTHS = (6, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
+WIDTHS = (6, 6, 6, 30, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
 
 
 def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
@@ -71,8 +83,11 @@ def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_b
         LedgerUnavailable: the ledger is away; a file bears no mark of how old it is.
     """
     with read_now():
-        rows = tuple(list_row(at, found) for at, found in enumerate(_all(targets, asked), start=1))
-    note = f"{asked.area}片区，按当前筛选；{made_by} 导出；区间的宽度是未查的部分，不是低分"
+        ranks = find_ranks(targets, asked.filter)
+        listed = enumerate(_all(targets, asked), start=1)
+        rows = tuple(list_row(at, found, ranks[found.row.class_code]) for at, found in listed)
+    order = "次序看类，同类并列；目标分只作说明，区间的宽度是未查的部分，不是低分"
+    note = f"{asked.area}片区，按当前筛选；{made_by} 导出；{order}"
     sheet = WorkbookSheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
     title = f"{asked.area}片区目标企业"
     return to_workbook(title, [sheet], made_on=targets.state.today, version=context.data_version)
@@ -81,19 +96,22 @@ def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_b
 def _all(targets: Targets, asked: TargetQuery) -> Iterable[Target]:
     offset, total = 0, 1
     while offset < total:
-        stretch = TargetPageQuery(asked.filter, asked.weights, offset, AT_ONCE, asked.sort)
+        stretch = TargetPageQuery(asked.filter, asked.weights, offset, AT_ONCE)
         page = find_page(targets, stretch)
         yield from with_reasons(targets, page.rows)
         offset, total = offset + AT_ONCE, page.total
 
 
-def list_row(at: int, found: Target) -> tuple[str | float | None, ...]:
+def list_row(at: int, found: Target, shared: SharedRank) -> tuple[str | float | None, ...]:
     """Return one company as a row under `HEADINGS`; None reads 未核实."""
     row, company = found.row, found.company
     leading = found.scored.leading
     fills = f"{leading[0].chain_name}·{leading[0].link_name}" if leading else "未归环节"
     return (
         at,
+        shared.rank,
+        shared.size,
+        class_words(TargetClass.of_code(row.class_code)),
         row.name,
         row.province or None,
         row.city or None,

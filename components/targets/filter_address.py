@@ -14,9 +14,9 @@ AREA = "area"
 EVERYWHERE = "全部"  # in place of a desk: all of them, and companies of none
 LISTS = ("province", "city", "list", "emerging", "state")  # several values, comma-separated
 TEXTS = ("chain", "link", "q")
-SWITCHES = ("gap", "tie", "moved", "memory", "closed")
+SWITCHES = ("gap", "tie", "moved", "memory", "closed", "apart")
 ASKED = (*LISTS, *TEXTS, *SWITCHES)
-PAGE, SORT, WEIGHTS = "page", "sort", "w"
+PAGE, WEIGHTS = "page", "w"
 LONGEST = 40  # characters of a keyword
 MOST_VALUES = 60
 SHOWN_STATES = (LinkState.CONFIRMED, LinkState.STATED, LinkState.DATED, LinkState.TO_CHECK)
@@ -25,7 +25,7 @@ LAST = "last_list"
 
 @dataclass(frozen=True, slots=True)
 class TargetQuery:
-    """所问: the filter of the URL, which page of the list, in which order, with which weights.
+    """所问: the filter of the URL, which page of the list, with which weights.
 
     `area` is the name of the desk, or `EVERYWHERE`.
     """
@@ -33,19 +33,17 @@ class TargetQuery:
     area: str
     filter: CompanyFilter
     page: int
-    sort: str
     weights: ScoreWeights
 
 
 def read_asked(area: str, defaults: ScoreWeights) -> TargetQuery:
     """Return what the URL asks for; what makes no sense in it counts as not asked."""
-    given = {name: address.read(name) for name in (*ASKED, PAGE, SORT, WEIGHTS)}
+    given = {name: address.read(name) for name in (*ASKED, PAGE, WEIGHTS)}
     page = given[PAGE]
     return TargetQuery(
         area,
         filter_of("" if area == EVERYWHERE else area, given),
         int(page) if page.isdecimal() and 0 < len(page) <= 6 and int(page) else 1,  # noqa: PLR2004
-        given[SORT],
         weights_of(given[WEIGHTS], defaults),
     )
 
@@ -68,6 +66,7 @@ def filter_of(desk: str, given: Mapping[str, str]) -> CompanyFilter:
         states=states or SHOWN_STATES,
         with_memory=given.get("memory") == "1",
         with_closed=given.get("closed") == "1",
+        with_apart=given.get("apart") == "1",
     )
 
 

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
 from chains.gaps.assessment import Flag
-from chains.gaps.wording import points
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.kept import kept
@@ -24,6 +23,8 @@ from geodata.matching.matches import Match
 from geodata.matching.need import need_of
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 from ledger.book.errors import LedgerUnavailable
+from targets.scoring.class_wording import MAKING_WORDS
+from targets.scoring.classes import TargetClass
 from targets.searched import searched_text
 from targets.stores.query import CompanyFilter, CompanyRow
 
@@ -135,7 +136,7 @@ def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) 
         _path(
             f"{base}/company?{urlencode({'id': row.id})}",
             row.name,
-            f"{row.desk or row.province} {points(row.score)}",
+            f"{row.desk or row.province} · {_how_known(row)}",
         )
         | {"pick": row.id, "desk": row.desk}
         for row in found.first
@@ -146,6 +147,11 @@ def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) 
     ]
     said = searched_text(chain_id, link_id, found.total)
     return (*named, *counted, *([{"t": "text", "text": said, "muted": True}] if said else []))
+
+
+def _how_known(row: CompanyRow) -> str:
+    """Say how well it is known that a company makes the product of the link."""
+    return MAKING_WORDS[TargetClass.of_code(row.class_code).making]
 
 
 def desk_address(desk: str, chain_id: str, link_id: str, base: str = "") -> str:

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from chains.gaps.wording import points
 from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.plain_text import plain
@@ -75,7 +74,7 @@ def _short_text(key: LinkKey, found: LinkTargetRows) -> str:
 def _names(found: LinkTargetRows, named: int) -> str:
     base = base_path()
     return "、".join(
-        f"[{plain(row.name)}]({base}/company?{urlencode({'id': row.id})})({points(row.score)})"
+        f"[{plain(row.name)}]({base}/company?{urlencode({'id': row.id})})"
         for row in found.first[:named]
     )
 

@@ -9,19 +9,26 @@ from datetime import date
 from briefings.company.words import NOT_LOOKED
 from chains.catalog import Catalog
 from chains.gaps.assessment import Flag
-from chains.gaps.measures import Interval
 from chains.gaps.wording import CORNERS, points
 from chains.web_addresses import addresses_for_readers
 from targets.age.listed_status import status_mark
-from targets.model import Company, LinkState, ScoreParts
+from targets.model import Company, LinkState
+from targets.scoring.class_wording import (
+    CHECK_WORDS,
+    FILLS_WORDS,
+    class_words,
+    facts_words,
+    rank_words,
+)
+from targets.scoring.classes import SharedRank, TargetClass
 from targets.scoring.links import LinkKey, LinkPart, LinkParts
+from targets.scoring.no_target import NO_TARGET_WORDS, NoTarget
 from targets.scoring.score import Findings, Scored, is_tied
-from targets.scoring.wording import looked_words, relation_words, signal_words, unknown_parts
+from targets.scoring.wording import looked_words, relation_words, signal_words
 from targets.stores.query import CompanyRow, Facets
 
 Content = dict[str, object]
 MARKS = {Flag.GAP: "", Flag.WANTED: "招", Flag.TO_CHECK: "?"}  # a gap has that of its presence
-SORTS = [{"by": "low", "label": "按低端"}, {"by": "high", "label": "按高端"}]
 LINKS_SHOWN = 2
 CHIPS = 14  # values of one facet; the drop-down above holds all
 WORDS = {
@@ -36,7 +43,10 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """目标企业一行: a row of the list with all that its sentence is made of."""
+    """目标企业一行: a row of the list with all that its sentence is made of.
+
+    `apart` says why it is no target, None of one that is.
+    """
 
     row: CompanyRow
     company: Company
@@ -44,6 +54,7 @@ class Target:
     findings: Findings
     sentence: str
     fresh_since: date
+    apart: NoTarget | None = None
 
 
 def table_content(
@@ -52,7 +63,7 @@ def table_content(
     *,
     picked: Collection[str],
     in_basket: Collection[str],
-    sort: str,
+    ranks: Mapping[int, SharedRank],
     turn: int = 0,
 ) -> Content:
     """Return one page of the list; `picked` are ticked, `in_basket` are marked.
@@ -61,22 +72,22 @@ def table_content(
     """
     rows = [
         {
-            **_row(target, links),
+            **_row(target, links, ranks.get(target.row.class_code)),
             "picked": target.row.id in picked,
             "basket": target.row.id in in_basket,
         }
         for target in targets
     ]
-    content = {"columns": _columns(), "sort": sort, "rows": rows, "words": WORDS}
+    content = {"columns": _columns(), "rows": rows, "words": WORDS}
     return versioned({**content, "turn": turn})
 
 
 def _columns() -> list[Content]:
     words = ("", "企业", "城市", "能补的环节", "目标分", "与我市的关系", "近期动向", "依据", "")
-    return [{"label": word, "sorts": SORTS if word == "目标分" else []} for word in words]
+    return [{"label": word} for word in words]
 
 
-def _row(target: Target, links: LinkParts) -> Content:
+def _row(target: Target, links: LinkParts, shared: SharedRank | None) -> Content:
     row, found = target.row, target.findings
     fills = _fills(target, links)
     more = len(fills) - LINKS_SHOWN
@@ -89,6 +100,8 @@ def _row(target: Target, links: LinkParts) -> Content:
         "low": round(row.score[0], 1),
         "high": round(row.score[1], 1),
         "score": points(row.score),
+        "rank": rank_words(shared) if shared else "",
+        "standing": _standing_words(target),
         "tie": tie_text(found, target.fresh_since),
         "tied": is_tied(found),
         "signal": signal_text(found, target.fresh_since),
@@ -98,6 +111,14 @@ def _row(target: Target, links: LinkParts) -> Content:
         "url": next(iter(addresses_for_readers(target.company.source_url)), ""),
         "memory": row.basis == "memory",
     }
+
+
+def _standing_words(target: Target) -> str:
+    """Say the class of a row and how much is known, or why it is no target."""
+    if target.apart:
+        return f"不是目标：{NO_TARGET_WORDS[target.apart]}"
+    standing = TargetClass.of_code(target.row.class_code)
+    return f"{class_words(standing)}；{facts_words(standing)}"
 
 
 def _fills(target: Target, links: LinkParts) -> list[Content]:
@@ -234,22 +255,20 @@ def _card(
 
 
 def check_card(rows: Sequence[CompanyRow], first: int) -> Content:
-    """Return what is worth looking into first: a wide interval with a high top."""
+    """Return what is worth looking into first, and for what."""
     return {
         "title": f"最值得去核实的 {min(first, len(rows))} 家",
-        "note": "区间宽、上限高：查清了最能改变名次",
-        "rows": [
-            {"id": row.id, "label": row.name, "note": check_note(row.parts, row.score)}
-            for row in rows
-        ],
+        "note": "只差一项，查清了能升到最前的类",
+        "rows": [{"id": row.id, "label": row.name, "note": check_note(row)} for row in rows],
         "empty": "这个列表里没有要查的。",
     }
 
 
-def check_note(parts: tuple[Interval, ...], score: Interval) -> str:
-    """Say the interval and what makes it one."""
-    open_parts = "、".join(unknown_parts(ScoreParts(*parts)))
-    return f"{points(score)}；未查清：{open_parts}"
+def check_note(row: CompanyRow) -> str:
+    """Say which fact is to be looked up, and into which class it could bring the company."""
+    standing = TargetClass.of_code(row.class_code)
+    check = CHECK_WORDS[standing.next_check] if standing.next_check else ""
+    return f"{FILLS_WORDS[standing.fills]}；查{check}"
 
 
 def versioned(content: Content) -> Content:

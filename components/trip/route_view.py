@@ -17,7 +17,7 @@ FIRST = 10
 def empty_trip(context: Context) -> None:
     """Say how to begin when no company is chosen: by hand, or with the first ten of a desk."""
     st.info(
-        "出访清单里还没有企业。到「片区」把要见的企业加入出访清单，或先取一个片区评分前 10 家。"
+        "出访清单里还没有企业。到「片区」把要见的企业加入出访清单，或先取一个片区排在最前的 10 家。"
     )
     with st.container(horizontal=True):
         for desk in get_targets(context).desks.desks:

@@ -109,5 +109,5 @@ def visited_companies(context: Context, trip: Trip) -> dict[str, Visited]:
 
 def _named(session: Session, words: str, version: str) -> tuple[CompanyRow, ...]:  # noqa: ARG001
     with companies_of(session, os.environ) as companies:
-        asked = CompanyFilter(keyword=words, with_memory=True)
+        asked = CompanyFilter(keyword=words, with_memory=True, with_apart=True)
         return find_page(companies, asked, limit=LISTED).rows

@@ -62,7 +62,7 @@ class Reviewed:
 
 
 def next_to_review(session: Session, asked: ReviewFilter, limit: int) -> list[ToReview]:
-    """List what waits: gaps and wanted links first, then by score of the company, id and link."""
+    """List what waits: by the class of the company on that link, then province, name, id, link."""
     return list_waiting(session, waiting_links(asked), limit)
 
 
@@ -76,8 +76,8 @@ def list_waiting(
         .join(LINKS, LINKS.c.company == COMPANY.c.number)
         .where(*which)
         .order_by(
-            LINKS.c.sought.desc(),
-            COMPANY.c.score_low.desc(),
+            LINKS.c.class_code,
+            COMPANY.c.tie_order,
             COMPANY.c.id,
             LINKS.c.chain,
             LINKS.c.link,

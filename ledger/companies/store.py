@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from sqlalchemy import bindparam, delete, insert, or_, select, tuple_, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ledger.book.audit import topic_version
@@ -22,7 +22,7 @@ from ledger.companies.adopting import adopt, spoken_of
 from ledger.companies.hiding import hide_merged, lend_all, same_version
 from ledger.companies.reading import columnar_file_version
 from ledger.companies.search_texts import Tell, refill_search_texts, silent
-from ledger.companies.writing import AT_ONCE, write_companies
+from ledger.companies.writing import AT_ONCE, write_companies, write_standing
 from ledger.findings.findings import findings_by_company
 from targets.closing import CLOSING_WORDS
 from targets.companies_file import ShippedCompanies
@@ -31,7 +31,7 @@ from targets.scoring.score import NOBODY_LOOKED
 from targets.spelling.lines import search_rules
 from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY, LINKS, SHIPPED, STATE
-from targets.stores.values import KEY_RULES, Measure, derived_values
+from targets.stores.values import CLASS_RULES, KEY_RULES, Measure, derived_values, link_values
 
 PROGRAM = Actor("program", Role.ADMIN, "本程序")
 """Who writes what follows from what others wrote."""
@@ -137,7 +137,14 @@ def rederive(session: Session, numbers: Collection[int], measure: Measure) -> No
     ]
     if rows:
         connection.execute(update(COMPANY).where(COMPANY.c.number == bindparam("is_number")), rows)
-    _mark_sought(session, numbers, measure)
+    write_standing(
+        connection,
+        (
+            {**row, "company": number_of[company]}
+            for company, one in found.items()
+            for row in link_values(one.company, measure, findings.get(company, NOBODY_LOOKED))
+        ),
+    )
     hide_merged(connection)
 
 
@@ -145,15 +152,6 @@ def settle_merged(session: Session, measure: Measure, ids: Collection[str] | Non
     """Let links and lists of merged companies count for those kept, after any were written."""
     if lent := lend_all(session.connection(), ids):
         rederive(session, sorted(lent), measure)
-
-
-def _mark_sought(session: Session, numbers: Collection[int], measure: Measure) -> None:
-    sought = [key for key, part in measure.yardstick.links.items() if part.is_sought]
-    mine = LINKS.c.company.in_(numbers)
-    is_one = tuple_(LINKS.c.chain, LINKS.c.link).in_(sought)
-    for value, which in ((True, is_one), (False, ~is_one)):
-        other = LINKS.c.sought.is_(not value)
-        session.execute(update(LINKS).where(mine, other, which).values(sought=value))
 
 
 def _shipped_state(session: Session, shipped: ShippedCompanies) -> str:
@@ -177,6 +175,8 @@ def _wanted(
         yardstick.settings.model_dump_json(),
         *(transfer.model_dump_json() for transfer in yardstick.transfers),
         *CLOSING_WORDS,
+        CLASS_RULES,
+        *sorted(yardstick.residents),
     ]
     ties = sorted((c, r.model_dump_json()) for c, found in measure.ties.items() for r in found)
     return {
@@ -196,6 +196,7 @@ def _link_digests(measure: Measure) -> dict[str, str]:
             [
                 str(part.flag),
                 str(part.chain),
+                str(part.proof),
                 str(asdict(part.carry)),
                 *measure.emerging.get(key, ()),
             ]

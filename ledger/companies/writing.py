@@ -1,8 +1,9 @@
 """Write companies in bulk: what is new is put in, what changed is replaced, the rest is left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -11,8 +12,8 @@ from ledger.companies.hiding import hide_merged
 from ledger.findings.findings import findings_by_company
 from ledger.schema import company_index
 from targets.model import Assignment, Company, LinkState
-from targets.scoring.score import NOBODY_LOOKED
-from targets.stores.tables import COMPANY, LINKS, LISTS
+from targets.scoring.score import NOBODY_LOOKED, Findings
+from targets.stores.tables import CODES, COMPANY, LINKS, LISTS
 from targets.stores.values import (
     Measure,
     Values,
@@ -94,7 +95,8 @@ def _write(
         [values(company, standing[company.id]["version"] + 1) for company in changed],
         [standing[company.id] for company in changed],
     )
-    _put_beside(connection, [*new, *changed], numbers, (measure, decided))
+    whole = [_with_decided(one, decided.get(numbers[one.id], ())) for one in (*new, *changed)]
+    _put_beside(connection, whole, numbers, (measure, decided, findings))
     return WriteCounts(len(new), len(changed), len(chunk) - len(new) - len(changed))
 
 
@@ -156,19 +158,33 @@ def _put_beside(
     connection: Connection,
     companies: Sequence[Company],
     numbers: dict[str, int],
-    how: tuple[Measure, dict[int, list[RowMapping]]],
+    how: tuple[Measure, dict[int, list[RowMapping]], Mapping[str, Findings]],
 ) -> None:
-    measure, decided = how
-    links, lists = [], []
+    measure, decided, findings = how
+    links: list[Values] = []
+    lists: list[Values] = []
+    standing: list[Values] = []
     for company in companies:
         number = numbers[company.id]
         kept = {(row["chain"], row["link"]) for row in decided.get(number, ())}
-        links += [
-            {**row, "company": number, "decided_by": ""}
-            for row in link_values(company, measure)
-            if (row["chain"], row["link"]) not in kept
-        ]
+        for row in link_values(company, measure, findings.get(company.id, NOBODY_LOOKED)):
+            rows = standing if (row["chain"], row["link"]) in kept else links
+            rows.append({**row, "company": number, "decided_by": ""})
         lists += [{**row, "company": number} for row in list_values(company)]
     for table, rows in ((LINKS, links), (LISTS, lists)):
         if rows:
             connection.execute(insert(table), rows)
+    write_standing(connection, standing)
+
+
+def write_standing(connection: Connection, rows: Iterable[Values]) -> None:
+    """Write what follows for links that stand there: whether they are sought, and the classes."""
+    values = [
+        {f"is_{name}": row[name] for name in ("company", "chain", "link", "sought", *CODES)}
+        for row in rows
+    ]
+    if values:
+        keys = ("company", "chain", "link")
+        which = (LINKS.c[name] == bindparam(f"is_{name}") for name in keys)
+        told: dict[str, Any] = {name: bindparam(f"is_{name}") for name in ("sought", *CODES)}
+        connection.execute(update(LINKS).where(*which).values(told), values)

@@ -19,7 +19,7 @@ from targets.stores.tables import COMPANY
 from targets.vendor.columns import COLUMN_BY_FIELD
 
 AT_ONCE = 500
-SHOWN = bases_asked(with_memory=True, with_closed=True)
+SHOWN = bases_asked(with_memory=True, with_closed=True, with_apart=True)
 DESK = "片区"
 Cell = Callable[[Company], str | float | None]
 CELLS: Mapping[str, Cell] = {

@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
         commands, "trip", run, "出访手册：按天的行程和一企一表（Word、PDF、Excel、手机网页）"
     )
     parser.add_argument("--desk", metavar="片区", help="片区名称，如 长三角；手册写明给谁")
-    parser.add_argument("--top", type=whole_count, default=10, metavar="N", help="评分前几家")
+    parser.add_argument("--top", type=whole_count, default=10, metavar="N", help="排在最前的几家")
     parser.add_argument(
         "--company", action="append", default=[], metavar="ID", help="指定企业编号，可写多次"
     )

@@ -7,6 +7,7 @@ very many companies.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from chains.evidence.standing import Proof
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.measures import Interval
 from chains.gaps.priority import WHOLE, priority
@@ -37,7 +38,7 @@ class LinkPart:
 
     `flag` is GAP, WANTED or TO_CHECK; None for a link that is none of them. `chain` is its
     priority as a share of 1, within 0 to 1; for a link to be checked it begins at 0, because it
-    may turn out to be no gap at all.
+    may turn out to be no gap at all. `proof` says of a gap how far it is proven.
     """
 
     chain_id: str
@@ -48,6 +49,7 @@ class LinkPart:
     chain: Interval
     carry: Carry = UNKNOWN_CARRY
     presence: Presence = Presence.UNKNOWN
+    proof: Proof | None = None
 
     @property
     def key(self) -> LinkKey:
@@ -89,6 +91,7 @@ def _part(finding: Finding, weights: Weights, carries: Mapping[LinkKey, Carry]) 
         _worth(finding, flag, weights),
         carries.get(key, UNKNOWN_CARRY),
         finding.presence,
+        finding.proof_in(Flag.GAP) if flag is Flag.GAP else None,
     )
 
 

@@ -4,7 +4,7 @@ What nobody looked up is (0, 1) and makes the score an interval; it never lowers
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chains.gaps.measures import Interval
@@ -20,7 +20,8 @@ from targets.model import (
     Signal,
     SignalKind,
 )
-from targets.scoring.links import LinkPart, LinkParts
+from targets.scoring.classes import NO_CLASS, TargetClass, class_on_link, known_of
+from targets.scoring.links import LinkKey, LinkPart, LinkParts
 from targets.scoring.settings import ScoreSettings
 from targets.scoring.transfers import Transfer, transfer_of, transfer_part
 
@@ -47,12 +48,16 @@ NOBODY_LOOKED = Findings()
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """评分尺度: what all companies are measured with on one day."""
+    """评分尺度: what all companies are measured with on one day.
+
+    `residents` are the names of companies in Sanming, as keys: they are no targets.
+    """
 
     links: LinkParts
     transfers: tuple[Transfer, ...]
     settings: ScoreSettings
     today: date
+    residents: frozenset[str] = frozenset()
 
     @property
     def fresh_since(self) -> date:
@@ -62,14 +67,15 @@ class Yardstick:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """评分: the parts of one company, and the link that leads with how it is assigned.
+    """评分: the parts of one company, its class, and the link that leads with how it is assigned.
 
-    The leading link has the highest low end; then comes what is sought, then what is known, then
-    the high end, then ids. None for a company that no link was assigned to.
+    The leading link is that of the best class; then comes the highest low end of what it brings,
+    then the high end, then ids. None for a company that no link was assigned to.
     """
 
     parts: ScoreParts
     leading: tuple[LinkPart, Assignment] | None
+    standing: TargetClass = NO_CLASS
 
     @property
     def best(self) -> tuple[str, str] | None:
@@ -82,7 +88,6 @@ def score_company(
 ) -> Scored:
     """Measure `company`: its assignments and its place, and what is known of it besides."""
     fitting = fitting_links(company.assignments, yardstick.links)
-    leading = min(fitting, key=_rank, default=None)
     chains = {a.chain for a in company.assignments if a.state is not LinkState.REJECTED}
     found = transfer_of(yardstick.transfers, company.province, company.city, chains)
     parts = ScoreParts(
@@ -90,9 +95,32 @@ def score_company(
         relation=relation_part(findings, yardstick.settings),
         signal=signal_part(findings, yardstick.settings, yardstick.today),
         transfer=transfer_part(found),
-        carry=WHOLE if leading is None else leading[0].carry.share,
+        carry=WHOLE,
     )
-    return Scored(parts, leading)
+    if not fitting:
+        return Scored(parts, None, _without_link(parts))
+    part, assignment = leading_link(fitting, parts)
+    standing = class_on_link(part, assignment, parts)
+    return Scored(replace(parts, carry=part.carry.share), (part, assignment), standing)
+
+
+def leading_link(
+    fitting: Sequence[tuple[LinkPart, Assignment]], parts: ScoreParts
+) -> tuple[LinkPart, Assignment]:
+    """Return the one of `fitting` that leads; there must be one. `parts` are of the company."""
+
+    def place(one: tuple[LinkPart, Assignment]) -> tuple[TargetClass, float, float, LinkKey]:
+        part, assignment = one
+        low, high = link_worth(part, assignment)
+        return (class_on_link(part, assignment, parts), -low, -high, part.key)
+
+    return min(fitting, key=place)
+
+
+def _without_link(parts: ScoreParts) -> TargetClass:
+    facts = (parts.relation, parts.signal, parts.transfer)
+    relation, signal, transfer = map(known_of, facts)
+    return replace(NO_CLASS, relation=relation, signal=signal, transfer=transfer)
 
 
 def fitting_links(
@@ -107,17 +135,6 @@ def fitting_links(
         for a in assignments
         if a.state is not LinkState.REJECTED and (a.chain, a.link) in links
     ]
-
-
-def _rank(fitting: tuple[LinkPart, Assignment]) -> tuple[float, bool, int, float, tuple[str, str]]:
-    low, high = link_worth(*fitting)
-    part, assignment = fitting
-    return (-low, not part.is_sought, _doubt(assignment), -high, part.key)
-
-
-def _doubt(assignment: Assignment) -> int:
-    """Return 0 for what is known, 1 for what an old source says, 2 for what none does."""
-    return 0 if assignment.state in KNOWN else 1 if assignment.state is LinkState.DATED else 2
 
 
 def link_worth(part: LinkPart, assignment: Assignment) -> Interval:
@@ -182,18 +199,3 @@ def total(parts: Sequence[Interval], weights: ScoreWeights) -> Interval:
     """Return the score, low and high, within 0 to 100: the sum of `part_points`."""
     points = part_points(parts, weights)
     return (sum(low for low, _ in points), sum(high for _, high in points))
-
-
-def worth_checking(scores: Sequence[Interval], first: int) -> list[int]:
-    """Return the places in `scores` of those that a check would tell most about.
-
-    Order: high end of the score times the width, then high end, then place. One without a width
-    has nothing to be checked and is left out.
-    """
-    open_ones = [i for i, (low, high) in enumerate(scores) if high > low]
-    return sorted(open_ones, key=lambda i: _open(scores[i], i))[:first]
-
-
-def _open(score: Interval, place: int) -> tuple[float, float, int]:
-    low, high = score
-    return (-(high - low) * high, -high, place)

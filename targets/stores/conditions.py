@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from targets.spelling.folding import storable
 from targets.stores.keywords import CREDIT_CODE, spellings, words_of
 from targets.stores.query import CompanyFilter
-from targets.stores.standing import CLOSED, bases_asked
+from targets.stores.standing import bases_asked
 from targets.stores.tables import COMPANY, LINKS, LISTS, SEPARATOR
 
 Conditions = list[ColumnElement[bool]]
@@ -47,9 +47,12 @@ def conditions(
 
 
 def _basis(asked: CompanyFilter) -> ColumnElement[bool]:
-    with_closed = asked.with_closed or asked.closed_only
-    bases = bases_asked(with_memory=asked.with_memory, with_closed=with_closed)
-    bases = [basis for basis in bases if basis.endswith(CLOSED) or not asked.closed_only]
+    bases = bases_asked(
+        with_memory=asked.with_memory,
+        with_closed=asked.with_closed or asked.closed_only,
+        with_apart=asked.with_apart or asked.apart_only,
+        targets=not (asked.closed_only or asked.apart_only),
+    )
     return COMPANY.c.basis.in_(bases) if len(bases) > 1 else COMPANY.c.basis == bases[0]
 
 
@@ -61,16 +64,21 @@ def _flags(asked: CompanyFilter) -> Conditions:
 
 def _linked(asked: CompanyFilter, leave_out: Collection[str]) -> Conditions:
     """At least one link satisfies chain, link, state and gap together."""
+    wanted = linked(asked, leave_out)
+    if wanted is not None:
+        return [COMPANY.c.number.in_(_companies(wanted))]
+    return [COMPANY.c.fills_gap == true()] if asked.fills_gap else []
+
+
+def linked(asked: CompanyFilter, leave_out: Collection[str] = ()) -> Conditions | None:
+    """Return what one link of a company must satisfy; None where no link needs to be looked at."""
     chain = "" if "chain" in leave_out else storable(asked.chain)
     link = "" if {"chain", "link"} & set(leave_out) else storable(asked.link)
-    if not (chain or link or asked.fills_gap) and is_usual(asked):
-        return []
     if not (chain or link) and is_usual(asked):
-        return [COMPANY.c.fills_gap == true()]
+        return None
     wanted = link_conditions(asked)
     wanted += [LINKS.c.chain == chain] if chain else []
-    wanted += [LINKS.c.link == link] if link else []
-    return [COMPANY.c.number.in_(_companies(wanted))]
+    return wanted + ([LINKS.c.link == link] if link else [])
 
 
 def is_usual(asked: CompanyFilter) -> bool:

@@ -1,72 +1,81 @@
-"""In which order companies come: by score, or by how much a check would tell.
+"""In which order companies come: by class, or by the class that one check could bring.
 
-Who looks for a word looks for a name first: where nobody chose an order, companies whose name it is
-come before those whose name begins with it, has had it, or holds it, and these before all others.
+Companies of one class are a tie: they stand by province, then by name (docs/methods.md 8).
+Who looks for a word looks for a name first: companies whose name it is come before those whose
+name begins with it, has had it, or holds it, and these before all others.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
-from operator import add
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, and_, case, func, literal, or_
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select
 
 from targets.model import ScoreWeights
-from targets.scoring.score import points_of
-from targets.scoring.wording import PART_NAMES
 from targets.spelling.short_names import called_so
-from targets.stores.query import CompanyRow
-from targets.stores.tables import COMPANY, SEPARATOR
+from targets.stores.conditions import linked
+from targets.stores.query import CompanyFilter, CompanyRow
+from targets.stores.tables import CODES, COMPANY, LINKS, SEPARATOR
 
 USUAL = ScoreWeights()
 EXACT, BEGINS, OTHER_NAME, INSIDE, ELSEWHERE = range(5)
 NAME_RANK = "name_rank"
 STOCK_CODE = 6  # digits
+EVERYTHING = CompanyFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """次序: by the low end of the score with `weights`, highest first, then by id.
+    """次序: by class, then province, name and id.
 
-    `words` (folded) are looked for in names first: by what of the name they are.
-    `open_first`: by high end times width first, then by the high end (最值得去核实).
-    `high_first`: by the high end first.
+    `asked` is what the list is of: of a chain or a link, companies have the class they have on
+    its links. `words` (folded) are looked for in names first: by what of the name they are.
+    `open_first`: by the class that the next check could bring, then by how far that is
+    (最值得去核实). `weights` are those of the score that a row tells; they order nothing.
     """
 
+    asked: CompanyFilter = EVERYTHING
     weights: ScoreWeights = USUAL
     open_first: bool = False
-    high_first: bool = False
     words: tuple[str, ...] = ()
+    on_links: Subquery | None = field(init=False, compare=False, default=None)
+
+    def __post_init__(self) -> None:
+        """See whether the class is that of a company or that of some of its links."""
+        object.__setattr__(self, "on_links", _best_of_links(self.asked))
+
+    @property
+    def codes(self) -> list[ColumnElement[int]]:
+        """Class and class after the next check, of the company or on the links asked for."""
+        at = COMPANY.c if self.on_links is None else self.on_links.c
+        return [at[name] for name in CODES]
 
     def told(self) -> list[ColumnElement[Any]]:
         """Return what a row must tell besides, so that two stores can be put into one order."""
-        return [_name_rank(self.words).label(NAME_RANK)] if self.words else []
+        named = [_name_rank(self.words).label(NAME_RANK)] if self.words else []
+        return [*named, *self.codes, COMPANY.c.tie_order]
 
-    def columns(self) -> list[ColumnElement[object]]:
-        """Return by what a query is ordered; the usual weights have columns of their own."""
-        low, high = self._end("low"), self._end("high")
-        first = self.told()
-        first += [((high - low) * high).desc()] if self.open_first else []
-        first += [high.desc()] if self.open_first or self.high_first else []
-        return [*first, low.desc(), COMPANY.c.id]
+    def columns(self) -> list[ColumnElement[Any]]:
+        """Return by what a query is ordered."""
+        standing, after = self.codes
+        first: list[ColumnElement[Any]] = [_name_rank(self.words)] if self.words else []
+        first += [after, standing.desc()] if self.open_first else [standing]
+        return [*first, COMPANY.c.tie_order, COMPANY.c.id]
 
-    def key(self, row: CompanyRow) -> tuple[float | str, ...]:
+    def key(self, row: CompanyRow) -> tuple[int | str, ...]:
         """Return by what rows of two stores are put into the same order."""
-        low, high = row.score
-        first: list[float] = [row.name_rank] if self.words else []
-        first += [-((high - low) * high)] if self.open_first else []
-        first += [-high] if self.open_first or self.high_first else []
-        return (*first, -low, row.id)
+        first: list[int] = [row.name_rank] if self.words else []
+        first += [row.after_code, -row.class_code] if self.open_first else [row.class_code]
+        return (*first, row.tie_order, row.id)
 
-    def _end(self, end: str) -> ColumnElement[float]:
-        if self.weights == USUAL:
-            return COMPANY.c[f"score_{end}"]
-        terms = (
-            literal(points, Double) * COMPANY.c[f"{part}_{end}"]
-            for part, points in zip(PART_NAMES, points_of(self.weights), strict=True)
-        )
-        return reduce(add, terms)
+
+def _best_of_links(asked: CompanyFilter) -> Subquery | None:
+    """Return the best class that each company has on the links asked for, if any are."""
+    wanted = linked(asked)
+    if wanted is None:
+        return None
+    best = (func.min(LINKS.c[name]).label(name) for name in CODES)
+    return select(LINKS.c.company, *best).where(*wanted).group_by(LINKS.c.company).subquery()
 
 
 def _name_rank(words: Sequence[str]) -> ColumnElement[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from chains.gaps.measures import Interval
 from targets.model import LinkState
+from targets.scoring.classes import UNCLASSED
 
 FACETS = ("provinces", "cities", "chains", "links", "lists")
 FacetCounts = dict[str, Counter[str]]  # by facet; a link as "chain/link"
@@ -16,7 +17,8 @@ class CompanyFilter:
     """筛选: what a desk asks for; an empty field does not restrict.
 
     `keyword` is found as written, in names, former names, products and scope; two characters are
-    enough. Several values of one field widen, several fields narrow.
+    enough. Several values of one field widen, several fields narrow. `with_apart`: with companies
+    that are no targets for another reason than being closed (`targets.scoring.no_target`).
     """
 
     desk: str = ""
@@ -39,6 +41,8 @@ class CompanyFilter:
     with_memory: bool = False
     with_closed: bool = False
     closed_only: bool = False
+    with_apart: bool = False
+    apart_only: bool = False
 
 
 def is_plain(asked: CompanyFilter) -> bool:
@@ -50,6 +54,8 @@ def is_plain(asked: CompanyFilter) -> bool:
 class CompanyRow:
     """One line of a list of targets. `best` is (chain, link) of the best gap it fills, if any.
 
+    `class_code` is its class in the list that was asked for: on the chain or link asked for, else
+    on whatever it could fill; `after_code` the class its next check could bring.
     `name_rank` is what a keyword is of its name, lowest first (`targets.stores.orders`).
     """
 
@@ -67,12 +73,16 @@ class CompanyRow:
     source_title: str
     published: str
     status: str = ""
+    class_code: int = UNCLASSED
+    after_code: int = UNCLASSED
+    tie_order: str = ""
+    is_target: bool = True
     name_rank: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyPage:
-    """一页: rows from `offset` on, by the low end of the score (highest first), then id."""
+    """一页: rows from `offset` on, by class, then province and name."""
 
     total: int
     offset: int

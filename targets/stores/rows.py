@@ -9,7 +9,7 @@ from targets.model import ScoreWeights
 from targets.scoring.score import total
 from targets.stores.orders import NAME_RANK
 from targets.stores.query import CompanyRow
-from targets.stores.standing import basis_of
+from targets.stores.standing import basis_of, is_target
 from targets.stores.store import FoundCompany
 from targets.stores.tables import COMPANY, ENDS, LINKS, LISTS, split
 from targets.stores.values import read_company, read_parts
@@ -59,7 +59,7 @@ def _by_company(
 
 
 def read_row(row: RowMapping, weights: ScoreWeights) -> CompanyRow:
-    """Return a line of a list from the columns `SHOWN`, its score with `weights`."""
+    """Return a line of a list from `SHOWN` and what its order tells, its score with `weights`."""
     parts = read_parts(row).as_tuple()
     return CompanyRow(
         **{name: row[name] for name in TOLD} | {"basis": basis_of(row["basis"]).value},
@@ -67,5 +67,9 @@ def read_row(row: RowMapping, weights: ScoreWeights) -> CompanyRow:
         best=(row["best_chain"], row["best_link"]) if row["best_link"] else None,
         parts=parts,
         score=total(parts, weights),
+        class_code=row["class_code"],
+        after_code=row["after_code"],
+        tie_order=row["tie_order"],
+        is_target=is_target(row["basis"]),
         name_rank=row.get(NAME_RANK, 0),
     )

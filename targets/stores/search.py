@@ -5,15 +5,16 @@ Each question goes to every store; a company that lies in the ledger is not coun
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from targets.model import ScoreWeights
+from targets.scoring.classes import SharedRank, shared_ranks
 from targets.stores.keywords import words_of
 from targets.stores.orders import USUAL, Order
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow
 from targets.stores.store import Companies, FoundCompany
 
 PAGE = 50
+SPARE = 40  # rows read besides, in the place of those with nothing to look up
 
 
 def find_page(
@@ -23,36 +24,42 @@ def find_page(
     *,
     offset: int = 0,
     limit: int = PAGE,
-    high_first: bool = False,
 ) -> CompanyPage:
-    """Return the rows from `offset` on, by the low end of the score (highest first), then id.
+    """Return the rows from `offset` on, by class, then province, name and id.
 
-    Those come first that have a keyword in their name. `high_first` is another order: by the high
-    end of the score, whatever is looked for.
+    Those come first that have a keyword in their name. `weights` are those of the score that the
+    rows tell.
     """
-    words = () if high_first else words_of(asked.keyword)
     span = (max(0, offset), max(0, limit))
-    rows = _rows(companies, asked, Order(weights, high_first=high_first, words=words), span)
+    rows = _rows(companies, asked, Order(asked, weights, words=words_of(asked.keyword)), span)
     return CompanyPage(count(companies, asked), span[0], rows)
 
 
 def first_rows(companies: Companies, asked: CompanyFilter, most: int) -> tuple[CompanyRow, ...]:
     """Return the first rows of `asked` without counting the rest."""
-    return _rows(companies, asked, Order(USUAL), (0, most))
+    return _rows(companies, asked, Order(asked), (0, most))
 
 
 def worth_checking_rows(
     companies: Companies, asked: CompanyFilter, weights: ScoreWeights = USUAL, first: int = 10
 ) -> tuple[CompanyRow, ...]:
-    """Return those that a check would tell most about: as `targets.scoring.score.worth_checking`.
+    """Return those that one check could bring into the best classes (docs/methods.md 8).
 
-    Of the companies that may fill a gap or a wanted link; where there are none, of all.
+    Order: by the class that the next check could bring; of those that it brings into the same one,
+    those first that stand furthest back now; then province, name and id. What has nothing left to
+    be looked up is left out.
     """
-    for wanted in (replace(asked, fills_gap=True), asked):
-        rows = _rows(companies, wanted, Order(weights, open_first=True), (0, first))
-        if found := tuple(row for row in rows if row.score[1] > row.score[0]):
-            return found
-    return ()
+    rows = _rows(companies, asked, Order(asked, weights, open_first=True), (0, first + SPARE))
+    open_ones = (row for row in rows if row.after_code != row.class_code)
+    return tuple(open_ones)[:first]
+
+
+def find_ranks(companies: Companies, asked: CompanyFilter) -> dict[int, SharedRank]:
+    """Return the rank that the companies of each class share in the list, and their number."""
+    counted: Counter[int] = Counter()
+    for store in companies.stores:
+        counted.update(store.classes(asked))
+    return shared_ranks(counted)
 
 
 def count(companies: Companies, asked: CompanyFilter) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
 
 from targets.stores.conditions import Conditions, conditions
 from targets.stores.counting import FacetCounter
@@ -18,6 +18,12 @@ from targets.stores.query import CompanyFilter, CompanyRow, FacetCounts, is_plai
 from targets.stores.rows import SHOWN, read_companies, read_row
 from targets.stores.store import Abilities, FoundCompany
 from targets.stores.tables import COMPANY
+
+
+def _listed(order: Order) -> FromClause:
+    """Return the companies, beside the class on the links asked for where that is another."""
+    best = order.on_links
+    return COMPANY if best is None else COMPANY.join(best, best.c.company == COMPANY.c.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class SqlStore:
         """Return rows of `asked` in `order`; `span` is how many to leave out, and how many."""
         query = (
             select(*(COMPANY.c[name] for name in SHOWN), *order.told())
+            .select_from(_listed(order))
             .where(*self._where(asked))
             .order_by(*order.columns())
             .offset(span[0])
@@ -39,6 +46,14 @@ class SqlStore:
         )
         found = self.connection.execute(query).mappings()
         return [read_row(row, order.weights) for row in found]
+
+    def classes(self, asked: CompanyFilter) -> Counter[int]:
+        """Return how many companies of `asked` are in each class, by its code."""
+        order = Order(asked)
+        standing = order.codes[0]
+        query = select(standing, func.count()).select_from(_listed(order))
+        rows = self.connection.execute(query.where(*self._where(asked)).group_by(standing))
+        return Counter({row[0]: row[1] for row in rows})
 
     def count(self, asked: CompanyFilter) -> int:
         """Return how many companies satisfy `asked`."""

@@ -57,6 +57,9 @@ class Store(Protocol):
     def count(self, asked: CompanyFilter) -> int:
         """Return how many companies satisfy `asked`."""
 
+    def classes(self, asked: CompanyFilter) -> Counter[int]:
+        """Return how many companies of `asked` are in each class, by its code."""
+
     def facets(self, asked: CompanyFilter) -> FacetCounts:
         """Return what each further choice would leave, by facet."""
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from targets.model import COMPANY_TEXTS
+from targets.scoring.classes import UNCLASSED
 from targets.scoring.wording import PART_NAMES
 
 METADATA = MetaData()
@@ -36,6 +37,7 @@ class InBytes(String):
 
 
 KEY = InBytes(120)
+ORDERED = 320  # characters of what puts a tie into its order
 DERIVED_TEXTS = (
     "name_key",
     "desk",
@@ -47,6 +49,7 @@ DERIVED_TEXTS = (
     "best_chain",
     "best_link",
 )
+CODES = ("class_code", "after_code")
 FLAGS = ("fills_gap", "has_relation", "has_signal")
 ENDS = tuple(f"{part}_{end}" for part in (*PART_NAMES, "score") for end in ("low", "high"))
 
@@ -61,6 +64,8 @@ COMPANY = Table(
     *(Column(name, Text, nullable=False) for name in DERIVED_TEXTS),
     *(Column(name, Double, nullable=False) for name in ENDS),
     *(Column(name, Boolean, nullable=False) for name in FLAGS),
+    *(Column(name, Integer, nullable=False) for name in CODES),
+    Column("tie_order", InBytes(ORDERED), nullable=False),
     Column("origin", String(40), nullable=False),
     Column("digest", String(64), nullable=False),
     Column("version", Integer, nullable=False),
@@ -69,7 +74,9 @@ COMPANY = Table(
 """企业: `number` is its place in this database, `id` its permanent name in all of them.
 
 `origin` tells where it came from: SHIPPED, or the import that brought it. `digest` is the hash of
-what was written, so that writing the same again changes nothing.
+what was written, so that writing the same again changes nothing. `class_code` is its class,
+`after_code` the one that its next check could bring (`targets.scoring.classes`), `tie_order` what
+puts companies of one class into their stated order: province, then name.
 """
 
 LINKS = Table(
@@ -82,9 +89,11 @@ LINKS = Table(
     Column("basis", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("sought", Boolean, nullable=False),
+    *(Column(name, Integer, nullable=False, default=UNCLASSED) for name in CODES),
     Column("decided_by", String(120), nullable=False),
 )
-"""归链: which links a company could fill. `sought`: the link is a gap or wanted.
+"""归链: which links a company could fill. `sought`: the link is a gap or wanted. `class_code` and
+`after_code` are those of the company on this link alone.
 
 `decided_by` names who decided the state by hand; an import leaves such a row alone.
 """
@@ -107,11 +116,10 @@ STATE = Table(
 )
 """企业数据状态: with what the derived columns were worked out; other values ask for it anew."""
 
+_IN_ORDER = (COMPANY.c.class_code, COMPANY.c.tie_order, COMPANY.c.id)
 INDEXES = (
-    Index(
-        "ix_company_desk", COMPANY.c.desk, COMPANY.c.basis, COMPANY.c.score_low.desc(), COMPANY.c.id
-    ),
-    Index("ix_company_score", COMPANY.c.basis, COMPANY.c.score_low.desc(), COMPANY.c.id),
+    Index("ix_company_desk", COMPANY.c.desk, COMPANY.c.basis, *_IN_ORDER),
+    Index("ix_company_class", COMPANY.c.basis, *_IN_ORDER),
     Index("ix_company_city", COMPANY.c.desk, COMPANY.c.basis, COMPANY.c.province, COMPANY.c.city),
     Index("ix_company_name_key", COMPANY.c.name_key),
     Index("ix_company_credit_code", COMPANY.c.credit_code),

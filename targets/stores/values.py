@@ -19,16 +19,20 @@ from targets.model import (
     Relation,
     ScoreParts,
 )
+from targets.scoring.classes import NO_CLASS, TargetClass, class_on_link
 from targets.scoring.links import LinkKey
+from targets.scoring.no_target import no_target
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, is_tied, score_company, total
 from targets.scoring.wording import PART_NAMES
 from targets.spelling.folding import folded_name, storable
 from targets.spelling.lines import search_text
 from targets.stores.standing import basis_of, kept_basis
-from targets.stores.tables import ENDS, joined
+from targets.stores.tables import CODES, ENDS, ORDERED, joined
 
 Values = dict[str, Any]
 MANY = "\n"  # between former names, in one column
+CLASS_RULES = "1"
+"""Another whenever classes would come out differently, so that ledgers are worked out anew."""
 KEY_RULES = 2
 """Counted up whenever `name_key` would come out differently, so that ledgers are filled anew."""
 
@@ -69,6 +73,7 @@ def stated_values(company: Company) -> Values:
         "established_on": company.established_on,
         "capital_10k_yuan": None if capital is None else capital + 0.0,
         "name_key": folded_name(storable(company.name)),
+        "tie_order": storable(f"{company.province}{MANY}{company.name}")[:ORDERED],
         "search_text": search_text(company),
         "digest": digest_of(company),
     }
@@ -83,8 +88,9 @@ def derived_values(
     fitting = [a for a in company.assignments if a.state is not LinkState.REJECTED]
     keys = sorted({(a.chain, a.link) for a in fitting})
     emerging = {name for key in keys for name in measure.emerging.get(key, ())}
+    reason = no_target(company, scored, findings, yardstick.residents)
     return {
-        "basis": kept_basis(company),
+        "basis": kept_basis(company, is_target=reason is None),
         "desk": desk_of(company.province, company.city, measure.desks),
         "chain_tags": joined(sorted({chain for chain, _ in keys})),
         "link_tags": joined([f"{chain}/{link}" for chain, link in keys]),
@@ -95,8 +101,13 @@ def derived_values(
         "fills_gap": any(_is_sought(key, yardstick) for key in keys),
         "has_relation": is_tied(findings),
         "has_signal": bool(findings.signals),
+        **_codes(scored.standing),
         **_ends(scored.parts, total(scored.parts.as_tuple(), yardstick.settings.weights)),
     }
+
+
+def _codes(standing: TargetClass) -> Values:
+    return dict(zip(CODES, (standing.code, standing.after_check.code), strict=True))
 
 
 def _is_sought(key: LinkKey, yardstick: Yardstick) -> bool:
@@ -108,8 +119,11 @@ def _ends(parts: ScoreParts, score: Interval) -> Values:
     return {name: end + 0.0 for name, end in zip(ENDS, ends, strict=True)}
 
 
-def link_values(company: Company, measure: Measure) -> list[Values]:
+def link_values(
+    company: Company, measure: Measure, findings: Findings = NOBODY_LOOKED
+) -> list[Values]:
     """Return a row for every link of a company, without its number."""
+    parts = score_company(company, measure.yardstick, findings).parts
     return [
         {
             "chain": a.chain,
@@ -117,10 +131,18 @@ def link_values(company: Company, measure: Measure) -> list[Values]:
             "state": a.state.value,
             "basis": storable(a.basis),
             "reason": storable(a.reason),
-            "sought": _is_sought((a.chain, a.link), measure.yardstick),
+            **link_standing(a, measure, parts),
         }
         for a in company.assignments
     ]
+
+
+def link_standing(assignment: Assignment, measure: Measure, parts: ScoreParts) -> Values:
+    """Return what follows for one link of a company from the chains and from `parts` of it."""
+    key = (assignment.chain, assignment.link)
+    part = measure.yardstick.links.get(key)
+    standing = NO_CLASS if part is None else class_on_link(part, assignment, parts)
+    return {"sought": _is_sought(key, measure.yardstick), **_codes(standing)}
 
 
 def list_values(company: Company) -> list[Values]:

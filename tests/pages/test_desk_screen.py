@@ -142,7 +142,7 @@ def test_the_second_page_is_a_page_of_its_own() -> None:
 
 def test_companies_from_memory_are_off_and_badged_when_asked_for() -> None:
     without = figures(open_screen(DESK, area="粤港澳"))["目标企业"]
-    screen = open_screen(DESK, area="粤港澳", memory="1", sort="high")
+    screen = open_screen(DESK, area="粤港澳", memory="1")
 
     assert figures(screen)["目标企业"] > without
     assert all(not row["memory"] for row in rows(open_screen(DESK, area="粤港澳")))
@@ -168,7 +168,7 @@ def test_what_is_ticked_stays_ticked_while_filtering_and_goes_into_the_basket() 
     [
         {"area": "长三角", "page": "999"},
         {"area": "长三角", "q": "不存在的词"},
-        {"area": "长三角", "chain": "nope", "link": "x", "page": "-1", "w": "a-b", "sort": "x"},
+        {"area": "长三角", "chain": "nope", "link": "x", "page": "-1", "w": "a-b"},
         {"area": "长三角", "q": "' OR 1=1 --", "city": "'; DROP TABLE company; --"},
     ],
 )

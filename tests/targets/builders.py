@@ -33,7 +33,10 @@ def make_assignment(
 
 
 def make_company(company: str = "c1", *assignments: Assignment, **fields: object) -> Company:
-    """Return a company in 杭州 from a source."""
+    """Return a company in 杭州 from a source that makes what a gap lacks, or as `assignments` say.
+
+    `assignments=()` is one that no link was assigned to, and so no target.
+    """
     given: dict[str, object] = {
         "id": company,
         "name": f"{company}有限公司",
@@ -44,7 +47,7 @@ def make_company(company: str = "c1", *assignments: Assignment, **fields: object
         "source_url": "https://example.cn/",
         "published": "2026",
         "products": "无水氢氟酸",
-        "assignments": assignments,
+        "assignments": assignments or (make_assignment(),),
     }
     return Company.model_validate(given | fields)
 

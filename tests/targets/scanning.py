@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from targets.desks import desk_of
-from targets.model import Assignment, Company, CompanyBasis, LinkState, ScoreWeights
-from targets.scoring.score import NOBODY_LOOKED, Findings, score_company, total
+from targets.model import Assignment, Company, CompanyBasis, LinkState
+from targets.scoring.classes import NO_CLASS, TargetClass, class_on_link
+from targets.scoring.no_target import no_target
+from targets.scoring.score import NOBODY_LOOKED, Findings, Scored, score_company
 from targets.spelling.folding import folded_name
 from targets.spelling.lines import search_text
 from targets.spelling.short_names import short_names_of
@@ -27,15 +29,37 @@ class Scan:
     measure: Measure
     findings: dict[str, Findings]
 
-    def ids(self, asked: CompanyFilter, weights: ScoreWeights) -> list[str]:
+    def ids(self, asked: CompanyFilter) -> list[str]:
         found = [c for c in self.companies if self.fits(asked, c)]
         words = words_of(asked.keyword)
-        return [
-            c.id
-            for c in sorted(
-                found, key=lambda c: (self._rank(c, words), -self._low(c, weights), c.id)
-            )
-        ]
+
+        def place(c: Company) -> tuple[object, ...]:
+            return (self._rank(c, words), self.standing(asked, c), c.province, c.name, c.id)
+
+        return [c.id for c in sorted(found, key=place)]
+
+    def standing(self, asked: CompanyFilter, company: Company) -> TargetClass:
+        """The class in a list: on the links asked for, else on whatever the company could fill."""
+        scored = score_company(company, self.measure.yardstick, self._known(company))
+        if not (asked.chain or asked.link) and set(asked.states) in (set(USUAL), set()):
+            return scored.standing
+        return min(
+            self._standing_on(a, scored)
+            for a in self._links(asked, company)
+            if asked.chain in {"", a.chain} and asked.link in {"", a.link}
+        )
+
+    def _standing_on(self, assignment: Assignment, scored: Scored) -> TargetClass:
+        part = self.measure.yardstick.links.get((assignment.chain, assignment.link))
+        return NO_CLASS if part is None else class_on_link(part, assignment, scored.parts)
+
+    def _known(self, company: Company) -> Findings:
+        return self.findings.get(company.id, NOBODY_LOOKED)
+
+    def _is_target(self, company: Company) -> bool:
+        known, yardstick = self._known(company), self.measure.yardstick
+        scored = score_company(company, yardstick, known)
+        return no_target(company, scored, known, yardstick.residents) is None
 
     def _rank(self, company: Company, words: tuple[str, ...]) -> int:
         """What the words are of the name: it, its beginning, another name, within it, nothing."""
@@ -51,11 +75,6 @@ class Scan:
         if any(other.startswith(whole) for other in others):
             return 2
         return 3 if is_in_name else 4
-
-    def _low(self, company: Company, weights: ScoreWeights) -> float:
-        known = self.findings.get(company.id, NOBODY_LOOKED)
-        parts = score_company(company, self.measure.yardstick, known).parts
-        return total(parts.as_tuple(), weights)[0]
 
     def facets(self, asked: CompanyFilter) -> Facets:
         return Facets(
@@ -93,8 +112,10 @@ class Scan:
         tags = {t for a in company.assignments for t in self._emerging(a)}
         listed = {x.name for x in company.listings}
         desk = desk_of(company.province, company.city, self.measure.desks)
+        is_target = self._is_target(company)
         return (
             company.basis in bases
+            and (not is_target if asked.apart_only else is_target or asked.with_apart)
             and asked.desk in {"", desk}
             and (not asked.provinces or skip == "provinces" or company.province in asked.provinces)
             and (not asked.cities or skip == "cities" or company.city in asked.cities)

@@ -10,7 +10,8 @@ function scoreCell(row) {
   sure.style.width = `${row.low}%`;
   maybe.style.width = `${row.high - row.low}%`;
   const track = make("span", { class: "track", "aria-hidden": "true" }, sure, maybe);
-  return make("td", { class: "score" }, track, make("b", {}, row.score));
+  const rank = row.rank ? make("p", { class: "rank" }, row.rank) : "";
+  return make("td", { class: "score" }, rank, track, make("b", {}, row.score));
 }
 
 function sourceCell(row, words) {
@@ -47,7 +48,7 @@ function linkCell(row) {
 
 function companyRow(row, data, act) {
   const name = make("td", { class: "name" }, opener("company", { id: row.id }, row.name));
-  name.append(make("p", { class: "note" }, row.sentence));
+  name.append(make("p", { class: "standing" }, row.standing), make("p", { class: "note" }, row.sentence));
   const basket = row.basket ? make("span", { class: "badge in" }, data.words.basket) : "";
   return make(
     "tr",
@@ -64,18 +65,8 @@ function companyRow(row, data, act) {
   );
 }
 
-function heading(column, data, act) {
-  const buttons = column.sorts.map((sort) => {
-    const chosen = sort.by === data.sort;
-    const button = make(
-      "button",
-      { type: "button", "aria-pressed": String(chosen) },
-      sort.label + (chosen ? " ▾" : ""),
-    );
-    button.addEventListener("click", () => act({ what: "sort", by: sort.by }));
-    return button;
-  });
-  return make("th", { scope: "col" }, column.label, ...buttons);
+function heading(column) {
+  return make("th", { scope: "col" }, column.label);
 }
 
 export default function companyTable({ data, parentElement, setTriggerValue }) {
@@ -83,7 +74,7 @@ export default function companyTable({ data, parentElement, setTriggerValue }) {
   if (!host || !data || host.dataset.version === data.version) return;
   host.dataset.version = data.version;
   const act = (what) => setTriggerValue("act", what);
-  const heads = make("tr", {}, ...data.columns.map((column) => heading(column, data, act)));
+  const heads = make("tr", {}, ...data.columns.map(heading));
   const rows = data.rows.map((row) => companyRow(row, data, act));
   host.replaceChildren(make("table", {}, make("thead", {}, heads), make("tbody", {}, ...rows)));
 }

@@ -28,6 +28,7 @@ from components.targets.rows import (
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.sheet import to_workbook
 from targets.model import LinkState, Relation, ScoreWeights, Signal
+from targets.scoring.classes import SharedRank
 from targets.scoring.score import NOBODY_LOOKED, Findings
 from targets.stores.query import CompanyFilter, CompanyRow
 from tests.builders import make_chain
@@ -161,7 +162,7 @@ def test_a_look_in_vain_from_before_the_review_is_to_be_repeated() -> None:
 
 def test_the_content_of_a_list_changes_its_version_only_with_itself() -> None:
     def version(picked: set[str]) -> object:
-        content = table_content([make_target()], {}, picked=picked, in_basket=(), sort="low")
+        content = table_content([make_target()], {}, picked=picked, in_basket=(), ranks={})
         return content["version"]
 
     assert version(set()) == version(set())
@@ -176,7 +177,8 @@ def test_a_city_without_a_point_is_named_below_the_map() -> None:
 
 
 def test_the_workbook_holds_every_name_as_text_and_no_formula() -> None:
-    rows = tuple(list_row(at, make_target(name)) for at, name in enumerate(ATTACKS, start=1))
+    tie = SharedRank(1, len(ATTACKS))
+    rows = tuple(list_row(at, make_target(name), tie) for at, name in enumerate(ATTACKS, start=1))
 
     made = to_workbook(
         "目标企业",
@@ -230,17 +232,16 @@ def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("keyword", "sort", "says"),
+    ("keyword", "says"),
     [
-        ("", "", "家，按目标分从高到低"),
-        ("氟材", "", "家，名称对得上的在前，按目标分从高到低"),
-        ("氟材", "high", "家，按目标分从高到低"),
+        ("", "家，按类排列，同类并列"),
+        ("氟材", "家，名称对得上的在前，按类排列，同类并列"),
     ],
 )
-def test_the_answer_says_in_which_order_the_list_is(keyword: str, sort: str, says: str) -> None:
+def test_the_answer_says_in_which_order_the_list_is(keyword: str, says: str) -> None:
     asked = CompanyFilter(keyword=keyword)
 
-    assert desk_answer(make_state().catalog, asked, 13, sort).endswith(says)
+    assert desk_answer(make_state().catalog, asked, 13).endswith(says)
 
 
 def test_a_company_without_a_link_still_leads_to_graph_and_map() -> None:

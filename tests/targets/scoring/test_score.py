@@ -15,7 +15,6 @@ from targets.scoring.score import (
     score_company,
     signal_part,
     total,
-    worth_checking,
 )
 from targets.scoring.settings import load_score_settings
 from targets.scoring.transfers import load_transfers
@@ -266,19 +265,6 @@ def test_with_every_weight_at_nothing_nobody_is_preferred() -> None:
     nothing = ScoreWeights(chain=0, relation=0, signal=0, transfer=0, carry=0)
 
     assert total(((1.0, 1.0),) * 5, nothing) == (0.0, 0.0)
-
-
-def test_what_a_check_would_tell_most_about_comes_first() -> None:
-    scores = [(40.0, 40.0), (0.0, 30.0), (10.0, 90.0), (60.0, 95.0)]
-
-    assert worth_checking(scores, 2) == [2, 3]
-
-
-def test_among_equally_telling_checks_the_higher_end_and_then_the_place_goes_first() -> None:
-    # (high - low) · high is 1 800 for all: 30·60, 20·90, and 20·90 once more
-    scores = [(30.0, 60.0), (70.0, 90.0), (70.0, 90.0)]
-
-    assert worth_checking(scores, 9) == [1, 2, 0]
 
 
 def test_parts_that_are_not_five_are_a_mistake_and_not_a_smaller_score() -> None:

@@ -95,7 +95,9 @@ def test_a_sentence_begins_with_what_the_link_is_to_us(
 
 
 def test_a_company_without_a_link_promises_no_plot() -> None:
-    sentence = score_sentence(score_company(make_company(), make_yardstick()), Findings())
+    sentence = score_sentence(
+        score_company(make_company(assignments=()), make_yardstick()), Findings()
+    )
 
     assert sentence == "能补哪个环节未查；关系未查；动向未查。"
 

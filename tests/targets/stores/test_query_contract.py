@@ -24,13 +24,14 @@ from targets.desks import load_desks
 from targets.model import Company, CompanyBasis, LinkState, Listing, ScoreWeights
 from targets.stores.engine import StoreEngine, Whole
 from targets.stores.facets import find_facets
-from targets.stores.query import CompanyFilter, CompanyRow
+from targets.stores.query import CompanyFilter
 from targets.stores.registry import ENGINES, companies_on, engine_of, store_on
 from targets.stores.search import (
     city_counts,
     count,
     find_companies,
     find_page,
+    find_ranks,
     worth_checking_rows,
 )
 from targets.stores.sql_store import SqlStore
@@ -48,6 +49,7 @@ from tests.targets.builders import (
 )
 from tests.targets.scanning import USUAL, Scan
 
+BASES = ("products", "segment", "keyword")
 LINKS = ("acid", "polymer", "film")
 LEDGERS = ("sqlite", "postgresql")
 PLACES = (
@@ -102,7 +104,10 @@ def companies(draw: st.DrawFn) -> tuple[Company, ...]:
         found.append(
             make_company(
                 f"c{i}",
-                *(make_assignment(link, state, chain) for link, state in sorted(links.items())),
+                assignments=tuple(
+                    make_assignment(link, state, chain, basis=draw(st.sampled_from(BASES)))
+                    for link, state in sorted(links.items())
+                ),
                 name=f"{draw(st.sampled_from(TEXTS))}甲",
                 former_names=tuple(draw(st.lists(st.sampled_from(TEXTS[:-1]), max_size=1))),
                 products=draw(st.sampled_from(TEXTS)),
@@ -137,6 +142,8 @@ FILTERS = st.builds(
     has_signal=st.sampled_from((False, False, True)),
     states=st.sampled_from((USUAL, USUAL, (LinkState.CONFIRMED,), tuple(LinkState), ())),
     with_memory=st.booleans(),
+    with_apart=st.sampled_from((False, False, True)),
+    apart_only=st.sampled_from((False, False, False, True)),
 )
 WEIGHTS = st.sampled_from(
     (
@@ -242,14 +249,29 @@ def test_every_database_answers_as_a_plain_scan_does(
     forget(ledger)
     with stored(ledger, way, known, tmp_path) as (place, scan):
         for one in asked:
-            wanted = scan.ids(one, weights)
+            wanted = scan.ids(one)
             page = find_page(place, one, weights, offset=1, limit=3)
             assert (page.total, [row.id for row in page.rows]) == (len(wanted), wanted[1:4])
             assert [r.id for r in find_page(place, one, weights, limit=99).rows] == wanted
+            assert _ranks(place, one) == _ranks_by_hand(scan, one)
             facets, expected = find_facets(place, one), scan.facets(one)
             assert facets == expected
             assert list(facets.cities) == list(expected.cities)
             assert sum(city_counts(place, one).values()) == len(wanted)
+
+
+def _ranks(place: Companies, asked: CompanyFilter) -> list[tuple[int, int]]:
+    """The shared rank of each row of a list and how many share it, as the rows stand."""
+    ranks = find_ranks(place, replace(asked, keyword=""))
+    rows = find_page(place, replace(asked, keyword=""), limit=99).rows
+    return [(ranks[row.class_code].rank, ranks[row.class_code].size) for row in rows]
+
+
+def _ranks_by_hand(scan: Scan, asked: CompanyFilter) -> list[tuple[int, int]]:
+    asked = replace(asked, keyword="")
+    known = {company.id: company for company in scan.companies}
+    classes = [scan.standing(asked, known[i]) for i in scan.ids(asked)]
+    return [(classes.index(one) + 1, classes.count(one)) for one in classes]
 
 
 def test_each_engine_is_held_to_the_contract(ledger: Ledger, tmp_path: Path) -> None:
@@ -355,26 +377,9 @@ def test_a_company_comes_back_as_it_was_written(three: Companies) -> None:
     assert (found["c1"].desk, found["c1"].origin) == ("长三角", "i1")
 
 
-def test_a_check_tells_most_where_most_is_open_and_much_can_be_won(three: Companies) -> None:
-    rows = worth_checking_rows(three, CompanyFilter(), first=2)
+def test_the_check_that_could_bring_a_company_furthest_up_comes_first(three: Companies) -> None:
+    rows = worth_checking_rows(three, CompanyFilter())
 
-    fillers = find_page(three, CompanyFilter(fills_gap=True)).rows
-    assert len(fillers) < find_page(three, CompanyFilter()).total
-    assert [_openness(row) for row in rows] == sorted(map(_openness, fillers), reverse=True)[:2]
-
-
-def test_where_nobody_can_fill_a_gap_a_check_is_worth_as_much_as_it_tells(
-    three: Companies,
-) -> None:
-    asked = CompanyFilter(keyword="一百")
-    assert not find_page(three, replace(asked, fills_gap=True)).total
-
-    rows = worth_checking_rows(three, asked)
-
-    assert [row.id for row in rows] == [row.id for row in find_page(three, asked).rows]
-    assert rows
-
-
-def _openness(row: CompanyRow) -> float:
-    low, high = row.score
-    return (high - low) * high
+    # An event of c1 and a tie of c2 are known: with the other one, both would be in one class.
+    assert [row.id for row in rows] == ["c1", "c2", "c3"]
+    assert [row.after_code for row in rows] == [211122, 211122, 211222]

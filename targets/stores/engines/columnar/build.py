@@ -14,6 +14,7 @@ from sqlalchemy.schema import CreateTable
 from targets.model import Company
 from targets.scoring.score import NOBODY_LOOKED, Findings
 from targets.spelling.lines import search_rules
+from targets.stores.engines.columnar.earlier import lacking
 from targets.stores.engines.columnar.files import (
     BUILT_WITH,
     SEARCHED_WITH,
@@ -31,7 +32,7 @@ AT_ONCE = 5000
 BUILT = (COMPANY, LINKS, LISTS)
 GONE = Table("gone", MetaData(), Column("id", Text))
 ORDERS = {
-    "company": "desk, score_low DESC, id",
+    "company": "desk, class_code, tie_order, id",
     "company_link": "chain, link, company",
     "company_list": "name, company",
 }
@@ -77,7 +78,9 @@ class Builder:
                     "version": 1,
                 }
             )
-            links += [{**row, **mine, "decided_by": ""} for row in link_values(company, measure)]
+            found = known.get(company.id, NOBODY_LOOKED)
+            of_links = link_values(company, measure, found)
+            links += [{**row, **mine, "decided_by": ""} for row in of_links]
             lists += [{**row, **mine} for row in list_values(company)]
         self._last += len(chunk)
         self.rows += len(chunk)
@@ -90,9 +93,11 @@ class Builder:
         literal = str(file).replace("'", "''")
         run = self.connection.exec_driver_sql
         run(f"ATTACH '{literal}' AS former (READ_ONLY)")
+        missing = lacking(_raw_of(self.connection), "'former'")
         for table in BUILT:
             name = table.name  # ours, never from outside
-            run(f"INSERT INTO staged_{name} BY NAME SELECT * FROM former.{name}")  # noqa: S608
+            given = "".join(f", {value} AS {n}" for n, value in missing.get(name, {}).items())
+            run(f"INSERT INTO staged_{name} BY NAME SELECT *{given} FROM former.{name}")  # noqa: S608
         last = run("SELECT coalesce(max(number), 0), count(*) FROM former.company").one()
         run("DETACH former")
         self.rules = columnar_rules(file)
@@ -158,15 +163,21 @@ def plain(table: Table, name: str) -> Table:
     return Table(name, MetaData(), *columns)
 
 
+def _raw_of(connection: Connection) -> Any:  # noqa: ANN401 - a driver's connection
+    """Return the connection as the driver knows it."""
+    raw = connection.connection.driver_connection
+    if raw is None:
+        msg = "the connection is closed"
+        raise RuntimeError(msg)
+    return raw
+
+
 def _append(connection: Connection, table: Table, values: Sequence[Mapping[str, Any]]) -> None:
     if not values:
         return
     names = [column.name for column in table.columns]
     frame = pd.DataFrame.from_records(list(values), columns=names)
-    raw = connection.connection.driver_connection
-    if raw is None:
-        msg = "the connection is closed"
-        raise RuntimeError(msg)
+    raw = _raw_of(connection)
     raw.register("incoming", frame)
     raw.execute(f"INSERT INTO staged_{table.name} BY NAME SELECT * FROM incoming")  # noqa: S608
     raw.unregister("incoming")

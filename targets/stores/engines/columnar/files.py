@@ -12,11 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-from sqlalchemy import Connection, Engine, create_engine, func, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.pool import NullPool
 
 from files.errors import reason
 from targets.stores.engine import BuildError
+from targets.stores.engines.columnar.earlier import show_as_now
 from targets.stores.tables import COMPANY, STATE
 
 MEMORY_MB = 160  # of 400 promised; the rest is the program's own
@@ -51,7 +52,9 @@ def open_file(file: Path) -> Engine:
     """Return an engine that reads `file` within `MEMORY_MB`; threads share what it holds."""
     settings: dict[str, object] = {"memory_limit": f"{MEMORY_MB}MB", "threads": 2}
     arguments: dict[str, object] = {"read_only": True, "config": settings}
-    return create_engine(f"duckdb:///{file}", connect_args=arguments, poolclass=NullPool)
+    engine = create_engine(f"duckdb:///{file}", connect_args=arguments, poolclass=NullPool)
+    event.listen(engine, "connect", show_as_now)
+    return engine
 
 
 @lru_cache(maxsize=8)
