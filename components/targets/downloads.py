@@ -85,7 +85,7 @@ def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_b
     with read_now():
         ranks = find_ranks(targets, asked.filter)
         listed = enumerate(_all(targets, asked), start=1)
-        rows = tuple(list_row(at, found, ranks[found.row.class_code]) for at, found in listed)
+        rows = tuple(list_row(at, found, ranks.get(found.row.class_code)) for at, found in listed)
     order = "次序看类，同类并列；目标分只作说明，区间的宽度是未查的部分，不是低分"
     note = f"{asked.area}片区，按当前筛选；{made_by} 导出；{order}"
     sheet = WorkbookSheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
@@ -102,15 +102,15 @@ def _all(targets: Targets, asked: TargetQuery) -> Iterable[Target]:
         offset, total = offset + AT_ONCE, page.total
 
 
-def list_row(at: int, found: Target, shared: SharedRank) -> tuple[str | float | None, ...]:
+def list_row(at: int, found: Target, shared: SharedRank | None) -> tuple[str | float | None, ...]:
     """Return one company as a row under `HEADINGS`; None reads 未核实."""
     row, company = found.row, found.company
     leading = found.scored.leading
     fills = f"{leading[0].chain_name}·{leading[0].link_name}" if leading else "未归环节"
     return (
         at,
-        shared.rank,
-        shared.size,
+        shared.rank if shared else None,
+        shared.size if shared else None,
         class_words(TargetClass.of_code(row.class_code)),
         row.name,
         row.province or None,

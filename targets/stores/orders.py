@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from targets.model import ScoreWeights
 from targets.spelling.short_names import called_so
@@ -22,6 +33,8 @@ EXACT, BEGINS, OTHER_NAME, INSIDE, ELSEWHERE = range(5)
 NAME_RANK = "name_rank"
 STOCK_CODE = 6  # digits
 EVERYTHING = CompanyFilter()
+CODE_ROOM = 1_000_000
+"""More than any code of a class, so that two of them can be kept in one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,11 @@ class Order:
         named = [_name_rank(self.words).label(NAME_RANK)] if self.words else []
         return [*named, *self.codes, COMPANY.c.tie_order]
 
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what a row must satisfy to stand in this order at all: something is open."""
+        standing, after = self.codes
+        return [after != standing] if self.open_first else []
+
     def columns(self) -> list[ColumnElement[Any]]:
         """Return by what a query is ordered."""
         standing, after = self.codes
@@ -70,12 +88,18 @@ class Order:
 
 
 def _best_of_links(asked: CompanyFilter) -> Subquery | None:
-    """Return the best class that each company has on the links asked for, if any are."""
+    """Return the best class that each company has on the links asked for, if any are.
+
+    The class after the next check is that of the same link: a check on another would not help it.
+    """
     wanted = linked(asked)
     if wanted is None:
         return None
-    best = (func.min(LINKS.c[name]).label(name) for name in CODES)
-    return select(LINKS.c.company, *best).where(*wanted).group_by(LINKS.c.company).subquery()
+    standing = func.min(LINKS.c.class_code)
+    both = func.min(cast(LINKS.c.class_code, BigInteger) * CODE_ROOM + LINKS.c.after_code)
+    codes = (standing, both - cast(standing, BigInteger) * CODE_ROOM)
+    named = (code.label(name) for code, name in zip(codes, CODES, strict=True))
+    return select(LINKS.c.company, *named).where(*wanted).group_by(LINKS.c.company).subquery()
 
 
 def _name_rank(words: Sequence[str]) -> ColumnElement[int]:

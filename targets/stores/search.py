@@ -14,7 +14,6 @@ from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow
 from targets.stores.store import Companies, FoundCompany
 
 PAGE = 50
-SPARE = 40  # rows read besides, in the place of those with nothing to look up
 
 
 def find_page(
@@ -49,9 +48,7 @@ def worth_checking_rows(
     those first that stand furthest back now; then province, name and id. What has nothing left to
     be looked up is left out.
     """
-    rows = _rows(companies, asked, Order(asked, weights, open_first=True), (0, first + SPARE))
-    open_ones = (row for row in rows if row.after_code != row.class_code)
-    return tuple(open_ones)[:first]
+    return _rows(companies, asked, Order(asked, weights, open_first=True), (0, first))
 
 
 def find_ranks(companies: Companies, asked: CompanyFilter) -> dict[int, SharedRank]:

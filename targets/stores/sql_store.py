@@ -39,7 +39,7 @@ class SqlStore:
         query = (
             select(*(COMPANY.c[name] for name in SHOWN), *order.told())
             .select_from(_listed(order))
-            .where(*self._where(asked))
+            .where(*self._where(asked), *order.conditions())
             .order_by(*order.columns())
             .offset(span[0])
             .limit(span[1])

@@ -38,6 +38,17 @@ class Scan:
 
         return [c.id for c in sorted(found, key=place)]
 
+    def worth_checking(self, asked: CompanyFilter) -> list[str]:
+        """Those with something to look up, by the class it brings; the furthest back first."""
+        found = [c for c in self.companies if self.fits(asked, c)]
+
+        def place(c: Company) -> tuple[object, ...]:
+            standing = self.standing(asked, c)
+            return (standing.after_check.code, -standing.code, c.province, c.name, c.id)
+
+        open_ones = [c for c in found if self.standing(asked, c).next_check]
+        return [c.id for c in sorted(open_ones, key=place)]
+
     def standing(self, asked: CompanyFilter, company: Company) -> TargetClass:
         """The class in a list: on the links asked for, else on whatever the company could fill."""
         scored = score_company(company, self.measure.yardstick, self._known(company))

@@ -254,6 +254,8 @@ def test_every_database_answers_as_a_plain_scan_does(
             assert (page.total, [row.id for row in page.rows]) == (len(wanted), wanted[1:4])
             assert [r.id for r in find_page(place, one, weights, limit=99).rows] == wanted
             assert _ranks(place, one) == _ranks_by_hand(scan, one)
+            telling = worth_checking_rows(place, one, first=3)
+            assert [row.id for row in telling] == scan.worth_checking(one)[:3]
             facets, expected = find_facets(place, one), scan.facets(one)
             assert facets == expected
             assert list(facets.cities) == list(expected.cities)
