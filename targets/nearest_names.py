@@ -18,12 +18,14 @@ OF_EACH = 200  # companies looked at for one pair, the best of the list
 def nearest_names(companies: Companies, asked: CompanyFilter, most: int = MOST) -> tuple[str, ...]:
     """Return names within the rest of `asked` that its keyword comes near to, nearest first.
 
-    () if there is no keyword, or none is near. Bounded: a few questions, each of few rows.
+    () if there is no keyword, or none is near. Companies that are no targets are among them: who
+    types a name looks for that company. Bounded: a few questions, each of few rows.
     """
+    anybody = replace(asked, with_apart=True)
     names = (
         row.name
         for keyword in _asked(asked.keyword)
-        for row in first_rows(companies, replace(asked, keyword=keyword), OF_EACH)
+        for row in first_rows(companies, replace(anybody, keyword=keyword), OF_EACH)
     )
     return nearest(asked.keyword, names, most)
 

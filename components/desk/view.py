@@ -164,8 +164,12 @@ def _say_nearest(targets: Targets, asked: TargetQuery) -> None:
 
 
 def _look_for(name: str, is_here: bool) -> None:  # noqa: FBT001
-    """Put a name into the address; the places go out of it if it was found elsewhere."""
+    """Put a name into the address; the places go out of it if it was found elsewhere.
+
+    The company may be no target; the list then says why.
+    """
     write("q", name)
+    write("apart", "1")
     if not is_here:
         write(AREA, EVERYWHERE)
         for place in ("province", "city"):

@@ -47,11 +47,12 @@ def conditions(
 
 
 def _basis(asked: CompanyFilter) -> ColumnElement[bool]:
+    is_left_out = asked.closed_only or asked.apart_only
     bases = bases_asked(
         with_memory=asked.with_memory,
-        with_closed=asked.with_closed or asked.closed_only,
-        with_apart=asked.with_apart or asked.apart_only,
-        targets=not (asked.closed_only or asked.apart_only),
+        with_closed=asked.closed_only if is_left_out else asked.with_closed,
+        with_apart=asked.apart_only if is_left_out else asked.with_apart,
+        targets=not is_left_out,
     )
     return COMPANY.c.basis.in_(bases) if len(bases) > 1 else COMPANY.c.basis == bases[0]
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 SHIPPED = Path(targets.companies_file.__file__).parent / "data"
 TICK_BYTES = 5 * 1024
-AREA = {"area": "长三角", "chain": "fluorine", "q": "氟材"}
+AREA = {"area": "长三角", "chain": "fluorine", "q": "氟材", "apart": "1"}
 PROVINCES = {"上海", "江苏", "浙江", "安徽"}
 CRAWLED = (
     "/",

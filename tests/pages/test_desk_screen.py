@@ -81,7 +81,7 @@ def test_area_chain_and_a_keyword_of_two_characters_count_as_a_plain_scan_does()
     with (SHIPPED / "links" / "fluorine.csv").open(encoding="utf-8-sig", newline="") as file:
         linked = {row["company"] for row in csv.DictReader(file) if row["links"]}
 
-    screen = open_screen(DESK, area="长三角", chain="fluorine", q="氟材")
+    screen = open_screen(DESK, area="长三角", chain="fluorine", q="氟材", apart="1")
 
     assert fine(screen)
     assert {row["id"] for row in rows(screen)} == here & linked
@@ -95,24 +95,26 @@ def test_the_answer_stands_first_and_at_most_seven_figures_below() -> None:
     assert len(screen.metric) <= 7
 
 
-def test_rows_come_by_the_low_end_and_say_their_interval() -> None:
+def test_rows_come_by_class_and_say_their_rank_and_interval() -> None:
     listed = rows(open_screen(DESK, area="长三角"))
 
-    lows = [row["low"] for row in listed]
-    assert lows == sorted(lows, reverse=True)
+    ranks = [int(row["rank"].removeprefix("第 ").partition(" ")[0]) for row in listed]
+    assert ranks == sorted(ranks)
+    assert ranks[0] == 1
+    assert any("并列" in row["rank"] for row in listed)
     assert all(row["low"] <= row["high"] and row["sentence"] for row in listed)
 
 
-def test_moved_weights_change_the_order_and_stand_in_the_address() -> None:
+def test_moved_weights_change_the_score_and_not_the_order() -> None:
     usual = open_screen(DESK, area="长三角")
-    first = [row["id"] for row in rows(usual)]
+    first = {row["id"]: (row["low"], row["high"]) for row in rows(usual)}
 
     usual.slider(key="score_weight_transfer").set_value(100).run()
 
     assert usual.query_params["w"] == "30-25-20-100-15"
-    assert [row["id"] for row in rows(usual)] != first
-    again = open_screen(DESK, area="长三角", w="30-25-20-100-15")
-    assert [row["id"] for row in rows(again)] == [row["id"] for row in rows(usual)]
+    moved = {row["id"]: (row["low"], row["high"]) for row in rows(usual)}
+    assert list(moved) == list(first)
+    assert moved != first
 
 
 def test_a_click_on_a_list_and_on_a_chain_narrows_and_stands_in_the_address() -> None:
@@ -295,7 +297,10 @@ def test_an_empty_list_offers_the_nearest_names_and_a_click_looks_for_one() -> N
     screen.button(key=near["浙江三美化工股份有限公司"]).click().run()
 
     assert "浙江三美化工股份有限公司" in screen.query_params["q"]
-    assert [row["id"] for row in rows(open_screen(DESK, area="长三角", q="sanmei"))] == [KNOWN]
+    assert [row["id"] for row in rows(open_screen(DESK, area="长三角", q="sanmei", apart="1"))] == [
+        KNOWN
+    ]
+    assert "不是目标：在地企业的母公司" in rows(screen)[0]["standing"]
 
 
 def test_where_a_desk_has_no_name_near_to_it_those_of_other_places_are_offered() -> None:

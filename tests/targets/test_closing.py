@@ -65,6 +65,14 @@ def test_closed_companies_are_neither_listed_nor_counted_unless_asked_for(ledger
     assert found(ledger, closed_only=True) == ["甲2有限公司"]
 
 
+def test_the_closed_and_those_that_are_no_targets_are_told_apart(ledger: Ledger) -> None:
+    save(ledger, make_told(1), make_told(2, status="注销"), make_told(3, scope="服装零售"))
+
+    assert found(ledger) == ["甲1有限公司"]
+    assert found(ledger, closed_only=True, with_apart=True) == ["甲2有限公司"]
+    assert found(ledger, apart_only=True, with_closed=True) == ["甲3有限公司"]
+
+
 def test_a_company_that_is_struck_off_later_leaves_the_list_and_stays_as_it_was(
     ledger: Ledger,
 ) -> None:

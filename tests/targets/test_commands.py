@@ -99,21 +99,37 @@ def test_a_desk_finds_its_companies_of_a_chain_by_two_characters(capsys: Capture
         and "氟材" in f"{company.name}\n{company.products}\n{company.scope}"
     }
 
-    answer = found(capsys, "--desk", "长三角", "--chain", "fluorine", "--keyword", "氟材")
+    words = ("--desk", "长三角", "--chain", "fluorine", "--keyword", "氟材", "--apart")
+    answer = found(capsys, *words)
 
     assert (answer["total"], {row["id"] for row in answer["rows"]}) == (len(scanned), scanned)
 
 
-def test_rows_come_by_the_low_end_of_the_score_with_their_reasons(capsys: Captured) -> None:
+def test_rows_come_by_class_and_say_who_shares_their_rank(capsys: Captured) -> None:
+    everybody = found(capsys, "--desk", "长三角", "--gaps", "--limit", "9999")["rows"]
     answer = found(capsys, "--desk", "长三角", "--gaps", "--limit", "5")
 
-    lows = [row["score"][0] for row in answer["rows"]]
-    assert (len(lows), lows) == (5, sorted(lows, reverse=True))
+    codes = [row["class"]["code"] for row in everybody]
+    assert len(set(codes)) > 1
+    assert [row["tie"] for row in everybody] == [
+        {"rank": codes.index(code) + 1, "size": codes.count(code)} for code in codes
+    ]
+    places = [(row["class"]["code"], row["province"], row["name"]) for row in everybody]
+    assert places == sorted(places)
+    assert answer["rows"] == everybody[:5]
+
+
+def test_rows_carry_their_reasons(capsys: Captured) -> None:
+    answer = found(capsys, "--desk", "长三角", "--gaps", "--limit", "5")
+
+    assert len(answer["rows"]) == 5
     for row in answer["rows"]:
         assert row["best"] is not None
         assert row["sentence"].endswith("。")
         assert row["sources"][0]["title"]
         assert set(row["parts"]) == {"chain", "relation", "signal", "transfer", "carry"}
+        assert set(row["known"]) == set(row["parts"])
+        assert row["no_target"] is None
 
 
 def test_facets_count_what_each_choice_would_leave(capsys: Captured) -> None:
@@ -124,22 +140,25 @@ def test_facets_count_what_each_choice_would_leave(capsys: Captured) -> None:
     assert narrowed["total"] == number
 
 
-def test_memory_is_off_unless_asked_for(capsys: Captured) -> None:
-    without, with_memory = (
-        found(capsys, "--limit", "0", *more)["total"] for more in ((), ("--memory",))
-    )
+def test_memory_and_what_is_no_target_are_off_unless_asked_for(capsys: Captured) -> None:
+    options = ((), ("--apart",), ("--apart", "--memory"))
+    totals = [found(capsys, "--limit", "0", *more)["total"] for more in options]
 
-    assert (without, with_memory) == (1318, 1396)
+    there = [company for company in load_companies().companies if not company.is_closed]
+    sourced = [company for company in there if company.basis is CompanyBasis.SOURCE]
+    assert totals[1:] == [len(sourced), len(there)]
+    assert 0 < totals[0] < len(sourced)
 
 
 def test_companies_move_with_the_areas_of_the_desks(tmp_path: Path, capsys: Captured) -> None:
-    before = found(capsys, "--desk", "长三角", "--limit", "0")["total"]
+    listed = ("--desk", "长三角", "--limit", "0", "--apart")
+    before = found(capsys, *listed)["total"]
     ledger = open_ledger({"SANMING_DATA": str(tmp_path)})
     with ledger.writing(LOCAL) as session:
         save_desks(session, LOCAL, with_taiwan_at("长三角"), 0)
     ledger.close()
 
-    after = found(capsys, "--desk", "长三角", "--limit", "0")["total"]
+    after = found(capsys, *listed)["total"]
 
     assert after - before == 70  # the companies listed in 台湾
 

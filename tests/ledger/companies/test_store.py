@@ -42,7 +42,7 @@ FILM = make_company("c2", make_assignment("film"), name="氟膜公司")
 
 def measure(*, acid: float = 0.5, days: int = 0) -> Measure:
     part = make_link_part("acid", chain=(acid, acid))
-    yardstick = make_yardstick(part)
+    yardstick = make_yardstick(part, make_link_part("film"))
     today = yardstick.today + timedelta(days=days)
     return Measure(replace(yardstick, today=today), load_desks())
 

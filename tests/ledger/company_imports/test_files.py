@@ -158,7 +158,7 @@ def test_a_list_too_long_for_the_ledger_goes_into_a_columnar_file(
     assert "receipt" not in found
     assert (companies_in(office), stored()) == (5, SHIPPED)
     assert actions()[-1] == "import_columnar"
-    assert main(["find", "--desk", "长三角", "--keyword", "甲3化", "--json"]) == 0
+    assert main(["find", "--desk", "长三角", "--keyword", "甲3化", "--apart", "--json"]) == 0
     [company] = json.loads(capsys.readouterr().out)["rows"]
     assert company["name"] == "甲3化工有限公司"
 
@@ -185,7 +185,7 @@ def test_a_company_of_the_ledger_stays_one_company(
 
 
 def both_count(capsys: Captured) -> int:
-    assert main(["find", "--desk", "长三角", "--keyword", "化工有限公司", "--json"]) == 0
+    assert main(["find", "--desk", "长三角", "--keyword", "化工有限公司", "--apart", "--json"]) == 0
     names = [company["name"] for company in json.loads(capsys.readouterr().out)["rows"]]
     return sum(name.startswith("甲") for name in names)
 
