@@ -1,12 +1,14 @@
 """自上次会议以来: what differs between two states of the results, each change with its source.
 
 Nothing else may appear here: opened and closed gaps and wanted links, links that are judged
-otherwise, ranks that moved against one another, plots, targets and signals that came or went.
+otherwise, ranks that moved against one another, plots, targets and signals that came or went, and
+what the office wrote: ties, decisions, visits, first claims.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefings.changes.change import Change, ChangeKind
+from briefings.changes.entries import entry_changes
 from briefings.changes.link_changes import flag_changes, rank_changes, regraded
 from briefings.changes.results import CompanyResults, PlotResult, Results, SignalResult
 from geodata.model import KIND_NAMES, OCCUPANCY_NAMES, Occupancy, PlotKind
@@ -31,6 +33,7 @@ def compare(before: Results, after: Results) -> list[Change]:
         *rank_changes(old, new, before.weights != after.weights),
         *_plots(before.plots, after.plots),
         *_companies(before.companies, after.companies),
+        *entry_changes(before.office, after.office),
     ]
     order = list(ChangeKind)
     return sorted(changes, key=lambda change: order.index(change.kind))

@@ -18,6 +18,14 @@ class ChangeKind(StrEnum):
     TARGET_GONE = "target_gone"
     SIGNAL = "signal"
     SIGNAL_GONE = "signal_gone"
+    TIE = "tie"
+    TIE_GONE = "tie_gone"
+    VISIT = "visit"
+    VISIT_GONE = "visit_gone"
+    CLAIM = "claim"
+    CLAIM_GONE = "claim_gone"
+    DECISION = "decision"
+    DECISION_GONE = "decision_gone"
 
 
 CHANGE_NAMES: Mapping[ChangeKind, str] = {
@@ -31,6 +39,14 @@ CHANGE_NAMES: Mapping[ChangeKind, str] = {
     ChangeKind.TARGET_GONE: "不再列入的目标企业",
     ChangeKind.SIGNAL: "新动向",
     ChangeKind.SIGNAL_GONE: "撤回的动向",
+    ChangeKind.TIE: "新关系",
+    ChangeKind.TIE_GONE: "结束、撤回的关系",
+    ChangeKind.VISIT: "新拜访",
+    ChangeKind.VISIT_GONE: "撤回的拜访",
+    ChangeKind.CLAIM: "首招新增、有变",
+    ChangeKind.CLAIM_GONE: "首招失效、撤回",
+    ChangeKind.DECISION: "待决事项新增、改动",
+    ChangeKind.DECISION_GONE: "删去的待决事项",
 }
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from pydantic import Field
 
+from briefings.changes.entries import OfficeResults
 from briefings.state.state import DataState
 from chains.evidence.standing import Support
 from chains.gaps.assessment import Assessment, Finding, Flag
@@ -109,7 +110,10 @@ class CompanyResults(Record):
 
 
 class Results(Record):
-    """结果: everything a later meeting compares with. `companies` is None where none are kept."""
+    """结果: everything a later meeting compares with.
+
+    `companies` is None where none are kept, `office` where what the office wrote is not.
+    """
 
     version: str
     day: date
@@ -119,6 +123,7 @@ class Results(Record):
     links: tuple[LinkResult, ...]
     plots: tuple[PlotResult, ...]
     companies: CompanyResults | None = None
+    office: OfficeResults | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ def compute_results(
     state: DataState,
     companies: CompanyResults | None = None,
     recorded: Recorded = NOTHING_RECORDED,
+    office: OfficeResults | None = None,
 ) -> Results:
     """Return the results of `state`."""
     assessments = list(state.assessments.values())
@@ -151,6 +157,7 @@ def compute_results(
         links=tuple(_links(assessments, settings, recorded)),
         plots=tuple(_plot(plot, recorded.plots) for plot in real),
         companies=companies,
+        office=office,
     )
 
 

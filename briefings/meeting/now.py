@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from briefings.changes.all_changes import compare
 from briefings.changes.results import Recorded, Results, compute_results
 from briefings.meeting.content import Meeting, compose_meeting
+from briefings.meeting.entries import office_results
 from briefings.state.state import DataState
 from briefings.targets.counts import asking, count_companies
 from files.office import CHINA
@@ -42,7 +43,8 @@ def results_now(ledger: Ledger, state: DataState, environment: Mapping[str, str]
             },
             {place: _need(found) for place, found in standing_urgencies(session).items()},
         )
-        return compute_results(state, count_companies(session, asked.companies), recorded)
+        companies = count_companies(session, asked.companies)
+        return compute_results(state, companies, recorded, office_results(asked))
 
 
 def _need(found: RecordedUrgency) -> tuple[str, str]:

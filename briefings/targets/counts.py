@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from briefings.changes.results import MOST_NAMED, CompanyResults, SignalResult, TargetResult
 from briefings.state.state import DataState
 from briefings.targets.finding import targets_in_step
+from briefings.targets.state import TargetState
 from files.office import CHINA
 from ledger.book.database import Ledger
 from ledger.companies.reading import companies_of
@@ -25,11 +26,16 @@ EVERY = CompanyFilter()
 
 @dataclass(frozen=True, slots=True)
 class CountRequest:
-    """What is asked of companies beside a reading session; `weights` put them in order."""
+    """What is asked of companies beside a reading session, and what they are scored by."""
 
     session: Session
     companies: Companies
-    weights: ScoreWeights
+    targets: TargetState
+
+    @property
+    def weights(self) -> ScoreWeights:
+        """Those of the settings."""
+        return self.targets.yardstick.settings.weights
 
 
 @contextmanager
@@ -43,9 +49,8 @@ def asking(
         LedgerUnavailable: the ledger does not answer.
     """
     targets, _ = targets_in_step(ledger, state, environment)
-    weights = targets.yardstick.settings.weights
     with ledger.reading() as session, companies_of(session, environment) as companies:
-        yield CountRequest(session, companies, weights)
+        yield CountRequest(session, companies, targets)
 
 
 def count_companies(session: Session, companies: Companies) -> CompanyResults:

@@ -101,7 +101,9 @@ def _snapshot_label(snapshot: Snapshot) -> str:
 
 
 def _snapshot_form(prepared: PreparedMeeting, actor: Actor) -> None:
-    st.caption("把现在的缺口、名次、计数、地块和动向原样存下，以后会议用来对比；存了不能改。")
+    st.caption(
+        "把现在的缺口、名次、计数、地块、动向、关系、拜访、首招和待决事项原样存下，以后会议用来对比；存了不能改。"
+    )
     with st.form("snapshot", border=False, clear_on_submit=True):
         name = st.text_input("快照名称", placeholder="例如 2026年四季度联席会议")
         saved = st.form_submit_button("保存", type="primary")

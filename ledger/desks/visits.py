@@ -156,6 +156,15 @@ def visits_of(
     return {company: tuple(visits) for company, visits in found.items()}
 
 
+def standing_visits(session: Session) -> list[RecordedVisit]:
+    """List the visits that stand, in the order recorded, as every desk may read them.
+
+    Who went and who witnessed it is left out.
+    """
+    query = select(VisitRow).where(VisitRow.withdrawn_at.is_(None)).order_by(VisitRow.id)
+    return [_without_people(_recorded(row)) for row in session.scalars(query)]
+
+
 def company_of(visit: Visit) -> CompanyRef:
     """Return the company of a visit as the other records of a company name it."""
     return CompanyRef(visit.company_id, visit.desk)
@@ -171,6 +180,10 @@ def _standing(session: Session, ids: list[str]) -> Iterable[VisitRow]:
 def _for(actor: Actor, found: RecordedVisit) -> RecordedVisit:
     if may(actor, Action.RECORD_VISIT, desk=found.visit.desk):
         return found
+    return _without_people(found)
+
+
+def _without_people(found: RecordedVisit) -> RecordedVisit:
     named = [name for name in ("people", "witness") if getattr(found.visit, name)]
     hidden = dict.fromkeys(named, HIDDEN_PEOPLE)
     return replace(found, visit=found.visit.model_copy(update=hidden))

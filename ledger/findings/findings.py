@@ -8,14 +8,13 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from files.office import CHINA
+from ledger.findings.claims import claim_on, claim_words
 from ledger.findings.lookups import Lookup, LookupOutcome, LookupSubject, recorded_lookup
 from ledger.findings.relations import recorded_relation
 from ledger.findings.signals import recorded_signal
 from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
 from ledger.schema.visits import VisitRow
 from targets.model import Relation, Signal
-from targets.scoring.claims import Claim, Lead, claim_of
 from targets.scoring.gates import CompanyStanding
 from targets.scoring.score import Findings
 
@@ -59,38 +58,22 @@ def standing_of(
     """Return what looks into penalties and policy answer, and who holds the first claim.
 
     The latest look of each kind counts. Without a complete lead among the visits nobody knows
-    about a claim; who was there last is told beside that, for the desk to ask them first. A day
-    of which a visit is recorded has been, whatever a clock that was set back says of `today`.
+    about a claim; who was there last is told beside that, for the desk to ask them first.
     """
-    leads = list(_leads(session, company_id))
-    claim = claim_of(leads, max([today, *(lead.on for lead in leads)]), silent_days)
+    claim = claim_on(session, company_id, today, silent_days)
     rows = _standing(session, LookupRow, [company_id])
     looks = [recorded_lookup(row).lookup for row in rows]
     record = _latest(looks, LookupSubject.RECORD)
     policy = _latest(looks, LookupSubject.POLICY)
     return CompanyStanding(
         held_by=claim.lead.desk if claim else None,
-        claim=_claim_words(claim) if claim else "",
+        claim=claim_words(claim) if claim else "",
         allowed=policy.outcome is LookupOutcome.YES if policy else None,
         policy_note=_note(policy),
         record_clean=record.outcome is LookupOutcome.YES if record else None,
         record_note=_note(record),
         contact=_last_contact(session, company_id),
     )
-
-
-def _leads(session: Session, company_id: str) -> Iterable[Lead]:
-    mine = (VisitRow.company_id == company_id, VisitRow.withdrawn_at.is_(None))
-    for row in session.scalars(select(VisitRow).where(*mine).order_by(VisitRow.id)):
-        entered = max(row.recorded_at.astimezone(CHINA).date(), row.visited_on)
-        yield Lead(row.desk, row.visited_on, entered, row.product, row.witness)
-
-
-def _claim_words(claim: Claim) -> str:
-    lead = claim.lead
-    late = f"（{lead.entered} 登记）" if lead.entered != lead.on else ""
-    later = f"；后有{'、'.join(claim.helpers)}协助" if claim.helpers else ""
-    return f"{lead.on} 拟投{lead.product}{late}{later}"
 
 
 def _last_contact(session: Session, company_id: str) -> str:

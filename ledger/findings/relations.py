@@ -74,6 +74,16 @@ def relations_of_resident(session: Session, resident: str) -> list[RecordedRelat
     return [recorded_relation(row) for row in session.scalars(query)] if resident else []
 
 
+def standing_relations(session: Session) -> list[RecordedRelation]:
+    """List the ties of all companies that were not withdrawn, in the order recorded.
+
+    That somebody looked and found none is no tie.
+    """
+    standing = (RelationRow.withdrawn_at.is_(None), RelationRow.kind != RelationKind.NONE_FOUND)
+    query = select(RelationRow).where(*standing).order_by(RelationRow.id)
+    return [recorded_relation(row) for row in session.scalars(query)]
+
+
 def recorded_relation(row: RelationRow) -> RecordedRelation:
     """Return a row as the domain has it."""
     relation = Relation(

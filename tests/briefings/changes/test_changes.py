@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefings.changes.all_changes import compare
 from briefings.changes.change import Change, ChangeKind
+from briefings.changes.entries import EntryResult, OfficeResults
 from briefings.changes.results import (
     CompanyResults,
     Recorded,
@@ -230,6 +231,54 @@ def test_where_companies_are_too_many_to_name_their_number_is_told(
     [change] = compare(one, other)
 
     assert (change.kind, change.says) == (kind, f"{before} 家 → {after} 家")
+
+
+def entry(key: str, says: str, origin: str = "周驻点 登记") -> EntryResult:
+    return EntryResult(key=key, subject="甲公司", says=says, origin=origin)
+
+
+def written(office: OfficeResults | None) -> Results:
+    return compute_results(lone(acid="present"), office=office)
+
+
+@pytest.mark.parametrize(
+    ("field", "came", "gone"),
+    [
+        ("ties", ChangeKind.TIE, ChangeKind.TIE_GONE),
+        ("visits", ChangeKind.VISIT, ChangeKind.VISIT_GONE),
+        ("claims", ChangeKind.CLAIM, ChangeKind.CLAIM_GONE),
+        ("decisions", ChangeKind.DECISION, ChangeKind.DECISION_GONE),
+    ],
+)
+def test_what_the_office_wrote_is_told_when_it_comes_changes_and_goes(
+    field: str, came: ChangeKind, gone: ChangeKind
+) -> None:
+    kept = entry("1", "照旧")
+    before = written(OfficeResults(**{field: (kept, entry("2", "原话"), entry("3", "没了"))}))
+    after = written(OfficeResults(**{field: (kept, entry("2", "新话"), entry("4", "新的"))}))
+
+    changes = compare(before, after)
+
+    assert [(change.kind, change.says) for change in changes] == [
+        (came, "原话 → 新话"),
+        (came, "新的"),
+        (gone, "没了"),
+    ]
+    assert [change.source for change in changes] == ["周驻点 登记"] * 2 + ["原据：周驻点 登记"]
+
+
+def test_who_recorded_an_entry_is_no_change_of_it() -> None:
+    one, other = (
+        written(OfficeResults(visits=(entry("1", "谈妥", origin),))) for origin in ("周", "李")
+    )
+
+    assert compare(one, other) == []
+
+
+def test_a_snapshot_from_before_entries_were_kept_tells_nothing_of_them() -> None:
+    full = written(OfficeResults(ties=(entry("1", "母公司"),)))
+
+    assert compare(written(None), full) == compare(full, written(None)) == []
 
 
 def test_results_read_the_same_after_being_kept() -> None:
