@@ -22,6 +22,7 @@ SIGNAL_NAMES: Mapping[SignalKind, str] = {
     SignalKind.STATEMENT: "领导表态",
     SignalKind.REGISTRY: "工商变更",
 }
+NEW_RULES = "本程序：哪些企业算目标，规则改了"
 
 
 def compare(before: Results, after: Results) -> list[Change]:
@@ -93,13 +94,22 @@ def _event(signal: SignalResult) -> tuple[object, ...]:
     return signal.company_id, signal.kind, signal.happened_on, signal.says
 
 
+def _counted(before: CompanyResults, after: CompanyResults, source: str = "") -> Iterator[Change]:
+    """Tell only how many there were and are; `source` where nobody brought or took them."""
+    if after.total == before.total:
+        return
+    is_more = after.total > before.total
+    kind = ChangeKind.TARGET if is_more else ChangeKind.TARGET_GONE
+    says = f"{before.total} 家 → {after.total} 家"
+    yield Change(kind, "目标企业", says, source or ("企业名录导入" if is_more else "企业台账"))
+
+
 def _targets(before: CompanyResults, after: CompanyResults) -> Iterator[Change]:
+    if before.listed_by != after.listed_by:
+        yield from _counted(before, after, NEW_RULES)
+        return
     if before.named is None or after.named is None:
-        if after.total != before.total:
-            more = after.total > before.total
-            kind = ChangeKind.TARGET if more else ChangeKind.TARGET_GONE
-            says = f"{before.total} 家 → {after.total} 家"
-            yield Change(kind, "目标企业", says, "企业名录导入" if more else "企业台账")
+        yield from _counted(before, after)
         return
     known, left = ({target.id for target in r.named or ()} for r in (before, after))
     for target in after.named:

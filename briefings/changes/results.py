@@ -100,9 +100,14 @@ class SignalResult(Record):
 
 
 class CompanyResults(Record):
-    """企业结果: counts by desk and by chain; `named` only where there are few enough."""
+    """企业结果: counts by desk and by chain; `named` only where there are few enough.
+
+    `listed_by` are the rules of who is a target: by other ones, other companies are listed though
+    nothing happened to them.
+    """
 
     total: int
+    listed_by: str = ""
     by_desk: dict[str, int] = Field(default_factory=dict)
     by_chain: dict[str, int] = Field(default_factory=dict)
     named: tuple[TargetResult, ...] | None = None

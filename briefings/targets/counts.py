@@ -20,6 +20,7 @@ from targets.stores.facets import find_facets
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count, find_companies, find_page
 from targets.stores.store import Companies
+from targets.stores.values import CLASS_RULES
 
 EVERY = CompanyFilter()
 
@@ -59,6 +60,7 @@ def count_companies(session: Session, companies: Companies) -> CompanyResults:
     total = count(companies, EVERY)
     return CompanyResults(
         total=total,
+        listed_by=CLASS_RULES,
         by_desk={desk: count(companies, CompanyFilter(desk=desk)) for desk in desks},
         by_chain=dict(find_facets(companies, EVERY).chains),
         named=_named(companies) if total <= MOST_NAMED else None,

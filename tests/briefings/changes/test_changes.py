@@ -233,6 +233,17 @@ def test_where_companies_are_too_many_to_name_their_number_is_told(
     assert (change.kind, change.says) == (kind, f"{before} 家 → {after} 家")
 
 
+def test_other_rules_of_who_is_a_target_are_one_change_and_not_one_of_each_company() -> None:
+    one, other = with_companies("甲", "乙", "丙"), with_companies("甲")
+    assert other.companies is not None
+    ruled = other.companies.model_copy(update={"listed_by": "1"})
+
+    [change] = compare(one, other.model_copy(update={"companies": ruled}))
+
+    assert (change.kind, change.subject) == (ChangeKind.TARGET_GONE, "目标企业")
+    assert (change.says, change.source) == ("3 家 → 1 家", "本程序：哪些企业算目标，规则改了")
+
+
 def entry(key: str, says: str, origin: str = "周驻点 登记") -> EntryResult:
     return EntryResult(key=key, subject="甲公司", says=says, origin=origin)
 
