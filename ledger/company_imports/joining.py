@@ -28,7 +28,7 @@ class KnownName(NamedTuple):
     name: str
 
 
-Known = Mapping[str, Sequence[KnownName]]  # by the folded key of that name
+NamesByKey = Mapping[str, Sequence[KnownName]]  # by the folded key of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Joiner:
     """
 
     session: Session
-    former: Known
+    former: NamesByKey
     claimed: set[str] = field(default_factory=set)
 
     def join(self, companies: Sequence[VendorCompany]) -> list[Joined]:
@@ -89,7 +89,7 @@ class Joiner:
         query = select(COMPANY.c.credit_code, COMPANY.c.id).where(COMPANY.c.credit_code.in_(codes))
         return {row.credit_code: row.id for row in self.session.execute(query)}
 
-    def _by_name(self, companies: Iterable[VendorCompany]) -> Known:
+    def _by_name(self, companies: Iterable[VendorCompany]) -> NamesByKey:
         keys = {folded_name(name) for company in companies for name in _names(company)}
         query = select(COMPANY.c.name_key, COMPANY.c.id, COMPANY.c.credit_code, COMPANY.c.name)
         found: dict[str, list[KnownName]] = defaultdict(list)
@@ -97,7 +97,7 @@ class Joiner:
             found[row.name_key].append(KnownName(row.id, row.credit_code, row.name))
         return found
 
-    def _named(self, company: VendorCompany, names: Known) -> str:
+    def _named(self, company: VendorCompany, names: NamesByKey) -> str:
         """Return the one company of that name, then of a former name; two are one too many."""
         for name in _names(company):
             key, exact = folded_name(name), name_key(name)
