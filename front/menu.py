@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.frame.last_state.look import finish_look
 from components.frame.notices import show_problem
+from components.frame.widget_words import widget_words
 from files.errors import ProductError
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -38,6 +39,7 @@ page = st.navigation(
     position="hidden" if st.query_params.get("present") == "1" else "top",
 )
 
+widget_words()
 try:
     page.run()
 except ProductError as error:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chains.evidence.standing import Support
 from chains.evidence.telling import GAP_PROOFS, PROOFS, evidence_text, years_of
 from chains.gaps.assessment import Finding, Flag
+from chains.gaps.check_values import CheckValue
 from chains.gaps.measures import Interval, NeighbourCount
 from chains.gaps.ranking import Ranked
 from chains.model import Presence, Stage
@@ -51,6 +52,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.STALE: "在建待核",
     Flag.WATCH: "稳链",
 }
+OUTSIDE_FIRST = "前十名眼下不看它"
 TELLS = 0.005  # of a place in the first ten: less prints as 0.00
 GAPS_COUNTED = "有来源说缺"  # 已证实 is a word for the proven among them only
 FLOW_WEIGHTS: Mapping[int, str] = {3: "必需", 2: "常用", 1: "可选"}
@@ -197,13 +199,26 @@ def checking_text(row: Ranked) -> str:
     value = row.checking
     if value is None:
         return ""
-    beside = row.finding.unlock.links
     if value.settled >= TELLS:
-        said = f"名次：查清它，前十名里说不准的平均少 {value.settled:.2f} 个"
-    elif beside:
-        said = f"前十名眼下不看它；挨着 {beside} 个缺口或补链方向"
-    else:
-        said = "前十名眼下不看它"
+        return _undecided_too(f"名次：查清它，前十名里说不准的平均{_settles(value)}", value)
+    beside = row.finding.unlock.links
+    near = f"；挨着 {beside} 个缺口或补链方向" if beside else ""
+    return _undecided_too(f"{OUTSIDE_FIRST}{near}", value)
+
+
+def checking_brief(row: Ranked) -> str:
+    """As `checking_text`, for a row under a heading that says what is counted."""
+    value = row.checking
+    if value is None:
+        return ""
+    return _undecided_too(_settles(value) if value.settled >= TELLS else OUTSIDE_FIRST, value)
+
+
+def _settles(value: CheckValue) -> str:
+    return f"少 {value.settled:.2f} 个"
+
+
+def _undecided_too(said: str, value: CheckValue) -> str:
     return f"{said}；已有 {value.undecided} 次说不清" if value.undecided else said
 
 

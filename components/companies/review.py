@@ -93,7 +93,7 @@ def _waiting(links: Mapping[LinkKey, str], targets: Targets, one: ToReview, acto
         page = f"{base_path()}/company?id={one.company_id}"
         st.markdown(
             f"[**{plain(one.name)}**]({page})  {plain(where)}  \n"
-            f"→ {mark}**{plain(links.get(one.link, ' · '.join(one.link)))}**?"
+            f"→ {mark}**{plain(links.get(one.link, ' · '.join(one.link)))}**？"
         )
         given = (
             ("为什么想到它", one.reason),

@@ -13,7 +13,7 @@ from chains.gaps.wording import (
     FLAGS,
     GAPS_COUNTED,
     PRESENCES,
-    checking_text,
+    checking_brief,
     points,
 )
 from chains.model import Presence
@@ -136,7 +136,8 @@ def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Conten
     return {
         "target": LISTS[FLAGS[Flag.TO_CHECK]],
         "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
-        "note": f"查清它们，最能定下缺口和补链方向的前十名；其后还有单源环节 {also} 个{old}",
+        "note": "每行：查清它，缺口和补链方向的前十名里说不准的平均少几个；"
+        f"其后还有单源环节 {also} 个{old}",
         "empty": "每个环节都有证据。",
         "lines": [_check_line(row) for row in rows[:FIRST]],
     }
@@ -155,7 +156,7 @@ def _unchecked(ranks: CityRanks) -> Content:
 
 
 def _check_line(row: Ranked) -> Content:
-    return {**_line(row), "note": f"{row.finding.chain.name} · {checking_text(row)}"}
+    return {**_line(row), "note": f"{row.finding.chain.name} · {checking_brief(row)}"}
 
 
 def _line(row: Ranked) -> Content:

@@ -40,7 +40,7 @@ def test_the_first_to_fill_and_to_check_are_those_of_the_command() -> None:
 
     assert [line["target"]["link"] for line in gaps["lines"]] == _links(command["gaps"])
     assert [line["target"]["link"] for line in checks["lines"]] == _links(command["to_check"])[:10]
-    assert checks["lines"][0]["note"].partition("名次：查清它")[1]
+    assert checks["lines"][0]["note"].partition(" · 少 0.")[1]
     addresses = [f"{t['chain']}.{t['link']}" for t in (x["target"] for x in unchecked["lines"])]
     assert addresses == _texts(command["unchecked_wanted"])[: len(addresses)]
 
