@@ -1,74 +1,94 @@
-"""项目推介卡: one gap on one sheet, to be handed over; what no data says is left for the office."""
+"""项目推介卡: one link on a card to be handed out, in Chinese and, if filled in, in English.
 
-from collections.abc import Iterator, Sequence
+What the office filled in stands first; where it did not, what public sources say of products and
+neighbours stands with its source; everything else is left out. No reasoning of ours is on it.
+"""
 
-from briefings.company.promises import FAVOURS, told
+import re
+from collections.abc import Iterator
+
 from briefings.company.sources import NumberedSources
-from briefings.company.words import flag_word
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
-from briefings.texts import UNVERIFIED, amount, without_phones
-from briefings.trip.book import starred
+from briefings.texts import without_phones
 from chains.gaps.assessment import Finding, Flag
-from chains.gaps.priority import priority
-from chains.gaps.wording import gap_sentence, neighbours_text, points, presence_sentence
-from chains.settings import Weights
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
 from files.errors import NotFound
-from geodata.matching.matches import Match
 from geodata.matching.need import need_of
-from geodata.matching.verdict import VERDICT_NAMES, Verdict, plot_source
+from geodata.matching.verdict import Verdict, plot_source
+from ledger.papers.cards import CARD_FIELDS, CardContent, CardTexts
 from papers.renderers.blocks import (
     Block,
-    Bullets,
     Facts,
-    Heading,
     Notes,
     Paper,
     Paragraph,
     Part,
+    QrCode,
     Run,
     Runs,
     Style,
-    Table,
     Tone,
     say,
 )
-from papers.trip.company_page import plot_name, short_source
-from policies.comparing import read_policy
+from papers.trip.company_page import short_source
+from policies.comparing import NO_ROW, PolicyAnswer, read_policy
 
 KIND = "项目推介卡"
-TO_FILL = "待填"
-MOST_PLOTS, MOST_EVIDENCE = 3, 4
-COMPUTED = (1,)  # the first note says how figures without a source of their own came about
+MOST_PLOTS, NEIGHBOURS, NAMED = 3, 3, 4
+NOT_A_ROW = frozenset({"title", "subtitle", "legal"})
+LABEL_ENGLISH = 0.24  # English words are wider
+_REMARK = re.compile(r"（[^（）]*）$")  # who named a direction and when: told by its source
+LEGAL = (
+    "依照《公平竞争审查条例》（2024 年 8 月 1 日起施行），本项目不设针对特定企业的税收优惠、"
+    "奖励补贴和要素优惠，不以迁入注册地、在本地纳税或纳入统计为条件，对各类投资者一视同仁。"
+)
+LEGAL_ENGLISH = (
+    "Under the Regulations on Fair Competition Review (in force since 1 August 2024) no tax "
+    "preference, subsidy or preferential access to land, energy or other inputs is offered to any "
+    "particular company, and none depends on moving a registered office, paying tax locally or "
+    "reporting statistics locally. All investors are treated alike."
+)
+FOOT = "本卡供投资者参考，不构成要约或承诺，以依法公开的文件和正式协议为准"
+FOOT_ENGLISH = "For information only; not an offer or commitment."
+PLACE_ENGLISH = "Sanming, Fujian, China"
 
 
-def card_paper(state: DataState, chain_id: str, link_id: str) -> Paper:
-    """Return the card of one link.
+def card_paper(
+    state: DataState, chain_id: str, link_id: str, content: CardContent | None = None
+) -> Paper:
+    """Return the card of one link with what the office filled in.
 
     Raises:
         NotFound: there is no such chain or link.
     """
     finding = _finding(state, chain_id, link_id)
-    sources = NumberedSources()
-    sources.cite(f"优先度、密度由本系统按公开的规则从数据版本 {state.version} 算出")
-    blocks: list[Block] = [Paragraph(say(_headline(finding), *COMPUTED), Style.LEAD)]
-    if finding.flag is Flag.TO_CHECK:
-        text = "这个环节还没有人查过，没有来源说缺：先核实，再对外推介。"
-        blocks.append(Paragraph(say(text, tone=Tone.WARNING), Style.BOXED))
-    plots = _plots(state, finding)
-    blocks += [Facts(tuple(_facts(state, finding, plots, sources)))]
-    blocks += [
-        *_evidence(finding, sources, state.catalog.settings.weights),
-        *_plot_table(plots, sources),
-    ]
-    blocks += [Paragraph(say(_remark()), Style.SMALL)]
-    blocks.append(Notes(tuple(map(short_source, sources.listed()))))
-    subtitle = f"{finding.chain.name} · {flag_word(finding.flag)}"
-    part = Part(f"{finding.link.name}项目", tuple(blocks), subtitle, one_page=True)
+    given = content or CardContent()
+    parts = [_chinese(state, finding, given)]
+    if given.english.title:
+        parts.append(_english(given))
     subject = f"{finding.chain.name}_{finding.link.name}"
-    return starred(Paper(KIND, subject, state.today, state.version, (part,)))
+    day = f"{state.today.year} 年 {state.today.month} 月"
+    foot = f"{day}　{FOOT}" + (f" · {FOOT_ENGLISH}" if given.english.title else "")
+    return Paper(KIND, subject, state.today, state.version, tuple(parts), outward=foot)
+
+
+def card_cautions(state: DataState, chain_id: str, link_id: str) -> Iterator[str]:
+    """Yield what to settle before the card of a link goes out; nothing of it is on the card.
+
+    Raises:
+        NotFound: there is no such chain or link.
+    """
+    finding = _finding(state, chain_id, link_id)
+    if finding.flag is Flag.TO_CHECK:
+        yield "这个环节还没有人查过，没有来源说缺：先核实，再对外推介。"
+    place = (finding.chain.id, finding.link.id)
+    law = read_policy(state.policies, place, finding.link.gbt4754, state.today)
+    if law.answer is PolicyAnswer.FORBIDDEN:
+        yield f"现行规定不允许新建：{law.reason}。不要对外推介。"
+    elif law.sources:
+        yield f"有关规定：{law.reason}。"
 
 
 def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:
@@ -81,117 +101,108 @@ def _finding(state: DataState, chain_id: str, link_id: str) -> Finding:
     return finding
 
 
-def _headline(finding: Finding) -> str:
-    wanted = finding.link.gap_direction
+def _chinese(state: DataState, finding: Finding, given: CardContent) -> Part:
+    sources = NumberedSources()
+    texts = given.chinese
+    rows = []
+    for name, (word, _) in CARD_FIELDS.items():
+        said = texts.filled.get(name)
+        runs = say(said) if said else tuple(_known(name, state, finding, sources))
+        if runs and name not in NOT_A_ROW:
+            rows.append((word, runs))
+    blocks: list[Block] = [Paragraph(say(texts.subtitle), Style.LEAD)] if texts.subtitle else []
+    blocks.append(Facts(tuple(rows)))
+    blocks += _closing(texts, "法规提示", LEGAL, given.address)
+    listed = tuple(map(short_source, sources.listed()))
+    blocks += [Notes(listed, "资料来源")] if listed else []
+    title = texts.title or f"{finding.link.name}项目"
+    kicker = f"福建三明 · {finding.chain.name}产业链 · 项目推介"
+    return Part(title, tuple(blocks), kicker, one_page=True, large=True)
+
+
+def _english(given: CardContent) -> Part:
+    """The English card: fixed words of ours and what the office filled in; nothing translated."""
+    texts = given.english
+    rows = tuple(
+        (word, say(texts.filled[name]))
+        for name, (_, word) in CARD_FIELDS.items()
+        if name in texts.filled and name not in NOT_A_ROW
+    )
+    blocks: list[Block] = [Paragraph(say(texts.subtitle), Style.LEAD)] if texts.subtitle else []
+    blocks += [Facts(rows, LABEL_ENGLISH)] if rows else []
+    blocks += _closing(texts, "Legal notice", LEGAL_ENGLISH, given.address)
+    return Part(texts.title, tuple(blocks), PLACE_ENGLISH, one_page=True, large=True)
+
+
+def _closing(texts: CardTexts, word: str, usual: str, address: str) -> Iterator[Block]:
+    yield Paragraph((Run(f"{word}　", Tone.STRONG), Run(texts.legal or usual)), Style.BOXED)
+    if address:
+        yield QrCode(address)
+
+
+def _known(
+    name: str, state: DataState, finding: Finding, sources: NumberedSources
+) -> Iterator[Run]:
+    """What public sources and the register of plots say, for a field that nobody filled in."""
+    match name:
+        case "place":
+            yield from _places(state, finding, sources)
+        case "scope":
+            yield from _scope(finding, sources)
+        case "conditions":
+            yield from _conditions(state, finding, sources)
+        case "needs":
+            yield from _needs(finding)
+        case "policies":
+            yield from _policies(state, finding, sources)
+
+
+def _places(state: DataState, finding: Finding, sources: NumberedSources) -> Iterator[Run]:
+    """Real plots that pass every gate; one of which anything is open is offered to nobody."""
+    judged = judge_all(state.places, need_of(finding.chain, finding.link.id)).best
+    real = [m for m in judged if m.verdict is Verdict.PASS and not m.plot.sample]
+    for at, match in enumerate(real[:MOST_PLOTS]):
+        plot = match.plot
+        name = without_phones(f"{plot.county}{plot.park}“{plot.name}”")
+        yield Run(f"{'；' if at else ''}{name}", cites=sources.cite(plot_source(plot)))
+
+
+def _scope(finding: Finding, sources: NumberedSources) -> Iterator[Run]:
+    link = finding.link
+    by_id = finding.chain.source_by_id
+    wanted = _REMARK.sub("", link.gap_direction.rstrip("。"))
     if wanted:
-        return f"要引进的方向：{wanted.rstrip('。')}。"
-    return gap_sentence(finding) or presence_sentence(finding)
+        named = (source_text(by_id[e.source]) for e in finding.evidence[:NAMED])
+        yield Run(f"{wanted}。", cites=sources.cite(*named))
+    elif link.products:
+        yield Run(f"生产{'、'.join(link.products)}。")
 
 
-def _facts(
-    state: DataState, finding: Finding, plots: Sequence[Match], sources: NumberedSources
-) -> Iterator[tuple[str, Runs]]:
-    link, chain = finding.link, finding.chain
-    by_id = chain.source_by_id
-    cited = sources.cite(*(source_text(by_id[e.source]) for e in finding.evidence[:MOST_EVIDENCE]))
-    kind = f"({finding.kind.text})" if finding.kind else ""
-    yield "项目名称", say(f"{chain.name}「{link.name}」项目{kind}")
-    yield "建设地点", _places(plots, sources)
-    products = f"产品：{'、'.join(link.products)}。" if link.products else ""
-    yield (
-        "建设内容和规模",
-        (Run(products, cites=cited if products else ()), *say(f"规模：{TO_FILL}")),
-    )
-    yield "总投资", say(TO_FILL)
-    yield "已具备的条件", tuple(_conditions(state, finding))
-    yield "用地和配套要求", _needs(finding)
-    policy = read_policy(state.policies, (chain.id, link.id), link.gbt4754, state.today)
-    yield "产业政策", (Run(policy.reason, cites=sources.cite(*policy.sources)),)
-    text, cites = told(FAVOURS, state, sources)
-    yield "合作方式", (*say(f"{TO_FILL}；"), Run(text, cites=cites))
-    yield "联系单位", say(TO_FILL)
-
-
-def _places(plots: Sequence[Match], sources: NumberedSources) -> Runs:
-    real = [match for match in plots if not match.plot.sample]
-    if not real:
-        return say(f"{UNVERIFIED}：没有可以对外提供的真实地块")
-    return tuple(
-        Run(f"{'' if at == 0 else ';'}{m.plot.county}{m.plot.park}「{m.plot.name}」", cites=cites)
-        for at, m in enumerate(real)
-        if (cites := sources.cite(plot_source(m.plot)))
-    )
-
-
-def _conditions(state: DataState, finding: Finding) -> Iterator[Run]:
-    graph = state.assessments[finding.chain.id].graph
-    found = state.assessments[finding.chain.id].findings
+def _conditions(state: DataState, finding: Finding, sources: NumberedSources) -> Iterator[Run]:
+    assessment = state.assessments[finding.chain.id]
+    by_id = finding.chain.source_by_id
     for word, neighbours in (
-        ("上游", graph.pred[finding.link.id]),
-        ("下游", graph.succ[finding.link.id]),
+        ("上游", assessment.graph.pred[finding.link.id]),
+        ("下游", assessment.graph.succ[finding.link.id]),
     ):
-        here = [found[i] for i in neighbours if found[i].companies]
-        for neighbour in here[:3]:
-            names = "、".join(neighbour.companies[:4])
-            yield Run(f"{word}「{neighbour.link.name}」本地有 {names}；")
-    yield Run(f"{neighbours_text(finding)}。", Tone.MUTED, COMPUTED)
+        here = [assessment.findings[i] for i in neighbours if assessment.findings[i].companies]
+        for neighbour in here[:NEIGHBOURS]:
+            names = "、".join(neighbour.companies[:NAMED])
+            rests = neighbour.standing.rests_on[:1]
+            cites = sources.cite(*(source_text(by_id[e.source]) for e in rests))
+            yield Run(f"{word}“{neighbour.link.name}”本地有{names}。", cites=cites)
 
 
 def _needs(finding: Finding) -> Runs:
     need = need_of(finding.chain, finding.link.id)
     asked = ["进入认定的化工园区"] if need.chemical else []
     asked += [UTILITY_NAMES[utility] for utility in need.utilities]
-    text = f"链文件写明：{'、'.join(asked)}。" if asked else ""
-    return say(f"{text}用地、用电、用水和投资强度：{TO_FILL}")
+    return say(f"需要{'、'.join(asked)}。") if asked else ()
 
 
-def _evidence(finding: Finding, sources: NumberedSources, weights: Weights) -> Iterator[Block]:
-    yield Heading("凭什么说要补")
-    by_id = finding.chain.source_by_id
-    said = finding.evidence[:MOST_EVIDENCE]
-    items = tuple(
-        (
-            Run(
-                f"{e.says}（{e.as_of or '时间未写'}）",
-                cites=sources.cite(source_text(by_id[e.source])),
-            ),
-        )
-        for e in said
-    )
-    order = f"优先度 {points(priority(finding.parts, weights))}" if finding.parts else "不排序"
-    yield Paragraph(say(f"{presence_sentence(finding)}{gap_sentence(finding)}{order}。", *COMPUTED))
-    yield Bullets(items or (say("没有来源说到这个环节。", tone=Tone.MUTED),))
-
-
-def _plots(state: DataState, finding: Finding) -> list[Match]:
-    judged = judge_all(state.places, need_of(finding.chain, finding.link.id)).best
-    return [match for match in judged if match.verdict is not Verdict.FAIL][:MOST_PLOTS]
-
-
-def _plot_table(plots: Sequence[Match], sources: NumberedSources) -> Iterator[Block]:
-    yield Heading("可选的地块")
-    if not plots:
-        yield Paragraph(say("没有门槛全不冲突的地块。", tone=Tone.MUTED))
-        return
-    rows = tuple(_plot_row(match, sources) for match in plots)
-    yield Table(("地块", "县区、园区", "面积", "门槛"), rows, (28, 22, 14, 36), (2,))
-
-
-def _plot_row(match: Match, sources: NumberedSources) -> tuple[Runs, ...]:
-    plot = match.plot
-    cites = sources.cite(plot_source(plot))
-    still = match.count(Verdict.UNVERIFIED)
-    text = f"{VERDICT_NAMES[match.verdict]}" + (f":{still} 项待核实" if still else "")
-    return (
-        say(plot_name(without_phones(plot.name), sample=plot.sample)),
-        say("、".join(filter(None, (plot.county, plot.park)))),
-        say(amount(plot.area_mu, "亩"), *cites),
-        say(text),
-    )
-
-
-def _remark() -> str:
-    return (
-        f"「{TO_FILL}」由项目单位填写；「{UNVERIFIED}」不等于没有。"
-        "未经核实的条件不得对外承诺，示例地块不得对外提供。"
-    )
+def _policies(state: DataState, finding: Finding, sources: NumberedSources) -> Iterator[Run]:
+    """What the tables of law say of the link, by reference; nothing where it stands in none."""
+    place = (finding.chain.id, finding.link.id)
+    law = read_policy(state.policies, place, finding.link.gbt4754, state.today)
+    if law.sources and law.reason != NO_ROW:
+        yield Run(f"{law.reason}。", cites=sources.cite(*law.sources))

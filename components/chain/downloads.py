@@ -7,6 +7,7 @@ import streamlit as st
 
 from chains.gaps.assessment import Assessment
 from components.chain.board.standalone import standalone_html
+from components.chain.dialogs.card import ask_for_card
 from components.chain.payload import draw
 from components.frame import address
 from components.frame.context import Context
@@ -49,7 +50,9 @@ def downloads(
                 width="stretch",
             )
         if address.read("link") in assessment.findings:
-            card_buttons(context, assessment.chain.id, address.read("link"))
+            link = address.read("link")
+            card_buttons(context, assessment.chain.id, link)
+            st.button("填写推介卡", on_click=ask_for_card, args=(link,), width="stretch")
         st.caption("文件带数据版本和来源说明；打印本页可直接用浏览器的打印。")
 
 

@@ -13,6 +13,7 @@ from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.ledger_access import open_ledger
 from ledger.book.policy import Actor
+from ledger.papers.cards import standing_card
 from papers.card import KIND as CARD
 from papers.card import card_paper
 from papers.renderers.blocks import Paper
@@ -43,8 +44,14 @@ def card_buttons(context: Context, chain_id: str, link_id: str) -> None:
         return
     stem = file_stem(CARD, f"{chain.name}_{link.name}", state.today, state.version)
     for ending in ("docx", "pdf"):
-        make = partial(card_paper, state, chain_id, link_id)
+        make = partial(_card, state, chain_id, link_id)
         _button(f"{CARD} {WORDS[ending]}", stem, ending, make)
+
+
+def _card(state: DataState, chain_id: str, link_id: str) -> Paper:
+    with open_ledger().reading() as session:
+        filled = standing_card(session, chain_id, link_id)
+    return card_paper(state, chain_id, link_id, filled.content if filled else None)
 
 
 def _sheet(state: DataState, known: KnownCompany, actor: Actor) -> Paper:

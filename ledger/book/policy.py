@@ -59,6 +59,7 @@ class Action(StrEnum):
     TAKE_SNAPSHOT = "take_snapshot"
     PREPARE_MEETING = "prepare_meeting"
     REWORD_ANALYSIS = "reword_analysis"
+    FILL_CARD = "fill_card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ _WORDS = {
     Action.TAKE_SNAPSHOT: "保存快照",
     Action.PREPARE_MEETING: "准备联席会议",
     Action.REWORD_ANALYSIS: "改写四维研判",
+    Action.FILL_CARD: "填写推介卡",
 }
 
 

@@ -4,6 +4,9 @@ from ledger.schema import (
     baskets as schema_baskets,
 )
 from ledger.schema import (
+    cards as schema_cards,
+)
+from ledger.schema import (
     company_imports as schema_company_imports,
 )
 from ledger.schema import (
@@ -40,6 +43,7 @@ __all__ = [
     "INDEX_TABLES",
     "Base",
     "schema_baskets",
+    "schema_cards",
     "schema_company_imports",
     "schema_desk_work",
     "schema_meeting",

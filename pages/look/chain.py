@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.chain.board_view import board_view
+from components.chain.dialogs.card import card_dialog
 from components.chain.dialogs.check import check_dialog
 from components.chain.dialogs.urgency import urgency_dialog
 from components.chain.downloads import downloads
@@ -57,4 +58,5 @@ match view:
 what_if_result(reckoned)
 check_dialog(assessment, actor)
 urgency_dialog(assessment, actor)
+card_dialog(context, assessment, actor)
 provenance(context)

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from briefings.texts import INTERNAL, PRODUCT
+
 Cites = tuple[int, ...]
+LABEL = 0.17
 
 
 class Tone(StrEnum):
@@ -67,9 +70,13 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """情况表: pairs of a word and what is known; a pair without anything says 未核实."""
+    """情况表: pairs of a word and what is known; a pair without anything says 未核实.
+
+    `label` is the share of the line that the words take.
+    """
 
     pairs: tuple[tuple[str, Runs], ...]
+    label: float = LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +101,29 @@ class Notes:
     title: str = "来源"
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Notes
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """二维码: the square code of a web address, with the address below it."""
+
+    address: str
+
+
+TextBlock = Heading | Paragraph | Bullets | Facts | Table | Notes
+Block = TextBlock | QrCode
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """部分: begins a new page. With `one_page` its letters shrink, within reason, to fit one."""
+    """部分: begins a new page. With `one_page` its letters shrink, within reason, to fit one.
+
+    With `large` they begin larger than elsewhere: a page of few words, to be handed out.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
     one_page: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,8 @@ class Paper:
     """纸面: one paper, to be rendered as Word, PDF or a page for the phone.
 
     `version` is the data version at the foot of every page. `contents` lists the parts after the
-    cover, with links.
+    cover, with links. A paper for outsiders says `outward` at its foot, where others say that they
+    are internal, and has no line on top.
     """
 
     title: str
@@ -130,6 +150,19 @@ class Paper:
     parts: tuple[Part, ...]
     cover: Cover | None = None
     contents: bool = False
+    outward: str = ""
+
+    @property
+    def foot(self) -> str:
+        """The line at the foot of every page."""
+        if self.outward:
+            return f"{self.outward} · {self.version}"
+        return f"{PRODUCT} · 数据版本 {self.version} · {INTERNAL}"
+
+    @property
+    def head(self) -> str:
+        """The line on top of every page."""
+        return "" if self.outward else " · ".join(filter(None, (self.title, self.subject)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,15 @@ from papers.renderers.blocks import (
     Notes,
     Paragraph,
     Part,
+    QrCode,
     Runs,
     Table,
+    TextBlock,
 )
 
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+LARGE_SIZES = (12.5, 12.0, 11.5, 11.0, 10.5)
+QR = 105.0  # points that a square code takes with its address
 TOO_LONG = 9.0  # a part that does not fit one page at the smallest size is set in this one
 PAGE = 722.0  # points between the margins, less what is kept as reserve
 WIDTH = 481.0
@@ -27,7 +31,6 @@ SPACING = 1.36  # of a line, in letter sizes
 LOOSE = 0.95  # measured: letters are narrower than `measure` says, so fewer lines break
 GAP = 4.0  # after a paragraph
 CELL_SIDES, CELL_ENDS = 10.8, 3.0
-LABEL = 0.17  # share of the line that the words of a table of facts take
 INDENT = 18.0
 HEADING, HEADING_SPACE = 1.15, 9.0  # size of a heading in letter sizes; space around it
 NOTE = 0.85  # size of source notes, in letter sizes
@@ -35,7 +38,8 @@ NOTE = 0.85  # size of source notes, in letter sizes
 
 def size_of(part: Part) -> float:
     """Return the largest letter size at which `part` stands on one page."""
-    fitting = (size for size in SIZES if height(part, size) <= PAGE)
+    sizes = (*LARGE_SIZES, *SIZES) if part.large else SIZES
+    fitting = (size for size in sizes if height(part, size) <= PAGE)
     return next(fitting, TOO_LONG)
 
 
@@ -47,10 +51,14 @@ def fits(part: Part) -> bool:
 def height(part: Part, size: float) -> float:
     """Return how many points `part` takes, its title included."""
     title = 33.0 + (size * SPACING + GAP if part.subtitle else 0)
-    return title + LOOSE * sum(_block(block, size) for block in part.blocks)
+    return title + LOOSE * sum(_tall(block, size) for block in part.blocks)
 
 
-def _block(block: Block, size: float) -> float:
+def _tall(block: Block, size: float) -> float:
+    return QR if isinstance(block, QrCode) else _block(block, size)
+
+
+def _block(block: TextBlock, size: float) -> float:
     line = size * SPACING
     match block:
         case Heading():
@@ -59,8 +67,8 @@ def _block(block: Block, size: float) -> float:
             return _lines(runs, size, WIDTH) * line + GAP
         case Bullets(items):
             return sum(_lines(item, size, WIDTH - INDENT) * line + 1 for item in items) + GAP
-        case Facts(pairs):
-            width = (1 - LABEL) * WIDTH - CELL_SIDES
+        case Facts(pairs, label):
+            width = (1 - label) * WIDTH - CELL_SIDES
             return sum(_lines(runs, size, width) * line + CELL_ENDS for _, runs in pairs) + GAP
         case Table():
             return _table(block, size) + GAP

@@ -11,12 +11,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from briefings.texts import INTERNAL, PRODUCT, clean
+from briefings.texts import clean
 from drawing.shapes.colours import ACCENT
 from files.errors import ProductError, reason
-from papers.renderers.blocks import Paper, Part
+from papers.renderers.blocks import Block, Paper, Part, QrCode
 from papers.renderers.fitting import size_of
 from papers.renderers.fonts import chinese_font
+from papers.renderers.qr_codes import qr_svg
 
 FOLDER = Path(__file__).parent
 LAYOUT = "paper.typ"
@@ -39,7 +40,8 @@ def to_pdf(paper: Paper) -> bytes:
     content = {
         "title": paper.title,
         "subject": paper.subject,
-        "foot": f"{PRODUCT} · 数据版本 {paper.version} · {INTERNAL}",
+        "head": paper.head,
+        "foot": paper.foot,
         "cover": asdict(paper.cover) if paper.cover else None,
         "contents": paper.contents,
         "parts": [_part(part) for part in paper.parts],
@@ -95,7 +97,10 @@ def _why(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def _part(part: Part) -> dict[str, object]:
-    blocks = [{"kind": type(block).__name__.lower(), **asdict(block)} for block in part.blocks]
+    blocks = [
+        {"kind": type(block).__name__.lower(), **asdict(block), **_drawn(block)}
+        for block in part.blocks
+    ]
     return {
         "title": part.title,
         "subtitle": part.subtitle,
@@ -103,6 +108,10 @@ def _part(part: Part) -> dict[str, object]:
         "size": size_of(part) if part.one_page else 0,
         "blocks": blocks,
     }
+
+
+def _drawn(block: Block) -> dict[str, object]:
+    return {"svg": qr_svg(block.address)} if isinstance(block, QrCode) else {}
 
 
 def _cleaned(content: object) -> object:

@@ -7,7 +7,6 @@ from pathlib import Path
 from briefings.texts import INTERNAL, PRODUCT, UNVERIFIED, clean
 from drawing.shapes.colours import stylesheet
 from papers.renderers.blocks import (
-    Block,
     Bullets,
     Facts,
     Heading,
@@ -15,11 +14,14 @@ from papers.renderers.blocks import (
     Paper,
     Paragraph,
     Part,
+    QrCode,
     Run,
     Runs,
     Table,
+    TextBlock,
     Tone,
 )
+from papers.renderers.qr_codes import qr_svg
 
 CSS = stylesheet(Path(__file__).parent / "paper.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'"
@@ -59,6 +61,7 @@ def _body(paper: Paper) -> Iterator[str]:
     for at, part in enumerate(paper.parts, start=1):
         yield from _part(part, at)
     foot = f"{PRODUCT} · 数据版本 {paper.version} · {paper.made_on} · {INTERNAL}"
+    foot = f"{paper.foot} · {paper.made_on}" if paper.outward else foot
     yield f"</main><footer>{_text(foot)}</footer>"
 
 
@@ -67,11 +70,16 @@ def _part(part: Part, at: int) -> Iterator[str]:
     if part.subtitle:
         yield f'<p class="muted">{_text(part.subtitle)}</p>'
     for block in part.blocks:
-        yield _block(block, at)
+        yield _code(block) if isinstance(block, QrCode) else _block(block, at)
     yield "</section>"
 
 
-def _block(block: Block, part: int) -> str:
+def _code(code: QrCode) -> str:
+    said = f"<figcaption>{_text(code.address)}</figcaption>"
+    return f'<figure class="qr">{qr_svg(code.address)}{said}</figure>'
+
+
+def _block(block: TextBlock, part: int) -> str:
     match block:
         case Heading(text, remark):
             small = f' <small class="muted">{_text(remark)}</small>' if remark else ""

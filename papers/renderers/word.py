@@ -4,12 +4,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from lxml.etree import _Element as Element
 
-from briefings.texts import shown
+from briefings.texts import clean, shown
 from papers.renderers.blocks import (
-    Block,
     Bullets,
     Facts,
     Heading,
@@ -17,13 +18,16 @@ from papers.renderers.blocks import (
     Paper,
     Paragraph,
     Part,
+    QrCode,
     Runs,
     Style,
     Table,
+    TextBlock,
     Tone,
     say,
 )
-from papers.renderers.fitting import HEADING, HEADING_SPACE, LABEL, NOTE, SPACING, size_of
+from papers.renderers.fitting import HEADING, HEADING_SPACE, NOTE, SPACING, size_of
+from papers.renderers.qr_codes import qr_png
 from papers.renderers.word_setup import new_document
 from papers.renderers.word_xml import (
     LINE,
@@ -46,14 +50,14 @@ def to_word(paper: Paper) -> bytes:
     document = new_document(paper)
     body = document.element.body
     end = body.find(qn("w:sectPr"))
-    for made in _content(paper):
+    for made in _content(paper, document):
         end.addprevious(made)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
 
 
-def _content(paper: Paper) -> Iterator[Element]:
+def _content(paper: Paper, document: WordDocument) -> Iterator[Element]:
     if paper.cover is not None:
         yield paragraph("Title", [text_run(paper.title)])
         yield paragraph("Subtitle", [text_run(paper.subject)])
@@ -69,7 +73,7 @@ def _content(paper: Paper) -> Iterator[Element]:
             for at, part in enumerate(paper.parts, start=1)
         )
     for at, part in enumerate(paper.parts, start=1):
-        yield from _part(part, at)
+        yield from _part(part, at, document)
 
 
 class _Setting:
@@ -90,17 +94,33 @@ class _Setting:
         return made
 
 
-def _part(part: Part, number: int) -> Iterator[Element]:
+def _part(part: Part, number: int, document: WordDocument) -> Iterator[Element]:
     setting = _Setting(size_of(part), exact=True) if part.one_page else _Setting(10)
     yield paragraph("Heading1", bookmark(number, [text_run(part.title)]))
     if part.subtitle:
         words = [text_run(part.subtitle, tone=Tone.MUTED, size=setting.size)]
         yield setting.paragraph("Normal", words, after=4)
     for block in part.blocks:
-        yield from _block(block, setting)
+        if isinstance(block, QrCode):
+            yield _picture(document, qr_png(block.address), block.address)
+            yield setting.paragraph("Normal", [text_run(block.address, size=NOTE * setting.size)])
+        else:
+            yield from _block(block, setting)
 
 
-def _block(block: Block, setting: _Setting) -> Iterator[Element]:
+def _picture(document: WordDocument, png: bytes, said: str) -> Element:
+    """Return a paragraph that shows a square picture; `said` is what a screen reader reads."""
+    made = document.add_paragraph()
+    made.paragraph_format.keep_with_next = True
+    made.add_run().add_picture(io.BytesIO(png), width=Cm(2.8))
+    for about in made._p.iter(qn("wp:docPr")):  # noqa: SLF001  (python-docx sets no description)
+        about.set("descr", clean(said))
+    element_: Element = made._p  # noqa: SLF001
+    element_.getparent().remove(element_)
+    return element_
+
+
+def _block(block: TextBlock, setting: _Setting) -> Iterator[Element]:
     match block:
         case Heading(text, remark):
             yield _heading(text, remark, setting)
@@ -166,7 +186,7 @@ def _bullets(items: tuple[Runs, ...], setting: _Setting, *, numbered: bool) -> I
 
 
 def _facts(facts: Facts, setting: _Setting) -> Element:
-    label = round(LABEL * LINE)
+    label = round(facts.label * LINE)
     widths = (label, LINE - label)
     rows = []
     for word, content in facts.pairs:

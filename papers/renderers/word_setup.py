@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml.etree import _Element as Element
 
-from briefings.texts import INTERNAL, PRODUCT, clean
+from briefings.texts import PRODUCT, clean
 from drawing.shapes import colours
 from papers.renderers.blocks import Paper
 from papers.renderers.fonts import OFFICE_FONT
@@ -111,12 +111,10 @@ def _set_page(document: WordDocument) -> None:
 
 def _set_margins_of_pages(document: WordDocument, paper: Paper) -> None:
     section = document.sections[0]
-    named = f"{paper.title} · {paper.subject}" if paper.subject else paper.title
-    _replace(section.header, paragraph("Header", [text_run(named)], jc="right"))
-    foot = f"{PRODUCT} · 数据版本 {paper.version} · {INTERNAL}"
+    _replace(section.header, paragraph("Header", [text_run(paper.head)], jc="right"))
     tabs = [element("w:tab", val="clear", pos=pos) for pos in TEMPLATE_TABS]
     at_right = element("w:tabs", *tabs, element("w:tab", val="right", pos=LINE))
-    line = paragraph("Footer", [text_run(foot), element("w:r", element("w:tab"))])
+    line = paragraph("Footer", [text_run(paper.foot), element("w:r", element("w:tab"))])
     line[0].append(at_right)
     numbered = (
         text_run("第 "),

@@ -20,6 +20,7 @@ from files.office import office_folder
 from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.companies.reading import companies_of
+from ledger.papers.cards import standing_card
 from ledger.plots.edits import read_contact
 from papers.analysis import analysis_job
 from papers.card import card_paper
@@ -115,8 +116,11 @@ def _company(office: PaperOffice, state: DataState, order: CompanyOrder) -> list
     return company_jobs(starred(company_profile(state, known)), contacts)
 
 
-def _card(_: PaperOffice, state: DataState, order: CardOrder) -> list[Job]:
-    return card_jobs(card_paper(state, order.chain, order.link))
+def _card(office: PaperOffice, state: DataState, order: CardOrder) -> list[Job]:
+    with office.ledger.reading() as session:
+        filled = standing_card(session, order.chain, order.link)
+    content = filled.content if filled else None
+    return card_jobs(card_paper(state, order.chain, order.link, content))
 
 
 def _deck(office: PaperOffice, state: DataState, order: DeckOrder) -> list[Job]:

@@ -1,11 +1,13 @@
-"""`python -m reports card`: one gap on one sheet to hand over."""
+"""`python -m reports card`: one link on a card to hand out."""
 
 import argparse
 import os
+import sys
 
 from briefings.state.composing import office
 from ledger.book.policy import LOCAL
-from papers.card import card_paper
+from ledger.papers.cards import standing_card
+from papers.card import card_cautions, card_paper
 from papers.trip.files import card_jobs
 from papers.verification.making import make_recorded, orders_for
 from papers.verification.orders import CardOrder
@@ -14,7 +16,8 @@ from reports.commands import Commands, add_command, write_papers
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    parser = add_command(commands, "card", run, "项目推介卡：一个缺口一页（Word、PDF）")
+    about = "项目推介卡：一个环节一张，填了英文的另附一页（Word、PDF）"
+    parser = add_command(commands, "card", run, about)
     parser.add_argument("--chain", required=True, metavar="ID", help="链的编号，如 fluorine")
     parser.add_argument("--link", required=True, metavar="ID", help="环节的编号，如 lithium_salt")
 
@@ -22,7 +25,12 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the two files and print their names."""
     with office(os.environ) as (ledger, state):
-        paper = card_paper(state, options.chain, options.link)
+        for caution in card_cautions(state, options.chain, options.link):
+            print(f"提醒：{caution}", file=sys.stderr)
+        with ledger.reading() as session:
+            filled = standing_card(session, options.chain, options.link)
+        content = filled.content if filled else None
+        paper = card_paper(state, options.chain, options.link, content)
         order = CardOrder(chain=options.chain, link=options.link)
         ordered = orders_for(order, (state.version, state.today), card_jobs(paper))
         made = make_recorded(ledger, LOCAL, ordered)
