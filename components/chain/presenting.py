@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import CityRanks, Ranked
-from chains.gaps.wording import points
+from chains.gaps.ranking import CityRanks
+from chains.gaps.wording import paths_text
 from chains.model import Presence
 from chains.settings import Weights
 from components.chain.board import chain_board
@@ -26,12 +26,12 @@ def is_presenting() -> bool:
 
 
 def present_chain(context: Context, assessment: Assessment, weights: Weights) -> None:
-    """Draw one chain for a meeting room: title, six figures, graph, and what comes first."""
+    """Draw one chain for a meeting room: headline, graph, legend, what comes first and why."""
     apply_style(STYLE)
     mark_here()
     with st.container(horizontal=True, vertical_alignment="center", key="presented_figures"):
         st.title(plain(assessment.chain.name), width="content", anchor=False)
-        st.markdown(_figures(assessment), width="stretch")
+        st.markdown(_headline(assessment), width="stretch")
         _steps(context, assessment.chain.id)
     payload = board_payload(context, assessment.chain.id, weights, presenting=True)
     chain_board(payload, selected=None, key=f"present_{assessment.chain.id}")
@@ -40,31 +40,29 @@ def present_chain(context: Context, assessment: Assessment, weights: Weights) ->
     finish_look()
 
 
-def _figures(assessment: Assessment) -> str:
-    counts = {
-        "环节": len(assessment.findings),
-        "优势": assessment.count(Presence.STRONG),
-        "有基础": assessment.count(Presence.PRESENT),
-        "缺口": len(assessment.flagged(Flag.GAP)),
-        "补链方向": len(assessment.flagged(Flag.WANTED)),
-        "待核实": len(assessment.flagged(Flag.TO_CHECK)),
-    }
-    return " · ".join(f"{word} **{count}**" for word, count in counts.items())
+def _headline(assessment: Assessment) -> str:
+    """What the chain comes to, in one sentence with six figures."""
+    gaps, wanted, unknown = (
+        len(assessment.flagged(flag)) for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
+    )
+    return (
+        f"**{len(assessment.findings)}** 个环节：优势 **{assessment.count(Presence.STRONG)}**、"
+        f"有基础 **{assessment.count(Presence.PRESENT)}**，缺口 **{gaps}** 个，"
+        f"补链方向 **{wanted}** 个，**{unknown}** 个还没核实"
+    )
 
 
 def _first(chain_id: str, ranks: CityRanks) -> str:
-    words = {Flag.GAP: "缺口", Flag.WANTED: "补链方向", Flag.TO_CHECK: "先核实"}
+    """What to fill first and why, and what to check first."""
+    words = {Flag.GAP: ("先补缺口", 2), Flag.WANTED: ("补链方向", 2), Flag.TO_CHECK: ("先核实", 3)}
     parts = []
-    for flag, word in words.items():
-        rows = ranks.listed(flag, chain_id)[:3]
-        names = "、".join(plain(r.finding.link.name) + _points(r) for r in rows)
-        parts.append(f"**{word}** {names or '无'}")
+    for flag, (word, most) in words.items():
+        rows = ranks.listed(flag, chain_id)[:most]
+        names = [plain(row.finding.link.name) for row in rows]
+        if rows and flag is not Flag.TO_CHECK:
+            names[0] += f"（{plain(paths_text(rows[0].finding))}）"
+        parts.append(f"**{word}** {'、'.join(names) or '无'}")
     return "&emsp;".join(parts)
-
-
-def _points(row: Ranked) -> str:
-    """The priority; none for a link to check, which does not stand there for it."""
-    return "" if row.checking else f"（{points(row.priority)}）"
 
 
 def _steps(context: Context, chain_id: str) -> None:
