@@ -3,9 +3,7 @@
 import streamlit as st
 
 from components.chain.board_view import board_view
-from components.chain.dialogs.card import card_dialog
-from components.chain.dialogs.check import check_dialog
-from components.chain.dialogs.urgency import urgency_dialog
+from components.chain.dialogs.opened import opened_dialogs
 from components.chain.downloads import downloads
 from components.chain.explore_view import explore_view
 from components.chain.four_parts_view import four_parts_view
@@ -56,7 +54,5 @@ match view:
     case _:
         board_view(payload, actor)
 what_if_result(reckoned)
-check_dialog(assessment, actor)
-urgency_dialog(assessment, actor)
-card_dialog(context, assessment, actor)
+opened_dialogs(context, assessment, actor)
 provenance(context)

@@ -1,1 +1,1 @@
-"""What is entered about a link on the chain's screen: check, urgency, rewording."""
+"""What is entered about a link on the chain's screen: check, urgency, card, rewording."""
