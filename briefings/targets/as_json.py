@@ -73,6 +73,7 @@ def _row_json(row: CompanyRow, known: KnownCompany, shared: SharedRank) -> Json:
         "class": class_json(standing),
         "tie": {"rank": shared.rank, "size": shared.size},
         "known": known_ids(standing),
+        "next_check": {"fact": standing.next_check or None, "code": row.after_code},
         "no_target": known.apart.value if known.apart else None,
         "score": interval_json(row.score),
         "parts": named_parts(row.parts),

@@ -17,7 +17,9 @@ from targets.scoring.classes import Fills
 from targets.scoring.score import Findings, Scored
 
 HERE = "三明"
-SETTLED = re.compile(rf"已?(入驻|落户|落地){HERE}")
+ONLY_MEANT = ("拟", "将", "未", "没有", "计划", "有意", "意向", "考虑", "是否")
+"""Right before the word for settling: it has not happened, or nobody says that it has."""
+SETTLED = re.compile("".join(f"(?<!{word})" for word in ONLY_MEANT) + rf"(入驻|落户|落地){HERE}")
 OTHER = "其他"
 
 

@@ -130,6 +130,10 @@ def test_rows_carry_their_reasons(capsys: Captured) -> None:
         assert set(row["parts"]) == {"chain", "relation", "signal", "transfer", "carry"}
         assert set(row["known"]) == set(row["parts"])
         assert row["no_target"] is None
+        assert row["next_check"]["code"] <= row["class"]["code"]
+        assert (row["next_check"]["fact"] is None) is (
+            row["next_check"]["code"] == row["class"]["code"]
+        )
 
 
 def test_facets_count_what_each_choice_would_leave(capsys: Captured) -> None:

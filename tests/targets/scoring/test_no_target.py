@@ -6,7 +6,13 @@ from chains.model import Enterprise
 from targets.company_rows import OWN_SOURCE
 from targets.model import Company, CompanyBasis
 from targets.names import name_key
-from targets.scoring.no_target import NO_TARGET_WORDS, NoTarget, no_target, resident_keys
+from targets.scoring.no_target import (
+    NO_TARGET_WORDS,
+    ONLY_MEANT,
+    NoTarget,
+    no_target,
+    resident_keys,
+)
 from targets.scoring.score import NOBODY_LOOKED, Findings, score_company
 from tests.targets.builders import (
     make_assignment,
@@ -58,6 +64,11 @@ def test_a_parent_leaves_unless_it_fills_a_gap_or_a_direction() -> None:
     assert why(make_company(), PARENT, is_sought=False) is NoTarget.PARENT
     assert why(make_company(assignments=()), PARENT) is NoTarget.PARENT
     assert why(make_company(), OF_RESIDENT, is_sought=False) is NoTarget.FILLS_NOTHING
+
+
+@pytest.mark.parametrize("word", ONLY_MEANT)
+def test_what_is_only_meant_or_denied_does_not_settle_a_company_here(word: str) -> None:
+    assert why(make_company(products=f"氟材料；2023年报道称{word}落户三明")) is None
 
 
 def test_what_nobody_has_a_source_for_does_not_settle_a_company_here() -> None:
