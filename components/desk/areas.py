@@ -19,6 +19,10 @@ from targets.desk_text import areas_text, read_areas
 from targets.desks import DeskSettings, usual_desks
 
 NO_BASIS = "由市招商服务中心设定，没有写依据。"
+COUNTED = (
+    "随附企业数的是名录里的全部，含凭印象的、不是目标的和已注销的；"
+    "“片区”页只列有来源的目标企业，没列多少家写在那一页的筛选下面。"
+)
 BEGUN, DONE = "desk_areas_begun", "desk_areas_done"
 
 
@@ -34,6 +38,7 @@ def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
         st.success(st.session_state.pop(DONE), icon=":material/check:")
     st.markdown(_answer(current))
     st.table(areas_rows(current.settings))
+    st.caption(COUNTED)
     if may(actor, Action.SET_DESKS):
         _form(ledger, actor, current, today)
     else:

@@ -1,26 +1,20 @@
-"""The head of the desk screen: which desk, the answer in one sentence, and the big counts."""
+"""The head of the desk screen: what the list is of, in words, and which desk."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from chains.catalog import Catalog
 from components.frame import address
-from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.frame.style import apply_style
-from components.targets.asking import Targets, count
+from components.targets.asking import Targets
 from components.targets.filter_address import AREA, EVERYWHERE, PAGE, TargetQuery
 from files.errors import NotFound
-from ledger.book.errors import LedgerUnavailable
-from ledger.desks.baskets import BasketEntry
-from targets.desks import Desk
 from targets.stores.query import CompanyFilter
 
 CHOICE = "desk_choice"
-STYLE = Path(__file__).with_name("header.css")
+STYLE = Path(__file__).with_name("desk.css")
 
 
 def choose_desk(targets: Targets) -> str:
@@ -57,72 +51,36 @@ def _take() -> None:
             address.write(name, "")
 
 
-def desk_answer(catalog: Catalog, asked: CompanyFilter, total: int) -> str:
-    """Say in one sentence what the list is, in which order."""
+def where_words(asked: CompanyFilter) -> str:
+    """Name the places that a list is of: those chosen, else the desk."""
+    places = "、".join(asked.provinces) + "、".join(asked.cities)
+    return places or asked.desk or "全部片区"
+
+
+def desk_heading(catalog: Catalog, asked: CompanyFilter, total: int | None) -> str:
+    """Say what the list is of, as its filters have it: 浙江能补缺口的目标企业 80 家.
+
+    `total` is None where nobody can count them now.
+    """
     chain = catalog.chains.get(asked.chain)
     link = chain.link(asked.link) if chain else None
     of = f"“{link.name}”" if link else f"“{chain.name}”" if chain else ""
-    related = f"与{of}有关的" if of else ""
-    what = f"能补{of}缺口或补链方向的" if asked.fills_gap else related
-    lists = f"{'、'.join(asked.lists)}里" if asked.lists else ""
-    keyword = f"含“{asked.keyword}”" if asked.keyword else ""
-    if not what and (lists or keyword):
-        what = "的"
-    elif keyword:
-        keyword += "、"
-    named = "，名称对得上的在前" if asked.keyword.strip() else ""
-    return f"{lists}{keyword}{what}目标企业 {total:,} 家{named}，按类排列，同类并列"
-
-
-def desk_summary(
-    context: Context, targets: Targets, query: TargetQuery, in_basket: Sequence[BasketEntry]
-) -> None:
-    """Draw the answer and the counts of the list; nothing where the list below cannot be read."""
-    answer, asked = st.container(), query.filter
-    try:
-        total = desk_figures(targets, asked, in_basket, context.lack)
-    except LedgerUnavailable:  # the list says so
-        return
-    answer.markdown(f"**{plain(desk_answer(context.catalog, asked, total))}**")
-
-
-def desk_figures(
-    targets: Targets, asked: CompanyFilter, in_basket: Sequence[BasketEntry], lack: str = ""
-) -> int:
-    """Draw five counts of the list and return the first; the basket is the user's own.
-
-    `lack` stands below and says which files the counts leave out.
-    """
-    mine = sum(asked.desk in {"", entry.desk} for entry in in_basket)
-    given = {
-        "目标企业": count(targets, asked),
-        "能补缺口或补链方向": count(targets, replace(asked, fills_gap=True)),
-        "有关系": count(targets, replace(asked, has_relation=True)),
-        "有动向": count(targets, replace(asked, has_signal=True)),
-        "我的出访清单": mine,
-    }
-    with st.container(horizontal=True, key="desk_figures"):
-        for word, number in given.items():
-            st.metric(word, f"{number:,}")
-    if lack:
-        st.markdown(f":small[:red[{plain(lack)}]]")
-    return given["目标企业"]
-
-
-def places_text(desk: Desk) -> str:
-    """Name the provinces of a desk, with the cities where it has but some of one."""
-    parts = (
-        f"{area.province}（{'、'.join(area.cities)}）" if area.cities else area.province
-        for area in desk.areas
+    said = (
+        f"含“{asked.keyword}”" if asked.keyword else "",
+        f"能补{of}缺口或补链方向" if asked.fills_gap else f"与{of}有关" if of else "",
+        "有关系" if asked.has_relation else "",
+        "有动向" if asked.has_signal else "",
     )
-    return " · ".join(parts)
+    where = where_words(asked)
+    lists = "、".join((*asked.lists, *asked.emerging))
+    among = f"{where}{lists}里" if lists else where
+    number = "" if total is None else f" {total:,} 家"
+    return f"{among}{'、'.join(filter(None, said))}的目标企业{number}"
 
 
-def desk_title(targets: Targets, area: str) -> None:
-    """Draw the name of the desk and the places it looks after."""
-    desk = targets.desks.named(area)
-    about = places_text(desk) if desk else "五个片区，以及不属于任何片区的企业"
+def desk_head(catalog: Catalog, query: TargetQuery, total: int | None, lack: str) -> None:
+    """Draw the heading; `lack` says below which files the counts leave out."""
     apply_style(STYLE)
-    with st.container(horizontal=True, vertical_alignment="center", key="desk_title"):
-        st.title(f"{plain(area)}片区", anchor=False, width="content")
-        st.caption(plain(about), width="content")
+    st.title(plain(desk_heading(catalog, query.filter, total)), anchor=False, width="content")
+    if lack:
+        st.markdown(f":small[:red[{plain(lack)}]]", width="content")

@@ -1,4 +1,4 @@
-"""The weights of the score as sliders; whoever moves them sees it in the URL and in the order."""
+"""The weights of the score as sliders; whoever moves them sees it in the URL and in the scores."""
 
 import streamlit as st
 
@@ -9,17 +9,19 @@ from targets.scoring.wording import PART_NAMES
 
 
 def choose_score_weights(defaults: ScoreWeights) -> ScoreWeights:
-    """Draw the sliders in a drop-down and return the weights of the URL."""
+    """Draw the sliders and return the weights of the URL."""
     current = weights_of(address.read(WEIGHTS), defaults)
-    label = "评分权重" if current == defaults else "评分权重（已调整）"
-    with st.popover(label, help="目标分各部分的权重，只看相互比例"):
-        st.caption("目标分 = 各部分 × 权重之和，折成 100 分。未查的部分使分数成为区间，不是低分。")
-        for (part, name), points in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
-            key = f"score_weight_{part}"
-            st.session_state[key] = round(points)
-            # Told what the state says as well, Streamlit need not go through all of it.
-            st.slider(name, 0, 100, round(points), 5, key=key, on_change=_take, args=(defaults,))
-        st.button("恢复默认", key="restore_score_weights", on_click=write, args=(WEIGHTS, ""))
+    moved = "（已调整）" if current != defaults else ""
+    st.caption(
+        f"**目标分的权重{moved}**：目标分 = 各部分 × 权重之和，折成 100 分。"
+        "未查的部分使分数成为区间，不是低分。"
+    )
+    for (part, name), points in zip(PART_NAMES.items(), current.as_tuple(), strict=True):
+        key = f"score_weight_{part}"
+        st.session_state[key] = round(points)
+        # Told what the state says as well, Streamlit need not go through all of it.
+        st.slider(name, 0, 100, round(points), 5, key=key, on_change=_take, args=(defaults,))
+    st.button("恢复默认", key="restore_score_weights", on_click=write, args=(WEIGHTS, ""))
     return current
 
 

@@ -1,11 +1,14 @@
-"""The list of a desk with the map beside it; a click reruns only these two."""
+"""What a desk shows below its filters; a click in it reruns only this."""
 
 from dataclasses import replace
 
 import streamlit as st
 
-from components.desk.beside import side_content
+from components.desk.check_tab import check_tab
+from components.desk.city_tab import city_content
 from components.desk.filters import turn_page
+from components.desk.pick_bar import pick_bar
+from components.desk.tabs import DeskTab, asked_tab
 from components.frame import address
 from components.frame.context import Context
 from components.frame.last_state.look import as_marked
@@ -31,10 +34,10 @@ from components.targets.filter_address import (
     toggle,
     write,
 )
-from components.targets.picks import Picks, get_picks
-from components.targets.rows import table_content
+from components.targets.picks import get_picks
 from components.targets.side import desk_side
 from components.targets.table import clicked, company_table
+from components.targets.table_content import table_content
 from files.errors import ProductError
 from ledger.book.policy import Actor
 
@@ -42,25 +45,13 @@ PAGE_ROWS = 25
 TABLE = "company_table"
 OF_THE_DESK = {AREA, "province", "city", PAGE}  # of an address, what another desk does not share
 EMPTY = (
-    "没有符合筛选的目标企业。可以放宽城市、名录或关键词，关掉「能补缺口」，或点「清除筛选」。"
-    "没有来源的企业不列为目标；凭印象的要打开「含凭印象的」才列出。"
+    "没有符合筛选的目标企业。可以放宽城市、名录或关键词，去掉上面的条件，或点“清除”。"
+    "没有来源的企业不列为目标；凭印象的要在“更多”里打开才列出。"
 )
-
-LEGEND = (
-    "能补的环节：缺、弱 = 缺口，招 = 来源点名的补链方向，? = 还没核实是不是缺口，"
-    "没有标记 = 不是缺口。"
-    "次序看类：补什么、做这个产品的来源有多硬、关系、动向、转移、落地；类相同的并列，按省和名称列。"
-    "目标分只作说明：实色是低端，斜纹是没查的部分。"
-)
-
-
-def trip_link(desk: str) -> None:
-    """Draw the way to the trip with the basket of a desk ("": of all)."""
-    own_link("用清单准备出访", "trip", {"desk": desk} if desk else {}, key="to_trip")
 
 
 def desk_list(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
-    """Draw list and map side by side; on a click only they run again."""
+    """Draw the chosen view and the bar below; on a click only they run again."""
     get_picks().redraw()
     with st.container(key="desk_board"):
         _desk_list(context, targets, asked, actor)
@@ -76,13 +67,18 @@ def _desk_list(context: Context, targets: Targets, asked: TargetQuery, actor: Ac
 
 
 def _draw(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
-    listed, beside = st.columns([73, 27], gap="small")
-    with listed:
-        _list(targets, asked, actor)
-    with beside:
-        act = desk_side(side_content(context, targets, asked), key="desk_side")
-        if act is not None:
-            _follow(act)
+    match asked_tab():
+        case DeskTab.CHECKS:
+            check_tab(context, targets, asked)
+        case DeskTab.CITIES:
+            act = desk_side(city_content(context, targets, asked), key="desk_side")
+            if act is not None:
+                _follow(act)
+        case _:
+            _list(targets, asked, actor)
+    if basket_bar.is_changed():
+        st.rerun(scope="app")  # the foot of the screen tells the state of the ledger
+    pick_bar(context, targets, asked, actor)
 
 
 def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
@@ -99,7 +95,6 @@ def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     if act := clicked(TABLE):
         picks.take(page.rows, act.ticked) if act.what == "pick" else _follow(act)
     held = {entry.company for entry in basket_bar.my_basket(actor)}
-    _bar(actor, picks)
     content = table_content(
         rows,
         targets.yardstick.links,
@@ -109,31 +104,13 @@ def _list(targets: Targets, asked: TargetQuery, actor: Actor) -> None:
         turn=picks.turn,
     )
     company_table(content, key=TABLE)
-    st.caption(LEGEND)
-    _say_closed(targets, asked)
     _paging(page.total, asked.page)
-
-
-def _say_closed(targets: Targets, asked: TargetQuery) -> None:
-    """Say how many companies are left out: those that are no more, those that are no targets."""
-    if not asked.filter.with_closed:
-        closed = count(targets, replace(asked.filter, closed_only=True))
-        if closed:
-            st.caption(f"另有 {closed} 家已注销（含吊销、除名等），打开“含已注销”可以看到。")
-    if not asked.filter.with_apart:
-        apart = count(targets, replace(asked.filter, apart_only=True))
-        if apart:
-            st.caption(
-                f"另有 {apart} 家不是目标（没有归到环节、已在三明、不补缺口等），"
-                "打开“含不是目标的”可以看到。"
-            )
 
 
 def _nobody(targets: Targets, asked: TargetQuery) -> None:
     """Say that the list is empty, and where the same is to be found."""
     st.info(EMPTY)
     _say_nearest(targets, asked)
-    _say_closed(targets, asked)
     wider = replace(asked.filter, desk="", provinces=(), cities=())
     elsewhere = count(targets, wider) if asked.filter.desk else 0
     if elsewhere:
@@ -176,32 +153,11 @@ def _look_for(name: str, is_here: bool) -> None:  # noqa: FBT001
             write(place, "")
 
 
-def _bar(actor: Actor, picks: Picks) -> None:
-    if basket_bar.is_changed():
-        st.rerun(scope="app")  # the count of the basket stands above
-    basket_bar.undo_bar(actor)
-    with st.container(horizontal=True, vertical_alignment="center", key="pick_bar"):
-        count = len(picks.wanted)
-        label = f"加入出访清单（{count}）" if count else "加入出访清单"
-        st.button(label, disabled=not count, on_click=_add, args=(actor,), key="add_picked")
-        if count:
-            st.button("取消勾选", on_click=picks.clear, key="clear_picked")
-            st.caption("换筛选条件，勾选的仍保留。")
-        else:
-            st.caption("勾选左边的方框，再加入出访清单；换筛选条件，勾选仍保留。")
-
-
-def _add(actor: Actor) -> None:
-    picks = get_picks()
-    if basket_bar.is_added(actor, picks.wanted.values()):
-        picks.clear()
-
-
 def _paging(total: int, page: int) -> None:
     pages = -(-total // PAGE_ROWS)
     first, last = PAGE_ROWS * (page - 1) + 1, min(total, PAGE_ROWS * page)
     with st.container(horizontal=True, vertical_alignment="center", key="paging"):
-        st.caption(f"第 {first}~{last} 家，共 {total} 家；第 {page} / {pages} 页")
+        st.caption(f"第 {first}～{last} 家，共 {total} 家；第 {page} / {pages} 页")
         if st.button("上一页", disabled=page <= 1, on_click=turn_page, args=(page - 1,)):
             st.rerun(scope="app")
         if st.button("下一页", disabled=page >= pages, on_click=turn_page, args=(page + 1,)):

@@ -1,7 +1,5 @@
 """A list over all chains: its filters, its rows, and what leads on from each."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from briefings.lists.lists import city_list
@@ -14,17 +12,7 @@ from components.lists.asked import LIST, asked_kind, leave_list, read_asked_list
 from components.lists.content import list_content
 from components.lists.downloads import list_downloads
 from components.lists.filters import KINDS, choose_list, list_filters
-from components.scripts.shared_scripts import SHARED_JS
-from drawing.shapes.colours import stylesheet
-
-HERE = Path(__file__).parent
-
-_rows = st.components.v2.component(
-    "city_list",
-    html='<div class="city-list"></div>',
-    css=stylesheet(HERE / "list.css"),
-    js=f"{SHARED_JS}\n{(HERE / 'list.js').read_text(encoding='utf-8')}",
-)
+from components.lists.rows import draw_rows
 
 
 def city_list_view(context: Context) -> None:
@@ -46,7 +34,7 @@ def city_list_view(context: Context) -> None:
         list_downloads(context, shown)
         st.button("回到总览", on_click=leave_list)
     st.caption(plain(f"{_count(listed, shown)}{listed.note}"))
-    _rows(key="city_list", data=list_content(shown))
+    draw_rows(list_content(shown), key="city_list")
 
 
 def _count(listed: CityList, shown: CityList) -> str:

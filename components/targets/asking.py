@@ -249,7 +249,8 @@ def _with_reason(
     sentence = score_sentence(scored, findings, agreement)
     apart = no_target(company, scored, findings, base.yardstick.residents)
     fresh_since = base.yardstick.fresh_since
-    return Target(row, company, scored, findings, sentence, fresh_since, apart)
+    transfer = agreement.says if agreement else ""
+    return Target(row, company, scored, findings, sentence, fresh_since, apart, transfer)
 
 
 def one_company(targets: Targets, company_id: str, weights: ScoreWeights) -> KnownCompany:

@@ -1,4 +1,4 @@
-"""打印/导出 of the list: every filtered row in a workbook, without a formula and without phones."""
+"""导出 of the list: every filtered row in a workbook, without a formula and without phones."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -58,7 +58,7 @@ WIDTHS = (6, 6, 6, 30, 30, 8, 10, 36, 24, 28, 9, 9, 48, 18, 18, 10, 36, 16, 36)
 def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
     """Draw the drop-down; the file is made when its button is pressed, never before."""
     stem = file_stem("目标企业", f"{asked.area}片区", targets.state.today, context.data_version)
-    with st.popover("打印/导出"):
+    with st.popover("导出"):
         st.download_button(
             "全部筛选结果 Excel",
             lambda: list_workbook(context, targets, asked, actor.name),

@@ -1,51 +1,35 @@
-"""What the screen of a desk shows, as plain data: rows of the list, map, facets, what to check."""
+"""What the screens show of companies, as plain data: what is known of one, map, facets."""
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from briefings.company.words import NOT_LOOKED
 from chains.catalog import Catalog
-from chains.gaps.assessment import Flag
-from chains.gaps.wording import CORNERS, points
-from chains.web_addresses import addresses_for_readers
-from targets.age.listed_status import status_mark
-from targets.model import Company, LinkState
+from targets.model import Company
 from targets.scoring.class_wording import (
     CHECK_WORDS,
     FILLS_WORDS,
-    class_words,
-    facts_words,
-    rank_words,
 )
-from targets.scoring.classes import SharedRank, TargetClass
-from targets.scoring.links import LinkKey, LinkPart, LinkParts
-from targets.scoring.no_target import NO_TARGET_WORDS, NoTarget
+from targets.scoring.classes import TargetClass
+from targets.scoring.links import LinkKey
+from targets.scoring.no_target import NoTarget
 from targets.scoring.score import Findings, Scored, is_tied
 from targets.scoring.wording import looked_words, relation_words, signal_words
 from targets.stores.query import CompanyRow, Facets
 
 Content = dict[str, object]
-MARKS = {Flag.GAP: "", Flag.WANTED: "招", Flag.TO_CHECK: "?"}  # a gap has that of its presence
-LINKS_SHOWN = 2
 CHIPS = 14  # values of one facet; the drop-down above holds all
-WORDS = {
-    "memory": "凭印象",
-    "source": "来源",
-    "none": "没有来源",
-    "basket": "已在清单",
-    "tie": "与我市的关系",
-    "signal": "近期动向",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """目标企业一行: a row of the list with all that its sentence is made of.
 
-    `apart` says why it is no target, None of one that is.
+    `apart` says why it is no target, None of one that is; `transfer` which agreement on transfer
+    is of its place, "" if none.
     """
 
     row: CompanyRow
@@ -55,100 +39,7 @@ class Target:
     sentence: str
     fresh_since: date
     apart: NoTarget | None = None
-
-
-def table_content(
-    targets: Sequence[Target],
-    links: LinkParts,
-    *,
-    picked: Collection[str],
-    in_basket: Collection[str],
-    ranks: Mapping[int, SharedRank],
-    turn: int = 0,
-) -> Content:
-    """Return one page of the list; `picked` are ticked, `in_basket` are marked.
-
-    Another `turn` has the browser draw it again even if nothing else changed.
-    """
-    rows = [
-        {
-            **_row(target, links, ranks.get(target.row.class_code)),
-            "picked": target.row.id in picked,
-            "basket": target.row.id in in_basket,
-        }
-        for target in targets
-    ]
-    content = {"columns": _columns(), "rows": rows, "words": WORDS}
-    return versioned({**content, "turn": turn})
-
-
-def _columns() -> list[Content]:
-    words = ("", "企业", "城市", "能补的环节", "目标分", "与我市的关系", "近期动向", "依据", "")
-    return [{"label": word} for word in words]
-
-
-def _row(target: Target, links: LinkParts, shared: SharedRank | None) -> Content:
-    row, found = target.row, target.findings
-    fills = _fills(target, links)
-    more = len(fills) - LINKS_SHOWN
-    return {
-        "id": row.id,
-        "name": f"{mark}｜{row.name}" if (mark := status_mark(row.status)) else row.name,
-        "where": row.city or row.province or "地点未见",
-        "links": fills[:LINKS_SHOWN],
-        "more": f"另 {more} 个" if more > 0 else "" if fills else "未归环节",
-        "low": round(row.score[0], 1),
-        "high": round(row.score[1], 1),
-        "score": points(row.score),
-        "rank": rank_words(shared) if shared else "",
-        "standing": _standing_words(target),
-        "tie": tie_text(found, target.fresh_since),
-        "tied": is_tied(found),
-        "signal": signal_text(found, target.fresh_since),
-        "moved": bool(found.signals),
-        "sentence": target.sentence,
-        "source": " ".join(filter(None, (row.source_title, row.published))),
-        "url": next(iter(addresses_for_readers(target.company.source_url)), ""),
-        "memory": row.basis == "memory",
-    }
-
-
-def _standing_words(target: Target) -> str:
-    """Say the class of a row and how much is known, or why it is no target."""
-    if target.apart:
-        return f"不是目标：{NO_TARGET_WORDS[target.apart]}"
-    standing = TargetClass.of_code(target.row.class_code)
-    return f"{class_words(standing)}；{facts_words(standing)}"
-
-
-def _fills(target: Target, links: LinkParts) -> list[Content]:
-    """List the links a company could fill, gaps and wanted ones first, the leading one at once."""
-    leading = target.scored.leading
-    first = leading[0].key if leading else None
-    order: dict[Flag | None, int] = {flag: place for place, flag in enumerate(MARKS)}
-    known = [
-        links[a.chain, a.link]
-        for a in target.company.assignments
-        if a.state is not LinkState.REJECTED and (a.chain, a.link) in links
-    ]
-    known.sort(key=lambda p: (p.key != first, order.get(p.flag, len(order)), -p.chain[0], p.key))
-    return [
-        {
-            "chain": part.chain_id,
-            "link": part.link_id,
-            "label": part.link_name,
-            "flag": part.flag.value if part.flag else "",
-            "mark": _mark(part),
-        }
-        for part in known
-    ]
-
-
-def _mark(part: LinkPart) -> str:
-    """Return the corner mark, as in the graph: a gap may be missing or but weak."""
-    if part.flag is None:
-        return ""
-    return MARKS[part.flag] or CORNERS.get(part.presence, "")
+    transfer: str = ""
 
 
 def tie_text(found: Findings, fresh_since: date) -> str:
@@ -251,16 +142,6 @@ def _card(
             for key, label, count in first
         ],
         "empty": "没有。",
-    }
-
-
-def check_card(rows: Sequence[CompanyRow], first: int) -> Content:
-    """Return what is worth looking into first, and for what."""
-    return {
-        "title": f"最值得去核实的 {min(first, len(rows))} 家",
-        "note": "只差一项，查清了能升到最前的类",
-        "rows": [{"id": row.id, "label": row.name, "note": check_note(row)} for row in rows],
-        "empty": "这个列表里没有要查的。",
     }
 
 

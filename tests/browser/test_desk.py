@@ -1,6 +1,7 @@
 """The line gap → company → plot as a person goes it, and that no way on it is dead."""
 
 import csv
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,7 +17,7 @@ from tests.browser.chain_screen import (
     wait_until_idle,
     wait_until_quiet,
 )
-from tests.browser.desk_screen import listed, open_desk
+from tests.browser.desk_screen import choose, listed, open_desk, seen_rows, tick_first
 
 pytestmark = pytest.mark.browser
 
@@ -75,27 +76,112 @@ def test_a_list_is_right_and_its_address_shows_the_same_in_another_browser(
 
     other = browser.new_context(locale="zh-CN").new_page()
     other.goto(page.url)
-    expect(other.locator(".targets tbody tr").first).to_be_visible(timeout=LONG_MS)
+    expect(other.locator(".targets tr.company").first).to_be_visible(timeout=LONG_MS)
 
     assert set(here) == plain_scan()
     assert listed(other) == here
     other.context.close()
 
 
-def test_listed_companies_for_gaps_in_equipment_are_three_clicks_away(
+def test_listed_companies_for_gaps_in_equipment_are_four_clicks_away(
     page: Page, server: str
 ) -> None:
     page.goto(server)
     page.locator(".desks h2 a", has_text="京津冀").click(timeout=LONG_MS)
+    page.get_by_text("按城市看").click(timeout=LONG_MS)
     for chip, name, value in (("A股上市", "list", "A股上市"), ("装备制造", "gap", "1")):
         expect(page.locator(".side .chip", has_text=chip).first).to_be_visible(timeout=LONG_MS)
         wait_until_idle(page)
         page.locator(".side .chip", has_text=chip).first.click()
         expect_in_address(page, **{name: value})
 
-    expect_in_address(page, area="京津冀", list="A股上市", chain="equipment", gap="1")
-    expect(page.locator(".targets tbody tr").first).to_be_visible(timeout=LONG_MS)
+    expect_in_address(page, area="京津冀", tab="city", list="A股上市", chain="equipment", gap="1")
+    page.locator(".st-key-desk_tabs").get_by_text("目标企业").click()
+    expect(page.locator(".targets tr.company").first).to_be_visible(timeout=LONG_MS)
     assert listed(page)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "most_high", "least"),
+    [(1440, 900, 44, 12), (1366, 768, 44, 8), (1920, 1080, 44, 16), (390, 844, 128, 4)],
+)
+def test_the_first_screen_shows_enough_companies_and_cuts_none(
+    page: Page, server: str, width: int, height: int, most_high: int, least: int
+) -> None:
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": height})
+    open_desk(page, server, area="长三角", province="浙江", gap="1")
+
+    seen = seen_rows(page)
+    assert before is not None
+    page.set_viewport_size(before)
+
+    assert max(seen.heights) <= most_high
+    assert seen.whole >= least
+    assert seen.width <= width
+
+
+def test_a_phone_unfolds_the_filter_line_only_when_asked_to(page: Page, server: str) -> None:
+    before = page.viewport_size
+    assert before is not None
+    open_desk(page, server, area="长三角")
+    line = page.locator(".st-key-desk_filters")
+    expect(line).to_be_visible()
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(line).to_be_hidden()
+    page.locator(".st-key-desk_unfold label").click()
+    expect(line).to_be_visible()
+    page.set_viewport_size(before)
+
+
+def test_marks_say_in_words_what_is_known_and_a_row_unfolds_by_keyboard(
+    page: Page, server: str
+) -> None:
+    open_desk(page, server, area="长三角")
+    marks = page.locator(".targets td.known").first.get_by_role("img")
+    said = str(marks.get_attribute("aria-label")).split("；")
+
+    unfold = page.locator(".targets tr.company .unfold button").first
+    unfold.focus()
+    page.keyboard.press("Enter")
+    parts = page.locator(".targets tr.more dt").all_text_contents()
+
+    assert [part.partition("：")[0] for part in said] == ["补缺口", "关系", "动向", "落地"]
+    assert [part.partition("：")[0] for part in parts] == ["补缺口", "关系", "动向", "转移", "落地"]
+    assert set(said) < set(parts)
+    expect(unfold).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator(".targets tr.more").first).to_be_hidden()
+
+
+def test_a_chip_removes_its_filter_and_the_heading_follows(page: Page, server: str) -> None:
+    open_desk(page, server, area="长三角", province="浙江", gap="1")
+    head = page.get_by_role("heading", level=1)
+    expect(head).to_contain_text("浙江能补缺口或补链方向的目标企业")
+
+    page.get_by_role("button", name="能补缺口或补链方向 ✕").click()
+
+    expect(head).to_contain_text("浙江的目标企业")
+    expect_in_address(page, area="长三角", province="浙江", gap="")
+
+
+def test_no_widget_of_the_desk_speaks_english(page: Page, server: str) -> None:
+    open_desk(page, server, area="长三角")
+    page.locator(".st-key-desk_filters input").fill("氟材")
+    unfolded = []
+    for button in page.locator(".st-key-desk_filters").get_by_role("button").all():
+        button.click()
+        body = page.locator('[data-testid="stPopoverBody"]')
+        body.wait_for()
+        unfolded.append(body.inner_text())
+        page.keyboard.press("Escape")
+        body.wait_for(state="hidden")
+
+    said = [page.locator('[data-testid="stMain"]').inner_text(), *unfolded]
+
+    assert len(unfolded) >= 8
+    assert [text for text in said if re.search(r"Select|Press|Enter|Choose|options", text)] == []
 
 
 def test_from_a_gap_to_a_company_to_a_plot_and_back_to_the_graph(page: Page, server: str) -> None:
@@ -126,8 +212,7 @@ def test_a_tick_costs_little_as_the_list_is_not_sent_again(page: Page, server: s
     opening = sum(frames)
     frames.clear()
 
-    page.locator(".targets .pick input").first.check()
-    expect(page.get_by_role("button", name="加入出访清单（1）")).to_be_visible(timeout=LONG_MS)
+    tick_first(page)
     wait_until_idle(page)
 
     assert 100 < sum(frames) <= TICK_BYTES < opening
@@ -138,8 +223,7 @@ def test_one_step_back_from_a_company_leads_to_the_same_list_with_its_ticks(
 ) -> None:
     open_desk(page, server, area="长三角", chain="textile", list="A股上市")
     here, address = listed(page), page.url
-    page.locator(".targets .pick input").first.check()
-    expect(page.get_by_role("button", name="加入出访清单（1）")).to_be_visible(timeout=LONG_MS)
+    tick_first(page)
     page.locator(".targets td.name > a").nth(1).click()
     expect(page.locator(".company h4").first).to_be_visible(timeout=LONG_MS)
 
@@ -153,18 +237,16 @@ def test_ticks_are_kept_while_filtering_and_the_basket_outlives_the_page(
     page: Page, server: str
 ) -> None:
     open_desk(page, server, area="长三角", chain="fluorine")
-    page.locator(".targets .pick input").first.check()
-    expect(page.get_by_role("button", name="加入出访清单（1）")).to_be_visible(timeout=LONG_MS)
-    page.locator(".side .chip", has_text="A股上市").first.click()
+    tick_first(page)
+    choose(page, "名录", "A股上市")
     expect_in_address(page, list="A股上市")
-    page.get_by_role("button", name="加入出访清单（1）").click()
-    expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
-    basket = page.locator('[data-testid="stMetric"]', has_text="我的出访清单")
-    expect(basket).to_contain_text("1", timeout=LONG_MS)
+    page.get_by_role("button", name="加入出访清单").click()
+    expect(page.locator(".targets .held").first).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("link", name="用清单准备出访（1）")).to_be_visible(timeout=LONG_MS)
 
     page.reload()
 
-    expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
+    expect(page.locator(".targets .held").first).to_be_visible(timeout=LONG_MS)
 
 
 @pytest.fixture(scope="module")

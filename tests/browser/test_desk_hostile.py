@@ -133,8 +133,9 @@ def test_the_basket_and_the_trip_show_hostile_names_as_written(
     names = listed(page)
     for box in page.locator(".targets .pick input").all():
         box.check()
-    page.get_by_role("button", name=f"加入出访清单（{len(names)}）").click(timeout=LONG_MS)
-    expect(page.locator(".targets .badge.in").first).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_text(f"已选 {len(names)} 家")).to_be_visible(timeout=LONG_MS)
+    page.get_by_role("button", name="加入出访清单").click(timeout=LONG_MS)
+    expect(page.locator(".targets .held").first).to_be_visible(timeout=LONG_MS)
 
     page.get_by_role("link", name="用清单准备出访").click()
 

@@ -2,16 +2,21 @@
 
 import csv
 import json
+import re
 from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import targets.companies_file
+from components.desk.areas import areas_rows
+from components.desk.tabs import DeskTab
 from components.frame.screens import COMPANY, DESK, TIES
+from targets.desks import usual_desks
 from targets.model import SignalKind
 from targets.stores.engines.columnar.build import new_columnar
 from tests.ledger.company_lists import make_measure
@@ -40,16 +45,39 @@ def parts(screen: AppTest) -> list[dict[str, Any]]:
     return [json.loads(component.proto.json) for component in screen.get("bidi_component")]
 
 
+def table(screen: AppTest) -> dict[str, Any]:
+    return next(part for part in parts(screen) if "bands" in part)
+
+
 def rows(screen: AppTest) -> list[dict[str, Any]]:
-    return next(part["rows"] for part in parts(screen) if "rows" in part)
+    found: list[dict[str, Any]] = table(screen)["rows"]
+    return found
 
 
 def side(screen: AppTest) -> dict[str, Any]:
     return next(part for part in parts(screen) if "facets" in part)
 
 
-def figures(screen: AppTest) -> dict[str, int]:
-    return {metric.label: int(metric.value.replace(",", "")) for metric in screen.metric}
+def heading(screen: AppTest) -> str:
+    [title] = screen.title
+    return title.value.replace("\\", "")
+
+
+def total(screen: AppTest) -> int:
+    """How many companies the heading counts."""
+    return int(heading(screen).rpartition("目标企业 ")[2].removesuffix(" 家").replace(",", ""))
+
+
+def chips(screen: AppTest) -> dict[str, str]:
+    """The chosen filters by what they say, with the key of the button that takes each off."""
+    shown = [button for button in screen.button if str(button.key).startswith("chip_")]
+    return {chip.label.replace("\\", "").removesuffix(" ✕"): str(chip.key) for chip in shown}
+
+
+def in_basket(screen: AppTest) -> int:
+    """How many companies of the trip basket the way to the trip counts."""
+    ways = [part["label"] for part in parts(screen) if "用清单准备出访" in part.get("label", "")]
+    return sum(int(label.partition("（")[2].rstrip("）")) for label in ways)
 
 
 def test_companies_of_a_columnar_file_are_listed_and_their_state_is_named(tmp_path: Path) -> None:
@@ -85,40 +113,147 @@ def test_area_chain_and_a_keyword_of_two_characters_count_as_a_plain_scan_does()
 
     assert fine(screen)
     assert {row["id"] for row in rows(screen)} == here & linked
-    assert figures(screen)["目标企业"] == len(here & linked) > 0
+    assert total(screen) == len(here & linked) > 0
 
 
-def test_the_answer_stands_first_and_at_most_seven_figures_below() -> None:
-    screen = open_screen(DESK, area="长三角", chain="fluorine")
+def test_the_heading_names_the_filters_and_counts_what_is_listed() -> None:
+    screen = open_screen(DESK, area="长三角", province="浙江", gap="1")
 
-    assert f"目标企业 {figures(screen)['目标企业']} 家" in screen.markdown[0].value
-    assert len(screen.metric) <= 7
-
-
-def test_rows_come_by_class_and_say_their_rank_and_interval() -> None:
-    listed = rows(open_screen(DESK, area="长三角"))
-
-    ranks = [int(row["rank"].removeprefix("第 ").partition(" ")[0]) for row in listed]
-    assert ranks == sorted(ranks)
-    assert ranks[0] == 1
-    assert any("并列" in row["rank"] for row in listed)
-    assert all(row["low"] <= row["high"] and row["sentence"] for row in listed)
+    assert heading(screen) == f"浙江能补缺口或补链方向的目标企业 {total(screen)} 家"
+    assert list(chips(screen)) == ["浙江", "能补缺口或补链方向"]
+    assert heading(open_screen(DESK, area="长三角")).startswith("长三角的目标企业 ")
 
 
-def test_moved_weights_change_the_score_and_not_the_order() -> None:
+def test_a_chip_takes_its_own_filter_off_and_no_other() -> None:
+    screen = open_screen(
+        DESK, area="长三角", province="浙江,上海", chain="fluorine", link="refrigerants"
+    )
+
+    screen.button(key=chips(screen)["浙江"]).click().run()
+    assert dict(screen.query_params) == {
+        "area": "长三角",
+        "province": "上海",
+        "chain": "fluorine",
+        "link": "refrigerants",
+    }
+    screen.button(key=chips(screen)["氟新材料"]).click().run()
+    assert dict(screen.query_params) == {"area": "长三角", "province": "上海"}
+    assert list(chips(screen)) == ["上海"]
+
+
+def test_all_chips_go_at_once_and_the_view_stays() -> None:
+    screen = open_screen(
+        DESK, area="长三角", tab="city", province="浙江", memory="1", q="不存在的词"
+    )
+
+    screen.button(key="clear_filters").click().run()
+
+    assert dict(screen.query_params) == {"area": "长三角", "tab": "city"}
+    assert chips(screen) == {}
+
+
+def test_a_filter_of_an_address_that_nothing_knows_can_be_taken_off() -> None:
+    screen = open_screen(DESK, area="长三角", chain="nope", province="<b>无此省</b>")
+
+    assert set(chips(screen)) == {"没有的产业链“nope”", "<b>无此省</b>"}
+    screen.button(key=chips(screen)["没有的产业链“nope”"]).click().run()
+    assert "chain" not in screen.query_params
+
+
+def test_a_choice_of_the_filter_line_goes_into_the_address_and_the_list_begins_anew() -> None:
+    screen = open_screen(DESK, area="长三角", page="2")
+
+    screen.button_group(key="desk_province").set_value(["浙江"]).run()
+    screen.button_group(key="desk_tie_moved").set_value(["tie"]).run()
+
+    assert dict(screen.query_params) == {"area": "长三角", "province": "浙江", "tie": "1"}
+
+
+def test_another_chain_drops_the_link_of_the_one_before() -> None:
+    screen = open_screen(DESK, area="长三角", chain="fluorine", link="refrigerants")
+
+    screen.button_group(key="desk_chain").set_value("textile").run()
+
+    assert dict(screen.query_params) == {"area": "长三角", "chain": "textile"}
+
+
+def test_rows_stand_in_classes_with_one_band_each_that_says_the_tie() -> None:
+    content = table(open_screen(DESK, area="长三角"))
+
+    assert content["bands"][0]["at"] == 0
+    assert len(content["bands"]) < len(content["rows"])
+    assert any("并列" in band["tie"] for band in content["bands"])
+    assert all(band["title"] and band["why"] for band in content["bands"])
+
+
+def test_rows_tell_their_parts_and_one_fact_by_which_they_differ() -> None:
+    content = table(open_screen(DESK, area="长三角"))
+
+    parts_told = set(content["words"]["parts"])
+    assert parts_told == {"chain", "relation", "signal", "transfer", "carry"}
+    assert set(content["words"]["shown"]) == parts_told - {"transfer"}
+    states = {state for row in content["rows"] for state in row["known"]}
+    assert states <= {"favour", "unknown", "none"}
+    assert sum(bool(row["fact"]) for row in content["rows"]) > len(content["rows"]) / 2
+
+
+def test_moved_weights_change_the_score_and_stand_in_the_address() -> None:
     usual = open_screen(DESK, area="长三角")
-    first = {row["id"]: (row["low"], row["high"]) for row in rows(usual)}
+    before = [(row["id"], row["score"]) for row in rows(usual)]
 
     usual.slider(key="score_weight_transfer").set_value(100).run()
 
     assert usual.query_params["w"] == "30-25-20-100-15"
-    moved = {row["id"]: (row["low"], row["high"]) for row in rows(usual)}
-    assert list(moved) == list(first)
-    assert moved != first
+    moved = [(row["id"], row["score"]) for row in rows(usual)]
+    assert [i for i, _ in moved] == [i for i, _ in before]
+    assert moved != before
+    again = open_screen(DESK, area="长三角", w="30-25-20-100-15")
+    assert [(row["id"], row["score"]) for row in rows(again)] == moved
+
+
+def test_what_is_left_out_is_counted_and_adds_up_to_all_the_lists_hold() -> None:
+    screen = open_screen(DESK, area="京津冀")
+    listed = total(screen)
+    [note] = [c.value for c in screen.caption if c.value.startswith("名录里共")]
+
+    whole, *left_out = map(int, re.findall(r"(\d+) 家", note))
+
+    assert listed + sum(left_out) == whole
+    everything = open_screen(DESK, area="京津冀", memory="1", closed="1", apart="1")
+    assert total(everything) == whole
+    counted = next(row for row in areas_rows(usual_desks()) if row["片区"] == "京津冀")
+    assert counted["随附企业"] == f"{whole} 家"
+
+
+def test_the_view_of_checks_names_links_of_listed_companies_in_the_citys_order() -> None:
+    screen = open_screen(DESK, area="长三角", tab="check", province="浙江")
+    listed = [part for part in parts(screen) if "headings" in part]
+
+    assert fine(screen)
+    links, companies = listed
+    ranks = [int(row["cells"][0]) for row in links["rows"]]
+    assert ranks == sorted(ranks)
+    assert ranks
+    assert all("province=%E6%B5%99%E6%B1%9F" in row["ways"][0]["href"] for row in links["rows"])
+    first = dict(parse_qsl(urlsplit(links["rows"][0]["ways"][0]["href"]).query))
+    assert f"{total(open_screen(DESK, **first))} 家" == links["rows"][0]["cells"][5]
+    assert companies["rows"]
+    assert all(row["target"]["screen"] == "company" for row in companies["rows"])
+
+
+def test_a_view_stands_in_the_address_and_the_first_leaves_it_clean() -> None:
+    screen = open_screen(DESK, area="长三角")
+
+    screen.button_group(key="desk_tab").set_value(DeskTab.CITIES).run()
+    assert screen.query_params["tab"] == "city"
+    assert side(screen)["map"] is not None
+    screen.button_group(key="desk_tab").set_value(DeskTab.COMPANIES).run()
+    assert "tab" not in screen.query_params
+    assert rows(screen)
 
 
 def test_a_click_on_a_list_and_on_a_chain_narrows_and_stands_in_the_address() -> None:
-    screen = open_screen(DESK, area="京津冀")
+    screen = open_screen(DESK, area="京津冀", tab="city")
 
     click(screen, "desk_side", {"what": "list", "value": "A股上市", "on": True})
     screen.session_state["desk_side"] = {}
@@ -126,11 +261,12 @@ def test_a_click_on_a_list_and_on_a_chain_narrows_and_stands_in_the_address() ->
 
     assert dict(screen.query_params) == {
         "area": "京津冀",
+        "tab": "city",
         "list": "A股上市",
         "chain": "equipment",
         "gap": "1",
     }
-    assert figures(screen)["目标企业"] > 0
+    assert total(screen) > 0
 
 
 def test_the_second_page_is_a_page_of_its_own() -> None:
@@ -143,10 +279,10 @@ def test_the_second_page_is_a_page_of_its_own() -> None:
 
 
 def test_companies_from_memory_are_off_and_badged_when_asked_for() -> None:
-    without = figures(open_screen(DESK, area="粤港澳"))["目标企业"]
+    without = total(open_screen(DESK, area="粤港澳"))
     screen = open_screen(DESK, area="粤港澳", memory="1")
 
-    assert figures(screen)["目标企业"] > without
+    assert total(screen) > without
     assert all(not row["memory"] for row in rows(open_screen(DESK, area="粤港澳")))
 
 
@@ -160,9 +296,9 @@ def test_what_is_ticked_stays_ticked_while_filtering_and_goes_into_the_basket() 
     screen.run()
     screen.button(key="add_picked").click().run()
 
-    assert figures(screen)["我的出访清单"] == 1
+    assert in_basket(screen) == 1
     screen.button(key="undo_basket").click().run()
-    assert figures(screen)["我的出访清单"] == 0
+    assert in_basket(screen) == 0
 
 
 @pytest.mark.parametrize(
@@ -183,7 +319,7 @@ def test_an_empty_list_says_what_to_do() -> None:
 
 
 def test_the_map_counts_the_companies_of_the_list_by_city() -> None:
-    screen = open_screen(DESK, area="京津冀")
+    screen = open_screen(DESK, area="京津冀", tab="city")
 
     drawn = {city["name"]: city["count"] for city in side(screen)["map"]["cities"]}
     assert drawn["北京"] > drawn["唐山"] > 0
@@ -256,26 +392,30 @@ def test_a_gap_carries_the_mark_of_its_presence_as_in_the_graph() -> None:
     marks = {
         link["label"]: link["mark"]
         for row in rows(open_screen(DESK, area="京津冀", chain="steel_metal", gap="1"))
-        for link in row["links"]
+        for link in (row["link"], *row["others"])
     }
 
     assert marks["冶金耐火材料"] == "缺"
 
 
 def test_the_map_of_a_desk_says_where_its_borders_come_from() -> None:
-    assert "边界：天地图行政区划" in side(open_screen(DESK, area="长三角"))["map"]["credit"]
+    assert (
+        "边界：天地图行政区划"
+        in side(open_screen(DESK, area="长三角", tab="city"))["map"]["credit"]
+    )
 
 
 def test_the_list_of_all_desks_counts_each_and_a_click_narrows_it_to_one() -> None:
-    screen = open_screen(DESK, area="全部", chain="steel_metal")  # all of them lie in a desk
-    whole, cards = figures(screen)["目标企业"], side(screen)["facets"]
+    # All of them lie in a desk.
+    screen = open_screen(DESK, area="全部", tab="city", chain="steel_metal")
+    whole, cards = total(screen), side(screen)["facets"]
 
     click(screen, "desk_side", {"what": "area", "value": "京津冀", "on": True})
 
     assert side(screen)["map"] is not None
     [counts] = [card["values"] for card in cards if card["field"] == "area"]
     by_desk = {value["key"]: value["count"] for value in counts}
-    assert figures(screen)["目标企业"] == by_desk["京津冀"]
+    assert total(screen) == by_desk["京津冀"]
     assert sum(by_desk.values()) == whole
 
 
@@ -284,7 +424,7 @@ def test_an_empty_list_of_a_desk_tells_how_many_all_desks_have() -> None:
 
     [way] = [part for part in parts(screen) if "全部片区里有" in part.get("label", "")]
     assert "q=%E6%B0%9F%E6%9D%90" in way["href"]
-    assert figures(open_screen(DESK, area="全部", chain="fluorine", q="氟材"))["目标企业"] > 0
+    assert total(open_screen(DESK, area="全部", chain="fluorine", q="氟材")) > 0
 
 
 def test_an_empty_list_offers_the_nearest_names_and_a_click_looks_for_one() -> None:
@@ -297,10 +437,9 @@ def test_an_empty_list_offers_the_nearest_names_and_a_click_looks_for_one() -> N
     screen.button(key=near["浙江三美化工股份有限公司"]).click().run()
 
     assert "浙江三美化工股份有限公司" in screen.query_params["q"]
-    assert [row["id"] for row in rows(open_screen(DESK, area="长三角", q="sanmei", apart="1"))] == [
-        KNOWN
-    ]
-    assert "不是目标：在地企业的母公司" in rows(screen)[0]["standing"]
+    by_pinyin = open_screen(DESK, area="长三角", q="sanmei", apart="1")
+    assert [row["id"] for row in rows(by_pinyin)] == [KNOWN]
+    assert rows(screen)[0]["fact"].startswith("不是目标：在地企业的母公司")
 
 
 def test_where_a_desk_has_no_name_near_to_it_those_of_other_places_are_offered() -> None:

@@ -110,9 +110,12 @@ def test_a_list_that_nobody_asked_for_before_closes_only_itself(office: Office) 
     assert len(marks(away)) == 1
     [error] = away.error
     assert "此前没有读过" in error.value
-    assert [box.label for box in away.selectbox] == [box.label for box in before.selectbox]
+    assert [group.label for group in away.button_group] == [g.label for g in before.button_group]
     assert away.text_input[0].value == "没有人问过的"
-    assert [t.value for t in away.title] == [t.value for t in before.title]
+    assert [button.label for button in away.button if button.key == "chip_0"] == [
+        "“没有人问过的” ✕"
+    ]
+    assert not any(title.value.endswith("家") for title in away.title)  # nobody can count it
 
 
 def test_where_nothing_was_read_before_the_chains_are_shown_and_that_is_said(

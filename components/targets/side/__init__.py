@@ -1,4 +1,4 @@
-"""片区列表旁: the map of the desk's cities, the facets, and what is worth checking first."""
+"""片区的城市: the map of the desk's cities and the facets."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-// Beside the list: the map of the desk, what each further choice would leave, what is worth checking.
+// The cities of a desk: its map, and beside it what each further choice would leave.
 
 function chip(facet, value, act) {
   const button = make(
@@ -23,17 +23,6 @@ function facetCard(facet, act) {
   );
 }
 
-function checkRow(row) {
-  const link = make("a", { href: `company?${new URLSearchParams({ id: row.id })}` }, row.label);
-  return make("li", {}, inSession(link), make("span", { class: "note" }, row.note));
-}
-
-function checkCard(card) {
-  const rows = card.rows.map(checkRow);
-  const list = rows.length ? make("ol", {}, ...rows) : make("p", { class: "note" }, card.empty);
-  return make("section", {}, make("h3", {}, card.title), make("p", { class: "note" }, card.note), list);
-}
-
 function mapCard(host, map, act) {
   const place = host.querySelector(".map") ?? make("div", { class: "map" });
   place.dataset.map = map.version;
@@ -48,5 +37,6 @@ export default function deskSide({ data, parentElement, setTriggerValue }) {
   host.dataset.version = data.version;
   const act = (what) => setTriggerValue("act", what);
   const map = data.map ? mapCard(host, data.map, act) : "";
-  host.replaceChildren(map, ...data.facets.map((facet) => facetCard(facet, act)), checkCard(data.check));
+  const facets = make("div", { class: "facets" }, ...data.facets.map((facet) => facetCard(facet, act)));
+  host.replaceChildren(map, facets);
 }

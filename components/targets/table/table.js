@@ -1,72 +1,117 @@
-// The list of targets: one company a row, with the interval of its score. Every string is shown as text.
+// The list of targets: a band a class, a company a row, and what a row unfolds. Every string is shown as text.
+
+const COLUMNS = 8; // tick, five words, marks, unfold
 
 function opener(screen, target, label) {
   return inSession(make("a", { href: `${screen}?${new URLSearchParams(target)}` }, label));
 }
 
-function scoreCell(row) {
-  const sure = make("i", { class: "sure" });
-  const maybe = make("i", { class: "maybe" });
-  sure.style.width = `${row.low}%`;
-  maybe.style.width = `${row.high - row.low}%`;
-  const track = make("span", { class: "track", "aria-hidden": "true" }, sure, maybe);
-  const rank = row.rank ? make("p", { class: "rank" }, row.rank) : "";
-  return make("td", { class: "score" }, rank, track, make("b", {}, row.score));
+/** What is known of the parts of a row, in words: 补缺口：已知，有利；关系：未查. */
+function knownWords(row, words, names) {
+  const keys = Object.keys(words.parts);
+  return names.map((name) => `${words.parts[name]}：${words.states[name][row.known[keys.indexOf(name)]]}`).join("；");
 }
 
-function sourceCell(row, words) {
-  const address = webAddress(row.url);
-  const label = row.memory ? words.memory : words.source;
-  const title = row.source || words.none;
-  if (!address) return make("td", {}, make("span", { class: row.memory ? "badge memory" : "badge", title }, label));
-  const link = make("a", { class: "badge", href: address, target: "_blank", rel: "noopener noreferrer", title }, label);
-  return make("td", {}, link);
+function marksCell(row, words) {
+  const keys = Object.keys(words.parts);
+  const said = knownWords(row, words, words.shown);
+  const marks = words.shown.map((name) => make("i", { class: row.known[keys.indexOf(name)] }));
+  return make("td", { class: "known" }, make("span", { role: "img", "aria-label": said, title: said }, ...marks));
 }
 
-function pickCell(row, act) {
-  const box = make("input", { type: "checkbox", "aria-label": row.name });
+function linkMark(link, words) {
+  if (!link.mark) return "";
+  return make("span", { class: `mark ${link.flag}`, title: words.flags[link.flag] }, link.mark);
+}
+
+function linkWay(link, words) {
+  const way = opener("chains", { chain: link.chain, link: link.link }, link.label);
+  return make("span", { class: "fills" }, linkMark(link, words), way);
+}
+
+function pickCell(row, words, act) {
+  const box = make("input", { type: "checkbox", "aria-label": `${words.pick} ${row.name}` });
   box.checked = row.picked;
   box.value = row.id;
   box.addEventListener("change", () => {
-    const boxes = box.closest("tbody").querySelectorAll(".pick input:checked");
+    const boxes = box.closest("table").querySelectorAll(".pick input:checked");
     act({ what: "pick", ticked: [...boxes].map((ticked) => ticked.value) });
   });
-  return make("td", { class: "pick" }, box);
+  return make("td", { class: "pick" }, make("label", {}, box));
 }
 
-function linkCell(row) {
-  const links = row.links.map((link) =>
-    make(
-      "span",
-      { class: "fills" },
-      link.mark ? make("span", { class: `mark ${link.flag}` }, link.mark) : "",
-      opener("chains", { chain: link.chain, link: link.link }, link.label),
-    ),
-  );
-  return make("td", { class: "links" }, ...links, row.more ? make("span", { class: "note" }, row.more) : "");
+function sourceText(row, words) {
+  const address = webAddress(row.url);
+  const text = row.memory ? words.memory : row.source || words.none;
+  const said = address ? make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text) : text;
+  return make("span", { class: "source" }, words.source, said);
 }
 
-function companyRow(row, data, act) {
-  const name = make("td", { class: "name" }, opener("company", { id: row.id }, row.name));
-  name.append(make("p", { class: "standing" }, row.standing), make("p", { class: "note" }, row.sentence));
-  const basket = row.basket ? make("span", { class: "badge in" }, data.words.basket) : "";
+function partOf(row, words, name, at) {
+  const state = row.known[at];
   return make(
-    "tr",
+    "div",
     {},
-    pickCell(row, act),
-    name,
-    make("td", { class: "where" }, row.where),
-    linkCell(row),
-    scoreCell(row),
-    make("td", { class: row.tied ? "said" : "said note", "data-label": data.words.tie }, row.tie),
-    make("td", { class: row.moved ? "said" : "said note", "data-label": data.words.signal }, row.signal),
-    sourceCell(row, data.words),
-    make("td", {}, basket),
+    make("dt", {}, make("i", { class: state }), `${words.parts[name]}：${words.states[name][state]}`),
+    make("dd", {}, row.texts[at] || (state === "unknown" ? words.hints[name] : "")),
   );
 }
 
-function heading(column) {
-  return make("th", { scope: "col" }, column.label);
+/** What a row unfolds: each part in words, the other links, the source, the score. */
+function unfolded(row, words) {
+  const parts = Object.keys(words.parts).map((name, at) => partOf(row, words, name, at));
+  const others = row.others.length
+    ? make("p", {}, `${words.also}：`, ...row.others.map((link) => linkWay(link, words)))
+    : "";
+  const score = `${words.score} ${row.score}${words.explains}`;
+  const foot = make("p", {}, opener("company", { id: row.id }, words.open), sourceText(row, words), score);
+  return [row.whole ? make("p", {}, row.whole) : "", make("dl", {}, ...parts), others, foot];
+}
+
+function companyRows(row, words, act) {
+  const more = make("tr", { class: "more", hidden: "", id: `more_${row.id}` }, make("td", { colspan: COLUMNS }));
+  const button = make("button", {
+    type: "button",
+    "aria-expanded": "false",
+    "aria-controls": more.id,
+    "aria-label": `${words.more} ${row.name}`,
+  });
+  button.addEventListener("click", () => {
+    if (!more.firstElementChild.childElementCount)
+      more.firstElementChild.append(...unfolded(row, words).filter(Boolean));
+    more.hidden = !more.hidden;
+    button.setAttribute("aria-expanded", String(!more.hidden));
+  });
+  const held = row.basket ? make("span", { class: "held" }, `✓ ${words.basket}`) : "";
+  const narrow = (text) => make("span", { class: "narrow" }, text);
+  const shown = make(
+    "tr",
+    { class: "company" },
+    pickCell(row, words, act),
+    make("td", { class: "name" }, opener("company", { id: row.id }, row.name), held),
+    make("td", { class: "where" }, row.where),
+    make("td", { class: "makes" }, narrow(`${row.where} · `), row.makes),
+    make("td", { class: "links" }, row.link ? linkWay(row.link, words) : "", row.fact ? narrow(` · ${row.fact}`) : ""),
+    marksCell(row, words),
+    make("td", { class: "fact" }, row.fact),
+    make("td", { class: "unfold" }, button),
+  );
+  return [shown, more];
+}
+
+function bandRow(band) {
+  const cell = make("th", { colspan: COLUMNS, scope: "rowgroup" }, make("b", {}, band.title));
+  if (band.tie) cell.append(make("span", { class: "tie" }, band.tie));
+  cell.append(make("span", { class: "why" }, band.why));
+  return make("tr", { class: "band" }, cell);
+}
+
+function headRow(words) {
+  const heads = words.columns.map((text) => make("th", { scope: "col" }, text));
+  const marks = make("th", { scope: "col", class: "known" }, make("span", {}));
+  for (const name of words.shown) marks.firstElementChild.append(make("span", {}, words.parts[name]));
+  heads.splice(-1, 0, marks);
+  return make("tr", {}, make("td", {}), ...heads, make("td", {}));
 }
 
 export default function companyTable({ data, parentElement, setTriggerValue }) {
@@ -74,7 +119,12 @@ export default function companyTable({ data, parentElement, setTriggerValue }) {
   if (!host || !data || host.dataset.version === data.version) return;
   host.dataset.version = data.version;
   const act = (what) => setTriggerValue("act", what);
-  const heads = make("tr", {}, ...data.columns.map(heading));
-  const rows = data.rows.map((row) => companyRow(row, data, act));
-  host.replaceChildren(make("table", {}, make("thead", {}, heads), make("tbody", {}, ...rows)));
+  const bands = new Map(data.bands.map((band) => [band.at, band]));
+  const rows = data.rows.flatMap((row, at) => [
+    ...(bands.has(at) ? [bandRow(bands.get(at))] : []),
+    ...companyRows(row, data.words, act),
+  ]);
+  const widths = ["pick", "name", "where", "makes", "links", "known", "fact", "unfold"];
+  const columns = make("colgroup", {}, ...widths.map((name) => make("col", { class: name })));
+  host.replaceChildren(make("table", {}, columns, make("thead", {}, headRow(data.words)), make("tbody", {}, ...rows)));
 }

@@ -12,8 +12,11 @@ from python_calamine import CalamineWorkbook
 from briefings.company.briefing import company_profile
 from chains.gaps.measures import Interval
 from components.company.content import company_columns
-from components.desk.header import desk_answer
+from components.desk.chips import filter_chips
+from components.desk.counting import ListCounts, left_out_words
+from components.desk.header import desk_heading
 from components.targets.acts import read_act
+from components.targets.differing import differing_facts
 from components.targets.downloads import HEADINGS, list_row
 from components.targets.filter_address import filter_of, weights_of, weights_text
 from components.targets.picks import Picks
@@ -22,9 +25,9 @@ from components.targets.rows import (
     Target,
     map_content,
     signal_text,
-    table_content,
     tie_text,
 )
+from components.targets.table_content import shortened, table_content
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.sheet import to_workbook
 from targets.model import LinkState, Relation, ScoreWeights, Signal
@@ -217,31 +220,136 @@ def test_the_page_of_a_company_leads_to_graph_and_map_below_the_base_path() -> N
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({}, "目标企业 1,313 家"),
-        ({"lists": ("央企",)}, "央企里的目标企业"),
-        ({"keyword": "氟材"}, "含“氟材”的目标企业"),
-        ({"keyword": "氟材", "fills_gap": True}, "含“氟材”、能补缺口或补链方向的目标企业"),
-        ({"lists": ("央企",), "keyword": "氟材"}, "央企里含“氟材”的目标企业"),
-        ({"lists": ("央企",), "fills_gap": True}, "央企里能补缺口或补链方向的目标企业"),
+        ({"desk": "长三角"}, "长三角的目标企业 1,313 家"),
+        ({}, "全部片区的目标企业 1,313 家"),
+        ({"desk": "长三角", "provinces": ("浙江",)}, "浙江的目标企业 1,313 家"),
+        ({"provinces": ("浙江",), "cities": ("绍兴", "衢州")}, "浙江绍兴、衢州的目标企业 1,313 家"),
+        ({"desk": "长三角", "lists": ("央企",)}, "长三角央企里的目标企业 1,313 家"),
+        ({"desk": "长三角", "keyword": "氟材"}, "长三角含“氟材”的目标企业 1,313 家"),
+        (
+            {"desk": "长三角", "keyword": "氟材", "fills_gap": True, "has_signal": True},
+            "长三角含“氟材”、能补缺口或补链方向、有动向的目标企业 1,313 家",
+        ),
+        ({"desk": "长三角", "chain": "textiles"}, "长三角与“textiles”有关的目标企业 1,313 家"),
     ],
 )
-def test_the_answer_reads_as_a_sentence(asked: dict[str, Any], says: str) -> None:
-    answer = desk_answer(make_state().catalog, CompanyFilter(**asked), 1313)
+def test_the_heading_says_what_the_list_is_of(asked: dict[str, Any], says: str) -> None:
+    catalog = make_state(make_chain(acid="missing")).catalog
 
-    assert answer.startswith(says)
+    assert desk_heading(catalog, CompanyFilter(**asked), 1313) == says
+
+
+def test_a_list_that_nobody_can_count_has_a_heading_without_a_number() -> None:
+    asked = CompanyFilter(desk="长三角")
+
+    assert desk_heading(make_state().catalog, asked, None) == "长三角的目标企业"
+
+
+def test_every_chosen_value_is_a_chip_and_takes_off_only_itself() -> None:
+    catalog = make_state(make_chain(acid="missing")).catalog
+    asked = filter_of(
+        "长三角",
+        {
+            "province": "浙江,上海",
+            "chain": "textiles",
+            "link": "acid",
+            "state": "confirmed",
+            "gap": "1",
+            "memory": "1",
+            "q": "氟材",
+        },
+    )
+
+    chips = {chip.label: chip.without for chip in filter_chips(catalog, asked)}
+
+    assert chips == {
+        "浙江": {"province": "上海"},
+        "上海": {"province": "浙江"},
+        "textiles": {"chain": "", "link": ""},
+        "acid": {"link": ""},
+        "能补缺口或补链方向": {"gap": ""},
+        "含凭印象的": {"memory": ""},
+        "已确认": {"state": ""},
+        "“氟材”": {"q": ""},
+    }
+    assert filter_chips(catalog, filter_of("长三角", {})) == ()
+
+
+def of_class(company_id: str, **fields: Any) -> Target:  # noqa: ANN401
+    target = make_target(company_id)
+    company = make_company(company_id, **fields)
+    return replace(target, row=replace(target.row, id=company_id), company=company)
+
+
+def test_companies_of_one_class_are_told_apart_by_what_they_do_not_share() -> None:
+    listed = {"name": "A股上市", "edition": "约2021"}
+    ranked = {"name": "民营企业500强", "edition": "2026", "rank": 92}
+    together = [
+        of_class("c1", city="绍兴", listings=[listed]),
+        of_class("c2", city="绍兴", listings=[listed, ranked]),
+        of_class("c3", city="", listings=[listed]),
+    ]
+
+    assert differing_facts(together) == ["", "民营企业500强（2026）第 92 位", "城市未写，要查"]
+    assert differing_facts(together[:1]) == ["A股上市（约2021）"]
+
+
+def test_a_tie_and_a_signal_tell_a_company_apart_before_a_list_does() -> None:
+    event = Signal(kind="permit", happened_on=LONG_AGO, says="环评", source="公示")
+    tie = Relation(kind="supplier", resident="乙厂", says="供货", source="年报")
+    plain_one = of_class("c1", listings=[{"name": "央企"}])
+    moved = replace(of_class("c2", listings=[{"name": "民企"}]), findings=Findings((event,)))
+    tied = replace(of_class("c3"), findings=Findings(relations=(tie,)))
+
+    assert differing_facts([plain_one, moved, tied]) == [
+        "央企",
+        "2026-01-01 环评或拿地",
+        "乙厂的供应商",
+    ]
+
+
+def test_a_band_stands_before_the_first_row_of_each_class() -> None:
+    codes = (312222, 312222, 322222)
+    listed = [
+        replace(target, row=replace(target.row, class_code=code))
+        for target, code in zip(map(of_class, ("c1", "c2", "c3")), codes, strict=True)
+    ]
+    ranks = {312222: SharedRank(1, 2), 322222: SharedRank(3, 1)}
+
+    content: Any = table_content(listed, {}, picked=(), in_basket=(), ranks=ranks)
+
+    assert [(band["at"], band["tie"]) for band in content["bands"]] == [
+        (0, "第 1 位，并列 2 家"),
+        (2, "第 3 位"),
+    ]
+    assert "不分先后" in content["bands"][0]["why"]
+    assert "不分先后" not in content["bands"][1]["why"]
 
 
 @pytest.mark.parametrize(
-    ("keyword", "says"),
+    ("products", "shown"),
     [
-        ("", "家，按类排列，同类并列"),
-        ("氟材", "家，名称对得上的在前，按类排列，同类并列"),
+        ("染整", "染整"),
+        ("工业硅、有机硅单体、中间体、硅橡胶、气相白炭黑、石墨碳电极、碳化硅", None),
+        ("、".join(["不锈钢管"] * 8), "、".join(["不锈钢管"] * 6) + "等"),
+        ("字" * 40, "字" * 31 + "等"),
     ],
 )
-def test_the_answer_says_in_which_order_the_list_is(keyword: str, says: str) -> None:
-    asked = CompanyFilter(keyword=keyword)
+def test_a_row_names_the_first_products_and_says_that_there_are_more(
+    products: str, shown: str | None
+) -> None:
+    assert shortened(products) == (
+        shown or "工业硅、有机硅单体、中间体、硅橡胶、气相白炭黑、石墨碳电极等"
+    )
 
-    assert desk_answer(make_state().catalog, asked, 13).endswith(says)
+
+def test_what_is_left_out_of_a_list_is_said_only_where_something_is() -> None:
+    assert left_out_words(ListCounts()) == ""
+    assert left_out_words(ListCounts(184, 184)) == ""
+    assert left_out_words(ListCounts(94, 94, memory=74, apart=62)) == (
+        "名录里共 230 家，没列 74 家凭印象、62 家不是目标（在“更多”里打开）"
+    )
+    assert left_out_words(ListCounts(80, 296)) == "不限能补什么共 296 家"
 
 
 def test_a_company_without_a_link_still_leads_to_graph_and_map() -> None:

@@ -1,4 +1,4 @@
-"""What stands beside the list of a desk: the map of its cities, the facets, what to check first."""
+"""按城市看: the map of the desk's cities, and what each further choice would leave."""
 
 import os
 from collections.abc import Mapping
@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from components.frame.address import base_path
 from components.frame.context import Context
-from components.targets.asking import Targets, count, find_facets, worth_checking
+from components.targets.asking import Targets, count, find_facets
 from components.targets.filter_address import TargetQuery
 from components.targets.rows import (
     CityPoint,
     Content,
     area_card,
-    check_card,
     facet_cards,
     map_content,
     versioned,
@@ -22,8 +21,8 @@ from geodata.layers.desk_points import desk_cities
 from targets.stores.query import CompanyFilter
 
 
-def side_content(context: Context, targets: Targets, asked: TargetQuery) -> Content:
-    """Return map, facets and what is worth checking for the list that is asked for."""
+def city_content(context: Context, targets: Targets, asked: TargetQuery) -> Content:
+    """Return map and facets for the list that is asked for."""
     chosen = asked.filter
     facets = find_facets(targets, chosen)
     gaps = find_facets(targets, replace(chosen, fills_gap=True))
@@ -34,12 +33,10 @@ def side_content(context: Context, targets: Targets, asked: TargetQuery) -> Cont
         "link": (chosen.link,) if chosen.link else (),
     }
     cards = facet_cards(context.catalog, facets, gaps, selected)
-    checked = worth_checking(targets, chosen, asked.weights)
     return versioned(
         {
             "map": _map(chosen, facets.cities) if chosen.desk else None,
             "facets": [*_areas(targets, chosen), *cards],
-            "check": check_card(checked, targets.yardstick.settings.first),
         }
     )
 
