@@ -22,6 +22,7 @@ from chains.shared_sources import (
     split_list,
     unseen_source,
 )
+from chains.source_words import source_text
 from files.csv_reader import read_csv
 from files.opening import DataFile, FileStamp, failures, stamps
 from files.records import Name, Record, Text
@@ -145,12 +146,8 @@ class Parks:
         return next(found, None)
 
     def cite(self, cited: tuple[SourceId, ...]) -> str:
-        """Name the sources for a reader: title, publisher, date, grade."""
-        named = (self.sources[source] for source in cited)
-        return "；".join(
-            f"{source.title}（{source.publisher}，{source.date}，{source.grade}级）"
-            for source in named
-        )
+        """Name the sources for a reader, as in every note."""
+        return "；".join(source_text(self.sources[source]) for source in cited)
 
 
 def load_parks(folder: Path = DATA) -> Parks:

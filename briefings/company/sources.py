@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from briefings.company.profile import Cites
 from chains.model import Source
-from chains.source_words import source_text
+from chains.source_words import readable, source_text
 from chains.web_addresses import address_for_readers, addresses_for_readers
 from targets.scoring.transfers import TransferSource
 
@@ -19,8 +19,11 @@ class NumberedSources:
         self._numbers: dict[str, int] = {}
 
     def cite(self, *sources: str) -> Cites:
-        """Return the numbers of `sources`, each once; an empty one has none."""
-        given = dict.fromkeys(" ".join(text.split()) for text in sources)
+        """Return the numbers of `sources`, each once; an empty one has none.
+
+        Whoever wrote a source, only addresses that readers are given stay in it.
+        """
+        given = dict.fromkeys(readable(" ".join(text.split())) for text in sources)
         return tuple(
             self._numbers.setdefault(text, len(self._numbers) + 1) for text in given if text
         )
@@ -37,12 +40,12 @@ def with_notes(text: str, by_id: Mapping[str, Source], sources: NumberedSources)
         source = by_id.get(found[1] or found[2])
         return f"[{sources.cite(source_text(source))[0]}]" if source else found[0]
 
-    return _CODE.sub(noted, text)
+    return _CODE.sub(noted, readable(text))
 
 
 def transfer_source(source: TransferSource) -> str:
     """Name where an agreement can be read: publisher, title, date, grade, address if any."""
-    named = f"{source.publisher}：{source.title}（{source.date}，{source.grade.value}级）"
+    named = f"{source.publisher}《{source.title}》（{source.date}，{source.grade.value}级）"
     return " ".join(filter(None, (named, address_for_readers(source.url))))
 
 
@@ -50,7 +53,7 @@ def company_source(title: str, published: str, url: str) -> str:
     """Name the source that a company rests on; "" if it has none."""
     if not (title or url):
         return ""
-    dated = f"({published})" if published else "（日期未见）"
+    dated = f"（{published}）" if published else "（日期未见）"
     addresses = addresses_for_readers(url)
     named = title or (addresses[0] if addresses else "网页，题目未见")
     return " ".join((f"{named}{dated}", *(addresses if title else ())))
