@@ -2,10 +2,13 @@
 
 import re
 
+from chains.gaps.rounding import figure
 from files.records import UNSEEN
+from files.typography import full_width
 
 UNVERIFIED = "未核实"
 NOT_ASKED = "未查"
+NO_PLOTS = "台账尚无真实地块"
 INTERNAL = "仅供内部工作参考"
 PRODUCT = "三明产业链招商地图"
 
@@ -13,10 +16,11 @@ PRODUCT = "三明产业链招商地图"
 def clean(text: str) -> str:
     """Return `text` without control characters, direction overrides and what XML cannot hold.
 
-    Line breaks become spaces: a paragraph is one line of text.
+    Line breaks become spaces: a paragraph is one line of text. Marks between Chinese characters
+    are full-width, however the text was put together.
     """
     spaced = text.replace("\r", "\n").replace("\n", " ").replace("\t", " ")
-    return UNSEEN.sub("", spaced)
+    return full_width(UNSEEN.sub("", spaced))
 
 
 def shown(text: str | None, otherwise: str = UNVERIFIED) -> str:
@@ -29,7 +33,7 @@ def amount(number: float | None, unit: str, otherwise: str = UNVERIFIED) -> str:
     """Print a number with its unit, without a tail of zeros: "12.5 亩"."""
     if number is None:
         return otherwise
-    return f"{number:,.2f}".rstrip("0").rstrip(".") + f" {unit}"
+    return figure(number, 2).rstrip("0").rstrip(".") + f" {unit}"
 
 
 _PHONES = re.compile(

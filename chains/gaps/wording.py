@@ -8,6 +8,7 @@ from chains.gaps.assessment import Finding, Flag
 from chains.gaps.check_values import CheckValue
 from chains.gaps.measures import Interval, NeighbourCount
 from chains.gaps.ranking import Ranked
+from chains.gaps.rounding import figure
 from chains.model import Presence, Stage
 
 STAGES: Mapping[Stage, str] = {
@@ -60,13 +61,13 @@ FLOW_WEIGHTS: Mapping[int, str] = {3: "必需", 2: "常用", 1: "可选"}
 
 def percent(interval: Interval) -> str:
     """Print shares of 1 as "46%" or "46%～92%"."""
-    low, high = (f"{100 * end:.0f}%" for end in interval)
+    low, high = (f"{figure(100 * end)}%" for end in interval)
     return low if low == high else f"{low}～{high}"
 
 
 def points(interval: Interval) -> str:
     """Print a priority as "58" or "58～71"."""
-    low, high = (f"{end:.0f}" for end in interval)
+    low, high = map(figure, interval)
     return low if low == high else f"{low}～{high}"
 
 
@@ -227,4 +228,4 @@ def rank_sentence(row: Ranked) -> str:
     place = f"全市第 {row.rank} 位，共 {row.of}"
     if row.stability is None:
         return place
-    return f"{place}，前 {row.first} 名的把握 {100 * row.stability:.0f}%"
+    return f"{place}，前 {row.first} 名的把握 {figure(100 * row.stability)}%"

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from chains.gaps.rounding import half_up
 from chains.gaps.wording import points
 from chains.web_addresses import addresses_for_readers
 from components.frame.context import Context
@@ -118,8 +119,8 @@ def list_row(at: int, found: Target, shared: SharedRank | None) -> tuple[str | f
         row.products or None,
         "、".join(row.lists),
         fills,
-        round(row.score[0], 1),
-        round(row.score[1], 1),
+        half_up(row.score[0], 1),
+        half_up(row.score[1], 1),
         f"{points(row.score)}：{found.sentence}",
         tie_text(found.findings, found.fresh_since),
         signal_text(found.findings, found.fresh_since),

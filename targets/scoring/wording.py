@@ -4,6 +4,7 @@ from datetime import date
 
 from chains.gaps.assessment import Flag
 from chains.gaps.measures import Interval
+from chains.gaps.rounding import figure
 from targets.model import (
     Assignment,
     CompanyBasis,
@@ -154,7 +155,7 @@ def _carry_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
 
 def shares(low: float, high: float) -> str:
     """Return 40%~100%, or 40% where both ends are the same."""
-    ends = (f"{round(100 * low)}%", f"{round(100 * high)}%")
+    ends = (f"{figure(100 * low)}%", f"{figure(100 * high)}%")
     return ends[0] if ends[0] == ends[1] else "~".join(ends)
 
 
