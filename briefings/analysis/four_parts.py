@@ -143,7 +143,7 @@ class _Composing:
 
     def _without_plots(self, links: list[str]) -> Statement:
         names = "、".join(self.assessment.findings[i].link.name for i in links)
-        text = f"{names}：上下游已过半，但还没有通过门槛的真实地块（示例不算），先落实用地。"
+        text = f"{names}：上下游已过半，但还没有通过门槛的真实地块，先落实用地。"
         return Statement(text, tuple(links))
 
     def _strategy(self, statement: Statement) -> Statement:

@@ -33,6 +33,7 @@ from ledger.links.urgencies import RecordedUrgency, standing_urgencies, urgency_
 from ledger.plots.parks import park_positions
 from ledger.plots.register import plots_version, visible_plots
 from policies.reading import load_acts
+from policies.workdays import load_workdays
 
 _ADDRESS = re.compile(r"https?://[^\s/]\S*")
 
@@ -82,6 +83,7 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
         base_url(environment),
         names_of(of_figures(closed)),
         load_acts(office_folder(environment)),
+        workdays=load_workdays(office_folder(environment)),
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from files.errors import NotFound
 from geodata.model import Plot, Position
@@ -32,6 +33,13 @@ class Places:
     def has_samples(self) -> bool:
         """Whether sample plots stand in for real ones."""
         return any(plot.sample for plot in self.plots)
+
+    def without_samples(self) -> Self:
+        """Return the real plots alone, as papers may speak of them; judged apart from all."""
+        if not self.has_samples:
+            return self
+        real = tuple(plot for plot in self.plots if not plot.sample)
+        return replace(self, version=f"{self.version}·real", plots=real)
 
     @cached_property
     def unplaced_plots(self) -> tuple[Plot, ...]:

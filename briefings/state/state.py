@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from briefings.state.places import Places
 from chains.catalog import Catalog
@@ -12,6 +13,7 @@ from chains.gaps.assessment import Assessment
 from chains.gaps.ranking import CityRanks, rank_city
 from policies.model import NamedAct
 from policies.reading import Policies, load_policies
+from policies.workdays import Workdays, load_workdays
 
 MARKED = 2  # files named in the data version, which stands in names of files too
 NAMED = 3  # files named where figures stand; the notice on top names them all
@@ -37,11 +39,16 @@ class DataState:
     lacking: tuple[str, ...] = ()
     acts: tuple[NamedAct, ...] = ()
     policies: Policies = field(default_factory=load_policies)
+    workdays: Workdays = field(default_factory=load_workdays)
 
     @property
     def lack(self) -> str:
         """Say what the figures leave out, for where they stand; "" while nothing is missing."""
         return lack_of(self.lacking)
+
+    def on_paper(self) -> Self:
+        """Return the state as papers may speak of it: invented plots never leave the screen."""
+        return replace(self, places=self.places.without_samples())
 
     @cached_property
     def ranks(self) -> CityRanks:

@@ -178,7 +178,7 @@ def _project(project: Project, notes: NoteNumbers) -> Item:
         project.stage,
         project.as_of,
     )
-    return Item(project.name, f"{','.join(filter(None, said))}{notes.cite(project.sources)}")
+    return Item(project.name, f"{'，'.join(filter(None, said))}{notes.cite(project.sources)}")
 
 
 def _figure(figure: Figure, notes: NoteNumbers) -> Item:

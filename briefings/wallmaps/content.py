@@ -104,9 +104,9 @@ def _counties(wall: WallState, notes: NoteNumbers) -> Said:
 
 
 def _plots(wall: WallState, notes: NoteNumbers) -> Said:
-    places = wall.state.places
+    places = wall.state.places.without_samples()
     body = plots.plots_body(places, wall.layers, notes)
-    return plots.plots_lead(places), plots.plots_figures(places), body
+    return plots.LEAD, plots.plots_figures(places), body
 
 
 def _projects(wall: WallState, notes: NoteNumbers) -> Said:

@@ -1,20 +1,24 @@
 """五大片区目标图: how many companies each desk could approach, by city and by chain."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefings.wallmaps.model import City, DeskPanel, DesksBody, Feature, Item, Section
 from chains.gaps.assessment import Assessment
+from geodata.places import short_place
 
 CITIES = 10
 UNKNOWN_CITY = "城市未核实"
+APART = frozenset({"台湾"})
+"""Provinces counted in words and never as a part of a drawn area: their map has to be examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskCounts:
     """片区目标: companies with a source, by city (short name, "" if unknown) and by chain id.
 
-    A company that fits several chains counts in each of them, and once in `total`.
+    A company that fits several chains counts in each of them, and once in `total`. `apart` are
+    those of provinces that no sheet may draw (`APART`), by province; their cities are in no other.
     """
 
     name: str
@@ -22,6 +26,7 @@ class DeskCounts:
     total: int
     cities: Mapping[str, int]
     chains: Mapping[str, int]
+    apart: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,19 @@ def _panel(
         shown.append(Item(UNKNOWN_CITY, f"{desk.cities['']} 家"))
     return DeskPanel(
         desk.name,
-        "、".join(desk.provinces),
+        _note(desk),
         [area for area in areas if _desk_of(area) == desk.name],
         cities,
         tuple((a.chain.name, desk.chains.get(a.chain.id, 0)) for a in assessments),
         Section("城市", tuple(shown), f"先列 {CITIES} 个", "没有有来源的企业。", inline=True),
     )
+
+
+def _note(desk: DeskCounts) -> str:
+    """Name the provinces that are drawn, then what is counted apart of them."""
+    drawn = "、".join(p for p in desk.provinces if short_place(p) not in APART)
+    apart = "".join(f"；另：{province} {n} 家，不在图上" for province, n in desk.apart.items())
+    return f"{drawn}{apart}"
 
 
 def _desk_of(area: Feature) -> str:

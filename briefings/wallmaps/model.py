@@ -127,28 +127,23 @@ class CountiesBody:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the map of plots; samples are hollow."""
+    """A place on the map of plots."""
 
     longitude: float
     latitude: float
     kind: str
-    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlotsBody:
-    """要素一张图: the map with its places, counts by kind and by county, lists of parks.
-
-    Counts are pairs (real, sample), never one sum.
-    """
+    """要素一张图: the map with its places, counts by kind and by county, lists of parks."""
 
     counties: Sequence[Feature]
     surroundings: Sequence[Feature]
     dots: tuple[Dot, ...]
-    kinds: tuple[tuple[str, tuple[int, int]], ...]
-    table: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    kinds: tuple[tuple[str, int], ...]
+    table: tuple[tuple[str, tuple[int, ...]], ...]
     lists: tuple[Section, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

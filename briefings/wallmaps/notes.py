@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chains.model import Source
-from chains.source_words import date_text, readable
+from chains.source_words import source_words
 
 
 class NoteNumbers:
@@ -20,10 +20,5 @@ class NoteNumbers:
         return f"[{','.join(map(str, numbers))}]" if numbers else ""
 
     def listed(self) -> tuple[str, ...]:
-        """Return the cited sources in the order of their numbers: title, publisher, date, grade."""
-        return tuple(_named(self._sources[i]) for i in self._numbers)
-
-
-def _named(source: Source) -> str:
-    named = (readable(source.title), readable(source.publisher), date_text(source))
-    return f"{'，'.join(filter(None, named))}（{source.grade.value}）"
+        """Return the cited sources in the order of their numbers, without an address."""
+        return tuple(source_words(self._sources[i]) for i in self._numbers)

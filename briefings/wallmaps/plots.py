@@ -1,6 +1,5 @@
-"""要素一张图: plots, factories and parks, real ones and samples never added up."""
+"""要素一张图: the real plots, factories and parks; without a real plot there is no such map."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefings.state.places import Places
@@ -9,44 +8,30 @@ from briefings.wallmaps.notes import NoteNumbers
 from chains.allowed_words import COUNTIES
 from drawing.map.marks import MARKS, PARK
 from geodata.model import Plot
-from geodata.parks import ChemicalStatus, Park
+from geodata.parks import ChemicalPark, ChemicalStatus, Park
 
 KINDS = tuple(kind for kind in MARKS if kind != PARK)
 SHORT = {"recognised": "拟认定", "revoked": "已取消", "unknown": "状态不明"}
+LEAD = "实心的是登记的地块厂房；没有坐标的列在右边的表里，落点后上图。"
 
 
 def plots_figures(places: Places) -> tuple[tuple[str, str], ...]:
-    """The figures at the head: real plots and samples apart."""
-    real = sum(not plot.sample for plot in places.plots)
-    figures = [
-        ("地块厂房", str(real)),
-        ("未落点地块", str(sum(not plot.sample for plot in places.unplaced_plots))),
+    """The figures at the head."""
+    return (
+        ("地块厂房", str(len(places.plots))),
+        ("未落点地块", str(len(places.unplaced_plots))),
         ("园区", str(len(places.parks.parks))),
         ("未落点园区", str(len(places.unplaced_parks))),
-    ]
-    samples = len(places.plots) - real
-    return (*figures, *((("示例地块", str(samples)),) if samples else ()))
-
-
-def plots_lead(places: Places) -> str:
-    """The answer first; samples are named as such."""
-    if places.has_samples:
-        return (
-            "还没有导入真实地块，图上空心虚线的都是示例，不是真实地块，不与真实数相加；"
-            "导入清单后示例自动消失。公开资料没有园区坐标，落点后上图。"
-        )
-    return "实心的是登记的地块厂房；没有坐标的列在右边的表里，落点后上图。"
+    )
 
 
 def plots_body(
     places: Places, layers: Mapping[str, Sequence[Feature]], notes: NoteNumbers
 ) -> PlotsBody:
     """Return the map, the table of kinds by county and the parks."""
-    parks = tuple(
-        Dot(at.longitude, at.latitude, PARK, sample=False) for at in places.positions.values()
-    )
+    parks = tuple(Dot(at.longitude, at.latitude, PARK) for at in places.positions.values())
     plots = tuple(
-        Dot(p.position.longitude, p.position.latitude, p.kind.value, p.sample)
+        Dot(p.position.longitude, p.position.latitude, p.kind.value)
         for p in places.plots
         if p.position
     )
@@ -60,18 +45,11 @@ def plots_body(
             for county in COUNTIES
         ),
         (_chemical(places, notes), *_parks(places, notes)),
-        ("空心虚线：示例，不是真实地块",) if places.has_samples else (),
     )
 
 
-def _count(plots: Sequence[Plot], kind: str, county: str = "") -> tuple[int, int]:
-    """How many plots there are: real ones, samples."""
-    found = Counter(
-        plot.sample
-        for plot in plots
-        if plot.kind.value == kind and (not county or plot.county == county)
-    )
-    return found[False], found[True]
+def _count(plots: Sequence[Plot], kind: str, county: str = "") -> int:
+    return sum(plot.kind.value == kind and (not county or plot.county == county) for plot in plots)
 
 
 def _parks(places: Places, notes: NoteNumbers) -> tuple[Section, ...]:
@@ -93,6 +71,13 @@ def _park(park: Park, places: Places, notes: NoteNumbers) -> Item:
     )
 
 
+def _is_to_check(park: ChemicalPark) -> bool:
+    """Whether nobody can say if it is recognised; one that was revoked certainly is not."""
+    return park.status is not ChemicalStatus.REVOKED and (
+        bool(park.doubt) or park.status is not ChemicalStatus.RECOGNISED
+    )
+
+
 def _chemical(places: Places, notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
@@ -100,7 +85,7 @@ def _chemical(places: Places, notes: NoteNumbers) -> Section:
             f"{SHORT[park.status.value]}：{park.notice}（{park.date}）"
             f"{';' + park.doubt if park.doubt else ''}{notes.cite(park.sources)}",
             f"{SHORT[park.status.value]}（{park.date}）{notes.cite(park.sources)}",
-            mark="" if park.status is ChemicalStatus.RECOGNISED else "?",
+            mark="?" if _is_to_check(park) else "",
         )
         for park in places.parks.chemical
     )

@@ -35,4 +35,4 @@ def _item(project: Project, notes: NoteNumbers) -> Item:
         project.stage or "阶段未核实",
         project.as_of or "时间不明",
     )
-    return Item(project.name, f"{','.join(said)}{notes.cite(project.sources)}")
+    return Item(project.name, f"{'，'.join(said)}{notes.cite(project.sources)}")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from briefings.state.state import DataState
 from briefings.targets.counts import asking
-from briefings.wallmaps.desks import DeskCounts, DeskTotals
+from briefings.wallmaps.desks import APART, DeskCounts, DeskTotals
 from geodata.places import short_place
 from ledger.book.database import Ledger
 from ledger.desks.areas import current_desks
@@ -40,12 +40,15 @@ def count_desks(session: Session, companies: Companies) -> DeskTotals:
 def _counted(companies: Companies, desk: Desk) -> DeskCounts:
     asked = CompanyFilter(desk=desk.name)
     cities: Counter[str] = Counter()
-    for (_province, city), number in city_counts(companies, asked).items():
-        cities[short_place(city)] += number
+    apart: Counter[str] = Counter()
+    for (province, city), number in city_counts(companies, asked).items():
+        where = apart if short_place(province) in APART else cities
+        where[short_place(province if where is apart else city)] += number
     return DeskCounts(
         desk.name,
         desk.provinces,
         count(companies, asked),
         cities,
         find_facets(companies, asked).chains,
+        apart,
     )

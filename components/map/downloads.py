@@ -8,6 +8,7 @@ import streamlit as st
 
 from briefings.state.places import Places
 from briefings.state.plot_matches import Judgement, judge_all
+from briefings.texts import NO_PLOTS
 from components.frame.context import Context
 from components.map.feed import LAYERS
 from components.map.filter import MapFilter
@@ -50,6 +51,7 @@ def map_downloads(context: Context, places: Places, chosen: MapFilter, need: Nee
 
 def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need | None) -> MapFigure:
     """Return what the paper shows: the same places, counts and colours as the screen."""
+    places = places.without_samples()  # what was invented never leaves the screen
     judgement = judge_all(places, need) if need else None
     plots = [plot for plot in places.plots if chosen.fits(plot)]
     parks = [
@@ -78,7 +80,7 @@ def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need |
         spots=[*parks, *spots],
         kinds={**counts, PARK: (len(parks), 0)},
         verdicts=_verdicts(judgement, spots),
-        notes=[*_asked(chosen, need), *_notes(places, any(spot.sample for spot in spots))],
+        notes=[*_asked(chosen, need), *_notes(places)],
         credit=f"{credit(os.environ)} · 数据版本 {context.data_version}",
     )
 
@@ -126,6 +128,6 @@ def _asked(chosen: MapFilter, need: Need | None) -> list[str]:
     return said + chosen.words()
 
 
-def _notes(places: Places, has_samples: bool) -> list[str]:  # noqa: FBT001
+def _notes(places: Places) -> list[str]:
     notes = [f"未落点：园区 {len(places.unplaced_parks)} 个，地块 {len(places.unplaced_plots)} 处"]
-    return [*notes, "空心虚线为示例，不是真实地块"] if has_samples else notes
+    return notes if places.plots else [*notes, NO_PLOTS]

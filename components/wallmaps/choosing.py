@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from briefings.texts import NO_PLOTS
 from briefings.wallmap_settings import CHOSEN, VIEWS, load_settings, right_choice
-from briefings.wallmaps.listing import WallMapEntry
+from briefings.wallmaps.listing import PLOTS, WallMapEntry
 from components.frame import address
 from components.frame.context import Context
 from files.office import office_folder
@@ -62,7 +63,9 @@ def choose_map(maps: Sequence[WallMapEntry]) -> WallMapEntry:
 def wallmaps_lead(context: Context, maps: Sequence[WallMapEntry]) -> str:
     """The sentence under the title."""
     chains = len(context.assessments)
+    others = len(maps) - chains - 1
+    waits = "" if others == CHOSEN else f"{NO_PLOTS}，“{VIEWS[PLOTS]}”先不出。"
     return (
-        f"{len(maps)} 张：{chains} 条链各一张、总图一张、四张可选。"
+        f"{len(maps)} 张：{chains} 条链各一张、总图一张、另外 {others} 张可选。{waits}"
         "A0 和 A3 内容相同，矢量、字体嵌入、文字可搜索。"
     )

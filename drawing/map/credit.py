@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+NOT_EXAMINED = "没有审图号，只在内部使用，不张贴、不公开"
 SOURCE_LINE = "边界：天地图行政区划（经公开软件包），已简化，非标准地图；仅供内部工作参考"
 
 
@@ -11,6 +12,6 @@ def review_number(environment: Mapping[str, str]) -> str:
 
 
 def credit(environment: Mapping[str, str]) -> str:
-    """Return the line printed on every map; it names the 审图号 only if the office has one."""
+    """Return the line printed on every map: its 审图号, or that it has none and may not go out."""
     number = review_number(environment)
-    return f"{SOURCE_LINE}；审图号：{number}" if number else SOURCE_LINE
+    return f"{SOURCE_LINE}；审图号：{number}" if number else f"{SOURCE_LINE}；{NOT_EXAMINED}"

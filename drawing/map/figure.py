@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drawing.map.marks import MARKS, VERDICT_COLOURS, VERDICT_LETTERS, Mark
+from drawing.map.spreading import spread
 from drawing.shapes.lettering import shorten
 from drawing.shapes.model import Node
 from drawing.shapes.svg import node_text
@@ -16,6 +17,9 @@ RADIUS = 11.0
 LINE = 16.0  # height of a county's name
 BESIDE = ((0, 6), (0, 26), (0, -20), (40, 6), (-40, 6), (0, 44), (0, -38), (70, 6), (-70, 6))
 CROWD = 1500  # above this many places a mark is a dot without its letter
+FEW = 300  # up to this many places no mark covers another
+APART, FARTHEST, VISIBLE = 2.4 * RADIUS, 4 * RADIUS, 2.0
+MOVED = "细线指向错开前的位置"
 EARTH_M = 6378137.0
 SCALES_KM = (5, 10, 20, 50)
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
@@ -116,11 +120,25 @@ def _ground(figure: MapFigure) -> Iterator[Node]:
         yield _area(area, "#fbfcf8", "#52606d", 1.6)
     dot = len(figure.spots) > CROWD
     # Where places lie on one another, what may suit is on top.
-    for spot in sorted(figure.spots, key=lambda spot: UNDERMOST.index(spot.verdict)):
-        yield from _spot(spot, dot=dot)
-    marks = [project(spot.longitude, spot.latitude) for spot in figure.spots]
+    spots = sorted(figure.spots, key=lambda spot: UNDERMOST.index(spot.verdict))
+    homes = [project(spot.longitude, spot.latitude) for spot in spots]
+    marks = homes if len(homes) > FEW else spread(homes, APART, FARTHEST)
+    yield from _leaders(homes, marks)
+    for spot, place in zip(spots, marks, strict=True):
+        yield from _spot(spot, place, dot=dot)
     for area in figure.counties:
         yield from _label(area, marks, reach=3.0 if dot else RADIUS + 3)
+
+
+def _leaders(
+    homes: Sequence[tuple[float, float]], places: Sequence[tuple[float, float]]
+) -> Iterator[Node]:
+    """A line from a mark that was moved aside to where the place lies."""
+    for (x, y), (to_x, to_y) in zip(homes, places, strict=True):
+        if math.dist((x, y), (to_x, to_y)) > VISIBLE:
+            line = f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}"
+            yield ("path", {"d": line, "stroke": INK, "stroke-width": 0.8, "fill": "none"}, ())
+            yield ("circle", {"cx": x, "cy": y, "r": 2, "fill": INK}, ())
 
 
 def _area(area: MapFeature, fill: str, stroke: str, width: float) -> Node:
@@ -167,8 +185,8 @@ def _free_place(
     return min(places, key=covered)  # of equal ones the first
 
 
-def _spot(spot: Spot, *, dot: bool) -> Iterator[Node]:
-    x, y = project(spot.longitude, spot.latitude)
+def _spot(spot: Spot, place: tuple[float, float], *, dot: bool) -> Iterator[Node]:
+    x, y = place
     mark = MARKS[spot.kind]
     colour = VERDICT_COLOURS.get(spot.verdict, mark.colour)
     if dot:
@@ -224,7 +242,7 @@ def _legend(figure: MapFigure) -> Iterator[Node]:
         ink = {"fill": "#ffffff"}
         yield _text(x + 6, y, letter, 13, bold=True, middle=True, more=ink)
         yield _text(x + 30, y, f"{name}  {count_text(counts)}", 15)
-    for note in figure.notes:
+    for note in (*figure.notes, *((MOVED,) if 1 < len(figure.spots) <= FEW else ())):
         y += 30
         yield _text(x - 8, y, shorten(note, 14, LEGEND - 16), 14)
 
@@ -240,6 +258,8 @@ def _scale() -> Iterator[Node]:
     per_km = _fit()[0] / (EARTH_M * middle / 1000)
     km = max(km for km in SCALES_KM if km * per_km <= 160 or km == SCALES_KM[0])  # noqa: PLR2004
     x, y = SIDE + 16, HEIGHT - FOOT - 18
+    plate: SpotLook = {"x": x - 10, "y": y - 22, "width": km * per_km + 20, "height": 32}
+    yield ("rect", {**plate, "fill": "#ffffff", "stroke": "#9aa7b4"}, ())
     line = f"M{x} {y - 6}V{y}H{x + km * per_km:.1f}V{y - 6}"
     yield ("path", {"d": line, "fill": "none", "stroke": "#1b2733", "stroke-width": 1.5}, ())
     yield _text(x + 6, y - 5, f"{km} 公里", 13)

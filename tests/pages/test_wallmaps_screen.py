@@ -1,4 +1,4 @@
-"""挂图: the 21 maps, the choice of four, one sheet shown, all of them packed."""
+"""挂图: the maps, the choice of four, one sheet shown, all of them packed."""
 
 import io
 import zipfile
@@ -26,13 +26,14 @@ def office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
 
 
-def test_the_screen_lists_twenty_one_maps_and_shows_the_one_of_the_address() -> None:
+def test_the_screen_lists_the_maps_and_shows_the_one_of_the_address() -> None:
     screen = open_wallmaps(map="bamboo_wood")
 
     assert fine(screen)
-    assert len(screen.selectbox(key="wallmap").options) == 21
+    assert len(screen.selectbox(key="wallmap").options) == 20
     assert screen.selectbox(key="wallmap").value == "bamboo_wood"
-    assert "21 张：16 条链各一张" in said(screen)
+    assert "20 张：16 条链各一张" in said(screen)
+    assert "台账尚无真实地块，“要素一张图”先不出" in said(screen)
 
 
 def test_another_choice_of_four_views_changes_the_list_and_the_address() -> None:
@@ -42,10 +43,9 @@ def test_another_choice_of_four_views_changes_the_list_and_the_address() -> None
     screen.multiselect(key="wallmap_views").set_value(chosen).run()
 
     assert screen.selectbox(key="wallmap").options[17:] == [
-        "18 要素一张图",
-        "19 待核实总图",
-        "20 县域分工图",
-        "21 公开项目图",
+        "18 待核实总图",
+        "19 县域分工图",
+        "20 公开项目图",
     ]
     assert screen.query_params["views"] == "plots,checks,counties,projects"
 
@@ -55,7 +55,7 @@ def test_fewer_than_four_views_leave_the_usual_ones_and_say_so() -> None:
 
     screen.multiselect(key="wallmap_views").set_value(["plots"]).run()
 
-    assert len(screen.selectbox(key="wallmap").options) == 21
+    assert len(screen.selectbox(key="wallmap").options) == 20
     assert "请选满四张（现在 1 张）" in said(screen)
 
 
@@ -68,5 +68,5 @@ def test_all_maps_are_packed_into_one_file() -> None:
     _, content = screen.session_state["wallmaps_made"]
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert fine(screen)
-    assert len(names) == 21
+    assert len(names) == 20
     assert all(name.startswith("挂图_") and "_A3_" in name for name in names)

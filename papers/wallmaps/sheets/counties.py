@@ -74,9 +74,10 @@ def _short(chain: str) -> str:
 
 
 def scale_bar(at: Fit, room: ListArea) -> Iterator[Node]:
-    """How long some kilometres are, in the lower left corner."""
+    """How long some kilometres are, in the lower left corner, on a plate and not on the land."""
     km, wide = at.km(90)
     x, y = room.x + 12, room.y + room.height - 12
+    yield rect(x - 5, y - 12, wide + 10, 17, fill="#ffffff", stroke="#c5ced8", stroke_width=0.5)
     data = f"M{x:.1f} {y - 4:.1f}v4h{wide:.1f}v-4"
     yield ("path", {"d": data, "fill": "none", "stroke": INK, "stroke-width": 0.9}, ())
     yield letters(x + 4, y - 3, f"{km} 公里", 7, fill=INK)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from briefings.wallmaps.model import City, DeskPanel, DesksBody
 from drawing.shapes.colours import ACCENT
@@ -16,6 +17,7 @@ from papers.wallmaps.sheets.wrapping import cut, width_of
 SPACE = 14.0
 TITLE, MAP, ROW = 40.0, 256.0, 14.0
 NOTES = 14.0
+BAR_STRIP = 18.0
 BAR_LEFT, BAR_RIGHT = 82.0, 26.0
 LARGEST_DOT = 15.0
 LARGE, USUAL = 8.4, 7.0
@@ -64,7 +66,8 @@ def _map(panel: DeskPanel, room: ListArea, most: int) -> Iterator[Node]:
     if not panel.areas:
         yield letters(room.x + 8, room.y + 20, "城市图层没有打开。", 8, fill=MUTED)
         return
-    at = fit(panel.areas, room, edge=12)
+    above = replace(room, height=room.height - BAR_STRIP)  # the scale bar stands on no land
+    at = fit(panel.areas, above, edge=12)
     for area in panel.areas:
         yield area_node(area, at, "#fbfcf8", "#7b8894", 0.6)
     cities = sorted(panel.cities, key=lambda city: (-city.count, city.name))

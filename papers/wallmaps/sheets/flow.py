@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefings.texts import clean
 from briefings.wallmaps.model import Item, Section
 from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
@@ -50,6 +51,7 @@ class Setting:
 
 def set_lists(sections: Sequence[Section], area: ListArea, largest: float = LARGEST) -> list[Node]:
     """Draw `sections` into `area` in the first setting that fits (see `settings`)."""
+    sections = [_printed(section) for section in sections]
     for setting in settings(sections, largest):
         pieces = list(_pieces(sections, area.column_width, setting))
         if _place(pieces, area) is not None:
@@ -59,7 +61,23 @@ def set_lists(sections: Sequence[Section], area: ListArea, largest: float = LARG
 
 def height_of(sections: Sequence[Section], area: ListArea, size: float) -> float:
     """Least height at which `sections` fit into the columns of `area` in letters of `size`."""
+    sections = [_printed(section) for section in sections]
     return _least(list(_pieces(sections, area.column_width, Setting(size))), area)
+
+
+def _printed(section: Section) -> Section:
+    """Return a list with its texts as paper shows them: clean, with full-width marks."""
+    items = tuple(
+        replace(
+            item,
+            head=clean(item.head),
+            body=clean(item.body),
+            brief=clean(item.brief),
+            aside=clean(item.aside),
+        )
+        for item in section.items
+    )
+    return replace(section, title=clean(section.title), items=items, note=clean(section.note))
 
 
 def _least(pieces: Sequence[LineGroup], area: ListArea) -> float:

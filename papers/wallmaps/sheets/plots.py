@@ -2,18 +2,17 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefings.wallmaps.model import Dot, Feature, PlotsBody
 from drawing.map.figure import mark_nodes
 from drawing.map.marks import MARKS, PARK
+from drawing.map.spreading import spread
 from drawing.shapes.colours import ACCENT
 from drawing.shapes.model import Node
 from papers.wallmaps.sheets.counties import scale_bar
 from papers.wallmaps.sheets.flow import ListArea, set_lists
 from papers.wallmaps.sheets.ground import Fit, Point, area_node, fit, label_point, name_of
 from papers.wallmaps.sheets.ink import INK, MUTED, PALE, haloed, letters, moved, rect, rule
-from papers.wallmaps.sheets.spreading import spread
 
 TABLE = 480.0
 SPACE = 18.0
@@ -55,8 +54,7 @@ def _map(body: PlotsBody, room: ListArea) -> Iterator[Node]:
     for county in body.counties:
         yield from _label(county, places, at)
     yield from scale_bar(at, room)
-    notes = (*body.notes, *((MOVED,) if places != homes else ()))
-    yield from _legend(replace(body, notes=notes), room)
+    yield from _legend(body, (MOVED,) if places != homes else (), room)
 
 
 def _leaders(homes: Sequence[Point], places: Sequence[Point]) -> Iterator[Node]:
@@ -91,14 +89,14 @@ def _dot(dot: Dot, place: Point, *, plain: bool) -> Node:
     mark = MARKS[dot.kind]
     if plain:
         return ("circle", {"cx": x, "cy": y, "r": 1.6, "fill": mark.colour}, ())
-    return moved(mark_nodes(mark, 0, 0, mark.colour, hollow=dot.sample), x, y, MARK)
+    return moved(mark_nodes(mark, 0, 0, mark.colour, hollow=False), x, y, MARK)
 
 
-def _legend(body: PlotsBody, room: ListArea) -> Iterator[Node]:
+def _legend(body: PlotsBody, notes: Sequence[str], room: ListArea) -> Iterator[Node]:
     """In the lower right corner, where no county lies: kinds with their counts."""
     lines = [(MARKS[kind].name, kind) for kind, _ in body.kinds] + [(MARKS[PARK].name, PARK)]
     wide = 118.0
-    tall = 15.0 * (len(lines) + len(body.notes)) + 20
+    tall = 15.0 * (len(lines) + len(notes)) + 20
     x, y = room.x + room.width - wide - 8, room.y + 8
     yield rect(x, y, wide, tall, fill="#ffffff", stroke="#c5ced8", stroke_width=0.6, rx=3)
     yield letters(x + 8, y + 14, "图例", 9, bold=True, fill=ACCENT)
@@ -107,12 +105,12 @@ def _legend(body: PlotsBody, room: ListArea) -> Iterator[Node]:
         mark = MARKS[kind]
         yield moved(mark_nodes(mark, 0, 0, mark.colour, hollow=False), x + 15, middle, MARK)
         yield letters(x + 28, middle + 3, name, 8)
-    for row, note in enumerate(body.notes, start=len(lines)):
+    for row, note in enumerate(notes, start=len(lines)):
         yield letters(x + 8, y + 30 + 15 * row, note, 7, fill=INK)
 
 
 def _table(body: PlotsBody, x: float, y: float) -> Iterator[Node]:
-    """Kinds by county; samples stand in their own words and in no sum."""
+    """Kinds by county."""
     step = (TABLE - NAME) / max(len(body.kinds), 1)
     yield rect(x, y, TABLE, HEADING, fill=PALE)
     for at, (kind, _) in enumerate(body.kinds):
@@ -129,11 +127,5 @@ def _table(body: PlotsBody, x: float, y: float) -> Iterator[Node]:
         yield letters(x + 2, top + 12, name, 8.6, bold=True, fill=ACCENT if last else INK)
         for place, count in enumerate(counts):
             middle = x + NAME + (place + 0.5) * step
-            yield letters(middle, top + 12, _counted(count), 8, fill=INK, anchor="middle")
+            yield letters(middle, top + 12, str(count), 8, fill=INK, anchor="middle")
     yield rule(x, y + HEADING + ROW * len(rows), x + TABLE)
-
-
-def _counted(count: tuple[int, int]) -> str:
-    """Real plots and samples side by side, never added."""
-    real, samples = count
-    return f"{real} · 示例 {samples}" if samples else str(real)

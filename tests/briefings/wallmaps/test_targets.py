@@ -40,7 +40,8 @@ def test_each_desk_has_the_targets_with_a_source_whose_office_lies_in_its_area(
     assert [desk.name for desk in counted.desks] == [desk.name for desk in desks.desks]
     for desk in counted.desks:
         theirs = [company for name, company in found if name == desk.name]
-        assert desk.total == sum(desk.cities.values()) == len(theirs)
+        assert desk.total == sum(desk.cities.values()) + sum(desk.apart.values()) == len(theirs)
+        assert sum(desk.apart.values()) == sum(company.province == "台湾" for company in theirs)
         assert desk.chains["equipment"] == sum(
             any(a.chain == "equipment" for a in company.assignments) for company in theirs
         )

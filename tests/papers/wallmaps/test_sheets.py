@@ -1,8 +1,14 @@
 """Every wall map as drawn: all of it on the page, nothing over another, letters large enough."""
 
+from dataclasses import replace
+
 import pytest
 
-from briefings.wallmaps.listing import list_maps
+from briefings.state.places import Places
+from briefings.wallmaps.listing import find_map, list_maps
+from files.errors import NotFound
+from geodata.parks import load_parks
+from geodata.samples import sample_plots
 from tests.builders import HOSTILE, make_chain, make_link
 from tests.papers.wallmaps.wallmaps import (
     CHAINS,
@@ -55,11 +61,12 @@ def test_a_sheet_carries_date_version_and_for_whom_it_is(wanted: str) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["plots", "desks", "counties"])
-def test_a_map_names_where_its_borders_come_from_and_no_number_it_has_not(wanted: str) -> None:
-    text = text_of(wanted)
+def test_a_map_names_where_its_borders_come_from_and_that_it_has_no_number(wanted: str) -> None:
+    text = "".join(text_of(wanted).split())
 
     assert "边界：天地图行政区划" in text
-    assert "审图号" not in text
+    assert "没有审图号，只在内部使用" in text
+    assert "审图号：" not in text
 
 
 def test_every_gap_and_wanted_link_stands_beside_its_chain() -> None:
@@ -85,15 +92,20 @@ def test_every_link_of_every_chain_stands_on_the_overall_map() -> None:
     assert missing == []
 
 
-def test_samples_are_called_samples_and_never_added_to_real_plots() -> None:
-    sheet = shipped_sheet("plots")
-    texts = [line.text for line in written(sheet)]
+def test_the_map_of_plots_counts_the_real_ones() -> None:
+    assert dict(shipped_sheet("plots").head.figures)["地块厂房"] == "60"
 
-    assert dict(sheet.head.figures)["地块厂房"] == "0"
-    assert dict(sheet.head.figures)["示例地块"] == "60"
-    assert "空心虚线：示例，不是真实地块" in texts
-    assert "60" in texts
-    assert not any(text.startswith(("9 ·", "9·")) for text in texts)
+
+def test_without_a_real_plot_there_is_no_map_of_plots_and_the_others_close_up() -> None:
+    places = Places("samples", sample_plots(), load_parks(), {})
+    state = replace(make_state(), places=places)
+
+    maps = list_maps(state, USUAL)
+
+    assert "plots" not in {listed.id for listed in maps}
+    assert [listed.number for listed in maps] == list(range(1, len(maps) + 1))
+    with pytest.raises(NotFound, match="台账尚无真实地块"):
+        find_map(maps, "plots")
 
 
 def test_a_chain_too_full_for_its_sheet_says_how_much_is_left_out() -> None:

@@ -63,7 +63,8 @@ def make_state(*chains: Chain, base_url: str = "") -> DataState:
     catalog = load_catalog()
     used = {chain.id: chain for chain in chains} or dict(catalog.chains)
     assessments = {i: assess(chain) for i, chain in used.items()}
-    places = Places("1", sample_plots(), load_parks(), {})
+    plots = tuple(plot.model_copy(update={"sample": False}) for plot in sample_plots())
+    places = Places("1", plots, load_parks(), {})
     return DataState(catalog, assessments, places, VERSION, TODAY, base_url)
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papers.wallmaps.sheets.spreading import spread
+from drawing.map.spreading import spread
 
 POINTS = st.lists(st.tuples(st.floats(0, 600), st.floats(0, 600)), max_size=40)
 
