@@ -15,6 +15,7 @@ AROUND = 40  # characters shown of a line that differs
 # What no two runs share. The number of a ledger's last entry (·0004, 0004:) stays.
 _MASKS = (
     (re.compile(r"\d{4}-\d\d-\d\d·[0-9a-f]{6}"), "<version>"),
+    (re.compile(r"(?<=\d{4}-\d\d-\d\d_)[0-9a-f]{6}(?=·)"), "<version>"),  # in names of files
     (re.compile(r"(?<!\d)\d\d:\d\d(:\d\d(\.\d+)?)?(?!\d)"), "<time>"),
     (re.compile(r"(?<=\d{4}:)[0-9a-f]{64}|(?<=内容校验 )[0-9a-f]{64}"), "<hash>"),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from briefings.analysis.analysis import PARTS, Analysis, Sentence, more_plots_text
 from briefings.company.sources import NumberedSources
+from briefings.paper_form import USUAL_FORM, PaperForm
 from chains.source_words import source_text
 from files.office import CHINA
 from ledger.meeting.rewordings import Rewording
@@ -34,17 +35,17 @@ from papers.renderers.writing import Job
 KIND = "四维研判"
 READING = (
     "说明：各句由图谱、证据、地块和企业名录按公开规则算出；缺口只算来源或核实说薄弱、缺失的。"
-    "可突破空间要求上下游过半，并且至少有一块真实地块通过门槛；示例地块不算。企业列名不表示有投资意向。"
+    "可突破空间要求上下游过半，并且至少有一块真实地块通过门槛。企业列名不表示有投资意向。"
 )
 
 
-def analysis_job(analysis: Analysis) -> Job:
+def analysis_job(analysis: Analysis, form: PaperForm = USUAL_FORM) -> Job:
     """Return the Word document as a file to be made."""
     stem = file_stem(KIND, analysis.chain_name, analysis.day, analysis.version)
-    return Job(f"{stem}.docx", lambda: to_word(analysis_paper(analysis)))
+    return Job(f"{stem}.docx", lambda: to_word(analysis_paper(analysis, form)))
 
 
-def analysis_paper(analysis: Analysis) -> Paper:
+def analysis_paper(analysis: Analysis, form: PaperForm = USUAL_FORM) -> Paper:
     """Return what the paper says, for any renderer."""
     sources = NumberedSources()
     blocks: list[Block] = [
@@ -56,7 +57,8 @@ def analysis_paper(analysis: Analysis) -> Paper:
     blocks.append(Paragraph(say(READING), Style.SMALL))
     blocks.append(Notes(sources.listed()))
     part = Part(f"{analysis.chain_name}产业链四维研判", tuple(blocks))
-    return Paper(KIND, analysis.chain_name, analysis.day, analysis.version, (part,))
+    named, day, version = analysis.chain_name, analysis.day, analysis.version
+    return Paper(KIND, named, day, version, (part,), form=form)
 
 
 def _part(analysis: Analysis, key: str, sources: NumberedSources) -> Iterator[Block]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from briefings.analysis.analysis import PARTS, Analysis, Sentence, link_row_text, more_plots_text
 from briefings.analysis.now import analysis_now
+from briefings.paper_form import load_form
 from chains.gaps.wording import points
 from chains.settings import Weights
 from chains.source_words import source_name
@@ -37,8 +38,9 @@ def four_parts_view(context: Context, chain_id: str, weights: Weights, actor: Ac
             "按《行动方案》措施1的四个方面，由图谱、证据、地块和企业推算；改写的句子两种说法都保留。",
             width="stretch",
         )
-        job = analysis_job(analysis)
-        order = AnalysisOrder(chain=analysis.chain_id, weights=weights.as_tuple())
+        form = load_form(os.environ)
+        job = analysis_job(analysis, form)
+        order = AnalysisOrder(chain=analysis.chain_id, form=form, weights=weights.as_tuple())
         [ordered] = orders_for(order, (analysis.version, analysis.day), [job])
         st.download_button(
             "下载 Word",

@@ -56,7 +56,7 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str)
     blocks: list[Block] = [titled(title), *_boxes(meeting.figures), table, *_legend(top.y), *bars]
     notes = (
         f"数据版本 {meeting.version}。缺口只算来源或核实说薄弱、缺失的；未核实的另列，不算缺口。",
-        "补链方向是来源点名要引进、延伸或加强的环节。示例地块不计。",
+        "补链方向是来源点名要引进、延伸或加强的环节。",
         *(f"{row.name}：{_said(row)}" for row in rows),
         "来源：各链文件所列公开来源和台账的核实记录，逐链见后面各页备注。",
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from briefings.paper_form import USUAL_FORM, PaperForm
 from briefings.texts import INTERNAL, PRODUCT
 
 Cites = tuple[int, ...]
@@ -30,6 +31,7 @@ class Style(StrEnum):
     LEAD = "lead"  # the sentence to be read first
     SMALL = "small"
     BOXED = "boxed"  # a reminder that must not be overlooked
+    SHADED = "shaded"  # what is still open, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,35 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """填写表: a table to write into by hand; a cell that is None is left blank for that.
+
+    A row is at least `height` points high, and higher where its page has room to spare.
+    """
+
+    rows: tuple[tuple[Runs | None, ...], ...]
+    widths: tuple[float, ...]
+    headings: tuple[str, ...] = ()
+    height: float = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyLines:
+    """横线: empty lines to write on, at least `count`."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """插图: a figure as the text of an SVG file, over the whole line; `says` tells it in words."""
+
+    svg: str
+    says: str
+    height: float  # points, at the width of the line
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """来源注: the numbered sources of the part it closes, from 1."""
 
@@ -108,14 +139,16 @@ class QrCode:
     address: str
 
 
-TextBlock = Heading | Paragraph | Bullets | Facts | Table | Notes
-Block = TextBlock | QrCode
+TextBlock = Heading | Paragraph | Bullets | Facts | Table | Form | EmptyLines | Notes
+Block = TextBlock | Picture | QrCode
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """部分: begins a new page. With `one_page` its letters shrink, within reason, to fit one.
 
+    One that `continues` is the other side of the sheet of the part before it: it is not in the
+    contents, and the notes of both stand there.
     With `large` they begin larger than elsewhere: a page of few words, to be handed out.
     """
 
@@ -123,6 +156,7 @@ class Part:
     blocks: tuple[Block, ...]
     subtitle: str = ""
     one_page: bool = False
+    continues: bool = False
     large: bool = False
 
 
@@ -140,7 +174,7 @@ class Paper:
 
     `version` is the data version at the foot of every page. `contents` lists the parts after the
     cover, with links. A paper for outsiders says `outward` at its foot, where others say that they
-    are internal, and has no line on top.
+    are internal, and has no line on top. `form` is who signs it, and in which layout it is set.
     """
 
     title: str
@@ -151,6 +185,7 @@ class Paper:
     cover: Cover | None = None
     contents: bool = False
     outward: str = ""
+    form: PaperForm = USUAL_FORM
 
     @property
     def foot(self) -> str:

@@ -5,6 +5,7 @@ from functools import cache
 
 import typst
 
+from briefings.paper_form import PaperForm
 from files.errors import ProductError
 
 # Best first: open fonts, then those of Windows, macOS and older offices. Only with both weights
@@ -29,6 +30,34 @@ FAMILIES = (
     "Songti SC",
     "Noto Serif CJK SC",
 )
+# What a public document is set in, best first: what an office has, then what is free.
+OFFICIAL = {
+    "title": (
+        "FZXiaoBiaoSong-B05S",
+        "方正小标宋简体",
+        "Source Han Serif SC",
+        "Noto Serif CJK SC",
+        "SimSun",
+    ),
+    "body": (
+        "FangSong_GB2312",
+        "FangSong",
+        "STFangsong",
+        "Zhuque Fangsong (technical preview)",
+        "Noto Serif CJK SC",
+    ),
+    "heading": ("SimHei", "STHeiti", "Source Han Sans SC", "Noto Sans CJK SC"),
+    "remark": (
+        "KaiTi_GB2312",
+        "KaiTi",
+        "STKaiti",
+        "LXGW WenKai",
+        "AR PL UKai CN",
+        "Noto Serif CJK SC",
+    ),
+}
+OFFICIAL_IN_WORD = {"title": "方正小标宋简体", "body": "仿宋", "heading": "黑体", "remark": "楷体"}
+"""What Word is told for a public document; a machine without one replaces it by its own."""
 OFFICE_FONT = "Microsoft YaHei"
 """What Word and PowerPoint are told: there wherever they are; others replace it by their own."""
 
@@ -41,6 +70,22 @@ class NoChineseFont(ProductError):  # noqa: N818  (a state of the world, named a
 def machine_fonts() -> typst.Fonts:
     """Return the fonts of this machine, looked for once per process."""
     return typst.Fonts(include_embedded_fonts=False)
+
+
+def fonts_for(form: PaperForm) -> dict[str, str]:
+    """Return the font of every kind of text in a PDF of that form.
+
+    Raises:
+        NoChineseFont: this machine has none.
+    """
+    plain = chinese_font()
+    if not form.is_official:
+        return dict.fromkeys(OFFICIAL, plain)
+    there = set(machine_fonts().families())
+    return {
+        kind: next((name for name in names if name in there), plain)
+        for kind, names in OFFICIAL.items()
+    }
 
 
 def chinese_font(families: Collection[str] | None = None) -> str:

@@ -16,9 +16,12 @@ from papers.renderers.blocks import WorkbookSheet
 
 WIDTH = 16
 A4, A3 = 9, 8  # Excel's numbers of the papers
-WIDE = 150  # widths together, beyond which an A4 sheet would be too small to read
+# Widths together at which letters of 10 points are printed in 8, whatever font the machine has.
+WIDE, WIDEST = 135, 195  # on A4, on A3
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}  # inches
 LINE, PADDING, HIGHEST = 15.0, 3.0, 409.0  # points; Excel knows no higher row
 EM_PER_WIDTH, CELL_SIDES = 0.52, 0.5  # of a Chinese letter, which is some two units wide
+NARROWEST = 5  # of a column
 NAME = 31  # letters of a sheet's name
 LONGEST = 32_000  # letters Excel takes in a cell
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
@@ -60,6 +63,7 @@ class _Looks:
 def _set_up(page: Worksheet, title: str, sheet: WorkbookSheet, version: str) -> None:
     page.set_landscape()
     page.set_paper(A4 if sum(_widths(sheet)) <= WIDE else A3)
+    page.set_margins(**MARGINS)
     page.fit_to_pages(1, 0)
     page.repeat_rows(1)
     page.freeze_panes(2, 1)
@@ -70,7 +74,12 @@ def _set_up(page: Worksheet, title: str, sheet: WorkbookSheet, version: str) -> 
 
 
 def _widths(sheet: WorkbookSheet) -> tuple[int, ...]:
-    return sheet.widths or (WIDTH,) * len(sheet.headings)
+    """Return the widths of the columns; those of a sheet too wide for A3 all give way."""
+    widths = sheet.widths or (WIDTH,) * len(sheet.headings)
+    whole = sum(widths)
+    if whole <= WIDEST:
+        return widths
+    return tuple(max(NARROWEST, width * WIDEST // whole) for width in widths)
 
 
 def _write(page: Worksheet, title: str, sheet: WorkbookSheet, looks: _Looks, version: str) -> None:
@@ -85,6 +94,8 @@ def _write(page: Worksheet, title: str, sheet: WorkbookSheet, looks: _Looks, ver
     page.set_row(1, _height(sheet.headings, _widths(sheet)))
     for column, heading in enumerate(sheet.headings):
         page.write_string(1, column, clean(heading), looks.head)
+    if sheet.rows:
+        page.autofilter(1, 0, 1 + len(sheet.rows), len(sheet.headings) - 1)
     for at, row in enumerate(sheet.rows, start=2):
         page.set_row(at, _height(row, _widths(sheet)))
         for column, value in enumerate(row):

@@ -1,19 +1,23 @@
 """Render a paper as one HTML file for the phone: no script, no request, every text escaped."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from briefings.texts import INTERNAL, PRODUCT, UNVERIFIED, clean
+from briefings.texts import UNVERIFIED, clean
 from drawing.shapes.colours import stylesheet
 from papers.renderers.blocks import (
     Bullets,
+    EmptyLines,
     Facts,
+    Form,
     Heading,
     Notes,
     Paper,
     Paragraph,
     Part,
+    Picture,
     QrCode,
     Run,
     Runs,
@@ -56,21 +60,28 @@ def _body(paper: Paper) -> Iterator[str]:
         entries = (
             f'<li><a href="#part{at}">{_text(part.title)}</a></li>'
             for at, part in enumerate(paper.parts, start=1)
+            if not part.continues
         )
         yield f'<nav aria-label="目录"><h2>目录</h2><ol>{"".join(entries)}</ol></nav>'
     for at, part in enumerate(paper.parts, start=1):
-        yield from _part(part, at)
-    foot = f"{PRODUCT} · 数据版本 {paper.version} · {paper.made_on} · {INTERNAL}"
-    foot = f"{paper.foot} · {paper.made_on}" if paper.outward else foot
+        yield from _part(part, at, at - part.continues)
+    foot = f"{paper.foot} · {paper.made_on}"
     yield f"</main><footer>{_text(foot)}</footer>"
 
 
-def _part(part: Part, at: int) -> Iterator[str]:
+def _part(part: Part, at: int, notes: int) -> Iterator[str]:
+    """Draw the part of number `at`; its notes are numbered as those of part `notes`."""
     yield f'<section id="part{at}"><h2>{_text(part.title)}</h2>'
     if part.subtitle:
         yield f'<p class="muted">{_text(part.subtitle)}</p>'
     for block in part.blocks:
-        yield _code(block) if isinstance(block, QrCode) else _block(block, at)
+        match block:
+            case QrCode():
+                yield _code(block)
+            case Picture(svg, says):
+                yield f'<img class="picture" alt="{_text(says)}" src="{_as_address(svg)}">'
+            case _:
+                yield _block(block, notes)
     yield "</section>"
 
 
@@ -79,7 +90,7 @@ def _code(code: QrCode) -> str:
     return f'<figure class="qr">{qr_svg(code.address)}{said}</figure>'
 
 
-def _block(block: TextBlock, part: int) -> str:
+def _block(block: TextBlock, part: int) -> str:  # noqa: C901, PLR0911  (one case a kind of block)
     match block:
         case Heading(text, remark):
             small = f' <small class="muted">{_text(remark)}</small>' if remark else ""
@@ -93,8 +104,26 @@ def _block(block: TextBlock, part: int) -> str:
             return _facts(block, part)
         case Table():
             return _table(block, part)
+        case Form():
+            return _form(block, part)
+        case EmptyLines():
+            return ""  # nobody writes on a telephone with a pen
         case Notes(items, title):
             return f"<h3>{_text(title)}</h3>{_notes(items, part)}"
+
+
+def _form(form: Form, part: int) -> str:
+    """Draw what is asked; a cell to write into stays empty."""
+    heads = "".join(f'<th scope="col">{_text(name)}</th>' for name in form.headings)
+    cells = ([_runs(cell, part) if cell is not None else "" for cell in row] for row in form.rows)
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in cells)
+    head = f"<thead><tr>{heads}</tr></thead>" if heads else ""
+    return f'<table class="form">{head}<tbody>{rows}</tbody></table>'
+
+
+def _as_address(svg: str) -> str:
+    """Return a picture inside the page: nothing in it can run, and it fetches nothing."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def _runs(runs: Runs, part: int) -> str:

@@ -8,10 +8,12 @@ from lxml.etree import _Element as Element
 
 from briefings.texts import clean
 from papers.renderers.blocks import Run, Runs, Tone
+from papers.renderers.fitting import SMALLEST
 
 COLOURS = {Tone.MUTED: "5A6472", Tone.WARNING: "9C2B1B"}
 BOLD = frozenset({Tone.STRONG, Tone.WARNING})
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+RAISED = 4  # half points
 LINE = 9638  # twentieths of a point between the margins of an A4 page
 
 
@@ -27,17 +29,20 @@ def element(tag: str, /, *children: Element, **attributes: str | int) -> Element
 def text_run(
     text: str, *, tone: Tone = Tone.PLAIN, size: float = 0, raised: bool = False
 ) -> Element:
-    """Return a run; `size` in points, 0 for the size of the style."""
+    """Return a run; `size` in points, 0 for the size of the style.
+
+    A raised one keeps its size: Word's own superscript would be too small to read.
+    """
     looks = []
     if tone in BOLD:
         looks.append(element("w:b"))
     if tone in COLOURS:
         looks.append(element("w:color", val=COLOURS[tone]))
+    if raised:
+        looks.append(element("w:position", val=RAISED))
     if size:
         looks.append(element("w:sz", val=round(2 * size)))
         looks.append(element("w:szCs", val=round(2 * size)))
-    if raised:
-        looks.append(element("w:vertAlign", val="superscript"))
     words = element("w:t")
     words.text = clean(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -50,7 +55,7 @@ def runs(parts: Runs, size: float = 0) -> list[Element]:
     for part in parts:
         made.append(text_run(part.text, tone=part.tone, size=size))
         if part.cites:
-            made.append(text_run(numbers(part), size=size, raised=True))
+            made.append(text_run(numbers(part), size=SMALLEST, raised=True))
     return made
 
 
@@ -66,8 +71,8 @@ def paragraph(style: str, content: Iterable[Element], **looks: str) -> Element:
     return element("w:p", element("w:pPr", *settings), *content)
 
 
-def field(code: str) -> list[Element]:
-    """Return the runs of a field that Word works out itself, such as PAGE."""
+def field_mark(code: str) -> list[Element]:
+    """Return what opens a field that Word works out itself; what it shows follows."""
     instruction = element("w:instrText")
     instruction.text = f" {code} "
     instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -75,9 +80,13 @@ def field(code: str) -> list[Element]:
         element("w:r", element("w:fldChar", fldCharType="begin")),
         element("w:r", instruction),
         element("w:r", element("w:fldChar", fldCharType="separate")),
-        text_run("1"),
-        element("w:r", element("w:fldChar", fldCharType="end")),
     ]
+
+
+def field(code: str, shown: str = "1", *, size: float = 0) -> list[Element]:
+    """Return the runs of a field, such as PAGE; `shown` stands there until Word looks."""
+    closing = element("w:r", element("w:fldChar", fldCharType="end"))
+    return [*field_mark(code), text_run(shown, size=size), closing]
 
 
 def cell(width: int, content: Iterable[Element], *, shade: str = "") -> Element:
@@ -88,9 +97,14 @@ def cell(width: int, content: Iterable[Element], *, shade: str = "") -> Element:
     return element("w:tc", element("w:tcPr", *looks), *content)
 
 
-def row(cells: Iterable[Element], *, is_heading: bool = False) -> Element:
-    """Return a row that is never torn apart; a heading row repeats on every page."""
+def row(cells: Iterable[Element], *, is_heading: bool = False, height: float = 0) -> Element:
+    """Return a row that is never torn apart; a heading row repeats on every page.
+
+    It is at least `height` points high.
+    """
     looks = [element("w:cantSplit")]
+    if height:
+        looks.append(element("w:trHeight", val=round(20 * height), hRule="atLeast"))
     if is_heading:
         looks.append(element("w:tblHeader"))
     return element("w:tr", element("w:trPr", *looks), *cells)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from files.errors import ProductError, reason
 
+_PART = re.compile(r"\.\d+\.\d+\.part")
+STALE = 3600.0  # seconds after which nobody can still be writing a part of a file
 Progress = Callable[[int, int, str], None]
 MIMES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -78,6 +81,7 @@ def write_files(folder: Path, files: Sequence[PaperFile]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for part, file in zip(parts, files, strict=True):
             _write(part, file.content)
+        _remove_stale(folder, parts)
         for part, file in zip(parts, files, strict=True):
             part.replace(folder / file.name)
     except OSError as error:
@@ -96,6 +100,17 @@ def _write(path: Path, content: bytes) -> None:
         target.write(content)
         target.flush()
         os.fsync(target.fileno())
+
+
+def _remove_stale(folder: Path, parts: Sequence[Path]) -> None:
+    """Remove what a process that was killed left behind; what another one is writing stays.
+
+    Age is told by the clock of the disk: our own parts have just been written.
+    """
+    newest = max((part.stat().st_mtime for part in parts), default=0.0)
+    for path in folder.glob(".*.part"):
+        if _PART.fullmatch(path.name) and newest - path.stat().st_mtime > STALE:
+            path.unlink(missing_ok=True)
 
 
 def _remove(parts: Sequence[Path]) -> None:

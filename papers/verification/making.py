@@ -13,6 +13,7 @@ from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.policy import Actor
 from ledger.papers.made import PaperContent, Texts, record_papers
+from papers.renderers.fonts import NoChineseFont
 from papers.renderers.writing import Job, PaperFile, Progress, no_progress
 from papers.verification.marks import with_mark
 from papers.verification.orders import PaperOrder, request_of
@@ -41,7 +42,7 @@ class PaperOrdered:
 
 @dataclass(frozen=True, slots=True)
 class MadePapers:
-    """做好的材料: the files, and what to tell the user if they were not written down ("")."""
+    """做好的材料: the files, and what to tell the user if one is missing or unrecorded."""
 
     files: tuple[PaperFile, ...]
     notice: str = ""
@@ -53,15 +54,29 @@ def make_recorded(
     ordered: Sequence[PaperOrdered],
     progress: Progress = no_progress,
 ) -> MadePapers:
-    """Make the papers one after the other, put their marks in, and write down what they say."""
-    files: list[PaperFile] = []
+    """Make the papers one after the other, put their marks in, and write down what they say.
+
+    Without a Chinese font the kinds that need none are made, and the notice says so.
+
+    Raises:
+        NoChineseFont: all of them need one, and this machine has none.
+    """
+    made: list[tuple[PaperOrdered, PaperFile]] = []
+    lacking: NoChineseFont | None = None
     for done, one in enumerate(ordered):
         progress(done, len(ordered), one.job.name)
-        content = with_mark(ending_of(one.job.name), one.job.make(), one.request.mark)
-        files.append(PaperFile(one.job.name, content))
-    contents = list(_contents(ordered, files))
+        try:
+            content = with_mark(ending_of(one.job.name), one.job.make(), one.request.mark)
+        except NoChineseFont as error:
+            lacking = error
+            continue
+        made.append((one, PaperFile(one.job.name, content)))
+    if lacking is not None and not made:
+        raise lacking
+    contents = list(_contents(made))
     progress(len(ordered), len(ordered), "")
-    return MadePapers(tuple(files), _recorded(ledger, actor, contents))
+    notices = (str(lacking or ""), _recorded(ledger, actor, contents))
+    return MadePapers(tuple(file for _, file in made), "".join(notices))
 
 
 def orders_for(
@@ -83,12 +98,10 @@ def _recorded(ledger: Ledger, actor: Actor, contents: Sequence[PaperContent]) ->
     return ""
 
 
-def _contents(
-    ordered: Sequence[PaperOrdered], files: Sequence[PaperFile]
-) -> Iterator[PaperContent]:
+def _contents(papers: Sequence[tuple[PaperOrdered, PaperFile]]) -> Iterator[PaperContent]:
     """Yield what to write down: one record for all the files of one request."""
     of_request: dict[str, list[tuple[PaperOrdered, PaperFile]]] = {}
-    for one, file in zip(ordered, files, strict=True):
+    for one, file in papers:
         of_request.setdefault(one.request.paper, []).append((one, file))
     for paper, made in of_request.items():
         request = made[0][0].request

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from briefings.paper_form import USUAL_FORM, PaperForm
+from briefings.travel import USUAL, Travel
 from briefings.trip.route import TripRule
 from files.records import Record
 from papers.verification.request import PaperKind, PaperRequest
@@ -10,7 +12,9 @@ from papers.verification.request import PaperKind, PaperRequest
 class TripOrder(Record):
     """出访手册的要求: the companies by id, in the order given to the route.
 
-    Without `with_contacts` no persons at the plots are in the book.
+    Without `with_contacts` no persons at companies and plots are in the book. `travel` is how ways
+    were reckoned, `form` how it was laid out: what an office has changed since is no change of the
+    data.
     """
 
     subject: str
@@ -19,12 +23,15 @@ class TripOrder(Record):
     companies: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     with_contacts: bool = False
+    travel: Travel = USUAL
+    form: PaperForm = USUAL_FORM
 
 
 class CompanyOrder(Record):
     """一企一表的要求."""
 
     company: str
+    form: PaperForm = USUAL_FORM
 
 
 class CardOrder(Record):
@@ -44,6 +51,7 @@ class AnalysisOrder(Record):
     """四维研判的要求: `weights` as somebody moved them, None for those of the settings."""
 
     chain: str
+    form: PaperForm = USUAL_FORM
     weights: tuple[float, float, float, float] | None = None
 
 

@@ -1,15 +1,16 @@
 """Make a paper again from what was asked for, on the data as they are now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefings.analysis.now import analysis_now
-from briefings.company.briefing import company_profile
+from briefings.company.common import common_page
 from briefings.meeting.now import meeting_now
 from briefings.state.state import DataState
 from briefings.targets.finding import targets_in_step
-from briefings.trip.book import TripBook, TripRequest, starred, write_book
+from briefings.trip.book import TripBook, TripRequest, paper_profile, starred, write_book
 from briefings.trip.companies import contacts_of, known_companies
+from briefings.trip.persons import with_persons
 from briefings.wallmap_settings import load_settings
 from briefings.wallmaps.listing import find_map, list_maps
 from briefings.wallmaps.state import open_wall_state
@@ -21,7 +22,6 @@ from ledger.book.database import Ledger
 from ledger.book.policy import Actor
 from ledger.companies.reading import companies_of
 from ledger.papers.cards import standing_card
-from ledger.plots.edits import read_contact
 from papers.analysis import analysis_job
 from papers.card import card_paper
 from papers.meeting.deck import deck_job
@@ -90,15 +90,20 @@ def book_of(office: PaperOffice, state: DataState, order: TripOrder) -> TripBook
         contacts = contacts_of(session, office.actor, known)
         listed = count(companies, CompanyFilter())
     request = TripRequest(
-        order.subject, order.made_by, order.rule, contacts, targets=listed, left_out=order.left_out
+        order.subject,
+        order.made_by,
+        order.rule,
+        contacts,
+        targets=listed,
+        left_out=order.left_out,
+        travel=order.travel,
+        form=order.form,
     )
     book = write_book(state, known, request)
     if not order.with_contacts:
         return book
-    ids = {p.plot_id for profile in book.profiles for p in profile.plots if not p.sample}
     with office.ledger.writing(office.actor) as session:
-        seen = {plot: read_contact(session, office.actor, plot) for plot in sorted(ids)}
-    return replace(book, request=replace(request, plot_contacts=seen))
+        return with_persons(session, office.actor, book)
 
 
 def _trip(office: PaperOffice, state: DataState, order: TripOrder) -> list[Job]:
@@ -113,7 +118,8 @@ def _company(office: PaperOffice, state: DataState, order: CompanyOrder) -> list
     ):
         [known] = known_companies(session, companies, targets, [order.company])
         contacts = contacts_of(session, office.actor, [known]).get(known.company.id, ())
-    return company_jobs(starred(company_profile(state, known)), contacts)
+    common = starred(common_page(state))
+    return company_jobs(paper_profile(state, known), common, contacts, order.form)
 
 
 def _card(office: PaperOffice, state: DataState, order: CardOrder) -> list[Job]:
@@ -132,7 +138,7 @@ def _analysis(office: PaperOffice, state: DataState, order: AnalysisOrder) -> li
     given = order.weights
     weights = Weights(**dict(zip(names, given, strict=True))) if given else None
     found = analysis_now(office.ledger, state, office.environment, order.chain, weights)
-    return [analysis_job(found)]
+    return [analysis_job(found, order.form)]
 
 
 def _wall_map(office: PaperOffice, state: DataState, order: WallMapOrder) -> list[Job]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefings.analysis.analysis import PARTS, Analysis
 from briefings.analysis.now import analysis_now
+from briefings.paper_form import load_form
 from briefings.state.composing import office
 from ledger.book.policy import LOCAL
 from papers.analysis import analysis_job
@@ -43,8 +44,8 @@ def make(options: argparse.Namespace) -> int:
 
 
 def _ordered(analysis: Analysis) -> list[PaperOrdered]:
-    order = AnalysisOrder(chain=analysis.chain_id)
-    return orders_for(order, (analysis.version, analysis.day), [analysis_job(analysis)])
+    order = AnalysisOrder(chain=analysis.chain_id, form=load_form(os.environ))
+    return orders_for(order, (analysis.version, analysis.day), [analysis_job(analysis, order.form)])
 
 
 def _json(analysis: Analysis) -> dict[str, object]:

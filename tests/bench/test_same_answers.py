@@ -47,11 +47,13 @@ def test_another_exit_code_is_a_difference_though_the_text_is_the_same() -> None
 
 
 def test_what_no_two_runs_share_is_left_out() -> None:
-    text = f"/folder/a.pdf 2026-11-23·b01194·0002 01:23 链头 0002:{'a' * 64}"
+    text = f"/folder/a_2026-11-25_b01194·0002.pdf 2026-11-23·b01194·0002 01:23 链头 0002:{'a' * 64}"
 
     masked = mask(text, {"/folder": "<folder>"})
 
-    assert masked == "<folder>/a.pdf <version>·0002 <time> 链头 0002:<hash>"
+    assert (
+        masked == "<folder>/a_2026-11-25_<version>·0002.pdf <version>·0002 <time> 链头 0002:<hash>"
+    )
 
 
 def test_a_date_or_a_share_is_no_clock_time() -> None:

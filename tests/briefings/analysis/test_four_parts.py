@@ -274,4 +274,4 @@ def test_a_hostile_name_stands_in_word_as_it_is(attack: str) -> None:
 def test_the_file_is_named_after_chain_day_and_data_version() -> None:
     name = analysis_job(analysis(half_here())).name
 
-    assert name == "四维研判_textiles_2026-11-25_2026-11-23·ab12cd·0001.docx"
+    assert name == "四维研判_textiles_2026-11-25_ab12cd·0001.docx"

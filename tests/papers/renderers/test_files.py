@@ -1,5 +1,6 @@
 """Names that every computer takes, and files that are there as a whole or not at all."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from papers.renderers.writing import Job, PaperFile, PaperNotWritten, make_files
 DAY, VERSION = date(2026, 11, 25), "2026-11-23·b01194·0042"
 
 
-def test_a_name_says_what_for_whom_of_which_day_and_which_data() -> None:
-    assert file_stem("出访手册", "长三角", DAY, VERSION) == f"出访手册_长三角_2026-11-25_{VERSION}"
+def test_a_name_says_what_for_whom_of_which_day_and_which_data_with_one_date() -> None:
+    assert file_stem("出访手册", "长三角", DAY, VERSION) == "出访手册_长三角_2026-11-25_b01194·0042"
 
 
 @given(st.text())
@@ -23,7 +24,7 @@ def test_any_subject_gives_a_name_that_file_systems_take(subject: str) -> None:
 
     assert not set(stem) & set('\\/:*?"<>|\n\r\t\0')
     assert len(f"{stem}.docx".encode()) <= 255
-    assert stem.endswith(f"_{DAY}_{VERSION}")
+    assert stem.endswith(f"_{DAY}_b01194·0042")
 
 
 @pytest.mark.parametrize("name", ["CON", "nul.txt", "Com1"])
@@ -52,6 +53,20 @@ def test_a_disk_that_fills_up_leaves_no_file(
         write_files(tmp_path, [PaperFile("甲.pdf", b"1")])
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_behind_is_removed_and_what_is_being_written_stays(
+    tmp_path: Path,
+) -> None:
+    left, writing, other = (tmp_path / n for n in (".11.0.part", ".22.0.part", ".x.part"))
+    for path in (left, writing, other):
+        path.write_bytes(b"half")
+    for path in (left, other):
+        os.utime(path, (1_000_000, 1_000_000))
+
+    write_files(tmp_path, [PaperFile("甲.pdf", b"1")])
+
+    assert {path.name for path in tmp_path.iterdir()} == {".22.0.part", ".x.part", "甲.pdf"}
 
 
 def test_a_paper_that_cannot_be_made_leaves_the_earlier_ones_unwritten(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.fitting import PAGE, SIZES, height, size_of
 from papers.renderers.fonts import FAMILIES, NoChineseFont, chinese_font
-from papers.renderers.sheet import to_workbook
+from papers.renderers.sheet import WIDEST, to_workbook
 from papers.renderers.typeset import to_pdf
 from papers.renderers.web import to_html
 from papers.renderers.word import to_word
@@ -89,7 +89,7 @@ def test_a_pdf_is_the_same_when_it_is_made_again() -> None:
 
 
 def test_a_part_of_one_page_shrinks_until_it_fits() -> None:
-    many = tuple(f"第{at}点" for at in range(17))
+    many = tuple(f"第{at}点" for at in range(13))
 
     pages = pdf_pages(to_pdf(make_paper(make_part("甲", *many))))
 
@@ -97,7 +97,7 @@ def test_a_part_of_one_page_shrinks_until_it_fits() -> None:
 
 
 def test_word_is_told_the_largest_size_that_fits_one_page() -> None:
-    few, many = make_part("甲", "一"), make_part("甲", *(f"第{at}点" for at in range(16)))
+    few, many = make_part("甲", "一"), make_part("甲", *(f"第{at}点" for at in range(13)))
 
     assert size_of(few) == SIZES[0]
     assert size_of(many) < SIZES[0]
@@ -196,16 +196,17 @@ def test_a_row_of_a_workbook_is_as_high_as_its_longest_text() -> None:
     assert heights[3] >= 10 * 15
 
 
-def test_a_wide_table_is_printed_on_the_larger_paper() -> None:
+def test_a_wide_table_is_printed_on_the_larger_paper_in_letters_that_can_be_read() -> None:
     sheets = [
-        WorkbookSheet(name, ("甲",), (("一",),), (width,))
-        for name, width in (("窄", 60), ("宽", 200))
+        WorkbookSheet(name, ("甲", "乙"), (("一", 2.0),), (width, width))
+        for name, width in (("窄", 30), ("宽", 90), ("太宽", 200))
     ]
 
     with ZipFile(BytesIO(to_workbook("题", sheets, made_on=DAY, version=VERSION))) as file:
-        papers = [
-            re.findall(r'paperSize="(\d+)"', file.read(f"xl/worksheets/sheet{at}.xml").decode())
-            for at in (1, 2)
-        ]
+        pages = [file.read(f"xl/worksheets/sheet{at}.xml").decode() for at in (1, 2, 3)]
 
-    assert papers == [["9"], ["8"]]
+    papers = [re.findall(r'paperSize="(\d+)"', page) for page in pages]
+    widths = [sum(2 * float(w) for w in re.findall(r' width="([\d.]+)"', page)) for page in pages]
+    assert papers == [["9"], ["8"], ["8"]]
+    assert widths[2] <= WIDEST + 2
+    assert all('<autoFilter ref="A2:B3"/>' in page for page in pages)

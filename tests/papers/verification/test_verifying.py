@@ -6,10 +6,15 @@ from shutil import copytree
 
 import pytest
 
+from briefings.state.composing import read_state
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.links.checks import record_check
-from papers.renderers.writing import PaperFile
+from papers.card import card_paper
+from papers.renderers.fonts import NoChineseFont, chinese_font
+from papers.renderers.writing import Job, PaperFile
+from papers.trip.files import card_jobs
+from papers.verification.making import make_recorded, orders_for
 from papers.verification.marks import CUSTOM
 from papers.verification.reading.any_paper import read_paper
 from papers.verification.reading.package import PaperUnreadable
@@ -19,7 +24,7 @@ from papers.verification.verifying import PaperStanding, Verification, verify_pa
 from tests.ledger.builders import TODAY as CHECKED_ON
 from tests.ledger.builders import make_check
 from tests.papers.verification.made import replaced
-from tests.papers.verification.offices import TODAY, make_card, open_office
+from tests.papers.verification.offices import ORDER, TODAY, make_card, open_office
 
 BODY = "word/document.xml"
 
@@ -133,6 +138,27 @@ def test_a_paper_is_made_though_the_ledger_takes_nothing_in(
 
     found = verify(office, card)
     assert (found.standing, found.record) == (PaperStanding.AS_MADE, None)
+
+
+def test_without_a_chinese_font_the_kinds_that_need_none_are_made_and_the_rest_is_said(
+    office: PaperOffice,
+) -> None:
+    def no_font() -> bytes:
+        chinese_font(())
+        raise AssertionError
+
+    state = read_state(office.ledger, office.environment, TODAY)
+    word, pdf = card_jobs(card_paper(state, ORDER.chain, ORDER.link))
+    made_of = (state.version, TODAY)
+    lacking = Job(pdf.name, no_font)
+
+    made = make_recorded(office.ledger, LOCAL, orders_for(ORDER, made_of, [lacking, word]))
+
+    assert [file.name for file in made.files] == [word.name]
+    assert "没有可用的中文字体" in made.notice
+    assert verify(office, made.files[0]).standing is PaperStanding.AS_MADE
+    with pytest.raises(NoChineseFont):
+        make_recorded(office.ledger, LOCAL, orders_for(ORDER, made_of, [lacking]))
 
 
 def test_a_backup_holds_what_papers_said(office: PaperOffice, tmp_path: Path) -> None:
