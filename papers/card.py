@@ -32,7 +32,7 @@ from papers.renderers.blocks import (
     Tone,
     say,
 )
-from papers.trip.company_page import short_source
+from papers.trip.company_back import short_source
 from policies.comparing import NO_ROW, PolicyAnswer, read_policy
 
 KIND = "项目推介卡"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from briefings.company.common import general_limits
 from briefings.company.plots import plot_offers
 from briefings.company.profile import (
     CompanyProfile,
@@ -13,7 +14,7 @@ from briefings.company.profile import (
     GateLine,
     ProfileTie,
 )
-from briefings.company.questions import due_again, must_not_promise, questions
+from briefings.company.questions import about_plans, due_again, own_limits, questions
 from briefings.company.score import score_bars
 from briefings.company.sources import (
     NumberedSources,
@@ -25,7 +26,8 @@ from briefings.state.state import DataState
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.wording import gap_sentence, presence_sentence
-from chains.source_words import source_text
+from chains.model import Source
+from chains.source_words import readable, source_text
 from targets.model import (
     Assignment,
     Company,
@@ -74,7 +76,7 @@ class KnownCompany:
 def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     """Return all that may be said of a company; links, plots and questions in working order."""
     company, sources = known.company, NumberedSources()
-    facts = (*_facts(company, sources), *_transfer(known.transfer, sources))
+    facts = (*_facts(state, company, sources), *_transfer(known.transfer, sources))
     links = tuple(_links(state, company, sources))
     ties = tuple(_tie(relation, sources) for relation in known.findings.relations)
     latest_first = sorted(known.findings.signals, key=lambda s: s.happened_on, reverse=True)
@@ -82,7 +84,16 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     plots = plot_offers(state, links, sources)
     parts = known.scored.parts
     due = due_again(known.findings, known.fresh_since)
-    gates = tuple(GateLine(GATE_NAMES[g.gate], g.answer, g.evidence) for g in known.gates)
+    by_id = _sources_of(state, company)
+    sentence = score_sentence(known.scored, known.findings, known.transfer)
+    gates = tuple(
+        GateLine(GATE_NAMES[g.gate], g.answer, with_notes(g.evidence, by_id, sources))
+        for g in known.gates
+    )
+    limits = tuple(own_limits(state, gates, links, plots, sources))
+    told = with_notes(sentence, by_id, sources)
+    own_sources = len(sources.listed())
+    general = general_limits(state, sources)
     return CompanyProfile(
         id=company.id,
         name=company.name,
@@ -97,7 +108,7 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         links=links,
         gates=gates,
         score=total(parts.as_tuple(), known.weights),
-        sentence=score_sentence(known.scored, known.findings, known.transfer),
+        sentence=told,
         bars=score_bars(parts, known.weights),
         ties=ties,
         fresh_since=known.fresh_since,
@@ -105,9 +116,12 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         signals=signals,
         signals_looked_on=known.findings.signals_looked_on,
         plots=plots,
-        questions=(*due, *questions(state, parts, gates, links, plots)),
-        must_not_promise=tuple(must_not_promise(state, gates, links, plots, sources)),
+        questions=(*due, *about_plans(signals), *questions(state, parts, gates, links, plots)),
+        must_not_promise=(*limits, *general),
+        own_limits=limits,
         sources=sources.listed(),
+        own_sources=own_sources,
+        has_plots=bool(state.places.plots),
         version=state.version,
         today=state.today,
     )
@@ -126,7 +140,7 @@ def fillable(state: DataState, assignment: Assignment) -> Finding | None:
     return assessment.findings.get(assignment.link) if assessment else None
 
 
-def _facts(company: Company, sources: NumberedSources) -> Iterable[Fact]:
+def _facts(state: DataState, company: Company, sources: NumberedSources) -> Iterable[Fact]:
     text = company_source(company.source_title, company.published, company.source_url)
     cites = sources.cite(text)
     capital = company.capital_10k_yuan
@@ -142,9 +156,20 @@ def _facts(company: Company, sources: NumberedSources) -> Iterable[Fact]:
         "成立日期": company.established_on.isoformat() if company.established_on else "",
         "注册资本": "" if capital is None else f"{capital:,.6g} 万元",
         "网址": company.website,
-        "备注": company.note,
+        "备注": _readable_note(state, company, sources),
     }
     return (Fact(heading, text, cites) for heading, text in said.items() if text)
+
+
+def _readable_note(state: DataState, company: Company, sources: NumberedSources) -> str:
+    """Return the note on a company; a source that its compiler named by id is cited."""
+    return with_notes(readable(company.note), _sources_of(state, company), sources)
+
+
+def _sources_of(state: DataState, company: Company) -> dict[str, Source]:
+    """Return by id what the chains cite that the company is assigned to."""
+    chains = (state.catalog.chains.get(given.chain) for given in company.assignments)
+    return {i: source for chain in chains if chain for i, source in chain.source_by_id.items()}
 
 
 def _transfer(found: Transfer | None, sources: NumberedSources) -> Iterable[Fact]:
@@ -183,6 +208,7 @@ def _link(
         flag=finding.flag,
         kind=finding.kind.text if finding.kind else "",
         priority=priority(finding.parts, state.catalog.settings.weights) if finding.parts else None,
+        presence=presence_sentence(finding),
         sentence=presence_sentence(finding) + gap_sentence(finding),
         state=assignment.state,
         why=f"{STATE_NAMES[assignment.state]}，凭{basis}{reason}",

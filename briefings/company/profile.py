@@ -29,7 +29,8 @@ class Fact:
 class FillableLink:
     """能补的环节: a link that the company could fill, what the link is to us, and why we say so.
 
-    `why` tells on what the assignment rests; `priority` is None for a link without one.
+    `presence` says what Sanming has of it, `sentence` that and what hangs on it; `why` tells on
+    what the assignment rests; `priority` is None for a link without one.
     """
 
     chain_id: str
@@ -39,6 +40,7 @@ class FillableLink:
     flag: Flag | None
     kind: str
     priority: Interval | None
+    presence: str
     sentence: str
     state: LinkState
     why: str
@@ -123,11 +125,15 @@ class PlotOffer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """要问的问题: `whom` answers it (企业, 县区 or 片区), `why` says what hangs on it."""
+    """要问的问题: `whom` answers it (企业, 县区 or 片区), `why` says what hangs on it.
+
+    One that is `common` is asked of every company, so that papers print it once for all.
+    """
 
     whom: str
     text: str
     why: str
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,9 @@ class CompanyProfile:
 
     `relations_looked_on` and `signals_looked_on`: when somebody last looked and found none; before
     `fresh_since` is to be looked up again.
+    `own_limits` are what of `must_not_promise` holds for this company and not for every one.
+    `own_sources`: how many of `sources`, from the first, all but the other limits rest on.
+    `has_plots`: whether there is any plot to choose from at all.
     Order: `links` best first, `plots` by link in that order, `signals` latest first. `version`
     and `today` say of which state and day it is.
     """
@@ -161,7 +170,10 @@ class CompanyProfile:
     plots: tuple[PlotOffer, ...]
     questions: tuple[Question, ...]
     must_not_promise: tuple[str, ...]
+    own_limits: tuple[str, ...]
     sources: tuple[str, ...]
+    own_sources: int
+    has_plots: bool
     version: str
     today: date
 

@@ -41,11 +41,10 @@ TABLE_CLOSED = "法规表没有打开，条文未列，仍不得承诺"
 NO_ARTICLE = "没有登记条文，待核"
 
 
-def forbidden_promises(state: DataState, sources: NumberedSources) -> Iterator[str]:
+def forbidden_promises(state: DataState, sources: NumberedSources) -> Iterator[tuple[str, Cites]]:
     """List what the law forbids to promise, each with its rules and the numbers of its sources."""
     for promise in PROMISES:
-        text, cites = told(promise, state, sources)
-        yield f"{text}{''.join(f'[{number}]' for number in cites)}"
+        yield told(promise, state, sources)
     yield from _acts(state.acts, sources)
 
 
@@ -84,8 +83,8 @@ def law_note(rule: Rule, policies: Policies, today: date) -> str:
     return f"《{rule.name}》（{number}{since}{doubt}），读自{read}"
 
 
-def _acts(acts: Iterable[NamedAct], sources: NumberedSources) -> Iterator[str]:
+def _acts(acts: Iterable[NamedAct], sources: NumberedSources) -> Iterator[tuple[str, Cites]]:
     for act in acts:
         if act.kind is ActKind.FORBIDDEN:
             cites = sources.cite(f"{act.title}（{act.issuer}，{act.issued}）：{act.source}")
-            yield f"{act.act}（{act.title}）{''.join(f'[{number}]' for number in cites)}"
+            yield f"{act.act}（{act.title}）", cites

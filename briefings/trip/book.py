@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from briefings.company.briefing import KnownCompany, company_profile
+from briefings.company.common import CommonPage, common_page
 from briefings.company.profile import CompanyProfile
+from briefings.paper_form import USUAL_FORM, PaperForm
 from briefings.state.state import DataState
 from briefings.texts import without_phones
+from briefings.travel import USUAL, Travel
 from briefings.trip.cities import city_points, home_point
 from briefings.trip.route import PlannedVisit, Route, Stop, TripRule, plan_route
 from briefings.trip.standing import CityStanding, standing_of
@@ -32,9 +35,10 @@ class TripRequest:
     """出访要求: for which desk, who makes the book, and how the days are filled.
 
     `contacts` are earlier visits by company id. `plot_contacts` are persons at the plots by plot
-    id: empty unless somebody who may see them asked for them. `targets` is how many companies may
-    be shown as targets at all, None where nobody counted. `left_out` are companies of the list
-    that are no more, with their states.
+    id, `company_contacts` those at companies by company id: empty unless somebody who may see them
+    asked for them. `targets` is how many companies may be shown as targets at all, None where
+    nobody counted. `left_out` are companies of the list that are no more, with their states.
+    `travel` is how ways are reckoned, `form` how the papers are laid out and who signs them.
     """
 
     subject: str
@@ -42,8 +46,11 @@ class TripRequest:
     rule: TripRule = NO_RULE
     contacts: Mapping[str, tuple[EarlierVisit, ...]] = field(default_factory=dict)
     plot_contacts: Mapping[str, str] = field(default_factory=dict)
+    company_contacts: Mapping[str, str] = field(default_factory=dict)
     targets: int | None = None
     left_out: tuple[str, ...] = ()
+    travel: Travel = USUAL
+    form: PaperForm = USUAL_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,13 @@ class TripBook:
     route: Route
     profiles: tuple[CompanyProfile, ...]
     standing: CityStanding
+    common: CommonPage
+
+    @property
+    def has_contacts(self) -> bool:
+        """Whether it names a person to call."""
+        asked = self.request
+        return any((*asked.plot_contacts.values(), *asked.company_contacts.values()))
 
     def place_of(self, company: str) -> tuple[int, date | None, Stop] | None:
         """Return day number, date and stop of a company, None if its place is not known."""
@@ -79,15 +93,35 @@ def write_book(
     """Return the book for `companies`; progress names each before its page is written."""
     by_id = {known.company.id: known for known in companies}
     route = plan_route(
-        [visit_of(known) for known in by_id.values()], city_points(), home_point(), request.rule
+        [visit_of(known) for known in by_id.values()],
+        city_points(),
+        home_point(),
+        request.rule,
+        calendar=state.workdays,
+        travel=request.travel,
     )
     profiles = []
     for done, visit in enumerate(route.visits):
         if progress:
             progress(done, len(by_id), visit.name)
-        profiles.append(starred(company_profile(state, by_id[visit.company])))
+        profiles.append(paper_profile(state, by_id[visit.company]))
     standing = standing_of(state, request.targets)
-    return TripBook(request, state.today, state.version, route, tuple(profiles), standing)
+    return TripBook(
+        request,
+        state.today,
+        state.version,
+        route,
+        tuple(profiles),
+        standing,
+        starred(common_page(state)),
+    )
+
+
+def paper_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
+    """Return what paper may say of a company: no telephone, and no plot that was invented."""
+    profile = company_profile(state.on_paper(), known)
+    own = profile.sources[: profile.own_sources]  # what holds for all stands on a page of its own
+    return starred(replace(profile, must_not_promise=profile.own_limits, sources=own))
 
 
 def visit_of(known: KnownCompany) -> PlannedVisit:

@@ -1,17 +1,23 @@
 """The order of a trip: a short way through the cities from Sanming and back, split into days.
 
-Distances are great circles between city points, so they compare ways; they are no mileage.
+Distances are great circles between city points, so they compare ways; they are no mileage. What
+the road and its hours are about, `briefings.travel` reckons.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
+from itertools import islice
 
+from briefings.travel import USUAL, Travel
 from briefings.trip.tour import shortest_tour
 from geodata.distances import great_circle_km
+from policies.workdays import Workdays, calendar_of
 
 Point = tuple[float, float]
-SATURDAY = 5
+BY_WEEK = calendar_of(())
+STARTS, NOON, AFTERNOON, LATEST = 8.0, 12.0, 13.5, 22.0  # hours of a day on a trip
 YEARS = range(2020, 2101)  # in which a trip may start
 
 
@@ -37,11 +43,33 @@ class TripRule:
     as_given: bool = False
 
 
+class Half(StrEnum):
+    """半天."""
+
+    MORNING = "上午"
+    AFTERNOON = "下午"
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """站: a visit on the way; `km` from the stop before, None from a place nobody knows."""
+    """站: a visit on the way, at the point `at` (lon, lat); `km` straight from the stop before.
+
+    `half` is the half of the day in which the visit begins.
+    """
 
     visit: PlannedVisit
+    km: float
+    at: Point
+    half: Half = Half.MORNING
+
+
+@dataclass(frozen=True, slots=True)
+class WayHome:
+    """返程: on the last day after its visits, or on the day after; `on` is None as for a day."""
+
+    number: int
+    on: date | None
+    half: Half
     km: float
 
 
@@ -66,11 +94,20 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """行程: the days, the way home, and the visits in places whose position is not known."""
+    """行程: the days, the way home, and the visits in places whose position is not known.
+
+    `unpublished` are the years of the trip whose holidays nobody has registered.
+    """
 
     days: tuple[Day, ...]
-    home_km: float
+    way_home: WayHome | None
     unplaced: tuple[PlannedVisit, ...]
+    unpublished: tuple[int, ...] = ()
+
+    @property
+    def home_km(self) -> float:
+        """The way home, 0 where nobody goes anywhere."""
+        return self.way_home.km if self.way_home else 0.0
 
     @property
     def km(self) -> float:
@@ -84,19 +121,29 @@ class Route:
 
 
 def plan_route(
-    visits: Sequence[PlannedVisit], places: Mapping[str, Point], home: Point, rule: TripRule
+    visits: Sequence[PlannedVisit],
+    places: Mapping[str, Point],
+    home: Point,
+    rule: TripRule,
+    *,
+    calendar: Workdays = BY_WEEK,
+    travel: Travel = USUAL,
 ) -> Route:
     """Put `visits` in order and split them into days; the same visits give the same trip.
 
     `places` gives the point (lon, lat) of every city known. Within a city the visits keep the
-    order in which they were given.
+    order in which they were given. Days are those that `calendar` calls working days.
     """
     placed = [visit for visit in visits if visit.city in places]
     ordered = placed if rule.as_given else _by_way(placed, places, home)
     stops = list(_stops(ordered, places, home))
-    last = places[ordered[-1].city] if ordered else home
     unplaced = tuple(visit for visit in visits if visit.city not in places)
-    return Route(_days(stops, rule), great_circle_km(last, home), unplaced)
+    days = _days(stops, rule, calendar, travel)
+    if not days:
+        return Route((), None, unplaced)
+    way_home = _way_home(days[-1], great_circle_km(stops[-1].at, home), travel)
+    dates = [day.on for day in days if day.on]
+    return Route(days, way_home, unplaced, calendar.unpublished(dates))
 
 
 def _by_way(
@@ -115,11 +162,13 @@ def _stops(
     here = home
     for visit in visits:
         there = places[visit.city]
-        yield Stop(visit, great_circle_km(here, there))
+        yield Stop(visit, great_circle_km(here, there), there)
         here = there
 
 
-def _days(stops: Sequence[Stop], rule: TripRule) -> tuple[Day, ...]:
+def _days(
+    stops: Sequence[Stop], rule: TripRule, calendar: Workdays, travel: Travel
+) -> tuple[Day, ...]:
     """Fill the days: no more visits and no longer way than the rule says.
 
     A single way that is longer than a day's is the first of its day, and the visits of that
@@ -130,9 +179,8 @@ def _days(stops: Sequence[Stop], rule: TripRule) -> tuple[Day, ...]:
         if not filled or not _has_room(filled[-1], stop, rule):
             filled.append([])
         filled[-1].append(stop)
-    dates = _working_days(rule.starts_on, len(filled))
-    rows = zip(dates, filled, strict=True)
-    return tuple(Day(at, on, tuple(day)) for at, (on, day) in enumerate(rows, start=1))
+    rows = zip(_dates(rule.starts_on, len(filled), calendar), filled, strict=True)
+    return tuple(Day(at, on, _in_halves(day, travel)) for at, (on, day) in enumerate(rows, start=1))
 
 
 def _has_room(day: Sequence[Stop], stop: Stop, rule: TripRule) -> bool:
@@ -141,14 +189,38 @@ def _has_room(day: Sequence[Stop], stop: Stop, rule: TripRule) -> bool:
     return not stop.km or sum(held.km for held in day) + stop.km <= rule.km_per_day
 
 
-def _working_days(start: date | None, count: int) -> list[date | None]:
-    """Return the next `count` days from Monday to Friday; holidays are not known here."""
+def _dates(start: date | None, count: int, calendar: Workdays) -> list[date | None]:
+    """Return the first `count` working days from `start` on."""
     if start is None:
         return [None] * count
-    days: list[date | None] = []
-    day = start
-    while len(days) < count:
-        if day.weekday() < SATURDAY:
-            days.append(day)
-        day += timedelta(days=1)
-    return days
+    return list(islice(calendar.from_day(start), count))
+
+
+def _in_halves(stops: Sequence[Stop], travel: Travel) -> tuple[Stop, ...]:
+    """Return the stops of a day with the half in which each visit begins."""
+    return tuple(
+        replace(stop, half=Half.MORNING if begins < NOON else Half.AFTERNOON)
+        for stop, begins in zip(stops, _beginnings(stops, travel), strict=True)
+    )
+
+
+def _beginnings(stops: Sequence[Stop], travel: Travel) -> list[float]:
+    """Return at what hour each visit of a day begins; one that noon would cut waits for it."""
+    now, begins = STARTS, []
+    for stop in stops:
+        now += travel.hours(stop.km)
+        if NOON - travel.visit_hours < now < AFTERNOON:
+            now = AFTERNOON
+        begins.append(now)
+        now += travel.visit_hours
+    return begins
+
+
+def _way_home(last: Day, km: float, travel: Travel) -> WayHome:
+    """Go home after the last visit if that is not too late, else on the next morning."""
+    leaves = _beginnings(last.stops, travel)[-1] + travel.visit_hours
+    if leaves + travel.hours(km) <= LATEST:
+        half = Half.MORNING if leaves < NOON else Half.AFTERNOON
+        return WayHome(last.number, last.on, half, km)
+    on = last.on + timedelta(days=1) if last.on else None
+    return WayHome(last.number + 1, on, Half.MORNING, km)

@@ -1,13 +1,16 @@
 """打印/导出 of one company (一企一表) and of one gap (项目推介卡), made when asked for."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from briefings.company.briefing import KnownCompany, company_profile
+from briefings.company.briefing import KnownCompany
+from briefings.company.common import common_page
+from briefings.paper_form import load_form
 from briefings.state.state import DataState
-from briefings.trip.book import starred
+from briefings.trip.book import paper_profile, starred
 from briefings.trip.companies import contacts_of
 from components.frame.context import Context
 from components.frame.data_state import get_state
@@ -32,7 +35,7 @@ def company_downloads(context: Context, known: KnownCompany, actor: Actor) -> No
     with st.popover("打印/导出"):
         for ending, word in WORDS.items():
             _button(f"{ONE_COMPANY} {word}", stem, ending, partial(_sheet, state, known, actor))
-        st.caption("一页，带来源注和数据版本，不含电话。")
+        st.caption("一张纸两面，另附共同问题一页；带来源注和数据版本，不含电话。")
 
 
 def card_buttons(context: Context, chain_id: str, link_id: str) -> None:
@@ -57,7 +60,9 @@ def _card(state: DataState, chain_id: str, link_id: str) -> Paper:
 def _sheet(state: DataState, known: KnownCompany, actor: Actor) -> Paper:
     with open_ledger().reading() as session:
         contacts = contacts_of(session, actor, [known]).get(known.company.id, ())
-    return company_paper(starred(company_profile(state, known)), contacts)
+    common = starred(common_page(state))
+    form = load_form(os.environ)
+    return company_paper(paper_profile(state, known), common, contacts, form)
 
 
 def _button(label: str, stem: str, ending: str, paper: Callable[[], Paper]) -> None:

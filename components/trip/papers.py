@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
+from briefings.paper_form import load_form
 from briefings.state.state import data_version
+from briefings.travel import load_travel
 from briefings.trip.book import TripBook, TripRequest, write_book
 from briefings.trip.companies import contacts_of
+from briefings.trip.persons import with_persons
 from briefings.trip.route import TripRule
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
@@ -17,7 +19,6 @@ from components.trip.preview import part_preview
 from components.trip.source import Trip
 from ledger.book.policy import Action, Actor, may
 from ledger.companies.reading import companies_of
-from ledger.plots.edits import read_contact
 from papers.renderers.writing import PaperFile
 from papers.trip.files import book_jobs
 from papers.trip.paper import trip_paper
@@ -44,7 +45,7 @@ def trip_papers(trip: Trip, actor: Actor, rule: TripRule, desk: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         asked = st.button("生成出访手册", type="primary", key="make_trip", icon=":material/print:")
         with_contacts = may(actor, Action.READ_CONTACT) and st.checkbox(
-            "附上地块联系人（每条写入操作记录）", key="trip_contacts"
+            "附上企业和地块的联系人（每条写入操作记录）", key="trip_contacts"
         )
     if asked:
         with refusals_shown():
@@ -77,6 +78,8 @@ def _make(
         contacts,
         targets=listed,
         left_out=tuple(text for text in trip.missing if "（状态：" in text),
+        travel=load_travel(os.environ),
+        form=load_form(os.environ),
     )
     with progress_bar("正在写各家企业的一页") as bar:
 
@@ -87,35 +90,32 @@ def _make(
             bar.progress(0.4 + 0.6 * done / total, f"正在制作 {what}" if what else "完成")
 
         book = write_book(trip.state, trip.known, request, told)
-        seen = _contacts(actor, book) if with_contacts else {}
-        book = replace(book, request=replace(request, plot_contacts=seen))
+        if with_contacts:
+            with open_ledger().writing(actor) as session:
+                book = with_persons(session, actor, book)
+        read = len(book.request.plot_contacts) + len(book.request.company_contacts)
         order = TripOrder(
             subject=subject,
             made_by=request.made_by,
             rule=rule,
             companies=key[0],
             left_out=request.left_out,
-            with_contacts=bool(seen),
+            with_contacts=read > 0,
+            travel=request.travel,
+            form=request.form,
         )
         of_data = (trip.state.version, trip.state.today)
-        ordered = orders_for(order, of_data, book_jobs(book), is_private=bool(seen))
+        ordered = orders_for(order, of_data, book_jobs(book), is_private=read > 0)
         papers = make_recorded(open_ledger(), actor, ordered, made)
     if papers.notice:
         st.warning(papers.notice)
-    return ((key, (*key[:3], _after(key[3], len(seen)))), book, list(papers.files))
+    return ((key, (*key[:3], _after(key[3], read))), book, list(papers.files))
 
 
 def _after(version: str, readings: int) -> str:
     """Return the data version after our own readings, if nobody else has changed anything."""
     reference, _, number = version.rpartition("·")
     return data_version(reference, int(number) + readings)
-
-
-def _contacts(actor: Actor, book: TripBook) -> dict[str, str]:
-    """Read the contacts of the real plots of a book; each reading is written down."""
-    ids = {p.plot_id for profile in book.profiles for p in profile.plots if not p.sample}
-    with open_ledger().writing(actor) as session:
-        return {plot: read_contact(session, actor, plot) for plot in sorted(ids)}
 
 
 def _downloads(files: Sequence[PaperFile]) -> None:
@@ -132,7 +132,9 @@ def _downloads(files: Sequence[PaperFile]) -> None:
                 icon=":material/download:",
             )
     size = sum(len(file.content) for file in files) / 2**20
-    st.caption(f"四份文件共 {size:.1f} MB，内容相同，都带数据版本；不含电话，除非勾选了联系人。")
+    st.caption(
+        f"{len(files)} 份文件共 {size:.1f} MB，内容相同，都带数据版本；不含电话，除非勾选了联系人。"
+    )
 
 
 def _preview(book: TripBook) -> None:

@@ -8,10 +8,12 @@ from papers.renderers.blocks import (
     Block,
     Bullets,
     Facts,
+    Form,
     Heading,
     Notes,
     Paragraph,
     Part,
+    Picture,
     Runs,
     Style,
     Table,
@@ -28,7 +30,7 @@ def part_preview(part: Part) -> None:
         _block(block)
 
 
-def _block(block: Block) -> None:
+def _block(block: Block) -> None:  # noqa: C901  (one case a kind)
     match block:
         case Heading(text, remark):
             st.markdown(f"**{plain(text)}** {plain(remark)}")
@@ -43,6 +45,11 @@ def _block(block: Block) -> None:
             st.table([{"项目": plain(w), "内容": _marked(runs)} for w, runs in pairs])
         case Table():
             _table(block)
+        case Form(rows):
+            asked = [" · ".join(_marked(c) for c in row if c is not None) for row in rows]
+            st.markdown("\n".join(f"- {text}" for text in asked))
+        case Picture(svg):
+            st.image(svg)
         case Notes(items):
             st.caption("\n\n".join(f"\\[{at}\\] {plain(i)}" for at, i in enumerate(items, start=1)))
 

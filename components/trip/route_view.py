@@ -3,6 +3,7 @@
 import streamlit as st
 
 from briefings.trip.cities import HOME
+from chains.gaps.rounding import figure
 from components.frame import address
 from components.frame.context import Context
 from components.frame.plain_text import plain
@@ -10,6 +11,7 @@ from components.targets.asking import get_targets
 from components.trip.asked import find_order
 from components.trip.order import trip_order
 from components.trip.source import Trip, first_of_desk
+from papers.trip.itinerary import SKETCH, route_sketch
 
 FIRST = 10
 
@@ -38,9 +40,16 @@ def trip_answer(trip: Trip) -> str:
     """Say in one sentence how long the trip is."""
     days, count = len(trip.route.days), len(trip.known)
     placed = count - len(trip.route.unplaced)
-    text = f"{count} 家企业，{placed} 家排进 {days} 天，城市间直线约 {trip.route.km:,.0f} 公里"
+    text = f"{count} 家企业，{placed} 家排进 {days} 天，城市间直线约 {figure(trip.route.km)} 公里"
     unplaced = len(trip.route.unplaced)
     return f"{text}；{unplaced} 家位置未核实" if unplaced else text
+
+
+def _calendar_text(trip: Trip) -> str:
+    if trip.route.unpublished:
+        years = "、".join(map(str, trip.route.unpublished))
+        return f"{years} 年的放假调休没有登记，按周一至周五排；"
+    return "只排工作日（按国务院办公厅的放假安排）；"
 
 
 def route_view(trip: Trip, *, by_hand: bool) -> None:
@@ -51,7 +60,9 @@ def route_view(trip: Trip, *, by_hand: bool) -> None:
     if by_hand:
         st.button("重新排路线", on_click=find_order, help="放弃手工次序，按最短的走法排")
     trip_order(trip.route)
+    if trip.route.days:
+        st.image(route_sketch(trip.route.days), caption=SKETCH)
     st.caption(
         f"从三明{HOME}出发并返回；里程是城市点之间的直线距离，不是公路或铁路里程；"
-        "周末不排，节假日未计。次序可拖动 ⠿ 或用方向键调整，拖到另一天的前后，各天重新分配。"
+        f"{_calendar_text(trip)}次序可拖动 ⠿ 或用方向键调整，拖到另一天的前后，各天重新分配。"
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
+from briefings.travel import load_travel
 from briefings.trip.book import visit_of
 from briefings.trip.cities import city_points, home_point
 from briefings.trip.companies import best_of_desk, known_companies, why_missing
@@ -59,7 +60,14 @@ def _read_trip(context: Context, actor: Actor, asked: TripQuery) -> Trip:
     ids = asked.companies or tuple(entry.company for entry in entries)
     known, missing = _known(ids, state.version, state.today.isoformat(), context)
     visits = [visit_of(one) for one in known]
-    route = plan_route(visits, city_points(), home_point(), asked.rule)
+    route = plan_route(
+        visits,
+        city_points(),
+        home_point(),
+        asked.rule,
+        calendar=state.workdays,
+        travel=load_travel(os.environ),
+    )
     return Trip(state, known, route, counts, missing)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from briefings.company.profile import CompanyProfile, FillableLink, PlotOffer
 from briefings.company.sources import NumberedSources
 from briefings.company.words import standing_word
+from briefings.texts import NO_PLOTS
 from briefings.trip.book import TripBook
 from briefings.trip.standing import Ranks
 from chains.gaps.assessment import Flag
-from chains.gaps.wording import points
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 from papers.renderers.blocks import (
     Block,
@@ -23,25 +23,30 @@ from papers.renderers.blocks import (
     Tone,
     say,
 )
-from papers.trip.company_page import plot_name, plot_size, short_source
+from papers.trip.company_back import short_source
+from papers.trip.company_page import plot_size
 
+NOTHING_FITS = "没有可以拿去谈的地块：没有门槛全不冲突的，或环节不是缺口。"
 SOUGHT = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
-COMPUTED = "名次（在全部产业链的同类环节里）和优先度由本系统按公开的规则从数据版本 {version} 算出。"
+COMPUTED = "名次（在全部产业链的同类环节里）由本系统按公开的规则从数据版本 {version} 算出。"
 READING = (
     "「缺口」是来源或核实写明薄弱、缺失的环节，「补链方向」是来源点名要引进的，不相加。",
     "「待核实」的环节没有人查过，不能当作缺口去讲。",
-    "优先度和评分都是区间：没有人查过的部分，低端按 0、高端按满分，查清一项就收窄一项。",
     "「未核实」「未查」不等于没有，也不等于零。",
     "来源等级：A 政府或官方平台，B 媒体原站、协会、机构，C 转载，D 目录或改写；只有 D 的不算证据。",
     "来源注只写网站；完整网址在同名工作簿的「来源」表里。",
-    "标「示例」的地块不是真实地块，只用来说明怎样匹配。",
 )
 
 
 def annex(book: TripBook) -> tuple[Part, ...]:
-    """Return the annexes: gaps, plots with gates, how to read the book."""
-    reading = Bullets(tuple(say(text) for text in READING))
-    return (_gaps(book), _plots(book), Part("附三 怎样读这本手册", (reading,)))
+    """Return the annexes: gaps, plots with gates if there is any plot, how to read the book."""
+    if _has_plots(book):
+        return (_gaps(book), _plots(book), _reading("附三", READING))
+    return (_gaps(book), _reading("附二", (f"{NO_PLOTS}，所以没有地块的附表。", *READING)))
+
+
+def _reading(number: str, said: Iterable[str]) -> Part:
+    return Part(f"{number} 怎样读这本手册", (Bullets(tuple(map(say, said))),))
 
 
 def links_of(book: TripBook) -> dict[tuple[str, str], list[tuple[CompanyProfile, FillableLink]]]:
@@ -72,8 +77,8 @@ def _gaps(book: TripBook) -> Part:
     if not rows:
         text = "手册里的企业能做的环节，我市都已有基础，或者还没有归到环节。"
         return Part(title, (Paragraph(say(text)),))
-    headings = ("环节", "对我市是", "优先度", "一句话", "手册里的企业")
-    table = Table(headings, rows, (16, 14, 11, 40, 19), (2,))
+    headings = ("环节", "对我市是", "一句话", "手册里的企业")
+    table = Table(headings, rows, (20, 16, 42, 22))
     return Part(title, (table, *_notes(sources)), one_page=True)
 
 
@@ -100,8 +105,7 @@ def _gap_row(
             standing_word(link.flag, link.kind, place),
             *(computed if place else ()),
         ),
-        say(points(link.priority), *computed) if link.priority else say("不排序"),
-        say(link.sentence, *(cites or computed)),
+        say(link.presence, *(cites or computed)),
         say("、".join(profile.name for profile, _ in held)),
     )
 
@@ -119,10 +123,14 @@ def _plots(book: TripBook) -> Part:
     rows = tuple(_plot_row(book, held, sources) for held in same.values())
     title = "附二 地块和门槛"
     if not rows:
-        return Part(title, (Paragraph(say("没有可以拿去谈的地块。")),))
+        return Part(title, (Paragraph(say(NOTHING_FITS)),))
     headings = ("地块", "为环节", "面积、价格", "逐项门槛")
     table = Table(headings, rows, (22, 15, 16, 47))
     return Part(title, (table, *_notes(sources)), one_page=True)
+
+
+def _has_plots(book: TripBook) -> bool:
+    return any(profile.has_plots for profile in book.profiles)
 
 
 def _plot_row(
@@ -131,7 +139,7 @@ def _plot_row(
     profile, plot = held[0]
     cites = sources.cite(*_cited(profile, plot.cites))
     where = "、".join(filter(None, (plot.county, plot.park)))
-    named = f"{plot_name(plot.name, sample=plot.sample)}（编号 {plot.plot_id}，{where}）"
+    named = f"{plot.name}（编号 {plot.plot_id}，{where}）"
     contact = book.request.plot_contacts.get(plot.plot_id, "")
     known = (Run(f"；联系人 {contact}"),) if contact else ()
     return (
@@ -154,7 +162,7 @@ def _gate_runs(plot: PlotOffer) -> Iterator[Run]:
     others = [gate for gate in plot.gates if gate.verdict is not Verdict.PASS]
     for at, gate in enumerate(others):
         if at or passed:
-            yield Run(";")
+            yield Run("；")
         yield from _verdict(gate.verdict, f"{gate.name}，{gate.reason}")
 
 

@@ -1,21 +1,19 @@
-"""一企一表: the one page a visitor reads before the door opens, made from a company's profile."""
+"""一企一表: one sheet on a company: known and to ask in front, to write on behind."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from briefings.company.profile import CompanyProfile, FillableLink, PlotOffer
-from briefings.company.questions import COMPANY
+from briefings.company.profile import CompanyProfile, FillableLink, PlotOffer, Question
+from briefings.company.questions import COMPANY, about_making, to_find_out
 from briefings.company.words import standing_word
 from briefings.texts import UNVERIFIED, amount
 from briefings.trip.book import EarlierVisit
-from chains.gaps.wording import points
+from chains.gaps.assessment import Flag
 from geodata.matching.verdict import VERDICT_NAMES
 from papers.renderers.blocks import (
     Block,
-    Bullets,
     Facts,
+    Form,
     Heading,
-    Notes,
     Paragraph,
     Part,
     Run,
@@ -26,47 +24,52 @@ from papers.renderers.blocks import (
     say,
 )
 from papers.renderers.fitting import fits
-from papers.trip.company_facts import FactRows, computed
+from papers.trip.company_back import back_part, computed
+from papers.trip.company_facts import FactRows
 from papers.trip.room import ROOMS, Room, cut, left_out
 
-WARNING = 160  # letters of a warning that are never cut for room
-SAMPLE, NAMED_SAMPLE = "【示例】", "（示例）"
-_ADDRESS = re.compile(r"https?://([^/\s]+)/\S*")
-_CITED = re.compile(r"(?:\[\d+\])+$")
+FEW = 5  # questions of its own below which a company is asked how it makes its things
+NOT_A_GAP = "（不是缺口）"
+COMMON_ELSEWHERE = "家家都问的，见《共同问题和不可承诺》，这里不重复。"
 
 
-def company_part(
+def company_parts(
     profile: CompanyProfile, subtitle: str, contacts: Sequence[EarlierVisit] = ()
-) -> Part:
-    """Return the page of one company; what is left out for room is said to be left out."""
-    made = (_part(profile, subtitle, contacts, room) for room in ROOMS)
-    return next(
-        (part for part in made if fits(part)), _part(profile, subtitle, contacts, ROOMS[-1])
-    )
+) -> tuple[Part, Part]:
+    """Return both sides of the sheet of one company; what is left out is said to be left out."""
+    made = ((_front(profile, subtitle, contacts, room), room) for room in ROOMS)
+    front = next((part for part, _ in made if fits(part)), None)
+    narrowest = _front(profile, subtitle, contacts, ROOMS[-1])
+    return front or narrowest, back_part(profile)
 
 
-def _part(
+def _front(
     profile: CompanyProfile, subtitle: str, contacts: Sequence[EarlierVisit], room: Room
 ) -> Part:
+    facts = FactRows(profile, contacts, room)
+    known = tuple(facts.pairs())
     blocks = (
-        Paragraph(say(cut(profile.sentence, room.whole), *_cited_by_sentence(profile)), Style.LEAD),
+        _why(profile, room),
         *_badge(profile),
-        Facts(tuple(FactRows(profile, contacts, room).pairs())),
+        Heading("一、已经知道的"),
+        Facts(known) if known else Paragraph(say("除名称外还什么都不知道。", tone=Tone.MUTED)),
         *_links(profile, room),
         *_plots(profile, room),
+        Heading("三、还没查清的"),
+        _open(facts.open()),
         *_questions(profile, room),
-        *_warnings(profile, room),
-        _notes(profile, room),
     )
     return Part(profile.name, blocks, subtitle, one_page=True)
 
 
-def _cited_by_sentence(profile: CompanyProfile) -> tuple[int, ...]:
-    """Return the notes that the sentence rests on: agreement, latest event, first tie."""
+def _why(profile: CompanyProfile, room: Room) -> Block:
+    """Say why it is visited, with the notes of the agreement, latest event and first tie."""
     transfer = [fact.cites for fact in profile.facts if fact.heading == "产业转移"]
     latest = [event.cites for event in profile.signals[:1]]
     ties = [tie.cites for tie in profile.ties[:1]]
-    return tuple(dict.fromkeys(number for cites in (*transfer, *latest, *ties) for number in cites))
+    cites = dict.fromkeys(number for given in (*transfer, *latest, *ties) for number in given)
+    reason = Run(cut(profile.sentence, room.whole), cites=tuple(cites))
+    return Paragraph((Run("为什么见：", Tone.STRONG), reason))
 
 
 def _badge(profile: CompanyProfile) -> Iterator[Block]:
@@ -76,40 +79,36 @@ def _badge(profile: CompanyProfile) -> Iterator[Block]:
 
 
 def _links(profile: CompanyProfile, room: Room) -> Iterator[Block]:
-    yield Heading("补哪个缺口、凭什么", left_out(len(profile.links) - room.links, "个环节"))
+    left = left_out(len(profile.links) - room.links, "个环节")
+    yield Heading("二、对上我市哪几个环节", left)
     if not profile.links:
         yield Paragraph(say("还没有归到任何环节，先问清楚产品。", tone=Tone.MUTED))
         return
-    yield Table(
-        ("环节", "对我市是", "优先度", "为什么"),
-        tuple(
-            _link_row(link, computed(profile), room.letters) for link in profile.links[: room.links]
-        ),
-        (19, 15, 10, 56),
-        (2,),
-    )
+    rows = tuple(_link_row(profile, link, room) for link in profile.links[: room.links])
+    yield Table(("环节", "三明现状", "凭什么这样说", "这次要弄清"), rows, (20, 18, 40, 22))
 
 
-def _link_row(link: FillableLink, note: int, letters: int) -> tuple[Runs, ...]:
-    priority = say(points(link.priority), note) if link.priority else say("不排序")
+def _link_row(profile: CompanyProfile, link: FillableLink, room: Room) -> tuple[Runs, ...]:
+    standing = standing_word(link.flag, link.kind)
+    stands: Runs = (Run(standing, Tone.STRONG),)
+    if link.flag is Flag.TO_CHECK:
+        stands = (Run(UNVERIFIED, Tone.STRONG), Run(NOT_A_GAP))
     return (
         say(f"{link.link_name}（{link.chain_name}）"),
-        say(standing_word(link.flag, link.kind)),
-        priority,
+        stands,
         (
-            Run(cut(link.sentence, letters), cites=link.cites or (note,)),
-            Run(f" 归链：{cut(link.why, 50)}", Tone.MUTED),
+            Run(cut(link.presence, room.letters), cites=link.cites or (computed(profile),)),
+            Run(f"归链：{cut(link.why, room.letters)}", Tone.MUTED),
         ),
+        say(to_find_out(link)),
     )
 
 
 def _plots(profile: CompanyProfile, room: Room) -> Iterator[Block]:
     offered = tuple({plot.plot_id: plot for plot in reversed(profile.plots)}.values())[::-1]
-    yield Heading("可以谈的地块", left_out(len(offered) - room.plots, "处"))
     if not offered:
-        text = "没有可以拿去谈的地块：没有门槛全不冲突的，或环节不是缺口。"
-        yield Paragraph(say(text, tone=Tone.MUTED))
         return
+    yield Heading("可以谈的地块", left_out(len(offered) - room.plots, "处"))
     rows = tuple(_plot_row(plot, room.letters) for plot in offered[: room.plots])
     yield Table(("地块", "县区、园区", "面积、价格", "门槛"), rows, (24, 20, 20, 36))
 
@@ -117,16 +116,11 @@ def _plots(profile: CompanyProfile, room: Room) -> Iterator[Block]:
 def _plot_row(plot: PlotOffer, letters: int) -> tuple[Runs, ...]:
     open_gates = f"：{'、'.join(plot.open_gates)}" if plot.open_gates else ""
     return (
-        say(plot_name(plot.name, sample=plot.sample)),
+        say(plot.name),
         say("、".join(filter(None, (plot.county, plot.park)))),
         say(plot_size(plot), *plot.cites),
         say(cut(f"{VERDICT_NAMES[plot.verdict]}{open_gates}", letters)),
     )
-
-
-def plot_name(name: str, *, sample: bool) -> str:
-    """Print the name of a plot; that of a sample begins with the mark, said once."""
-    return f"{SAMPLE}{name.removesuffix(NAMED_SAMPLE)}" if sample else name
 
 
 def plot_size(plot: PlotOffer) -> str:
@@ -137,48 +131,28 @@ def plot_size(plot: PlotOffer) -> str:
     return f"{amount(plot.area_mu, '亩', f'面积{UNVERIFIED}')}，{cost}"
 
 
+def _open(what: Sequence[str]) -> Block:
+    if not what:
+        return Paragraph(say("要查的都已经查过。"), Style.SHADED)
+    text = f"{'，'.join(what)}。“未查”不等于“没有”。"
+    return Paragraph((Run("均未查：", Tone.STRONG), Run(text)), Style.SHADED)
+
+
+def own_questions(profile: CompanyProfile) -> tuple[Question, ...]:
+    """Return what to ask this company, in working order, without what every company is asked."""
+    own = tuple(q for q in profile.questions if q.whom == COMPANY and not q.common)
+    more = about_making(profile.links) if len(own) < FEW else ()
+    return (*own, *more)
+
+
 def _questions(profile: CompanyProfile, room: Room) -> Iterator[Block]:
-    """Ask the company first: what desk and counties answer can be settled before the visit."""
-    yield Heading("要问什么", left_out(len(profile.questions) - room.questions, "个问题"))
-    asked = sorted(profile.questions, key=lambda q: q.whom != COMPANY)
-    items = tuple(
-        (
-            Run(f"问{q.whom}：", Tone.STRONG),
-            Run(cut(q.text, room.letters)),
-            Run(f"({cut(q.why, 40)})", Tone.MUTED),
-        )
-        for q in asked[: room.questions]
+    asked = own_questions(profile)
+    yield Heading("四、专门问这一家", left_out(len(asked) - room.questions, "个问题"))
+    yield Paragraph(say(COMMON_ELSEWHERE), Style.SMALL)
+    shown = asked[: room.questions]
+    rows = tuple(
+        (say(str(at)), say(cut(q.text, room.letters)), None) for at, q in enumerate(shown, start=1)
     )
-    yield Bullets(items or (say("没有待问的问题"),), numbered=bool(items))
-
-
-def _warnings(profile: CompanyProfile, room: Room) -> Iterator[Block]:
-    more = len(profile.must_not_promise) - room.warnings
-    yield Heading("不可承诺", left_out(more, "条"))
-    yield Bullets(
-        tuple(
-            (Run("不可：", Tone.WARNING), _warning(text, max(room.letters, WARNING)))
-            for text in profile.must_not_promise[: room.warnings]
-        )
-    )
-
-
-def _warning(text: str, letters: int) -> Run:
-    """Take the numbers of notes off the end of a warning."""
-    cited = _CITED.search(text)
-    cites = tuple(map(int, re.findall(r"\d+", cited.group()))) if cited else ()
-    return Run(cut(_CITED.sub("", text), letters), cites=cites)
-
-
-def _notes(profile: CompanyProfile, room: Room) -> Block:
-    text = (
-        f"评分、优先度和里程由本系统按公开的规则从数据版本 {profile.version} 算出，"
-        "所用事实见以上各注。"
-    )
-    named = (cut(short_source(source), room.whole) for source in profile.sources)
-    return Notes((*named, text))
-
-
-def short_source(text: str) -> str:
-    """Return a source with only the site of its address; the workbook has the whole address."""
-    return _ADDRESS.sub(r"\1", text)
+    empty = ((say("1"), None, None), (say("2"), None, None))
+    heads = ("序", "问什么", "对方怎么答（手写，记原话和人）")
+    yield Form(rows or empty, (5, 48, 47), heads, height=34.0)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from briefings.company.common import CommonPage
 from briefings.company.profile import CompanyProfile
+from briefings.paper_form import USUAL_FORM, PaperForm
 from briefings.trip.book import EarlierVisit, TripBook
 from papers.renderers.blocks import Paper
 from papers.renderers.naming import file_stem
@@ -37,9 +39,14 @@ def book_jobs(book: TripBook) -> list[Job]:
     ]
 
 
-def company_jobs(profile: CompanyProfile, contacts: Sequence[EarlierVisit] = ()) -> list[Job]:
-    """Return how to make the page of one company: Word, PDF, page for the phone."""
-    paper = company_paper(profile, contacts)
+def company_jobs(
+    profile: CompanyProfile,
+    common: CommonPage,
+    contacts: Sequence[EarlierVisit] = (),
+    form: PaperForm = USUAL_FORM,
+) -> list[Job]:
+    """Return how to make the sheet of one company: Word, PDF, page for the phone."""
+    paper = company_paper(profile, common, contacts, form)
     stem = file_stem(paper.title, profile.name, paper.made_on, paper.version)
     return paper_jobs(paper, stem, ("docx", "pdf", "html"))
 

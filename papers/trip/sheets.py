@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from briefings.company.profile import Cites, CompanyProfile
 from briefings.company.words import flag_word
-from briefings.texts import NOT_ASKED
+from briefings.texts import NO_PLOTS, NOT_ASKED
 from briefings.trip.book import TripBook
-from chains.gaps.wording import points
+from chains.gaps.rounding import half_up
 from geodata.matching.verdict import VERDICT_NAMES
 from papers.renderers.blocks import WorkbookSheet
 from papers.trip.annex import gates_text, links_of, plots_of, rank_of
-from papers.trip.company_page import short_source
+from papers.trip.company_back import short_source
 from targets.model import RelationKind
 
 Row = tuple[str | float | None, ...]
@@ -36,7 +36,7 @@ def _route(book: TripBook) -> WorkbookSheet:
             day.on.isoformat() if day.on else "未定",
             s.visit.city,
             s.visit.name,
-            round(s.km),
+            half_up(s.km),
         )
         for day in book.route.days
         for s in day.stops
@@ -69,8 +69,8 @@ def _company(book: TripBook, at: int, profile: CompanyProfile) -> Row:
         facts.get("主营产品") or facts.get("行业"),
         "、".join(profile.lists) or None,
         profile.sentence,
-        round(profile.score[0], 1),
-        round(profile.score[1], 1),
+        half_up(profile.score[0], 1),
+        half_up(profile.score[1], 1),
         "；".join(_ties(profile)) or NOT_ASKED,
         "；".join(f"{e.happened_on} {e.word}：{e.says}" for e in profile.signals) or NOT_ASKED,
         "；".join(f"{c.on} {c.group}：{c.result}" for c in contacts) or "没有拜访记录",
@@ -88,13 +88,13 @@ def _ties(profile: CompanyProfile) -> Iterator[str]:
         if tie.kind is RelationKind.NONE_FOUND:
             yield tie.word
         else:
-            yield f"{tie.word}{f'({tie.resident})' if tie.resident else ''}：{tie.says}"
+            yield f"{tie.word}{f'（{tie.resident}）' if tie.resident else ''}：{tie.says}"
 
 
 def _links(book: TripBook) -> WorkbookSheet:
     headings = (
-        "产业链", "环节", "对我市是", "名次", "类型", "优先度", "一句话", "企业", "归链依据",
-        "来源",
+        "产业链", "环节", "对我市是", "名次", "类型", "优先度低端", "优先度高端", "一句话", "企业",
+        "归链依据", "来源",
     )  # fmt: skip
     rows = tuple(
         (
@@ -103,7 +103,7 @@ def _links(book: TripBook) -> WorkbookSheet:
             flag_word(link.flag),
             rank_of(link, book.standing.ranks) or "不排序",
             link.kind or "不是缺口",
-            points(link.priority) if link.priority else "不排序",
+            *(map(half_up, link.priority) if link.priority else ("不排序", "不排序")),
             link.sentence,
             profile.name,
             link.why,
@@ -112,20 +112,19 @@ def _links(book: TripBook) -> WorkbookSheet:
         for held in links_of(book).values()
         for profile, link in held
     )
-    widths = (12, 16, 10, 7, 14, 9, 50, 22, 26, 36)
+    widths = (12, 16, 10, 7, 14, 8, 8, 50, 22, 26, 36)
     return WorkbookSheet("能补的环节", headings, rows, widths)
 
 
 def _plots(book: TripBook) -> WorkbookSheet:
     headings = (
-        "地块编号", "名称", "是否示例", "县区", "园区", "面积（亩）", "地价（万元/亩）",
+        "地块编号", "名称", "县区", "园区", "面积（亩）", "地价（万元/亩）",
         "租金（元/平方米·月）", "为环节", "结论", "逐项门槛", "来源",
     )  # fmt: skip
     rows = tuple(
         (
             plot.plot_id,
             plot.name,
-            "示例" if plot.sample else "真实",
             plot.county,
             plot.park or None,
             plot.area_mu,
@@ -138,8 +137,9 @@ def _plots(book: TripBook) -> WorkbookSheet:
         )
         for profile, plot in plots_of(book).values()
     )
-    widths = (13, 24, 7, 9, 14, 9, 9, 11, 16, 9, 60, 24)
-    return WorkbookSheet("地块", headings, rows, widths, "示例地块不是真实地块，不与真实地块相加")
+    widths = (13, 24, 9, 14, 9, 9, 11, 16, 9, 60, 24)
+    note = "" if any(profile.has_plots for profile in book.profiles) else NO_PLOTS
+    return WorkbookSheet("地块", headings, rows, widths, note)
 
 
 def _asked(book: TripBook) -> WorkbookSheet:

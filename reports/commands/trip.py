@@ -6,8 +6,10 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
+from briefings.paper_form import load_form
 from briefings.state.composing import office
 from briefings.targets.finding import targets_in_step
+from briefings.travel import load_travel
 from briefings.trip.book import TripRequest, write_book
 from briefings.trip.companies import (
     best_of_desk,
@@ -71,7 +73,16 @@ def run(options: argparse.Namespace) -> int:
             listed = count(companies, CompanyFilter())
         found = "、".join(dict.fromkeys(one.desk for one in known if one.desk))
         desks = options.desk or found or "未定片区"
-        request = TripRequest(desks, LOCAL.name, rule, contacts, targets=listed, left_out=left_out)
+        request = TripRequest(
+            desks,
+            LOCAL.name,
+            rule,
+            contacts,
+            targets=listed,
+            left_out=left_out,
+            travel=load_travel(os.environ),
+            form=load_form(os.environ),
+        )
         book = write_book(state, known, request)
         order = TripOrder(
             subject=desks,
@@ -79,6 +90,8 @@ def run(options: argparse.Namespace) -> int:
             rule=rule,
             companies=tuple(one.company.id for one in known),
             left_out=left_out,
+            travel=request.travel,
+            form=request.form,
         )
         ordered = orders_for(order, (state.version, state.today), book_jobs(book))
         made = make_recorded(ledger, LOCAL, ordered, _tell)

@@ -184,7 +184,7 @@ def test_the_papers_are_made_on_demand_and_offered_for_download() -> None:
     assert fine(screen)
     assert len(screen.get("download_button")) == 4
     screen.toggle(key="trip_previewed").set_value(True).run()
-    screen.selectbox(key="trip_preview").set_value(1).run()
+    screen.selectbox(key="trip_preview").set_value(2).run()
     assert fine(screen)
     assert "不可" in said(screen)
 

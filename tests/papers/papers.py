@@ -76,6 +76,19 @@ def ink_of_pages(content: bytes) -> list[float]:
     return [float((picture < 200).mean()) for picture in pictures]
 
 
+def letter_sizes(content: bytes) -> set[float]:
+    """Return the sizes of all letters of a PDF that show, in points."""
+    sizes: set[float] = set()
+    for page in PdfReader(io.BytesIO(content)).pages:
+
+        def seen(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+            if text.strip():
+                sizes.add(round(size * abs(matrix[3]), 2))
+
+        page.extract_text(visitor_text=seen)
+    return sizes
+
+
 def sheets_of(content: bytes) -> dict[str, list[list[object]]]:
     """Return the rows of every sheet of a workbook."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -110,7 +123,7 @@ class Page(HTMLParser):
         for name, value in attrs:
             if name.startswith("on"):
                 self.handlers.append(name)
-            is_inside = (value or "").startswith("#")
+            is_inside = (value or "").startswith(("#", "data:image/svg+xml;base64,"))
             if name in {"src", "href", "action", "data", "srcset"} and not is_inside:
                 self.fetching.append(f"{name}={value}")
 

@@ -72,11 +72,11 @@ def test_a_book_of_nothing_but_closed_companies_is_not_made(
     assert not (office / "out").exists()
 
 
-def test_one_company_becomes_one_page(office: Path) -> None:
+def test_one_company_becomes_a_sheet_of_two_sides_and_the_common_page(office: Path) -> None:
     assert main(["company", "--id", "c004f58b1ba", "--out", str(office / "out")]) == 0
 
     [pdf] = (office / "out").glob("一企一表_*.pdf")
-    assert len(pdf_pages(pdf.read_bytes())) == 1
+    assert len(pdf_pages(pdf.read_bytes())) == 3
 
 
 def test_a_gap_becomes_a_card(office: Path) -> None:

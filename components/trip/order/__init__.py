@@ -6,9 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from briefings.trip.route import Day, Route, Stop
+from chains.gaps.rounding import figure
 from components.scripts.shared_scripts import SHARED_JS
 from drawing.shapes.colours import stylesheet
-from papers.trip.paper import day_text
+from papers.trip.itinerary import day_text
 
 HERE = Path(__file__).parent
 KEY = "trip_order"
@@ -21,7 +22,7 @@ WORDS = {
     "down": "下移",
     "out": "移出",
     "at": "现在第 {at} 家",
-    "unplaced": "位置未核实，没有排进行程",
+    "unplaced": "待补位置：没有城市，没有排进行程",
 }
 
 _order = st.components.v2.component(
@@ -78,12 +79,12 @@ def _noted() -> None:
 
 def _day(day: Day) -> Json:
     cities = " → ".join(day.cities)
-    title = f"第 {day.number} 天{day_text(day.on)} · {cities} · {day.km:,.0f} 公里"
+    title = f"第 {day.number} 天{day_text(day.on)} · {cities} · {figure(day.km)} 公里"
     return {"title": title, "stops": list(_stops(day.stops)), "fixed": False}
 
 
 def _stops(stops: tuple[Stop, ...]) -> Iterator[Json]:
     for stop in stops:
-        way = f"{stop.km:,.0f} 公里" if stop.km else "同城"
+        way = f"{figure(stop.km)} 公里" if stop.km else "同城"
         where = f"{stop.visit.city} · {way}"
         yield {"id": stop.visit.company, "name": stop.visit.name, "where": where}

@@ -22,4 +22,4 @@ def test_the_list_of_an_office_is_read_with_the_state_of_the_data(
     state = read_state(ledger, {"SANMING_DATA": str(tmp_path)}, date(2026, 12, 2))
 
     told = list(forbidden_promises(state, NumberedSources()))
-    assert [line for line in told if line.startswith("以地价返还招商（《某清单》第二条）")]
+    assert [line for line, _ in told if line.startswith("以地价返还招商（《某清单》第二条）")]

@@ -26,7 +26,7 @@ def test_the_law_is_named_with_article_and_its_note_with_number_date_and_source(
 def test_funds_are_told_as_they_are_and_never_offered() -> None:
     lines = list(forbidden_promises(make_state(make_chain("ore>acid")), NumberedSources()))
 
-    [funds] = [line for line in lines if "基金" in line.partition("（")[0]]
+    [funds] = [line for line, _ in lines if "基金" in line.partition("（")[0]]
     assert "已有的基金只说现状" in funds
     assert "第十七条" in funds
 
@@ -38,7 +38,7 @@ def test_without_the_table_of_law_the_promises_stay_forbidden() -> None:
     lines = list(forbidden_promises(closed, NumberedSources()))
 
     assert len(lines) == 3
-    assert all(TABLE_CLOSED in line for line in lines)
+    assert all(TABLE_CLOSED in line for line, _ in lines)
 
 
 def test_a_forbidden_act_of_the_national_list_stands_among_them() -> None:
@@ -53,6 +53,6 @@ def test_a_forbidden_act_of_the_national_list_stands_among_them() -> None:
 
     lines = list(forbidden_promises(state, NumberedSources()))
 
-    assert [line for line in lines if "地价返还招商" in line] == [
-        "以地价返还招商（《清单》第二条）[4]"
+    assert [said for said in lines if "地价返还招商" in said[0]] == [
+        ("以地价返还招商（《清单》第二条）", (4,))
     ]

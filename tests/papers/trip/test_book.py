@@ -7,24 +7,30 @@ from datetime import date
 import pytest
 
 from briefings.company.briefing import company_profile
+from briefings.company.common import common_page
 from briefings.texts import without_phones
-from briefings.trip.book import EarlierVisit, TripRequest, write_book
-from chains.gaps.wording import points
-from papers.renderers.blocks import Bullets, Facts, Notes, Paper, Run, Table
+from briefings.trip.book import EarlierVisit, TripRequest, paper_profile, write_book
+from briefings.trip.route import TripRule
+from papers.renderers.blocks import Facts, Form, Notes, Paper, Paragraph, Picture, Run, Style, Table
 from papers.renderers.typeset import to_pdf
 from papers.renderers.word import to_word
 from papers.renderers.writing import make_files
+from papers.trip.company_page import own_questions
 from papers.trip.files import book_jobs, company_jobs
+from papers.trip.itinerary import itinerary, workdays_text
 from papers.trip.paper import company_paper, trip_paper
 from papers.trip.sheets import trip_sheets
+from targets.model import Signal
+from targets.scoring.score import Findings
 from tests.builders import make_chain
 from tests.ledger.builders import make_plot
-from tests.papers.companies import make_state
+from tests.papers.companies import make_known, make_state
 from tests.papers.papers import (
     HOSTILE,
     Page,
     formula_cells,
     ink_of_pages,
+    letter_sizes,
     pdf_pages,
     sheets_of,
     squeezed,
@@ -54,16 +60,17 @@ def test_ten_companies_give_four_files_named_for_desk_day_and_data() -> None:
     files = make_files(book_jobs(make_book(*TEN)))
 
     names = [file.name for file in files]
-    stem = f"出访手册_长三角_2026-11-25_{VERSION}"
+    stem = f"出访手册_长三角_2026-11-25_{VERSION.partition('·')[2]}"
     assert names == [f"{stem}.{ending}" for ending in ("docx", "pdf", "xlsx", "html")]
 
 
-def test_every_company_has_a_page_of_its_own_in_the_pdf() -> None:
+def test_every_company_has_both_sides_of_a_sheet_of_its_own_in_the_pdf() -> None:
     pages = pdf_pages(make_files(book_jobs(make_book(*TEN)))[1].content)
 
-    of_company = [page for page in pages if "补哪个缺口" in page and "不可承诺" in page]
-    assert len(of_company) == 10
-    assert all("来源" in page for page in of_company)
+    fronts = [at for at, page in enumerate(pages) if "专门问这一家" in page]
+    assert len(fronts) == 10
+    assert all("背面" in pages[at + 1] and "来源" in pages[at + 1] for at in fronts)
+    assert [at + 2 for at in fronts[:-1]] == fronts[1:]
     assert all(squeezed(VERSION) in squeezed(page) for page in pages)
 
 
@@ -71,7 +78,7 @@ def test_no_page_of_the_book_is_blank() -> None:
     assert min(ink_of_pages(make_files(book_jobs(make_book(*TEN)))[1].content)) > 0.004
 
 
-def test_names_score_and_gap_are_the_same_in_all_formats() -> None:
+def test_names_and_gap_are_the_same_in_all_formats() -> None:
     book = make_book(*TEN)
     texts = texts_of(*TEN)
 
@@ -81,7 +88,6 @@ def test_names_score_and_gap_are_the_same_in_all_formats() -> None:
         assert squeezed(book.profiles[0].links[0].sentence)[:20] in flat
         assert "地块甲" in flat
     score = book.profiles[0].score
-    assert all(points(score) in texts[ending] for ending in ("docx", "pdf", "html"))
     assert sheets_of(make_files(book_jobs(book))[2].content)["企业"][2][7:9] == [
         round(score[0], 1),
         round(score[1], 1),
@@ -91,8 +97,9 @@ def test_names_score_and_gap_are_the_same_in_all_formats() -> None:
 def runs_of(paper: Paper) -> list[tuple[str, Run, int]]:
     """Return every run that stands as a value, with the word of its row and its part's notes."""
     found = []
-    for part in paper.parts:
-        notes = sum(len(block.items) for block in part.blocks if isinstance(block, Notes))
+    for part, other in zip(paper.parts, (*paper.parts[1:], paper.parts[0]), strict=True):
+        sheet = (*part.blocks, *(other.blocks if other.continues else ()))
+        notes = sum(len(block.items) for block in sheet if isinstance(block, Notes))
         for block in part.blocks:
             if isinstance(block, Facts):
                 found += [(word, run, notes) for word, runs in block.pairs for run in runs]
@@ -107,14 +114,14 @@ def runs_of(paper: Paper) -> list[tuple[str, Run, int]]:
 
 
 def test_every_figure_about_a_company_or_plot_carries_a_note_that_is_there() -> None:
-    sourced = {"做什么", "榜单", "登记信息", "评分", "优先度", "面积、价格"}
+    sourced = {"做什么", "榜单", "登记信息", "近期动向", "面积、价格"}
     paper = trip_paper(make_book(*TEN, known_well(99, "产能 5 万吨")))
     pages = replace(paper, parts=tuple(part for part in paper.parts if part.one_page))
 
     found = runs_of(pages)
 
     with_figures = [(w, run) for w, run, _ in found if w in sourced and re.search(r"\d", run.text)]
-    assert len(with_figures) > 20
+    assert len(with_figures) > 2
     assert [(word, run.text) for word, run in with_figures if not run.cites] == []
     assert [run for _, run, notes in found if run.cites and max(run.cites) > notes] == []
 
@@ -161,17 +168,23 @@ def test_what_only_looks_like_a_telephone_is_left_alone(text: str) -> None:
 def test_a_company_without_a_known_city_is_in_the_book_and_said_to_be_unplaced() -> None:
     texts = texts_of(company(1), company(2, "无址公司", city="某地"))
 
-    assert "位置未核实，没有排进行程：无址公司（某地）" in texts["docx"]
+    assert "无址公司（某地）没有位置，未排入" in texts["docx"]
+    assert "不因缺位置丢掉这一家" in texts["docx"]
     assert "无址公司" in texts["xlsx"]
 
 
-def test_a_company_of_which_nothing_is_known_says_so_and_leaves_no_cell_empty() -> None:
+def test_what_nobody_looked_up_is_gathered_in_one_line_and_no_cell_is_left_empty() -> None:
     book = make_book(company(1, products="", assignments=()))
 
-    page = next(part for part in trip_paper(book).parts if part.one_page)
-    [facts] = [block for block in page.blocks if isinstance(block, Facts)]
-    said = {word: "".join(run.text for run in runs) for word, runs in facts.pairs}
-    assert said["谁有关系"] == said["近期动向"] == said["登记信息"] == "未查"
+    page = next(part for part in trip_paper(book).parts if part.title == "第1公司")
+    [gathered] = [
+        block
+        for block in page.blocks
+        if isinstance(block, Paragraph) and block.style is Style.SHADED
+    ]
+    said = "".join(run.text for run in gathered.runs)
+    assert all(word in said for word in ("产品", "登记信息", "和我市的关系", "近期动向"))
+    assert said.endswith("“未查”不等于“没有”。")
     cells = [str(cell) for sheet in trip_sheets(book) for row in sheet.rows for cell in row]
     assert "" not in cells
 
@@ -202,7 +215,40 @@ def test_a_contact_of_a_plot_is_printed_only_where_it_was_asked_for() -> None:
     told = word_text(make_files(book_jobs(with_contact))[0].content)
     assert ("13812345678" in told, "不得外传" in told) == (True, True)
     without = word_text(make_files(book_jobs(make_book(TEN[0])))[0].content)
-    assert ("联系人" in without, "不含联系电话" in without) == (False, True)
+    assert ("13812345678" in without, "不含联系电话" in without) == (False, True)
+
+
+def test_the_itinerary_has_half_days_the_way_home_a_sketch_and_a_team_to_fill_in() -> None:
+    book = make_book(company(1), company(2, city="苏州"))
+
+    page = itinerary(book)
+
+    [rows] = [block.rows for block in page.blocks if isinstance(block, Table)]
+    said = ["".join(run.text for run in row[2]) for row in rows]
+    assert [("".join(r.text for r in row[1])) for row in rows][-1] in {"上午", "下午"}
+    assert said[0].startswith("三元区 → ")
+    assert said[-1].endswith("小时")
+    assert "→ 三元区" in said[-1]
+    assert any(isinstance(block, Picture) for block in page.blocks)
+    [team] = [block for block in page.blocks if isinstance(block, Form)]
+    assert team.headings[1:] == ("姓名", "单位、职务", "分工", "车次或车辆", "住宿")
+
+
+def test_the_itinerary_says_by_which_calendar_its_days_are_working_days() -> None:
+    later = TripRequest("长三角", "王", TripRule(date(2031, 10, 8)))
+
+    assert "国务院办公厅的放假安排" in workdays_text(make_book(company(1)))
+    assert "2031 年的放假调休没有登记" in workdays_text(write_book(gap_state(), TEN[:1], later))
+
+
+def test_a_contact_of_a_company_stands_in_the_itinerary_only_where_it_was_asked_for() -> None:
+    known = company(1)
+    asked = TripRequest("长三角", "王", company_contacts={known.company.id: "李四 13812345678"})
+
+    told = word_text(to_word(trip_paper(write_book(gap_state(), [known], asked))))
+
+    assert ("13812345678" in told, "不得外传" in told) == (True, True)
+    assert "待企业确认" in word_text(to_word(trip_paper(make_book(known))))
 
 
 def test_progress_names_each_company_before_its_page_is_written() -> None:
@@ -214,19 +260,21 @@ def test_progress_names_each_company_before_its_page_is_written() -> None:
     assert {name for _, _, name in told} == {"第0公司", "第1公司"}
 
 
-def test_one_company_alone_is_one_page_in_three_formats() -> None:
-    files = make_files(company_jobs(company_profile(gap_state(), TEN[0])))
+def test_one_company_alone_is_one_sheet_and_the_common_page_in_three_formats() -> None:
+    state = gap_state()
+    files = make_files(company_jobs(paper_profile(state, TEN[0]), common_page(state)))
 
     assert [file.name.rpartition(".")[2] for file in files] == ["docx", "pdf", "html"]
-    assert len(pdf_pages(files[1].content)) == 1
+    assert len(pdf_pages(files[1].content)) == 3
 
 
 def test_nothing_that_must_not_be_promised_is_left_out_for_room() -> None:
     plots = tuple(make_plot(f"YX-{at}", name=f"地块{at}", area_mu=120) for at in range(3))
     chain = make_chain("ore>acid:3", "acid>salt:3", acid="missing")
-    profile = company_profile(make_state(chain, plots=plots, version="warned"), TEN[0])
+    state = make_state(chain, plots=plots, version="warned")
+    profile = company_profile(state, TEN[0])
 
-    text = word_text(to_word(company_paper(profile)))
+    text = word_text(to_word(company_paper(paper_profile(state, TEN[0]), common_page(state))))
 
     assert len(profile.must_not_promise) > 5
     told = [re.sub(r"(\[\d+\])+$", "", said) for said in profile.must_not_promise]
@@ -235,29 +283,46 @@ def test_nothing_that_must_not_be_promised_is_left_out_for_room() -> None:
 
 
 @pytest.mark.parametrize("letters", [10, 300, 2000])
-def test_however_much_is_known_a_company_stands_on_one_page(letters: int) -> None:
-    profile = company_profile(gap_state(), known_well(1, "长" * letters))
+def test_however_much_is_known_a_company_stands_on_one_sheet(letters: int) -> None:
+    state = gap_state()
+    profile = paper_profile(state, known_well(1, "长" * letters))
 
-    assert len(pdf_pages(to_pdf(company_paper(profile)))) == 1
+    assert len(pdf_pages(to_pdf(company_paper(profile, common_page(state))))) == 3
+
+
+def test_a_company_that_announced_a_plant_is_asked_most() -> None:
+    state = gap_state()
+    plant = Signal(kind="plant", happened_on=date(2026, 9, 1), says="公告建厂", source="公告")
+    lead = make_known(TEN[0].company, findings=Findings((plant,)))
+
+    asked = [q.text for q in own_questions(paper_profile(state, lead))]
+
+    usual = [q.text for q in own_questions(paper_profile(state, TEN[0]))]
+    assert len(asked) > len(usual)
+    for word in ("产能多大", "用地多少亩", "用电", "什么时候开工", "由谁决定"):
+        assert any(word in text for text in asked)
+
+
+def test_no_letter_of_a_book_is_smaller_than_nine_points() -> None:
+    content = make_files(book_jobs(make_book(*TEN[:3], known_well(99, "产能 5 万吨"))))[1].content
+
+    assert min(letter_sizes(content)) >= 8.99
 
 
 def test_a_visit_stands_on_the_page_of_one_company_alone() -> None:
     visit = EarlierVisit(date(2026, 10, 1), "第二小分队", "愿意来看")
 
-    paper = company_paper(company_profile(gap_state(), TEN[0]), (visit,))
+    state = gap_state()
+    paper = company_paper(paper_profile(state, TEN[0]), common_page(state), (visit,))
 
     assert "2026-10-01 第二小分队：愿意来看" in word_text(to_word(paper))
 
 
-def test_the_page_asks_the_company_before_it_asks_the_offices_at_home() -> None:
-    profile = company_profile(gap_state(), TEN[0])
-    [asked] = [
-        block
-        for block in company_paper(profile).parts[0].blocks
-        if isinstance(block, Bullets) and block.numbered
-    ]
+def test_what_every_company_is_asked_stands_once_and_not_on_its_own_sheet() -> None:
+    profile = paper_profile(gap_state(), TEN[0])
 
-    whom = [item[0].text for item in asked.items]
+    own = own_questions(profile)
 
-    assert len(set(whom)) > 1
-    assert whom == sorted(whom, key=lambda text: text != "问企业：")
+    assert own
+    assert [q.text for q in own if q.common or q.whom != "企业"] == []
+    assert any(q.common for q in profile.questions)

@@ -2,13 +2,18 @@
 
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefings.travel import SHIPPED, USUAL, load_travel, read_travel
 from briefings.trip.cities import city_points, home_point
-from briefings.trip.route import PlannedVisit, TripRule, plan_route
+from briefings.trip.route import Half, PlannedVisit, TripRule, WayHome, plan_route
 from briefings.trip.tour import length, shortest_tour
+from files.errors import DataError
+from policies.workdays import load_workdays
 
 POINTS = st.tuples(st.integers(100, 125), st.integers(20, 45))
 HOME = (117.0, 26.0)
@@ -101,6 +106,63 @@ def test_no_visit_falls_on_a_weekend() -> None:
     )
 
     assert [day.on for day in route.days] == [friday, date(2026, 11, 30)]
+
+
+def test_no_visit_falls_on_a_holiday_and_a_weekend_that_is_worked_is_used() -> None:
+    rule = TripRule(date(2026, 9, 30), visits_per_day=1)
+
+    route = plan_route(
+        make_visits("甲市", "甲市", "甲市", "甲市"), PLACES, HOME, rule, calendar=load_workdays()
+    )
+
+    days = [day.on.day for day in route.days if day.on]
+    assert days == [30, 8, 9, 10]
+    assert route.unpublished == ()
+
+
+def test_a_year_whose_holidays_are_not_registered_is_named() -> None:
+    rule = TripRule(date(2031, 10, 1))
+
+    route = plan_route(make_visits("甲市"), PLACES, HOME, rule, calendar=load_workdays())
+
+    assert route.unpublished == (2031,)
+
+
+def test_a_visit_that_noon_would_cut_is_in_the_afternoon() -> None:
+    route = plan_route(make_visits("甲市", "甲市", "乙市"), PLACES, HOME, TripRule())
+
+    [day] = route.days
+    assert [stop.half.value for stop in day.stops] == ["上午", "下午", "下午"]
+
+
+def test_the_way_home_is_on_the_last_day_or_if_that_is_too_late_on_the_next_morning() -> None:
+    near = plan_route(make_visits("甲市"), PLACES, HOME, TripRule(date(2026, 12, 4)))
+    far = plan_route(make_visits(*["远市"] * 3), PLACES, HOME, TripRule(date(2026, 12, 4)))
+
+    assert near.way_home == WayHome(1, date(2026, 12, 4), Half.MORNING, near.home_km)
+    assert far.way_home == WayHome(2, date(2026, 12, 5), Half.MORNING, far.home_km)
+
+
+def test_a_way_is_longer_by_road_and_a_far_one_is_not_driven() -> None:
+    assert (USUAL.road_km(100), USUAL.hours(100)) == (130, 1.625)
+    assert round(USUAL.hours(500), 2) == 4.33
+    assert USUAL.hours(3000) == 7
+    assert read_travel(SHIPPED) == USUAL
+
+
+def test_an_office_reckons_ways_by_its_own_figures_and_a_wrong_file_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "trip.yaml"
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    own.write_text(shipped.replace("1.3", "1.5").replace(": 80", ": 60"), encoding="utf-8")
+    environment = {"SANMING_DATA": str(tmp_path)}
+
+    assert load_travel(environment).hours(60) == 1.5
+    own.write_text(shipped.replace("1.3", "0.5"), encoding="utf-8")
+    assert load_travel(environment) == USUAL
+    with pytest.raises(DataError):
+        read_travel(own)
 
 
 def test_the_way_home_belongs_to_the_whole_way() -> None:
