@@ -7,6 +7,7 @@ import networkx as nx
 from chains.evidence.statements import (
     Place,
     misdirected,
+    outdated_presences,
     overstated,
     statements,
     twice_counted,
@@ -34,6 +35,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *_unknown_sources(chain, known),
         *_unknown_residents(chain),
         *unproven_presences(chain),
+        *outdated_presences(chain),
         *overstated(chain),
         *twice_registered(chain.sources, known),
         *((row.place, text) for row, text in [*twice_counted(cited), *misdirected(cited)]),

@@ -5,6 +5,7 @@ refuses unknown keys. A `Link` states what the file says; what the product *beli
 is worked out from its evidence in `chains.evidence.standing` and nowhere else.
 """
 
+import re
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -89,6 +90,10 @@ class Basis(StrEnum):
 TITLE_UNSEEN = "（标题未返回）"  # written before titles of which only the content was read
 OPENING = "（正文首句）"  # written before the opening words of a text that shows no title
 _NARROW = str.maketrans("（）", "()")
+_REPOSTED = re.compile(
+    r"转(?!发)|政府[^（]*（[^）]*融媒体"
+    r"|（[^）]*(?:日报|晚报|时报|新华社|中新社|中新网|中国网|人民网|新华网)(?:稿|电|讯)?）"
+)  # a publisher who names the outlet that the text comes from; 转发 passes on an official paper
 ESSENTIAL = 3  # 必需: the heaviest weight of a flow
 
 
@@ -148,6 +153,17 @@ class Source(Record):
     date: Text = ""
     publisher: Text = ""
     stated_grade: Grade = Field(alias="grade")
+
+    @model_validator(mode="after")
+    def _repost_is_no_original(self) -> Self:
+        # Also on a government's own page: the same article counts the same wherever it stands.
+        if self.stated_grade in {Grade.A, Grade.B} and _REPOSTED.search(self.publisher):
+            text = (
+                f"发布单位「{self.publisher}」写明是转载，只能记 C 级或 D 级；"
+                "读到的若是原页，请把发布单位写成原发布单位"
+            )
+            raise refusal(text)
+        return self
 
     @property
     def grade(self) -> Grade:

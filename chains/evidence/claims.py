@@ -1,7 +1,8 @@
 """Which words of a statement cannot prove what it is said to prove (docs/chain_format.md).
 
 A small table of words, the same for every chain: an intention is no plant, a finished plant is
-no plan, an ore body is neither, and a strength has a rank or a share of a named whole.
+no plan, an ore body is neither, a title of honour makes nothing, a slogan asks for nothing, and a
+strength has a rank or a share of a named whole.
 """
 
 import re
@@ -23,6 +24,13 @@ RANKED = re.compile(
     r"第[一二三四五六七八九十\d]+(?![一二三四五六七八九十\d期届批次])|最大|最多|最高|之最|唯一|首位"
     r"|居首|\d[\d.]*%|分之|[一二三四五六七八九]成|1/\d"
 )
+TITLED = re.compile(r"名城|之乡|产业基地|示范基地|观光园|大县|示范县|称号")
+MADE_HERE = re.compile(
+    r"\d[\d.]*[多余]?\s?(?:亩|吨|家|万|亿|个|条|羽|枝|盆|平方|公里|台|套|辆|米|人)"
+    r"|生产|加工|种植|养殖|投产|经营|接待|入驻|运营|建成|举办|展出|培育|研发"
+)
+SLOGAN = re.compile(r"打造|构建|打通|重点发展|全产业链|(?:推动|促进)[^，。；]{0,16}提升")
+ASKED_FOR = re.compile(r"引进|引入|招商|招引|邀请|吸引|对接|加快[^，。；]{0,12}建设")
 WHOLE = re.compile(r"全国|全省|福建省|省内|国内|全球|世界|亚洲|中国|我省")
 
 
@@ -31,8 +39,12 @@ def cannot_prove(evidence: Evidence) -> str:
     match evidence.proves:
         case Proves.STRONG:
             return _no_strength(evidence)
-        case Proves.PRESENT | Proves.WEAK | Proves.MISSING:
+        case Proves.PRESENT:
+            return _only_intended(evidence.says) or _only_titled(evidence.says)
+        case Proves.WEAK | Proves.MISSING:
             return _only_intended(evidence.says)
+        case Proves.WANTED:
+            return _only_slogan(evidence.says)
         case Proves.PLANNED:
             return _not_planned(evidence.says)
         case _:
@@ -56,6 +68,26 @@ def _only_intended(says: str) -> str:
     return (
         f"“{word[0]}”说的是打算，最多证明要引进（wanted）或在建（planned），"
         "否则写 proves: background"
+    )
+
+
+def _only_titled(says: str) -> str:
+    title = TITLED.search(says)
+    if title is None or MADE_HERE.search(says):
+        return ""
+    return (
+        f"“{title[0]}”是称号，不证明在产；请写来源里说到生产、规模的话，"
+        "没有这样的话就写 proves: background"
+    )
+
+
+def _only_slogan(says: str) -> str:
+    slogan = SLOGAN.search(says)
+    if slogan is None or ASKED_FOR.search(says):
+        return ""
+    return (
+        f"“{slogan[0]}”一类的话不是点名要引进、延伸、加强这个环节；"
+        "请写来源里点名的话，没有就写 proves: background"
     )
 
 

@@ -3,15 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from chains.evidence.claims import cannot_prove
+from chains.evidence.review import latest_day
 from chains.evidence.standing import CARRYING
 from chains.evidence.voices import article_of, same_sentence, title_of
 from chains.model import Chain, Evidence, Link, Presence, Proves, Source
 
 Place = tuple[str | int, ...]
 Refusals = Iterator[tuple[Place, str]]
+TOO_OLD = date(2016, 12, 1)
+"""What was last said before this day says nothing of today; ten years before the second reading."""
+HERE_TODAY = frozenset({Presence.STRONG, Presence.PRESENT, Presence.WEAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,22 @@ def unproven_presences(chain: Chain) -> Refusals:
             f" proves: {stated}；没有这样的证据，就把 presence 改成 unknown"
         )
         yield ("links", position, "presence"), text
+
+
+def outdated_presences(chain: Chain) -> Refusals:
+    """Refuse a stated presence whose latest proof is too old to speak of today."""
+    for position, link in enumerate(chain.links):
+        stated = link.stated_presence
+        if stated not in HERE_TODAY:
+            continue
+        rows = [e for e in link.evidence if e.proves in CARRYING[stated]]
+        days = [day for e in rows if (day := latest_day(e.as_of)) is not None]
+        if days and len(days) == len(rows) and max(days) < TOO_OLD:
+            text = (
+                f"证明「{stated}」的最新一条说的是 {max(days):%Y-%m}，早于 2016 年 12 月，"
+                "不支撑今天的现状；请把 presence 改成 unknown，这几条改成 proves: background"
+            )
+            yield ("links", position, "presence"), text
 
 
 def overstated(chain: Chain) -> Refusals:

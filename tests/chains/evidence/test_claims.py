@@ -58,7 +58,48 @@ def test_an_intention_proves_no_state(proves: str, says: str) -> None:
 
 @pytest.mark.parametrize("proves", ["wanted", "planned", "background", "against"])
 def test_an_intention_may_be_wanted_planned_or_told(proves: str) -> None:
-    assert refusal(proves, "着力构建链条") == ""
+    assert refusal(proves, "着力引进企业") == ""
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "打通新能源商用车全产业链条",
+        "推动织造染整关键环节转型提升",
+        "建议打造种植、加工、电商全产业链",
+        "着力构建链条",
+        "重点发展生物食品",
+    ],
+)
+def test_a_slogan_asks_for_nothing(says: str) -> None:
+    assert "不是点名" in refusal("wanted", says)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "加大招商力度，引入四轮一带全产业链",
+        "加快各地医养照护中心建设，打通通道",
+        "打造集群，邀请企业来考察",
+        "做大做强互联网平台",
+    ],
+)
+def test_what_is_asked_for_by_name_is_wanted_whatever_slogan_stands_beside_it(says: str) -> None:
+    assert refusal("wanted", says) == ""
+
+
+@pytest.mark.parametrize(
+    "says", ["是中国木质活性炭产业基地", "全省低空应急产业示范基地落户", "为国家级制种大县"]
+)
+def test_a_title_of_honour_makes_nothing(says: str) -> None:
+    assert "称号" in refusal("present", says)
+
+
+@pytest.mark.parametrize(
+    "says", ["是中国高山茶之乡，种茶10万亩", "示范基地年产值 3 亿元", "名城有织布企业，在生产"]
+)
+def test_a_title_beside_what_is_made_does_not_spoil_it(says: str) -> None:
+    assert refusal("present", says) == ""
 
 
 @pytest.mark.parametrize(

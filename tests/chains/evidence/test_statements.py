@@ -68,6 +68,57 @@ def test_a_presence_needs_a_statement_that_proves_it(
     assert all(f"没有一条证据写 proves: {stated}" in p.text for p in found)
 
 
+@pytest.mark.parametrize(
+    ("times", "holds"),
+    [
+        (["2016-11"], False),
+        (["2012", "2016-09"], False),
+        (["2016-12"], True),
+        (["2016"], True),
+        (["2012", "2020"], True),
+        (["未显示"], True),
+    ],
+)
+def test_what_was_last_said_before_december_2016_says_nothing_of_today(
+    tmp_path: Path, times: list[str], *, holds: bool
+) -> None:
+    said = [row("present", f"年产 {i} 万吨", as_of=time) for i, time in enumerate(times, 1)]
+
+    found = refused(tmp_path, [link("fabric", *said, presence="present")])
+
+    assert found == [] if holds else [p.where for p in found] == ["links › fabric › presence"]
+    assert all("早于 2016 年 12 月" in p.text for p in found)
+
+
+def test_an_old_plan_is_kept_for_the_program_to_ask_about(tmp_path: Path) -> None:
+    said = row("planned", "签约", as_of="2014-05")
+
+    assert refused(tmp_path, [link("fabric", said, presence="planned")]) == []
+
+
+@pytest.mark.parametrize(
+    ("publisher", "grade", "holds"),
+    [
+        ("三明市政府网（转三明日报）", "A", False),
+        ("福建省政府网（福建日报稿）", "A", False),
+        ("区政府网（区融媒体中心）", "A", False),
+        ("转载站", "B", False),
+        ("三明市政府网（转三明日报）", "C", True),
+        ("三明市政府网", "A", True),
+        ("省工信厅（转发生态环境部办公厅）", "A", True),
+        ("宁化在线（宁化县融媒体中心）", "B", True),
+    ],
+)
+def test_a_repost_counts_as_one_wherever_it_stands(
+    tmp_path: Path, publisher: str, grade: str, *, holds: bool
+) -> None:
+    given: list[Row] = [SOURCES[0] | {"publisher": publisher, "grade": grade}]
+
+    found = refused(tmp_path, [link("fabric", row())], given)
+
+    assert [("转载" in p.text) for p in found] == ([] if holds else [True])
+
+
 def test_what_a_statement_proves_must_be_said(tmp_path: Path) -> None:
     said = row()
     del said["proves"]
