@@ -4,17 +4,18 @@ Only what a source says is in these files; a field without a source is empty. No
 coordinate, so none carries one, and the point of a county never stands for a park.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
-from chains.model import Source, SourceId
+from chains.model import Grade, Source, SourceId
 from chains.shared_sources import (
     Cited,
     read_source_table,
@@ -24,14 +25,17 @@ from chains.shared_sources import (
 )
 from chains.source_words import source_text
 from files.csv_reader import read_csv
-from files.opening import DataFile, FileStamp, failures, stamps
-from files.records import Name, Record, Text
+from files.errors import DataError, Problem
+from files.opening import DataFile, FileStamp, failures, opened_or, stamps
+from files.records import Name, Record, Text, refusal
 from geodata.model import County, Plot
 
 DATA = Path(__file__).with_name("data")
 SOURCES, PARKS, CHEMICAL = "sources.csv", "parks.csv", "chemical_parks.csv"
 COUNTIES_FILE, CASES = "counties.csv", "idle_cases.csv"
 CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”；园区和地块照常"
+DATED = re.compile(r"(?:19|20)\d\d|当时|未显示")
+ONLY_D = "D级"
 R = TypeVar("R", bound=Record)
 
 
@@ -49,6 +53,13 @@ class Park(Cited):
     factory_fact: Text
     residents: Text
     note: Text
+
+    @model_validator(mode="after")
+    def _residents_of_a_year(self) -> Self:
+        if self.residents and not DATED.search(self.residents):
+            text = "residents 没有写是哪一年的；请写上年份，来源没有日期的写“来源日期未显示”"
+            raise refusal(text)
+        return self
 
 
 class ChemicalStatus(StrEnum):
@@ -197,4 +208,28 @@ def _read(model: type[R], path: Path) -> tuple[R, ...]:
 
 def _read_cited(model: type[Cited], folder: Path, name: str) -> None:
     """Read a table and see that its sources are listed, as far as their list opens."""
-    refuse_unlisted(folder / name, read_csv(model, folder / name), folder / SOURCES)
+    path, listed = folder / name, folder / SOURCES
+    refuse_unlisted(path, read_csv(model, path), listed)
+    if model is Park:
+        _refuse_unmarked(path, read_csv(Park, path), listed)
+
+
+def _refuse_unmarked(path: Path, rows: Iterable[tuple[int, Park]], listed: Path) -> None:
+    """See that a park of better and D sources says in its note what rests on the D ones alone.
+
+    Raises:
+        DataError: with every park that would lend a D source the grade of another.
+    """
+    known = opened_or(None, partial(read_source_table, listed)) or {}
+    problems = [
+        Problem(line, "note", "所引来源有 D 级也有更好的；请在备注写明哪几项只见D级")
+        for line, park in rows
+        if ONLY_D not in park.note
+        and _is_mixed({known[s].grade for s in park.sources if s in known})
+    ]
+    if problems:
+        raise DataError(path, problems)
+
+
+def _is_mixed(grades: set[Grade]) -> bool:
+    return Grade.D in grades and len(grades) > 1

@@ -161,6 +161,26 @@ def test_a_wrong_value_is_named_with_its_line(tmp_path: Path) -> None:
     assert "第3行「status」：不在允许的取值内" in said
 
 
+def test_residents_without_a_year_are_refused_with_their_line(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    table = folder / "parks.csv"
+    written = table.read_text("utf-8")
+    assert "科达新能源（2023-07二期在建）" in written
+    table.write_text(written.replace("科达新能源（2023-07二期在建）", "科达新能源"), "utf-8")
+
+    assert "第34行：residents 没有写是哪一年的" in broken(folder, "parks.csv")
+
+
+def test_a_park_of_d_sources_and_better_ones_says_what_rests_on_the_d_ones(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    table = folder / "parks.csv"
+    written = table.read_text("utf-8")
+    assert "定位、企业只见D级" in written
+    table.write_text(written.replace("定位、企业只见D级", "定位见公报"), "utf-8")
+
+    assert "第30行「note」：所引来源有 D 级也有更好的" in broken(folder, "parks.csv")
+
+
 def test_a_missing_table_is_named_and_the_others_open(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     (folder / "parks.csv").unlink()
