@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from chains.audit import SampledRow, age_text
+from chains.audit import SampledRow
+from targets.age.said_on import said_on
 from targets.companies_file import load_companies
 from targets.company_rows import ListEdition
 from targets.model import Company
@@ -37,11 +38,20 @@ def _row(company: Company, today: date, lists: Mapping[ListKey, ListEdition]) ->
         statement=f"{company.id} {company.name}",
         source="；".join(filter(None, (_own_source(company), *_list_sources(company, lists)))),
         says="｜".join(filter(None, (*facts, former, company.status, company.note))),
-        age=age_text(company.published, today),
+        age=_age(company.published, today),
         grade="",
         flag=links or "没有归入环节",
         follows=f"依据：{company.basis.value}",
     )
+
+
+def _age(published: str, today: date) -> str:
+    """Return when the source is from with its whole years; what it holds counts, not its copy."""
+    day = said_on(published)
+    years = (
+        (today.year - day.year - ((today.month, today.day) < (day.month, day.day))) if day else 0
+    )
+    return f"{published}（{years} 年前）" if years > 0 else published
 
 
 def _own_source(company: Company) -> str:

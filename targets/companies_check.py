@@ -1,13 +1,20 @@
 """What must hold between the rows of the shipped company files; every breach with its row."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from files.errors import DataError, Problem
+from files.opening import opened_or
+from geodata.naming.divisions import Divisions, divisions
 from targets.age.listed_status import problem_of, words_of
 from targets.company_rows import CompanyLine, LinkLine
 from targets.model import CompanyBasis
 from targets.names import name_key
+
+WORDS_OF_TRADE = frozenset({"东方", "阿里"})  # cities by name; in a company's name they are none
+TWO_PLACES = re.compile("登记|注册|办公|名称")
+ON_LINKS = re.compile("归类|归链")
 
 
 def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None:
@@ -19,6 +26,7 @@ def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None
     problems: list[Problem] = []
     ids: dict[str, int] = {}
     keys: dict[str, int] = {}
+    places = opened_or(None, divisions)
     for line, row in rows:
         first = ids.setdefault(row.id, line)
         if first != line:
@@ -31,7 +39,40 @@ def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None
                 Problem(line, "basis", "写明有来源，却没有来源标题或网址；没有来源请填 none")
             )
         problems += _standing(line, row)
+        problems += _note(line, row)
+        problems += _place(line, row, places) if places else []
     raise_if_any(path, problems)
+
+
+def _note(line: int, row: CompanyLine) -> list[Problem]:
+    """Return the complaint if the note says how links were found: the links say so themselves."""
+    if not ON_LINKS.search(row.note):
+        return []
+    text = "归入环节的依据写在 links/ 的那一行，备注里不写，免得两处说法不一"
+    return [Problem(line, "note", text)]
+
+
+def _place(line: int, row: CompanyLine, places: Divisions) -> list[Problem]:
+    """Return the complaint if name and column put a company in two places and no note says why."""
+    if TWO_PLACES.search(row.note):
+        return []
+    named = place_of_name(row.name, places)
+    written = {row.province, row.city}
+    if not named or not row.city or named in written:
+        return []
+    text = (
+        f"名称里是「{named}」，城市写的是「{row.city}」；请核对，"
+        "或在备注写明一个是登记地、一个是办公地"
+    )
+    return [Problem(line, "city", text)]
+
+
+def place_of_name(name: str, places: Divisions) -> str:
+    """Return the city or province, in its short form, that a company's name begins with, or ""."""
+    cities = {short for names in places.cities.values() for _, short in names}
+    provinces = {short for _, short in places.provinces}
+    known = (cities | provinces) - WORDS_OF_TRADE
+    return max((place for place in known if name.startswith(place)), key=len, default="")
 
 
 def _standing(line: int, row: CompanyLine) -> list[Problem]:

@@ -1,5 +1,6 @@
 """One row of each shipped company file, as read and not yet joined."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
@@ -13,6 +14,8 @@ from targets.age.said_on import age_words, is_fresh
 from targets.model import Assignment, Company, CompanyBasis, LinkState, Listing
 
 STATED_BY_SOURCE = frozenset({"products", "segment"})
+TITLE_UNSEEN = re.compile(r"正文首句|标题未|标题据文意|题名没有")
+UNSEEN = "来源的题名没有见到，待核"
 OWN_SOURCE = "来源："
 """Before the source in the reason of an assignment that has one of its own."""
 
@@ -100,7 +103,7 @@ class LinkLine(Record):
     """One row of `links/<chain>.csv`: the links a company could fill, none if it fits none.
 
     A source of its own (title, address, day) says what the company makes; without one the source
-    of the company does.
+    of the company does. One whose title nobody saw states nothing.
     """
 
     company: CompanyId
@@ -121,7 +124,8 @@ class LinkLine(Record):
         state = self._state(company, published, today)
         own = f"{OWN_SOURCE}{self.source_title}，{self.published}" if self.source_title else ""
         age = age_words(published) if state is LinkState.DATED else ""
-        reason = "；".join(filter(None, (age, own, self.note)))
+        unseen = UNSEEN if self._is_untitled(company) else ""
+        reason = "；".join(filter(None, (age, unseen, own, self.note)))
         return [
             Assignment(chain=chain, link=link, state=state, basis=self.basis, reason=reason)
             for link in self.links
@@ -129,7 +133,12 @@ class LinkLine(Record):
 
     def _state(self, company: CompanyLine, published: str, today: date | None) -> LinkState:
         is_sourced = bool(self.source_title) or company.basis is CompanyBasis.SOURCE
-        if self.basis not in STATED_BY_SOURCE or not is_sourced:
+        if self.basis not in STATED_BY_SOURCE or not is_sourced or self._is_untitled(company):
             return LinkState.TO_CHECK
         is_old = today is not None and not is_fresh(published, today)
         return LinkState.DATED if is_old else LinkState.STATED
+
+    def _is_untitled(self, company: CompanyLine) -> bool:
+        # What rests on a name or on memory is to be checked anyhow: no word on a source it has not.
+        title = self.source_title or company.source_title
+        return self.basis in STATED_BY_SOURCE and bool(TITLE_UNSEEN.search(title))

@@ -210,6 +210,55 @@ def test_a_wrong_assignment_closes_the_file_and_names_its_row(
     assert says in refused(write_files(tmp_path, links=links))
 
 
+@pytest.mark.parametrize(
+    ("name", "city", "note", "holds"),
+    [
+        ("株洲旗滨集团股份有限公司", "深圳", "", False),
+        ("杭州联络互动股份有限公司", "北京", "主营未逐一核", False),
+        ("株洲旗滨集团股份有限公司", "深圳", "城市按办公地", True),
+        ("株洲旗滨集团股份有限公司", "株洲", "", True),
+        ("株洲旗滨集团股份有限公司", "", "城市待核", True),
+        ("东方希望集团有限公司", "上海", "", True),
+        ("民丰特种纸股份有限公司", "嘉兴", "", True),
+    ],
+)
+def test_a_name_and_a_city_that_disagree_are_explained(
+    tmp_path: Path, name: str, city: str, note: str, *, holds: bool
+) -> None:
+    row = f"c0000000001,{name},,某省,{city},,,,source,名单,https://a.cn,2026,,,,,,,{note}\n"
+    folder = write_files(tmp_path, row)
+
+    said = "" if holds else "第2行「city」：名称里是"
+    assert (said in refused(folder)) if said else (load_companies(folder).closed == frozenset())
+
+
+@pytest.mark.parametrize("note", ["产业链归类据记忆", "产业链按企业名称归类"])
+def test_how_a_link_was_found_is_said_at_the_link_alone(tmp_path: Path, note: str) -> None:
+    folder = write_files(tmp_path, B.replace("城市据记忆", note))
+
+    assert "第2行「note」：归入环节的依据写在 links/" in refused(folder)
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("产品目录", LinkState.STATED),
+        ("（正文首句）公司生产氟盐", LinkState.TO_CHECK),
+        ("调研（标题据文意拟）", LinkState.TO_CHECK),
+        ("调研（原页标题未记录）", LinkState.TO_CHECK),
+    ],
+)
+def test_a_source_whose_title_nobody_saw_states_nothing(
+    tmp_path: Path, title: str, state: LinkState
+) -> None:
+    own = f"c0000000001,甲公司,electrolyte,products,{title},https://b.cn,2026-01,\n"
+    shipped = load_companies(write_files(tmp_path, links=own), today=TODAY)
+
+    [assignment] = shipped.by_id["c0000000001"].assignments
+    assert assignment.state is state
+    assert ("题名没有见到" in assignment.reason) == (state is LinkState.TO_CHECK)
+
+
 def test_every_problem_is_named_at_once(tmp_path: Path) -> None:
     said = refused(
         write_files(tmp_path, links="c0000000001,甲公司,,,,,,\nc0000000003,丙公司,acid,,,,,\n")
