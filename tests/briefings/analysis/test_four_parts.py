@@ -223,7 +223,7 @@ def test_every_evidence_in_word_is_numbered_and_listed() -> None:
     text = word_text(to_word(analysis_paper(analysis(half_here()))))
 
     assert "缺口「acid」按补链（断点）招引；" in text
-    assert "社A0：题A0（日期未见，A级）" in text
+    assert "社A0《题A0》（日期未见，A级）" in text
 
 
 def test_word_says_the_conclusion_first_and_counts_its_parts_as_a_document_does() -> None:
