@@ -10,6 +10,7 @@ from briefings.state.composing import read_state
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.links.checks import record_check
+from ledger.papers.cards import CardContent, CardPlace, CardTexts, fill_card
 from papers.card import card_paper
 from papers.renderers.fonts import NoChineseFont, chinese_font
 from papers.renderers.writing import Job, PaperFile
@@ -42,9 +43,13 @@ def verify(
 
 
 def change_the_data(office: PaperOffice) -> None:
+    """Somebody checks the link, and what the office says on its card is another thing now."""
     check = make_check(link="lithium_salt", checked_on=CHECKED_ON)
+    place = CardPlace(chain_id=ORDER.chain, link_id=ORDER.link)
+    content = CardContent(chinese=CardTexts(investment="3 亿元"))
     with office.ledger.writing(LOCAL) as session:
         record_check(session, LOCAL, check)
+        fill_card(session, LOCAL, place, content, 0)
 
 
 def altered(card: PaperFile) -> bytes:
