@@ -11,7 +11,7 @@ PAGE = 50
 QueryAnswer = object  # plain data: what JSON keeps of it is compared
 Ask = Callable[[], QueryAnswer]
 QUESTIONS: Mapping[str, str] = {
-    "page": "片区按评分排序的一页 50 家，连同总数",
+    "page": "片区按类排序的一页 50 家，连同总数",
     "cities": "片区各城市的家数",
     "chains": "片区各产业链的家数",
     "link_list": "片区里某环节、某榜单的一页，连同总数",
