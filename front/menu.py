@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.frame.last_state.look import finish_look
 from components.frame.notices import show_problem
-from components.frame.widget_words import widget_words
+from components.frame.widgets.widget_words import widget_words
 from files.errors import ProductError
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"

@@ -10,8 +10,8 @@ from components.companies.word_review import word_review
 from components.frame import address
 from components.frame.address import base_path
 from components.frame.last_state.asking import ask
-from components.frame.option_labels import meant_id, option_label
 from components.frame.plain_text import plain
+from components.frame.widgets.option_labels import meant_id, option_label
 from components.targets.asking import Targets
 from ledger.book.policy import Actor
 from ledger.companies.link_review import (

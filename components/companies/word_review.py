@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.companies.review_acts import reject_all, take_back_all
 from components.frame.last_state.asking import ask
-from components.frame.option_labels import meant, option_label
 from components.frame.plain_text import plain
+from components.frame.widgets.option_labels import meant, option_label
 from components.targets.asking import Targets
 from ledger.book.policy import Actor
 from ledger.companies.link_review import ReviewFilter, ToReview

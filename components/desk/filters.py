@@ -7,8 +7,8 @@ import streamlit as st
 from chains.catalog import Catalog
 from components.desk.counting import ListCounts
 from components.frame import address
-from components.frame.option_labels import option_label
 from components.frame.plain_text import plain
+from components.frame.widgets.option_labels import option_label
 from components.targets.filter_address import LONGEST, PAGE, SHOWN_STATES, write, write_list
 from targets.model import LinkState
 from targets.scoring.wording import STATE_NAMES

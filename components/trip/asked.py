@@ -8,7 +8,7 @@ import streamlit as st
 
 from briefings.trip.route import YEARS, TripRule
 from components.frame import address
-from components.frame.option_labels import meant, option_label
+from components.frame.widgets.option_labels import meant, option_label
 from ledger.desks.baskets import MOST
 
 EVERY = "全部片区"

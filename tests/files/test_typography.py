@@ -1,5 +1,6 @@
 """Marks between Chinese characters are full-width: in what is typed, in what the product says."""
 
+import csv
 import io
 import re
 import tokenize
@@ -47,6 +48,15 @@ def test_nothing_but_the_width_of_marks_changes(text: str) -> None:
 
 def test_the_products_own_texts_have_no_half_width_mark_between_chinese_characters() -> None:
     assert {place: texts for place, texts in _half_width_texts() if texts} == {}
+
+
+def test_the_notes_of_shipped_links_have_no_half_width_mark_between_chinese_characters() -> None:
+    files = sorted((ROOT / "targets" / "data" / "links").glob("*.csv"))
+    texts = [path.read_text(encoding="utf-8-sig") for path in files]
+    rows = [row for text in texts for row in csv.DictReader(io.StringIO(text))]
+
+    assert rows
+    assert [row["note"] for row in rows if HALF.search(row["note"])] == []
 
 
 def _half_width_texts() -> list[tuple[str, list[str]]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.frame.option_labels import meant, meant_id, option_label
+from components.frame.widgets.option_labels import meant, meant_id, option_label
 
 NAMES = {"a": "氟新材料", "b": "硅 9 号", "c": "硅"}
 
