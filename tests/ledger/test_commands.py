@@ -285,13 +285,13 @@ def test_companies_that_may_be_one_are_listed_merged_and_parted(run: Run) -> Non
     assert "名称只差公司形式" in listed
     first, second = re.findall(r"（(c[0-9a-f]{10})）", listed.splitlines()[1])
 
-    assert "编号 1;" in run("companies", "merge", first, second)[1]
-    assert "已决定 1:" in run("companies", "same")[1]
+    assert "编号 1；" in run("companies", "merge", first, second)[1]
+    assert "已决定 1：" in run("companies", "same")[1]
     refused = run("companies", "apart", first, second)
     assert (refused[0], "已经有人决定" in refused[2]) == (1, True)
     assert run("companies", "undo", "1")[0] == 0
     assert run("companies", "apart", first, second)[0] == 0
-    assert f"({first}) ~ " not in run("companies", "same")[1].splitlines()[1]
+    assert f"（{first}） ~ " not in run("companies", "same")[1].splitlines()[1]
 
 
 @pytest.mark.parametrize(
