@@ -10,7 +10,7 @@ from drawing.shapes.lettering import measure
 from drawing.shapes.model import Node
 from drawing.shapes.svg import node_text
 
-WIDTH, HEIGHT = 482.0, 190.0
+WIDTH, HEIGHT = 482.0, 160.0
 SIDE, LABEL, LEGEND = 26.0, 10.5, 130.0
 RADIUS, LINE = 7.5, 14.0
 FARTHEST = 12.0  # units that a ring is moved off another at most
