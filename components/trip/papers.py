@@ -145,5 +145,5 @@ def _preview(book: TripBook) -> None:
     at = st.selectbox(
         "看哪一页", range(len(names)), format_func=lambda i: names[i], key="trip_preview"
     )
-    with st.container(border=True):
+    with st.container(border=True, key="trip_previewed_page"):
         part_preview(parts[at or 0])

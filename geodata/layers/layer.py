@@ -22,7 +22,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from files.errors import DataError, Problem, reason
 from files.problems import unreadable, validate
-from files.records import Name, Record, Text
+from files.records import Name, Record, Text, codes_of_unseen
 from files.sheets.refusals import UploadRefused
 from files.yaml_reader import read_yaml
 from geodata.geojson.file import parse_collection
@@ -223,9 +223,20 @@ def _contradictions(layer: gpd.GeoDataFrame, record: LayerRecord) -> list[Proble
     for i in np.flatnonzero(broken | unnamed):
         what = "形状无效或坐标不是经纬度" if broken.iloc[i] else "没有名称"
         problems.append(Problem(0, f"第{i + 1}个要素", what))
+    problems += _unseen_problems(layer)
     if "adcode" in record.columns:
         problems += _code_problems(layer)
     return problems
+
+
+def _unseen_problems(layer: gpd.GeoDataFrame) -> list[Problem]:
+    """Say where a text holds characters that nobody sees: they make it read as something else."""
+    return [
+        Problem(0, f"第{i}个要素的 {column}", f"含有看不见的控制字符（{'、'.join(codes)}），请删掉")
+        for column in layer.columns.drop("geometry")
+        for i, value in enumerate(layer[column], start=1)
+        if isinstance(value, str) and (codes := codes_of_unseen(value))
+    ]
 
 
 def _code_problems(layer: gpd.GeoDataFrame) -> list[Problem]:

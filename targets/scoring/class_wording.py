@@ -12,7 +12,6 @@ FILLS_WORDS = {
     Fills.NOTHING: "不补缺口",
 }
 """In the order of the classes, as a band above rows says it."""
-ORDINALS = dict(zip(Fills, "一二三四五", strict=True))
 MAKING_WORDS = {
     Making.NAMED: "产品有近三年的来源",
     Making.DATED: "产品的来源已旧",

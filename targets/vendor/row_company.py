@@ -59,7 +59,7 @@ def _remarks(values: dict[str, object]) -> str:
     parts = [f"{title}：{values[name]}" for name, title in REMARKS if values.get(name)]
     if "insured" in values and "insured_year" in values:
         at = parts.index(f"参保人数：{values['insured']}")
-        parts[at] += f"({values['insured_year']})"
+        parts[at] += f"（{values['insured_year']}）"
     day = values.get("established_on")
     if isinstance(day, PartOfDate):
         parts.insert(0, f"成立于：{day}")

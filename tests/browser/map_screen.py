@@ -4,7 +4,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.chain_screen import LONG_MS
 
-FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+FRAME = 'iframe[data-testid="stCustomComponentV1"]'
 PANEL = '.st-key-map_view [data-testid="stColumn"] >> nth=1'
 _AT = """id => {
   let found = null;

@@ -30,7 +30,7 @@ def test_a_screen_is_closed_to_whom_the_gate_did_not_name(
     opened = _open({})
 
     assert "没有登录身份" in opened.error[0].value
-    assert len(opened.main) == 1
+    assert [one.type for one in opened.main.children.values() if one.key is None] == ["error"]
 
 
 def test_a_file_that_nothing_opens_without_is_shown_as_a_notice(

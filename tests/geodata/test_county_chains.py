@@ -26,7 +26,7 @@ def test_it_names_what_the_list_of_counties_names() -> None:
     assert len(rows) == 22
     for county in load_parks().counties:
         names = {row.name for row in rows if row.county == county.name}
-        listed = {name.split("(")[0] for name in county.chains_2023.split("、")}
+        listed = {name.split("（")[0] for name in county.chains_2023.split("、")}
         assert names == listed
 
 

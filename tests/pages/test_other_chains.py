@@ -40,7 +40,7 @@ def test_the_overview_lists_them_and_says_how_many() -> None:
 
 @pytest.mark.parametrize(
     ("section", "name", "words"),
-    [("meeting", "wallmaps", "16 张：12 条链各一张"), ("meeting", "meeting", "放映共 15 屏")],
+    [("meeting", "wallmaps", "16 张：12 条链各一张"), ("meeting", "meeting", "放映共 26 屏")],
 )
 def test_papers_and_the_meeting_count_them(section: str, name: str, words: str) -> None:
     screen = opened(section, name)

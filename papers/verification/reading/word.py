@@ -22,7 +22,12 @@ TITLES = ("Title", "Heading1")
 COUNTED = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"})
 """Fields that the program fills by itself: numbers of pages, on which nothing rests."""
 UNSEEN_RUNS = frozenset({f"{W}moveFrom", f"{W}del"})
-_SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr"})
+CONTENTS = ("toc", "contents")
+"""How the styles of lines of a table of contents begin: after the last tab stands a page number.
+
+A program that saves such a line may put the number as text where a field was.
+"""
+_SPACES = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " "}
 
 
 def read_word(package: OfficePackage) -> list[Passage]:
@@ -81,14 +86,18 @@ def _paragraph(paragraph: Element, here: _Here) -> Iterator[Passage]:
     text = _text(paragraph)
     if text.strip():
         if not here.cell:
-            style = paragraph.find(f"{W}pPr/{W}pStyle")
-            if style is not None and style.get(f"{W}val") in TITLES:
+            if _style(paragraph) in TITLES:
                 here.begin(text.strip())
             else:
                 here.paragraph += 1
         yield Passage(here.place(), text)
     for inner in paragraph.iter(f"{W}txbxContent"):
         yield from _container(inner, here)
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _text(paragraph: Element) -> str:
@@ -105,8 +114,11 @@ def _text(paragraph: Element) -> str:
         elif node.tag in {f"{W}t", f"{A}t"}:
             words.append(node.text or "")
         elif node.tag in _SPACES:
-            words.append(" ")
-    return "".join(words)
+            words.append(_SPACES[str(node.tag)])
+    said = "".join(words)
+    if _style(paragraph).lower().startswith(CONTENTS) and "\t" in said:
+        said = said.rpartition("\t")[0]
+    return said.replace("\t", " ")
 
 
 def _turn(fields: list[str], kind: str) -> None:

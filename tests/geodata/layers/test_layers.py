@@ -234,3 +234,14 @@ def test_another_layer_of_counties_may_be_asked(tmp_path: Path) -> None:
     put_layer(tmp_path, geojson(area()))
 
     assert county_of(117.605, 26.295, load_layer("areas", tmp_path)) == "甲"
+
+
+def test_a_layer_with_a_character_that_nobody_sees_is_refused_by_feature_and_column(
+    tmp_path: Path,
+) -> None:
+    table = (DATA / "desk_cities.csv").read_text(encoding="utf-8-sig")
+    turned = table.replace("geonames:name,1816670", "geonames:\u202ename,1816670", 1)
+    (tmp_path / "desk_cities.csv").write_text(turned, encoding="utf-8")
+
+    with pytest.raises(DataError, match=r"第1个要素的 point_source.*U\+202E"):
+        load_layer("desk_cities", office=tmp_path)

@@ -233,7 +233,7 @@ def test_the_notes_of_a_chain_give_the_sources() -> None:
     sheet = meeting_sheets(make_meeting())[2]
 
     assert any(
-        "【先补】acid：缺口第 1 位" in n and "来源：社A0：题A0（日期未见，A级）" in n
+        "【先补】acid：缺口第 1 位" in n and "来源：社A0《题A0》（日期未见，A级）" in n
         for n in sheet.notes
     )
 

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from pptx import Presentation
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -150,3 +151,18 @@ def test_a_long_mark_lies_in_pieces_that_no_program_cuts(ending: str) -> None:
     values = held.split("<vt:lpwstr>")[1:]
     assert len(values) == 4
     assert all(len(value.partition("<")[0]) <= 255 for value in values)
+
+
+@pytest.mark.parametrize(("style", "said"), [("TOC1", "1  甲公司"), ("Normal", "1  甲公司 12")])
+def test_only_in_a_line_of_contents_the_number_after_the_tab_is_a_page(
+    style: str, said: str
+) -> None:
+    names = {"TOC1": "TOC 1", "Normal": "Normal"}
+    document = Document()
+    if style == "TOC1":
+        document.styles.add_style("TOC 1", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    document.add_paragraph("1  甲公司\t12", style=names[style])
+    target = io.BytesIO()
+    document.save(target)
+
+    assert said in [one.text for one in passages("docx", target.getvalue())]
