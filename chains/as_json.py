@@ -138,7 +138,9 @@ def _link_json(finding: Finding) -> Json:
         "proof": standing.proof.value if standing.proof else "",
         "hint": standing.hint,
         "gap_direction": link.gap_direction,
-        "residents": list(link.residents),
+        "residents": [
+            {"name": name, "county": finding.chain.county_of(name)} for name in link.residents
+        ],
         "evidence": [
             {**e.model_dump(), "grade": sources[e.source].grade.value} for e in link.evidence
         ],

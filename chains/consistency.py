@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import networkx as nx
 
+from chains.evidence.residents import misplaced
 from chains.evidence.statements import (
     Place,
     misdirected,
@@ -16,6 +17,7 @@ from chains.evidence.statements import (
 )
 from chains.graph import acyclic_part
 from chains.model import Basis, Chain, Presence, Source, SourceId
+from chains.shared_sources import unseen_source
 from files.errors import Problem
 from files.problems import problem_at
 from files.yaml_reader import YamlFile
@@ -34,6 +36,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *_cycle(chain),
         *_unknown_sources(chain, known),
         *_unknown_residents(chain),
+        *misplaced(chain, _read(known)),
         *unproven_presences(chain),
         *outdated_presences(chain),
         *overstated(chain),
@@ -45,6 +48,11 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         text = f"编号 {chain.id} 与文件名 {file.path.name} 不一致，请改成一样"
         problems.append(problem_at(file, ("id",), text))
     return problems
+
+
+def _read(known: Mapping[str, Source]) -> dict[str, Source]:
+    """Leave out what stands for sources whose list is closed: nobody knows what they prove."""
+    return {i: source for i, source in known.items() if source != unseen_source(i)}
 
 
 def weak_points(chain: Chain, file: YamlFile) -> list[Problem]:

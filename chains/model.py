@@ -325,6 +325,15 @@ class Chain(Record):
         """Return the link of that id, or None."""
         return next((link for link in self.links if link.id == link_id), None)
 
+    def county_of(self, name: str) -> str:
+        """Return the county of the resident of that name or full name; "" where none is known."""
+        named = (e for e in self.enterprises if name in {e.name, e.full_name})
+        return next((e.county for e in named), "")
+
+    def full_name_of(self, name: str) -> str:
+        """Return the full name of the resident of that name, "" where no source writes it."""
+        return next((e.full_name for e in self.enterprises if e.name == name), "")
+
     @property
     def source_by_id(self) -> dict[str, Source]:
         """Return the sources this chain cites, by id (the loader adds the shared ones)."""

@@ -8,7 +8,7 @@ import yaml
 
 from chains.gaps import assessment, what_if
 from chains.gaps.assessment import NOTHING_KNOWN, Assessment, Finding, LinkKnowledge
-from chains.model import Chain, Flow, Link, Presence, Source
+from chains.model import Chain, Enterprise, Flow, Link, Presence, Source
 
 HOSTILE = "{{7*191}}<img src=x onerror=alert(1)>"
 LETTERS = "ABCD"
@@ -101,13 +101,15 @@ def make_chain(
     wanted: Collection[str] = (),
     grades: Mapping[str, str] | None = None,
     residents: Mapping[str, Sequence[str]] | None = None,
+    counties: Mapping[str, str] | None = None,
     states: Mapping[str, str] | None = None,
     chain: str = "textiles",
     **presence: str,
 ) -> Chain:
     """Return a chain: `make_chain("ore>acid:3", acid="missing")`; links not named are present.
 
-    `states` gives presences by link id as well, for a test that works them out.
+    `counties` are those of residents by their names. `states` gives presences by link id as well,
+    for a test that works them out.
     """
     presence = {**(states or {}), **presence}
     read = [make_flow(flow) for flow in flows]
@@ -128,6 +130,10 @@ def make_chain(
         name_status="compiled",
         links=tuple(links),
         flows=tuple(read),
+        enterprises=tuple(
+            Enterprise(name=name, county=county, sources=("A0",))
+            for name, county in (counties or {}).items()
+        ),
         sources=SOURCES,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefings.lists.model import CityList, CityListKind, CityListRow
+from chains.evidence.residents import COUNTY_UNSEEN
 from chains.gaps.assessment import Assessment
 from chains.model import Chain, Enterprise, Project
 from chains.source_words import source_name
@@ -69,7 +70,7 @@ def _resident(found: Sequence[tuple[Chain, Enterprise]]) -> CityListRow:
         (
             enterprise.name,
             "、".join(of.name for of, _ in found),
-            enterprise.county or UNKNOWN,
+            enterprise.county or COUNTY_UNSEEN,
             "、".join(enterprise.products),
             enterprise.capacity,
             enterprise.parent,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainBody, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
+from chains.evidence.residents import resident_text
 from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked
@@ -161,10 +162,9 @@ def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
 
 
 def _resident(enterprise: Enterprise, notes: NoteNumbers) -> Item:
-    county = f"({enterprise.county})" if enterprise.county else ""
     said = "、".join(enterprise.products) or "产品未核实"
     return Item(
-        f"{enterprise.name}{county}",
+        resident_text(enterprise.name, enterprise.county),
         f"{said}{notes.cite(enterprise.sources)}",
         f"{'、'.join(enterprise.products[:2]) or '产品未核实'}{notes.cite(enterprise.sources)}",
     )

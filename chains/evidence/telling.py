@@ -40,15 +40,21 @@ def evidence_text(rows: Iterable[Evidence], grade: Grade | None, support: Suppor
 
 def scope_of(rows: Iterable[Evidence]) -> str:
     """Return "仅建宁县" or "仅建宁县、清流县" if the statements speak of these alone, else ""."""
+    counties = counties_of(rows)
+    if len(counties) > MOST_COUNTIES:
+        return f"仅 {len(counties)} 个县（市、区）"
+    return f"仅{'、'.join(counties)}" if counties else ""
+
+
+def counties_of(rows: Iterable[Evidence]) -> tuple[str, ...]:
+    """List the counties that the statements speak of alone, in order; none if one is wider."""
     counties: dict[str, None] = {}
     for row in rows:
         found = _COUNTY.findall(row.says)
         if not found or any(word in row.says for word in WHOLE_CITY):
-            return ""
+            return ()
         counties |= dict.fromkeys(_SHORT[name] for name in found)
-    if len(counties) > MOST_COUNTIES:
-        return f"仅 {len(counties)} 个县（市、区）"
-    return f"仅{'、'.join(counties)}" if counties else ""
+    return tuple(counties)
 
 
 def years_of(rows: Iterable[Evidence]) -> str:

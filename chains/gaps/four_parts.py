@@ -9,7 +9,7 @@ from chains.evidence.standing import Support, newest_first
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.kinds import HELD
 from chains.gaps.ranking import CityRanks, Ranked
-from chains.gaps.wording import FLAGS, PRESENCES, percent, presence_sentence, residents_text
+from chains.gaps.wording import FLAGS, PRESENCES, percent, presence_sentence, residents_placed
 from chains.model import ESSENTIAL, Basis, Direction, Presence
 
 ROOM = 0.5  # 可突破空间 needs a low density of at least this (docs/methods.md 7)
@@ -65,7 +65,7 @@ def _strength(finding: Finding) -> Statement:
     # strong and unchecked: without evidence it would be unknown
     sources = finding.chain.source_by_id
     said = min(newest_first(finding.standing.rests_on), key=lambda e: sources[e.source].grade)
-    text = f"{finding.link.name}（{residents_text(finding)}）：{said.says}（{said.as_of}）"
+    text = f"{finding.link.name}（{residents_placed(finding)}）：{said.says}（{said.as_of}）"
     return Statement(text, (finding.link.id,), (said.source,))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chains.evidence.residents import residents_counted, residents_named
 from chains.evidence.standing import Support
 from chains.evidence.telling import GAP_PROOFS, PROOFS, evidence_text, years_of
 from chains.gaps.assessment import Finding, Flag
@@ -84,6 +85,13 @@ def residents_text(finding: Finding) -> str:
     return "企业未列名" if finding.presence in held else ""
 
 
+def residents_placed(finding: Finding) -> str:
+    """Count the resident companies and say where they are: "3 家，在建宁县、泰宁县"."""
+    if not finding.link.residents:
+        return residents_text(finding)
+    return residents_counted(finding.link.residents, finding.chain)
+
+
 def presence_sentence(finding: Finding) -> str:
     """Say what Sanming has of the link and how well that is proven."""
     standing = finding.standing
@@ -95,7 +103,8 @@ def presence_sentence(finding: Finding) -> str:
         why = standing.hint or "没有来源说有，也没有人查过说没有"
         return f"未核实：{why}。"
     word, who = PRESENCES[finding.presence], residents_text(finding)
-    named = f"，列名企业 {'、'.join(finding.link.residents)}" if finding.link.residents else ""
+    residents = residents_named(finding.link.residents, finding.chain)
+    named = f"，列名企业 {residents}" if residents else ""
     unnamed = f"，{who}" if who and not named else ""
     return f"{word}{named}{unnamed}；{proof_text(finding)}。"
 
@@ -122,7 +131,9 @@ def _checked_sentence(finding: Finding) -> str:
     word = PRESENCES[finding.presence]
     if finding.presence is Presence.MISSING:
         word += "（查过，没有）"
-    named = f"，企业 {'、'.join(standing.companies)}" if standing.companies else ""
+    # the office wrote these names itself: a county is told where the chain knows it
+    companies = residents_named(standing.companies, finding.chain, unseen="")
+    named = f"，企业 {companies}" if companies else ""
     count = len({evidence.source for evidence in finding.link.evidence})
     public = f"公开来源 {count} 个" if count else "没有公开来源"
     return f"{standing.checked_by} 于 {standing.checked_on} 核实：{word}{named}；{public}。"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from chains.evidence.residents import resident_text
 from chains.evidence.review import due_for_review
 from chains.evidence.standing import Proof
 from chains.evidence.telling import SUPPORTS
@@ -296,8 +297,8 @@ def _residents(finding: Finding, settings: Settings, today: date) -> PanelConten
 def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, today: date) -> Row:
     sources = finding.chain.source_by_id
     best = min((sources[i] for i in enterprise.sources), key=lambda source: source.grade)
+    placed = resident_text(enterprise.name, enterprise.county)
     facts = [
-        enterprise.county,
         "、".join(enterprise.products),
         enterprise.capacity,
         f"母公司 {enterprise.parent}" if enterprise.parent else "",
@@ -305,7 +306,7 @@ def _resident(enterprise: Enterprise, finding: Finding, settings: Settings, toda
     evidence = Evidence.model_construct(
         source=best.id,
         proves=Proves.PRESENT,
-        says=f"{enterprise.name}：" + "；".join(filter(None, facts)),
+        says="：".join(filter(None, (placed, "；".join(filter(None, facts))))),
         as_of=enterprise.as_of,
     )
     return evidence_row(evidence, best, settings, today)

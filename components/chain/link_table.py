@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from chains.evidence.residents import residents_named
 from chains.evidence.telling import SUPPORTS
 from chains.gaps.assessment import Assessment
 from chains.gaps.priority import priority
@@ -84,7 +85,7 @@ def _row(assessment: Assessment, link_id: str, weights: Weights) -> tuple[str, .
         points(priority(finding.parts, weights)) if finding.parts else "",
         percent(finding.density) if finding.density else "无上下游",
         f"{finding.paths.through}/{finding.paths.total}",
-        "、".join(finding.link.residents) or "未列名",
+        residents_named(finding.link.residents, finding.chain) or "未列名",
         SUPPORTS[standing.support],
         f"{standing.latest:%Y-%m}" if standing.latest else "时间不明",
         gap_sentence(finding),

@@ -89,8 +89,21 @@ def test_a_chain_gives_its_evidence_with_grades_and_what_is_believed() -> None:
     [link] = listed(chain_json(assess(chain), "v1"), "links")
 
     assert [(e["source"], e["grade"]) for e in link["evidence"]] == [("B0", "B"), ("A0", "A")]
-    assert (link["residents"], link["support"], link["hint"]) == (["甲厂"], "full", "")
+    assert (link["support"], link["hint"]) == ("full", "")
     assert (link["flag"], link["flags"], link["stage"]) == ("gap", ["gap"], "midstream")
+
+
+def test_residents_are_given_with_their_counties_and_none_where_it_is_unknown() -> None:
+    chain = make_chain(
+        residents={"acid": ["甲厂", "乙厂"]}, counties={"甲厂": "尤溪县"}, acid="present"
+    )
+
+    [link] = listed(chain_json(assess(chain), "v1"), "links")
+
+    assert link["residents"] == [
+        {"name": "甲厂", "county": "尤溪县"},
+        {"name": "乙厂", "county": ""},
+    ]
 
 
 def test_a_link_that_is_nothing_to_us_has_no_flag_kind_or_parts() -> None:

@@ -83,6 +83,15 @@ def test_the_sentence_says_who_looked_and_when() -> None:
     )
 
 
+def test_a_company_that_a_check_found_stands_with_the_county_the_chain_knows() -> None:
+    chain = make_chain(counties={"海斯": "明溪县"}, acid="unknown")
+    seen = found(Presence.PRESENT, "海斯", "森达")
+
+    finding = assess(chain, LinkKnowledge(checked={"acid": seen})).findings["acid"]
+
+    assert "企业 海斯（明溪县）、森达；" in presence_sentence(finding)
+
+
 @pytest.mark.parametrize(
     ("residents", "named", "count"), [((), ("甲",), "1 家"), (("乙", "丙"), ("乙",), "2 家")]
 )

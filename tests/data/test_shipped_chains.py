@@ -92,6 +92,15 @@ def test_places_are_counties_of_sanming(chain: Chain) -> None:
     assert (named | set(chain.counties)) - {""} <= set(COUNTIES)
 
 
+def test_a_company_that_several_chains_name_is_in_one_county() -> None:
+    counties: dict[str, set[str]] = {}
+    for chain in CHAINS:
+        for enterprise in chain.enterprises:
+            counties.setdefault(enterprise.name, set()).add(enterprise.county)
+
+    assert {name: found for name, found in counties.items() if len(found) > 1} == {}
+
+
 @by_id
 def test_addresses_of_sources_are_web_addresses(chain: Chain) -> None:
     odd = [s.url for s in chain.sources if s.url and not re.match(r"https?://[^\s]+$", s.url)]

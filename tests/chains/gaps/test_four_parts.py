@@ -132,6 +132,18 @@ def test_a_strength_says_what_the_best_and_then_the_latest_evidence_says() -> No
     assert "2024" in strength.text
 
 
+def test_a_strength_says_where_its_companies_are() -> None:
+    chain = make_chain(
+        residents={"acid": ["甲厂", "乙厂", "丙厂"]},
+        counties={"甲厂": "建宁县", "乙厂": "泰宁县"},
+        acid="strong",
+    )
+
+    [strength] = parts(chain).strengths
+
+    assert strength.text.startswith("acid（3 家，在建宁县、泰宁县，1 家县未见）：")
+
+
 def test_a_strength_that_the_office_found_cites_no_public_source() -> None:
     seen = checked(Presence.STRONG, by="王", on=date(2026, 1, 2))
     found = assess(make_chain(acid="unknown"), LinkKnowledge(checked={"acid": seen}))

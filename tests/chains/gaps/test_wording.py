@@ -145,7 +145,19 @@ def evidence_said(**fields: object) -> str:
 def test_a_presence_is_told_with_its_companies_its_sources_and_their_time() -> None:
     named = evidence_said(presence="present", grades="ABA", residents=("甲厂", "乙厂"))
 
-    assert named == "有基础，列名企业 甲厂、乙厂；已证实（2025，A 级，证据充分）。"
+    assert (
+        named == "有基础，列名企业 甲厂（县未见）、乙厂（县未见）；已证实（2025，A 级，证据充分）。"
+    )
+
+
+def test_a_company_stands_with_its_county_beside_a_proof_of_another() -> None:
+    chain = make_chain(
+        residents={"acid": ["甲厂", "乙厂"]}, counties={"甲厂": "尤溪县"}, acid="present"
+    )
+
+    said = wording.presence_sentence(assess(chain).findings["acid"])
+
+    assert said.startswith("有基础，列名企业 甲厂（尤溪县）、乙厂（县未见）；")
 
 
 def test_a_presence_without_names_says_so_once_and_a_missing_link_does_not() -> None:
