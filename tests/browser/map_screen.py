@@ -6,6 +6,11 @@ from tests.browser.chain_screen import LONG_MS
 
 FRAME = 'iframe[data-testid="stCustomComponentV1"]'
 PANEL = '.st-key-map_view [data-testid="stColumn"] >> nth=1'
+_FILLED = """() => {
+  const { x, y } = window.map.getSize();
+  const { width, height } = window.frameElement.getBoundingClientRect();
+  return Math.abs(x - innerWidth) < 2 && Math.abs(x - width) < 2 && y <= height + 1;
+}"""
 _AT = """id => {
   let found = null;
   window.map.eachLayer(layer => { if (layer.place?.i === id && layer._point) found = layer; });
@@ -31,7 +36,11 @@ def shown_count(page: Page) -> int:
 
 
 def click_place(page: Page, frame: Frame, place_id: str) -> None:
-    """Click the mark of a place that stands alone."""
+    """Click the mark of a place that stands alone, once the map fills its frame.
+
+    A panel that opens beside it makes the frame narrower, and the places move.
+    """
+    frame.wait_for_function(_FILLED)
     at = frame.evaluate(_AT, place_id)
     assert at is not None, f"{place_id} is not drawn on its own"
     box = page.locator(FRAME).bounding_box()

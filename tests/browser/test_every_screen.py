@@ -60,6 +60,11 @@ def barriers(page: Page) -> list[str]:
     ]
 
 
+def shut_out(page: Page) -> list[tuple[str, str]]:
+    """Return what no key reaches and what has an English name, in the page and in its frames."""
+    return [found for frame in page.frames for found in frame.evaluate(SHUT_OUT)]
+
+
 @pytest.fixture(scope="module")
 def seen(server: str, window: BrowserContext) -> Mapping[str, Seen]:
     problems: list[str] = []
@@ -74,7 +79,7 @@ def seen(server: str, window: BrowserContext) -> Mapping[str, Seen]:
             screen.cut_off[size] = page.evaluate(CUT_TEXT)
             if size in (DESK, PHONE):
                 screen.barriers[size] = barriers(page)
-                screen.shut_out[size] = page.evaluate(SHUT_OUT)
+                screen.shut_out[size] = shut_out(page)
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     page.close()
     assert problems == []
@@ -110,7 +115,7 @@ def test_the_open_menu_of_a_phone_shuts_nobody_out(page: Page, server: str) -> N
     page.get_by_role("button", name="打开菜单").click()
     expect(page.get_by_role("link", name="看地图")).to_be_visible()
 
-    found = barriers(page), page.evaluate(SHUT_OUT)
+    found = barriers(page), shut_out(page)
 
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
     assert found == ([], [])

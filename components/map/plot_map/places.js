@@ -38,7 +38,10 @@ class Places {
     this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], opacity: 1 });
     this.named = null; // the place whose name stood last
     this.group = this.newGroup();
-    this.group.on("click", (event) => choose(event.layer.place));
+    this.group.on("click", (event) => {
+      this.name(event.layer); // a finger hovers nowhere, and Leaflet skips a move that follows another at once
+      choose(event.layer.place);
+    });
     this.group.on("mouseover", (event) => this.name(event.layer));
     this.group.on("mouseout", () => this.tooltip.remove());
   }

@@ -10,6 +10,7 @@ const OPTIONS = {
   zoomSnap: 0.25,
   zoomDelta: 0.5,
   preferCanvas: true,
+  zoomControl: false, // its words are English; ours is added at the start
 };
 const SANMING = [
   [25.47, 116.37],
@@ -182,6 +183,7 @@ window.sanmingMap = {
     const map = L.map(id, OPTIONS);
     const credit = review ? `${SOURCE_LINE}；审图号：${review}` : SOURCE_LINE;
     map.attributionControl.setPrefix(false).addAttribution(make("span", {}, credit).innerHTML);
+    L.control.zoom({ zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
     sheet = new Sheet(map);
     if (tiles.length) addTiles(map, tiles);
