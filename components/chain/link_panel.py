@@ -331,7 +331,7 @@ def _targets(companies: tuple[Row, ...] | None) -> PanelContent | None:
     if companies is None:
         return None
     nothing = _text("现有名录里没有归到这个环节的企业；可在“企业台账”导入清单。", muted=True)
-    is_listed = bool(companies) and companies[0]["t"] == "href"
+    is_listed = any("pick" in row for row in companies)
     note = "勾选后加入出访清单；各片区的数目可点开" if is_listed else ""
     rows = list(companies) or [nothing]
     return {"title": "目标企业", "note": note, "tab": "who", "rows": rows}
@@ -347,7 +347,7 @@ def _site(finding: Finding, plots: tuple[Row, ...]) -> PanelContent:
 
 
 def _map_address(finding: Finding) -> str:
-    return f"/map?{urlencode({'chain': finding.chain.id, 'link': finding.link.id})}"
+    return f"{base_path()}/map?{urlencode({'chain': finding.chain.id, 'link': finding.link.id})}"
 
 
 def _companies_address(finding: Finding) -> str:

@@ -17,7 +17,7 @@ const kept = new Map(); // name of the board -> its last view, for when the page
 function newBoard(parent, name) {
   const root = parent.querySelector(".board");
   const board = { root, name, version: null, push: null, turn: 0, selected: null, hidden: [], folded: false };
-  Object.assign(board, { tab: "evidence", picked: [], drafts: new Map(), seen: 0 });
+  Object.assign(board, { tab: "evidence", picked: [], basket: null, drafts: new Map(), seen: 0 });
   return Object.assign(board, kept.get(name));
 }
 
@@ -124,7 +124,8 @@ function draftOf(board) {
 function panelView(board) {
   const draft = draftOf(board);
   const lacks = draft ? lackOf(formRow(board), draft) : "";
-  return { tab: board.tab, picked: board.picked, said: board.said, draft, lacks };
+  const { tab, picked, said, basket } = board;
+  return { tab, picked, said, basket, draft, lacks };
 }
 
 /** Draw the panel anew and put the focus back on what is found by `selector`. */
@@ -154,6 +155,14 @@ function pick(board, box) {
   redrawPanel(board, `[data-pick="${CSS.escape(id)}"]`);
 }
 
+/** Tick all that stand under a head; none of them if all are ticked already. */
+function pickAll(board, box) {
+  const ids = box.dataset.pickAll.split(" ");
+  const others = board.picked.filter((id) => !ids.includes(id));
+  board.picked = box.checked ? [...others, ...ids] : others;
+  redrawPanel(board, `[data-pick-all="${CSS.escape(box.dataset.pickAll)}"]`);
+}
+
 /** Take over what was typed; the form is drawn anew only where another outcome asks for other fields. */
 function takeInput(board, input) {
   const draft = draftOf(board);
@@ -180,6 +189,7 @@ function takeSaid(board, said) {
   if (!said || said.number === board.seen) return;
   Object.assign(board, { said, seen: said.number });
   if (said.bad) return;
+  if ("held" in said) board.basket = { held: said.held, trip: said.trip };
   board.drafts.delete(said.link);
   board.picked = [];
 }
@@ -215,8 +225,8 @@ function show(board) {
 const activeIn = (board) => board.root.getRootNode().activeElement;
 
 function keep(board) {
-  const { selected, hidden, folded, push, turn, tab, picked, drafts, said, seen } = board;
-  kept.set(board.name, { selected, hidden, folded, push, turn, tab, picked, drafts, said, seen });
+  const { selected, hidden, folded, push, turn, tab, picked, basket, drafts, said, seen } = board;
+  kept.set(board.name, { selected, hidden, folded, push, turn, tab, picked, basket, drafts, said, seen });
 }
 
 /** Tell Python what the user sees now, and which of its requests that answers. */
@@ -278,6 +288,8 @@ const CLICKS = [
   [".fold", fold],
   ["[data-tab]", (board, button) => openTab(board, button.dataset.tab)],
   ["[data-pick]", pick],
+  ["[data-pick-all]", pickAll],
+  ["[data-unbasket]", (board) => askWith(board, "unbasket", { companies: board.said?.new ?? [] })],
   ["[data-basket]", (board) => askWith(board, "basket", { companies: board.picked })],
   ["[data-save]", (board) => askWith(board, "check", { ...draftOf(board) })],
   ["[data-withdraw]", withdraw],

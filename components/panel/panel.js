@@ -81,6 +81,17 @@ function pickBox(row, view) {
   return box;
 }
 
+/** A head over companies that share a rank; its box ticks those that stand below it, or none of them. */
+function pickAllRow(row, _words, offline, view) {
+  const label = row.label ? make("b", {}, row.label) : "";
+  if (offline) return row.label ? make("p", { class: "row ties" }, label) : null;
+  const ticked = row.picks.filter((id) => view.picked.includes(id)).length;
+  const box = make("input", { type: "checkbox", "data-pick-all": row.picks.join(" ") });
+  box.checked = ticked === row.picks.length;
+  box.indeterminate = ticked > 0 && !box.checked;
+  return make("p", { class: "row ties" }, make("label", {}, box, label, row.all));
+}
+
 const ROWS = {
   text: (row) => make("p", { class: row.muted ? "row muted" : "row" }, row.text),
   evidence: evidenceRow,
@@ -95,6 +106,7 @@ const ROWS = {
   link: jumpRow,
   action: actionRow,
   href: pathRow,
+  pick_all: pickAllRow,
   check_form: (row, _words, offline, view) => (offline ? null : checkForm(row, view.draft)),
   withdraw: (row, _words, offline) => (offline ? null : withdrawRow(row)),
 };

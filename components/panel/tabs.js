@@ -32,17 +32,21 @@ function pathTo(href, label, kind) {
 
 const countOf = (panel, key) => panel.tabs.find((tab) => tab.key === key)?.count ?? 0;
 
+/** The way on to the trip, as soon as something was put into its basket from here. */
+function tripWay(basket, kind) {
+  return basket?.held ? pathTo(basket.trip, `用清单准备出访（${basket.held} 家）`, kind) : "";
+}
+
 /** What to do next from the open part: at most one filled button, and beside it a quiet way. */
 function nextStep(panel, link, view) {
   if (view.tab === "who") {
     const picked = view.picked.length;
     const label = picked ? `已选 ${picked} 家，加入出访清单` : "先勾选企业";
-    return [
-      pathTo(panel.companies, "在片区打开", "quiet"),
-      countOf(panel, "who") ? stepButton(label, { "data-basket": link, disabled: picked ? null : "" }) : "",
-    ];
+    const add = countOf(panel, "who") ? stepButton(label, { "data-basket": link, disabled: picked ? null : "" }) : "";
+    const trip = picked ? "" : tripWay(view.basket, "next");
+    return [pathTo(panel.companies, "在片区打开", "quiet"), trip || add];
   }
-  if (view.tab === "where") return ["", pathTo(panel.map, "在地图上看能放哪里", "next")];
+  if (view.tab === "where") return [tripWay(view.basket, "quiet"), pathTo(panel.map, "在地图上看能放哪里", "next")];
   if (view.tab === "check") {
     const lacks = view.lacks !== "";
     return ["", stepButton("保存", { "data-save": link, disabled: lacks ? "" : null })];
@@ -73,7 +77,10 @@ function panelHead(panel) {
  */
 function tabbedPanel(panel, words, link, view, offline) {
   const said = view.said && view.said.link === link ? view.said : null;
-  const message = said ? make("p", { class: said.bad ? "said bad" : "said", role: "status" }, said.text) : "";
+  const undo = said?.new?.length
+    ? make("button", { type: "button", class: "quiet", "data-unbasket": link }, "撤销")
+    : "";
+  const message = said ? make("p", { class: said.bad ? "said bad" : "said", role: "status" }, said.text, undo) : "";
   if (offline) return [...panelHead(panel), ...panel.sections.map((part) => buildSection(part, words, true))];
   const shown = panel.sections.filter((section) => section.tab === view.tab);
   return [

@@ -1,7 +1,8 @@
 """Beside a link of a chain: its target companies by desk, and the plots that would carry it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from urllib.parse import urlencode
 
 from briefings.state.places import Places
@@ -16,6 +17,7 @@ from components.targets.asking import (
     Targets,
     find_facets,
     find_page,
+    find_ranks,
     get_targets,
 )
 from components.targets.no_targets import no_targets, other_rows
@@ -23,23 +25,28 @@ from geodata.matching.matches import Match
 from geodata.matching.need import need_of
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
 from ledger.book.errors import LedgerUnavailable
-from targets.scoring.class_wording import MAKING_WORDS
-from targets.scoring.classes import TargetClass
+from targets.scoring.class_wording import MAKING_WORDS, rank_words
+from targets.scoring.classes import SharedRank, TargetClass
 from targets.searched import searched_text
 from targets.stores.query import CompanyFilter, CompanyRow
 
 Row = dict[str, object]
-FIRST = 3  # companies and plots named in one panel
+FIRST_COMPANIES = 8  # named in one panel: as many as one trip goes to
+FIRST_PLOTS = 3
 MOST_JUDGED = 40_000  # plots times links judged for one drawing; more are left to the map
 JUDGED = frozenset({Flag.GAP, Flag.WANTED, Flag.TO_CHECK})
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTargetRows:
-    """环节的目标企业: how many each desk has (desks with none left out), and the first of all."""
+    """环节的目标企业: how many each desk has (desks with none left out), and the first of all.
+
+    `ranks` holds the rank that the companies of each class share, by the class's code.
+    """
 
     by_desk: Mapping[str, int]
     first: tuple[CompanyRow, ...]
+    ranks: Mapping[int, SharedRank] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -124,23 +131,29 @@ def _link_targets(version: str, chain_id: str, _targets: Targets) -> dict[str, L
     weights = _targets.yardstick.settings.weights
     wanted = {link: CompanyFilter(chain=chain_id, link=link) for link in counts}
     first = {
-        link: find_page(_targets, TargetPageQuery(of, weights, limit=FIRST))
+        link: find_page(_targets, TargetPageQuery(of, weights, limit=FIRST_COMPANIES))
         for link, of in wanted.items()
     }
-    return {link: LinkTargetRows(found, first[link].rows) for link, found in counts.items()}
+    return {
+        link: LinkTargetRows(found, first[link].rows, find_ranks(_targets, wanted[link]))
+        for link, found in counts.items()
+    }
 
 
 def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) -> tuple[Row, ...]:
-    """Write the first companies and the counts by desk as rows of a panel (docs/board.md)."""
-    named: list[Row] = [
-        _path(
-            f"{base}/company?{urlencode({'id': row.id})}",
-            row.name,
-            f"{row.desk or row.province} · {_how_known(row)}",
-        )
-        | {"pick": row.id, "desk": row.desk}
-        for row in found.first
+    """Write the first companies and the counts by desk as rows of a panel (docs/board.md).
+
+    Companies of one class share a rank: a head above them says it, and ticks them all.
+    """
+    groups = [
+        (code, list(group)) for code, group in groupby(found.first, lambda row: row.class_code)
     ]
+    named: list[Row] = []
+    if len(groups) > 1:
+        named.append(_heading("", f"全选下面 {len(found.first)} 家", found.first))
+    for code, rows in groups:
+        named += [_class_heading(found.ranks.get(code), rows)] if len(rows) > 1 else []
+        named += [_company(row, base) for row in rows]
     counted: list[Row] = [
         _path(desk_address(desk, chain_id, link_id, base), f"{desk} {count} 家", "")
         for desk, count in found.by_desk.items()
@@ -149,9 +162,22 @@ def company_rows(chain_id: str, link_id: str, found: LinkTargetRows, base: str) 
     return (*named, *counted, *([{"t": "text", "text": said, "muted": True}] if said else []))
 
 
-def _how_known(row: CompanyRow) -> str:
-    """Say how well it is known that a company makes the product of the link."""
-    return MAKING_WORDS[TargetClass.of_code(row.class_code).making]
+def _class_heading(shared: SharedRank | None, rows: Sequence[CompanyRow]) -> Row:
+    """Say the rank that companies share; of a tie that is longer than the list, the first stand."""
+    is_longer = shared is not None and shared.size > len(rows)
+    words = f"全选{'前' if is_longer else '这'} {len(rows)} 家"
+    return _heading(rank_words(shared) if shared else "", words, rows)
+
+
+def _heading(label: str, words: str, rows: Sequence[CompanyRow]) -> Row:
+    return {"t": "pick_all", "label": label, "all": words, "picks": [row.id for row in rows]}
+
+
+def _company(row: CompanyRow, base: str) -> Row:
+    making = MAKING_WORDS[TargetClass.of_code(row.class_code).making]
+    href = f"{base}/company?{urlencode({'id': row.id})}"
+    way = _path(href, row.name, f"{row.desk or row.province} · {making}")
+    return way | {"pick": row.id, "desk": row.desk}
 
 
 def desk_address(desk: str, chain_id: str, link_id: str, base: str = "") -> str:
@@ -169,8 +195,8 @@ def _plots_of(
 def plot_rows(judged: Judgement, chain_id: str, link_id: str, base: str) -> tuple[Row, ...]:
     """Write the first plots that no gate fails as rows of a panel; samples follow, folded."""
     usable = [match for match in judged.best if match.verdict is not Verdict.FAIL]
-    real = [match for match in usable if not match.plot.sample][:FIRST]
-    samples = [match for match in usable if match.plot.sample][:FIRST]
+    real = [match for match in usable if not match.plot.sample][:FIRST_PLOTS]
+    samples = [match for match in usable if match.plot.sample][:FIRST_PLOTS]
     rows = [_plot(found, chain_id, link_id, base) for found in (*real, *samples)]
     for row in rows[len(real) :]:
         row["fold"] = f"示例 {len(samples)} 块：只看流程，不进材料"

@@ -50,6 +50,7 @@ WORDS: Content = {
     },
     "flags": FLAG_WORDS,
     "pick": "选",
+    "pick_band": "选这一类在本页的",
     "more": "展开",
     "open": "打开企业页",
     "also": "也能做",

@@ -45,7 +45,7 @@ def seen_rows(page: Page) -> SeenRows:
 def tick_first(page: Page, number: int = 1) -> None:
     """Tick the first companies of the list and wait until the bar counts them."""
     for place in range(number):
-        page.locator(".targets .pick input").nth(place).check()
+        page.locator(".targets .company .pick input").nth(place).check()
     expect(page.get_by_text(f"已选 {number} 家")).to_be_visible(timeout=LONG_MS)
 
 

@@ -218,6 +218,20 @@ def test_a_tick_costs_little_as_the_list_is_not_sent_again(page: Page, server: s
     assert 100 < sum(frames) <= TICK_BYTES < opening
 
 
+def test_the_box_of_a_band_ticks_its_companies_and_no_others(page: Page, server: str) -> None:
+    open_desk(page, server, area="京津冀")
+    band = page.locator(".targets .band").filter(has=page.get_by_role("checkbox")).first
+    size = int((band.get_by_role("checkbox").get_attribute("title") or "").split()[1])
+
+    band.get_by_role("checkbox").check()
+
+    expect(page.get_by_text(f"已选 {size} 家")).to_be_visible(timeout=LONG_MS)
+    boxes = page.locator(".targets .company .pick input")
+    assert [box.is_checked() for box in boxes.all()].count(True) == size
+    boxes.first.uncheck()
+    assert band.get_by_role("checkbox").evaluate("box => box.indeterminate")
+
+
 def test_one_step_back_from_a_company_leads_to_the_same_list_with_its_ticks(
     page: Page, server: str
 ) -> None:
@@ -229,7 +243,7 @@ def test_one_step_back_from_a_company_leads_to_the_same_list_with_its_ticks(
 
     page.go_back()
 
-    expect(page.locator(".targets .pick input").first).to_be_checked(timeout=LONG_MS)
+    expect(page.locator(".targets .company .pick input").first).to_be_checked(timeout=LONG_MS)
     assert (listed(page), page.url) == (here, address)
 
 

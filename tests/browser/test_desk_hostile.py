@@ -131,7 +131,7 @@ def test_the_basket_and_the_trip_show_hostile_names_as_written(
 ) -> None:
     open_desk(page, hostile_server, area="长三角", chain=CHAIN, link=LINK, tie="1")
     names = listed(page)
-    for box in page.locator(".targets .pick input").all():
+    for box in page.locator(".targets .company .pick input").all():
         box.check()
     expect(page.get_by_text(f"已选 {len(names)} 家")).to_be_visible(timeout=LONG_MS)
     page.get_by_role("button", name="加入出访清单").click(timeout=LONG_MS)

@@ -33,9 +33,41 @@ function pickCell(row, words, act) {
   const box = make("input", { type: "checkbox", "aria-label": `${words.pick} ${row.name}` });
   box.checked = row.picked;
   box.value = row.id;
+  box.addEventListener("change", () => tellTicked(box.closest("table"), act));
+  return make("td", { class: "pick" }, make("label", {}, box));
+}
+
+/** Say which companies are ticked now, and show on each band whether all, some or none below it are. */
+function tellTicked(table, act) {
+  const boxes = table.querySelectorAll(".company .pick input:checked");
+  act({ what: "pick", ticked: [...boxes].map((ticked) => ticked.value) });
+  markBands(table);
+}
+
+function markBands(table) {
+  for (const band of table.querySelectorAll(".band .pick input")) {
+    const boxes = boxesBelow(band);
+    const ticked = boxes.filter((box) => box.checked).length;
+    band.checked = ticked === boxes.length;
+    band.indeterminate = ticked > 0 && !band.checked;
+  }
+}
+
+/** The tick boxes of the companies from a band to the next. */
+function boxesBelow(band) {
+  const rows = [...band.closest("tbody").children];
+  const below = rows.slice(rows.indexOf(band.closest("tr")) + 1);
+  const end = below.findIndex((row) => row.classList.contains("band"));
+  return below.slice(0, end < 0 ? below.length : end).flatMap((row) => [...row.querySelectorAll(".pick input")]);
+}
+
+/** A box that ticks all companies of a class on this page, or none of them. */
+function pickBand(band, size, words, act) {
+  const said = `${words.pick_band} ${size} 家`;
+  const box = make("input", { type: "checkbox", "aria-label": `${said}：${band.title} ${band.tie}`, title: said });
   box.addEventListener("change", () => {
-    const boxes = box.closest("table").querySelectorAll(".pick input:checked");
-    act({ what: "pick", ticked: [...boxes].map((ticked) => ticked.value) });
+    for (const below of boxesBelow(box)) below.checked = box.checked;
+    tellTicked(box.closest("table"), act);
   });
   return make("td", { class: "pick" }, make("label", {}, box));
 }
@@ -99,11 +131,12 @@ function companyRows(row, words, act) {
   return [shown, more];
 }
 
-function bandRow(band) {
-  const cell = make("th", { colspan: COLUMNS, scope: "rowgroup" }, make("b", {}, band.title));
+function bandRow(band, size, words, act) {
+  const cell = make("th", { colspan: COLUMNS - 1, scope: "rowgroup" }, make("b", {}, band.title));
   if (band.tie) cell.append(make("span", { class: "tie" }, band.tie));
   cell.append(make("span", { class: "why" }, band.why));
-  return make("tr", { class: "band" }, cell);
+  const pick = size > 1 ? pickBand(band, size, words, act) : make("td", { class: "pick" });
+  return make("tr", { class: "band" }, pick, cell);
 }
 
 function headRow(words) {
@@ -119,12 +152,14 @@ export default function companyTable({ data, parentElement, setTriggerValue }) {
   if (!host || !data || host.dataset.version === data.version) return;
   host.dataset.version = data.version;
   const act = (what) => setTriggerValue("act", what);
-  const bands = new Map(data.bands.map((band) => [band.at, band]));
-  const rows = data.rows.flatMap((row, at) => [
-    ...(bands.has(at) ? [bandRow(bands.get(at))] : []),
-    ...companyRows(row, data.words, act),
-  ]);
+  const ends = [...data.bands.slice(1).map((band) => band.at), data.rows.length];
+  const rows = data.bands.flatMap((band, place) => {
+    const members = data.rows.slice(band.at, ends[place]);
+    const below = members.flatMap((row) => companyRows(row, data.words, act));
+    return [bandRow(band, members.length, data.words, act), ...below];
+  });
   const widths = ["pick", "name", "where", "makes", "links", "known", "fact", "unfold"];
   const columns = make("colgroup", {}, ...widths.map((name) => make("col", { class: name })));
   host.replaceChildren(make("table", {}, columns, make("thead", {}, headRow(data.words)), make("tbody", {}, ...rows)));
+  markBands(host);
 }

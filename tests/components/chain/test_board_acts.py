@@ -73,7 +73,7 @@ def test_what_is_no_number_of_a_check_takes_nothing_back(number: str) -> None:
 def test_only_companies_of_the_panel_go_into_the_basket_by_the_name_it_shows() -> None:
     answer = pressed("basket", companies=["c1", "c9", 7])
 
-    assert answer == BoardAnswer("acid", "已加入出访清单 1 家。")
+    assert answer == BoardAnswer("acid", "已加入出访清单 1 家。", new=("c1",), held=1)
     with open_ledger().reading() as session:
         [entry] = basket(session, LOCAL)
     assert (entry.company, entry.name, entry.desk) == ("c1", "甲公司", "长三角")
@@ -84,7 +84,27 @@ def test_a_company_that_is_in_the_basket_is_told() -> None:
 
     answer = pressed("basket", companies=["c1"])
 
-    assert answer == BoardAnswer("acid", "已加入出访清单 0 家，1 家本来就在。")
+    assert answer == BoardAnswer("acid", "已加入出访清单 0 家，1 家本来就在。", held=1)
+
+
+def test_what_was_put_into_the_basket_is_taken_out_again_and_nothing_else() -> None:
+    pressed("basket", companies=["c1"])
+
+    answer = pressed("unbasket", companies=["c1", "c9"])
+
+    assert answer == BoardAnswer("acid", "已移出 1 家。", held=0)
+    with open_ledger().reading() as session:
+        assert basket(session, LOCAL) == ()
+
+
+def test_only_an_answer_about_the_basket_tells_the_way_to_the_trip() -> None:
+    filled = pressed("basket", companies=["c1"])
+    checked = pressed("check", **FOUND)
+
+    assert filled is not None
+    assert checked is not None
+    assert filled.told(1) | {"new": ["c1"], "held": 1, "trip": "/trip"} == filled.told(1)
+    assert "trip" not in checked.told(2)
 
 
 @pytest.mark.parametrize(("name", "link"), [("erase", "acid"), ("check", "gold"), ("", "")])
