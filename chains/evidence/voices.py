@@ -11,6 +11,8 @@ from chains.model import TITLE_UNSEEN, Evidence, Proves, Source, SourceId
 GAP_ROWS = frozenset({Proves.WEAK, Proves.MISSING})
 ALIKE = 0.9  # of two paraphrases of one sentence; SequenceMatcher's ratio without punctuation
 _NO_WORD = re.compile(r"[\W_]")
+_CARRIED = re.compile(r"转载站|转载|转|[（）()/、]")  # between a site and whose text it carries
+_MEDIUM = ("报", "网", "社", "台", "中心")
 
 
 def plain(text: str) -> str:
@@ -28,10 +30,19 @@ def title_of(source: Source) -> str:
     return "" if source.title.startswith(TITLE_UNSEEN) else plain(source.title)
 
 
+def outlet_of(source: Source) -> str:
+    """Return whose text a source is: of "东南网（三明日报）" and "转载三明日报" alike 三明日报.
+
+    The medium that its publisher names last; a publisher that names none stands for itself.
+    """
+    named = [part for part in _CARRIED.split(source.publisher) if part.endswith(_MEDIUM)]
+    return named[-1] if named else source.publisher
+
+
 def independent(one: Source, other: Source) -> bool:
-    """Whether two sources are two voices: neither one text, nor one publisher."""
+    """Whether two sources are two voices: neither one text, nor of one outlet."""
     return (
-        one.publisher != other.publisher
+        outlet_of(one) != outlet_of(other)
         and plain(one.title) != plain(other.title)
         and article_of(one) != article_of(other)
     )

@@ -89,7 +89,13 @@ def test_what_is_asked_for_by_name_is_wanted_whatever_slogan_stands_beside_it(sa
 
 
 @pytest.mark.parametrize(
-    "says", ["是中国木质活性炭产业基地", "全省低空应急产业示范基地落户", "为国家级制种大县"]
+    "says",
+    [
+        "是中国木质活性炭产业基地",
+        "全省低空应急产业示范基地落户",
+        "为国家级制种大县",
+        "贡米、莲子有地理标志等荣誉",
+    ],
 )
 def test_a_title_of_honour_makes_nothing(says: str) -> None:
     assert "称号" in refusal("present", says)
