@@ -5,13 +5,15 @@ neighbours stands with its source; everything else is left out. No reasoning of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefings.company.sources import NumberedSources
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from briefings.texts import without_phones
+from chains.evidence.residents import residents_named
 from chains.gaps.assessment import Finding, Flag
+from chains.model import Chain, Source
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
 from files.errors import NotFound
@@ -180,17 +182,23 @@ def _scope(finding: Finding, sources: NumberedSources) -> Iterator[Run]:
 
 def _conditions(state: DataState, finding: Finding, sources: NumberedSources) -> Iterator[Run]:
     assessment = state.assessments[finding.chain.id]
-    by_id = finding.chain.source_by_id
     for word, neighbours in (
         ("上游", assessment.graph.pred[finding.link.id]),
         ("下游", assessment.graph.succ[finding.link.id]),
     ):
         here = [assessment.findings[i] for i in neighbours if assessment.findings[i].companies]
         for neighbour in here[:NEIGHBOURS]:
-            names = "、".join(neighbour.companies[:NAMED])
-            rests = neighbour.standing.rests_on[:1]
-            cites = sources.cite(*(source_text(by_id[e.source]) for e in rests))
+            named = neighbour.companies[:NAMED]
+            names = residents_named(named, neighbour.chain, unseen="")
+            cites = sources.cite(*(source_text(s) for s in _naming(named, neighbour.chain)))
             yield Run(f"{word}“{neighbour.link.name}”本地有{names}。", cites=cites)
+
+
+def _naming(names: Sequence[str], chain: Chain) -> Iterator[Source]:
+    """Yield the best source of each resident: what proves the link need not name the company."""
+    by_id, entries = chain.source_by_id, {entry.name: entry for entry in chain.enterprises}
+    for entry in (entries[name] for name in names if name in entries):
+        yield min((by_id[i] for i in entry.sources), key=lambda source: source.grade)
 
 
 def _needs(finding: Finding) -> Runs:

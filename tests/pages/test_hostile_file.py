@@ -58,7 +58,7 @@ def test_the_table_holds_the_names_as_written() -> None:
     table = open_chain(chain="hostile", view="表").dataframe[0].value
 
     assert set(table["环节"]) == set(ATTACKS)
-    assert ENTERPRISE in set(table["列名企业"])
+    assert f"{ENTERPRISE}（三元区）" in set(table["列名企业"])
 
 
 @pytest.mark.parametrize("view", ["四维研判", "自由探索"])

@@ -96,19 +96,22 @@ def test_the_square_code_leads_to_the_address_and_is_there_only_with_one() -> No
 
 
 def test_what_sources_say_stands_with_its_source_where_nobody_filled_anything_in() -> None:
-    chain = make_chain("ore>acid:3", "acid>gas:3", acid="missing")
-    links = [
-        link.model_copy(update={"residents": ("甲矿业",)}) if link.id == "ore" else link
-        for link in chain.links
-    ]
-    state = make_state(chain.model_copy(update={"links": tuple(links)}), version="card3")
+    chain = make_chain(
+        "ore>acid:3",
+        "acid>gas:3",
+        residents={"ore": ["甲矿业", "乙矿业"]},
+        counties={"甲矿业": "大田县", "乙矿业": ""},
+        grades={"ore": "B"},
+        acid="missing",
+    )
+    state = make_state(chain, version="card3")
     paper = card_paper(state, "textiles", "acid")
     block = next(b for b in paper.parts[0].blocks if isinstance(b, Facts))
     runs = dict(block.pairs)["已有条件"]
 
-    assert "".join(run.text for run in runs) == "上游“ore”本地有甲矿业。"
+    assert "".join(run.text for run in runs) == "上游“ore”本地有甲矿业（大田县）、乙矿业。"
     assert all(run.cites for run in runs)
-    assert "资料来源" in word_text(to_word(paper))
+    assert "题A0" in word_text(to_word(paper))  # the source of the companies, not of the link
 
 
 def test_only_a_plot_that_passes_every_gate_is_a_place_to_build_on() -> None:
