@@ -8,7 +8,7 @@ from chains.evidence.residents import misplaced
 from chains.evidence.statements import (
     Place,
     misdirected,
-    outdated_presences,
+    outdated,
     overstated,
     statements,
     twice_counted,
@@ -38,7 +38,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *_unknown_residents(chain),
         *misplaced(chain, _read(known)),
         *unproven_presences(chain),
-        *outdated_presences(chain),
+        *outdated(chain),
         *overstated(chain),
         *twice_registered(chain.sources, known),
         *((row.place, text) for row, text in [*twice_counted(cited), *misdirected(cited)]),

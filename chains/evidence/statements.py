@@ -16,7 +16,7 @@ Place = tuple[str | int, ...]
 Refusals = Iterator[tuple[Place, str]]
 TOO_OLD = date(2016, 12, 1)
 """What was last said before this day says nothing of today; ten years before the second reading."""
-HERE_TODAY = frozenset({Presence.STRONG, Presence.PRESENT, Presence.WEAK})
+OF_TODAY = frozenset({Proves.STRONG, Proves.PRESENT, Proves.WEAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,20 @@ def unproven_presences(chain: Chain) -> Refusals:
         yield ("links", position, "presence"), text
 
 
-def outdated_presences(chain: Chain) -> Refusals:
-    """Refuse a stated presence whose latest proof is too old to speak of today."""
-    for position, link in enumerate(chain.links):
-        stated = link.stated_presence
-        if stated not in HERE_TODAY:
-            continue
-        rows = [e for e in link.evidence if e.proves in CARRYING[stated]]
-        days = [day for e in rows if (day := latest_day(e.as_of)) is not None]
-        if days and len(days) == len(rows) and max(days) < TOO_OLD:
-            text = (
-                f"证明「{stated}」的最新一条说的是 {max(days):%Y-%m}，早于 2016 年 12 月，"
-                "不支撑今天的现状；请把 presence 改成 unknown，这几条改成 proves: background"
-            )
-            yield ("links", position, "presence"), text
+def outdated(chain: Chain) -> Refusals:
+    """Refuse a statement that is too old to prove what is here today, also beside a newer one.
+
+    An old plan is let pass: the program itself asks what became of it.
+    """
+    for i, link in enumerate(chain.links):
+        for j, evidence in enumerate(link.evidence):
+            day = latest_day(evidence.as_of)
+            if evidence.proves in OF_TODAY and day is not None and day < TOO_OLD:
+                text = (
+                    f"说的是 {day:%Y-%m}，早于 2016 年 12 月，不证明今天的现状，也不算第二个来源；"
+                    "请把这一条改成 proves: background，没有别的证明的环节写 presence: unknown"
+                )
+                yield ("links", i, "evidence", j, "as_of"), text
 
 
 def overstated(chain: Chain) -> Refusals:
