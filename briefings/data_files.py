@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefings.paper_form import form_files
-from briefings.travel import SHIPPED as TRAVEL
 from briefings.travel import travel_files
 from briefings.wallmap_settings import SHIPPED, settings_files
 from chains.catalog import Catalog, chain_files, load_catalog
@@ -96,7 +95,6 @@ def _check_shipped(state: _ShippedState) -> CheckedFiles:
         *policy_files(chains),
         *all_company_files({"SANMING_DATA": os.devnull}, chains),
         *settings_files(),
-        *travel_files(),
     )
     broken = {error.path for error in catalog.problems}
     return CheckedFiles(_paths(files), failures(f for f in files if f.path not in broken))
@@ -110,7 +108,7 @@ def _own_files(environment: Mapping[str, str], chains: list[Path]) -> Iterator[D
     yield from own_policy_files(office)
     yield from own_settings_files(environment)
     yield from settings_files(office)[:-1]
-    yield from travel_files(office)[:-1]
+    yield from travel_files(office)
     yield from form_files(office)
 
 
@@ -130,7 +128,6 @@ def _shipped_stamps() -> tuple[FileStamp, ...]:
     return (
         *(one for folder in folders for one in stamps(folder, "*.*")),
         stamp(SHIPPED),
-        stamp(TRAVEL),
     )
 
 

@@ -13,20 +13,23 @@ from files.problems import validate
 from files.records import Record
 from files.yaml_reader import read_yaml
 
-SHIPPED = Path(__file__).with_name("trip") / "settings.yaml"
 FILE = "trip.yaml"
+MISSING = "路上时间按通常的数估算；其他照常"
 Positive = Annotated[float, Field(gt=0, le=10_000)]
 
 
 class Travel(Record):
-    """路上时间设置: kilometres straight, hours; what is printed below every itinerary."""
+    """路上时间设置: kilometres straight, hours; what is printed below every itinerary.
 
-    road_factor: Annotated[float, Field(ge=1, le=5)]
-    km_per_hour: Positive
-    far_from_km: Positive
-    far_km_per_hour: Positive
-    longest_hours: Annotated[float, Field(gt=0, le=24)]
-    visit_hours: Annotated[float, Field(gt=0, le=10)]
+    For planning only. An office writes other figures into its `trip.yaml`.
+    """
+
+    road_factor: Annotated[float, Field(ge=1, le=5)] = 1.3  # the road, of the straight line
+    km_per_hour: Positive = 80
+    far_from_km: Positive = 400  # straight; from here on the train is taken
+    far_km_per_hour: Positive = 150  # changes included
+    longest_hours: Annotated[float, Field(gt=0, le=24)] = 7  # however far: the plane
+    visit_hours: Annotated[float, Field(gt=0, le=10)] = 2  # ways within the city included
 
     def road_km(self, km: float) -> float:
         """Return how long the road is where the straight line is `km`."""
@@ -47,39 +50,27 @@ class Travel(Record):
         )
 
 
-USUAL = Travel(
-    road_factor=1.3,
-    km_per_hour=80,
-    far_from_km=400,
-    far_km_per_hour=150,
-    longest_hours=7,
-    visit_hours=2,
-)
+USUAL = Travel()
 
 
 def load_travel(environment: Mapping[str, str]) -> Travel:
-    """Return the office's `trip.yaml`, else what is shipped; a file that is wrong is no file."""
-    files = travel_files(office_folder(environment))
-    return _first_open(tuple((file.path, stamp(file.path)) for file in files))
+    """Return the office's `trip.yaml`; without one, or with one that is wrong, the usual figures.
+
+    What the file leaves out is as usual.
+    """
+    path = office_folder(environment) / FILE
+    return _opened(path, stamp(path)) if path.exists() else USUAL
 
 
 @lru_cache(maxsize=4)
-def _first_open(paths: tuple[tuple[Path, FileStamp], ...]) -> Travel:
-    for path, _ in paths:
-        found = opened_or(None, partial(read_travel, path))
-        if found is not None:
-            return found
-    return USUAL
+def _opened(path: Path, _: FileStamp) -> Travel:
+    return opened_or(USUAL, partial(read_travel, path))
 
 
-def travel_files(office: Path | None = None) -> tuple[DataFile, ...]:
-    """List the settings there should be: the office's own if it has any, then the shipped."""
-    shipped = DataFile(SHIPPED, "路上时间按程序里的数估算；其他照常", partial(read_travel, SHIPPED))
-    own = office / FILE if office else None
-    if own is None or not own.exists():
-        return (shipped,)
-    closes = "路上时间按随附的数估算；其他照常"
-    return (DataFile(own, closes, partial(read_travel, own)), shipped)
+def travel_files(office: Path) -> tuple[DataFile, ...]:
+    """List the office's own file if it has one; none is shipped."""
+    own = office / FILE
+    return (DataFile(own, MISSING, partial(read_travel, own)),) if own.exists() else ()
 
 
 def read_travel(path: Path) -> Travel:

@@ -21,7 +21,6 @@ OWN = {
     "policies/data/workdays.csv": "var/policies/workdays.csv",
     "targets/data/settings.yaml": "var/targets/settings.yaml",
     "briefings/wallmaps/settings.yaml": "var/wallmaps.yaml",
-    "briefings/trip/settings.yaml": "var/trip.yaml",
 }
 _VALUE = re.compile(rb"(?<=[:,])[^,:\n\r\"]+(?=[,\n\r]|$)")
 _REMARK = re.compile(rb"(?<= )#[^\n\r]*")

@@ -6,6 +6,8 @@ strength has a rank or a share of a named whole.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chains.evidence.review import latest_day
 from chains.model import Evidence, Proves
@@ -34,21 +36,58 @@ ASKED_FOR = re.compile(r"引进|引入|招商|招引|邀请|吸引|对接|加快
 WHOLE = re.compile(r"全国|全省|福建省|省内|国内|全球|世界|亚洲|中国|我省")
 
 
+@dataclass(frozen=True, slots=True)
+class Overclaim:
+    """说过头: words that prove less than is said, unless others stand beside them.
+
+    `advice` says so and what to write instead, with `{word}` for the words found.
+    """
+
+    words: re.Pattern[str]
+    unless: re.Pattern[str]
+    advice: str
+
+    def refusal(self, says: str) -> str:
+        """Return the advice for that statement, "" if it does not fall under this."""
+        found = self.words.search(says)
+        if found is None or self.unless.search(says):
+            return ""
+        return self.advice.format(word=found[0])
+
+
+ONLY_INTENDED = Overclaim(
+    INTENDED,
+    SOMETHING_DONE,
+    "“{word}”说的是打算，最多证明要引进（wanted）或在建（planned），否则写 proves: background",
+)
+ONLY_TITLED = Overclaim(
+    TITLED,
+    MADE_HERE,
+    "“{word}”是称号，不证明在产；请写来源里说到生产、规模的话，没有这样的话就写 proves: background",
+)
+ONLY_SLOGAN = Overclaim(
+    SLOGAN,
+    ASKED_FOR,
+    "“{word}”一类的话不是点名要引进、延伸、加强这个环节；"
+    "请写来源里点名的话，没有就写 proves: background",
+)
+OVERCLAIMS: Mapping[Proves, tuple[Overclaim, ...]] = {
+    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED),
+    Proves.WEAK: (ONLY_INTENDED,),
+    Proves.MISSING: (ONLY_INTENDED,),
+    Proves.WANTED: (ONLY_SLOGAN,),
+}
+"""By what a statement is said to prove, what it may not be; the first that it is gets told."""
+
+
 def cannot_prove(evidence: Evidence) -> str:
     """Say in Chinese why these words cannot prove what the file says, and what to write; or ""."""
-    match evidence.proves:
-        case Proves.STRONG:
-            return _no_strength(evidence)
-        case Proves.PRESENT:
-            return _only_intended(evidence.says) or _only_titled(evidence.says)
-        case Proves.WEAK | Proves.MISSING:
-            return _only_intended(evidence.says)
-        case Proves.WANTED:
-            return _only_slogan(evidence.says)
-        case Proves.PLANNED:
-            return _not_planned(evidence.says)
-        case _:
-            return ""
+    if evidence.proves is Proves.STRONG:
+        return _no_strength(evidence)
+    if evidence.proves is Proves.PLANNED:
+        return _not_planned(evidence.says)
+    claims = OVERCLAIMS.get(evidence.proves, ())
+    return next(filter(None, (claim.refusal(evidence.says) for claim in claims)), "")
 
 
 def _no_strength(evidence: Evidence) -> str:
@@ -58,36 +97,6 @@ def _no_strength(evidence: Evidence) -> str:
     return (
         "证明“优势”的话要有全国或全省的位次、份额（如全省第二、占全国五分之一、全省最大）和年份；"
         "“居前列”“国家级”“首批”不够。请补上这样的证据，或把这一条改成 proves: present"
-    )
-
-
-def _only_intended(says: str) -> str:
-    word = INTENDED.search(says)
-    if word is None or SOMETHING_DONE.search(says):
-        return ""
-    return (
-        f"“{word[0]}”说的是打算，最多证明要引进（wanted）或在建（planned），"
-        "否则写 proves: background"
-    )
-
-
-def _only_titled(says: str) -> str:
-    title = TITLED.search(says)
-    if title is None or MADE_HERE.search(says):
-        return ""
-    return (
-        f"“{title[0]}”是称号，不证明在产；请写来源里说到生产、规模的话，"
-        "没有这样的话就写 proves: background"
-    )
-
-
-def _only_slogan(says: str) -> str:
-    slogan = SLOGAN.search(says)
-    if slogan is None or ASKED_FOR.search(says):
-        return ""
-    return (
-        f"“{slogan[0]}”一类的话不是点名要引进、延伸、加强这个环节；"
-        "请写来源里点名的话，没有就写 proves: background"
     )
 
 

@@ -1,6 +1,6 @@
 """Ranks over the whole city: what to fill first, what to check first (docs/methods.md 6)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chains.evidence.standing import Proof, Support
@@ -98,17 +98,9 @@ def rank(
     first, competing = settings.stability.first, len(leading)
     sure = holds_among_first(*_keys(leading, flag, weights), settings.stability)
     return [
-        Ranked(
-            finding,
-            priority(finding.parts, weights),
-            at,
-            competing,
-            share if competing > first else None,
-            first,
-        )
+        Ranked(finding, value, at, competing, share if competing > first else None, first)
         for at, (rows, share) in enumerate(zip(sharing.values(), sure, strict=True), start=1)
-        for finding in rows
-        if finding.parts is not None
+        for finding, value in _valued(rows, weights)
     ]
 
 
@@ -164,20 +156,19 @@ def rank_checks(
     """
     weights = weights or settings.weights
     rows = sorted(findings, key=lambda f: (values[f.address].key, f.chain.id, f.link.id))
-    first, competing = settings.stability.first, len(rows)
+    valued = list(_valued(rows, weights))
+    first, of = settings.stability.first, len(valued)
     return [
-        Ranked(
-            finding,
-            priority(finding.parts, weights),
-            at,
-            competing,
-            None,
-            first,
-            values[finding.address],
-        )
-        for at, finding in enumerate(rows, start=1)
-        if finding.parts is not None
+        Ranked(finding, value, at, of, None, first, values[finding.address])
+        for at, (finding, value) in enumerate(valued, start=1)
     ]
+
+
+def _valued(findings: Iterable[Finding], weights: Weights) -> Iterator[tuple[Finding, Interval]]:
+    """Yield the findings that have a priority, with it, in their order."""
+    for finding in findings:
+        if finding.parts is not None:
+            yield finding, priority(finding.parts, weights)
 
 
 def count_flagged(assessments: Iterable[Assessment], flag: Flag) -> int:

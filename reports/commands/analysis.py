@@ -37,7 +37,8 @@ def make(options: argparse.Namespace) -> int:
         made = make_recorded(ledger, LOCAL, ordered, _say)
     if options.json:
         write_files(options.out, made.files)
-        print(json.dumps([_json(analysis) for analysis in found], ensure_ascii=False, indent=1))
+        told = [_json(analysis, made.notice) for analysis in found]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
     write_papers(options.out, made)
     return 0
@@ -48,9 +49,11 @@ def _ordered(analysis: Analysis) -> list[PaperOrdered]:
     return orders_for(order, (analysis.version, analysis.day), [analysis_job(analysis, order.form)])
 
 
-def _json(analysis: Analysis) -> dict[str, object]:
+def _json(analysis: Analysis, notice: str) -> dict[str, object]:
+    """Return an analysis with what is to be told of its file: no font, or nothing written down."""
     return {
         "data_version": analysis.version,
+        "notice": notice,
         "chain": analysis.chain_id,
         "conclusion": analysis.conclusion,
         "parts": {

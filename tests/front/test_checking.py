@@ -26,7 +26,6 @@ YAML = {
     "targets/data/settings.yaml": "评分设置",
     "targets/data/transfers.yaml": "产业转移",
     "briefings/wallmaps/settings.yaml": "挂图设置",
-    "briefings/trip/settings.yaml": "路上时间设置",
 }
 CSV = {
     "geodata/data/parks.csv": "园区",
@@ -180,7 +179,6 @@ WORDS: list[tuple[str, str, str, str]] = [
     ("targets/data/transfers.yaml", "grade: C", "grade: Z", "可填：A, B, C, D"),
     ("targets/data/gbt4754.csv", "0111,", "A0111,", "写法不对"),
     ("briefings/wallmaps/settings.yaml", "plots", "plot", "没有这样的图"),
-    ("briefings/trip/settings.yaml", "road_factor: 1.3", "road_factor: 0.3", "不能小于 1"),
     ("policies/data/workdays.csv", ",no,春节", ",off,春节", "可填：yes, no"),
     ("policies/data/workdays.csv", "2026-01-04,2026-01-04", "2026-01-05,2026-01-05", "周一至周五"),
 ]

@@ -1,13 +1,15 @@
 """`python -m reports`: papers from the terminal, and a clear word where there is none."""
 
+import json
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from sqlalchemy import update
 
-from ledger.book.database import open_ledger
+from ledger.book.database import Ledger, open_ledger
 from ledger.book.policy import LOCAL
+from papers.verification.making import UNRECORDED
 from reports.__main__ import main
 from targets.stores.tables import COMPANY
 from tests.papers.papers import pdf_pages, sheets_of
@@ -70,6 +72,20 @@ def test_a_book_of_nothing_but_closed_companies_is_not_made(
 
     assert "没有别的企业了。没有生成文件" in capsys.readouterr().err
     assert not (office / "out").exists()
+
+
+def test_the_json_of_an_analysis_says_that_the_ledger_wrote_nothing_down(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["analysis", "--chain", "fluorine", "--json", "--out", str(office / "out")]
+
+    assert main(command) == 0
+    [written] = json.loads(capsys.readouterr().out)
+    monkeypatch.setattr(Ledger, "unwritable", lambda _: "磁盘已满")
+    assert main(command) == 0
+    [unwritten] = json.loads(capsys.readouterr().out)
+
+    assert (written["notice"], unwritten["notice"]) == ("", UNRECORDED)
 
 
 def test_one_company_becomes_a_sheet_of_two_sides_and_the_common_page(office: Path) -> None:
