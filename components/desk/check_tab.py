@@ -13,30 +13,39 @@ from components.frame.address import base_path
 from components.frame.context import Context
 from components.frame.plain_text import plain
 from components.lists.rows import draw_rows
-from components.targets.asking import Targets, find_facets, worth_checking
+from components.targets.asking import Targets, find_facets, waiting_links, worth_checking
 from components.targets.filter_address import AREA, TargetQuery
 from components.targets.rows import Content, check_note, versioned
 from ledger.links.urgencies import NEED_NAMES
 from targets.scoring.links import LinkKey
+from targets.scoring.waiting import Waiting
 from targets.stores.query import CompanyRow
 
 LINKS_SHOWN = 20
-LINK_HEADINGS = ("名次", "三明有没有这个环节", "产业链", "经过它的路线", "急需", "企业", "去")
+LINK_HEADINGS = (
+    "名次",
+    "三明有没有这个环节",
+    "产业链",
+    "经过它的路线",
+    "急需",
+    "等它定类的企业",
+    "去",
+)
 COMPANY_HEADINGS = ("企业", "城市", "先查什么")
-ORDER = "按先核实的全市名次：查清一个环节，前十名里说不准的少得多的在前"
+ORDER = "等它定类的企业多的在前（等 n 个环节的，每个环节算 1/n 家），其余按先核实的全市名次"
 
 
 def check_tab(context: Context, targets: Targets, asked: TargetQuery) -> None:
     """Draw the links to check that listed companies were assigned to, and companies to look up."""
     anyhow = replace(asked.filter, fills_gap=False, link="")
     counts = find_facets(targets, anyhow).links
-    ranked = context.ranks().listed(Flag.TO_CHECK)
-    known = [row for row in ranked if counts.get((row.finding.chain.id, row.finding.link.id))]
+    waiting = waiting_links(targets, anyhow)
+    known = _in_order(context.ranks().listed(Flag.TO_CHECK), waiting, counts)
     links, companies = st.columns([5, 3], gap="medium")
     with links:
         st.markdown(f"**先查清这些环节**：{plain(where_words(asked.filter))}的企业归到了它们")
         first = known[:LINKS_SHOWN]
-        rows = (_link_row(context, asked, row, counts) for row in first)
+        rows = (_link_row(context, asked, row, counts, waiting) for row in first)
         draw_rows(_content(LINK_HEADINGS, rows, named=1), key="desk_links_to_check")
         shown = f"先列 {len(first)} 个，共 {len(known)} 个。" if len(known) > len(first) else ""
         st.caption(f"{ORDER}。{shown}")
@@ -54,11 +63,27 @@ def _content(headings: Sequence[str], rows: Iterable[Content], *, named: int) ->
     return versioned({"headings": headings, "named": named, "rows": list(rows), "empty": empty})
 
 
+def _in_order(
+    ranked: Iterable[Ranked], waiting: Iterable[LinkKey], counts: Mapping[LinkKey, int]
+) -> list[Ranked]:
+    """Return the links listed companies were assigned to: those waited for, then the others."""
+    place = {link: at for at, link in enumerate(waiting)}
+    named = [row for row in ranked if counts.get(_key(row))]
+    return sorted(named, key=lambda row: place.get(_key(row), len(place)))
+
+
+def _key(row: Ranked) -> LinkKey:
+    return (row.finding.chain.id, row.finding.link.id)
+
+
 def _link_row(
-    context: Context, asked: TargetQuery, row: Ranked, counts: Mapping[LinkKey, int]
+    context: Context,
+    asked: TargetQuery,
+    row: Ranked,
+    counts: Mapping[LinkKey, int],
+    waiting: Mapping[LinkKey, Waiting],
 ) -> Content:
-    finding = row.finding
-    place: LinkKey = (finding.chain.id, finding.link.id)
+    finding, place = row.finding, _key(row)
     heard = context.ledger.urgencies.get(place)
     need = NEED_NAMES[heard.urgency.need] if heard else "未问"
     to_chain = {"screen": "chains", "chain": place[0], "link": place[1]}
@@ -69,7 +94,7 @@ def _link_row(
             finding.chain.name,
             f"{finding.paths.through} / {finding.paths.total} 条",
             need,
-            f"{counts[place]} 家",
+            f"{waiting[place].companies if place in waiting else 0} 家，共 {counts[place]} 家",
         ],
         "target": to_chain,
         "url": "",

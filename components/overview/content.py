@@ -21,6 +21,8 @@ from components.lists.asked import LIST
 from components.targets.counting import TargetCounts
 from components.targets.filter_address import EVERYWHERE
 from targets.desks import usual_desks
+from targets.scoring.links import LinkKey
+from targets.scoring.waiting import Waiting, in_turn
 
 Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
@@ -59,7 +61,11 @@ def overview_content(
         "figures": _figures(assessments, counts),
         "lists": LISTS,
         "lack": lack,
-        "cards": [_gaps(ranks), _first_checks(assessments, ranks), _unchecked(ranks)],
+        "cards": [
+            _gaps(ranks),
+            _first_checks(assessments, ranks, counts.waiting if counts else {}),
+            _unchecked(ranks),
+        ],
         "desks": [
             _desk(desk, assessments, counts) for desk in (counts.by_desk if counts else _desks())
         ],
@@ -129,17 +135,25 @@ def _shared(found: Sequence[Finding]) -> str:
     return f"（{listed} 个环节，同一句话只算一次）" if listed > count_once(found) else ""
 
 
-def _first_checks(assessments: Sequence[Assessment], ranks: CityRanks) -> Content:
-    rows = ranks.listed(Flag.TO_CHECK)
+def _first_checks(
+    assessments: Sequence[Assessment], ranks: CityRanks, waiting: Mapping[LinkKey, Waiting]
+) -> Content:
+    """What to check first: in turn what settles ranks and what companies wait for."""
+    rows = {(r.finding.chain.id, r.finding.link.id): r for r in ranks.listed(Flag.TO_CHECK)}
+    chosen = list(in_turn(list(rows), [link for link in waiting if link in rows], FIRST))
     also = len(single_sourced(assessments))
     old = f"，{told}" if (told := age_text(assessments)) else ""
+    both = "名次一行、企业一行轮流。" if waiting else ""
     return {
         "target": LISTS[FLAGS[Flag.TO_CHECK]],
-        "title": f"先核实这 {min(FIRST, len(rows))} 个环节",
-        "note": "每行：查清它，缺口和补链方向的前十名里说不准的平均少几个；"
-        f"其后还有单源环节 {also} 个{old}",
+        "title": f"先核实这 {len(chosen)} 个环节",
+        "note": f"{both}名次：查清它，缺口和补链方向的前十名里说不准的平均少几个；"
+        f"企业：有几家等着它定类；其后还有单源环节 {also} 个{old}",
         "empty": "每个环节都有证据。",
-        "lines": [_check_line(row) for row in rows[:FIRST]],
+        "lines": [
+            _check_line(rows[link], waiting[link] if for_companies else None)
+            for link, for_companies in chosen
+        ],
     }
 
 
@@ -155,8 +169,9 @@ def _unchecked(ranks: CityRanks) -> Content:
     }
 
 
-def _check_line(row: Ranked) -> Content:
-    return {**_line(row), "note": f"{row.finding.chain.name} · {checking_brief(row)}"}
+def _check_line(row: Ranked, waiting: Waiting | None) -> Content:
+    why = f"企业 {waiting.companies} 家" if waiting else checking_brief(row)
+    return {**_line(row), "note": f"{row.finding.chain.name} · {why}"}
 
 
 def _line(row: Ranked) -> Content:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from briefings.company.briefing import KnownCompany
 from briefings.state.state import DataState
 from briefings.targets.state import TargetState, know_company, measure_of, target_state
+from chains.gaps.assessment import Flag
 from components.frame.context import Context
 from components.frame.data_state import get_state
 from components.frame.kept import kept
@@ -31,10 +32,12 @@ from targets.desks import DeskSettings
 from targets.model import ScoreWeights
 from targets.nearest_names import nearest_names as nearest_names_of
 from targets.scoring.classes import SharedRank
+from targets.scoring.links import LinkKey
 from targets.scoring.no_target import no_target
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, score_company
 from targets.scoring.settings import open_score_settings
 from targets.scoring.transfers import transfer_of
+from targets.scoring.waiting import Waiting, waiting_for
 from targets.scoring.wording import score_sentence
 from targets.stores import facets, search
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow, Facets
@@ -214,6 +217,30 @@ def _worth_checking(
 ) -> tuple[CompanyRow, ...]:
     with open_companies(open_ledger(), os.environ) as companies:
         return search.worth_checking_rows(companies, asked, weights, first)
+
+
+def waiting_links(targets: Targets, asked: CompanyFilter) -> Mapping[LinkKey, Waiting]:
+    """Return the links that nobody knows and companies of the list wait for, most first."""
+    return remember(
+        ("waiting", repr(asked)), lambda: _waiting(targets.version, asked, targets.base)
+    )
+
+
+@kept(most=64)
+def _waiting(
+    version: str,  # noqa: ARG001  (the key of the cache)
+    asked: CompanyFilter,
+    _base: TargetState,
+) -> Mapping[LinkKey, Waiting]:
+    with open_companies(open_ledger(), os.environ) as companies:
+        link_sets = search.link_sets_waiting(companies, asked)
+    links = _base.yardstick.links
+    unknown = [key for key, part in links.items() if part.flag is Flag.TO_CHECK]
+    assessments = _base.state.assessments
+    undecided = {
+        (c, f.link.id): f.undecided for c in assessments for f in assessments[c].findings.values()
+    }
+    return waiting_for(link_sets, unknown, undecided)
 
 
 def with_reasons(targets: Targets, rows: Sequence[CompanyRow]) -> tuple[Target, ...]:

@@ -1,22 +1,28 @@
 """How many target companies there are, for screens that only count them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.frame.context import Context
 from components.frame.last_state.asking import remember
-from components.targets.asking import Targets, count, find_facets, get_targets
+from components.targets.asking import Targets, count, find_facets, get_targets, waiting_links
 from ledger.book.errors import LedgerUnavailable
+from targets.scoring.links import LinkKey
+from targets.scoring.waiting import Waiting
 from targets.stores.query import CompanyFilter
 
 
 @dataclass(frozen=True, slots=True)
 class TargetCounts:
-    """目标企业数: with a source, in all and by chain; by desk also how many fill a gap."""
+    """目标企业数: with a source, in all and by chain; by desk also how many fill a gap.
+
+    `waiting`: the links that nobody knows and that companies wait for, most first.
+    """
 
     total: int
     by_chain: Mapping[str, int]
     by_desk: Mapping[str, tuple[int, int]]
+    waiting: Mapping[LinkKey, Waiting] = field(default_factory=dict)
 
 
 def target_counts(context: Context) -> TargetCounts | None:
@@ -40,4 +46,5 @@ def _counts(targets: Targets) -> TargetCounts:
             )
             for desk in desks
         },
+        waiting_links(targets, CompanyFilter()),
     )

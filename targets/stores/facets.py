@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from targets.stores.query import FACETS, CompanyFilter, FacetCounts, Facets
 from targets.stores.store import Companies
+from targets.stores.tables import link_key
 
 Key = TypeVar("Key", str, tuple[str, str])
 
@@ -19,7 +20,7 @@ def find_facets(companies: Companies, asked: CompanyFilter) -> Facets:
     for store in companies.stores:
         for facet, counts in store.facets(asked).items():
             found[facet].update(counts)
-    links = {_link(tag): number for tag, number in found["links"].items()}
+    links = {link_key(tag): number for tag, number in found["links"].items()}
     return Facets(
         provinces=_ordered(found["provinces"]),
         cities=_ordered(found["cities"]),
@@ -27,11 +28,6 @@ def find_facets(companies: Companies, asked: CompanyFilter) -> Facets:
         links=_ordered({k: n for k, n in links.items() if asked.chain in {"", k[0]}}),
         lists=_ordered(found["lists"]),
     )
-
-
-def _link(tag: str) -> tuple[str, str]:
-    chain, _, link = tag.partition("/")
-    return (chain, link)
 
 
 def _ordered(found: Mapping[Key, int]) -> dict[Key, int]:

@@ -12,6 +12,7 @@ from targets.stores.keywords import words_of
 from targets.stores.orders import USUAL, Order
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow
 from targets.stores.store import Companies, FoundCompany
+from targets.stores.tables import link_key, split
 
 PAGE = 50
 
@@ -70,6 +71,16 @@ def city_counts(companies: Companies, asked: CompanyFilter) -> dict[tuple[str, s
     for store in companies.stores:
         found.update(store.cities(asked))
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def link_sets_waiting(
+    companies: Companies, asked: CompanyFilter
+) -> dict[tuple[tuple[str, str], ...], int]:
+    """Return how many of `asked` fill no gap and no wanted link, by the links they could fill."""
+    found: Counter[str] = Counter()
+    for store in companies.stores:
+        found.update(store.waiting(asked))
+    return {tuple(map(link_key, split(tags))): number for tags, number in found.items() if number}
 
 
 def find_companies(companies: Companies, ids: Sequence[str]) -> dict[str, FoundCompany]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, false, func, or_, select
 
 from targets.stores.conditions import Conditions, conditions
 from targets.stores.counting import FacetCounter
@@ -78,6 +78,13 @@ class SqlStore:
         query = select(*places, func.count()).where(*self._where(asked)).group_by(*places)
         rows = self.connection.execute(query)
         return Counter({(province, city): number for province, city, number in rows})
+
+    def waiting(self, asked: CompanyFilter) -> Counter[str]:
+        """Return how many of `asked` fill nothing yet, by their links as `link_tags` has them."""
+        tags = COMPANY.c.link_tags
+        wanted = [*self._where(asked), COMPANY.c.fills_gap == false()]
+        query = select(tags, func.count()).where(*wanted).group_by(tags)
+        return Counter({row[0]: row[1] for row in self.connection.execute(query)})
 
     def find(self, ids: Sequence[str]) -> dict[str, FoundCompany]:
         """Return those of `ids` that there are, by id; hidden ones too."""

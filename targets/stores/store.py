@@ -66,6 +66,9 @@ class Store(Protocol):
     def cities(self, asked: CompanyFilter) -> Counter[tuple[str, str]]:
         """Return how many companies of `asked` there are in each (province, city)."""
 
+    def waiting(self, asked: CompanyFilter) -> Counter[str]:
+        """Return how many of `asked` fill nothing yet, by their links as `link_tags` has them."""
+
     def find(self, ids: Sequence[str]) -> dict[str, FoundCompany]:
         """Return those of `ids` that there are, by id, whatever their basis."""
 

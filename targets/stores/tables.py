@@ -140,3 +140,9 @@ def joined(values: "tuple[str, ...] | list[str]") -> str:
 def split(tags: str) -> tuple[str, ...]:
     """Return the values that `joined` put into one text."""
     return tuple(tags.strip(SEPARATOR).split(SEPARATOR)) if tags else ()
+
+
+def link_key(tag: str) -> tuple[str, str]:
+    """Return chain and link of one of the `link_tags`."""
+    chain, _, link = tag.partition("/")
+    return (chain, link)

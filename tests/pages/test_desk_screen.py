@@ -225,18 +225,21 @@ def test_what_is_left_out_is_counted_and_adds_up_to_all_the_lists_hold() -> None
     assert counted["随附企业"] == f"{whole} 家"
 
 
-def test_the_view_of_checks_names_links_of_listed_companies_in_the_citys_order() -> None:
+def test_the_view_of_checks_names_links_by_the_listed_companies_that_wait_for_them() -> None:
     screen = open_screen(DESK, area="长三角", tab="check", province="浙江")
     listed = [part for part in parts(screen) if "headings" in part]
 
     assert fine(screen)
     links, companies = listed
-    ranks = [int(row["cells"][0]) for row in links["rows"]]
-    assert ranks == sorted(ranks)
-    assert ranks
+    waiting, named = zip(
+        *(map(int, re.findall(r"\d+", row["cells"][5])) for row in links["rows"]), strict=True
+    )
+    assert waiting[0] > 0
+    assert [few == 0 for few in waiting] == sorted(few == 0 for few in waiting)
+    assert all(0 <= few <= many for few, many in zip(waiting, named, strict=True))
     assert all("province=%E6%B5%99%E6%B1%9F" in row["ways"][0]["href"] for row in links["rows"])
     first = dict(parse_qsl(urlsplit(links["rows"][0]["ways"][0]["href"]).query))
-    assert f"{total(open_screen(DESK, **first))} 家" == links["rows"][0]["cells"][5]
+    assert total(open_screen(DESK, **first)) == named[0]
     assert companies["rows"]
     assert all(row["target"]["screen"] == "company" for row in companies["rows"])
 

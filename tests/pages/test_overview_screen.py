@@ -39,8 +39,15 @@ def test_the_first_to_fill_and_to_check_are_those_of_the_command() -> None:
     gaps, checks, unchecked = drawn(open_overview())["cards"]
 
     assert [line["target"]["link"] for line in gaps["lines"]] == _links(command["gaps"])
-    assert [line["target"]["link"] for line in checks["lines"]] == _links(command["to_check"])[:10]
-    assert checks["lines"][0]["note"].partition(" · 少 0.")[1]
+    for_ranks, for_companies = checks["lines"][::2], checks["lines"][1::2]
+    assert [line["target"]["link"] for line in for_ranks[:2]] == _links(command["to_check"])[:2]
+    assert all(" · 企业 " not in line["note"] for line in for_ranks)
+    assert for_ranks[0]["note"].partition(" · 少 0.")[1]
+    waiting = [
+        int(line["note"].partition(" · 企业 ")[2].removesuffix(" 家")) for line in for_companies
+    ]
+    assert waiting
+    assert min(waiting) > 0
     addresses = [f"{t['chain']}.{t['link']}" for t in (x["target"] for x in unchecked["lines"])]
     assert addresses == _texts(command["unchecked_wanted"])[: len(addresses)]
 

@@ -108,6 +108,16 @@ class Scan:
         found = Counter(k for c in self.companies if self.fits(asked, c, skip) for k in keys(c))
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
+    def waiting(self, asked: CompanyFilter) -> dict[tuple[tuple[str, str], ...], int]:
+        """How many companies fill no gap and no wanted link, by the links they could fill."""
+        found = [
+            [a for a in c.assignments if a.state is not LinkState.REJECTED]
+            for c in self.companies
+            if self.fits(asked, c)
+        ]
+        unfilled = [links for links in found if not any(map(self._sought, links))]
+        return dict(Counter(tuple(sorted({(a.chain, a.link) for a in x})) for x in unfilled))
+
     def _links(self, asked: CompanyFilter, company: Company) -> list[Assignment]:
         states = asked.states or USUAL
         kept = [a for a in company.assignments if a.state in states]

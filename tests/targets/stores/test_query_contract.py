@@ -32,6 +32,7 @@ from targets.stores.search import (
     find_companies,
     find_page,
     find_ranks,
+    link_sets_waiting,
     worth_checking_rows,
 )
 from targets.stores.sql_store import SqlStore
@@ -256,6 +257,7 @@ def test_every_database_answers_as_a_plain_scan_does(
             assert _ranks(place, one) == _ranks_by_hand(scan, one)
             telling = worth_checking_rows(place, one, first=3)
             assert [row.id for row in telling] == scan.worth_checking(one)[:3]
+            assert link_sets_waiting(place, one) == scan.waiting(one)
             facets, expected = find_facets(place, one), scan.facets(one)
             assert facets == expected
             assert list(facets.cities) == list(expected.cities)
