@@ -1,8 +1,9 @@
 """Which words of a statement cannot prove what it is said to prove (docs/chain_format.md).
 
 A small table of words, the same for every chain: an intention is no plant, a finished plant is
-no plan, an ore body is neither, a title of honour makes nothing, a slogan asks for nothing, and a
-strength has a rank or a share of a named whole.
+no plan, an ore body is neither, a title of honour makes nothing, a chain said to be formed shows
+none of its links, a slogan asks for nothing, and a strength has a rank or a share of a named
+whole.
 """
 
 import re
@@ -31,6 +32,10 @@ MADE_HERE = re.compile(
     r"\d[\d.]*[多余]?\s?(?:亩|吨|家|万|亿|个|条|羽|枝|盆|平方|公里|台|套|辆|米|人)"
     r"|生产|加工|种植|养殖|投产|经营|接待|入驻|运营|建成|举办|展出|培育|研发"
 )
+_CHAIN = r"(?:产业链|链条|完整的链)"
+CHAIN_FORMED = re.compile(
+    rf"[^，。；：]*(?:(?:形成|育成)[^。；]*{_CHAIN}|{_CHAIN}[^，。；：]*形成)[^。；]*"
+)
 SLOGAN = re.compile(r"打造|构建|打通|重点发展|全产业链|(?:推动|促进)[^，。；]{0,16}提升")
 ASKED_FOR = re.compile(r"引进|引入|招商|招引|邀请|吸引|对接|加快[^，。；]{0,12}建设")
 WHOLE = re.compile(r"全国|全省|福建省|省内|国内|全球|世界|亚洲|中国|我省")
@@ -50,7 +55,7 @@ class Overclaim:
     def refusal(self, says: str) -> str:
         """Return the advice for that statement, "" if it does not fall under this."""
         found = self.words.search(says)
-        if found is None or self.unless.search(says):
+        if found is None or self.unless.search(self.words.sub("，", says)):
             return ""
         return self.advice.format(word=found[0])
 
@@ -65,6 +70,12 @@ ONLY_TITLED = Overclaim(
     MADE_HERE,
     "“{word}”是称号，不证明在产；请写来源里说到生产、规模的话，没有这样的话就写 proves: background",
 )
+ONLY_A_CHAIN = Overclaim(
+    CHAIN_FORMED,
+    MADE_HERE,
+    "“{word}”说的是整条链，不证明其中哪一个环节在产；请写说到这个环节的企业、产品、产量或设施的话，"
+    "没有这样的话就写 proves: background",
+)
 ONLY_SLOGAN = Overclaim(
     SLOGAN,
     ASKED_FOR,
@@ -72,7 +83,7 @@ ONLY_SLOGAN = Overclaim(
     "请写来源里点名的话，没有就写 proves: background",
 )
 OVERCLAIMS: Mapping[Proves, tuple[Overclaim, ...]] = {
-    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED),
+    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED, ONLY_A_CHAIN),
     Proves.WEAK: (ONLY_INTENDED,),
     Proves.MISSING: (ONLY_INTENDED,),
     Proves.WANTED: (ONLY_SLOGAN,),

@@ -109,6 +109,31 @@ def test_a_title_beside_what_is_made_does_not_spoil_it(says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "says",
+    [
+        "建宁形成机械化制种、种子精加工、仓储物流等全产业链条",
+        "三明已形成化纤、纺纱、产业用纺织品等较为完整的链",
+        "尤溪已育成“纺纱—织造—染整—涂层”较为完整的产业链",
+        "“织造—染整—服装”产业链集群初步形成",
+    ],
+)
+def test_a_chain_said_to_be_formed_shows_none_of_its_links(says: str) -> None:
+    assert "整条链" in refusal("present", says)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "格利尔染整已投入运营，形成较为完整的产业链",
+        "年产面料 19.5 万吨；已形成较为完整的产业链",
+        "氟化工生产线 3 条，产业链条初步形成",
+    ],
+)
+def test_a_chain_formed_beside_what_is_made_does_not_spoil_it(says: str) -> None:
+    assert refusal("present", says) == ""
+
+
+@pytest.mark.parametrize(
     "says", ["将乐有厂", "列入拟认定名单", "虚拟研究院", "已投产，将扩大", "年产 5 万吨，计划翻番"]
 )
 def test_something_done_or_another_word_is_no_intention(says: str) -> None:
