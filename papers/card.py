@@ -14,6 +14,7 @@ from briefings.texts import without_phones
 from chains.evidence.residents import residents_named
 from chains.gaps.assessment import Finding, Flag
 from chains.model import Chain, Source
+from chains.registered_names import NamesOnce
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
 from files.errors import NotFound
@@ -182,6 +183,7 @@ def _scope(finding: Finding, sources: NumberedSources) -> Iterator[Run]:
 
 def _conditions(state: DataState, finding: Finding, sources: NumberedSources) -> Iterator[Run]:
     assessment = state.assessments[finding.chain.id]
+    spelled = NamesOnce(finding.chain)
     for word, neighbours in (
         ("上游", assessment.graph.pred[finding.link.id]),
         ("下游", assessment.graph.succ[finding.link.id]),
@@ -189,7 +191,7 @@ def _conditions(state: DataState, finding: Finding, sources: NumberedSources) ->
         here = [assessment.findings[i] for i in neighbours if assessment.findings[i].companies]
         for neighbour in here[:NEIGHBOURS]:
             named = neighbour.companies[:NAMED]
-            names = residents_named(named, neighbour.chain, unseen="")
+            names = residents_named(named, neighbour.chain, unseen="", spelled=spelled)
             cites = sources.cite(*(source_text(s) for s in _naming(named, neighbour.chain)))
             yield Run(f"{word}“{neighbour.link.name}”本地有{names}。", cites=cites)
 

@@ -6,6 +6,7 @@ from briefings.lists.model import CityList, CityListKind, CityListRow
 from chains.evidence.residents import COUNTY_UNSEEN
 from chains.gaps.assessment import Assessment
 from chains.model import Chain, Enterprise, Project
+from chains.registered_names import introduced, registered_name
 from chains.source_words import source_name
 from chains.web_addresses import address_for_readers
 
@@ -68,7 +69,7 @@ def _resident(found: Sequence[tuple[Chain, Enterprise]]) -> CityListRow:
         tuple(of.id for of, _ in found),
         enterprise.county,
         (
-            enterprise.name,
+            introduced(next((one for _, one in found if registered_name(one)), enterprise)),
             "、".join(of.name for of, _ in found),
             enterprise.county or COUNTY_UNSEEN,
             "、".join(enterprise.products),

@@ -7,7 +7,7 @@ from datetime import date
 from briefings.changes.change import Change
 from briefings.changes.results import Results, origin_of
 from briefings.state.state import DataState
-from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import Ranked, rank_flagged
 from chains.gaps.wording import (
     FLAGS,
@@ -18,6 +18,7 @@ from chains.gaps.wording import (
     why_sentence,
 )
 from chains.model import Presence
+from chains.registered_names import NamesOnce
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import Drawing, Geometry
 from ledger.meeting.decisions import StoredDecision
@@ -200,13 +201,14 @@ def _chain(
         flag: [row for row in rows if row.finding.chain.id == chain.id]
         for flag, rows in lists.items()
     }
+    spelled = NamesOnce(chain)
     first = [
-        _point(row, flag)
+        _point(row, flag, spelled)
         for flag in (Flag.GAP, Flag.WANTED)
         for row in own[flag]
         if row.finding.flag is flag  # a gap that is wanted too stands as a gap
     ]
-    checks = [_point(row, Flag.TO_CHECK) for row in own[Flag.TO_CHECK]]
+    checks = [_point(row, Flag.TO_CHECK, spelled) for row in own[Flag.TO_CHECK]]
     return ChainPart(
         id=chain.id,
         name=chain.name,
@@ -231,13 +233,10 @@ def _chain_figures(assessment: Assessment, targets: str) -> Figures:
     )
 
 
-def _point(row: Ranked, flag: Flag) -> ListedLink:
+def _point(row: Ranked, flag: Flag, spelled: NamesOnce) -> ListedLink:
     finding = row.finding
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
     note = f"{word}第 {row.rank} 位，全市共 {row.of}"
     why = why_sentence(finding)
-    return ListedLink(finding.link.name, note, row.rank, why, _says(finding), origin_of(finding))
-
-
-def _says(finding: Finding) -> str:
-    return presence_sentence(finding) + kind_sentence(finding)
+    says = presence_sentence(finding, spelled) + kind_sentence(finding)
+    return ListedLink(finding.link.name, note, row.rank, why, says, origin_of(finding))

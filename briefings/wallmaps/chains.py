@@ -19,6 +19,7 @@ from chains.gaps.wording import (
     points,
 )
 from chains.model import Enterprise, Figure, Presence, Project
+from chains.registered_names import introduced
 
 TO_CHECK_FIRST = 8
 EMPTY_GAPS = "没有来源或核对说过哪个环节薄弱或缺失。未核实的不算缺口。"
@@ -164,7 +165,7 @@ def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
 def _resident(enterprise: Enterprise, notes: NoteNumbers) -> Item:
     said = "、".join(enterprise.products) or "产品未核实"
     return Item(
-        resident_text(enterprise.name, enterprise.county),
+        resident_text(introduced(enterprise), enterprise.county),
         f"{said}{notes.cite(enterprise.sources)}",
         f"{'、'.join(enterprise.products[:2]) or '产品未核实'}{notes.cite(enterprise.sources)}",
     )

@@ -3,7 +3,7 @@
 Whoever reads «列名企业 甲；仅永安市» joins the two, so a resident never goes without its county.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chains.evidence.standing import CARRYING, PROVING
 from chains.evidence.telling import counties_of
@@ -25,14 +25,21 @@ def resident_text(name: str, county: str, unseen: str = COUNTY_UNSEEN) -> str:
     return f"{name[:-1]}，{told}）" if name.endswith("）") else f"{name}（{told}）"
 
 
-def residents_named(names: Iterable[str], chain: Chain, unseen: str = COUNTY_UNSEEN) -> str:
+def residents_named(
+    names: Iterable[str],
+    chain: Chain,
+    unseen: str = COUNTY_UNSEEN,
+    spelled: Callable[[str], str] = str,
+) -> str:
     """Name companies with their counties, in order; a county of all is told once, at the end.
 
     «天力种业（建宁县）、六三种业（县未见）», «文鑫食品、泓鑫食品（均在建宁县）». `unseen` is
-    written where the chain knows no county, "" for nothing.
+    written where the chain knows no county, "" for nothing; `spelled` says how a name is printed
+    (a paper: `chains.registered_names.NamesOnce`).
     """
-    listed = list(names)
-    counties = [chain.county_of(name) for name in listed]
+    trade_names = list(names)
+    counties = [chain.county_of(name) for name in trade_names]
+    listed = [spelled(name) for name in trade_names]
     if len(listed) > 1 and counties[0] and len(set(counties)) == 1:
         return f"{'、'.join(listed)}（均在{counties[0]}）"
     told = zip(listed, counties, strict=True)

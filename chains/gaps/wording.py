@@ -1,6 +1,6 @@
 """The Chinese words and sentences that go with a result: on screen, on paper, in JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chains.evidence.residents import residents_counted, residents_named
 from chains.evidence.standing import Support
@@ -92,8 +92,11 @@ def residents_placed(finding: Finding) -> str:
     return residents_counted(finding.link.residents, finding.chain)
 
 
-def presence_sentence(finding: Finding) -> str:
-    """Say what Sanming has of the link and how well that is proven."""
+def presence_sentence(finding: Finding, spelled: Callable[[str], str] = str) -> str:
+    """Say what Sanming has of the link and how well that is proven.
+
+    `spelled` says how the name of a resident is printed (`chains.registered_names.NamesOnce`).
+    """
     standing = finding.standing
     if standing.is_assumed:
         return f"{standing.hint}：按{PRESENCES[finding.presence]}计算。"
@@ -103,7 +106,7 @@ def presence_sentence(finding: Finding) -> str:
         why = standing.hint or "没有来源说有，也没有人查过说没有"
         return f"未核实：{why}。"
     word, who = PRESENCES[finding.presence], residents_text(finding)
-    residents = residents_named(finding.link.residents, finding.chain)
+    residents = residents_named(finding.link.residents, finding.chain, spelled=spelled)
     named = f"，列名企业 {residents}" if residents else ""
     unnamed = f"，{who}" if who and not named else ""
     return f"{word}{named}{unnamed}；{proof_text(finding)}。"

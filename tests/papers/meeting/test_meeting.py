@@ -8,6 +8,7 @@ from briefings.changes.change import Change, ChangeKind
 from briefings.changes.results import compute_results
 from briefings.meeting.content import compose_meeting
 from chains.catalog import load_catalog
+from chains.model import Enterprise
 from drawing.shapes.lettering import measure, widest
 from papers.meeting.sheet import (
     FOOT,
@@ -34,6 +35,17 @@ def words_of(sheet: MeetingSheet) -> str:
         if isinstance(block, SheetTable):
             said += ["|".join(cell.replace("\n", "") for cell in row) for row in block.rows]
     return "\n".join(said)
+
+
+def test_a_chain_names_a_company_whole_where_it_first_stands_and_short_after_it() -> None:
+    chain = make_chain(residents={"acid": ["甲"], "gas": ["甲"]}, acid="weak", gas="weak")
+    one = Enterprise(name="甲", full_name="福建省甲纤维有限公司", county="尤溪县", sources=("A0",))
+    state = make_state(chain.model_copy(update={"enterprises": (one,)}))
+
+    first, then = make_meeting(state=state).chains[0].first
+
+    assert "列名企业 福建省甲纤维有限公司（甲，尤溪县）；" in first.says
+    assert "列名企业 甲（尤溪县）；" in then.says
 
 
 def lines_of_cells(table: SheetTable) -> list[tuple[str, float]]:
