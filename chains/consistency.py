@@ -13,6 +13,7 @@ from chains.evidence.statements import (
     statements,
     twice_counted,
     twice_registered,
+    undated,
     unproven_presences,
 )
 from chains.graph import acyclic_part
@@ -39,6 +40,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *misplaced(chain, _read(known)),
         *unproven_presences(chain),
         *outdated(chain),
+        *undated(chain),
         *overstated(chain),
         *twice_registered(chain.sources, known),
         *((row.place, text) for row, text in [*twice_counted(cited), *misdirected(cited)]),

@@ -17,6 +17,9 @@ Refusals = Iterator[tuple[Place, str]]
 TOO_OLD = date(2016, 12, 1)
 """What was last said before this day says nothing of today; ten years before the second reading."""
 OF_TODAY = frozenset({Proves.STRONG, Proves.PRESENT, Proves.WEAK})
+OF_SOME_TIME = frozenset({Proves.PRESENT, Proves.WEAK, Proves.MISSING, Proves.PLANNED})
+"""What holds at a time only; a strength without a year is refused by its own rule."""
+GUESSED = ("约", "推定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,20 @@ def outdated(chain: Chain) -> Refusals:
                 text = (
                     f"说的是 {day:%Y-%m}，早于 2016 年 12 月，不证明今天的现状，也不算第二个来源；"
                     "请把这一条改成 proves: background，没有别的证明的环节写 presence: unknown"
+                )
+                yield ("links", i, "evidence", j, "as_of"), text
+
+
+def undated(chain: Chain) -> Refusals:
+    """Refuse a proof whose year the source does not show, or that somebody guessed."""
+    for i, link in enumerate(chain.links):
+        for j, evidence in enumerate(link.evidence):
+            told = evidence.as_of
+            guessed = any(word in told for word in GUESSED)
+            if evidence.proves in OF_SOME_TIME and (guessed or latest_day(told) is None):
+                text = (
+                    f"“{told or '没有写'}”不是来源显示的年份，证明不了那时有没有；"
+                    "查到年份就写上，查不到就把这一条改成 proves: background"
                 )
                 yield ("links", i, "evidence", j, "as_of"), text
 

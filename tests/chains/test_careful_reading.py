@@ -167,7 +167,7 @@ def test_an_enterprise_that_is_no_record_is_named_by_its_place(
 
 
 def test_a_basis_that_does_not_say_source_is_asked_to_be_mended(tmp_path: Path) -> None:
-    evidence = [{"source": "T1", "proves": "weak", "says": "没有"}]
+    evidence = [{"source": "T1", "proves": "weak", "says": "没有", "as_of": "2025"}]
     link = {"id": "fabric", "name": "面料", "stage": "midstream", "evidence": evidence}
     write_chain(tmp_path, links=[link | {"presence": "weak", "presence_basis": "inference"}])
 

@@ -146,7 +146,8 @@ def test_a_source_of_the_chain_goes_before_a_shared_one_of_the_same_id(tmp_path:
 def test_a_presence_that_will_not_be_believed_is_to_be_mended(
     tmp_path: Path, stated: str, evidence: str, basis: str, said: str | None
 ) -> None:
-    cited = [{"source": evidence, "proves": stated, "says": "有"}] if evidence else []
+    row = {"source": evidence, "proves": stated, "says": "有", "as_of": "2025"}
+    cited = [row] if evidence else []
     doubted = link("yarn", presence=stated, presence_basis=basis, evidence=cited)
 
     _, weak = load_chain(write_chain(tmp_path, links=[link(), doubted], sources=[]), SHARED)

@@ -207,7 +207,7 @@ def test_the_lists_are_printed_one_after_the_other_with_places_of_the_city(
     links = [
         {"id": f"link_{i}", "name": f"环节{i}", "stage": "midstream", "presence": presence,
          "presence_basis": "source",
-         "evidence": [{"source": "T1", "proves": "missing", "says": f"无{i}"}]}
+         "evidence": [{"source": "T1", "proves": "missing", "says": f"无{i}", "as_of": "2025"}]}
         for i, presence in written
     ]  # fmt: skip
     write_chain(office, links=links)

@@ -76,7 +76,6 @@ def test_a_presence_needs_a_statement_that_proves_it(
         (["2016-12"], []),
         (["2016"], []),
         (["2012", "2020"], [1]),
-        (["未显示"], []),
     ],
 )
 def test_what_was_said_before_december_2016_proves_nothing_of_today(
@@ -90,6 +89,24 @@ def test_what_was_said_before_december_2016_proves_nothing_of_today(
         f"links › fabric › evidence › 第{i}项 › as_of" for i in too_old
     ]
     assert all("早于 2016 年 12 月" in p.text for p in found)
+
+
+@pytest.mark.parametrize("proves", ["present", "weak", "missing", "planned"])
+@pytest.mark.parametrize("as_of", ["约2018", "2024-05（推定）", "未显示", "5月", ""])
+def test_a_proof_needs_a_year_that_its_source_shows(
+    tmp_path: Path, proves: str, as_of: str
+) -> None:
+    found = refused(tmp_path, [link("fabric", row(proves, "签约", as_of=as_of), presence=proves)])
+
+    assert [p.where for p in found] == ["links › fabric › evidence › 第1项 › as_of"]
+    assert "不是来源显示的年份" in found[0].text
+
+
+@pytest.mark.parametrize("proves", ["background", "against", "wanted"])
+def test_what_proves_no_presence_may_lack_a_year(tmp_path: Path, proves: str) -> None:
+    said = row(proves, "引进织造", as_of="约2018")
+
+    assert refused(tmp_path, [link("fabric", said, presence="unknown")]) == []
 
 
 def test_an_old_plan_is_kept_for_the_program_to_ask_about(tmp_path: Path) -> None:
