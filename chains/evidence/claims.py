@@ -1,9 +1,9 @@
 """Which words of a statement cannot prove what it is said to prove (docs/chain_format.md).
 
 A small table of words, the same for every chain: an intention is no plant, a finished plant is
-no plan, an ore body is neither, a title of honour makes nothing, a chain said to be formed shows
-none of its links, a slogan asks for nothing, and a strength has a rank or a share of a named
-whole.
+no plan, an ore body is neither, a title of honour makes nothing, an event held makes nothing
+either, a chain said to be formed shows none of its links, a slogan asks for nothing, and a
+strength has a rank or a share of a named whole.
 """
 
 import re
@@ -28,10 +28,12 @@ RANKED = re.compile(
     r"|居首|\d[\d.]*%|分之|[一二三四五六七八九]成|1/\d"
 )
 TITLED = re.compile(r"名城|之乡|产业基地|示范基地|观光园|大县|示范县|称号|地理标志|荣誉")
+_MADE = r"生产|加工|种植|养殖|投产|经营|接待|入驻|运营|建成|培育|研发"
 MADE_HERE = re.compile(
-    r"\d[\d.]*[多余]?\s?(?:亩|吨|家|万|亿|个|条|羽|枝|盆|平方|公里|台|套|辆|米|人)"
-    r"|生产|加工|种植|养殖|投产|经营|接待|入驻|运营|建成|举办|展出|培育|研发"
+    rf"\d[\d.]*[多余]?\s?(?:亩|吨|家|万|亿|个|条|羽|枝|盆|平方|公里|台|套|辆|米|人)|{_MADE}"
 )
+HELD_ONCE = re.compile(r"大赛|竞赛|比赛|赛事|马拉松|运动会|论坛|盛会|博览会|展会|展销会")
+WORKING = re.compile(rf"{_MADE}|成立|年产|产量|产值|产能")  # a count of who came makes nothing
 _CHAIN = r"(?:产业链|链条|完整的链)"
 CHAIN_FORMED = re.compile(
     rf"[^，。；：]*(?:(?:形成|育成)[^。；]*{_CHAIN}|{_CHAIN}[^，。；：]*形成)[^。；]*"
@@ -76,6 +78,12 @@ ONLY_A_CHAIN = Overclaim(
     "“{word}”说的是整条链，不证明其中哪一个环节在产；请写说到这个环节的企业、产品、产量或设施的话，"
     "没有这样的话就写 proves: background",
 )
+ONLY_HELD = Overclaim(
+    HELD_ONCE,
+    WORKING,
+    "“{word}”是办过的活动，不证明这里有人在生产、经营；"
+    "请写来源里说到生产、经营的话，没有这样的话就写 proves: background",
+)
 ONLY_SLOGAN = Overclaim(
     SLOGAN,
     ASKED_FOR,
@@ -83,7 +91,7 @@ ONLY_SLOGAN = Overclaim(
     "请写来源里点名的话，没有就写 proves: background",
 )
 OVERCLAIMS: Mapping[Proves, tuple[Overclaim, ...]] = {
-    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED, ONLY_A_CHAIN),
+    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED, ONLY_A_CHAIN, ONLY_HELD),
     Proves.WEAK: (ONLY_INTENDED,),
     Proves.MISSING: (ONLY_INTENDED,),
     Proves.WANTED: (ONLY_SLOGAN,),

@@ -109,6 +109,34 @@ def test_a_title_beside_what_is_made_does_not_spoil_it(says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "says", ["国家产业示范基地举办推介活动", "竹具示范基地展出新品", "双安产业基地举办论坛"]
+)
+def test_a_title_is_not_helped_by_what_was_held_or_shown_there(says: str) -> None:
+    assert "称号" in refusal("present", says)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "永安每年举办竹业盛会",
+        "智能农机装备大赛在建宁开赛，12支队伍、300人参加",
+        "承办林业博览会，来客 3 万人",
+        "国际竹天下发展论坛已举行 8 届",
+    ],
+)
+def test_an_event_that_was_held_shows_no_link_however_many_came(says: str) -> None:
+    assert "活动" in refusal("present", says)
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["赛事公司已投入运营，办马拉松 3 场", "创新中心已成立，支持创业大赛", "展会上有本地加工的竹席"],
+)
+def test_an_event_beside_who_works_there_does_not_spoil_it(says: str) -> None:
+    assert refusal("present", says) == ""
+
+
+@pytest.mark.parametrize(
     "says",
     [
         "建宁形成机械化制种、种子精加工、仓储物流等全产业链条",

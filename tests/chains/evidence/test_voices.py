@@ -40,6 +40,40 @@ def test_a_copy_a_title_or_a_publisher_shared_makes_one_voice(
     assert independent(ONE, source(**fields)) is two
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("转载中新网", "中新网福建"),
+        ("转载中国新闻网", "转载站（中新社）"),
+        ("转载中新网；该站页面混有垃圾文字", "转载站（中新网11月14日电）"),
+        ("转载站（中新网类）", "中新网（转载处不登记）"),
+        ("新华网福建", "转载新华社"),
+        ("人民网福建", "央视网转人民网"),
+        ("转载新福建", "东南网三明频道"),
+        ("东南网", "海峡网（福建日报）"),
+        ("企业网站转载（东南网-福建日报）", "福建日报"),
+        ("福州新闻网（福州日报）", "福州晚报（经转接地址）"),
+        ("三明日报电子版", "转载站（三明日报类）"),
+    ],
+)
+def test_channels_and_reprints_of_one_house_are_one_voice(one: str, other: str) -> None:
+    assert not independent(source(title="甲", publisher=one), source(id="S3", publisher=other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("转载中新网", "转载站（新华网）"),
+        ("中国网（福建日报）", "中国网"),
+        ("东南网转三明日报", "东南网"),
+        ("东南网转福州日报", "东南网（三明日报）"),
+        ("人民网福建转闽西日报", "人民网福建"),
+    ],
+)
+def test_whose_text_it_is_decides_and_not_the_site_that_carries_it(one: str, other: str) -> None:
+    assert independent(source(title="甲", publisher=one), source(id="S3", publisher=other))
+
+
 def test_two_copies_of_one_text_are_one_voice() -> None:
     copies = [source(id=i, title=i, publisher=i, copy_of="S1") for i in ("S2", "S3")]
 
