@@ -10,6 +10,12 @@ from files.errors import DataError
 from files.opening import DataFile, failures, opened_or
 from files.problems import unreadable
 from geodata.desks import DESKS
+from targets.assigning.link_words import FILE as LINK_WORDS
+from targets.assigning.link_words import (
+    read_link_words,
+    refuse_unnamed_products,
+    refuse_words_of_no_link,
+)
 from targets.companies_file import (
     COMPANIES,
     DATA,
@@ -39,6 +45,7 @@ CLOSED_LISTS = "榜单的出处暂缺，随附企业沿用台账里上次读入�
 CLOSED_LINKS = "这条链的随附企业沿用台账里上次读入的，没有读入过就暂缺；其他链照常"
 CLOSED_PARENTS = "以商招商里的母公司只按名称对应；其他线索照常"
 CLOSED_INDUSTRIES = "导入企业清单时暂不按行业归链；其他归链照常"
+CLOSED_LINK_WORDS = "归链暂不对照来源的叫法；企业照常"
 CLOSED_SEARCHED = "企业少的环节暂不写查过哪里；企业照常"
 CLOSED_SHORT_NAMES = "按证券简称暂时查不到；全称、曾用名、拼音照常"
 CLOSED_DESKS = "单位没有保存过片区范围时，企业暂不归片区；企业和评分照常"
@@ -78,11 +85,15 @@ def company_files(
     """
     yield DataFile(folder / LISTS, CLOSED_LISTS, partial(read_lists, folder))
     read = partial(read_company_lines, folder) if lines is None else lambda: lines
+    words = opened_or(None, read_link_words)
     yield DataFile(folder / COMPANIES, CLOSED_COMPANIES, read)
     for path in link_files(folder):
         yield DataFile(path, CLOSED_LINKS, partial(read_links, path, lines))
         if chains is not None:
             yield DataFile(path, CLOSED_LINKS, partial(check_chain, path, chains))
+        if chains is not None and path.stem in chains and lines is not None and words is not None:
+            named = partial(refuse_unnamed_products, path, chains[path.stem], lines, words)
+            yield DataFile(path, CLOSED_LINKS, named)
     for chain in chain_files() if folder == DATA else ():
         path = folder / "links" / f"{chain.stem}.csv"
         yield DataFile(path, CLOSED_LINKS, partial(_require, path))
@@ -106,6 +117,9 @@ def _other_files(
     if chains is not None:
         yield DataFile(SEARCHED, CLOSED_SEARCHED, partial(refuse_unknown_links, chains))
     yield DataFile(INDUSTRIES, CLOSED_INDUSTRIES, read_industries)
+    yield DataFile(LINK_WORDS, CLOSED_LINK_WORDS, read_link_words)
+    if chains is not None:
+        yield DataFile(LINK_WORDS, CLOSED_LINK_WORDS, partial(refuse_words_of_no_link, chains))
     yield DataFile(DESKS, CLOSED_DESKS, load_desks)
     yield DataFile(transfers, CLOSED_TRANSFERS, load_transfers)
     if chains is not None:

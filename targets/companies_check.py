@@ -15,6 +15,8 @@ from targets.names import name_key
 WORDS_OF_TRADE = frozenset({"东方", "阿里"})  # cities by name; in a company's name they are none
 TWO_PLACES = re.compile("登记|注册|办公|名称")
 ON_LINKS = re.compile("归类|归链")
+OUR_CODES = re.compile(r"(?<![A-Za-z0-9])(S\d{2,3}|[A-Z][A-Z_]{2,}-\d+)(?!\d)|[a-z]+_[a-z_]+")
+"""Ids of sources and links, which readers do not know."""
 
 
 def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None:
@@ -47,8 +49,17 @@ def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None
 def _note(line: int, row: CompanyLine) -> list[Problem]:
     """Return the complaint if the note says how links were found: the links say so themselves."""
     if not ON_LINKS.search(row.note):
-        return []
+        return _codes(line, row.note)
     text = "归入环节的依据写在 links/ 的那一行，备注里不写，免得两处说法不一"
+    return [Problem(line, "note", text)]
+
+
+def _codes(line: int, note: str) -> list[Problem]:
+    """Return the complaint if a note names a source or a link by its id."""
+    found = OUR_CODES.search(note)
+    if not found:
+        return []
+    text = f"「{found[0]}」是资料里的编号，读者看不懂；请写发布单位和日期，或环节的名称"
     return [Problem(line, "note", text)]
 
 
@@ -140,6 +151,7 @@ def check_links(
             problems.append(Problem(line, "basis", "归入环节要写依据"))
         problems += _own_source(line, row)
         problems += _grounds(line, row, company)
+        problems += _codes(line, row.note)
     raise_if_any(path, problems)
 
 
@@ -148,6 +160,9 @@ def _own_source(line: int, row: LinkLine) -> list[Problem]:
     own = {"source_title": row.source_title, "source_url": row.source_url}
     own["published"] = row.published
     lacking = [name for name, text in own.items() if not text]
+    if row.basis == "memory" and not lacking:
+        text = "凭记忆归链的不写来源；来源写到的依据改 products，没有写到的在备注里写明来源怎么说"
+        return [Problem(line, "basis", text)]
     text = "这一行自己的来源要写全：标题、网址和日期，三样都写或都不写"
     return [Problem(line, lacking[0], text)] if lacking and len(lacking) < len(own) else []
 
@@ -156,6 +171,9 @@ def _grounds(line: int, row: LinkLine, company: CompanyLine | None) -> list[Prob
     """Return the complaint if a row rests on what the row of its company does not state."""
     if company is None or row.source_title or not row.links:
         return []
+    if row.basis == "segment" and company.products:
+        text = "企业表这一家写了主营，细分领域只是编者的概括；归链请凭主营，主营没有写到的凭记忆"
+        return [Problem(line, "basis", text)]
     grounds = {"products": ("主营", company.products), "segment": ("细分领域", company.segment)}
     what, text = grounds.get(row.basis, ("", row.basis))
     complaint = f"凭{what}归链，企业表这一家的{what}却空着；请写归链自己的来源，或改凭名称、记忆"

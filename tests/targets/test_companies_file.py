@@ -69,8 +69,9 @@ def test_only_a_named_product_or_segment_is_a_statement(
     tmp_path: Path, basis: str, state: LinkState
 ) -> None:
     row = f"c0000000001,甲公司,salts;acid,{basis},,,,\n"
+    company = A.replace(",氟盐,", ",,") if basis == "segment" else A
 
-    shipped = load_companies(write_files(tmp_path, links=row))
+    shipped = load_companies(write_files(tmp_path, company + B, links=row))
 
     assert states(shipped, "c0000000001") == [state, state]
 
@@ -171,6 +172,10 @@ def test_a_company_that_fits_no_link_is_kept_with_the_reason(tmp_path: Path) -> 
         ),
         (with_status("活着,2026,名单,https://a.cn"), "第2行「status」：不认识的状态「活着」"),
         (A.replace(",2026,,,,,,,", ",2026,,旧公司;甲 公司,,,,,"), "第2行「former_names」"),
+        (
+            A.replace("2026,,,,,,,", "2026,,,,,,,列名（S20）"),
+            "第2行「note」：「S20」是资料里的编号",
+        ),
         (A.replace("甲公司", "甲\u202e公司"), "第2行「name」：含有看不见的控制字符"),
         (with_status("已更名,2026-07,名单,https://a.cn"), "第2行「former_names」：写了“已更名”"),
         (A.replace("https://a.cn", "https://b.cn http://8037eee.com/1"), "第2行「source_url」"),
@@ -198,6 +203,20 @@ def test_a_wrong_company_closes_the_file_and_names_its_row(
         ("c0000000001,甲公司,acid,name,,,,\n" * 2, "第3行「company」：与第2行是同一家"),
         ("c0000000002,乙公司,acid,products,,,,\n", "第2行「basis」：凭主营归链"),
         ("c0000000002,乙公司,acid,segment,,,,\n", "第2行「basis」：凭细分领域归链"),
+        ("c0000000001,甲公司,acid,segment,,,,\n", "第2行「basis」：企业表这一家写了主营"),
+        (
+            "c0000000001,甲公司,acid,memory,某报,https://b.cn,2025-03-01,\n",
+            "第2行「basis」：凭记忆归链的不写来源",
+        ),
+        ("c0000000001,甲公司,acid,products,,,,见S55\n", "第2行「note」：「S55」是资料里的编号"),
+        (
+            "c0000000001,甲公司,acid,memory,,,,FLUORINE-9有写\n",
+            "第2行「note」：「FLUORINE-9」是资料里的编号",
+        ),
+        (
+            "c0000000001,甲公司,,,,,,已归steel_metal.al_profile\n",
+            "第2行「note」：「steel_metal」是资料里的编号",
+        ),
         (
             "c0000000001,甲公司,acid,products,某报,http://8037eee.com/1,2025-03-01,\n",
             "第2行「source_url」",
