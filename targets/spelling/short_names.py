@@ -24,6 +24,8 @@ FILE = Path(__file__).parents[1] / "data" / "short_names.csv"
 LISTED = re.compile(r"^(\d{6})(\.(sh|sz|bj|ss))?$", re.IGNORECASE)
 OF_CHINA = re.compile(r"^中国(.+?)(股份|控股|集团)*(有限)?(责任)?公司")
 SHORT_OF_CHINA = re.compile(r"^中[\u4e00-\u9fff]{2,4}$")
+FROM_WHERE = r"^(https?://\S+.*|据记忆.*)$"
+"""Where a short name is from: an address, or said to be from memory; never a file of our own."""
 WORD = 2  # characters of nearly every word in such a name
 
 
@@ -34,7 +36,7 @@ class ShortName(Record):
     name: Name
     short_name: Name
     edition: Name
-    source: Annotated[Text, StringConstraints(min_length=1)]
+    source: Annotated[Text, StringConstraints(pattern=FROM_WHERE)]
 
 
 @dataclass(frozen=True, slots=True)
