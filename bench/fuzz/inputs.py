@@ -11,12 +11,14 @@ from html import escape
 from pathlib import Path
 from random import Random
 
+import shapefile
 import shapely
 import xlsxwriter
+from ezdxf.filemanagement import new
 
 from geodata.readers.formats import LIST_ENDINGS, MAP_FORMATS
 from tests.files import sheets_of
-from tests.geodata.map_files import shapefile_parts, zipped
+from tests.geodata.map_files import CGCS2000, shapefile_parts, zipped
 from tests.geodata.readers import drawn_files
 from tests.targets.vendor.vendor_lists import csv_file
 
@@ -61,16 +63,24 @@ WORDS = (
 Rows = list[list[str]]
 Make = Callable[[Rows], bytes]
 DAMAGE_MOST = 6
+DBF_NAME = 10  # bytes of a field's name
 
 
 @dataclass(frozen=True, slots=True)
 class FuzzedFile:
-    """试的文件: its name and bytes, which door it goes through, and its rows if it is whole."""
+    """试的文件: its name and bytes, which door it goes through, and its rows if it is whole.
+
+    The first row of a whole file stands in line `first` as its reader counts, each of the others
+    `step` lines after the one before. `lacking` are the columns that its form cannot hold.
+    """
 
     name: str
     raw: bytes
     is_company_list: bool
     rows: Rows | None = None
+    first: int = 2
+    step: int = 1
+    lacking: frozenset[str] = frozenset()
 
 
 def _xlsx(rows: Rows) -> bytes:
@@ -158,6 +168,59 @@ def _wkt_list(rows: Rows) -> bytes:
     return csv_file([titles, *([*row[:at], drawn, *row[at + 2 :]] for row in rows[1:])])
 
 
+def _corner_list(rows: Rows) -> bytes:
+    """A list of 界址点: a row for each corner, all cells of the plot beside each."""
+    at = rows[0].index("经度")
+    titles = [*rows[0], "界址点号"]
+    corners = [
+        [*row[:at], str(x), str(y), *row[at + 2 :], f"J{number}"]
+        for row in rows[1:]
+        for number, (x, y) in enumerate(drawn_files.DEGREES, 1)
+    ]
+    return csv_file([titles, *corners])
+
+
+def _drawing(rows: Rows) -> bytes:
+    """A CAD drawing: the plots beside each other, the name of each within it."""
+    document = new("R2010")
+    space, name = document.modelspace(), rows[0].index("名称")
+    for number, row in enumerate(rows[1:]):
+        corners = [(x + 400 * number, y) for x, y in drawn_files.CORNERS]
+        space.add_lwpolyline(corners, close=True)
+        x, y = corners[0]
+        space.add_text(row[name]).set_placement((x + 100, y + 100))
+    target = io.StringIO()
+    document.write(target)
+    return target.getvalue().encode()
+
+
+def _survey(rows: Rows) -> bytes:
+    """A 勘测定界 TXT: the plots beside each other."""
+    ring = (*drawn_files.CORNERS, drawn_files.CORNERS[0])
+    head = "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n投影类型=高斯克吕格\n"
+    lines = [f"{head}计量单位=米\n带号=39\n[地块坐标]"]
+    number, name = rows[0].index("编号"), rows[0].index("名称")
+    for east, row in enumerate(rows[1:]):
+        lines.append(f"5,6.0000,{row[number]},{row[name]},面,,工业用地,,@")
+        lines += [f"J{n},1,{y:.3f},{x + 400 * east:.3f}" for n, (x, y) in enumerate(ring, 1)]
+    return "\n".join(lines).encode("gb18030")
+
+
+def _layer(rows: Rows) -> bytes:
+    """A shapefile in a zip: every text in a field of the same name, as far as ten bytes go."""
+    shp, shx, dbf = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    kept = [at for at, title in enumerate(rows[0]) if len(title.encode()) <= DBF_NAME]
+    with shapefile.Writer(shp=shp, shx=shx, dbf=dbf, encoding="utf-8") as writer:
+        for at in kept:
+            writer.field(rows[0][at], "C", 254)
+        for row in rows[1:]:
+            writer.poly([[*drawn_files.DEGREES, drawn_files.DEGREES[0]]])
+            writer.record(*(row[at].strip() for at in kept))
+    files = {"shp": shp, "shx": shx, "dbf": dbf}
+    parts = {f"图层.{ending}": part.getvalue() for ending, part in files.items()}
+    return zipped(parts | {"图层.prj": CGCS2000.encode(), "图层.cpg": b"UTF-8"})
+
+
 LISTS: Mapping[str, Make] = {
     "csv": csv_file,
     "gb.csv": lambda rows: csv_file(rows).decode("utf-8-sig").encode("gb18030"),
@@ -174,7 +237,12 @@ MAPS: Mapping[str, Make] = {
     "kml": _kml,
     "kmz": _kmz,
 }
-SHAPED: Mapping[str, Make] = {"wkt.csv": _wkt_list}
+SHAPED: Mapping[str, Make] = {"wkt.csv": _wkt_list, "corners.csv": _corner_list}
+DRAWN: Mapping[str, Make] = {"dxf": _drawing, "txt": _survey, "zip": _layer}
+COUNTED = {"corners.csv": (2, len(drawn_files.DEGREES)), "txt": (8, 6), "dxf": (1, 1)}
+"""Where the first plot stands as the reader counts, and how far on the next one does."""
+HELD = {"dxf": frozenset({"名称"}), "txt": frozenset({"名称"})}
+UNSAID = {"dxf": ("%%", "^", "\\"), "txt": (",", "，", "@")}  # what means something in a form
 XML_SAFE = {"page.xls", "xml.xls", "ods", "kml", "kmz"}  # forms that cannot hold every character
 
 
@@ -224,7 +292,7 @@ def _storable(text: str) -> str:
 def whole_file(random: Random) -> FuzzedFile:
     """Return a valid file of random cells, all of whose texts must come back or be told."""
     is_company_list = random.random() < 0.5  # noqa: PLR2004
-    makers = dict(LISTS) if is_company_list else {**LISTS, **SHAPED, **MAPS}
+    makers = dict(LISTS) if is_company_list else {**LISTS, **SHAPED, **MAPS, **DRAWN}
     ending = random.choice(list(makers))
     headings = (
         [*COMPANY_HEADINGS, *MORE_OF_COMPANIES]
@@ -233,8 +301,20 @@ def whole_file(random: Random) -> FuzzedFile:
     )
     count = random.randrange(1, 6)
     rows = [[_cell(heading, number, random) for heading in headings] for number in range(count)]
+    unsaid = UNSAID.get(ending, ())
+    rows = [[_without(cell, unsaid) for cell in row] for row in rows]
     whole = [list(headings), *rows]
-    return FuzzedFile(f"试.{ending}", makers[ending](whole), is_company_list, whole)
+    first, step = COUNTED.get(ending, (1 if ending in {*MAPS, "zip"} else 2, 1))
+    lacking = frozenset(headings) - HELD.get(ending, frozenset(headings))
+    return FuzzedFile(
+        f"试.{ending}", makers[ending](whole), is_company_list, whole, first, step, lacking
+    )
+
+
+def _without(text: str, unsaid: Sequence[str]) -> str:
+    for sign in unsaid:
+        text = text.replace(sign, "")
+    return text
 
 
 def _samples() -> dict[str, list[bytes]]:

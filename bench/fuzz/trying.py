@@ -24,7 +24,6 @@ from targets.vendor.values import is_empty
 
 TODAY = date(2026, 11, 29)
 ANSWERS = {"county": "大田县", "kind": "闲置土地", "datum": "CGCS2000", "zone": "39"}
-MAP_ENDINGS = ("geojson", ".json", "gpkg", "kml", "kmz")
 # By heading, where its texts go: whatever they are, they come back as written or are told.
 COMPANY_TEXTS = {
     "企业名称": "name",
@@ -107,18 +106,20 @@ def _plot_texts(reading: Reading, trial: FuzzedFile) -> list[str]:
     rows = trial.rows or []
     if any(p.row == 0 and not p.rest for p in reading.problems):
         return []
-    first = 1 if trial.name.endswith(MAP_ENDINGS) else 2
+    first = trial.first
     said = _told_rows((*reading.problems, *reading.warnings))
     by_row = {entry.row: entry for entry in reading.entries}
     faults = []
-    for number, row in enumerate(rows[1:], start=first):
+    lines = range(first, first + len(rows) * trial.step, trial.step)
+    for number, row in zip(lines, rows[1:], strict=False):
         entry = by_row.get(number)
         if entry is None:
             if any(map(_visible, row)) and number not in said:
                 faults.append(f"row {number} is lost: {row}")
             continue
         if entry.plot is not None and number not in said:
-            faults += _changed(entry.plot, dict(zip(rows[0], row, strict=False)), number, first)
+            cells = {t: c for t, c in zip(rows[0], row, strict=False) if t not in trial.lacking}
+            faults += _changed(entry.plot, cells, number, first)
     return faults
 
 

@@ -4,7 +4,7 @@ Nothing outside the file is opened: references to other drawings stay what they 
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import shapely
@@ -26,6 +26,8 @@ BINARY = b"AutoCAD Binary DXF"
 FLATNESS = 0.01  # metres by which the corners of an arc may leave it
 DEEPEST = 3  # blocks within blocks
 MOST_ENTITIES = 200_000
+MOST_NAME = 80  # characters of texts that make a name; further ones go into the note
+BETWEEN = "、"
 CLOSE = 0.001  # metres between the ends of a line that is drawn closed
 NOT_DXF = (
     "不是 DXF 文件，或已损坏，库里的数据没有改动；请在 CAD 里另存为 DXF（2010 或更新）后再导入"
@@ -36,11 +38,15 @@ BROKEN = (DXFError, ValueError, KeyError, IndexError, TypeError, AttributeError,
 
 @dataclass(slots=True)
 class _Drawing:
-    """What is of use in a drawing: rings with their layer, texts with their place, open lines."""
+    """What is of use in a drawing: rings with their layer, texts with their place, open lines.
+
+    `outside` are the texts that stand in no ring.
+    """
 
     rings: list[tuple[Loop, str]] = field(default_factory=list)
     texts: list[tuple[float, float, str]] = field(default_factory=list)
     open_lines: int = 0
+    outside: list[str] = field(default_factory=list)
 
 
 def read_dxf(raw: bytes, interview: Interview) -> FeatureReading:
@@ -53,7 +59,7 @@ def read_dxf(raw: bytes, interview: Interview) -> FeatureReading:
         found = place_features(_drawn(drawing), StatedPlace(ordered=False), interview)
     except (UploadRefused, CoordinateRefused, UnknownEncoding) as error:
         return refused(error)
-    return found.joined(warnings=_open_lines(drawing), encoding=encoding.name)
+    return found.joined(warnings=_left_out(drawing), encoding=encoding.name)
 
 
 def _refuse_binary(raw: bytes) -> None:
@@ -62,9 +68,15 @@ def _refuse_binary(raw: bytes) -> None:
         raise UploadRefused(msg)
 
 
-def _open_lines(drawing: _Drawing) -> list[RowProblem]:
-    text = f"图里有 {drawing.open_lines} 条没有闭合的多段线，没有导入"
-    return [RowProblem(0, "", text)] if drawing.open_lines else []
+def _left_out(drawing: _Drawing) -> list[RowProblem]:
+    said = []
+    if drawing.open_lines:
+        said.append(f"图里有 {drawing.open_lines} 条没有闭合的多段线，没有导入")
+    if drawing.outside:
+        some = BETWEEN.join(text[:20] for text in drawing.outside[:3])
+        more = "等" if len(drawing.outside) > 3 else ""  # noqa: PLR2004
+        said.append(f"图里有 {len(drawing.outside)} 处文字不在任何地块里，没有导入：{some}{more}")
+    return [RowProblem(0, "", text) for text in said]
 
 
 def _taken_apart(text: str) -> _Drawing:
@@ -102,7 +114,7 @@ def _take(drawing: _Drawing, entity: DXFEntity) -> None:
     elif kind in {"TEXT", "MTEXT", "ATTRIB"}:
         where = entity.dxf.insert
         text = entity.plain_text() if kind != "ATTRIB" else entity.dxf.text  # type: ignore[attr-defined]
-        words = " ".join(str(text).split())[:MAX_TEXT]
+        words = " ".join(str(text).split())
         if words:
             drawing.texts.append((float(where.x), float(where.y), words))
 
@@ -116,21 +128,36 @@ def _take_line(drawing: _Drawing, entity: DXFGraphic) -> None:
     (x, y), (last_x, last_y) = corners[0], corners[-1]
     if bool(entity.is_closed) or max(abs(x - last_x), abs(y - last_y)) < CLOSE:  # type: ignore[attr-defined]
         ring = corners[:-1] if max(abs(x - last_x), abs(y - last_y)) < CLOSE else corners
-        drawing.rings.append((closed(ring), str(entity.dxf.layer)[:60]))
+        drawing.rings.append((closed(ring), str(entity.dxf.layer)))
     else:
         drawing.open_lines += 1
 
 
 def _drawn(drawing: _Drawing) -> list[Drawn]:
-    names = _names(drawing)
+    inside = _texts_inside(drawing)
     return [
-        Drawn(row, {"名称": names.get(row - 1, ""), "备注": f"图层 {layer}"}, (ring,))
+        _plot(row, ring, layer, inside.get(row - 1, ()))
         for row, (ring, layer) in enumerate(drawing.rings, 1)
     ]
 
 
-def _names(drawing: _Drawing) -> dict[int, str]:
-    """Return by ring the texts that stand in it; a text belongs to the smallest ring around it."""
+def _plot(row: int, ring: Loop, layer: str, texts: Sequence[str]) -> Drawn:
+    """Return a ring with its texts: as many as a name holds are its name, the others its note."""
+    named = [t for n, t in enumerate(texts) if len(BETWEEN.join(texts[: n + 1])) <= MOST_NAME]
+    others = texts[len(named) :]
+    note = f"图层 {layer}" + (f"；图中文字：{BETWEEN.join(others)}" if others else "")
+    if len(note) > MAX_TEXT:
+        return Drawn(
+            row, {}, problem=f"圈里的文字太多，最多 {MAX_TEXT} 个字；请在 CAD 里删去不用的"
+        )
+    return Drawn(row, {"名称": BETWEEN.join(named), "备注": note}, (ring,))
+
+
+def _texts_inside(drawing: _Drawing) -> dict[int, list[str]]:
+    """Return by ring the texts that stand in it; a text belongs to the smallest ring around it.
+
+    What stands in none is kept in `drawing.outside`.
+    """
     if not drawing.texts:
         return {}
     polygons = [shapely.Polygon(ring) for ring, _ in drawing.rings]
@@ -141,4 +168,6 @@ def _names(drawing: _Drawing) -> dict[int, str]:
         if len(around):
             smallest = min(around, key=lambda at: polygons[at].area)
             found.setdefault(int(smallest), []).append(text)
-    return {at: "、".join(dict.fromkeys(texts))[:80] for at, texts in found.items()}
+        else:
+            drawing.outside.append(text)
+    return {at: list(dict.fromkeys(texts)) for at, texts in found.items()}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from lxml import etree
+from lxml import etree, html
 
 from files.encoding import UnknownEncoding
 from files.sheets.questions import Interview
@@ -31,6 +31,8 @@ MOST_KML = 20_000_000
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 FORBIDDEN = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d{1,9}(\.\d{0,30})?([eE][+-]?\d{1,3})?")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+UNNAMED = "扩展数据"
 LINKS = ("NetworkLink", "Model")
 NOT_KML = "不是 KML 文件，或已损坏，库里的数据没有改动；请重新导出后再导入"
 Element: TypeAlias = Any  # lxml has no types
@@ -47,7 +49,7 @@ def read_kml(raw: bytes, interview: Interview) -> FeatureReading:
         found = place_features(drawn, StatedPlace(likely=Datum.WGS84), interview)
     except (UploadRefused, CoordinateRefused, UnknownEncoding) as error:
         return refused(error)
-    return found.joined(warnings=_links(root), encoding=encoding.name)
+    return found.joined(warnings=[*_links(root), *_pages(root)], encoding=encoding.name)
 
 
 def read_kmz(raw: bytes, interview: Interview) -> FeatureReading:
@@ -92,7 +94,7 @@ def _named(element: Element, name: str) -> Iterator[Element]:
 
 
 def _child_text(element: Element, name: str) -> str:
-    return next(((one.text or "").strip() for one in element if _local(one) == name), "")
+    return next(("".join(one.itertext()).strip() for one in element if _local(one) == name), "")
 
 
 def _drawn(root: Element) -> Iterator[Drawn]:
@@ -107,6 +109,8 @@ def _drawn(root: Element) -> Iterator[Drawn]:
 
 def _placemark(row: int, placemark: Element) -> Drawn:
     properties = _properties(placemark)
+    if problem := _too_much(properties):
+        return Drawn(row, {}, problem=problem)
     try:
         loops = list(_loops(placemark))
         points = [places[0] for one in _named(placemark, "Point") if (places := _places(one))]
@@ -150,14 +154,41 @@ def _places(element: Element) -> list[tuple[float, float]]:
 def _properties(placemark: Element) -> dict[str, str]:
     texts: dict[str, str] = {}
     _put(texts, "名称", _child_text(placemark, "name"))
-    description = _child_text(placemark, "description")
-    if description and "<" not in description:
-        texts["备注"] = description[:MAX_TEXT]
+    if description := _child_text(placemark, "description"):
+        texts["备注"] = _words_of_page(description) if _is_page(description) else description
     for data in _named(placemark, "Data"):
-        _put(texts, data.get("name", "").strip(), _child_text(data, "value")[:MAX_TEXT])
+        _put(texts, data.get("name", "").strip() or UNNAMED, _child_text(data, "value"))
     for data in _named(placemark, "SimpleData"):
-        _put(texts, data.get("name", "").strip(), (data.text or "").strip()[:MAX_TEXT])
-    return dict([(name, text) for name, text in texts.items() if name][:MAX_COLUMNS])
+        text = "".join(data.itertext()).strip()
+        _put(texts, data.get("name", "").strip() or UNNAMED, text)
+    return texts
+
+
+def _too_much(texts: dict[str, str]) -> str:
+    """Say what is longer, or more, than a row may hold; "" where all of it can be taken."""
+    if (many := sum(map(bool, texts.values()))) > MAX_COLUMNS:
+        return f"有 {many} 项数据，最多 {MAX_COLUMNS} 项；请在原软件里删去不用的再导出"
+    too_long = next((name for name, text in texts.items() if len(text) > MAX_TEXT), "")
+    return f"「{too_long[:40]}」太长，最多 {MAX_TEXT} 个字" if too_long else ""
+
+
+def _is_page(description: str) -> bool:
+    return bool(TAG.search(description))
+
+
+def _words_of_page(description: str) -> str:
+    """Return the words of a description that is written as a web page, its tags left out."""
+    words = html.fromstring(f"<div>{description}</div>").itertext()
+    return " ".join(" ".join(words).split())
+
+
+def _pages(root: Element) -> list[RowProblem]:
+    """Say which descriptions are web pages, of which the words alone were taken."""
+    return [
+        RowProblem(row, "备注", "说明（description）是网页格式，只留下其中的文字")
+        for row, placemark in enumerate(_named(root, "Placemark"), 1)
+        if _is_page(_child_text(placemark, "description"))
+    ]
 
 
 def _put(texts: dict[str, str], title: str, text: str) -> None:
