@@ -18,7 +18,7 @@ from components.targets.filter_address import AREA, TargetQuery
 from components.targets.rows import Content, check_note, versioned
 from ledger.links.urgencies import NEED_NAMES
 from targets.scoring.links import LinkKey
-from targets.scoring.waiting import Waiting
+from targets.scoring.waiting import WaitingCompanies
 from targets.stores.query import CompanyRow
 
 LINKS_SHOWN = 20
@@ -81,7 +81,7 @@ def _link_row(
     asked: TargetQuery,
     row: Ranked,
     counts: Mapping[LinkKey, int],
-    waiting: Mapping[LinkKey, Waiting],
+    waiting: Mapping[LinkKey, WaitingCompanies],
 ) -> Content:
     finding, place = row.finding, _key(row)
     heard = context.ledger.urgencies.get(place)

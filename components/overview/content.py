@@ -22,7 +22,7 @@ from components.targets.counting import TargetCounts
 from components.targets.filter_address import EVERYWHERE
 from targets.desks import usual_desks
 from targets.scoring.links import LinkKey
-from targets.scoring.waiting import Waiting, in_turn
+from targets.scoring.waiting import WaitingCompanies, in_turn
 
 Content = dict[str, object]
 COUNTED = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
@@ -136,7 +136,7 @@ def _shared(found: Sequence[Finding]) -> str:
 
 
 def _first_checks(
-    assessments: Sequence[Assessment], ranks: CityRanks, waiting: Mapping[LinkKey, Waiting]
+    assessments: Sequence[Assessment], ranks: CityRanks, waiting: Mapping[LinkKey, WaitingCompanies]
 ) -> Content:
     """What to check first: in turn what settles ranks and what companies wait for."""
     rows = {(r.finding.chain.id, r.finding.link.id): r for r in ranks.listed(Flag.TO_CHECK)}
@@ -169,7 +169,7 @@ def _unchecked(ranks: CityRanks) -> Content:
     }
 
 
-def _check_line(row: Ranked, waiting: Waiting | None) -> Content:
+def _check_line(row: Ranked, waiting: WaitingCompanies | None) -> Content:
     why = f"企业 {waiting.companies} 家" if waiting else checking_brief(row)
     return {**_line(row), "note": f"{row.finding.chain.name} · {why}"}
 

@@ -37,7 +37,7 @@ from targets.scoring.no_target import no_target
 from targets.scoring.score import NOBODY_LOOKED, Findings, Yardstick, score_company
 from targets.scoring.settings import open_score_settings
 from targets.scoring.transfers import transfer_of
-from targets.scoring.waiting import Waiting, waiting_for
+from targets.scoring.waiting import WaitingCompanies, waiting_for
 from targets.scoring.wording import score_sentence
 from targets.stores import facets, search
 from targets.stores.query import CompanyFilter, CompanyPage, CompanyRow, Facets
@@ -219,7 +219,7 @@ def _worth_checking(
         return search.worth_checking_rows(companies, asked, weights, first)
 
 
-def waiting_links(targets: Targets, asked: CompanyFilter) -> Mapping[LinkKey, Waiting]:
+def waiting_links(targets: Targets, asked: CompanyFilter) -> Mapping[LinkKey, WaitingCompanies]:
     """Return the links that nobody knows and companies of the list wait for, most first."""
     return remember(
         ("waiting", repr(asked)), lambda: _waiting(targets.version, asked, targets.base)
@@ -231,7 +231,7 @@ def _waiting(
     version: str,  # noqa: ARG001  (the key of the cache)
     asked: CompanyFilter,
     _base: TargetState,
-) -> Mapping[LinkKey, Waiting]:
+) -> Mapping[LinkKey, WaitingCompanies]:
     with open_companies(open_ledger(), os.environ) as companies:
         link_sets = search.link_sets_waiting(companies, asked)
     links = _base.yardstick.links

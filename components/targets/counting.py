@@ -8,7 +8,7 @@ from components.frame.last_state.asking import remember
 from components.targets.asking import Targets, count, find_facets, get_targets, waiting_links
 from ledger.book.errors import LedgerUnavailable
 from targets.scoring.links import LinkKey
-from targets.scoring.waiting import Waiting
+from targets.scoring.waiting import WaitingCompanies
 from targets.stores.query import CompanyFilter
 
 
@@ -22,7 +22,7 @@ class TargetCounts:
     total: int
     by_chain: Mapping[str, int]
     by_desk: Mapping[str, tuple[int, int]]
-    waiting: Mapping[LinkKey, Waiting] = field(default_factory=dict)
+    waiting: Mapping[LinkKey, WaitingCompanies] = field(default_factory=dict)
 
 
 def target_counts(context: Context) -> TargetCounts | None:

@@ -7,7 +7,7 @@ from targets.scoring.links import LinkKey
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingCompanies:
     """一个环节的等着定类的企业: `companies` how many, `share` their sum, each by its own share.
 
     A company that waits for n links gives each of them 1 / n.
@@ -21,7 +21,7 @@ def waiting_for(
     link_sets: Mapping[tuple[LinkKey, ...], int],
     unknown: Collection[LinkKey],
     undecided: Mapping[LinkKey, int],
-) -> dict[LinkKey, Waiting]:
+) -> dict[LinkKey, WaitingCompanies]:
     """Return what waits for each of the `unknown` links, most first, then by id.
 
     `link_sets` counts companies that fill no gap and no wanted link, by the links that they could
@@ -33,7 +33,7 @@ def waiting_for(
         for link in asked:
             companies[link] += number
             shares[link] += number / len(asked)
-    found = {link: Waiting(companies[link], round(shares[link], 9)) for link in companies}
+    found = {link: WaitingCompanies(companies[link], round(shares[link], 9)) for link in companies}
 
     def place(link: LinkKey) -> tuple[float, LinkKey]:
         return (-found[link].share / (1 + undecided.get(link, 0)), link)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from targets.scoring.waiting import Waiting, in_turn, waiting_for
+from targets.scoring.waiting import WaitingCompanies, in_turn, waiting_for
 
 ACID, FILM, FIBRE = ("fluorine", "acid"), ("fluorine", "film"), ("textiles", "fibre")
 KEYS = st.sampled_from([ACID, FILM, FIBRE, ("silicon", "acid")])
@@ -12,16 +12,16 @@ KEYS = st.sampled_from([ACID, FILM, FIBRE, ("silicon", "acid")])
 def test_a_company_that_waits_for_two_links_is_half_of_each() -> None:
     found = waiting_for({(ACID, FILM): 3, (ACID,): 1}, [ACID, FILM], {})
 
-    assert found == {ACID: Waiting(4, 2.5), FILM: Waiting(3, 1.5)}
+    assert found == {ACID: WaitingCompanies(4, 2.5), FILM: WaitingCompanies(3, 1.5)}
     assert list(found) == [ACID, FILM]
 
 
 def test_a_known_link_takes_no_share() -> None:
-    assert waiting_for({(ACID, FILM): 2}, [FILM], {}) == {FILM: Waiting(2, 2.0)}
+    assert waiting_for({(ACID, FILM): 2}, [FILM], {}) == {FILM: WaitingCompanies(2, 2.0)}
 
 
 def test_a_link_that_nobody_waits_for_is_not_named() -> None:
-    assert waiting_for({(ACID,): 1}, [ACID, FIBRE], {}) == {ACID: Waiting(1, 1.0)}
+    assert waiting_for({(ACID,): 1}, [ACID, FIBRE], {}) == {ACID: WaitingCompanies(1, 1.0)}
 
 
 def test_what_somebody_looked_at_in_vain_moves_back() -> None:
