@@ -4,7 +4,7 @@ import re
 
 from chains.gaps.rounding import figure
 from files.records import UNSEEN
-from files.typography import full_width
+from files.typography import curly, full_width
 
 UNVERIFIED = "未核实"
 NOT_ASKED = "未查"
@@ -17,10 +17,10 @@ def clean(text: str) -> str:
     """Return `text` without control characters, direction overrides and what XML cannot hold.
 
     Line breaks become spaces: a paragraph is one line of text. Marks between Chinese characters
-    are full-width, however the text was put together.
+    are full-width and quotation marks curly, however the text was put together.
     """
     spaced = text.replace("\r", "\n").replace("\n", " ").replace("\t", " ")
-    return full_width(UNSEEN.sub("", spaced))
+    return full_width(curly(UNSEEN.sub("", spaced)))
 
 
 def shown(text: str | None, otherwise: str = UNVERIFIED) -> str:

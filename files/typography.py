@@ -1,13 +1,30 @@
-"""Full-width punctuation (GB/T 15834) where a text came in with half-width marks."""
+"""Punctuation of papers (GB/T 15834): curly quotation marks, and marks full-width among 汉字."""
 
 import re
 
+CORNERS = frozenset("「」『』")
 _MARKS = str.maketrans(",;:?!", "，；：？！")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _BETWEEN = re.compile(rf"(?<=[{_HAN}”」』）》】％])[,;:?!](?=[{_HAN}“「『（《【])")
 _BRACKETS = re.compile(
     rf"(?<=[{_HAN}”」』）》】])\(([^()\n]*)\)|\(([^()\n]*[{_HAN}][^()\n]*)\)(?=[{_HAN}])"
 )
+
+
+def curly(text: str) -> str:
+    """Return `text` with the quotation marks of official papers, “ ” for 「 」, ‘ ’ within them."""
+    if not CORNERS.intersection(text):
+        return text
+    made: list[str] = []
+    depth = 0
+    for sign in text:
+        depth -= sign in "」』”" and depth > 0
+        if sign in CORNERS:
+            made.append("“”‘’"[2 * (depth % 2) + (sign in "」』")])
+        else:
+            made.append(sign)
+        depth += sign in "「『“"
+    return "".join(made)
 
 
 def full_width(text: str) -> str:

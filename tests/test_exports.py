@@ -31,6 +31,7 @@ DOWNLOADS = {
     "components/map/downloads.py": "PNG, PDF of the map",
     "components/meeting/view.py": "PowerPoint",
     "components/papers/downloads.py": "Word, PDF",
+    "components/papers/verifying.py": "CSV: files/sheets/literal.py",
     "components/plots/due_list.py": "workbook: geodata/rows/export.py",
     "components/plots/table.py": "workbook: geodata/rows/export.py",
     "components/plots/uploading/upload.py": (

@@ -1,7 +1,8 @@
 """`python -m bench.verify [--papers 20] [--changes 20] [--seed 7] [--office] [--json]`.
 
 Papers of every kind are made and verified: as they are, altered (the mark altered along in three
-of four ways), and both again after the data changed. With `--office` both are also saved again by
+of four ways), one of each kind in other ways too (rows, pages, pictures, links, what is hidden),
+and all again after the data changed. With `--office` both are also saved again by
 LibreOffice first. Exit code 1: a change was not found, or one was found that nobody made.
 """
 
@@ -10,13 +11,14 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from bench.verify.deeds import Deed, deeds
 from bench.verify.office_suite import saved_again
 from bench.verify.papers import BenchPaper, change_the_data, make_papers
 from bench.verify.pdf import plant_pdf
@@ -28,6 +30,8 @@ from papers.verification.comparing import Difference
 from papers.verification.marks import with_mark
 from papers.verification.remaking import PaperOffice
 from papers.verification.verifying import PaperStanding, Verification, verify_paper
+
+Alteration = Planted | Deed
 
 
 @dataclass
@@ -44,7 +48,7 @@ class VerifyRound:
     wrong: list[str] = field(default_factory=list)
 
     def take(
-        self, name: str, planted: Sequence[Planted], seen: Verification, right: PaperStanding
+        self, name: str, planted: Sequence[Alteration], seen: Verification, right: PaperStanding
     ) -> None:
         """Hold what was seen against what was planted."""
         self.papers += 1
@@ -60,8 +64,8 @@ class VerifyRound:
 
 
 def held_against(
-    planted: Sequence[Planted], found: Sequence[Difference]
-) -> tuple[list[Planted], list[Difference]]:
+    planted: Sequence[Alteration], found: Sequence[Difference]
+) -> tuple[list[Alteration], list[Difference]]:
     """Return the changes nobody found, and the differences nobody made."""
     missed = [one for one in planted if not any(map(one.is_found_by, found))]
     wrong = [one for one in found if not any(p.is_found_by(one) for p in planted)]
@@ -108,6 +112,7 @@ def _outcomes(options: argparse.Namespace, random: Random, folder: Path) -> Iter
         changed = [(p, f, a[1]) for p, f, a in zip(papers, forged, altered, strict=True)]
         yield _round(asks, "原样", again, PaperStanding.AS_MADE, and_today=True)
         yield _round(asks, "改动，编号有的也改", changed, PaperStanding.ALTERED)
+        yield _round(asks, "别的手脚，每份一处", _otherwise(papers), PaperStanding.ALTERED)
         if options.office:
             suited = [one for one in again if one[0].ending in {"docx", "pptx", "xlsx"}]
             saved = saved_again([(p.ending, c) for p, c, _ in suited], folder / "plain")
@@ -122,6 +127,14 @@ def _outcomes(options: argparse.Namespace, random: Random, folder: Path) -> Iter
         yield _round(asks, "数据更新后，改动", changed, PaperStanding.ALTERED)
 
 
+def _otherwise(papers: Sequence[BenchPaper]) -> Iterator[tuple[BenchPaper, bytes, list[Deed]]]:
+    """Yield copies of one paper of each kind and format, one deed in each."""
+    kinds = {(one.name.partition("_")[0], one.ending): one for one in reversed(papers)}
+    for paper in kinds.values():
+        for deed in deeds(paper.ending, paper.content):
+            yield replace(paper, name=f"{deed.what} {paper.name}"), deed.content, [deed]
+
+
 def _altered(paper: BenchPaper, count: int, random: Random) -> tuple[bytes, list[Planted]]:
     if paper.ending != "pdf":
         return plant(paper.ending, paper.content, count, random)
@@ -132,7 +145,7 @@ def _altered(paper: BenchPaper, count: int, random: Random) -> tuple[bytes, list
 def _round(
     asks: PaperOffice,
     what: str,
-    papers: Sequence[tuple[BenchPaper, bytes, Sequence[Planted]]],
+    papers: Iterable[tuple[BenchPaper, bytes, Sequence[Alteration]]],
     right: PaperStanding,
     *,
     and_today: bool = False,

@@ -90,13 +90,28 @@ def _texts(
     for paragraph in paragraphs:
         if len(planted) == count:
             break
-        change = _change([*paragraph.iter(tags[1])], random)
+        change = _change(_nodes(paragraph, tags[1]), random)
         if change:
             was, now = change
-            planted.append(Planted(was, now, _said(paragraph, tags[1]) if now else ""))
+            text = "".join(node.text or "" for node in _nodes(paragraph, tags[1])).strip()
+            planted.append(Planted(was, now, text if now else ""))
     changed = {name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
                for name, tree in trees.items()}  # fmt: skip
     return _rewritten(content, changed), planted
+
+
+def _nodes(paragraph: Element, tag: str) -> list[Element]:
+    """Return the texts of a paragraph without the page number at the end of a line of contents."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    is_contents = style is not None and str(style.get(f"{W}val")).lower().startswith("toc")
+    nodes: list[Element] = []
+    before: list[Element] = []
+    for node in paragraph.iter(tag, f"{W}tab"):
+        if node.tag == f"{W}tab":
+            before = list(nodes) or before
+        else:
+            nodes.append(node)
+    return before if is_contents and before else nodes
 
 
 def _said(paragraph: Element, tag: str) -> str:

@@ -14,6 +14,7 @@ from components.frame.context import Context
 from components.papers.downloads import card_buttons
 from drawing.shapes.model import PAPER
 from drawing.shapes.svg import to_pdf, to_png, to_svg
+from ledger.book.policy import Actor
 
 Maker = Callable[[], str | bytes]
 
@@ -22,6 +23,7 @@ def downloads(
     context: Context,
     assessment: Assessment,
     payload: Mapping[str, object],
+    actor: Actor,
 ) -> None:
     """Draw the drop-down; a file is made when its button is pressed, never before."""
     note = footer(context)
@@ -51,7 +53,7 @@ def downloads(
             )
         if address.read("link") in assessment.findings:
             link = address.read("link")
-            card_buttons(context, assessment.chain.id, link)
+            card_buttons(context, assessment.chain.id, link, actor)
             st.button("填写推介卡", on_click=ask_for_card, args=(link,), width="stretch")
         st.caption("文件带数据版本和来源说明；打印本页可直接用浏览器的打印。")
 

@@ -20,7 +20,11 @@ LONGEST_BAR = 90.0
 INK, MUTED = "#1b2733", "#52606d"
 FONT = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif"
 HOME_MARK = "起"
+TALL = 11.0  # of the letters of a name
+CLEAR = 1.0  # how much nearer a name is to its own ring than to any other
+COVERED, CROSSED, MISTAKEN = 10.0, 4.0, 8.0  # how bad, beside a unit of distance
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def route_svg(home: RoutePlace, places: Sequence[RoutePlace]) -> str:
     """Return the sketch as an SVG file: out by a full line, home by a broken one."""
     every = (home, *places)
     scale, spots = _placed([place.at for place in every])
-    spots = spread(spots, 2 * RADIUS + 1, FARTHEST)
+    spots = spread(spots, 2 * RADIUS + 6, FARTHEST)
     root: dict[str, str | float] = {
         "xmlns": "http://www.w3.org/2000/svg",
         "width": WIDTH,
@@ -91,38 +95,75 @@ def _half_width(place: RoutePlace) -> float:
 
 
 def _labels(places: Sequence[RoutePlace], spots: Sequence[Point]) -> Iterator[Node]:
-    """Write the names beside their rings, right of them where there is room, none over another."""
-    taken: list[tuple[float, float, float, float]] = [
+    """Write each name beside its own ring, where it covers least and is taken for no other's."""
+    rings = [
         (x - _half_width(place), y - RADIUS, x + _half_width(place), y + RADIUS)
         for place, (x, y) in zip(places, spots, strict=True)
     ]
-    for place, (x, y) in zip(places, spots, strict=True):
-        wide = measure(place.name, LABEL)
-        box = _free((x, y), _half_width(place) + 3, wide, taken)
+    legs = list(_along(spots))
+    taken: list[Box] = []
+    for at, place in enumerate(places):
+        others = [*rings[:at], *rings[at + 1 :]]
+        boxes = _beside(rings[at], measure(place.name, LABEL))
+
+        def burden(box: Box, own: Box = rings[at], others: Sequence[Box] = others) -> float:
+            covered = sum(_common(box, other) for other in (own, *others, *taken))
+            away = _apart(box, own)
+            nearest = min((_apart(box, other) for other in others), default=math.inf)
+            mistaken = max(away + CLEAR - nearest, 0.0)
+            return COVERED * covered + CROSSED * _crossed(box, legs) + away + MISTAKEN * mistaken
+
+        box = min(boxes, key=burden)
         taken.append(box)
-        yield _text(box[0], box[3] - 3.5, place.name, LABEL)
+        yield _text(box[0], box[3] - 2.2, place.name, LABEL)
 
 
-def _free(
-    spot: Point, away: float, wide: float, taken: Sequence[tuple[float, float, float, float]]
-) -> tuple[float, float, float, float]:
-    """Return where a label of that width covers least: beside the ring, or a line further.
-
-    `away` is how far beside the middle of the ring it may begin.
-    """
-    x, y = spot
+def _beside(ring: Box, wide: float) -> list[Box]:
+    """Return where a name of that width may stand: around the ring, the right side first."""
+    left, top, right, bottom = ring
+    middle, level = (left + right - wide) / 2, (top + bottom - TALL) / 2
     boxes = []
-    for step in range(6):
-        for down in (step * LINE, -step * LINE):
-            for left in (x + away, x - away - wide):
-                fitting = min(max(left, 4.0), WIDTH - LEGEND - wide)
-                top = min(max(y - LINE / 2 + down, 4.0), HEIGHT - LINE - 4)
-                boxes.append((fitting, top, fitting + wide, top + LINE))
-    return min(boxes, key=lambda box: sum(_meet(box, other) for other in taken))
+    for gap in (3.0, 8.0, 14.0):
+        for x, y in (
+            (right + gap, level),
+            (left - gap - wide, level),
+            *((right + gap, level + down) for down in (-6, 6)),
+            *((left - gap - wide, level + down) for down in (-6, 6)),
+            (middle, top - gap - TALL),
+            (middle, bottom + gap),
+            *((right + gap - 3, edge) for edge in (top - TALL + 3 - gap, bottom - 3 + gap)),
+            *((left - gap + 3 - wide, edge) for edge in (top - TALL + 3 - gap, bottom - 3 + gap)),
+        ):
+            fitting = min(max(x, 4.0), WIDTH - LEGEND - wide)
+            high = min(max(y, 4.0), HEIGHT - TALL - 4)
+            boxes.append((fitting, high, fitting + wide, high + TALL))
+    return boxes
 
 
-def _meet(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+def _along(spots: Sequence[Point]) -> Iterator[Point]:
+    """Yield points along the way, close enough that no letter lies between two."""
+    for (x, y), (u, v) in zip(spots, [*spots[1:], spots[0]], strict=True):
+        steps = max(1, round(math.dist((x, y), (u, v)) / 3))
+        for at in range(steps):
+            yield x + (u - x) * at / steps, y + (v - y) * at / steps
+
+
+def _crossed(box: Box, legs: Sequence[Point]) -> int:
+    return sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in legs)
+
+
+def _common(one: Box, two: Box) -> float:
+    """Return the area that two boxes share."""
+    wide = min(one[2], two[2]) - max(one[0], two[0])
+    tall = min(one[3], two[3]) - max(one[1], two[1])
+    return wide * tall if wide > 0 and tall > 0 else 0.0
+
+
+def _apart(one: Box, two: Box) -> float:
+    """Return how far two boxes are from each other, 0 if they touch."""
+    across = max(two[0] - one[2], one[0] - two[2], 0.0)
+    down = max(two[1] - one[3], one[1] - two[3], 0.0)
+    return math.hypot(across, down)
 
 
 def _key(scale: float) -> Iterator[Node]:

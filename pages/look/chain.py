@@ -38,7 +38,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     filled = choose_filled(assessment)
     weights = choose_weights(settings.weights)
     payload = full_payload(context, assessment.chain.id, weights, filled)
-    downloads(context, assessment, payload)
+    downloads(context, assessment, payload, actor)
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映，左右键换链")
 st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")
 reckoned = what_if_notice(context, assessment, filled, weights)

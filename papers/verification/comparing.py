@@ -14,6 +14,7 @@ _STOPS = frozenset("，。；：、！？（）“”·|;:,()")
 LIKE = 0.4  # as alike as two passages must be to be one that was changed
 MOST_SQUARE = 90_000  # pairs of passages weighed against each other in one place
 MOST_TOKENS = 20_000
+MOST_LETTERS = 20_000
 CONTEXT, SHOWN = 12, 60  # letters
 Span = tuple[int, int, int, int]
 
@@ -84,6 +85,19 @@ def likeness(made: Sequence[Passage], found: Sequence[Passage]) -> float:
     """Return which share of the passages of the two is common to both, from 0 to 1."""
     one, two = {_key(p) for p in made}, {_key(p) for p in found}
     return len(one & two) / max(1, min(len(one), len(two)))
+
+
+def same_letters(made: Sequence[Passage], found: Sequence[Passage]) -> float:
+    """Return which share of the letters of two short papers is common, from 0 to 1.
+
+    0 for papers longer than `MOST_LETTERS`, for one more than twice the other, and where only
+    digests are kept.
+    """
+    one, two = (_unbroken([p for p in said if not p.column]) for said in (made, found))
+    few, many = sorted((len(one), len(two)))
+    if many > MOST_LETTERS or many > 2 * few or any(p.digest for p in made):
+        return 0.0
+    return Indel.normalized_similarity(one, two)
 
 
 def _key(passage: Passage) -> str:

@@ -25,6 +25,8 @@ UNRECORDED = (
     "台账现在不能保存，这几份材料没有记下：数据一变就不能再核对它们有没有被改动。"
     "恢复后请重新制作要发出去的材料。"
 )
+READER, READING = "reader", "2"
+"""Under `READER` a record says by which reading it was written: 2 also notes what is no text."""
 SEAL = 6  # hex digits: enough to see a change, too few to find out what stood there
 
 
@@ -112,7 +114,7 @@ def _contents(papers: Sequence[tuple[PaperOrdered, PaperFile]]) -> Iterator[Pape
             request.version,
             request.day,
             {ending_of(file.name): file_hash(file.content) for _, file in made},
-            {ending_of(file.name): _said(one, file) for one, file in made},
+            {READER: [[READING]], **{ending_of(f.name): _said(one, f) for one, f in made}},
         )
 
 
@@ -134,6 +136,11 @@ def written(passage: Passage) -> list[str]:
 def passages_of(texts: Texts, ending: str) -> tuple[Passage, ...]:
     """Return what a record holds of one file."""
     return tuple(Passage(*row) for row in texts.get(ending, ()))
+
+
+def notes_looks(texts: Texts) -> bool:
+    """Tell whether a record also holds what is no text: links, pictures, formats."""
+    return bool(texts.get(READER))
 
 
 def sealed(passages: Sequence[Passage], paper: str) -> tuple[Passage, ...]:

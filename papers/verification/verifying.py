@@ -16,22 +16,25 @@ from briefings.state.composing import read_state
 from briefings.state.state import DataState
 from files.errors import ProductError
 from ledger.papers.made import PaperRecord, latest_records, read_texts, records_of
-from papers.verification.comparing import Difference, compare, likeness
-from papers.verification.making import file_hash, passages_of, sealed
+from papers.renderers.writing import Progress, no_progress
+from papers.verification.comparing import Difference, compare, likeness, same_letters
+from papers.verification.making import file_hash, notes_looks, passages_of, sealed
 from papers.verification.reading.any_paper import ENDINGS, ending_of, read_paper, read_paper_apart
 from papers.verification.reading.package import PaperUnreadable
-from papers.verification.reading.passages import Passage
+from papers.verification.reading.passages import LOOK, Passage
 from papers.verification.remaking import PaperOffice, remake
 from papers.verification.request import PaperKind, PaperMark, PaperRequest, read_mark
 
+STEPS = 3
 SAME_PAPER = 0.5  # share of passages by which a paper without a mark is known again
+SAME_LETTERS = 0.85  # share of letters, for a short paper of which nearly every line was altered
 DRAWN = "（图形 "
 NOT_OURS = "不是本系统做的材料，或者材料编号和内容都与台账对不上。"
 LOST_MARK = "文件里没有台账认得的材料编号（另存时可能丢了），按内容认出是第 {} 条材料记录。"
 FORGED_MARK = "文件里自称的版本或要求与台账的记录不同，以台账为准。"
 NO_RECORD = "台账没有这份材料的记录，按同一版数据重做一份来核对；标题、编制人和日期取自文件本身。"
 NO_DATA = "台账没有这份材料的记录，它所据的数据版本 {} 也不是现在的 {}，无从核对。"
-SAVED_AGAIN = "文件另存过：文字逐段核对，图形、颜色和版式没有核对。"
+SAVED_AGAIN = "文件另存过：逐段核对了文字、图片和链接，图形的位置、颜色和版式没有核对。"
 AGAIN_EQUAL = "按同一版数据重新做过一份，与做出时一致。"
 AGAIN_DIFFERENT = "数据版本没有变，但重做一份有不同：程序或设置在那以后更新过。"
 NOT_AGAIN = "不能按现在的数据重做一份：{}"
@@ -72,12 +75,21 @@ class _Made:
     passages: tuple[Passage, ...]
     record: PaperRecord | None
     remarks: tuple[str, ...]
+    with_looks: bool = True
 
 
 def verify_paper(
-    office: PaperOffice, today: date, name: str, content: bytes, *, and_today: bool = True
+    office: PaperOffice,
+    today: date,
+    name: str,
+    content: bytes,
+    *,
+    and_today: bool = True,
+    progress: Progress = no_progress,
 ) -> Verification:
     """Verify a file as somebody handed it in; `and_today` also makes the paper again and compares.
+
+    `progress` is told which step begins, of `STEPS`.
 
     Raises:
         PaperUnreadable: it is no file of a kind that papers have, or does not open.
@@ -87,10 +99,13 @@ def verify_paper(
     if not ending:
         text = f"只能核对 {'、'.join(ENDINGS)} 文件。"
         raise PaperUnreadable(text)
+    progress(0, STEPS, "读文件")
     read = read_paper_apart(ending, content)
+    progress(1, STEPS, "找台账里的记录")
     mark = read_mark(read.mark)
     with office.ledger.reading() as session:
         found = _recorded(session, mark, ending, read.passages, file_hash(content))
+    progress(2, STEPS, "逐段比对，按现在的数据重做一份")
     day = found.request.day if found else mark.request.day if mark else today
     state = read_state(office.ledger, office.environment, day)
     made = found or _remade(office, state, mark, ending)
@@ -113,12 +128,13 @@ def _recorded(
     for record in named:
         if record.files[ending] == whole:
             return _of_record(session, record, ending, ())
-    known = [(_alike(session, one, ending, passages), one) for one in named]
+    known = [(_alike(session, one, ending, passages)[0], one) for one in named]
     remarks: tuple[str, ...] = ()
     if not known:
         others = (one for one in latest_records(session) if ending in one.files)
-        weighed = [(_alike(session, one, ending, passages), one) for one in others]
-        known = [one for one in weighed if one[0] >= SAME_PAPER]
+        weighed = [(*_alike(session, one, ending, passages), one) for one in others]
+        known = [(share, one) for share, _, one in weighed if share >= SAME_PAPER]
+        known = known or [(same, one) for _, same, one in weighed if same >= SAME_LETTERS]
     if not known:
         return None
     best = max(known, key=lambda one: (one[0], one[1].number))[1]
@@ -131,9 +147,11 @@ def _recorded(
 
 def _alike(
     session: Session, record: PaperRecord, ending: str, passages: tuple[Passage, ...]
-) -> float:
+) -> tuple[float, float]:
+    """Return which share of its passages, and which of its letters, a paper has of a record."""
     made = passages_of(read_texts(session, record.number), ending)
-    return likeness(made, _as_kept(made, passages, record.paper))
+    said = tuple(one for one in passages if one.column != LOOK)
+    return likeness(made, _as_kept(made, said, record.paper)), same_letters(made, said)
 
 
 def _as_kept(
@@ -147,7 +165,8 @@ def _of_record(
     session: Session, record: PaperRecord, ending: str, remarks: tuple[str, ...]
 ) -> _Made:
     texts = read_texts(session, record.number)
-    return _Made(_request(record), passages_of(texts, ending), record, remarks)
+    made = passages_of(texts, ending)
+    return _Made(_request(record), made, record, remarks, notes_looks(texts))
 
 
 def _request(record: PaperRecord) -> PaperRequest:
@@ -183,7 +202,8 @@ def _judged(
     ending, content, passages = file
     state, today = when
     same = made.record is not None and made.record.files[ending] == file_hash(content)
-    found = _as_kept(made.passages, passages, made.request.paper)
+    noted = [one for one in passages if made.with_looks or one.column != LOOK]
+    found = _as_kept(made.passages, tuple(noted), made.request.paper)
     altered = () if same else tuple(compare(made.passages, found, flows=ending == "pdf"))
     remarks = [*made.remarks, *(() if same else (SAVED_AGAIN,))]
     outdated: tuple[Difference, ...] = ()
@@ -234,5 +254,5 @@ def _undated(passages: Sequence[Passage], version: str, day: date) -> list[Passa
     return [
         replace(one, text=one.text.replace(version, "").replace(day.isoformat(), ""))
         for one in passages
-        if not one.text.startswith(DRAWN)
+        if not one.text.startswith(DRAWN) and one.column != LOOK
     ]

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from briefings.state.composing import today_here
 from files.errors import reason
-from files.office import CHINA
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from papers.verification.reading.package import PaperUnreadable
 from papers.verification.remaking import PaperOffice
-from papers.verification.request import KIND_NAMES
+from papers.verification.telling import SAID, told_differences, told_origin
 from papers.verification.verifying import PaperStanding, Verification, verify_paper
 from reports.commands import Commands
 
@@ -23,12 +22,6 @@ CODES = {
     PaperStanding.ALTERED: 1,
     PaperStanding.UNKNOWN: 2,
     PaperStanding.OUTDATED: 3,
-}
-SAID = {
-    PaperStanding.AS_MADE: "没有改动，数据版本也是现在的。",
-    PaperStanding.ALTERED: "有改动，或与原件不一致：",
-    PaperStanding.UNKNOWN: "不能核对：",
-    PaperStanding.OUTDATED: "没有改动；但所据的数据或程序已经更新。",
 }
 SHOWN = 200
 
@@ -74,35 +67,20 @@ def _refused(options: argparse.Namespace, why: str) -> int:
 
 def _print(name: str, found: Verification) -> None:
     print(f"{name}：{SAID[found.standing]}")
-    if found.request is not None:
-        kind, request = KIND_NAMES[found.request.kind], found.request
-        print(f"{kind}，{request.day} 按数据版本 {request.version} 制作；{_made_by(found)}")
-        if request.version != found.current_version:
-            print(f"现在的数据版本 {found.current_version}")
-    _list("改动", list(map(str, found.altered)))
-    figures = [one for one in found.outdated if one.has_figures]
-    _list("按现在的数据，数字不同", [one.as_outdated() for one in figures])
-    words = [one for one in found.outdated if not one.has_figures]
-    _list("按现在的数据，文字不同", [one.as_outdated() for one in words])
+    for line in told_origin(found):
+        print(line)
+    for title, differences in told_differences(found):
+        _list(title, differences)
     for remark in found.remarks:
         print(remark)
 
 
 def _list(title: str, differences: Sequence[str]) -> None:
-    if not differences:
-        return
     print(f"{title} {len(differences)} 处：")
     for one in differences[:SHOWN]:
         print(f"  {one}")
     if len(differences) > SHOWN:
         print(f"  先列 {SHOWN} 处，其余用 --json 看。")
-
-
-def _made_by(found: Verification) -> str:
-    if found.record is None:
-        return "台账没有记录"
-    made = found.record.made_at.astimezone(CHINA)
-    return f"台账第 {found.record.number} 条材料记录，{made:%Y-%m-%d %H:%M} {found.record.made_by}"
 
 
 def _json(name: str, found: Verification) -> dict[str, object]:

@@ -21,6 +21,7 @@ SCREENS: Mapping[str, str] = {
     "company": "",
     "trip": "/trip",
     "meeting": "/meeting",
+    "verify": "/meeting?part=核对材料",
     "wallmaps": "/wallmaps",
     "plots": "/plots",
     "companies": "/companies",

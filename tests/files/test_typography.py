@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from files.typography import full_width
+from files.typography import curly, full_width
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
@@ -81,3 +81,17 @@ def _found_in(path: Path) -> list[str]:
 
 def _is_english_or_pattern(text: str) -> bool:
     return text.startswith('"""') or bool(PATTERN.match(text)) or "\\n" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("门槛「在营」未核实", "门槛“在营”未核实"),
+        ("他说“「甲」不做”", "他说“‘甲’不做”"),
+        ("「甲『乙』丙」", "“甲‘乙’丙”"),
+        ("没有引号", "没有引号"),
+        ("」多了一个", "”多了一个"),
+    ],
+)
+def test_quotation_marks_are_those_of_official_papers(given: str, made: str) -> None:
+    assert curly(given) == made

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from files.errors import ProductError
 from papers.verification.marks import CUSTOM, joined
+from papers.verification.reading.passages import picture_hash
 
 MOST_BYTES = 100 * 2**20  # of a file
 MOST_MEMBERS = 4000
@@ -18,6 +19,7 @@ MOST_DENSE = 400  # times its packed size
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError)
 _VALUE = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -68,6 +70,22 @@ class OfficePackage:
             for one in found.iterchildren("{*}Relationship")
             if one.get("TargetMode") != "External"
         }
+
+    def links(self, name: str) -> dict[str, str]:
+        """Return the addresses outside the file that a member refers to, by the id."""
+        folder, _, file = name.rpartition("/")
+        relations = f"{folder}/_rels/{file}.rels"
+        if not self.has(relations):
+            return {}
+        return {
+            str(one.get("Id")): str(one.get("Target", ""))
+            for one in self.xml(relations).iterchildren("{*}Relationship")
+            if one.get("TargetMode") == "External"
+        }
+
+    def picture(self, name: str) -> str:
+        """Return what stands for the picture in a member, "" if there is none."""
+        return picture_hash(self._read(name)) if self.has(name) else ""
 
     def mark(self) -> str:
         """Return the mark in the custom properties, "" if there is none."""

@@ -1,10 +1,12 @@
 """What a paper says, piece by piece, in the order in which it is read."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 
 from files.records import UNSEEN
 
+LOOK = "look"  # the column of what shows or is carried beside the text
 KEPT_GAP = "\ue000"  # of no language, and no blank to `split`
 _GAP = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")
 
@@ -14,7 +16,8 @@ class Passage:
     """文段: one piece of text and where it stands, as a reader would say it ("第 7 页").
 
     `column` is part of what a cell of a workbook is: the same number in another column says
-    something else. `digest` stands for the text of a record that must not keep it.
+    something else. What is no text, a picture, the target of a link, a hidden row, has `LOOK`
+    there and is told in brackets. `digest` stands for the text of a record that must not keep it.
     """
 
     place: str
@@ -26,6 +29,16 @@ class Passage:
     def key(self) -> str:
         """What is compared: blank space and what nobody sees do not count."""
         return squeezed(self.text) + (f"\x1f{self.column}" if self.column else "")
+
+
+def look(place: str, told: str) -> Passage:
+    """Return the passage of something that shows beside the text."""
+    return Passage(place, f"（{told}）", LOOK)
+
+
+def picture_hash(content: bytes) -> str:
+    """Return what stands for a picture: another picture has another."""
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

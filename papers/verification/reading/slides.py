@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from papers.verification.reading.package import RELATION, OfficePackage, each, nearest
-from papers.verification.reading.passages import Passage
+from papers.verification.reading.package import EMBED, RELATION, OfficePackage, each, nearest
+from papers.verification.reading.passages import Passage, look
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -28,7 +28,8 @@ def _slide(package: OfficePackage, name: str, at: int) -> Iterator[Passage]:
     place = f"第 {at} 页"
     if slide.get("show") == "0":
         yield Passage(place, HIDDEN)
-    yield from (Passage(place, text) for text in _texts(slide))
+    yield from _passages(slide, place)
+    yield from _looks(package, name, slide, place)
     for target in package.related(name).values():
         if target.startswith("ppt/notesSlides/"):
             notes = package.xml(target)
@@ -43,14 +44,46 @@ def _slide(package: OfficePackage, name: str, at: int) -> Iterator[Passage]:
             yield Passage(f"{place}批注", said)
 
 
+def _looks(package: OfficePackage, name: str, slide: Element, place: str) -> Iterator[Passage]:
+    """Yield the pictures, what is said of shapes for the blind, and where links lead."""
+    links, held = package.links(name), package.related(name)
+    for one in each(slide, f"{A}blip"):
+        yield look(place, f"图片 {package.picture(held.get(str(one.get(EMBED)), ''))}")
+    for one in each(slide, f"{P}cNvPr"):
+        if one.get("descr"):
+            yield look(place, f"说明 {one.get('descr')}")
+    for one in each(slide, f"{A}hlinkClick"):
+        if one.get(RELATION) in links:
+            yield look(place, f"链接到 {links[str(one.get(RELATION))]}")
+
+
 def _is_body(shape: Element) -> bool:
     holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
     return holder is not None and holder.get("type") == "body"
 
 
+def _passages(slide: Element, place: str) -> Iterator[Passage]:
+    """Yield the paragraphs of a slide, those of a table with their row and column."""
+    cells = dict(_cells(slide))
+    for paragraph in each(slide, f"{A}p"):
+        cell = nearest(paragraph, f"{A}tc")
+        where = place if cell is None else f"{place}{cells.get(cell, '')}"
+        yield Passage(where, _text(paragraph))
+
+
+def _cells(slide: Element) -> Iterator[tuple[Element, str]]:
+    for number, table in enumerate(each(slide, f"{A}tbl"), start=1):
+        for row, line in enumerate(table.iterchildren(f"{A}tr"), start=1):
+            for column, cell in enumerate(line.iterchildren(f"{A}tc"), start=1):
+                yield cell, f"表 {number} 第 {row} 行第 {column} 列"
+
+
 def _texts(shapes: Element) -> Iterator[str]:
-    for paragraph in each(shapes, f"{A}p"):
-        yield "".join(_piece(node) for node in paragraph.iter(f"{A}t", f"{A}br"))
+    return map(_text, each(shapes, f"{A}p"))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(_piece(node) for node in paragraph.iter(f"{A}t", f"{A}br"))
 
 
 def _piece(node: Element) -> str:

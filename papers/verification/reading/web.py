@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from papers.verification.marks import META
-from papers.verification.reading.passages import Passage
+from papers.verification.reading.passages import Passage, look, picture_hash
 
 BLOCKS = frozenset(
     (
@@ -15,6 +15,7 @@ BLOCKS = frozenset(
 )
 TITLES = frozenset({"h1", "h2"})
 MUTE = frozenset({"style", "script"})
+LONGEST = 200  # letters of an attribute that are told
 LOOKS = ("style", "hidden", "src", "onload", "onclick")
 
 
@@ -47,6 +48,11 @@ class _Reader(HTMLParser):
         for name in LOOKS:
             if name in held:
                 self.found.append(Passage(self._place(), f"（{tag} 的 {name}：{held[name]}）"))
+        is_mark = tag == "meta" and held.get("name") == META
+        rest = {} if is_mark else {n: v for n, v in held.items() if n not in (*LOOKS, "data-word")}
+        for name, value in rest.items():
+            told = value if len(value) <= LONGEST else picture_hash(value.encode())
+            self.found.append(look(self._place(), f"{tag} 的 {name}：{told}"))
         if held.get("data-word"):
             self._words.append(f"{held['data-word']}：")
 

@@ -1,15 +1,16 @@
 """Read a Word document back: paragraphs and cells in their order, headers, footers, comments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from papers.verification.reading.package import FALLBACK, OfficePackage
-from papers.verification.reading.passages import Passage
+from papers.verification.reading.package import EMBED, FALLBACK, RELATION, OfficePackage, each
+from papers.verification.reading.passages import Passage, look
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 BODY = "word/document.xml"
 ASIDE = {
     "word/header": "页眉",
@@ -27,13 +28,16 @@ CONTENTS = ("toc", "contents")
 
 A program that saves such a line may put the number as text where a field was.
 """
+STRUCK = "（删除线）"
+OFF = ("0", "false", "off")
 _SPACES = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " "}
 
 
 def read_word(package: OfficePackage) -> list[Passage]:
     """Return the passages of the body, then those of headers, footers, notes and comments."""
     body = package.xml(BODY).find(f"{W}body")
-    found = [] if body is None else list(_container(body, _Here()))
+    here = _Here(package=package, links=package.links(BODY), pictures=package.related(BODY))
+    found = [] if body is None else list(_container(body, here))
     for start, name in ASIDE.items():
         said: dict[str, None] = {}
         for member in package.names(start):
@@ -46,8 +50,11 @@ def read_word(package: OfficePackage) -> list[Passage]:
 
 @dataclass
 class _Here:
-    """Where the reader is: under which title, in which paragraph and table."""
+    """Where the reader is: under which title, in which paragraph and table, of which package."""
 
+    package: OfficePackage
+    links: Mapping[str, str]
+    pictures: Mapping[str, str]
     title: str = ""
     paragraph: int = 0
     table: int = 0
@@ -87,12 +94,26 @@ def _paragraph(paragraph: Element, here: _Here) -> Iterator[Passage]:
     if text.strip():
         if not here.cell:
             if _style(paragraph) in TITLES:
-                here.begin(text.strip())
+                here.begin(text.strip().removesuffix(STRUCK))
             else:
                 here.paragraph += 1
         yield Passage(here.place(), text)
+    yield from _looks(paragraph, here)
     for inner in paragraph.iter(f"{W}txbxContent"):
         yield from _container(inner, here)
+
+
+def _looks(paragraph: Element, here: _Here) -> Iterator[Passage]:
+    """Yield where links of a paragraph lead, and its pictures with what is said for the blind."""
+    for node, _ in _pieces(paragraph):
+        if node.tag == f"{W}hyperlink" and node.get(RELATION) in here.links:
+            yield look(here.place(), f"链接到 {here.links[str(node.get(RELATION))]}")
+        elif node.tag == f"{W}drawing":
+            said = "".join(str(one.get("descr") or "") for one in node.iter(f"{WP}docPr"))
+            held = (here.pictures.get(str(one.get(EMBED)), "") for one in each(node, f"{A}blip"))
+            pictures = " ".join(here.package.picture(one) for one in held)
+            yield look(here.place(), f"图片 {pictures}")
+            yield from [look(here.place(), f"图片说明 {said}")] if said else ()
 
 
 def _style(paragraph: Element) -> str:
@@ -111,14 +132,27 @@ def _text(paragraph: Element) -> str:
             fields[-1] += node.text or ""
         elif inside or any(_is_counted(code) for code in fields):
             continue
-        elif node.tag in {f"{W}t", f"{A}t"}:
-            words.append(node.text or "")
-        elif node.tag in _SPACES:
-            words.append(_SPACES[str(node.tag)])
+        else:
+            words.append(_word(node))
     said = "".join(words)
     if _style(paragraph).lower().startswith(CONTENTS) and "\t" in said:
         said = said.rpartition("\t")[0]
     return said.replace("\t", " ")
+
+
+def _word(node: Element) -> str:
+    """Return what one piece of a paragraph says, "" for one that says nothing."""
+    if node.tag in {f"{W}t", f"{A}t"}:
+        return f"{node.text or ''}{STRUCK if _is_struck(node) else ''}"
+    if node.tag == f"{W}sym":
+        return f"（符号 {node.get(f'{W}char')}）"
+    return _SPACES.get(str(node.tag), "")
+
+
+def _is_struck(text: Element) -> bool:
+    run = text.getparent()
+    found = None if run is None else run.find(f"{W}rPr/{W}strike")
+    return found is not None and found.get(f"{W}val") not in OFF
 
 
 def _turn(fields: list[str], kind: str) -> None:

@@ -31,10 +31,11 @@ def open_office(folder: Path) -> Iterator[PaperOffice]:
         ledger.close()
 
 
-def make_card(office: PaperOffice, *, recorded: bool = True) -> PaperFile:
-    """Make the card as a Word file and write it down."""
+def make_card(office: PaperOffice, *, ending: str = "docx", recorded: bool = True) -> PaperFile:
+    """Make the card as a Word file, or a PDF, and write it down."""
     state = read_state(office.ledger, office.environment, TODAY)
-    jobs = card_jobs(card_paper(state, ORDER.chain, ORDER.link))[:1]
+    jobs = card_jobs(card_paper(state, ORDER.chain, ORDER.link))
+    jobs = [job for job in jobs if job.name.endswith(ending)]
     ordered = orders_for(ORDER, (state.version, TODAY), jobs)
     if recorded:
         return make_recorded(office.ledger, LOCAL, ordered).files[0]

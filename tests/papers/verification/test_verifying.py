@@ -1,5 +1,8 @@
 """A paper that comes back: as made, altered, of older data, or none of ours."""
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -11,14 +14,16 @@ from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.links.checks import record_check
 from ledger.papers.cards import CardContent, CardPlace, CardTexts, fill_card
+from ledger.papers.made import PaperContent, record_papers
 from papers.card import card_paper
 from papers.renderers.fonts import NoChineseFont, chinese_font
 from papers.renderers.writing import Job, PaperFile
 from papers.trip.files import card_jobs
-from papers.verification.making import make_recorded, orders_for
+from papers.verification.making import file_hash, make_recorded, orders_for, written
 from papers.verification.marks import CUSTOM
 from papers.verification.reading.any_paper import read_paper
 from papers.verification.reading.package import PaperUnreadable
+from papers.verification.reading.passages import LOOK
 from papers.verification.remaking import PaperOffice
 from papers.verification.request import read_mark
 from papers.verification.verifying import PaperStanding, Verification, verify_paper
@@ -82,6 +87,55 @@ def test_altering_the_mark_along_does_not_help(office: PaperOffice) -> None:
 
     assert [(one.was, one.now) for one in found.altered] == [("锂", "钠")]
     assert "按内容认出" in found.remarks[0]
+
+
+def test_a_short_paper_altered_in_every_line_is_known_without_its_mark(
+    office: PaperOffice,
+) -> None:
+    card = make_card(office)
+    mark = read_mark(read_paper("docx", card.content).mark)
+    assert mark is not None
+    body = body_of(card.content)
+    lines = re.sub(r"(<w:p>(?:(?!</w:p>).)*?<w:t[^>]*>)[^<]", r"\1丁", body)
+    forged = replaced(replaced(card.content, BODY, body, lines), CUSTOM, mark.id, "0" * 16)
+
+    found = verify(office, card, forged)
+
+    assert found.standing is PaperStanding.ALTERED
+    assert found.record is not None
+    assert len(found.altered) >= lines.count(">丁") - 2 > 5
+
+
+def body_of(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(BODY).decode()
+
+
+def test_a_record_from_before_looks_were_noted_alters_no_paper(office: PaperOffice) -> None:
+    """Links, pictures, sizes of pages: an older record has none, and a paper of then has them."""
+    card = make_card(office, ending="pdf", recorded=False)
+    read = read_paper("pdf", card.content)
+    mark = read_mark(read.mark)
+    assert mark is not None
+    assert any(one.column == LOOK for one in read.passages)
+    said = [written(one) for one in read.passages if one.column != LOOK]
+    request = mark.request
+    before = PaperContent(
+        mark.id,
+        request.kind.value,
+        request.options,
+        request.version,
+        request.day,
+        {"pdf": file_hash(card.content)},
+        {"pdf": said},
+    )
+    with office.ledger.writing(LOCAL) as session:
+        record_papers(session, LOCAL, [before])
+
+    found = verify(office, card, card.content + b"\n")
+
+    assert (found.standing, found.same_file) == (PaperStanding.AS_MADE, False)
+    assert found.altered == ()
 
 
 def test_a_forged_version_is_not_believed(office: PaperOffice) -> None:
