@@ -26,7 +26,7 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 BODY, BOOK, SHEET = "word/document.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 NEW = "七百一十三"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-Members = dict[str, bytes]
+PackedMembers = dict[str, bytes]
 
 
 @dataclass
@@ -63,12 +63,12 @@ def deeds(ending: str, content: bytes) -> Iterator[Deed]:
             yield deed
 
 
-def _unpacked(content: bytes) -> Members:
+def _unpacked(content: bytes) -> PackedMembers:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _packed(members: Members) -> bytes:
+def _packed(members: PackedMembers) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, raw in members.items():
@@ -84,10 +84,10 @@ def _texts(node: Element, tag: str) -> list[str]:
     return [one.text or "" for one in node.iter(tag)]
 
 
-Change = Callable[[Element, Deed], bool]
+TreeChange = Callable[[Element, Deed], bool]
 
 
-def _in(member: str, change: Change) -> Callable[[bytes, Deed], bytes | None]:
+def _in(member: str, change: TreeChange) -> Callable[[bytes, Deed], bytes | None]:
     """Return the way that changes the first member of that name, or beginning so, that it can."""
 
     def way(content: bytes, deed: Deed) -> bytes | None:
@@ -116,7 +116,7 @@ def _rows_of_data(tree: Element, tags: tuple[str, str]) -> list[Element]:
     return []
 
 
-def _swap_rows(row: str, text: str) -> Change:
+def _swap_rows(row: str, text: str) -> TreeChange:
     def change(tree: Element, deed: Deed) -> bool:
         found = _rows_of_data(tree, (row, text))
         if not found:
@@ -128,7 +128,7 @@ def _swap_rows(row: str, text: str) -> Change:
     return change
 
 
-def _double_row(row: str, text: str) -> Change:
+def _double_row(row: str, text: str) -> TreeChange:
     def change(tree: Element, deed: Deed) -> bool:
         found = _rows_of_data(tree, (row, text))
         if not found:
@@ -140,7 +140,7 @@ def _double_row(row: str, text: str) -> Change:
     return change
 
 
-def _drop_row(row: str, text: str) -> Change:
+def _drop_row(row: str, text: str) -> TreeChange:
     def change(tree: Element, deed: Deed) -> bool:
         found = _rows_of_data(tree, (row, text))
         if not found:
@@ -158,7 +158,7 @@ def _paragraphs(node: Element, text: str) -> list[str]:
     return [said for p in node.iter(f"{W}p", f"{A}p") if (said := _said(p, text)).strip()]
 
 
-def _reword(text: str, pattern: str, new: Callable[[str], str]) -> Change:
+def _reword(text: str, pattern: str, new: Callable[[str], str]) -> TreeChange:
     """Return the change that writes the first text that fits a pattern in another way."""
     spot = re.compile(pattern)
 
@@ -219,7 +219,7 @@ def _strike(tree: Element, deed: Deed) -> bool:
     return False
 
 
-def _described(tag: str) -> Change:
+def _described(tag: str) -> TreeChange:
     def change(tree: Element, deed: Deed) -> bool:
         for one in tree.iter(tag):
             if one.get("descr"):
@@ -253,7 +253,7 @@ def _another_picture(folder: str) -> Callable[[bytes, Deed], bytes | None]:
     return way
 
 
-def _slide_list(change: Callable[[Element], None]) -> Change:
+def _slide_list(change: Callable[[Element], None]) -> TreeChange:
     def way(tree: Element, deed: Deed) -> bool:
         listed = tree.find(f"{P}sldIdLst")
         if listed is None or len(listed) < 4:  # noqa: PLR2004

@@ -24,7 +24,7 @@ TALL = 11.0  # of the letters of a name
 CLEAR = 1.0  # how much nearer a name is to its own ring than to any other
 COVERED, CROSSED, MISTAKEN = 10.0, 4.0, 8.0  # how bad, beside a unit of distance
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]
+NameBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,14 @@ def _labels(places: Sequence[RoutePlace], spots: Sequence[Point]) -> Iterator[No
         for place, (x, y) in zip(places, spots, strict=True)
     ]
     legs = list(_along(spots))
-    taken: list[Box] = []
+    taken: list[NameBox] = []
     for at, place in enumerate(places):
         others = [*rings[:at], *rings[at + 1 :]]
         boxes = _beside(rings[at], measure(place.name, LABEL))
 
-        def burden(box: Box, own: Box = rings[at], others: Sequence[Box] = others) -> float:
+        def burden(
+            box: NameBox, own: NameBox = rings[at], others: Sequence[NameBox] = others
+        ) -> float:
             covered = sum(_common(box, other) for other in (own, *others, *taken))
             away = _apart(box, own)
             nearest = min((_apart(box, other) for other in others), default=math.inf)
@@ -118,7 +120,7 @@ def _labels(places: Sequence[RoutePlace], spots: Sequence[Point]) -> Iterator[No
         yield _text(box[0], box[3] - 2.2, place.name, LABEL)
 
 
-def _beside(ring: Box, wide: float) -> list[Box]:
+def _beside(ring: NameBox, wide: float) -> list[NameBox]:
     """Return where a name of that width may stand: around the ring, the right side first."""
     left, top, right, bottom = ring
     middle, level = (left + right - wide) / 2, (top + bottom - TALL) / 2
@@ -148,18 +150,18 @@ def _along(spots: Sequence[Point]) -> Iterator[Point]:
             yield x + (u - x) * at / steps, y + (v - y) * at / steps
 
 
-def _crossed(box: Box, legs: Sequence[Point]) -> int:
+def _crossed(box: NameBox, legs: Sequence[Point]) -> int:
     return sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in legs)
 
 
-def _common(one: Box, two: Box) -> float:
+def _common(one: NameBox, two: NameBox) -> float:
     """Return the area that two boxes share."""
     wide = min(one[2], two[2]) - max(one[0], two[0])
     tall = min(one[3], two[3]) - max(one[1], two[1])
     return wide * tall if wide > 0 and tall > 0 else 0.0
 
 
-def _apart(one: Box, two: Box) -> float:
+def _apart(one: NameBox, two: NameBox) -> float:
     """Return how far two boxes are from each other, 0 if they touch."""
     across = max(two[0] - one[2], one[0] - two[2], 0.0)
     down = max(two[1] - one[3], one[1] - two[3], 0.0)

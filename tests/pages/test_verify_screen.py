@@ -1,7 +1,6 @@
 """核对材料: a file is dropped, and the screen says what was altered in it, page by page."""
 
 import os
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from shutil import copytree
@@ -32,7 +31,7 @@ def _own_ledger(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture
-def card() -> Iterator[PaperFile]:
+def card() -> PaperFile:
     return make_card(PaperOffice(open_ledger(), os.environ, LOCAL_ACTOR))
 
 
