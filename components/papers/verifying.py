@@ -28,7 +28,7 @@ EMPTY = (
     "还没有文件。能核对的有出访手册、一企一表、推介卡、四维研判、联席会议幻灯片和挂图；"
     "清单导出和单张图谱、地图不带编号，不能核对。"
 )
-Kept = tuple[tuple[str, str], Verification]
+KeptVerdict = tuple[tuple[str, str], Verification]
 
 
 def verify_view(actor: Actor, version: str) -> None:
@@ -40,7 +40,7 @@ def verify_view(actor: Actor, version: str) -> None:
         st.info(EMPTY)
         return
     key = (file.file_id, version)
-    kept: Kept | None = st.session_state.get(KEPT)
+    kept: KeptVerdict | None = st.session_state.get(KEPT)
     if kept is None or kept[0] != key:
         kept = (key, _verified(actor, file.name, file.getvalue()))
         st.session_state[KEPT] = kept
