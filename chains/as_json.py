@@ -16,7 +16,7 @@ DIGITS = 6
 def gaps_json(
     city: Mapping[str, Assessment], settings: Settings, data_version: str, chain_id: str = ""
 ) -> Json:
-    """Return gaps, wanted links and links to check, each ranked; then those stale or to watch.
+    """Return gaps, wanted links and links to check, each ranked; then those stale, to watch, faded.
 
     Ranks are those of the city, also where only the rows of one chain are asked for.
     """
@@ -33,7 +33,7 @@ def gaps_json(
     chosen = [city[chain_id]] if chain_id else list(city.values())
     listed = {
         flag.value: [finding_json(f) for a in chosen for f in a.flagged(flag)]
-        for flag in (Flag.STALE, Flag.WATCH)
+        for flag in (Flag.STALE, Flag.WATCH, Flag.WANTED_STALE)
     }
     return {
         "data_version": data_version,

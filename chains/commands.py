@@ -22,6 +22,7 @@ from chains.gaps.wording import (
     FLAGS,
     PRESENCES,
     checking_text,
+    direction_text,
     gap_sentence,
     points,
     presence_sentence,
@@ -149,10 +150,12 @@ def gaps(options: argparse.Namespace, catalog: Catalog) -> int:
     print(f"\n有补链方向、还没核对过 {len(unchecked)} 个")
     for row in unchecked:
         print(f"     {row.finding.chain.name} · {row.finding.link.name}")
-    stale = [f for i, a in city.items() if chosen in {"", i} for f in a.flagged(Flag.STALE)]
-    print(f"\n{FLAGS[Flag.STALE]} {len(stale)} 个")
-    for finding in stale:
-        print(f"     {finding.chain.name} · {finding.link.name} {presence_sentence(finding)}")
+    shown = [a for i, a in city.items() if chosen in {"", i}]
+    for flag, told in ((Flag.STALE, presence_sentence), (Flag.WANTED_STALE, direction_text)):
+        old = [finding for one in shown for finding in one.flagged(flag)]
+        print(f"\n{FLAGS[flag]} {len(old)} 个")
+        for finding in old:
+            print(f"     {finding.chain.name} · {finding.link.name} {told(finding)}")
     return 0
 
 

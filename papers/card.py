@@ -173,7 +173,7 @@ def _places(state: DataState, finding: Finding, sources: NumberedSources) -> Ite
 def _scope(finding: Finding, sources: NumberedSources) -> Iterator[Run]:
     link = finding.link
     by_id = finding.chain.source_by_id
-    wanted = _REMARK.sub("", link.gap_direction.rstrip("。"))
+    wanted = _REMARK.sub("", finding.wanted_for.rstrip("。"))
     if wanted:
         named = (source_text(by_id[e.source]) for e in finding.evidence[:NAMED])
         yield Run(f"{wanted}。", cites=sources.cite(*named))

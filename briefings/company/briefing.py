@@ -49,7 +49,7 @@ from targets.scoring.wording import (
     score_sentence,
 )
 
-FLAG_ORDER = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK, Flag.PLANNED, Flag.STALE, Flag.WATCH, None)
+FLAG_ORDER = (*Flag, None)
 DEFAULT_WEIGHTS = ScoreWeights()
 UNSURE = {LinkState.DATED: 1, LinkState.TO_CHECK: 2}
 CITED = 2  # sources named of one link, the best first

@@ -40,7 +40,7 @@ _RANKINGS: Mapping[CityListKind, _Ranking] = {
     CityListKind.WANTED: _Ranking(
         Flag.WANTED,
         "补链方向",
-        "来源点名要引进、延伸或加强的环节，按全市名次",
+        "来源五年内点名要引进、延伸或加强的环节，按全市名次",
         "来源点名的方向",
         lambda row: row.finding.link.gap_direction,
     ),

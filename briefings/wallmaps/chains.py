@@ -12,18 +12,19 @@ from chains.gaps.ranking import RANKED, CityRanks, Ranked
 from chains.gaps.wording import (
     CORNERS,
     GAPS_COUNTED,
+    beside_stale,
     checking_text,
     gap_sentence,
     kind_sentence,
-    planned_text,
     points,
 )
 from chains.model import Enterprise, Figure, Presence, Project
 from chains.registered_names import introduced
 
 TO_CHECK_FIRST = 8
+DIRECTIONS = (Flag.WANTED, Flag.WANTED_STALE)  # those of today, and those nobody named since
 EMPTY_GAPS = "没有来源或核对说过哪个环节薄弱或缺失。未核实的不算缺口。"
-EMPTY_WANTED = "没有来源点名要引进或延伸的环节。"
+EMPTY_WANTED = "没有来源五年内点名要引进或延伸的环节。"
 EMPTY_TO_CHECK = "每个环节都有证据。"
 
 
@@ -51,8 +52,8 @@ def chain_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         ("优势", str(count["strong"])),
         ("有基础", str(count["present"])),
         ("缺口", str(len(assessment.flagged(Flag.GAP)))),
-        ("补链方向", str(len(assessment.flagged(Flag.WANTED)))),
-        ("在建", planned_text(count["planned"], count["planned_stale"])),
+        ("补链方向", beside_stale(*(len(assessment.flagged(flag)) for flag in DIRECTIONS))),
+        ("在建", beside_stale(count["planned"], count["planned_stale"])),
         ("待核实", str(len(assessment.flagged(Flag.TO_CHECK)))),
     )
 
@@ -96,7 +97,9 @@ def _wanted(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
         )
         for row in rows
     )
-    return Section(f"补链方向 {len(rows)} 个", items, "来源点名要引进、延伸或做强", EMPTY_WANTED)
+    return Section(
+        f"补链方向 {len(rows)} 个", items, "来源五年内点名要引进、延伸或做强", EMPTY_WANTED
+    )
 
 
 def _direction(finding: Finding, notes: NoteNumbers) -> str:

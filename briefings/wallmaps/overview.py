@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefings.wallmaps.model import ChainRow, Item, LinkCell, OverviewBody
 from chains.gaps.assessment import Assessment, Finding, Flag
 from chains.gaps.ranking import CityRanks, count_flagged
-from chains.gaps.wording import CORNERS, STAGES, planned_text
+from chains.gaps.wording import CORNERS, STAGES, beside_stale
 from chains.model import Stage
 
 COUNTED = ((Flag.GAP, "缺口"), (Flag.WANTED, "补链"), (Flag.TO_CHECK, "待核"))
@@ -24,8 +24,8 @@ def all_figures(assessments: Sequence[Assessment]) -> tuple[tuple[str, str], ...
         ("环节", str(sum(len(a.findings) for a in assessments))),
         ("有基础的环节", str(held)),
         ("缺口", str(flags[Flag.GAP])),
-        ("补链方向", str(flags[Flag.WANTED])),
-        ("在建", planned_text(flags[Flag.PLANNED], flags[Flag.STALE])),
+        ("补链方向", beside_stale(flags[Flag.WANTED], flags[Flag.WANTED_STALE])),
+        ("在建", beside_stale(flags[Flag.PLANNED], flags[Flag.STALE])),
         ("待核实", str(flags[Flag.TO_CHECK])),
     )
 

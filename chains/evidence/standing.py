@@ -15,6 +15,7 @@ from chains.model import Basis, Chain, Evidence, Grade, Link, Presence, Proves, 
 
 PLANNED_YEARS = 3  # what was signed or begun longer ago, without newer news, is to be asked about
 RECENT_YEARS = 3
+DIRECTION_YEARS = 5  # a five-year plan: what was named longer ago is to be asked about
 PROVING = frozenset({Grade.A, Grade.B, Grade.C})
 CARRYING: Mapping[Presence, frozenset[Proves]] = {
     Presence.STRONG: frozenset({Proves.STRONG}),
@@ -166,6 +167,14 @@ def direction_backing(link: Link, sources: Mapping[str, Source]) -> Backing:
     """Return what names the link as a direction: the statements marked so, else all of them."""
     marked = any(e.proves is Proves.WANTED for e in link.evidence)
     return backing_of(link, {Proves.WANTED}, sources, any_row=not marked)
+
+
+def is_faded(direction: Backing, today: date) -> bool:
+    """Whether what names a direction is too old to want anything today; also if it has no year.
+
+    So is one that only a D source names: it lends no date.
+    """
+    return is_older(direction.latest, today, DIRECTION_YEARS)
 
 
 def _standing(presence: Presence, backing: Backing, today: date, hint: str = "") -> Standing:

@@ -17,6 +17,7 @@ from chains.evidence.standing import (
     Support,
     assumed,
     direction_backing,
+    is_faded,
     named_companies,
     newest_first,
     overridden,
@@ -43,7 +44,7 @@ GAP = frozenset({Presence.WEAK, Presence.MISSING})
 
 
 class Flag(StrEnum):
-    """缺口、补链方向、待核实、在建、在建待核、稳链: what a link is to an investment team.
+    """缺口、补链方向、待核实、在建、在建待核、稳链、补链方向待核: what a link is to a team.
 
     Always told apart and never added up; a link may carry more than one.
     """
@@ -54,6 +55,7 @@ class Flag(StrEnum):
     PLANNED = "planned"
     STALE = "stale"
     WATCH = "watch"
+    WANTED_STALE = "wanted_stale"  # nothing of the last five years names it any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Finding:
     `parts` are those of the priority the link has or, for a link of unknown presence, would have
     if it were missing and all else as known; None for a link that is neither. `kind` is read
     the same way. `inputs` and `outputs` count the links upstream and downstream of it. `direction`
-    is what names the link as wanted, None for a link that nothing names.
+    is what names the link as wanted, however old, None for a link that nothing names.
     `urgency` is 1 where a resident asked for the link, 0.5 where a signed project will need it,
     0 where somebody asked and nobody needs it, None where nobody asked. `undecided` is how often
     somebody looked since the last answer and could not tell.
@@ -103,8 +105,20 @@ class Finding:
     def proof(self) -> Proof | None:
         """How far the presence is proven or, where nobody knows it, the direction."""
         if self.standing.proof is None and self.direction is not None:
-            return self.direction.proof
+            return self._direction_proof
         return self.standing.proof
+
+    @property
+    def _direction_proof(self) -> Proof | None:
+        """How far the direction is proven; one that has faded is only told."""
+        proof = self.direction.proof if self.direction else None
+        faded = Flag.WANTED_STALE in self.flags and proof is Proof.PROVEN
+        return Proof.STATED if faded else proof
+
+    @property
+    def wanted_for(self) -> str:
+        """What a source asks for there today; "" where nothing does, or only what has faded."""
+        return self.link.gap_direction if Flag.WANTED in self.flags else ""
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -134,7 +148,7 @@ class Finding:
         rows: tuple[Evidence, ...] = ()
         if flag is Flag.GAP:
             rows = self.standing.rests_on
-        elif flag is Flag.WANTED and self.direction is not None:
+        elif flag in {Flag.WANTED, Flag.WANTED_STALE} and self.direction is not None:
             rows = self.direction.rows
         named = {evidence.same_as for evidence in rows}
         return next(iter(named)) or self.address if len(named) == 1 else self.address
@@ -296,10 +310,12 @@ class _Reading:
         named = link.gap_direction and link.evidence
         return direction_backing(link, self.sources) if named else None
 
-    def _is_wanted(self, link: Link) -> bool:
-        standing = self.found[link.id]
+    def _is_wanted(self, link: Link, *, faded: bool = False) -> bool:
+        standing, direction = self.found[link.id], self._direction(link)
         filled = standing.is_assumed and standing.presence in HELD  # what-if: no longer sought
-        return bool(link.gap_direction and link.evidence) and not filled
+        if direction is None or filled:
+            return False
+        return is_faded(direction, self.today) is faded
 
     def _flags(self, link: Link) -> tuple[Flag, ...]:
         presence = self.presence[link.id]
@@ -313,6 +329,7 @@ class _Reading:
             Flag.PLANNED: presence is Presence.PLANNED,
             Flag.STALE: presence is Presence.PLANNED_STALE,
             Flag.WATCH: presence in HELD and single,
+            Flag.WANTED_STALE: self._is_wanted(link, faded=True),
         }
         return tuple(flag for flag, holding in holds.items() if holding)
 
@@ -347,6 +364,7 @@ class _Reading:
     def _policy(self, link: Link) -> Interval:
         if not link.gap_direction:
             return (0.0, 0.0)
-        # a direction that only a directory repeats is neither proven nor disproven
+        # nobody knows whether what was named long ago, or only in a directory, is still asked for
         direction = self._direction(link)
-        return (1.0, 1.0) if direction is not None and direction.rows else WHOLE
+        faded = direction is None or is_faded(direction, self.today)
+        return WHOLE if faded else (1.0, 1.0)

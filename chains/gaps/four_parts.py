@@ -132,7 +132,7 @@ def _strategies(rows: list[Ranked]) -> tuple[Statement, ...]:
         Statement(
             f"{FLAGS[row.finding.flag or Flag.GAP]}「{row.finding.link.name}」按"
             f"{row.finding.kind.text if row.finding.kind else ''}招引"
-            + (f"：{row.finding.link.gap_direction}" if row.finding.link.gap_direction else "")
+            + (f"：{row.finding.wanted_for}" if row.finding.wanted_for else "")
             + "。",
             (row.finding.link.id,),
         )

@@ -53,6 +53,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.PLANNED: "在建",
     Flag.STALE: "在建待核",
     Flag.WATCH: "稳链",
+    Flag.WANTED_STALE: "补链方向待核",
 }
 OUTSIDE_FIRST = "前十名眼下不看它"
 TELLS = 0.005  # of a place in the first ten: less prints as 0.00
@@ -72,9 +73,19 @@ def points(interval: Interval) -> str:
     return low if low == high else f"{low}～{high}"
 
 
-def planned_text(planned: int, stale: int) -> str:
-    """Print how many links are planned, and beside it of how many the news is old: never added."""
-    return f"{planned}（另 {stale} 待核）" if stale else str(planned)
+def beside_stale(count: int, stale: int) -> str:
+    """Print how many links are planned or wanted, and beside it of how many the news is old."""
+    return f"{count}（另 {stale} 待核）" if stale else str(count)
+
+
+def direction_text(finding: Finding) -> str:
+    """Say what a source asks for there, and of what has faded since when; "" where none does."""
+    named = finding.link.gap_direction
+    if not named or Flag.WANTED_STALE not in finding.flags:
+        return f"来源点名的招引方向：{named}" if named else ""
+    rows = finding.direction.rows if finding.direction else ()
+    told = f"{years_of(rows)}，五年内没有再点名" if rows else "只见 D 级来源"
+    return f"曾点名的招引方向（{told}；待核，不算补链方向）：{named}"
 
 
 def residents_text(finding: Finding) -> str:

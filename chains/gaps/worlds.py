@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.measures import DAMPING, HERE
 from chains.model import Presence, Stage
 from chains.settings import Weights
@@ -64,7 +64,7 @@ def city_of(assessments: Iterable[Assessment]) -> CityLinks:
         stages=tuple(f.link.stage for f in found),
         answers=tuple(_CODES[f.presence] for f in found),
         wanted=tuple(Flag.WANTED in f.flags for f in found),
-        named=tuple(_named(f) for f in found),
+        named=tuple(float(Flag.WANTED in f.flags) for f in found),
         paths=tuple(f.paths.share for f in found),
         ties=tuple(ties[at] for at in range(len(found))),
         chains=tuple(zip([0, *ends[:-1]], ends, strict=True)) if ends else (),
@@ -74,12 +74,6 @@ def city_of(assessments: Iterable[Assessment]) -> CityLinks:
             for u, v, flow in a.graph.edges(data=True)
         ),
     )
-
-
-def _named(finding: Finding) -> float:
-    """Return the low end of the part that says whether a source names the link."""
-    backed = finding.direction is not None and bool(finding.direction.rows)
-    return float(bool(finding.link.gap_direction) and backed)
 
 
 @dataclass(frozen=True, slots=True)

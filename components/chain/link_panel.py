@@ -21,6 +21,7 @@ from chains.gaps.wording import (
     PRESENCES,
     STAGES,
     checking_text,
+    direction_text,
     percent,
     points,
     presence_sentence,
@@ -158,7 +159,7 @@ def _evidence(finding: Finding, settings: Settings, today: date) -> PanelContent
     if finding.standing.hint and not finding.standing.is_assumed:
         rows.insert(0, _text(f"文件所写的现状没有采信：{finding.standing.hint}。"))
     if link.gap_direction:
-        rows.append(_text(f"来源点名的招引方向：{link.gap_direction}"))
+        rows.append(_text(direction_text(finding)))
     if link.note:
         rows.append(_text(f"编者注（不是事实）：{link.note}", muted=True))
     if not rows:

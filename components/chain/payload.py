@@ -11,7 +11,7 @@ from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked, rank_city
 from chains.gaps.what_if import fill
-from chains.gaps.wording import FLAGS, PRESENCES, checking_text, points
+from chains.gaps.wording import FLAGS, PRESENCES, checking_text, direction_text, points
 from chains.model import Chain
 from chains.settings import Weights
 from chains.source_words import source_name
@@ -104,9 +104,10 @@ def chain_sentence(assessment: Assessment) -> str:
     flags = {flag: len(assessment.flagged(flag)) for flag in Flag}
     old = f"；{told}" if (told := age_text([assessment])) else ""
     stale = f"{flags[Flag.STALE]} 个在建待核，" if flags[Flag.STALE] else ""
+    faded = f"{flags[Flag.WANTED_STALE]} 个补链方向待核，" if flags[Flag.WANTED_STALE] else ""
     return (
         f"{len(assessment.findings)} 个环节：{here} 个有基础（其中优势 {counts['strong']}），"
-        f"{flags[Flag.GAP]} 个缺口，{flags[Flag.WANTED]} 个补链方向，"
+        f"{flags[Flag.GAP]} 个缺口，{flags[Flag.WANTED]} 个补链方向，{faded}"
         f"{flags[Flag.PLANNED]} 个在建，{stale}{flags[Flag.TO_CHECK]} 个待核实{old}。"
     )
 
@@ -178,7 +179,7 @@ def _home(assessment: Assessment, ranks: CityRanks) -> PanelContent:
         "title": chain.name,
         "tags": [],
         "lead": chain_sentence(assessment),
-        "sections": [*sections, *_figures(assessment)],
+        "sections": [*sections, *_faded(assessment), *_figures(assessment)],
     }
 
 
@@ -191,10 +192,20 @@ def _listed(row: Ranked, flag: Flag) -> Row:
     return {"t": "link", "link": finding.link.id, "label": finding.link.name, "note": note}
 
 
+def _faded(assessment: Assessment) -> list[PanelContent]:
+    """The directions that nothing of the last five years names any more, apart from the others."""
+    rows: list[Row] = [
+        {"t": "link", "link": f.link.id, "label": f.link.name, "note": direction_text(f)}
+        for f in assessment.flagged(Flag.WANTED_STALE)
+    ]
+    word = FLAGS[Flag.WANTED_STALE]
+    return [{"title": word, "note": f"{len(rows)} 个", "rows": rows}] if rows else []
+
+
 def _none(flag: Flag) -> Row:
     texts = {
         Flag.GAP: "没有来源说缺的环节：没有来源或核实说过哪个环节薄弱或缺失。未核实的不算缺口。",
-        Flag.WANTED: "没有来源点名要引进或延伸的环节。",
+        Flag.WANTED: "没有来源五年内点名要引进或延伸的环节。",
         Flag.TO_CHECK: "每个环节都有证据。",
     }
     return {"t": "text", "text": texts[flag], "muted": True}

@@ -24,6 +24,7 @@ HERE_LOW = {
 }
 OPEN = {"unknown", "planned_stale"}
 STALE_BEFORE = date(2023, 11, 30).toordinal()  # three years before the day of the tests
+FADED_BEFORE = date(2021, 11, 30).toordinal()  # five years before it
 TABLE = {
     (True, True): "补链（断点）",
     (False, True): "补链（缺配套）",
@@ -85,8 +86,14 @@ class Chain:
     def is_gap(self, i: str) -> bool:
         return self.presence[i] in {"weak", "missing"}
 
+    def is_wanted(self, i: str) -> bool:
+        """Return whether something of the last five years names the link."""
+        link = self.links[i]
+        days = [d for e in self.naming(link) for d in days_named(str(e.get("as_of") or ""))]
+        return bool(link["gap_direction"]) and max(days, default=0) >= FADED_BEFORE
+
     def is_sought(self, i: str) -> bool:
-        return self.is_gap(i) or bool(self.links[i]["gap_direction"])
+        return self.is_gap(i) or self.is_wanted(i)
 
     def partners(self, i: str) -> list[tuple[str, int]]:
         feeding = [(f["from"], f["weight"]) for f in self.flows if f["to"] == i]
@@ -185,9 +192,10 @@ def kind(chain: Chain, i: str) -> str:
 
 
 def named(chain: Chain, i: str) -> Pair:
-    """Return the policy part; a direction that only a directory repeats is not known."""
-    link = chain.links[i]
-    return ((1, 1) if chain.naming(link) else (0, 1)) if link["gap_direction"] else (0, 0)
+    """Return the policy part; a direction too old or only in a directory is not known."""
+    if not chain.links[i]["gap_direction"]:
+        return (0, 0)
+    return (1, 1) if chain.is_wanted(i) else (0, 1)
 
 
 def row(chain: Chain, i: str, paths: list[list[str]], elsewhere: float) -> Raw:
@@ -224,7 +232,7 @@ def rows(chain: Chain, elsewhere: float) -> dict[tuple[str, str], Raw]:
         if unknown:
             chain.presence[i] = "missing"
             found["to_check", i] = row(chain, i, paths, elsewhere)
-        if chain.links[i]["gap_direction"]:
+        if chain.is_wanted(i):
             found["wanted", i] = row(chain, i, paths, elsewhere)
         if chain.is_gap(i) and not unknown:
             found["gaps", i] = row(chain, i, paths, elsewhere)

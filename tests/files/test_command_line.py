@@ -98,7 +98,9 @@ def test_gaps_are_printed_in_words(capsys: Captured) -> None:
     assert main(["gaps"]) == 0
 
     out = capsys.readouterr().out
-    assert all(f"\n{word} " in out for word in ("缺口", "补链方向", "待核实", "在建待核"))
+    assert all(
+        f"\n{word} " in out for word in ("缺口", "补链方向", "待核实", "在建待核", "补链方向待核")
+    )
     assert "前 5 名的把握" in out
 
 
@@ -221,6 +223,7 @@ def test_the_lists_are_printed_one_after_the_other_with_places_of_the_city(
         "待核实 1 个",
         "有补链方向、还没核对过 0 个",
         "在建待核 0 个",
+        "补链方向待核 0 个",
     ]
     listed = [line.split(" 优先度")[0].split(maxsplit=1) for line in lines if "优先度" in line]
     assert [name for _, name in listed] == ["纺织 · 环节a", "纺织 · 环节b"]

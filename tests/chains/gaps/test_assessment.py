@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from chains.catalog import load_catalog
+from chains.evidence.standing import Proof
 from chains.gaps.assessment import Assessment, Flag, LinkKnowledge
 from chains.model import Chain, Presence
-from tests.builders import assess, make_chain
+from tests.builders import assess, make_chain, make_evidence, make_link
 
 CHAINS = list(load_catalog().chains.values())
 
@@ -169,6 +170,53 @@ def test_a_direction_without_evidence_wants_nothing() -> None:
     chain = make_chain(wanted=["acid"], grades={"acid": ""}, acid="unknown")
 
     assert flags(chain) == (Flag.TO_CHECK,)
+
+
+@pytest.mark.parametrize(
+    ("named_on", "expected"),
+    [
+        ("2021-12", Flag.WANTED),
+        ("2021-11-30", Flag.WANTED),
+        ("2021-11-29", Flag.WANTED_STALE),
+        ("2018", Flag.WANTED_STALE),
+        ("年份未显示", Flag.WANTED_STALE),
+    ],
+)
+def test_a_direction_that_nothing_of_five_years_names_is_no_direction_of_today(
+    named_on: str, expected: Flag
+) -> None:
+    evidence = [*make_evidence("A"), *make_evidence("B", named_on, "wanted")]
+    link = make_link(gap_direction="引进", evidence=evidence)
+    chain = make_chain(acid="present").model_copy(update={"links": (link,)})
+
+    assert flags(chain) == (expected,)
+
+
+def test_the_newest_source_that_names_a_direction_keeps_it() -> None:
+    old, new = make_evidence("AB", "2018", "wanted")
+    evidence = [old, new | {"as_of": "2024"}]
+    link = make_link(presence="unknown", gap_direction="引进", evidence=evidence)
+    chain = make_chain(acid="present").model_copy(update={"links": (link,)})
+
+    assert flags(chain) == (Flag.WANTED, Flag.TO_CHECK)
+
+
+def test_a_direction_only_a_directory_repeats_is_none_of_today() -> None:
+    chain = make_chain(wanted=["acid"], grades={"acid": "D"}, acid="unknown")
+
+    assert flags(chain) == (Flag.TO_CHECK, Flag.WANTED_STALE)
+
+
+def test_what_was_named_long_ago_is_no_longer_sought_and_only_told() -> None:
+    chain = make_chain("acid>film", "acid>bag", wanted=["film"], acid="missing", film="unknown")
+
+    now = assess(chain)
+    later = assess(chain, today=date(2031, 1, 1))
+
+    assert (now.findings["acid"].unlock.links, later.findings["acid"].unlock.links) == (1, 0)
+    assert now.findings["film"].proof is Proof.PROVEN
+    assert later.findings["film"].proof is Proof.STATED
+    assert (now.findings["film"].wanted_for, later.findings["film"].wanted_for) == ("引进", "")
 
 
 def test_an_old_plan_counts_apart_and_stays_open_for_its_neighbours() -> None:

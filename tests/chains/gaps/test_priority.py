@@ -1,5 +1,7 @@
 """The priority as a row of parts, its interval, and how sure a place is (docs/methods.md 6)."""
 
+from datetime import date
+
 import pytest
 
 from chains.gaps.assessment import LinkKnowledge, greatest_elsewhere
@@ -201,6 +203,14 @@ def test_a_link_without_neighbours_leaves_its_density_open() -> None:
 
     assert found is not None
     assert found.density == (0.0, 1.0)
+
+
+def test_whether_what_was_named_long_ago_is_still_asked_for_nobody_knows() -> None:
+    found = assess(make_chain(wanted=["acid"], acid="missing"), today=date(2031, 1, 1))
+    parts = found.findings["acid"].parts
+
+    assert parts is not None
+    assert parts.policy == (0, 1)
 
 
 @pytest.mark.parametrize(("grades", "policy"), [("A", (1, 1)), ("C", (1, 1)), ("D", (0, 1))])

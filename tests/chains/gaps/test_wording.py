@@ -234,3 +234,28 @@ def test_every_weight_a_flow_may_have_has_its_word() -> None:
 
     assert [wording.FLOW_WEIGHTS[weight] for weight in weights] == ["可选", "常用", "必需"]
     assert len(wording.FLOW_WEIGHTS) == len(weights)
+
+
+def test_a_direction_that_has_faded_says_when_it_was_named_and_that_it_does_not_count() -> None:
+    found = {
+        year: assess(make_chain(wanted=["acid"], acid="unknown"), today=date(year, 1, 1))
+        for year in (2027, 2031)
+    }
+
+    told = [wording.direction_text(assessment.findings["acid"]) for assessment in found.values()]
+
+    assert told == [
+        "来源点名的招引方向：引进",
+        "曾点名的招引方向（2025，五年内没有再点名；待核，不算补链方向）：引进",
+    ]
+
+
+def test_a_direction_only_a_directory_repeats_says_so() -> None:
+    chain = make_chain(wanted=["acid"], grades={"acid": "D"}, acid="unknown")
+
+    assert "只见 D 级来源" in wording.direction_text(assess(chain).findings["acid"])
+    assert wording.direction_text(make_finding("acid", acid="unknown")) == ""
+
+
+def test_what_is_old_is_counted_beside_and_never_added() -> None:
+    assert (wording.beside_stale(7, 18), wording.beside_stale(7, 0)) == ("7（另 18 待核）", "7")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,16 @@ def test_the_sentence_of_a_chain_counts_what_the_engine_counts() -> None:
         sentence = chain_sentence(assessment)
         assert f"{len(assessment.flagged(Flag.GAP))} 个缺口" in sentence
         assert f"{assessment.count(Presence.UNKNOWN)} 个待核实" in sentence
+
+
+def test_a_direction_that_has_faded_stands_apart_in_the_panel_of_its_chain() -> None:
+    for chain, assessment in CONTEXT.assessments.items():
+        home: Any = board_payload(CONTEXT, chain, CATALOG.settings.weights)["home"]
+        told = {s["title"]: [row.get("link") for row in s["rows"]] for s in home["sections"]}
+        faded = [finding.link.id for finding in assessment.flagged(Flag.WANTED_STALE)]
+
+        assert told.get("补链方向待核", []) == faded
+        assert ("补链方向待核" in home["lead"]) is bool(faded)
 
 
 def test_a_present_link_without_a_named_company_does_not_read_as_zero() -> None:
