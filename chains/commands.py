@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 
 from chains.as_json import Json, chain_json, gaps_json
-from chains.audit import LINKS, SampledRow, draw, link_rows
+from chains.audit import LINKS, PROVINCE, SampledRow, draw, link_rows, province_rows
 from chains.catalog import Catalog
 from chains.checking import chain_failures, cited_addresses
 from chains.gaps.assessment import Assessment, Flag, assess_city
@@ -95,7 +95,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         commands,
         "audit",
         audit,
-        "抽取若干条说法（环节的证据、企业、园区），供人工对照来源复读；不加 --json 就输出 CSV",
+        "抽取若干条说法（环节的证据、企业、园区、福建的情况），供对照来源复读；不加 --json 是 CSV",
     )
     audit_.add_argument("--sample", type=whole_count, default=20, help="抽几条（默认 20）")
     audit_.add_argument("--seed", type=whole_number, default=7, help="随机种子（默认 7）")
@@ -181,7 +181,11 @@ def audit(options: argparse.Namespace, catalog: Catalog) -> int:
     """Print a seeded sample of statements with their sources, ready to be read again: CSV."""
     reckoning: Reckoning = options.reckoning
     assessed = reckoning.assess(catalog.chains.values())
-    listed = {LINKS: link_rows(assessed.values(), reckoning.today), **reckoning.audited()}
+    listed = {
+        LINKS: link_rows(assessed.values(), reckoning.today),
+        **reckoning.audited(),
+        PROVINCE: province_rows(assessed.values(), reckoning.today),
+    }
     drawn = draw(listed, size=options.sample, seed=options.seed)
     if options.json:
         rows: list[Json] = [{"row": number, **asdict(row)} for number, row in drawn]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import networkx as nx
 
+from chains.evidence.provinces import unproven_provinces
 from chains.evidence.residents import misplaced
 from chains.evidence.statements import (
     Place,
@@ -39,6 +40,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *_unknown_residents(chain),
         *misplaced(chain, _read(known)),
         *unproven_presences(chain),
+        *unproven_provinces(chain.links, _read(known)),
         *outdated(chain),
         *undated(chain),
         *overstated(chain),

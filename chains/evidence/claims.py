@@ -36,7 +36,8 @@ HELD_ONCE = re.compile(r"大赛|竞赛|比赛|赛事|马拉松|运动会|论坛|
 WORKING = re.compile(rf"{_MADE}|成立|年产|产量|产值|产能")  # a count of who came makes nothing
 _CHAIN = r"(?:产业链|链条|完整的链)"
 CHAIN_FORMED = re.compile(
-    rf"[^，。；：]*(?:(?:形成|育成)[^。；]*{_CHAIN}|{_CHAIN}[^，。；：]*形成)[^。；]*"
+    rf"[^，。；：]*(?:(?:形成|育成)[^。；]*(?:{_CHAIN}|从[^。；]*到[^。；]*体系)"
+    rf"|{_CHAIN}[^，。；：]*形成)[^。；]*"
 )
 SLOGAN = re.compile(r"打造|构建|打通|重点发展|全产业链|(?:推动|促进)[^，。；]{0,16}提升")
 ASKED_FOR = re.compile(r"引进|引入|招商|招引|邀请|吸引|对接|加快[^，。；]{0,12}建设")

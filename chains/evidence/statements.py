@@ -61,15 +61,14 @@ def outdated(chain: Chain) -> Refusals:
 
     An old plan is let pass: the program itself asks what became of it.
     """
-    for i, link in enumerate(chain.links):
-        for j, evidence in enumerate(link.evidence):
-            day = latest_day(evidence.as_of)
-            if evidence.proves in OF_TODAY and day is not None and day < TOO_OLD:
-                text = (
-                    f"说的是 {day:%Y-%m}，早于 2016 年 12 月，不证明今天的现状，也不算第二个来源；"
-                    "请把这一条改成 proves: background，没有别的证明的环节写 presence: unknown"
-                )
-                yield ("links", i, "evidence", j, "as_of"), text
+    for place, evidence in _told(chain):
+        day = latest_day(evidence.as_of)
+        if evidence.proves in OF_TODAY and day is not None and day < TOO_OLD:
+            text = (
+                f"说的是 {day:%Y-%m}，早于 2016 年 12 月，不证明今天的现状，也不算第二个来源；"
+                "请把这一条改成 proves: background，没有别的证明的环节写 presence: unknown"
+            )
+            yield (*place, "as_of"), text
 
 
 def undated(chain: Chain) -> Refusals:
@@ -88,11 +87,18 @@ def undated(chain: Chain) -> Refusals:
 
 def overstated(chain: Chain) -> Refusals:
     """Refuse a statement whose words cannot prove what it is said to prove."""
+    for place, evidence in _told(chain):
+        text = cannot_prove(evidence)
+        if text:
+            yield (*place, "proves"), text
+
+
+def _told(chain: Chain) -> Iterator[tuple[Place, Evidence]]:
+    """Yield every statement of a link, also what is said of the province, with its place."""
     for i, link in enumerate(chain.links):
-        for j, evidence in enumerate(link.evidence):
-            text = cannot_prove(evidence)
-            if text:
-                yield ("links", i, "evidence", j, "proves"), text
+        for key in ("evidence", "evidence_province"):
+            for j, evidence in enumerate(getattr(link, key)):
+                yield ("links", i, key, j), evidence
 
 
 def twice_registered(sources: Iterable[Source], known: Mapping[str, Source]) -> Refusals:

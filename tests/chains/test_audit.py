@@ -4,8 +4,18 @@ from datetime import date
 
 import pytest
 
-from chains.audit import COMPANIES, LINKS, PARKS, SampledRow, age_text, draw, link_rows
-from tests.builders import assess, make_chain
+from chains.audit import (
+    COMPANIES,
+    LINKS,
+    PARKS,
+    PROVINCE,
+    SampledRow,
+    age_text,
+    draw,
+    link_rows,
+    province_rows,
+)
+from tests.builders import assess, make_chain, make_evidence, make_link
 
 TODAY = date(2026, 11, 30)
 
@@ -31,6 +41,34 @@ def test_a_sample_has_the_size_asked_for_or_is_all_there_is(size: int) -> None:
     found = drawn(size)
 
     assert len({statement for _, statement in found}) == len(found) == min(size, 170)
+
+
+def test_what_is_said_of_the_province_is_an_eighth_of_a_sample() -> None:
+    listed = {kind: rows(kind, 100) for kind in (LINKS, COMPANIES, PARKS, PROVINCE)}
+
+    numbers = [number for number, _ in draw(listed, size=80, seed=7)]
+
+    assert [sum(n.startswith(kind) for n in numbers) for kind in "LCPF"] == [40, 20, 10, 10]
+
+
+def test_a_row_of_the_province_says_what_follows_for_the_province() -> None:
+    link = make_link(
+        presence="missing",
+        province="planned",
+        evidence_province=make_evidence("C", "2021", "planned"),
+    )
+    unknown = make_link("gas", evidence_province=make_evidence("C", proves="background"))
+    chain = make_chain(acid="missing").model_copy(update={"links": (link, unknown)})
+
+    known, other = province_rows([assess(chain)], TODAY)
+
+    assert known.statement == "textiles.acid acid（福建）"
+    assert known.says == "有［证明在建］"
+    assert (known.flag, known.follows) == (
+        "福建在建待核",
+        "福建在建待核；有来源说（2021，C 级，单源）。",
+    )
+    assert (other.flag, other.follows) == ("福建未核实", "福建未核实：没有来源说有。")
 
 
 def test_a_seed_repeats_a_sample_and_another_draws_another() -> None:

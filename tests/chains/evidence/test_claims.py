@@ -143,6 +143,7 @@ def test_an_event_beside_who_works_there_does_not_spoil_it(says: str) -> None:
         "三明已形成化纤、纺纱、产业用纺织品等较为完整的链",
         "尤溪已育成“纺纱—织造—染整—涂层”较为完整的产业链",
         "“织造—染整—服装”产业链集群初步形成",
+        "福建形成从勘探、分离到金属及合金、功能材料的体系",
     ],
 )
 def test_a_chain_said_to_be_formed_shows_none_of_its_links(says: str) -> None:
