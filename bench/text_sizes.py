@@ -95,7 +95,8 @@ def _size(words: pypdfium2.PdfTextPage, index: int) -> float:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(words, index, ctypes.byref(matrix))
     scale = (matrix.c**2 + matrix.d**2) ** 0.5
-    return round(float(raw.FPDFText_GetFontSize(words, index)) * scale, 1)
+    size: float = raw.FPDFText_GetFontSize(words, index)
+    return round(size * float(scale), 1)
 
 
 if __name__ == "__main__":

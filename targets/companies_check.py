@@ -28,7 +28,8 @@ def check_companies(path: Path, rows: Sequence[tuple[int, CompanyLine]]) -> None
     problems: list[Problem] = []
     ids: dict[str, int] = {}
     keys: dict[str, int] = {}
-    places = opened_or(None, divisions)
+    opened = opened_or(None, divisions)
+    places = known_places(opened) if opened else frozenset()
     for line, row in rows:
         first = ids.setdefault(row.id, line)
         if first != line:
@@ -63,7 +64,7 @@ def _codes(line: int, note: str) -> list[Problem]:
     return [Problem(line, "note", text)]
 
 
-def _place(line: int, row: CompanyLine, places: Divisions) -> list[Problem]:
+def _place(line: int, row: CompanyLine, places: frozenset[str]) -> list[Problem]:
     """Return the complaint if name and column put a company in two places and no note says why."""
     if TWO_PLACES.search(row.note):
         return []
@@ -78,12 +79,17 @@ def _place(line: int, row: CompanyLine, places: Divisions) -> list[Problem]:
     return [Problem(line, "city", text)]
 
 
-def place_of_name(name: str, places: Divisions) -> str:
-    """Return the city or province, in its short form, that a company's name begins with, or ""."""
+def known_places(places: Divisions) -> frozenset[str]:
+    """Return the cities and provinces, in their short form, that stand in companies' names."""
     cities = {short for names in places.cities.values() for _, short in names}
     provinces = {short for _, short in places.provinces}
-    known = (cities | provinces) - WORDS_OF_TRADE
-    return max((place for place in known if name.startswith(place)), key=len, default="")
+    return frozenset(cities | provinces) - WORDS_OF_TRADE
+
+
+def place_of_name(name: str, places: frozenset[str]) -> str:
+    """Return the place, the longest of `places`, that a company's name begins with, or ""."""
+    starts = (name[:length] for length in range(len(name), 0, -1))
+    return next((start for start in starts if start in places), "")
 
 
 def _standing(line: int, row: CompanyLine) -> list[Problem]:
