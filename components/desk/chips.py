@@ -70,7 +70,6 @@ def chip_line(catalog: Catalog, asked: CompanyFilter, note: str) -> None:
     """Draw the chips, what takes all of them off, and `note` at the end of the line."""
     chips = filter_chips(catalog, asked)
     with st.container(horizontal=True, vertical_alignment="center", key="desk_chips"):
-        st.toggle("筛选", key="desk_unfold")  # for phones: a style hides line or switch
         for at, chip in enumerate(chips):
             label = f"{plain(chip.label)} ✕"
             st.button(label, key=f"chip_{at}", on_click=_take_off, args=(dict(chip.without),))

@@ -40,6 +40,7 @@ def choose_desk(targets: Targets) -> str:
         on_change=_take,
         label_visibility="collapsed",
     )
+    st.toggle("筛选", key="desk_unfold")  # for narrow windows: a style hides line or switch
     return found
 
 

@@ -101,7 +101,8 @@ def _band(standing: TargetClass, shared: SharedRank | None) -> Content:
     return {
         "title": FILLS_WORDS[standing.fills],
         "tie": rank_words(shared) if shared else "",
-        "why": f"{MAKING_WORDS[standing.making]}；{facts_words(standing)}{order}",
+        "why": f"{MAKING_WORDS[standing.making]}；{facts_words(standing)}",
+        "order": order,
     }
 
 

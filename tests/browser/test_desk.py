@@ -103,7 +103,14 @@ def test_listed_companies_for_gaps_in_equipment_are_four_clicks_away(
 
 @pytest.mark.parametrize(
     ("width", "height", "most_high", "least"),
-    [(1440, 900, 44, 12), (1366, 768, 44, 8), (1920, 1080, 44, 16), (390, 844, 128, 4)],
+    [
+        (1440, 900, 44, 12),
+        (1366, 768, 44, 8),
+        (1920, 1080, 44, 16),
+        (390, 844, 120, 5),
+        (720, 450, 104, 2),  # 1440 x 900 at 200 %
+        (683, 384, 104, 1),  # 1366 x 768 at 200 %
+    ],
 )
 def test_the_first_screen_shows_enough_companies_and_cuts_none(
     page: Page, server: str, width: int, height: int, most_high: int, least: int

@@ -134,7 +134,7 @@ function companyRows(row, words, act) {
 function bandRow(band, size, words, act) {
   const cell = make("th", { colspan: COLUMNS - 1, scope: "rowgroup" }, make("b", {}, band.title));
   if (band.tie) cell.append(make("span", { class: "tie" }, band.tie));
-  cell.append(make("span", { class: "why" }, band.why));
+  cell.append(make("span", { class: "why" }, band.why, make("span", { class: "order" }, band.order)));
   const pick = size > 1 ? pickBand(band, size, words, act) : make("td", { class: "pick" });
   return make("tr", { class: "band" }, pick, cell);
 }

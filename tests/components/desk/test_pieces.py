@@ -322,8 +322,8 @@ def test_a_band_stands_before_the_first_row_of_each_class() -> None:
         (0, "第 1 位，并列 2 家"),
         (2, "第 3 位"),
     ]
-    assert "不分先后" in content["bands"][0]["why"]
-    assert "不分先后" not in content["bands"][1]["why"]
+    assert "不分先后" in content["bands"][0]["order"]
+    assert "不分先后" not in content["bands"][1]["order"]
 
 
 @pytest.mark.parametrize(
