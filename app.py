@@ -16,6 +16,7 @@ from front.geo_routes import geo_routes
 from front.left_tabs import FarewellNote
 from front.routes import routes
 from front.running import upkeep
+from front.start_files import StartFiles
 from front.unforeseen import answer_unforeseen, show_unforeseen
 
 require_this_computer(st.get_option("server.address"))
@@ -23,7 +24,11 @@ require_this_computer(st.get_option("server.address"))
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
     routes=[*routes(partial(open_catalog, os.environ), ledger_problem), *geo_routes(map_feed())],
-    middleware=[Middleware(Gate), Middleware(FarewellNote)],
+    middleware=[
+        Middleware(Gate),
+        Middleware(FarewellNote),
+        Middleware(StartFiles, base=str(st.get_option("server.baseUrlPath") or "")),
+    ],
     lifespan=upkeep,
     on_script_error=show_unforeseen,
     exception_handlers={Exception: answer_unforeseen},

@@ -213,12 +213,17 @@ function drawFold(board) {
 }
 
 function show(board) {
+  showChoice(board);
+  drawFold(board);
+  drawLegend(board);
+}
+
+/** Draw what a choice changes; the legend is not of it. */
+function showChoice(board) {
+  drawPanel(board);
   markFigure(board);
   scrollToChosen(board);
   markTabStop(board);
-  drawPanel(board);
-  drawFold(board);
-  drawLegend(board);
   keep(board);
 }
 
@@ -250,7 +255,7 @@ function scrollToChosen(board) {
 function choose(board, id) {
   if (id === board.selected) return;
   Object.assign(board, { selected: id, tab: "evidence", picked: [], said: null });
-  show(board);
+  showChoice(board);
   tell(board);
   if (id !== null && isStacked(board)) board.sheet.parentElement.scrollIntoView({ block: "start" });
 }

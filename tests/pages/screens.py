@@ -6,6 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from components.chain.board.packing import unpacked
 from components.frame.screens import CHAIN, OVERVIEW
 
 LOCAL = {"id": "local", "role": "admin", "name": "admin"}
@@ -24,6 +25,8 @@ def drawn(screen: AppTest) -> dict[str, Any]:
     """Return what the browser half of the screen's one component was given."""
     [component] = screen.get("bidi_component")
     content: dict[str, Any] = json.loads(component.proto.json)
+    if "packed" in content:
+        content["payload"] = unpacked(content.pop("packed"))
     return content
 
 

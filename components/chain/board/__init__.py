@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from components.chain.board.memory import Memory, read_report, settle
+from components.chain.board.packing import packed
 from components.panel.assets import BOARD_CSS, BOARD_HTML, COMPONENT_JS
 
 _board = st.components.v2.component("chain_board", html=BOARD_HTML, css=BOARD_CSS, js=COMPONENT_JS)
@@ -57,7 +58,8 @@ def chain_board(
         # may be older than the click before.
         asked = (old.returned.selected, old.returned.hidden)
     memory = settle(*asked, read_report(state), old, _panel_ids(payload))
-    data = {"name": key, "payload": payload, "push": memory.push(), "said": said}
+    content = {"version": payload["version"], "packed": packed(payload)}
+    data = {"name": key, **content, "push": memory.push(), "said": said}
     result = _board(key=key, data=data, on_view_change=_noted, on_action_change=_noted)
     # Only now: drawing may be cut short by the next click, and a click that no page heard of
     # must count again.
