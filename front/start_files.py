@@ -26,9 +26,12 @@ KINDS: Mapping[str, str] = {
 }
 YEAR_S = 365 * 24 * 3600
 # By the beginning of their names, which end in a hash: what every screen begins with, and what
-# stands in the head of every screen but the first.
+# else stands in the head of a screen, by its path.
 EVERYWHERE = ("BidiComponent", "Html")
-NOT_AT_HOME = ("Selectbox", "ButtonGroup")
+OF_SCREENS: Mapping[str, tuple[str, ...]] = {
+    "chains": ("Selectbox", "ButtonGroup"),
+    "desk": ("ButtonGroup",),
+}
 _IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
@@ -54,16 +57,16 @@ class StartFiles:
         if file := self._names.get(name):
             await self._answer(file)(scope, receive, send)
             return
-        await self._app(scope, receive, _naming(send, self._links(name == "")))
+        await self._app(scope, receive, _naming(send, self._links(OF_SCREENS.get(name, ()))))
 
     def _answer(self, file: Path) -> Response:
         """Return the file as Streamlit would: its name changes with its content."""
         headers = {"cache-control": f"public, immutable, max-age={YEAR_S}"}
         return Response(self._content(file), media_type=KINDS[file.suffix], headers=headers)
 
-    def _find_links(self, at_home: bool) -> str:  # noqa: FBT001  (a key of the cache)
+    def _find_links(self, of_screen: tuple[str, ...]) -> str:
         """Return the header that names what the start page itself does not name."""
-        begun = EVERYWHERE if at_home else (*EVERYWHERE, *NOT_AT_HOME)
+        begun = (*EVERYWHERE, *of_screen)
         page = (self._files / "index.html").read_text(encoding="utf-8")
         named = {file.name for file in self._with_imports(begun) if file.name not in page}
         folder = f"{self._base}{FOLDER}js/"

@@ -94,7 +94,7 @@ def _about_links(state: DataState, links: Sequence[FillableLink]) -> Iterable[Qu
         if link.state in UNSURE:
             found = state.catalog.chain(link.chain_id).link(link.link_id)
             products = "、".join(found.products[:4]) if found else ""
-            made = f"({products})" if products else ""
+            made = f"（{products}）" if products else ""
             text = f"是否生产「{link.link_name}」的产品{made}？规格、产能各是多少？"
             is_old = link.state is LinkState.DATED
             why = "来源已过三年，今天是否还做要问" if is_old else "归到这个环节只是待核，不是事实"

@@ -32,7 +32,7 @@ def downloads(
     kinds: tuple[tuple[str, str, str, Maker], ...] = (
         ("矢量图 SVG", "svg", "image/svg+xml", svg),
         ("图片 PNG", "png", "image/png", lambda: to_png(svg())),
-        ("矢量 PDF(A3)", "pdf", "application/pdf", lambda: to_pdf(svg())),
+        ("矢量 PDF（A3）", "pdf", "application/pdf", lambda: to_pdf(svg())),
         (
             "可交互网页（单个文件，不用联网）",
             "html",

@@ -45,7 +45,7 @@ def _links(links: Sequence[FillableLink], base: str) -> SectionContent:
                 f"{link.chain_name} · {link.link_name}",
                 f"{flag_word(link.flag)}{priority}{sure}",
             ),
-            _text(f"{link.kind + ';' if link.kind else ''}{link.why}{cited(link.cites)}"),
+            _text("；".join(filter(None, (link.kind, link.why))) + cited(link.cites)),
             _path(f"{base}/map?{where}", "在地图上为它找地", ""),
         ]
     rest = links[LISTED:]

@@ -75,7 +75,7 @@ def _head(profile: CompanyProfile) -> None:
     if profile.is_from_memory:
         badges.insert(0, ":orange-badge[凭印象，没有来源，待核]")
     where = plain(" · ".join(filter(None, (profile.where, f"{profile.desk}片区"))))
-    st.markdown(f"## {plain(profile.name)}\n{where} {' '.join(badges)}")
+    st.markdown(f"# {plain(profile.name)}\n{where} {' '.join(badges)}")
     st.markdown(f"**{plain(profile.sentence)}**")
 
 

@@ -54,7 +54,7 @@ def _look(lookup: Lookup) -> str:
 def _written(
     kind: str, text: str, record: FindingRecord, withdraw: Callable[..., object]
 ) -> WrittenEntry:
-    by = f"({record.recorded_by} {record.recorded_at:%Y-%m-%d} 记"
+    by = f"（{record.recorded_by} {record.recorded_at:%Y-%m-%d} 记"
     withdrawn = record.withdrawn_at is not None
     back = f"；{record.withdrawn_by} 撤回：{record.withdrawn_reason}" if withdrawn else ""
-    return WrittenEntry(kind, record.id, f"{text}{by}{back})", withdrawn, withdraw)
+    return WrittenEntry(kind, record.id, f"{text}{by}{back}）", withdrawn, withdraw)

@@ -27,7 +27,7 @@ def download_one(wall: WallState, listed: WallMapEntry, total: int, actor: Actor
     for size in (Size.A3, Size.A0):
         [ordered] = wall_orders(wall, [listed], total, [size])
         st.download_button(
-            f"本张 PDF({size})",
+            f"本张 PDF（{size}）",
             recorded(actor, ordered),
             file_name=ordered.job.name,
             mime="application/pdf",

@@ -49,6 +49,20 @@ def test_a_gap_leads_to_a_trip_with_eight_companies_in_few_clicks(page: Page, se
     assert clicks.count <= MOST_CLICKS
 
 
+def test_the_next_step_stands_in_the_window_of_an_office_laptop(page: Page, server: str) -> None:
+    before = page.viewport_size
+    assert before is not None
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{server}/chains?chain=steel_metal&link=refractory")
+    step = page.locator(".sheet .next")
+    step.wait_for()
+    found = step.bounding_box()
+    page.set_viewport_size(before)
+
+    assert found is not None
+    assert found["y"] + found["height"] <= 768
+
+
 def open_who(page: Page, server: str, chain: str, link: str) -> Locator:
     page.goto(f"{server}/chains?chain={chain}&link={link}")
     expect(page.locator(".sheet [role=tab]").first).to_be_visible(timeout=LONG_MS)

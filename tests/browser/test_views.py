@@ -25,7 +25,7 @@ GAP, GAP_NAME = "refractory", "冶金耐火材料"
 LABELS = {
     "svg": "矢量图 SVG",
     "png": "图片 PNG",
-    "pdf": "矢量 PDF(A3)",
+    "pdf": "矢量 PDF（A3）",
     "html": "可交互网页（单个文件，不用联网）",
 }
 

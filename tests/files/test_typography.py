@@ -59,6 +59,15 @@ def test_the_notes_of_shipped_links_have_no_half_width_mark_between_chinese_char
     assert [row["note"] for row in rows if HALF.search(row["note"])] == []
 
 
+def test_the_settings_that_screens_read_out_have_no_half_width_mark() -> None:
+    records = "*.record.yaml"  # where a map is from: cited, never shown beside our sentences
+    files = [path for path in ROOT.glob("*/data/*.yaml") if not path.match(records)]
+    said = [path for path in files if path.parent.parent.name != "chains"]  # quotes its sources
+
+    assert said
+    assert [path.name for path in said if HALF.search(path.read_text(encoding="utf-8"))] == []
+
+
 def _half_width_texts() -> list[tuple[str, list[str]]]:
     files = [path for room in ROOMS for path in _sources(ROOT / room)]
     return [(str(path.relative_to(ROOT)), _found_in(path)) for path in files]

@@ -8,11 +8,11 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from front.start_files import EVERYWHERE, FILES, NOT_AT_HOME, StartFiles
+from front.start_files import EVERYWHERE, FILES, OF_SCREENS, StartFiles
 from tests.front.asgi import make_scope, send_through
 
 PASSED_ON = "passed on"
-PAGES = {"/", "/desk"}
+PAGES = {"/", "/chains"}
 
 
 async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,11 +67,11 @@ def test_a_file_is_read_once(gate: StartFiles, files: Path) -> None:
     "path", ["/static/js/none.js", "/static/js/../../secret.js", "/secret.js", "/index.html"]
 )
 def test_what_is_no_start_file_is_passed_on(gate: StartFiles, path: str) -> None:
-    assert ask(gate, path).body.decode() == PASSED_ON
+    assert bytes(ask(gate, path).body).decode() == PASSED_ON
 
 
 def test_what_is_sent_to_the_server_is_passed_on(gate: StartFiles) -> None:
-    assert ask(gate, "/static/js/index.1.js", "POST").body.decode() == PASSED_ON
+    assert bytes(ask(gate, "/static/js/index.1.js", "POST").body).decode() == PASSED_ON
 
 
 def named(gate: StartFiles, path: str) -> list[str]:
@@ -82,7 +82,7 @@ def test_a_page_names_what_its_first_pieces_import_but_not_what_it_names_itself(
     gate: StartFiles,
 ) -> None:
     assert named(gate, "/") == ["Html.2.js", "purify.3.js"]
-    assert named(gate, "/desk") == ["Html.2.js", "Selectbox.5.js", "purify.3.js"]
+    assert named(gate, "/chains") == ["Html.2.js", "Selectbox.5.js", "purify.3.js"]
 
 
 def test_only_pages_name_files(gate: StartFiles) -> None:
@@ -92,4 +92,4 @@ def test_only_pages_name_files(gate: StartFiles) -> None:
 def test_the_streamlit_that_is_pinned_has_the_named_scripts() -> None:
     scripts = {file.name.partition(".")[0] for file in (FILES / "static" / "js").glob("*.js")}
 
-    assert scripts >= {*EVERYWHERE, *NOT_AT_HOME}
+    assert scripts >= {*EVERYWHERE, *(name for of in OF_SCREENS.values() for name in of)}
