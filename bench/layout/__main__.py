@@ -21,8 +21,8 @@ from chains.model import Chain
 from components.chain.network import build_network, figure_parts
 from drawing.chain.drawing import draw_chain, in_order
 from drawing.chain.layouts import shipped
-from drawing.chain.layouts.choice import find_layout, fresh_layout
-from drawing.chain.layouts.stored import as_text
+from drawing.chain.layouts.choice import fresh_layout
+from drawing.chain.layouts.stored import as_text, stored_layouts
 from drawing.chain.layouts.subject import Layout, subject_of
 from drawing.shapes.model import PAPER, PRESENT, SCREEN, SUPPORT, FigureFlow, FigureLink
 from files.command_line import ChineseParser, whole_count
@@ -52,9 +52,8 @@ def main() -> None:
     options = _parser().parse_args()
     chains = load_catalog().chains
     asked = {i: chain for i, chain in chains.items() if options.chain in (None, i)}
-    if options.store:
-        _store(chains, asked, options.moves)
-    rows = {i: _row(*_parts(chain)) for i, chain in asked.items()}
+    found = _store(chains, asked, options.moves) if options.store else {}
+    rows = {i: _row(*_parts(chain), found.get(i)) for i, chain in asked.items()}
     print(json.dumps(_as_json(rows), ensure_ascii=False) if options.json else _as_table(rows))
 
 
@@ -63,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     parser.add_argument("--chain", help="只看这一条链（编号）")
     parser.add_argument("--store", action="store_true", help="先重新找布局，写进随附的文件")
-    parser.add_argument("--moves", type=whole_count, default=2000, help="找多久，默认 2000 步")
+    parser.add_argument("--moves", type=whole_count, default=1500, help="找多久，默认 1500 步")
     return parser
 
 
@@ -72,10 +71,13 @@ def _parts(chain: Chain) -> tuple[list[FigureLink], list[FigureFlow]]:
     return in_order(*figure_parts(build_network(assess(chain, today=TODAY))))
 
 
-def _row(links: list[FigureLink], flows: list[FigureFlow]) -> dict[str, object]:
+def _row(
+    links: list[FigureLink], flows: list[FigureFlow], layout: Layout | None
+) -> dict[str, object]:
+    """The figures of a chain as it is drawn by `layout`, else by the one it has."""
     support = frozenset(link.id for link in links if link.stage == SUPPORT)
     counted: dict[str, LayoutFigures] = {
-        name: count(draw_chain("", links, flows, geometry), support)
+        name: count(draw_chain("", links, flows, geometry, layout), support)
         for name, geometry in OUTPUTS.items()
     }
     subject = subject_of(links, flows)
@@ -88,22 +90,23 @@ def _row(links: list[FigureLink], flows: list[FigureFlow]) -> dict[str, object]:
     }
 
 
-def _store(chains: Mapping[str, Chain], asked: Mapping[str, Chain], moves: int) -> None:
-    """Search for the layouts of `asked`; the others keep what they have."""
-    kept: list[tuple[str, str, Layout]] = []
-    for chain_id, chain in chains.items():
-        links, flows = _parts(chain)
-        if chain_id in asked:
-            print(f"正在排布：{chain.name} …", file=sys.stderr, flush=True)
-            subject, layout = long_search(links, flows, moves)
-        else:
-            subject = subject_of(links, flows)
-            found = find_layout(subject)
-            if found is None:
-                continue
-            layout = found
-        kept.append((chain_id, subject.key, layout))
-    Path(shipped.__file__).write_text(MODULE.format(text=as_text(kept)), "utf-8")
+def _store(
+    chains: Mapping[str, Chain], asked: Mapping[str, Chain], moves: int
+) -> dict[str, Layout]:
+    """Search for the layouts of `asked` and return all; the others keep what they have.
+
+    Written after each chain, so that what was found stays when somebody stops it.
+    """
+    parts = {chain_id: _parts(chain) for chain_id, chain in chains.items()}
+    subjects = {chain_id: subject_of(*part) for chain_id, part in parts.items()}
+    stored = stored_layouts()
+    kept = {i: stored[subject.key] for i, subject in subjects.items() if subject.key in stored}
+    for chain_id, chain in asked.items():
+        print(f"正在排布：{chain.name} …", file=sys.stderr, flush=True)
+        kept[chain_id] = long_search(*parts[chain_id], moves)
+        layouts = [(i, subject.key, kept[i]) for i, subject in subjects.items() if i in kept]
+        Path(shipped.__file__).write_text(MODULE.format(text=as_text(layouts)), "utf-8")
+    return kept
 
 
 def _as_json(rows: Mapping[str, Mapping[str, object]]) -> dict[str, object]:

@@ -2,42 +2,46 @@
 
 from collections.abc import Iterator, Sequence
 
-from bench.layout.count import count
+from bench.layout.count import LayoutFigures, count
 from drawing.chain.drawing import draw_chain
 from drawing.chain.layouts.choice import find_layout
-from drawing.chain.layouts.price import LayoutPrice
+from drawing.chain.layouts.price import LayoutPrice, PricedLayout
 from drawing.chain.layouts.search import anneal, starts
-from drawing.chain.layouts.subject import Layout, LayoutSubject, subject_of
+from drawing.chain.layouts.subject import Layout, LayoutSubject, heights_of, subject_of
 from drawing.shapes.model import FIGURE, PRESENT, SUPPORT, FigureFlow, FigureLink
 
-SEEDS = 2
+SEEDS = 3  # searches: one from the layout there is, the others from nothing
+WARM = 0.5  # as hot as the first begins, in crossings
 DRAWN = 8  # of each search
-BESIDE_COST, BACK_COST, BROKEN_COST = 0.6, 1.0, 100.0
+BESIDE_COST, BACK_COST, BROKEN_COST = 1.3, 4.0, 100.0
 LENGTH_OF_A_CROSSING = 4000.0
 SLIDE = 880.0  # a presented figure is not higher, at letters of 20
 
 
-def long_search(
-    links: Sequence[FigureLink], flows: Sequence[FigureFlow], moves: int
-) -> tuple[LayoutSubject, Layout]:
-    """Return the subject of sorted links and flows, and the best layout found for it.
+def long_search(links: Sequence[FigureLink], flows: Sequence[FigureFlow], moves: int) -> Layout:
+    """Return the best layout found for sorted links and flows.
 
-    The one that the chain has now is compared as well, so no search makes it worse.
+    The one that the chain has now is compared as well, and none is taken that crosses more.
     """
     subject = subject_of(links, flows)
-    found = (layout for layout in _found(subject, moves))
-    return subject, min(found, key=lambda layout: judged(links, flows, layout))
+    now, *found = [(_drawn(links, flows, layout), layout) for layout in _found(subject, moves)]
+    most = now[0].crossings
+    kept = [now, *(one for one in found if one[0].crossings <= most)]
+    return min(kept, key=lambda one: judged(one[0]))[1]
 
 
-def judged(
-    links: Sequence[FigureLink], flows: Sequence[FigureFlow], layout: Layout
-) -> tuple[bool, float]:
+def judged(figures: LayoutFigures) -> tuple[bool, float]:
     """How bad a layout is as drawn: whether a slide is too low for it, then crossings."""
-    drawing = draw_chain("", links, flows, PRESENT, layout)
-    figures = count(drawing, frozenset(link.id for link in links if link.stage == SUPPORT))
     price = figures.crossings + figures.length / LENGTH_OF_A_CROSSING
     price += BESIDE_COST * figures.beside + BACK_COST * figures.back
-    return drawing.height > SLIDE, price + BROKEN_COST * figures.broken
+    return figures.height > SLIDE, price + BROKEN_COST * figures.broken
+
+
+def _drawn(
+    links: Sequence[FigureLink], flows: Sequence[FigureFlow], layout: Layout
+) -> LayoutFigures:
+    drawing = draw_chain("", links, flows, PRESENT, layout)
+    return count(drawing, frozenset(link.id for link in links if link.stage == SUPPORT))
 
 
 def _found(subject: LayoutSubject, moves: int) -> Iterator[Layout]:
@@ -46,7 +50,11 @@ def _found(subject: LayoutSubject, moves: int) -> Iterator[Layout]:
         return
     yield now
     price = LayoutPrice(subject, FIGURE)
-    first = starts(price)
-    for seed in range(SEEDS):
-        trials = anneal(price, first[seed % len(first)], moves, seed)
-        yield from (trial.layout for trial in trials[:DRAWN])
+    again = price.of(now.columns, heights_of(now), now.joined)
+    yield from _best(anneal(price, again, moves, 0, hot=WARM))
+    for seed, first in zip(range(1, SEEDS), starts(price), strict=False):
+        yield from _best(anneal(price, first, moves, seed))
+
+
+def _best(trials: Sequence[PricedLayout]) -> Iterator[Layout]:
+    return (trial.layout for trial in trials[:DRAWN])

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from drawing.chain.bands import header_height
 from drawing.chain.columns import Columns, assign_columns, columns_of_stage
-from drawing.chain.layers import Layers, Slot, build_layers
+from drawing.chain.layers import Layers, Slot, build_layers, joined_by_number
 from drawing.chain.layouts.choice import find_layout
 from drawing.chain.layouts.subject import Layout, subject_of
 from drawing.chain.ordering import order_slots
@@ -55,14 +55,15 @@ def arrange(
     )
     layout = layout or find_layout(subject_of(links, flows))
     if layout is not None:
-        layers = build_layers(layout.columns.of, flows, given.shown)
+        layers = build_layers(layout.columns.of, flows, given.shown, layout.joined)
         sizes = geometry if geometry.signed else _narrowed(given, layout)
         shared = _Raw.of(given, layout, layers, sizes)
         if geometry.signed or not geometry.height < shared.least_height <= FIGURE.height:
             return shared.drawn_for(geometry)
     columns = assign_columns(list(given.staged.values()), given.shown_flows, geometry)
-    layers = build_layers(columns.of, flows, given.shown)
-    own = _Raw.of(given, Layout(columns, order_slots(layers)), layers, geometry)
+    joined = joined_by_number(columns.of, given.shown_flows)
+    layers = build_layers(columns.of, flows, given.shown, joined)
+    own = _Raw.of(given, Layout(columns, order_slots(layers), joined), layers, geometry)
     return own.drawn_for(geometry)
 
 

@@ -2,11 +2,14 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from drawing.shapes.model import FigureFlow
+
+Ends: TypeAlias = tuple[str, str]
+"""Source and target of a flow."""
 
 
 class Slot(NamedTuple):
@@ -38,11 +41,17 @@ class Layers:
 
 
 def build_layers(
-    column_of: Mapping[str, int], flows: Sequence[FigureFlow], shown: Sequence[int]
+    column_of: Mapping[str, int],
+    flows: Sequence[FigureFlow],
+    shown: Sequence[int],
+    joined: Collection[Ends],
 ) -> Layers:
-    """Lay the `shown` flows (places in `flows`) through the columns; slots sorted by id."""
-    trunks = _trunks(column_of, [flows[at] for at in shown])
-    stops = {at: _stops(flows[at], column_of, trunks) for at in shown}
+    """Lay the `shown` flows (places in `flows`) through the columns; slots sorted by id.
+
+    A long flow takes the lane of those `from` its source, a `joined` one that of those `to` its
+    target.
+    """
+    stops = {at: _stops(flows[at], column_of, joined) for at in shown}
     columns: list[set[Slot]] = [set() for _ in range(max(column_of.values(), default=-1) + 1)]
     for link, column in column_of.items():
         columns[column].add(Slot(column, "box", link))
@@ -53,34 +62,34 @@ def build_layers(
         for one, other in itertools.pairwise(visited):
             segments[min(one, other), max(one, other)] += 1
     arcs = {pair for pair in segments if pair[0].column == pair[1].column}
-    joined = {pair: count for pair, count in sorted(segments.items()) if pair not in arcs}
+    between = {pair: count for pair, count in sorted(segments.items()) if pair not in arcs}
     return Layers(
         tuple(tuple(sorted(column)) for column in columns),
-        joined,
+        between,
         tuple(sorted(pair for pair in arcs if pair[0] != pair[1])),
         stops,
     )
 
 
-def _trunks(
-    column_of: Mapping[str, int], flows: Sequence[FigureFlow]
-) -> Mapping[tuple[str, str], int]:
-    """How many long flows leave and reach each link: the larger bundle carries a flow."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for flow in flows:
-        if abs(column_of[flow.source] - column_of[flow.target]) > 1:
-            counts["from", flow.source] += 1
-            counts["to", flow.target] += 1
-    return counts
+def joined_by_number(column_of: Mapping[str, int], flows: Sequence[FigureFlow]) -> frozenset[Ends]:
+    """The long flows of which more reach the same link than leave the same link."""
+    long = [
+        (flow.source, flow.target)
+        for flow in flows
+        if abs(column_of[flow.source] - column_of[flow.target]) > 1
+    ]
+    leaving = Counter(source for source, _target in long)
+    reaching = Counter(target for _source, target in long)
+    return frozenset(ends for ends in long if reaching[ends[1]] > leaving[ends[0]])
 
 
 def _stops(
-    flow: FigureFlow, column_of: Mapping[str, int], trunks: Mapping[tuple[str, str], int]
+    flow: FigureFlow, column_of: Mapping[str, int], joined: Collection[Ends]
 ) -> tuple[Slot, ...]:
     start, end = column_of[flow.source], column_of[flow.target]
     way = 1 if end > start else -1
-    bundles = (("from", flow.source), ("to", flow.target))
-    kind, link = max(bundles, key=lambda bundle: trunks.get(bundle, 0))
+    joins = (flow.source, flow.target) in joined
+    kind, link = ("to", flow.target) if joins else ("from", flow.source)
     lanes = (Slot(column, kind, link) for column in range(start + way, end, way))
     source, target = Slot(start, "box", flow.source), Slot(end, "box", flow.target)
     return (source, *lanes, target)

@@ -7,7 +7,7 @@ always gives the same figure.
 
 import itertools
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -103,28 +103,26 @@ class OrderSearch:
         done = [self.sift(orders, 1 if self.many else ROUNDS) for orders in swept[:sifted]]
         return min(done, key=self.cost)
 
-    def from_heights(
-        self, heights: Mapping[Place, float], rounds: int, *, only_new: bool = False
-    ) -> Orders:
-        """Keep who stood above whom, put what is new near its partners, then sift.
-
-        `only_new`: nothing else moves.
-        """
-        wishes = [
-            [heights.get(slot.link if slot.is_box else slot) for slot in column]
-            for column in self.columns
-        ]
-        movable = [
-            {at for at, wish in enumerate(column) if wish is None or not only_new}
-            for column in wishes
-        ]
+    def from_heights(self, heights: Mapping[Place, float]) -> Orders:
+        """Keep who stood above whom, and put what is new near its partners."""
+        wishes = self._wishes(heights)
         for _ in range(len(self.columns)):
             if not self._guess(wishes):
                 break
-        orders = [
+        return [
             sorted(range(len(wish)), key=lambda at: (_or_middle(wish[at]), at)) for wish in wishes
         ]
-        return self.sift(orders, rounds, movable)
+
+    def without_height(self, heights: Mapping[Place, float]) -> list[list[int]]:
+        """Per column, the slots that `heights` says nothing of."""
+        wishes = self._wishes(heights)
+        return [[at for at, wish in enumerate(column) if wish is None] for column in wishes]
+
+    def _wishes(self, heights: Mapping[Place, float]) -> list[list[float | None]]:
+        return [
+            [heights.get(slot.link if slot.is_box else slot) for slot in column]
+            for column in self.columns
+        ]
 
     def _guess(self, wishes: Sequence[list[float | None]]) -> bool:
         """Give slots without a height the mean of their neighbours; whether any got one."""
@@ -190,32 +188,24 @@ class OrderSearch:
             weight = weight + side.sum(axis=1)
         return [round(float(mean), 9) for mean in total / weight]
 
-    def sift(
-        self, orders: Orders, rounds: int, movable: Sequence[Collection[int]] | None = None
-    ) -> Orders:
-        """Move single slots to the cheapest place of their column until nothing gains.
-
-        `movable` are, per column, the slots that may move; all by default.
-        """
+    def sift(self, orders: Orders, rounds: int) -> Orders:
+        """Move single slots to the cheapest place of their column until nothing gains."""
         orders = [list(order) for order in orders]
-        free = movable or [range(len(order)) for order in orders]
         for _ in range(rounds):
-            moved = [self._sift_column(orders, at, slots) for at, slots in enumerate(free)]
+            moved = [self._sift_column(orders, at) for at in range(len(orders))]
             if not any(moved):
                 break
         return orders
 
-    def _sift_column(self, orders: Orders, column: int, slots: Collection[int]) -> bool:
-        if not slots:
-            return False
+    def _sift_column(self, orders: Orders, column: int) -> bool:
         above, pull = self._prices(orders, column)
         arcs, leaving = self.arcs[column], self.leaving[column]
         moved = False
-        for slot in slots:
+        for slot in range(len(orders[column])):
             order = orders[column]
             now = order.index(slot)
             rest = [*order[:now], *order[now + 1 :]]
-            prices = _insertion(above, slot, rest, pull[slot])
+            prices = insertion_prices(above, slot, rest, pull[slot])
             if arcs:
                 _add_arcs(prices, arcs, leaving, slot, rest)
             least = min(prices)
@@ -278,7 +268,7 @@ def _away(size: int, other: int) -> Matrix:
     return away
 
 
-def _insertion(
+def insertion_prices(
     above: Sequence[Sequence[float]], slot: int, rest: Sequence[int], wish: Sequence[float]
 ) -> list[float]:
     """Crossings of `slot` with `rest` and its wish, for each place it could take among them."""

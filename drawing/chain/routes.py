@@ -7,10 +7,11 @@ from drawing.chain.layers import Slot
 from drawing.chain.plan import Plan
 from drawing.chain.ports import Ports
 from drawing.shapes.model import FigureFlow
-from drawing.shapes.strokes import Point, arc, at, head, sweep
+from drawing.shapes.strokes import Point, at, bracket, head, sweep
 
 TOUCH = 1.0
-LEAST_REACH = 9.0
+FIRST_TRACK, TRACK_STEP = 11.0, 5.0  # from the column to the lines beside it
+EDGE = 6.0  # that such lines keep from the next column
 FAR_ABOVE, FAR_BELOW = -1e6, 1e6
 
 
@@ -54,7 +55,8 @@ def route_flows(
         _claim(ports, course)
     ports.settle()
     result = {course.key: _upright(plan, course.flow) for course in upright}
-    result.update({course.key: _line(plan, ports, course) for course in beside})
+    tracks = _tracks(plan, beside)
+    result.update({course.key: _line(plan, ports, course, tracks) for course in beside})
     return result
 
 
@@ -95,15 +97,16 @@ def _claim(ports: Ports, course: Course) -> None:
     source, target = plan.center(flow.source), plan.center(flow.target)
     first = course.heights[0] if course.heights else target
     last = course.heights[-1] if course.heights else source
-    if course.way == 0:  # arcs keep outside the lines that go on to other columns
-        below = target > source
-        first, last = (FAR_BELOW, FAR_ABOVE) if below else (FAR_ABOVE, FAR_BELOW)
+    if course.way == 0:  # outside the lines that go on to other columns, longer ones inside
+        length = source - target
+        first, last = (FAR_BELOW, FAR_ABOVE) if length < 0 else (FAR_ABOVE, FAR_BELOW)
+        first, last = first + length, last - length
     leave, enter = course.sides
     ports.claim((flow.source, leave), ("out", course.first), first, extra=course.extra)
     ports.claim((flow.target, enter), ("in", course.last), last, extra=course.extra)
 
 
-def _line(plan: Plan, ports: Ports, course: Course) -> str:
+def _line(plan: Plan, ports: Ports, course: Course, tracks: Mapping[int, float]) -> str:
     flow = course.flow
     leave, enter = course.sides
     start = _port(plan, ports, (flow.source, leave), ("out", course.first))
@@ -111,7 +114,8 @@ def _line(plan: Plan, ports: Ports, course: Course) -> str:
     toward = -1 if enter == "right" else 1
     tip = (end[0] - toward * TOUCH, end[1])
     if course.way == 0:
-        return arc(start, tip, _reach(plan, course)) + head(tip, (toward, 0))
+        track = plan.spans.rights[course.start] + tracks[course.key]
+        return bracket(start, tip, track) + head(tip, (toward, 0))
     return sweep([start, *_crossings(plan, course), tip]) + head(tip, (toward, 0))
 
 
@@ -130,11 +134,37 @@ def _crossings(plan: Plan, course: Course) -> list[Point]:
     return points
 
 
-def _reach(plan: Plan, course: Course) -> float:
-    """How far an arc bulges: longer ones further, none beyond its channel."""
-    left, right = plan.channel(course.start + 1)
-    length = abs(plan.center(course.flow.source) - plan.center(course.flow.target))
-    return min(right - left - 6, LEAST_REACH + length * 0.09)
+def _tracks(plan: Plan, courses: Sequence[Course]) -> dict[int, float]:
+    """How far from its column each line beside one runs, by its key: longer ones outside.
+
+    Lines that show are set apart from each other, extra ones from all.
+    """
+    inside = [course for course in courses if course.way == 0]
+    inside.sort(key=lambda course: (course.extra, _length(plan, course)))
+    tracks: dict[int, float] = {}
+    for column in {course.start for course in inside}:
+        places = _side_by_side(plan, [course for course in inside if course.start == column])
+        left, right = plan.channel(column + 1)
+        room = max(0.0, right - left - EDGE - FIRST_TRACK)
+        step = min(TRACK_STEP, room / max(1, *places.values()))
+        tracks.update({key: FIRST_TRACK + step * place for key, place in places.items()})
+    return tracks
+
+
+def _side_by_side(plan: Plan, courses: Sequence[Course]) -> dict[int, int]:
+    """The track of each line beside one column: the first that no line before it needs."""
+    places: dict[int, int] = {}
+    spans: dict[int, tuple[float, float]] = {}
+    for course in courses:
+        low, high = sorted((plan.center(course.flow.source), plan.center(course.flow.target)))
+        taken = [places[key] for key, (first, last) in spans.items() if first < high and low < last]
+        places[course.key] = max(taken, default=-1) + 1
+        spans[course.key] = low, high
+    return places
+
+
+def _length(plan: Plan, course: Course) -> float:
+    return abs(plan.center(course.flow.source) - plan.center(course.flow.target))
 
 
 def _upright(plan: Plan, flow: FigureFlow) -> str:

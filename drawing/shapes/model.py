@@ -103,7 +103,7 @@ class Geometry:
 
 
 # Where links stand is found once, for the least of all outputs; they draw it larger.
-FIGURE = Geometry(width=1000, height=528, scale=1, columns=7)
+FIGURE = Geometry(width=1000, height=528, scale=1, columns=7, channel=27)
 NARROW = 867.0  # of a figure whose names are drawn at 15 px where others have 13
 
 SCREEN = Geometry(width=1000, height=600, scale=1, columns=6, largest=15 / 13)

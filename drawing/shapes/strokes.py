@@ -42,6 +42,8 @@ def sweep(points: Sequence[Point]) -> str:
     data = [f"M{at(*points[0])}"]
     for step, (one, two) in enumerate(pairwise(points)):
         if step % 2 or abs(one[1] - two[1]) < 0.05:  # noqa: PLR2004 - level already
+            if data[-1].startswith("L") and number(one[1]) == number(two[1]):
+                data.pop()  # one straight piece, however many columns it crosses
             data.append(f"L{at(*two)}")
             continue
         bend = (two[0] - one[0]) * 0.5
@@ -49,10 +51,12 @@ def sweep(points: Sequence[Point]) -> str:
     return "".join(data)
 
 
-def arc(start: Point, end: Point, reach: float) -> str:
-    """A line beside a column from one box to another, bulging by `reach` to the right."""
-    pull = max(start[0], end[0]) + reach / 0.75
-    return f"M{at(*start)}C{at(pull, start[1], pull, end[1], *end)}"
+def bracket(start: Point, end: Point, track: float) -> str:
+    """A line beside a column: out to `track`, along it, and back in, with round corners."""
+    way = 1 if end[1] > start[1] else -1
+    bend = way * min(track - min(start[0], end[0]), abs(end[1] - start[1]) / 2)
+    along = f"Q{at(track, start[1], track, start[1] + bend)}V{at(end[1] - bend)}"
+    return f"M{at(*start)}{along}Q{at(track, end[1], *end)}"
 
 
 def corners(points: Sequence[Point]) -> str:

@@ -1,5 +1,5 @@
-"""Columns and order found together, once for screen, slide and paper.
+"""Columns, lanes and order found together, once for screen, slide and paper.
 
-`search` looks for a layout, `stored` keeps those of the shipped chains, `choice` says which one a
-chain is drawn by.
+`search` looks for a layout by what `lines` counts and `price` asks for, `stored` keeps those of the
+shipped chains, `choice` says which one a chain is drawn by.
 """

@@ -8,12 +8,12 @@ from drawing.chain.layers import build_layers
 from drawing.chain.layouts.price import LayoutPrice, PricedLayout
 from drawing.chain.layouts.search import anneal, starts
 from drawing.chain.layouts.stored import stored_layouts
-from drawing.chain.layouts.subject import Layout, LayoutSubject
+from drawing.chain.layouts.subject import Layout, LayoutSubject, heights_of
 from drawing.chain.ordering import Place
 from drawing.shapes.model import FIGURE, STAGES
 
 MOVES = 60
-ROW_OVER = 7.0  # a figure one box higher than a slide is shrunk, rather than laid out anew
+ROW_OVER = 16.0  # a figure one box higher than a slide is shrunk, rather than laid out anew
 KEPT_SHARE = 0.5  # of the links of a chain, for a stored layout to be one of the same chain
 
 
@@ -53,7 +53,7 @@ def belongs(layout: Layout, subject: LayoutSubject) -> bool:
         return False
     if any(stages[at] != subject.stage_of[link] for link, at in of.items()):
         return False
-    layers = build_layers(of, subject.flows, subject.shown)
+    layers = build_layers(of, subject.flows, subject.shown, layout.joined)
     in_order = sorted(stages, key=STAGES.index) == list(stages)
     return in_order and [sorted(column) for column in layout.order] == list(
         map(list, layers.columns)
@@ -75,11 +75,7 @@ def _nearest(stored: Mapping[str, Layout], subject: LayoutSubject) -> Layout | N
 def _grown(layout: Layout, price: LayoutPrice) -> PricedLayout:
     """Keep every link where it stands, and put each new one where it costs least."""
     stage_of, stages = price.subject.stage_of, layout.columns.stages
-    heights: dict[Place, float] = {
-        slot.link if slot.is_box else slot: (at + 0.5) / len(column)
-        for column in layout.order
-        for at, slot in enumerate(column)
-    }
+    heights: Mapping[Place, float] = heights_of(layout)
     place: dict[str, float] = {
         link: at for link, at in layout.columns.of.items() if stages[at] == stage_of.get(link)
     }
@@ -89,10 +85,10 @@ def _grown(layout: Layout, price: LayoutPrice) -> PricedLayout:
     for link in new:
         options = _columns_for(link, place, stage_of)
         trials = (compact({**place, link: at}, stage_of) for at in options)
-        best = min((price.of(trial, heights, only_new=True) for trial in trials), key=_cheapest)
+        best = min((price.of(trial, heights, layout.joined) for trial in trials), key=_cheapest)
         place.update(best.columns.of)
         heights = best.heights
-    return price.of(compact(place, stage_of), heights, only_new=True)
+    return price.of(compact(place, stage_of), heights, layout.joined)
 
 
 def _columns_for(link: str, place: Mapping[str, float], stage_of: Mapping[str, str]) -> list[float]:

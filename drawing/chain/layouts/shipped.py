@@ -1,48 +1,22 @@
 """Where the links of each shipped chain stand, written by `bench.layout --store`."""
 
 TEXT = """
-= bamboo_wood cda609cfea3280eb
-upstream timber_forest harvest bamboo_forest
-upstream paper_chemicals from:timber_forest from:harvest coating_hardware bamboo_primary adhesive from:bamboo_forest
-midstream from:paper_chemicals pulp forest_chem sawn_wood biomass_fuel from:harvest from:coating_hardware bamboo_fiber from:bamboo_primary charcoal_incense container_floor from:adhesive from:bamboo_forest
-midstream paper activated_carbon to:custom_home wood_board from:coating_hardware from:bamboo_primary scrimber bamboo_board bamboo_shoot
-downstream paper_pack to:custom_home flooring from:coating_hardware replace_plastic bamboo_daily to:bamboo_home bamboo_building
-downstream custom_home bamboo_home
-= biomed 8d5611a1c4dc3a61
-upstream fluoro_raw herb_planting yew_planting
-upstream to:anesthetic_api intermediate excipient_pack from:herb_planting plant_extract
-midstream to:anesthetic_api from:intermediate other_api oncology_api from:excipient_pack tcm_slices from:plant_extract
-midstream anesthetic_api from:intermediate to:chem_prep from:excipient_pack biologics tcm_patent nutrition_raw from:plant_extract
-downstream med_device from:intermediate chem_prep ivd distribution health_food from:plant_extract
-downstream med_consumable innovative_drug vet_botanical_raw
-= building 290b90f700197e48
-upstream andalusite_kaolin sandstone limestone
-upstream to:ceramics_sanitary from:andalusite_kaolin kiln_fuel from:sandstone to:cement gypsum tailings_slag aggregate
-midstream to:ceramics_sanitary refractory glass to:cement wall_insulation to:cw_recycling slag_powder from:aggregate
-midstream to:ceramics_sanitary facing_stone from:glass pipes_profiles glass_fiber cement to:general_contract cw_recycling admixture to:ready_mix from:aggregate
-midstream ceramics_sanitary from:facing_stone doors_hardware waterproof_coating to:general_contract to:pc_components to:cw_recycling ready_mix from:aggregate
-downstream timber_bamboo_structure decoration general_contract pc_components steel_structure pipe_pile infra_engineering
-= digital 3cfb840cb0667d2a
-upstream chips
-upstream sensors_iot drone_parts computing from:chips electronic_materials electronic_chemicals to:smart_terminal
-midstream from:sensors_iot software_it to:smart_city smart_equipment to:industrial_internet from:computing from:drone_parts from:network_equipment from:chips pcb display to:smart_terminal
-midstream from:sensors_iot from:software_it to:smart_city cybersecurity to:industrial_internet ai_data drone_airframe network_equipment components_optics automotive_electronics drone_dock to:smart_terminal
-downstream from:sensors_iot from:software_it industry_platform smart_logistics smart_city to:industrial_internet flight_services digital_content to:smart_terminal
-downstream digital_agri cross_border_ecommerce industrial_internet smart_terminal
-= eco_livestock 50c550228bbcba53
-upstream feed_grain
-upstream fish_fry aqua_feed pig_breeding vet_bio feed local_breed
-midstream eel_farming freshwater_fish pig_farming cattle_sheep poultry_meat layer_eggs from:local_breed
-midstream from:eel_farming fish_processing livestock_slaughter poultry_slaughter from:cattle_sheep to:brand_market from:layer_eggs forest_farming
-downstream eel_roasting prepared_food to:cold_chain meat_products dairy to:brand_market egg_products bee_products
-downstream cold_chain brand_market
+= steel_metal 20fad176d3a10223
+upstream recycled_metal ferroalloy iron_ore sinter_flux refractory scrap_steel coking_coal
+midstream copper_tungsten al_alloy_ingot to:special_steel iron_steelmaking to:coke_chemicals
+midstream al_profile semisolid_forming to:special_steel bar_round plate long_products coke_chemicals
+midstream metal_powder to:light_alloy_parts stainless special_steel from:bar_round steel_pipe from:plate coated_sheet weld_materials from:long_products
+downstream light_alloy_parts from:special_steel track_parts steel_structure from:long_products
+downstream metal_products
+joined al_alloy_ingot>semisolid_forming al_profile>light_alloy_parts bar_round>steel_pipe coated_sheet>steel_structure coking_coal>coke_chemicals ferroalloy>special_steel iron_steelmaking>special_steel long_products>weld_materials plate>steel_pipe recycled_metal>al_alloy_ingot scrap_steel>iron_steelmaking semisolid_forming>light_alloy_parts special_steel>track_parts
 = equipment e68dd100a84b45b9
-upstream steel_input rubber_carbon_black
-upstream to:construction_machinery castings foundry_materials forgings bearings from:steel_input to:tires light_castings power_battery
-midstream from:castings to:construction_machinery combustion_engine track_undercarriage heat_surface gear_transmission powertrain cnc_machines axle_chassis from:steel_input to:tires from:molds_machining from:light_castings to:nev_vehicle
-midstream pumps_valves from:castings hydraulics to:construction_machinery from:combustion_engine from:gear_transmission robots_automation to:truck tires from:powertrain precision_stamping molds_machining auto_parts to:nev_vehicle
-downstream from:pumps_valves from:castings to:special_machinery construction_machinery remanufacturing agri_machinery truck to:tires from:tires hvac nev_vehicle
-downstream special_equipment emergency_equipment special_machinery special_vehicle
+upstream castings foundry_materials steel_input
+upstream from:castings to:gear_transmission to:hydraulics to:construction_machinery forgings bearings to:axle_chassis to:cnc_machines from:steel_input rubber_carbon_black to:powertrain power_battery light_castings to:precision_stamping
+midstream pumps_valves from:castings to:hydraulics to:gear_transmission to:construction_machinery from:forgings heat_surface from:bearings axle_chassis cnc_machines from:steel_input from:rubber_carbon_black powertrain to:nev_vehicle molds_machining to:auto_parts precision_stamping
+midstream from:pumps_valves from:castings hydraulics combustion_engine to:construction_machinery track_undercarriage gear_transmission from:axle_chassis robots_automation from:steel_input from:powertrain tires to:nev_vehicle to:hvac auto_parts from:precision_stamping
+downstream from:pumps_valves from:hydraulics from:castings from:combustion_engine agri_machinery remanufacturing construction_machinery from:gear_transmission to:tires from:tires from:axle_chassis to:special_vehicle nev_vehicle hvac to:truck
+downstream emergency_equipment special_machinery truck special_vehicle special_equipment
+joined auto_parts>truck axle_chassis>nev_vehicle bearings>axle_chassis castings>axle_chassis castings>cnc_machines castings>construction_machinery castings>gear_transmission castings>hydraulics castings>powertrain forgings>axle_chassis light_castings>auto_parts light_castings>nev_vehicle molds_machining>hvac power_battery>nev_vehicle powertrain>hvac powertrain>nev_vehicle special_machinery>tires steel_input>axle_chassis steel_input>precision_stamping tires>special_vehicle track_undercarriage>construction_machinery
 = fluorine 00b8f8447363634a
 upstream sulfuric_acid
 upstream chloromethanes hydrofluoric_acid fluorite_beneficiation fluorite_mining
@@ -50,41 +24,7 @@ midstream refrigerants r22_tfe from:hydrofluoric_acid electronic_gas phosphorus_
 midstream from:refrigerants hexafluoropropylene from:r22_tfe fluoro_monomer fluoro_fine fluoride_salts from:hydrofluoric_acid lithium_salt
 midstream from:refrigerants pfpe_fluids from:hexafluoropropylene fluororubber fluoropolymer pharma_agro electronic_hf electrolyte_additive from:lithium_salt
 downstream refrigeration_use fire_agent ptfe_products fluoro_coating electrolyte
-= grain_oil 8e8a6182efda720b
-upstream rice_seed agri_inputs coix_lotus_seed
-upstream rice_planting oiltea_seedling oiltea_planting coix_planting other_oilseeds lotus_planting
-midstream grain_drying rice_milling oil_pressing from:lotus_planting
-midstream from:grain_drying grain_storage husk_use from:rice_milling rice_noodle rice_bran oil_refining from:oil_pressing lotus_primary from:lotus_planting
-downstream coix_deep grain_wine snack_instant from:rice_milling brand_sales teacake_use lotus_deep
-downstream cereal_drink health_food
-= graphite 45ea1ff130045567
-upstream carbon_fiber calcined_coke coke_raw graphite_ore gallium
-midstream from:carbon_fiber graphene_film from:calcined_coke precursor from:coke_raw spherical_graphite from:graphite_ore graphite_purification from:gallium
-midstream cc_composite from:calcined_coke graphitization coating_carbonization hard_carbon from:graphite_ore from:gallium
-midstream to:thermal_field special_graphite anode from:coating_carbonization cnt graphene_powder from:gallium
-midstream to:thermal_field silicon_anode from:anode natural_anode conductive_slurry from:graphene_powder from:gallium
-downstream thermal_field battery_cell graphene_coating heating_home thermal_film liquid_metal
-= horticulture 875021acd42c7e01
-upstream fruit_tea_seedling mushroom_materials mushroom_strain
-upstream from:fruit_tea_seedling garden_inputs flower_seedling greenhouse substrate from:mushroom_strain
-midstream tea_growing fruit_growing nursery cut_flower postharvest potted_orchid vegetable_growing mushroom_factory
-downstream tea_processing agri_tourism fruit_processing from:nursery flower_cold to:flower_trading fresh_distribution from:vegetable_growing from:mushroom_factory
-downstream tea_deep tea_brand landscaping flower_trading vegetable_proc mushroom_proc
-downstream flower_processing
-= rare_earth_energy d5d09ed47117f722
-upstream re_ore lithium_ore
-upstream re_metal re_separation nickel_cobalt lithium_salt lepidolite_lithium
-midstream from:re_metal re_fluoride re_phosphor re_catalyst precursor from:lithium_salt iron_phosphate separator electrolyte
-midstream re_magnet re_hydrogen al_foil anode cathode battery_parts to:battery soft_magnet
-downstream pm_motor battery from:soft_magnet
-downstream charging nev storage_system flow_battery
-= seed bf25da2a12767660
-upstream germplasm smart_breeding
-upstream nanfan breeding
-upstream seed_coating variety_trial parent_seed from:breeding
-midstream from:seed_coating drying hybrid_rice broker_coop from:breeding other_seedling
-midstream processing cold_storage veg_corn_seed fungi_spawn
-downstream export seed_sales brand rice_use
+joined
 = silicon f0b6c5e480d0a933
 upstream silicon_metal quartz_mining
 upstream from:silicon_metal chloromethane soda_ash from:quartz_mining high_purity_quartz
@@ -92,25 +32,101 @@ upstream chlorosilane silane_monomer sulfuric_acid water_glass from:quartz_minin
 midstream from:chlorosilane fumed_silica silicone_gum silane_additive base_polymer to:silica silicon_carbide from:quartz_mining from:high_purity_quartz
 midstream from:chlorosilane liquid_silicone silicone_compound from:silane_additive silicone_sealant silica food_silica silica_powder from:high_purity_quartz
 downstream electronic_silicon silicone_products rubber_use silicon_wafer quartz_glass
-= steel_metal 20fad176d3a10223
-upstream iron_ore
-upstream recycled_metal coking_coal sinter_flux from:iron_ore scrap_steel refractory ferroalloy
-midstream from:recycled_metal al_alloy_ingot coke_chemicals iron_steelmaking metal_powder to:special_steel
-midstream copper_tungsten semisolid_forming from:al_alloy_ingot plate bar_round long_products stainless to:special_steel
-midstream from:semisolid_forming al_profile coated_sheet from:plate steel_pipe from:bar_round weld_materials from:long_products special_steel
-downstream light_alloy_parts steel_structure track_parts metal_products
-= textile 6304f45cb71b0f37
-upstream caprolactam pva_resin
-upstream advanced_fiber pa6_chip dyes_aux from:pva_resin
-upstream from:advanced_fiber functional_fiber nylon_filament synthetic_staple viscose cotton from:dyes_aux pu_resin pva_fiber
-midstream from:advanced_fiber microfiber_nonwoven texturing knit_fabric spinning leather_base dyeing from:dyes_aux to:coating ws_yarn
-downstream industrial_textile home_textile from:dyeing accessories coating
-downstream brand_channel garment footwear_bags
+joined sulfuric_acid>silica water_glass>silica
+= graphite 45ea1ff130045567
+upstream carbon_fiber calcined_coke coke_raw graphite_ore gallium
+midstream from:carbon_fiber graphene_film from:calcined_coke precursor from:coke_raw spherical_graphite from:graphite_ore graphite_purification from:gallium
+midstream cc_composite from:calcined_coke graphitization coating_carbonization hard_carbon from:graphite_ore from:gallium
+midstream to:thermal_field special_graphite anode from:coating_carbonization cnt graphene_powder from:gallium
+midstream to:thermal_field silicon_anode from:anode natural_anode conductive_slurry from:graphene_powder from:gallium
+downstream thermal_field battery_cell graphene_coating heating_home thermal_film liquid_metal
+joined cc_composite>thermal_field special_graphite>thermal_field
+= rare_earth_energy d5d09ed47117f722
+upstream re_ore lithium_ore
+upstream re_metal re_separation nickel_cobalt lithium_salt lepidolite_lithium
+midstream from:re_metal re_fluoride re_phosphor re_catalyst precursor from:lithium_salt iron_phosphate separator electrolyte
+midstream re_magnet re_hydrogen al_foil anode cathode battery_parts to:battery soft_magnet
+downstream pm_motor battery from:soft_magnet
+downstream charging nev storage_system flow_battery
+joined electrolyte>battery separator>battery
 = tourism_wellness 4791e16e9ac4ea92
-upstream hakka_heritage
-upstream herb_food red_culture from:hakka_heritage hot_spring forest_resource tourism_equip top_scenic scenic
-midstream from:herb_food to:study_tour from:hakka_heritage industrial_tour hot_spring_resort forest_wellness campsite performance_night theme_park sports_outdoor to:agency from:scenic
-midstream from:herb_food from:hakka_heritage study_tour sanatorium elder_care wellness_complex hotel to:agency events homestay from:scenic
-downstream from:herb_food tourism_goods agency ota
-downstream catering
+upstream hakka_heritage scenic
+upstream to:tourism_goods red_culture to:study_tour herb_food hot_spring to:performance_night forest_resource tourism_equip to:events top_scenic from:scenic
+midstream to:tourism_goods industrial_tour to:study_tour from:herb_food to:catering hot_spring_resort forest_wellness performance_night from:forest_resource campsite theme_park from:tourism_equip events from:top_scenic from:scenic
+midstream to:tourism_goods study_tour from:herb_food to:catering hotel wellness_complex elder_care sanatorium to:agency sports_outdoor from:top_scenic from:scenic homestay
+downstream tourism_goods catering from:hotel agency to:ota from:scenic
+downstream ota
+joined campsite>agency forest_wellness>agency hakka_heritage>performance_night hakka_heritage>study_tour hakka_heritage>tourism_goods herb_food>catering homestay>ota hot_spring>hot_spring_resort hotel>agency performance_night>agency red_culture>study_tour scenic>events scenic>performance_night theme_park>agency tourism_equip>theme_park
+= grain_oil 8e8a6182efda720b
+upstream rice_seed agri_inputs coix_lotus_seed
+upstream rice_planting oiltea_seedling oiltea_planting coix_planting other_oilseeds lotus_planting
+midstream grain_drying rice_milling oil_pressing from:lotus_planting
+midstream from:grain_drying grain_storage husk_use from:rice_milling rice_noodle rice_bran oil_refining from:oil_pressing lotus_primary from:lotus_planting
+downstream coix_deep grain_wine snack_instant from:rice_milling brand_sales teacake_use lotus_deep
+downstream cereal_drink health_food
+joined
+= eco_livestock 50c550228bbcba53
+upstream feed_grain vet_bio
+upstream fish_fry aqua_feed to:pig_farming pig_breeding feed from:vet_bio local_breed
+midstream eel_farming freshwater_fish pig_farming cattle_sheep to:layer_eggs poultry_meat from:vet_bio from:local_breed
+midstream to:eel_roasting from:cattle_sheep fish_processing livestock_slaughter poultry_slaughter to:brand_market layer_eggs forest_farming
+downstream eel_roasting dairy from:fish_processing prepared_food from:livestock_slaughter meat_products to:cold_chain to:brand_market egg_products from:forest_farming bee_products
+downstream cold_chain brand_market
+joined aqua_feed>freshwater_fish eel_farming>eel_roasting feed>layer_eggs fish_fry>eel_farming forest_farming>bee_products freshwater_fish>brand_market freshwater_fish>fish_processing layer_eggs>brand_market poultry_slaughter>cold_chain vet_bio>pig_farming
+= horticulture 875021acd42c7e01
+upstream garden_inputs mushroom_materials mushroom_strain
+upstream to:tea_growing fruit_tea_seedling from:garden_inputs to:cut_flower flower_seedling greenhouse to:vegetable_growing substrate to:mushroom_factory
+midstream to:tea_growing fruit_growing nursery cut_flower potted_orchid vegetable_growing from:substrate to:mushroom_factory
+midstream tea_growing from:fruit_growing postharvest from:nursery from:potted_orchid from:cut_flower from:vegetable_growing to:fresh_distribution mushroom_factory
+downstream tea_processing agri_tourism fruit_processing from:postharvest flower_trading landscaping flower_cold vegetable_proc to:fresh_distribution mushroom_proc
+downstream tea_brand tea_deep fresh_distribution flower_processing
+joined fruit_tea_seedling>tea_growing garden_inputs>cut_flower garden_inputs>tea_growing garden_inputs>vegetable_growing mushroom_factory>fresh_distribution mushroom_strain>mushroom_factory postharvest>flower_trading tea_growing>agri_tourism tea_growing>tea_processing vegetable_growing>fresh_distribution
+= bamboo_wood cda609cfea3280eb
+upstream bamboo_primary harvest bamboo_forest
+upstream to:bamboo_fiber from:bamboo_primary to:container_floor adhesive from:harvest to:biomass_fuel coating_hardware to:sawn_wood timber_forest to:pulp paper_chemicals from:bamboo_forest
+midstream bamboo_fiber from:bamboo_primary container_floor from:adhesive to:bamboo_board from:harvest to:wood_board biomass_fuel from:coating_hardware to:custom_home sawn_wood from:timber_forest pulp from:paper_chemicals bamboo_shoot
+midstream charcoal_incense from:bamboo_primary bamboo_board scrimber wood_board from:coating_hardware to:custom_home activated_carbon forest_chem paper
+downstream bamboo_daily replace_plastic to:bamboo_home bamboo_building from:scrimber flooring from:coating_hardware custom_home paper_pack
+downstream bamboo_home
+joined adhesive>bamboo_board adhesive>wood_board bamboo_board>bamboo_home bamboo_primary>bamboo_fiber bamboo_primary>biomass_fuel bamboo_primary>container_floor coating_hardware>custom_home harvest>pulp harvest>sawn_wood paper>paper_pack sawn_wood>custom_home scrimber>bamboo_building scrimber>flooring wood_board>custom_home wood_board>flooring
+= building 290b90f700197e48
+upstream kiln_fuel sandstone
+upstream to:ceramics_sanitary andalusite_kaolin to:glass tailings_slag gypsum to:cement limestone aggregate
+midstream to:ceramics_sanitary refractory glass cw_recycling from:tailings_slag wall_insulation from:gypsum to:cement to:ready_mix from:aggregate
+midstream ceramics_sanitary to:doors_hardware pipes_profiles to:cw_recycling to:general_contract admixture slag_powder cement to:ready_mix from:aggregate
+midstream facing_stone from:ceramics_sanitary doors_hardware waterproof_coating glass_fiber to:general_contract to:cw_recycling ready_mix to:pc_components from:aggregate
+downstream decoration general_contract pipe_pile infra_engineering timber_bamboo_structure steel_structure pc_components
+joined aggregate>ready_mix andalusite_kaolin>ceramics_sanitary andalusite_kaolin>refractory cement>pc_components doors_hardware>decoration general_contract>cw_recycling glass>doors_hardware glass_fiber>waterproof_coating gypsum>wall_insulation kiln_fuel>cement kiln_fuel>ceramics_sanitary kiln_fuel>glass limestone>cement pipes_profiles>general_contract refractory>ceramics_sanitary sandstone>glass tailings_slag>cw_recycling wall_insulation>general_contract
+= textile 6304f45cb71b0f37
+upstream dyes_aux caprolactam pa6_chip synthetic_staple cotton pva_resin
+upstream to:coating pu_resin from:dyes_aux functional_fiber to:microfiber_nonwoven nylon_filament to:knit_fabric to:spinning viscose advanced_fiber pva_fiber
+midstream to:coating from:dyes_aux microfiber_nonwoven from:functional_fiber texturing to:knit_fabric spinning from:advanced_fiber ws_yarn
+midstream to:coating dyeing from:microfiber_nonwoven knit_fabric leather_base from:advanced_fiber
+downstream coating accessories garment home_textile from:microfiber_nonwoven from:advanced_fiber
+downstream footwear_bags brand_channel industrial_textile
+joined cotton>spinning dyes_aux>coating microfiber_nonwoven>coating nylon_filament>knit_fabric pu_resin>coating synthetic_staple>knit_fabric synthetic_staple>microfiber_nonwoven synthetic_staple>spinning
+= seed bf25da2a12767660
+upstream germplasm
+upstream nanfan breeding smart_breeding
+upstream seed_coating variety_trial parent_seed to:veg_corn_seed
+midstream fungi_spawn from:seed_coating broker_coop hybrid_rice drying to:veg_corn_seed
+midstream other_seedling cold_storage processing veg_corn_seed
+downstream export brand seed_sales rice_use
+joined breeding>veg_corn_seed parent_seed>hybrid_rice veg_corn_seed>seed_sales
+= digital 3cfb840cb0667d2a
+upstream sensors_iot chips
+upstream to:digital_agri to:smart_city from:sensors_iot computing drone_parts from:chips electronic_materials electronic_chemicals to:smart_terminal
+midstream to:digital_agri software_it to:smart_city from:sensors_iot to:industrial_internet to:ai_data from:network_equipment drone_airframe from:chips components_optics pcb display to:smart_terminal
+midstream to:digital_agri to:cross_border_ecommerce from:software_it cybersecurity to:smart_city smart_equipment to:industrial_internet ai_data to:flight_services drone_dock network_equipment from:components_optics from:pcb automotive_electronics to:smart_terminal
+downstream digital_agri to:cross_border_ecommerce smart_logistics from:software_it from:cybersecurity smart_city to:industrial_internet digital_content flight_services from:network_equipment from:components_optics from:pcb to:smart_terminal
+downstream cross_border_ecommerce industry_platform industrial_internet smart_terminal
+joined ai_data>flight_services ai_data>industrial_internet chips>smart_terminal components_optics>smart_city computing>ai_data computing>industrial_internet display>smart_terminal drone_airframe>flight_services drone_dock>flight_services sensors_iot>digital_agri sensors_iot>smart_city smart_equipment>industrial_internet software_it>cross_border_ecommerce software_it>digital_agri software_it>smart_city
+= biomed 8d5611a1c4dc3a61
+upstream fluoro_raw herb_planting yew_planting
+upstream to:anesthetic_api intermediate excipient_pack from:herb_planting plant_extract
+midstream to:anesthetic_api from:intermediate other_api oncology_api from:excipient_pack tcm_slices from:plant_extract
+midstream anesthetic_api from:intermediate to:chem_prep from:excipient_pack biologics tcm_patent nutrition_raw from:plant_extract
+downstream med_device from:intermediate chem_prep ivd distribution health_food from:plant_extract
+downstream med_consumable innovative_drug vet_botanical_raw
+joined fluoro_raw>anesthetic_api oncology_api>chem_prep other_api>chem_prep
 """  # noqa: E501 - a line is a column, from top to bottom

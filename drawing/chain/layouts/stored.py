@@ -4,16 +4,17 @@
 looked for; a chain that changed since is laid out anew, beginning with what is left of the old one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from drawing.chain.columns import Columns
-from drawing.chain.layers import Slot
+from drawing.chain.layers import Ends, Slot
 from drawing.chain.layouts.shipped import TEXT
 from drawing.chain.layouts.subject import Layout
 
 HEAD = "="  # before chain and key; the columns follow, one a line
 JOIN = ":"
+JOINED, TO = "joined", ">"  # a line with the flows in the lane to their target
 
 
 @cache
@@ -42,17 +43,25 @@ def as_text(layouts: Iterable[tuple[str, str, Layout]]) -> str:
         for stage, column in zip(layout.columns.stages, layout.order, strict=True):
             words = (s.link if s.is_box else f"{s.kind}{JOIN}{s.link}" for s in column)
             lines.append(" ".join((stage, *words)))
+        joined = (TO.join(ends) for ends in sorted(layout.joined))
+        lines.append(" ".join((JOINED, *joined)))
     return "\n".join((*lines, ""))
 
 
-def _layout(lines: Iterable[str]) -> Layout:
+def _layout(lines: Sequence[str]) -> Layout:
     stages, order = [], []
-    for at, line in enumerate(lines):
+    *columns, joined = lines
+    for at, line in enumerate(columns):
         stage, *words = line.split()
         stages.append(stage)
         order.append(tuple(_slot(at, word) for word in words))
     of = {slot.link: slot.column for column in order for slot in column if slot.is_box}
-    return Layout(Columns(of, tuple(stages)), tuple(order))
+    return Layout(Columns(of, tuple(stages)), tuple(order), _joined(joined))
+
+
+def _joined(line: str) -> frozenset[Ends]:
+    ends = (flow.partition(TO) for flow in line.split()[1:])
+    return frozenset((source, target) for source, _to, target in ends)
 
 
 def _slot(column: int, word: str) -> Slot:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from drawing.chain.columns import Columns
-from drawing.chain.layers import Slot
+from drawing.chain.layers import Ends, Slot
+from drawing.chain.ordering import Place
 from drawing.chain.plan import is_extra
 from drawing.shapes.model import STAGES, SUPPORT, FigureFlow, FigureLink
 
@@ -17,10 +18,15 @@ USUAL_CORNER = "?"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """布局: the column of each link of the stages, and who stands above whom, lanes included."""
+    """布局: the column of each link of the stages, and who stands above whom, lanes included.
+
+    `joined` flows take the lane of those to their target, the others that of those from their
+    source.
+    """
 
     columns: Columns
     order: tuple[tuple[Slot, ...], ...]
+    joined: frozenset[Ends]
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,15 @@ class LayoutSubject:
         ]
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def heights_of(layout: Layout) -> dict[Place, float]:
+    """How far down each slot stands, from 0 to 1."""
+    return {
+        slot.link if slot.is_box else slot: (at + 0.5) / len(column)
+        for column in layout.order
+        for at, slot in enumerate(column)
+    }
 
 
 def subject_of(links: Sequence[FigureLink], flows: Sequence[FigureFlow]) -> LayoutSubject:
