@@ -1,6 +1,6 @@
 """对照: what an import would make of the rows of a list, as tables a person can check."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ from files.sheets.preview import HINT_NAMES, STATUS_NAMES, ImportHint, ImportSta
 from ledger.company_imports.comparing import ComparedCompany
 from ledger.company_imports.preview import CompanyPreview
 from targets.vendor.columns import COLUMN_BY_FIELD
-from targets.vendor.model import LeftRow
+from targets.vendor.model import LeftRow, ListPlace
 
 COLUMNS = ("行", "企业名称", "状态", "提示", "项目", "原来", "改为")
 LEFT = ("行", "工作表", "原因", "原文")
@@ -30,6 +30,12 @@ def show_comparison(found: CompanyPreview) -> None:
         )
         with st.expander(f"请看一看：{said}", expanded=False):
             st.dataframe(hint_frame(marked), hide_index=True, key="company_hints")
+    if alike := found.reading.alike_texts:
+        with st.expander(f"清单里 {len(alike)} 行可能两两是同一家"):
+            st.dataframe(alike_frame(alike), hide_index=True, key="company_alike")
+    if found.cut:
+        with st.expander(f"备注太长 {len(found.cut)} 家，只保留前面的"):
+            st.dataframe(pd.DataFrame({"备注": found.cut}), hide_index=True, key="company_cut")
     if found.skipped:
         with st.expander(f"略过 {len(found.skipped)} 行，不是要导入的企业"):
             st.dataframe(left_frame(found.skipped), hide_index=True, key="company_skipped")
@@ -49,6 +55,12 @@ def hint_frame(rows: Iterable[ComparedCompany]) -> pd.DataFrame:
         (str(one.told.row), one.told.name, one.desk, _hints(one.hints), _alike(one)) for one in rows
     ]
     return pd.DataFrame(found, columns=columns, dtype=str)
+
+
+def alike_frame(alike: Mapping[ListPlace, str]) -> pd.DataFrame:
+    """Return one row per row of the list that may be another of it, all text."""
+    found = [(sheet, str(row), text) for (sheet, row), text in alike.items()]
+    return pd.DataFrame(found, columns=["工作表", "行", "可能就是"], dtype=str)
 
 
 def left_frame(rows: Sequence[LeftRow]) -> pd.DataFrame:

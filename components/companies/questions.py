@@ -15,6 +15,7 @@ TITLES = {
     "hidden_rows": "隐藏的行",
     "codes": "读不出来的代码",
     "capital_unit": "注册资本单位",
+    "spellings": "清单里的两种写法",
     "changes": "改名、换片区",
     "duplicates": "可能重复",
     "emptied": "清空的格",

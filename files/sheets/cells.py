@@ -172,6 +172,8 @@ def _sheets(lines: Iterator[object], text: TextEncoding | None, form: str) -> It
     """Cut the worker's lines into sheets; what is left unread of one is passed over."""
     head = next(lines, None)
     while isinstance(head, dict):
+        if too_many := head.get("too_many"):
+            _refuse(str(too_many), "请分成几个文件再导入")
         following: list[object] = []
         rows = _rows_until_next(lines, following)
         yield Sheet(
@@ -195,7 +197,12 @@ def _notes(head: dict[str, Any]) -> SheetNotes:
     merged = [
         MergedCells(top + 1, left, end + 1, right) for top, left, end, right in head["merged"]
     ]
-    notes = SheetNotes(frozenset(head["hidden"]), frozenset(head["hidden_columns"]), tuple(merged))
+    notes = SheetNotes(
+        frozenset(head["hidden"]),
+        frozenset(head["hidden_columns"]),
+        tuple(merged),
+        unsaid=str(head["unsaid"]),
+    )
     for row, at, kind, text in head["faults"]:
         notes.add(row, FaultyCell(at, CellFault(kind), text))
     return notes

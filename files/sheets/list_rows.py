@@ -1,13 +1,12 @@
 """The rows of a list under its headings: filled where cells are merged, each with its notes."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from files.sheets.heading_rows import HeadingRow
 from files.sheets.lists import passed_over
-from files.sheets.refusals import RowProblem
+from files.sheets.refusals import RowProblem, UploadRefused
 from files.sheets.sheet import CellFault, FaultyCell, MergedCells, Sheet
 from files.sheets.values import unprotected
 
@@ -43,21 +42,35 @@ class ListRows:
     name_at: int = -1
     notices: list[RowProblem] = field(default_factory=list)
     _above: dict[MergedCells, str] = field(default_factory=dict)
-    _merged: dict[int, list[MergedCells]] = field(default_factory=dict)
+    _waiting: list[MergedCells] = field(default_factory=list)  # the last begins first
+    _merged: list[MergedCells] = field(default_factory=list)  # those of the row now read
     _beside: dict[int, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[ListRow]:
-        self._merged = _by_row(self.sheet.notes.merged)
+        if unsaid := self.sheet.notes.unsaid:
+            msg = (
+                f"工作表「{self.sheet.name}」{unsaid}，库里的数据没有改动；请在 Excel 里改好再导入"
+            )
+            raise UploadRefused(msg)
+        merged = self.sheet.notes.merged
+        self._waiting = sorted(merged, key=lambda cells: cells.top, reverse=True)
         rows = enumerate(chain(self.top, self.sheet.rows), start=1)
         for number, row in islice(rows, self.heading.row, None):
+            self._look_at_merged(number)
             filled = self._filled(number, [unprotected(cell) for cell in row])
             faults = tuple(self.sheet.notes.faults.get(number, ()))
             if any(cell.strip() for cell in filled) or not all(f.is_silent for f in faults):
                 yield self._row(number, filled, faults)
         self._say_what_was_left_out()
 
+    def _look_at_merged(self, number: int) -> None:
+        """Note which merged cells the next row is part of."""
+        while self._waiting and self._waiting[-1].top <= number:
+            self._merged.append(self._waiting.pop())
+        self._merged = [cells for cells in self._merged if cells.bottom >= number]
+
     def _row(self, number: int, cells: list[str], faults: tuple[FaultyCell, ...]) -> ListRow:
-        width = max((m.right - m.left + 1 for m in self._merged.get(number, ())), default=1)
+        width = max((m.right - m.left + 1 for m in self._merged), default=1)
         why = passed_over(cells, self.heading.cells, name_at=self.name_at, width=width)
         if not why:
             self._look_beside(number, cells)
@@ -65,7 +78,7 @@ class ListRows:
 
     def _filled(self, number: int, cells: list[str]) -> list[str]:
         """Put into every row of a vertically merged cell what stands in its first row."""
-        for merged in self._merged.get(number, ()):
+        for merged in self._merged:
             if merged.bottom == merged.top or merged.left >= len(cells):
                 continue
             if number == merged.top:
@@ -104,11 +117,3 @@ class ListRows:
 def lost_of(row: ListRow) -> FaultyCell | None:
     """Return the fault by which a row holds what belongs to others, None if it does not."""
     return next((cell for cell in row.faults if cell.fault is CellFault.SWALLOWED), None)
-
-
-def _by_row(merged: Sequence[MergedCells]) -> dict[int, list[MergedCells]]:
-    found: dict[int, list[MergedCells]] = defaultdict(list)
-    for cells in merged:
-        for row in range(cells.top, min(cells.bottom, cells.top + 5000) + 1):
-            found[row].append(cells)
-    return found

@@ -73,7 +73,8 @@ class MergedCells:
 class SheetNotes:
     """表外的话: what a file says of its rows beside their texts, rows as a person counts.
 
-    `hidden` are the rows that are not shown, `columns` the 0-based columns that are not.
+    `hidden` are the rows that are not shown, `columns` the 0-based columns that are not. `unsaid`
+    names what there is too much of to be told here: such a sheet cannot be read as a list.
     The notes of a CSV grow as its rows are taken.
     """
 
@@ -81,6 +82,7 @@ class SheetNotes:
     columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     faults: dict[int, list[FaultyCell]] = field(default_factory=dict)
+    unsaid: str = ""
 
     def add(self, row: int, cell: FaultyCell) -> None:
         """Note a fault of a row."""

@@ -39,6 +39,12 @@ def read_members(raw: bytes, most: Mapping[str, int]) -> dict[str, bytes]:
         raise UploadRefused(BROKEN_TEXT) from error
 
 
+def names_in(raw: bytes) -> list[str]:
+    """Return the full names of the files in a zip that `read_members` has read."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return [info.filename for info in _safe(archive)]
+
+
 def _safe(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     members = archive.infolist()
     outside = [info.filename for info in members if OUTSIDE.search(info.orig_filename)]

@@ -7,6 +7,7 @@ honest one of the same size. A bare feature, a bare geometry and the JSON of Arc
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -47,6 +48,7 @@ TOO_MUCH = (
 NOT_GEOJSON = "不是有效的 GeoJSON，库里的数据没有改动；请在地图软件中另存为 GeoJSON 后再导入"
 SHAPES = {"Point", "Polygon", "MultiPolygon", "GeometryCollection", "LineString", "MultiPoint",
           "MultiLineString"}  # fmt: skip
+OF_FEATURE = {"type", "properties", "geometry", "bbox", "crs"}
 DEGREES = {"CRS84": Datum.WGS84, "4326": Datum.WGS84, "4490": Datum.CGCS2000}
 PROJECTED = {"4527": (39, True), "4528": (40, True), "4548": (39, False), "4549": (40, False)}
 
@@ -63,6 +65,7 @@ def read_geojson(raw: bytes, interview: Interview | None = None) -> FeatureReadi
         _refuse_too_much(raw)
         encoding = asked_encoding(raw, asked)
         collection = parse_collection(raw, encoding)
+        _refuse_said_twice(encoding.decode(raw))
         drawn, ignored = _drawn(collection["features"])
         found = place_features(drawn, _stated(collection), asked)
     except (UploadRefused, CoordinateRefused, UnknownEncoding) as error:
@@ -150,10 +153,19 @@ def _drawn(items: list[object]) -> tuple[list[Drawn], list[RowProblem]]:
             drawn.append(Drawn(row, {}, problem="不是要素（Feature）"))
             continue
         properties = item.get("properties")
+        for key in sorted(item.keys() - OF_FEATURE):
+            ignored.setdefault(f"/{key}", RowProblem(row, key[:40], _beside(item[key])))
+        if len(ignored) > MAX_COLUMNS:
+            raise UploadRefused(TOO_MUCH)
         problem = next(_property_problems(properties), "")
         texts = {} if problem else _texts(row, properties or {}, ignored)
         drawn.append(_shape(row, texts, item.get("geometry"), problem))
     return drawn, list(ignored.values())
+
+
+def _beside(value: object) -> str:
+    shown = "" if isinstance(value, dict | list) else f"（如 {_as_text(value)[:40]}）"
+    return f"写在属性以外{shown}，没有导入；要用请写进属性"
 
 
 def _shape(row: int, properties: dict[str, str], geometry: object, problem: str) -> Drawn:
@@ -205,6 +217,22 @@ def _as_text(value: object) -> str:
             return f"{value:.15g}"
         case _:
             return str(value)
+
+
+def _refuse_said_twice(text: str) -> None:
+    """Refuse a text that says two things under one name, of which parsing keeps but the last."""
+    json.loads(text, object_pairs_hook=_once_each)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> None:
+    if len(found := dict(pairs)) == len(pairs):
+        return
+    said = Counter(key for key, _ in pairs)
+    for key, value in pairs:
+        # A group of things is None here: what it holds is gone.
+        if said[key] > 1 and (value is None or found[key] != value):
+            msg = f"同一处写了两个「{key[:40]}」，库里的数据没有改动；请删去一个再导入"
+            raise UploadRefused(msg)
 
 
 def _refuse_constant(name: str) -> NoReturn:

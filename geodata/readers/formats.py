@@ -4,15 +4,15 @@ Every message, uploader and help text that names the kinds of files takes them f
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from files.errors import ProductError
 from files.sheets.cells import UNCHANGED
 from files.sheets.questions import Interview
-from files.sheets.refusals import UploadRefused
-from files.sheets.zip_members import read_members
+from files.sheets.refusals import RowProblem, UploadRefused
+from files.sheets.zip_members import names_in, read_members
 from geodata.features import FeatureReading, refused
 from geodata.geojson.file import read_geojson
 from geodata.readers.geopackage import read_geopackage
@@ -53,6 +53,13 @@ MAP_FORMATS = (GEOJSON, SURVEY, KML, KMZ, GEOPACKAGE, DXF)
 LIST_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".et", ".ods")
 LIST_NAME = "Excel、WPS 表格、CSV"
 ZIP_NAME = "Shapefile(zip)"
+# What programs put beside a layer that says nothing of its rows, and what systems put anywhere.
+OF_A_LAYER = (
+    ".dbf", ".prj", ".shx", ".cpg", ".sbn", ".sbx", ".xml", ".qpj", ".cst", ".qix", ".qmd", ".qml",
+    ".sld", ".lyr", ".fbn", ".fbx", ".ain", ".aih", ".ixs", ".mxs", ".atx", ".lock",
+)  # fmt: skip
+OF_THE_SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+NAMED = 5
 # What people try that cannot be read, and the way out.
 ADVICE = {
     ".rar": "请解压后导入其中的文件，或重新压缩为 zip",
@@ -111,12 +118,35 @@ def read_zip(raw: bytes, interview: Interview) -> tuple[str, FeatureReading, Map
         [(name, content)] = others.items()
         form = format_of(name)
         if form is not None:
-            return name, form.read(content, interview), form
+            return name, _said(form.read(content, interview), _unread(raw, name)), form
     if not any(name.lower().endswith(".shp") for name in members):
         named = "、".join(members)[:100] or "没有认识的文件"
         msg = f"压缩包里应当是一个图层（.shp 等）或一个地图文件，这里是：{named}，{UNCHANGED}"
         return "", refused(UploadRefused(msg)), None
-    return "", read_layer(members, interview), None
+    layer = next(name for name in members if name.lower().endswith(".shp"))
+    return "", _said(read_layer(members, interview), _unread(raw, layer)), None
+
+
+def _unread(raw: bytes, taken: str) -> list[str]:
+    """Return the files of a zip that are neither read nor belong to the one that is."""
+    stem = taken.rpartition(".")[0]
+    return [
+        name
+        for name in names_in(raw)
+        if name != taken
+        and PurePosixPath(name).name.casefold() not in OF_THE_SYSTEM
+        and not (name.startswith(f"{stem}.") and name.lower().endswith(OF_A_LAYER))
+    ]
+
+
+def _said(found: FeatureReading, unread: Sequence[str]) -> FeatureReading:
+    """Name the files beside the one that was read: what they hold is not taken."""
+    if not unread or found.unusable:
+        return found
+    named = "、".join(PurePosixPath(name).name[:40] for name in unread[:NAMED])
+    more = f" 等 {len(unread)} 个" if len(unread) > NAMED else ""
+    text = f"压缩包里还有别的文件，没有读：{named}{more}；要导入请单独上传"
+    return found.joined(warnings=[RowProblem(0, "", text)])
 
 
 def _others(members: Mapping[str, bytes]) -> dict[str, bytes]:

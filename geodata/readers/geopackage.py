@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import shapely
 
 from files.sheets.questions import Interview
-from files.sheets.refusals import UploadRefused, refuse_large
+from files.sheets.refusals import RowProblem, UploadRefused, refuse_large
 from geodata.coordinates import CoordinateRefused
 from geodata.features import (
     MAX_COLUMNS,
@@ -36,6 +36,7 @@ DEGREES = {4326: Datum.WGS84, 4490: Datum.CGCS2000}
 PROJECTED = {4527: (39, True), 4528: (40, True), 4548: (39, False), 4549: (40, False)}
 UNDEFINED = {0, -1}
 BROKEN_TEXT = "GeoPackage 已损坏或不完整，库里的数据没有改动；请重新导出后再导入"
+NO_TEXT = "是图片一类的内容，不是文字或数字，没有导入"
 ASK_LAYER = "文件里有几个图层，读哪一个？"
 
 
@@ -53,8 +54,9 @@ def read_geopackage(raw: bytes, interview: Interview) -> FeatureReading:
         with closing(_opened(raw)) as database:
             layer = _chosen(_layers(database), interview)
             stated = _stated(database, layer)
-            drawn = list(_drawn(database, layer))
-        found = place_features(drawn, stated, interview)
+            unread: dict[str, RowProblem] = {}
+            drawn = list(_drawn(database, layer, unread))
+        found = place_features(drawn, stated, interview).joined(warnings=unread.values())
     except (sqlite3.Error, struct.error, ValueError, OverflowError) as error:
         return refused(UploadRefused(BROKEN_TEXT + f"({type(error).__name__})"))
     except (UploadRefused, CoordinateRefused) as error:
@@ -124,14 +126,21 @@ def _stated(database: sqlite3.Connection, layer: _GeoLayer) -> StatedPlace:
     raise UploadRefused(msg)
 
 
-def _drawn(database: sqlite3.Connection, layer: _GeoLayer) -> Iterator[Drawn]:
+def _drawn(
+    database: sqlite3.Connection, layer: _GeoLayer, unread: dict[str, RowProblem]
+) -> Iterator[Drawn]:
+    """Give the rows of a layer; `unread` gets its columns that hold no texts or numbers."""
     rows = database.execute(f"SELECT * FROM {_quoted(layer.table)}")  # noqa: S608
     names = [str(column[0]) for column in rows.description]
     if len(names) > MAX_COLUMNS:
         raise UploadRefused(TOO_MUCH)
     vertices = 0
     for row, values in enumerate(rows, 1):
-        one = _row(row, dict(zip(names, values, strict=True)), layer.column)
+        cells = dict(zip(names, values, strict=True))
+        for name, value in cells.items():
+            if isinstance(value, bytes) and name not in {layer.column, *unread}:
+                unread[name] = RowProblem(row, name[:40], NO_TEXT)
+        one = _row(row, cells, layer.column)
         vertices += sum(map(len, one.loops))
         if row > MAX_FEATURES or vertices > MAX_VERTICES:
             raise UploadRefused(TOO_MUCH)

@@ -15,6 +15,8 @@ TOO_MUCH = (
     f"内容太多：最多 {MAX_FEATURES} 个地块、{MAX_VERTICES} 个界址点，"
     "库里的数据没有改动；请分成几个文件再导入"
 )
+OUTSIDE = "[属性描述] 以前的行"
+BEYOND_PLOT, BEYOND_CORNER = "地块行第 8 项以后的内容", "界址点行 X、Y 以后的内容"
 PLOT_FIELDS = 8
 CORNER_FIELDS = 4
 
@@ -49,17 +51,25 @@ class SurveyedPlot:
 class SurveySheet:
     """The whole file taken apart; `header` maps a key to its line and value.
 
-    `widened` are the lines whose full-width signs were read as narrow ones, as written.
+    `widened` are the lines whose full-width signs were read as narrow ones, as written. `beside`
+    is, by what it is, the first text that no field of ours takes, with its line and how many.
     """
 
     header: dict[str, tuple[int, str]] = field(default_factory=dict)
     plots: list[SurveyedPlot] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     widened: dict[int, str] = field(default_factory=dict)
+    beside: dict[str, tuple[int, str, int]] = field(default_factory=dict)
 
     def stated(self, key: str) -> tuple[int, str]:
         """Return line and value of a header key; (0, "") if it is not there."""
         return self.header.get(key, (0, ""))
+
+    def leave(self, what: str, line: int, text: str) -> None:
+        """Note a text that is not taken; empty ones are nothing."""
+        if text.strip():
+            first, shown, count = self.beside.get(what, (line, text, 0))
+            self.beside[what] = (first, shown, count + 1)
 
 
 def take_apart(text: str) -> SurveySheet:
@@ -75,11 +85,8 @@ def take_apart(text: str) -> SurveySheet:
             sheet.widened[number] = written.strip()
         if title := SECTION.match(line):
             section = title[1]
-        elif line and section == HEADER:
-            key, _, value = line.partition("=")
-            sheet.header[key.strip()] = (number, value.strip())
-        elif line and section == PLOTS:
-            _take_line(sheet, number, _fields(line))
+        elif line:
+            _take(sheet, section, number, line)
     if len(sheet.plots) > MAX_FEATURES:
         raise UploadRefused(TOO_MUCH)
     if not sheet.plots and not sheet.problems:
@@ -119,6 +126,24 @@ def lines_of(text: str) -> list[str]:
     return lines
 
 
+def _take(sheet: SurveySheet, section: str, number: int, line: str) -> None:
+    if section == HEADER:
+        _take_header(sheet, number, line)
+    elif section == PLOTS:
+        _take_line(sheet, number, _fields(line))
+    else:
+        sheet.leave(f"[{section}] 下的行" if section else OUTSIDE, number, line)
+
+
+def _take_header(sheet: SurveySheet, number: int, line: str) -> None:
+    key, _, value = (part.strip() for part in line.partition("="))
+    before, old = sheet.stated(key)
+    if before and old != value:
+        text = f"文件头的「{key[:20]}」写了两次：第{before}行是 {old[:40]}，这里是 {value[:40]}"
+        sheet.problems.append(RowProblem(number, key[:20], text))
+    sheet.header[key] = (number, value)
+
+
 def _take_line(sheet: SurveySheet, number: int, fields: list[str]) -> None:
     if fields[-1].endswith("@"):
         _open_plot(sheet, number, [*fields[:-1], fields[-1].removesuffix("@")])
@@ -136,6 +161,7 @@ def _open_plot(sheet: SurveySheet, number: int, fields: list[str]) -> None:
     count, area, plot_number, name, figure, map_sheet, use, land_class = fields[:PLOT_FIELDS]
     plot = SurveyedPlot(number, count, area, plot_number, name, figure, map_sheet, use, land_class)
     sheet.plots.append(plot)
+    sheet.leave(BEYOND_PLOT, number, ",".join(filter(None, fields[PLOT_FIELDS:])))
     for column, text in (("界址点数", plot.count), ("地块面积", plot.area)):
         if text and not NUMBER.match(text):
             sheet.problems.append(_not_a_number(number, column, text))
@@ -155,6 +181,7 @@ def _take_corner(sheet: SurveySheet, number: int, fields: list[str]) -> None:
         for column, text in (("X", north), ("Y", east))
         if not NUMBER.match(text)
     ]
+    sheet.leave(BEYOND_CORNER, number, ",".join(filter(None, fields[CORNER_FIELDS:])))
     sheet.problems += wrong
     if not wrong:
         sheet.plots[-1].corners.append(Corner(number, int(ring), float(north), float(east)))

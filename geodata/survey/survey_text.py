@@ -132,7 +132,7 @@ def read_parcels(text: str, interview: Interview) -> SurveyReading:
         except _PlotError as error:
             problems.append(RowProblem(error.line, "", str(error)))
     warnings = [*_parameter_warning(sheet), *filter(None, map(_area_warning, parcels))]
-    warnings += _width_warning(sheet)
+    warnings += [*_width_warning(sheet), *_left_out(sheet)]
     warnings += [RowProblem(p.line, "界址点", NOT_CLOSED) for p in parcels if p.closed_here]
     return SurveyReading(tuple(parcels), first_problems(problems), first_warnings(warnings))
 
@@ -145,6 +145,13 @@ def _width_warning(sheet: SurveySheet) -> Iterator[RowProblem]:
             f"（第{line}行原文：{with_codes(written)[:60]}）"
         )
         yield RowProblem(line, "", text)
+
+
+def _left_out(sheet: SurveySheet) -> Iterator[RowProblem]:
+    """Say once of each kind of text that is not taken what it is, with the first as written."""
+    for what, (line, written, count) in sheet.beside.items():
+        shown = with_codes(written)[:40]
+        yield RowProblem(line, "", f"{what}没有导入，共 {count} 处（第{line}行：{shown}）")
 
 
 def _asked_zone(sheet: SurveySheet, interview: Interview) -> int | None:

@@ -19,7 +19,15 @@ from targets.names import name_key
 from targets.stores.rows import read_companies
 from targets.stores.store import FoundCompany
 from targets.stores.tables import COMPANY
-from targets.vendor.merging import ATTRIBUTES, Linking, ListSource, emptied_of, merged
+from targets.vendor.merging import (
+    ATTRIBUTES,
+    LONGEST_NOTE,
+    Linking,
+    ListSource,
+    emptied_of,
+    merged,
+    whole_note,
+)
 from targets.vendor.model import VendorCompany
 
 AT_ONCE = 500
@@ -105,6 +113,15 @@ class ComparedCompany:
         """Tell whether the company goes on saying what the list leaves empty."""
         now = getattr(self.company, ATTRIBUTES.get(name, name), None)
         return bool(now == self.emptied[name])
+
+    @property
+    def cut_note(self) -> str:
+        """Say that its note has more than is kept, "" if all of it is."""
+        before = self.known.company.note if self.known else ""
+        length = len(whole_note(before, self.told))
+        if self.company is None or length <= LONGEST_NOTE:
+            return ""
+        return f"备注合起来有 {length} 个字，只保留前 {LONGEST_NOTE} 个字"
 
     @property
     def is_merged(self) -> bool:

@@ -29,7 +29,7 @@ NAMED = 3
 class CompanyPreview:
     """企业预览: how many rows are what, the first of each kind, and the questions still open.
 
-    As long as a question is open nothing may be saved.
+    As long as a question is open nothing may be saved. `cut` names the notes that are too long.
     """
 
     reading: VendorReading
@@ -38,6 +38,7 @@ class CompanyPreview:
     statuses: Counter[ImportStatus] = field(default_factory=Counter)
     hints: Counter[ImportHint] = field(default_factory=Counter)
     rows: list[ComparedCompany] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
     _grave: list[str] = field(default_factory=list)
     _merged: list[str] = field(default_factory=list)
     _emptied: list[str] = field(default_factory=list)
@@ -54,14 +55,20 @@ class CompanyPreview:
         self._emptied += [
             f"第{compared.told.row}行{text}" for text in emptied_texts(compared).values()
         ]
+        if cut := compared.cut_note:
+            self.cut.append(f"第{compared.told.row}行 {compared.told.name}：{cut}")
         kind = (compared.status, compared.hints)
         if self._kept[kind] < SHOWN:
             self._kept[kind] += 1
             self.rows.append(compared)
 
     def add_left(self) -> None:
-        """Count the rows that are not taken."""
+        """Count the rows that are not taken, and those that may be another of the list."""
         reading = self.reading
+        alike = reading.alike_texts
+        marked = [one for one in self.rows if ImportHint.DUPLICATE in one.hints]
+        both = sum((one.told.sheet, one.told.row) in alike for one in marked)
+        self.hints[ImportHint.DUPLICATE] += len(alike) - both
         self.statuses[ImportStatus.REFUSED] += len(reading.refused) + reading.more_refused
         self.statuses[ImportStatus.SKIPPED] += len(self.skipped)
 

@@ -57,8 +57,9 @@ class PreviewRows:
 
     def ordered(self) -> Iterator[str]:
         """Give the rows as they stand in the file, each as JSON."""
-        for (sheet, _), row in sorted(self.rows, key=lambda pair: self._order(*pair[0])):
-            yield self._with_sheet(sheet, row)
+        alike = self.reading.alike_texts
+        for place, row in sorted(self.rows, key=lambda pair: self._order(*pair[0])):
+            yield self._with_sheet(place[0], _marked(row) if place in alike else row)
 
     def _keep(self, sheet: str, row: int, found: Json) -> None:
         self.rows.append(((sheet, row), json.dumps(found, ensure_ascii=False)))
@@ -103,6 +104,14 @@ def preview_text(found: CompanyPreview, rows: PreviewRows, more: Json) -> Iterat
     yield "," + json.dumps(rest, ensure_ascii=False, indent=1).removeprefix("{")
 
 
+def _marked(row: str) -> str:
+    """Return a row as JSON with the hint that another row of the list may be the same company."""
+    found = json.loads(row)
+    if found["id"] and ImportHint.DUPLICATE.value not in found["hints"]:
+        found["hints"].append(ImportHint.DUPLICATE.value)
+    return json.dumps(found, ensure_ascii=False)
+
+
 def _values(one: ComparedCompany) -> Json:
     if one.company is None:
         return {}
@@ -113,6 +122,8 @@ def _values(one: ComparedCompany) -> Json:
 def _said(one: ComparedCompany) -> Iterator[tuple[str, str]]:
     if one.skipped:
         yield "skipped", one.skipped
+    if one.cut_note:
+        yield "warning", one.cut_note
     for name, text in emptied_texts(one).items():
         yield "warning", f"{text}：{'未改' if one.keeps(name) else '清空'}"
     if ImportHint.RENAMED in one.hints and one.known:
@@ -132,6 +143,8 @@ def _notices(found: CompanyPreview) -> Iterator[Json]:
     for warning in found.reading.warnings:
         kind = "skipped" if (warning.row, warning.text) in skipped else "warning"
         yield _of(warning, kind)
+    for (_, row), text in found.reading.alike_texts.items():
+        yield _notice(row, "企业名称", "warning", text)
     for question in found.questions:
         yield _notice(0, question.what, "question", question.text)
 

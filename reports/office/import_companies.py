@@ -260,6 +260,10 @@ def _print(outcome: ImportOutcome, options: argparse.Namespace) -> int:
 
 
 def _print_preview(found: CompanyPreview) -> None:
+    for (_, row), text in list(found.reading.alike_texts.items())[:SHOWN]:
+        print(f"请留意：第{row}行{text}")
+    for cut in found.cut[:SHOWN]:
+        print(f"请留意：{cut}")
     changed = [one for one in found.rows if one.changes or one.alike]
     for one in changed[:SHOWN]:
         said = [f"{n} {old or '无'} → {new or '无'}" for n, (old, new) in one.changes.items()]

@@ -28,9 +28,11 @@ from files.sheets.lists import CHUNK, is_to_be_named, only_hidden
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.sheet import Sheet
+from targets.vendor.alike_rows import AlikeNames
 from targets.vendor.columns import PERSONAL
 from targets.vendor.headings import SEARCHED, VendorHeader, find_header
 from targets.vendor.model import (
+    AlikeRows,
     ImportRequest,
     LeftRow,
     Obstacle,
@@ -121,6 +123,7 @@ class VendorListReader:
     is_streamed: bool = False
     interview: Interview = field(init=False)
     repeats: Repeats = field(default_factory=Repeats)
+    names: AlikeNames = field(default_factory=AlikeNames)
     spool: Spool = field(default_factory=Spool)
     header: VendorHeader | None = None
     unusable: VendorHeader | None = None
@@ -131,6 +134,7 @@ class VendorListReader:
     warnings: list[SheetProblem] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
     left: list[LeftRow] = field(default_factory=list)
+    alike: list[AlikeRows] = field(default_factory=list)
     rows: int = 0
     hidden: int = 0
     without_class: int = 0
@@ -211,6 +215,7 @@ class VendorListReader:
             self.today,
             self.interview,
             self.repeats,
+            self.names,
             sheet.name,
             is_streamed=self.is_streamed,
         )
@@ -223,6 +228,7 @@ class VendorListReader:
         self.warnings += [(sheet.name, warning) for warning in said]
         self.unmatched += reader.unmatched
         self.left += reader.left
+        self.alike += reader.alike
         self.rows += reader.rows
         self.hidden += reader.hidden
         self.without_class += reader.without_class
@@ -283,6 +289,7 @@ class VendorListReader:
             self.form,
             self.dropped["refused"],
             self.without_class,
+            tuple(self.alike),
         )
 
     def _said(self, problems: Iterable[SheetProblem]) -> Iterator[RowProblem]:

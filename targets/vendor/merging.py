@@ -174,14 +174,19 @@ def _note(known: str, told: VendorCompany) -> str:
 
     A list that we exported (it has our ids) gives the whole note; another adds to it.
     """
+    return whole_note(known, told)[:LONGEST_NOTE]
+
+
+def whole_note(known: str, told: VendorCompany) -> str:
+    """Return what a note would be that may have any length; `known` is the one until now."""
     if told.note and told.id:
-        return told.note[:LONGEST_NOTE]
+        return told.note
     own = known.partition(REGISTER)[0].rstrip(";；")
     if told.note and told.note not in own:
         own = "；".join(filter(None, (own, told.note)))
     register = known.partition(REGISTER)[2]
     said = told.remarks or register
-    return "；".join(filter(None, (own, f"{REGISTER}{said}" if said else "")))[:LONGEST_NOTE]
+    return "；".join(filter(None, (own, f"{REGISTER}{said}" if said else "")))
 
 
 def _yuan(told: VendorCompany) -> float | None:

@@ -181,6 +181,33 @@ class LeftRow:
         )
 
 
+ListPlace = tuple[str, int]  # sheet ("" of a file that has none) and row
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeRows:
+    """相像的两行: a row and one before it whose names may be those of one company, and why.
+
+    `is_same`: they differ in no more than spelling, or one is the former name of the other, and
+    no code says otherwise.
+    """
+
+    place: ListPlace
+    name: str
+    first: ListPlace
+    first_name: str
+    why: str
+    is_same: bool = False
+
+    def seen_from(self, place: ListPlace) -> str:
+        """Say in Chinese of the row at `place` which other it may be, and why."""
+        other, name = (
+            (self.first, self.first_name) if place == self.place else (self.place, self.name)
+        )
+        sheet = f"工作表「{other[0]}」" if other[0] and other[0] != place[0] else ""
+        return f"可能与{sheet}第{other[1]}行「{name}」是同一家：{self.why}"
+
+
 @dataclass(frozen=True, slots=True)
 class VendorReading:
     """What a reader made of a bought list. If `problems` is not empty it may not be saved whole.
@@ -190,6 +217,7 @@ class VendorReading:
     `header` is None if there is no heading row; a person must explain one that is not usable.
     `dropped` are the headings of columns left out because they hold personal data. `more_refused`
     counts the rows to be mended that were too many to keep.
+    `alike` are the rows that may be one company, in the order of the later ones.
     `without_class` counts companies of which the list gives neither code nor name of the 小类.
     """
 
@@ -207,6 +235,16 @@ class VendorReading:
     form: str = ""
     more_refused: int = 0
     without_class: int = 0
+    alike: tuple[AlikeRows, ...] = ()
+
+    @property
+    def alike_texts(self) -> dict[ListPlace, str]:
+        """Return by row, of both, which other row may be the same company."""
+        found: dict[ListPlace, str] = {}
+        for pair in self.alike:
+            for place in (pair.first, pair.place):
+                found.setdefault(place, pair.seen_from(place))
+        return found
 
     @property
     def class_notice(self) -> str:

@@ -46,6 +46,10 @@ class Repeats:
             return Seen(held=True)
         return Seen()
 
+    def drop(self, company: VendorCompany) -> None:
+        """Hold a row no longer: somebody said that it is a company seen before."""
+        self._held.pop(name_key(company.name), None)
+
     def finish(self) -> Iterator[tuple[VendorCompany, str]]:
         """Give the rows that were held, each with the row that is about the same company."""
         held, self._held = self._held, {}

@@ -11,10 +11,11 @@ from files.sheets.list_rows import ListRow, lost_of
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem
 from files.sheets.values import WrongValue
+from targets.vendor.alike_rows import AlikeNames
 from targets.vendor.cells import CellReader, Values
 from targets.vendor.columns import COLUMN_BY_FIELD, PERSONAL
 from targets.vendor.headings import VendorHeader
-from targets.vendor.model import LeftRow, Unmatched, VendorCompany
+from targets.vendor.model import AlikeRows, LeftRow, Unmatched, VendorCompany
 from targets.vendor.repeats import Repeats
 from targets.vendor.row_company import company_of
 from targets.vendor.written.credit_code import RegisteredCode, UnreadableCode, read_registered
@@ -23,6 +24,10 @@ from targets.vendor.written.placing import PlaceTexts, SettledPlace, settle_plac
 UNMATCHED = "未匹配"
 GIVE_BACK, LEAVE_EMPTY = "退回这些行", "代码留空"
 TAKE_HIDDEN, LEAVE_HIDDEN = "导入", "不导入"
+TAKE_BOTH, TAKE_FIRST = "都收", "只取前一行"
+ASK_ALIKE = (
+    "有的行名称只差写法，或者一行是另一行的曾用名，可能是同一家（{pair}）。都收，还是只取前一行？"
+)
 PLACE_FIELDS = ("province", "city", "district")
 WITH_ADDRESS = (*PLACE_FIELDS, "place", "address")
 CLASSED = frozenset({"industry_4", "industry_code", "id"})
@@ -44,12 +49,14 @@ class VendorRowReader:
     today: date
     interview: Interview
     repeats: Repeats
+    names: AlikeNames
     sheet: str = ""
     is_streamed: bool = False
     problems: list[RowProblem] = field(default_factory=list)
     warnings: list[RowProblem] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
     left: list[LeftRow] = field(default_factory=list)
+    alike: list[AlikeRows] = field(default_factory=list)
     rows: int = 0
     hidden: int = 0
     without_class: int = 0
@@ -223,8 +230,23 @@ class VendorRowReader:
             self.left.append(self._left(row, reasons=(problem,)))
         elif seen.again:
             self._leave_again(company, seen.again)
-        elif not seen.held:
+        elif self._takes(company) and not seen.held:
             yield company
+
+    def _takes(self, company: VendorCompany) -> bool:
+        """Note the row before that may be the same company; a person says whether both count."""
+        pair = self.names.see(company)
+        if pair is None:
+            return True
+        if pair.is_same:
+            asked = f"第{pair.first[1]}行「{pair.first_name}」和第{pair.place[1]}行「{pair.name}」"
+            text, choices = ASK_ALIKE.format(pair=asked), (TAKE_BOTH, TAKE_FIRST)
+            if self.interview.ask("spellings", text, choices, TAKE_BOTH) == TAKE_FIRST:
+                self.repeats.drop(company)
+                self._leave_again(company, f"第{pair.first[1]}行「{pair.first_name}」")
+                return False
+        self.alike.append(pair)
+        return True
 
     def _leave_again(self, company: VendorCompany, first: str) -> None:
         text = f"与{first}是同一家企业，只取{first}"

@@ -4,10 +4,13 @@ import pytest
 
 from files.sheets.cells import open_sheets
 from files.sheets.csv_stream import mark_of
+from files.sheets.heading_rows import HeadingRow
+from files.sheets.list_rows import ListRows
 from files.sheets.lists import passed_over
 from files.sheets.refusals import UploadRefused
-from files.sheets.sheet import CellFault, Sheet
+from files.sheets.sheet import CellFault, MergedCells, Sheet, SheetNotes
 from files.sheets.values import unprotected
+from files.sheets.workbooks.worker import MOST_FAULTS, MOST_MERGED, MOST_SHEETS, unsaid
 from tests.files.sheets_of import excel_xml, ods, page, workbook
 
 ROWS = [["名称", "数"], ["甲公司", "1"], ["乙公司", "2"]]
@@ -203,3 +206,45 @@ def test_text_of_a_csv_is_read_in_the_encoding_a_person_chose() -> None:
     [(sheet, rows)] = sheets_of(raw, "GB18030")
 
     assert (sheet.encoding, rows[1]) == ("GB18030", ["甲", "浙江"])
+
+
+def test_more_sheets_than_are_read_are_refused_and_none_is_left_out() -> None:
+    def book(count: int) -> bytes:
+        return workbook(*([["甲"]] for _ in range(count)), names=[f"表{n}" for n in range(count)])
+
+    assert len(sheets_of(book(MOST_SHEETS))) == MOST_SHEETS
+    with pytest.raises(UploadRefused, match=f"有 {MOST_SHEETS + 1} 个工作表"):
+        sheets_of(book(MOST_SHEETS + 1))
+
+
+def test_a_cell_merged_down_any_number_of_rows_fills_all_of_them() -> None:
+    last = 6000
+    notes = SheetNotes(merged=(MergedCells(2, 1, last, 1),))
+    rows = [["名称", "省份"], ["甲", "福建"], *([f"乙{n}", ""] for n in range(3, last + 2))]
+    sheet = Sheet("表", len(rows), 2, iter(rows[1:]), notes)
+
+    read = list(ListRows(sheet, rows[:1], HeadingRow(1, 1, ("名称", "省份"))))
+
+    assert [row.number for row in read if row.cells[1] != "福建"] == [last + 1]
+
+
+@pytest.mark.parametrize(
+    ("merged", "faults", "said"),
+    [
+        (MOST_MERGED + 1, 0, f"有 {MOST_MERGED + 1} 处合并单元格"),
+        (0, MOST_FAULTS, f"{MOST_FAULTS} 处以上"),
+        (MOST_MERGED, MOST_FAULTS - 1, ""),
+    ],
+)
+def test_what_there_is_too_much_of_to_be_told_is_named(merged: int, faults: int, said: str) -> None:
+    found = unsaid(range(merged), range(faults))
+
+    assert said in found
+    assert bool(said) is bool(found)
+
+
+def test_a_list_of_which_not_all_can_be_told_is_refused() -> None:
+    sheet = Sheet("表", 2, 1, iter([["甲"]]), SheetNotes(unsaid="有太多处合并单元格"))
+
+    with pytest.raises(UploadRefused, match="工作表「表」有太多处合并单元格"):
+        list(ListRows(sheet, [["名称"]], HeadingRow(1, 1, ("名称",))))

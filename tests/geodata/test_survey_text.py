@@ -332,3 +332,27 @@ def test_a_full_width_comma_of_a_name_stays_where_the_fields_have_narrow_ones() 
 
     assert [p.name for p in reading.parcels] == ["一号，二号地"]
     assert [w for w in reading.warnings if "全角" in w.text] == []
+
+
+def left_out(text: str) -> list[str]:
+    return [w.text for w in read(text).warnings if "没有导入" in w.text]
+
+
+def test_what_no_field_of_ours_takes_is_said_with_the_first_of_its_kind() -> None:
+    with_heights = "\n".join(f"{line},123.4" for line in corners().splitlines())
+    plot = PLOT.replace(",@", ",已抵押,@")
+
+    assert left_out(survey()) == []
+    assert left_out(survey(f"{plot}\n{with_heights}") + "\n[附记]\n不可出让") == [
+        "地块行第 8 项以后的内容没有导入，共 1 处（第13行：已抵押）",
+        "界址点行 X、Y 以后的内容没有导入，共 5 处（第14行：123.4）",
+        "[附记] 下的行没有导入，共 1 处（第20行：不可出让）",
+    ]
+
+
+def test_a_header_that_says_two_things_under_one_name_is_refused() -> None:
+    same = survey().replace("带号=39", "带号=39\n带号=39")
+    twice = survey().replace("带号=39", "带号=39\n带号=40")
+
+    assert read(same).problems == ()
+    assert "文件头的「带号」写了两次" in read(twice).problems[0].text

@@ -65,7 +65,7 @@ class OdsScan:
     def _begin_cell(self, given: dict[str, str]) -> None:
         down = _number(given, "table:number-rows-spanned")
         across = _number(given, "table:number-columns-spanned")
-        if (down > 1 or across > 1) and len(self._scan.merged) < MOST_MERGED:
+        if (down > 1 or across > 1) and len(self._scan.merged) <= MOST_MERGED:
             top, left = self._row - 1, self._cell
             self._scan.merged.append((top, left, top + down - 1, left + across - 1))
         self._given = given if "table:formula" in given else None

@@ -20,9 +20,9 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum, load_workbook
 from files.sheets.workbooks.biff_notes import biff_scans
 from files.sheets.workbooks.markup_tables import MarkupTable, excel_xml_tables, html_tables
 from files.sheets.workbooks.ods_notes import CONTENT, OdsScan
-from files.sheets.workbooks.workbook_notes import SheetScan, scans_of
+from files.sheets.workbooks.workbook_notes import MOST_FAULTS, SheetScan, scans_of
 
-MOST_SHEETS = 50
+MOST_SHEETS = 200
 MOST_COLUMNS = 300
 MOST_MERGED = 50_000
 WORKBOOK, HTML, EXCEL_XML = "workbook", "html", "excel_xml"
@@ -66,7 +66,11 @@ def text_of(value: object) -> str:
 def write_sheets(workbook: CalamineWorkbook, raw: bytes) -> None:
     """Write every sheet; of a hidden one only as much as tells whether it is a list."""
     scans = scanned(raw, [about.name for about in workbook.sheets_metadata])
-    for about in workbook.sheets_metadata[:MOST_SHEETS]:
+    sheets = workbook.sheets_metadata
+    if len(sheets) > MOST_SHEETS:
+        write({"too_many": f"有 {len(sheets)} 个工作表，最多 {MOST_SHEETS} 个"})
+        return
+    for about in sheets:
         sheet = workbook.get_sheet_by_name(about.name)
         last = sheet.end or (-1, -1)
         scan = scans.get(about.name) or SheetScan()
@@ -77,6 +81,7 @@ def write_sheets(workbook: CalamineWorkbook, raw: bytes) -> None:
             "columns": last[1] + 1,
             "is_hidden": about.visible is not SheetVisibleEnum.Visible,
             "merged": [[*first, *end] for first, end in merged[:MOST_MERGED]],
+            "unsaid": unsaid(merged, scan.faults),
             "hidden": scan.hidden,
             "hidden_columns": scan.columns,
             "faults": scan.faults,
@@ -100,6 +105,7 @@ def write_tables(tables: Iterable[MarkupTable]) -> None:
             "columns": columns,
             "is_hidden": table.is_hidden,
             "merged": table.merged[:MOST_MERGED],
+            "unsaid": unsaid(table.merged, table.faults),
             "hidden": table.hidden,
             "hidden_columns": [],
             "faults": table.faults,
@@ -108,6 +114,15 @@ def write_tables(tables: Iterable[MarkupTable]) -> None:
         if columns <= MOST_COLUMNS:
             for row in table.rows:
                 write(row)
+
+
+def unsaid(merged: Sequence[object], faults: Sequence[object]) -> str:
+    """Say of what a sheet has more than is told beside its rows, "" if all is told."""
+    if len(merged) > MOST_MERGED:
+        return f"有 {len(merged)} 处合并单元格，最多 {MOST_MERGED} 处"
+    if len(faults) >= MOST_FAULTS:
+        return f"Excel 错误值和没有结果的公式有 {MOST_FAULTS} 处以上"
+    return ""
 
 
 def write(line: object) -> None:

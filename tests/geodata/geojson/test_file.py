@@ -297,3 +297,20 @@ def test_no_content_ends_in_anything_but_an_answer(content: object) -> None:
 
     assert reading.rows in {0, 2}
     assert len(reading.features) + len({problem.row for problem in reading.problems}) >= 1
+
+
+def test_two_contents_under_one_name_are_refused_and_a_repetition_is_not() -> None:
+    raw = geojson(feature(POINT, 名称="甲", 旧称="乙")).decode()
+
+    assert "写了两个「名称」" in only_problem(raw.replace("旧称", "名称").encode())
+    [plain] = read_geojson(raw.replace("旧称", "名称").replace("乙", "甲").encode()).features
+    assert plain.properties == {"名称": "甲"}
+
+
+def test_what_stands_beside_the_properties_is_named_once() -> None:
+    raw = geojson(*({**feature(POINT, 名称="甲"), "id": f"X{n}"} for n in (1, 2)))
+
+    [said] = [w for w in read_geojson(raw).warnings if "属性以外" in w.text]
+
+    assert (said.row, said.column) == (1, "id")
+    assert "如 X1" in said.text

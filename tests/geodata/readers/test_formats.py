@@ -280,3 +280,30 @@ def test_another_name_among_the_extended_data_is_not_lost_without_a_word() -> No
     assert ("扩展数据：名称", "不认识的列，没有导入") in [
         (w.column, w.text) for w in reading.warnings
     ]
+
+
+def unread(reading: Reading) -> list[str]:
+    return [w.text for w in reading.warnings if "没有读" in w.text or "没有导入" in w.text]
+
+
+def test_what_lies_beside_the_map_in_a_zip_is_named() -> None:
+    alone = shapefile_parts()
+    of_programs = {"图层.shp.xml": b"<x/>", "图层.sbn": b"x", "Thumbs.db": b"x"}
+    other = {"清单.xlsx": workbook([["编号"]]), "说明.docx": b"x"}
+
+    assert unread(read_upload(zipped({**alone, **of_programs}), "图.zip", TOLD)) == []
+    [said] = unread(read_upload(zipped({**alone, **other}), "图.zip", TOLD))
+    assert "清单.xlsx、说明.docx" in said
+    [said] = unread(read_upload(zipped({"图.kml": kml(), **other}), "图.zip", TOLD))
+    assert "清单.xlsx、说明.docx" in said
+
+
+def test_a_column_of_a_geopackage_that_is_no_text_is_named_once() -> None:
+    pictures = ["ALTER TABLE 地块 ADD COLUMN 照片 BLOB", "UPDATE 地块 SET 照片 = x'0102'"]
+    pictures += ["INSERT INTO 地块 SELECT 2, geom, 'GEO-K05', '测试二', 照片 FROM 地块"]
+
+    reading = read_upload(geopackage(extra=pictures), "图层.gpkg", TOLD)
+
+    [said] = [w for w in reading.warnings if "没有导入" in w.text]
+    assert (said.row, said.column) == (1, "照片")
+    assert len(reading.entries) == 2

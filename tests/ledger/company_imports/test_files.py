@@ -273,3 +273,21 @@ def test_rebuilding_keeps_the_companies(office: Path, long_list: Path, capsys: C
 
     assert "已重建列式文件：5 家" in capsys.readouterr().out
     assert companies_in(office) == 5
+
+
+def test_two_spellings_in_one_list_are_told_on_both_rows_and_not_saved_unasked(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "两种写法.xlsx"
+    file.write_bytes(workbook([["企业名称"], ["烨辉甲科技有限公司"], ["燁輝甲科技有限公司"]]))
+
+    assert main(["import", str(file), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+
+    assert [q["what"] for q in told["questions"]] == ["spellings"]
+    assert ["duplicate" in row["hints"] for row in told["rows"]] == [True, True]
+    said = {n["row"]: n["text"] for n in told["notices"] if "同一家" in n["text"] and n["row"]}
+    assert ("第3行" in said[2], "第2行" in said[3]) == (True, True)
+    assert main(["import", str(file), "--json", "--answer", "spellings=只取前一行"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [row["status"] for row in told["rows"]] == ["new", "skipped"]
