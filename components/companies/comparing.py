@@ -9,7 +9,7 @@ from files.sheets.preview import HINT_NAMES, STATUS_NAMES, ImportHint, ImportSta
 from ledger.company_imports.comparing import ComparedCompany
 from ledger.company_imports.preview import CompanyPreview
 from targets.vendor.columns import COLUMN_BY_FIELD
-from targets.vendor.model import LeftRow, ListPlace
+from targets.vendor.model import LeftRow, RowPlace
 
 COLUMNS = ("行", "企业名称", "状态", "提示", "项目", "原来", "改为")
 LEFT = ("行", "工作表", "原因", "原文")
@@ -57,7 +57,7 @@ def hint_frame(rows: Iterable[ComparedCompany]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns, dtype=str)
 
 
-def alike_frame(alike: Mapping[ListPlace, str]) -> pd.DataFrame:
+def alike_frame(alike: Mapping[RowPlace, str]) -> pd.DataFrame:
     """Return one row per row of the list that may be another of it, all text."""
     found = [(sheet, str(row), text) for (sheet, row), text in alike.items()]
     return pd.DataFrame(found, columns=["工作表", "行", "可能就是"], dtype=str)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from targets.alike_names import FORM, SHORTEST, parent_of
 from targets.spelling.folding import folded_name
-from targets.vendor.model import AlikeRows, ListPlace, VendorCompany
+from targets.vendor.model import AlikeRows, RowPlace, VendorCompany
 
 FORMER = re.compile(r"\((?:原名?|曾用名|前身|更名前|旧称|现更名为):?(?P<former>[^()]{4,})\)")
 WRITTEN, RENAMED, SAME_NAME = (
@@ -22,7 +22,7 @@ OTHER_FORM, BRANCH = "名称只差公司形式", "一行是另一行的分支机
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    place: ListPlace
+    place: RowPlace
     name: str
     code: str
 

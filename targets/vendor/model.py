@@ -181,7 +181,7 @@ class LeftRow:
         )
 
 
-ListPlace = tuple[str, int]  # sheet ("" of a file that has none) and row
+RowPlace = tuple[str, int]  # sheet ("" of a file that has none) and row
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +192,14 @@ class AlikeRows:
     no code says otherwise.
     """
 
-    place: ListPlace
+    place: RowPlace
     name: str
-    first: ListPlace
+    first: RowPlace
     first_name: str
     why: str
     is_same: bool = False
 
-    def seen_from(self, place: ListPlace) -> str:
+    def seen_from(self, place: RowPlace) -> str:
         """Say in Chinese of the row at `place` which other it may be, and why."""
         other, name = (
             (self.first, self.first_name) if place == self.place else (self.place, self.name)
@@ -238,9 +238,9 @@ class VendorReading:
     alike: tuple[AlikeRows, ...] = ()
 
     @property
-    def alike_texts(self) -> dict[ListPlace, str]:
+    def alike_texts(self) -> dict[RowPlace, str]:
         """Return by row, of both, which other row may be the same company."""
-        found: dict[ListPlace, str] = {}
+        found: dict[RowPlace, str] = {}
         for pair in self.alike:
             for place in (pair.first, pair.place):
                 found.setdefault(place, pair.seen_from(place))
