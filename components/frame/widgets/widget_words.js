@@ -41,6 +41,7 @@ const LABELS = [
   [/^Fullscreen$/, "全屏"],
   [/^Close fullscreen$/, "退出全屏"],
   [/^Add files$/, "选择文件"],
+  [/^file upload$/i, "选择或拖入文件"],
   [/^Link to heading$/, "本节的网址"],
   [/^streamlit_folium\.st_folium$/, "地图"],
 ];
