@@ -4,6 +4,9 @@ A name that no source writes whole is not put together here: the trade name stay
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 
 from chains.model import Chain, Enterprise
 
@@ -24,13 +27,13 @@ def registered_name(enterprise: Enterprise) -> str:
     return whole if _WHOLE.search(whole) else ""
 
 
-def introduced(enterprise: Enterprise) -> str:
+def introduced(name: str, whole: str) -> str:
     """Return the name as a paper prints it first: «福建鑫森合纤科技有限公司（鑫森合纤）».
 
     A trade name that the registered one begins with is not said twice; what is remarked of a
-    resident stays: «福建华忠生态科技发展有限公司（华忠生态，拟投）».
+    resident stays: «福建华忠生态科技发展有限公司（华忠生态，拟投）». Without a registered name,
+    `whole` is "", the trade name stands alone.
     """
-    whole, name = registered_name(enterprise), enterprise.name
     if not whole:
         return name
     remark = _REMARK.search(name)
@@ -40,12 +43,97 @@ def introduced(enterprise: Enterprise) -> str:
     return f"{whole}（{short}）"
 
 
+def bracketed(text: str) -> str:
+    """Return `text` as it stands within brackets: its own are of the other kind."""
+    return text.translate(_INNER)
+
+
+def nobody(_name: str) -> str:
+    """Know no company by any name."""
+    return ""
+
+
+class RegisteredNames:
+    """注册名: the registered names of all residents, one lookup for every paper.
+
+    What one chain knows of a company holds in every other: a company is one trade name, and one
+    county where the trade name stands in several. A trade name that two registered names could
+    belong to stays as it is. `today` returns the name that a company has now by one that it has
+    or had, "" where it knows no such company.
+    """
+
+    def __init__(self, chains: Iterable[Chain], today: Callable[[str], str] = nobody) -> None:
+        self._chains, self._today = tuple(chains), today
+
+    @cached_property
+    def _whole(self) -> Mapping[tuple[str, str], str]:
+        """The registered name by chain and trade name, looked up when first asked for."""
+        listed = [(chain.id, one) for chain in self._chains for one in chain.enterprises]
+        counties: dict[str, set[str]] = defaultdict(set)
+        for _, one in listed:
+            counties[one.name] |= {one.county} - {""}
+        told = {(chain, one.name): _told_now(one, self._today) for chain, one in listed}
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        company: dict[tuple[str, str], tuple[str, str]] = {}
+        for chain, one in listed:
+            is_one = len(counties[one.name]) <= 1
+            where = "" if is_one else one.county or chain
+            company[chain, one.name] = one.name, where
+            found[one.name, where] |= {told[chain, one.name]} - {""}
+        return {at: told[at] or _only(found[company[at]]) for at in told}
+
+    def of(self, chain: str, name: str) -> str:
+        """Return the registered name of the resident of that trade name, "" if not known."""
+        return self._whole.get((chain, name), "")
+
+    def anywhere(self, name: str) -> str:
+        """Return the registered name that all chains give a trade name, "" if not just one."""
+        given = [whole for (_, trade_name), whole in self._whole.items() if trade_name == name]
+        return given[0] if len(set(given)) == 1 else ""
+
+    def introduced(self, chain: str, name: str) -> str:
+        """Return the trade name as a paper prints it first (`introduced`)."""
+        return introduced(name, self.of(chain, name))
+
+
+def _told_now(enterprise: Enterprise, today: Callable[[str], str]) -> str:
+    """Return the name that is registered now of what the chain file writes."""
+    used = "" if enterprise.full_name.startswith(UNSEEN) else enterprise.full_name
+    written = (_REMARK.sub("", used), enterprise.name)
+    now = (today(name) for name in written if _WHOLE.search(name))
+    return next(filter(None, now), registered_name(enterprise))
+
+
+def _only(names: set[str]) -> str:
+    return next(iter(names)) if len(names) == 1 else ""
+
+
 class NamesOnce:
-    """全称一次: spells the residents of one chain for one paper, each whole the first time."""
+    """全称一次: spells residents for one paper, each whole the first time."""
 
-    def __init__(self, chain: Chain) -> None:
-        self._whole = {one.name: introduced(one) for one in chain.enterprises}
+    def __init__(self, names: RegisteredNames) -> None:
+        self._names = names
+        self._said: set[str] = set()
 
-    def __call__(self, name: str) -> str:
-        """Return what is printed for that trade name now."""
-        return self._whole.pop(name, name)
+    def of(self, chain: str) -> Callable[[str], str]:
+        """Return what prints the trade names of that chain, by its id."""
+        return partial(self._resident, chain)
+
+    def _resident(self, chain: str, name: str) -> str:
+        return self._once(name, self._names.of(chain, name))
+
+    def in_saying(self, name: str, says: str) -> str:
+        """Return what is printed, within brackets, for the resident that `says` speaks of.
+
+        A saying that has the registered name itself introduces it.
+        """
+        whole = self._names.anywhere(name)
+        text = self._once(name, whole)
+        return name if whole and whole in says else bracketed(text)
+
+    def _once(self, name: str, whole: str) -> str:
+        text = introduced(name, whole)
+        if text in self._said:
+            return name
+        self._said.add(text)
+        return text

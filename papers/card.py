@@ -183,7 +183,7 @@ def _scope(finding: Finding, sources: NumberedSources) -> Iterator[Run]:
 
 def _conditions(state: DataState, finding: Finding, sources: NumberedSources) -> Iterator[Run]:
     assessment = state.assessments[finding.chain.id]
-    spelled = NamesOnce(finding.chain)
+    spelled = NamesOnce(state.registered).of(finding.chain.id)
     for word, neighbours in (
         ("上游", assessment.graph.pred[finding.link.id]),
         ("下游", assessment.graph.succ[finding.link.id]),

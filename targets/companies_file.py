@@ -23,7 +23,8 @@ from targets.companies_check import (
     raise_if_any,
 )
 from targets.company_rows import CompanyLine, LinkLine, ListEdition
-from targets.model import Assignment, Company, LinkState
+from targets.model import Assignment, Company, CompanyBasis, LinkState
+from targets.names import name_key
 
 DATA = Path(__file__).with_name("data")
 COMPANIES, LISTS = "companies.csv", "lists.csv"
@@ -56,6 +57,20 @@ class ShippedCompanies:
     def by_id(self) -> Mapping[str, Company]:
         """The companies by their id."""
         return {company.id: company for company in self.companies}
+
+    def name_today(self, name: str) -> str:
+        """Return the name today of the company that bears or bore `name`; "" if not just one."""
+        found = self._names_today.get(name_key(name), frozenset())
+        return next(iter(found)) if len(found) == 1 else ""
+
+    @cached_property
+    def _names_today(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for company in self.companies:
+            if company.basis is CompanyBasis.SOURCE:
+                for name in (company.name, *company.former_names):
+                    found.setdefault(name_key(name), set()).add(company.name)
+        return {key: frozenset(names) for key, names in found.items()}
 
 
 def load_companies(folder: Path = DATA, *, today: date | None = None) -> ShippedCompanies:

@@ -27,6 +27,7 @@ from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.model import Source
+from chains.registered_names import NamesOnce
 from chains.source_words import readable, source_text
 from targets.model import (
     Assignment,
@@ -76,9 +77,14 @@ class KnownCompany:
 def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
     """Return all that may be said of a company; links, plots and questions in working order."""
     company, sources = known.company, NumberedSources()
+    spelled = NamesOnce(state.registered)
+    residents = [spelled.in_saying(r.resident, r.says) for r in known.findings.relations]
     facts = (*_facts(state, company, sources), *_transfer(known.transfer, sources))
-    links = tuple(_links(state, company, sources))
-    ties = tuple(_tie(relation, sources) for relation in known.findings.relations)
+    links = tuple(_links(state, company, sources, spelled))
+    ties = tuple(
+        _tie(relation, resident, sources)
+        for relation, resident in zip(known.findings.relations, residents, strict=True)
+    )
     latest_first = sorted(known.findings.signals, key=lambda s: s.happened_on, reverse=True)
     signals = tuple(_event(signal, sources) for signal in latest_first)
     plots = plot_offers(state, links, sources)
@@ -90,6 +96,7 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         GateLine(GATE_NAMES[g.gate], g.answer, with_notes(g.evidence, by_id, sources))
         for g in known.gates
     )
+    asked = tuple(questions(state, parts, gates, links, plots, spelled))
     limits = tuple(own_limits(state, gates, links, plots, sources))
     told = with_notes(sentence, by_id, sources)
     own_sources = len(sources.listed())
@@ -116,7 +123,7 @@ def company_profile(state: DataState, known: KnownCompany) -> CompanyProfile:
         signals=signals,
         signals_looked_on=known.findings.signals_looked_on,
         plots=plots,
-        questions=(*due, *about_plans(signals), *questions(state, parts, gates, links, plots)),
+        questions=(*due, *about_plans(signals), *asked),
         must_not_promise=(*limits, *general),
         own_limits=limits,
         sources=sources.listed(),
@@ -177,7 +184,9 @@ def _transfer(found: Transfer | None, sources: NumberedSources) -> Iterable[Fact
         yield Fact("产业转移", found.says, sources.cite(*map(transfer_source, found.sources)))
 
 
-def _links(state: DataState, company: Company, sources: NumberedSources) -> list[FillableLink]:
+def _links(
+    state: DataState, company: Company, sources: NumberedSources, spelled: NamesOnce
+) -> list[FillableLink]:
     kept = [a for a in company.assignments if a.state is not LinkState.REJECTED]
     found = [(a, f) for a in kept if (f := fillable(state, a)) is not None]
     weights = state.catalog.settings.weights
@@ -188,11 +197,15 @@ def _links(state: DataState, company: Company, sources: NumberedSources) -> list
         sure = UNSURE.get(assignment.state, 0)
         return (FLAG_ORDER.index(finding.flag), sure, -low, assignment.chain, assignment.link)
 
-    return [_link(state, a, f, sources) for a, f in sorted(found, key=place)]
+    return [_link(state, a, f, sources, spelled) for a, f in sorted(found, key=place)]
 
 
 def _link(
-    state: DataState, assignment: Assignment, finding: Finding, sources: NumberedSources
+    state: DataState,
+    assignment: Assignment,
+    finding: Finding,
+    sources: NumberedSources,
+    spelled: NamesOnce,
 ) -> FillableLink:
     by_id = finding.chain.source_by_id
     evidence = finding.evidence
@@ -200,6 +213,7 @@ def _link(
     basis = ASSIGNMENT_BASES.get(assignment.basis, assignment.basis)
     cites = sources.cite(*(source_text(source) for source in best))
     reason = f"：{with_notes(assignment.reason, by_id, sources)}" if assignment.reason else ""
+    presence = presence_sentence(finding, spelled.of(finding.chain.id))
     return FillableLink(
         chain_id=finding.chain.id,
         chain_name=finding.chain.name,
@@ -208,18 +222,18 @@ def _link(
         flag=finding.flag,
         kind=finding.kind.text if finding.kind else "",
         priority=priority(finding.parts, state.catalog.settings.weights) if finding.parts else None,
-        presence=presence_sentence(finding),
-        sentence=presence_sentence(finding) + gap_sentence(finding),
+        presence=presence,
+        sentence=presence + gap_sentence(finding),
         state=assignment.state,
         why=f"{STATE_NAMES[assignment.state]}，凭{basis}{reason}",
         cites=cites,
     )
 
 
-def _tie(relation: Relation, sources: NumberedSources) -> ProfileTie:
+def _tie(relation: Relation, resident: str, sources: NumberedSources) -> ProfileTie:
     cites = sources.cite(relation.source)
     word = RELATION_NAMES[relation.kind]
-    return ProfileTie(relation.kind, word, relation.resident, relation.says, cites)
+    return ProfileTie(relation.kind, word, resident, relation.says, cites)
 
 
 def _event(signal: Signal, sources: NumberedSources) -> Event:

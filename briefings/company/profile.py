@@ -69,7 +69,10 @@ class ScoreBar:
 
 @dataclass(frozen=True, slots=True)
 class ProfileTie:
-    """关系: a tie to Sanming, or that somebody looked and found none."""
+    """关系: a tie to Sanming, or that somebody looked and found none.
+
+    `resident` is the name as papers print it within brackets.
+    """
 
     kind: RelationKind
     word: str

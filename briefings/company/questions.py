@@ -7,6 +7,7 @@ from briefings.company.profile import Event, FillableLink, GateLine, PlotOffer, 
 from briefings.company.sources import NumberedSources
 from briefings.state.state import DataState
 from chains.gaps.assessment import Flag
+from chains.registered_names import NamesOnce, bracketed
 from geodata.matching.matches import not_recommended
 from geodata.matching.need import need_of
 from targets.model import LinkState, ScoreParts, SignalKind
@@ -53,6 +54,7 @@ def questions(
     gates: Sequence[GateLine],
     links: Sequence[FillableLink],
     plots: Sequence[PlotOffer],
+    spelled: NamesOnce,
 ) -> Iterable[Question]:
     """List what is open, what hangs most on it first: gates, parts of the score, plots."""
     yield from _about_links(state, links)
@@ -61,7 +63,7 @@ def questions(
             yield Question(
                 DESK, f"{gate.name}：{gate.reason}", "门槛没有答案就不能列为目标", common=True
             )
-    yield from _about_parts(state, parts, links)
+    yield from _about_parts(state, parts, links, spelled)
     yield from _about_plots(plots)
 
 
@@ -102,10 +104,10 @@ def _about_links(state: DataState, links: Sequence[FillableLink]) -> Iterable[Qu
 
 
 def _about_parts(
-    state: DataState, parts: ScoreParts, links: Sequence[FillableLink]
+    state: DataState, parts: ScoreParts, links: Sequence[FillableLink], spelled: NamesOnce
 ) -> Iterable[Question]:
     if _is_open(parts.relation):
-        names = _partners(state, links)
+        names = bracketed(_partners(state, links, spelled))
         named = f"（如{names}）" if names else ""
         text = f"与三明的在地企业{named}有没有股权、供货或采购往来？有没有三明籍的负责人？"
         yield Question(COMPANY, text, "关系未查")
@@ -120,11 +122,11 @@ def _about_parts(
         yield Question(COMPANY, text, "没有这些数，地块只能待核实", common=True)
 
 
-def _partners(state: DataState, links: Sequence[FillableLink]) -> str:
+def _partners(state: DataState, links: Sequence[FillableLink], spelled: NamesOnce) -> str:
     if not links:
         return ""
     need = need_of(state.catalog.chain(links[0].chain_id), links[0].link_id)
-    return "、".join(need.partners[:NEIGHBOURS])
+    return "、".join(map(spelled.of(links[0].chain_id), need.partners[:NEIGHBOURS]))
 
 
 def _is_open(part: tuple[float, float]) -> bool:

@@ -7,9 +7,15 @@ from briefings.lists.model import CityList, CityListKind
 from briefings.lists.named import projects_list, residents_list
 from chains.gaps.assessment import Assessment
 from chains.gaps.ranking import CityRanks
+from chains.registered_names import RegisteredNames
 
 
-def city_list(kind: CityListKind, assessments: Sequence[Assessment], ranks: CityRanks) -> CityList:
+def city_list(
+    kind: CityListKind,
+    assessments: Sequence[Assessment],
+    ranks: CityRanks,
+    names: RegisteredNames,
+) -> CityList:
     """Return the list of that kind, not narrowed."""
     match kind:
         case CityListKind.LINKS:
@@ -17,6 +23,6 @@ def city_list(kind: CityListKind, assessments: Sequence[Assessment], ranks: City
         case CityListKind.PROJECTS:
             return projects_list(assessments)
         case CityListKind.RESIDENTS:
-            return residents_list(assessments)
+            return residents_list(assessments, names)
         case _:
             return ranked_list(kind, ranks)

@@ -6,7 +6,7 @@ from briefings.lists.model import CityList, CityListKind, CityListRow
 from chains.evidence.residents import COUNTY_UNSEEN
 from chains.gaps.assessment import Assessment
 from chains.model import Chain, Enterprise, Project
-from chains.registered_names import introduced, registered_name
+from chains.registered_names import RegisteredNames
 from chains.source_words import source_name
 from chains.web_addresses import address_for_readers
 
@@ -44,7 +44,7 @@ def _project(chain: Chain, project: Project) -> CityListRow:
     )
 
 
-def residents_list(assessments: Sequence[Assessment]) -> CityList:
+def residents_list(assessments: Sequence[Assessment], names: RegisteredNames) -> CityList:
     """Return the resident companies in the order of the files, one row each.
 
     A company that several chains name has their names joined; what the first says of it stands.
@@ -58,18 +58,18 @@ def residents_list(assessments: Sequence[Assessment]) -> CityList:
         "列名在地企业",
         "公开来源列了名的在地企业，每家一行；没有列名不等于没有。",
         ("企业", "产业链", "县区", "产品", "产能", "母公司", "时间", "来源"),
-        tuple(_resident(found) for found in named.values()),
+        tuple(_resident(found, names) for found in named.values()),
         place_word="县区",
     )
 
 
-def _resident(found: Sequence[tuple[Chain, Enterprise]]) -> CityListRow:
+def _resident(found: Sequence[tuple[Chain, Enterprise]], names: RegisteredNames) -> CityListRow:
     chain, enterprise = found[0]
     return CityListRow(
         tuple(of.id for of, _ in found),
         enterprise.county,
         (
-            introduced(next((one for _, one in found if registered_name(one)), enterprise)),
+            names.introduced(chain.id, enterprise.name),
             "、".join(of.name for of, _ in found),
             enterprise.county or COUNTY_UNSEEN,
             "、".join(enterprise.products),

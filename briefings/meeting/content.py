@@ -1,6 +1,6 @@
 """What the joint meeting is shown: the chains, what changed since last time, what is to decide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from chains.gaps.wording import (
     why_sentence,
 )
 from chains.model import Presence
-from chains.registered_names import NamesOnce
+from chains.registered_names import NamesOnce, RegisteredNames
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import Drawing, Geometry
 from ledger.meeting.decisions import StoredDecision
@@ -120,7 +120,9 @@ def compose_meeting(
         for flag in (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
     }
     targets = {chain.id: _count(chain.targets) for chain in results.chains}
-    parts = tuple(_chain(a, lists, decisions, targets[a.chain.id]) for a in assessments)
+    parts = tuple(
+        _chain(a, lists, decisions, targets[a.chain.id], state.registered) for a in assessments
+    )
     named, changes = compared or ("", None)
     return Meeting(
         version=state.version,
@@ -195,13 +197,14 @@ def _chain(
     lists: Mapping[Flag, Sequence[Ranked]],
     decisions: Sequence[StoredDecision],
     targets: str,
+    names: RegisteredNames,
 ) -> ChainPart:
     chain = assessment.chain
     own = {
         flag: [row for row in rows if row.finding.chain.id == chain.id]
         for flag, rows in lists.items()
     }
-    spelled = NamesOnce(chain)
+    spelled = NamesOnce(names).of(chain.id)
     first = [
         _point(row, flag, spelled)
         for flag in (Flag.GAP, Flag.WANTED)
@@ -233,7 +236,7 @@ def _chain_figures(assessment: Assessment, targets: str) -> Figures:
     )
 
 
-def _point(row: Ranked, flag: Flag, spelled: NamesOnce) -> ListedLink:
+def _point(row: Ranked, flag: Flag, spelled: Callable[[str], str]) -> ListedLink:
     finding = row.finding
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
     note = f"{word}第 {row.rank} 位，全市共 {row.of}"

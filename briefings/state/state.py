@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Self
 
 from briefings.state.places import Places
+from briefings.state.registered import names_in
 from chains.catalog import Catalog
 from chains.gaps.assessment import Assessment
 from chains.gaps.ranking import CityRanks, rank_city
+from chains.registered_names import RegisteredNames
 from policies.model import NamedAct
 from policies.reading import Policies, load_policies
 from policies.workdays import Workdays, load_workdays
@@ -54,6 +56,11 @@ class DataState:
     def ranks(self) -> CityRanks:
         """The city-wide ranks under the office's weights, reckoned when first asked for."""
         return rank_city(self.assessments.values(), self.catalog.settings)
+
+    @cached_property
+    def registered(self) -> RegisteredNames:
+        """The registered names of all residents, looked up when first asked for."""
+        return names_in(self.catalog, self.today)
 
 
 def lack_of(lacking: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from chains.gaps.wording import (
     points,
 )
 from chains.model import Enterprise, Figure, Presence, Project
-from chains.registered_names import introduced
+from chains.registered_names import RegisteredNames
 
 TO_CHECK_FIRST = 8
 DIRECTIONS = (Flag.WANTED, Flag.WANTED_STALE)  # those of today, and those nobody named since
@@ -58,7 +58,9 @@ def chain_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def chain_body(assessment: Assessment, ranks: CityRanks, notes: NoteNumbers) -> ChainBody:
+def chain_body(
+    assessment: Assessment, ranks: CityRanks, notes: NoteNumbers, names: RegisteredNames
+) -> ChainBody:
     """Return the body of the sheet; `notes` takes the sources it cites."""
     lists = {flag: ranks.listed(flag, assessment.chain.id) for flag in RANKED}
     return ChainBody(
@@ -68,7 +70,7 @@ def chain_body(assessment: Assessment, ranks: CityRanks, notes: NoteNumbers) -> 
             _wanted(lists[Flag.WANTED], notes),
             _to_check(lists[Flag.TO_CHECK]),
         ),
-        _facts(assessment, notes),
+        _facts(assessment, notes, names),
     )
 
 
@@ -137,10 +139,14 @@ def _to_check(rows: Sequence[Ranked]) -> Section:
     return Section(title, (*items, *rest), f"待核实共 {len(rows)} 个", EMPTY_TO_CHECK)
 
 
-def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
+def _facts(
+    assessment: Assessment, notes: NoteNumbers, names: RegisteredNames
+) -> tuple[Section, ...]:
     chain = assessment.chain
     counties = "、".join(chain.counties)
-    residents = tuple(_resident(e, notes) for e in chain.enterprises)
+    residents = tuple(
+        _resident(e, names.introduced(chain.id, e.name), notes) for e in chain.enterprises
+    )
     return (
         Section(
             f"在地企业 {len(residents)} 家",
@@ -165,10 +171,10 @@ def _facts(assessment: Assessment, notes: NoteNumbers) -> tuple[Section, ...]:
     )
 
 
-def _resident(enterprise: Enterprise, notes: NoteNumbers) -> Item:
+def _resident(enterprise: Enterprise, name: str, notes: NoteNumbers) -> Item:
     said = "、".join(enterprise.products) or "产品未核实"
     return Item(
-        resident_text(introduced(enterprise), enterprise.county),
+        resident_text(name, enterprise.county),
         f"{said}{notes.cite(enterprise.sources)}",
         f"{'、'.join(enterprise.products[:2]) or '产品未核实'}{notes.cite(enterprise.sources)}",
     )

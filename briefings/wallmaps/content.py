@@ -75,7 +75,7 @@ def _sources(state: DataState) -> dict[str, Source]:
 
 def _chain(wall: WallState, chain_id: str, notes: NoteNumbers) -> Said:
     assessment = wall.state.assessments[chain_id]
-    body = chains.chain_body(assessment, wall.state.ranks, notes)
+    body = chains.chain_body(assessment, wall.state.ranks, notes, wall.state.registered)
     return chains.chain_lead(assessment), chains.chain_figures(assessment), body
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from briefings.lists.lists import city_list
 from briefings.lists.model import CityList, CityListKind
+from briefings.state.registered import names_in
 from components.frame import address
 from components.frame.context import Context
 from components.frame.kept import kept
@@ -45,4 +46,5 @@ def _count(listed: CityList, shown: CityList) -> str:
 
 @kept(most=12)
 def _listed(version: str, kind: CityListKind, _context: Context) -> CityList:  # noqa: ARG001
-    return city_list(kind, list(_context.assessments.values()), _context.ranks())
+    names = names_in(_context.catalog, _context.today)
+    return city_list(kind, list(_context.assessments.values()), _context.ranks(), names)

@@ -133,6 +133,17 @@ def test_a_status_is_kept_with_its_day_and_source_and_former_names_with_the_name
     assert company.former_names == ("旧公司",)
 
 
+def test_a_former_name_leads_to_the_name_of_today_if_just_one_company_bore_it(
+    tmp_path: Path,
+) -> None:
+    formerly = [A.replace(",2026,,", f",2026,,{names}") for names in ("旧公司;老公司", "老公司")]
+    other = formerly[1].replace("c0000000001,甲", "c0000000003,丙")
+    known = load_companies(write_files(tmp_path, formerly[0] + B + other))
+
+    asked = ("甲 公司", "旧公司", "老公司", "乙公司", "无公司")
+    assert [known.name_today(name) for name in asked] == ["甲公司", "甲公司", "", "", ""]
+
+
 def test_what_is_known_from_memory_is_checked_first(tmp_path: Path) -> None:
     shipped = load_companies(write_files(tmp_path, links="c0000000002,乙公司,acid,memory,,,,\n"))
 

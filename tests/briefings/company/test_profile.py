@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from briefings.company.briefing import company_profile
+from chains.model import Enterprise
 from chains.source_words import source_text
 from geodata.matching.verdict import Verdict
 from targets.model import Relation, ScoreParts, Signal
@@ -38,6 +39,23 @@ def test_an_assignment_to_a_link_that_is_gone_is_left_out() -> None:
     company = make_company(assignments=[make_assignment("gone"), make_assignment(chain="gone")])
 
     assert company_profile(STATE, make_known(company)).links == ()
+
+
+def test_a_resident_is_whole_where_it_first_stands_and_short_after_it() -> None:
+    whole = "福建省甲纤维有限公司"
+    chain = make_chain("ore>acid", residents={"ore": ["甲"]}, ore="present", acid="missing")
+    resident = Enterprise(name="甲", full_name=whole, county="尤溪县", sources=("A0",))
+    state = make_state(chain.model_copy(update={"enterprises": (resident,)}))
+    tie = Relation(kind="supplier", resident="甲", says="供货", source="年报")
+    made = [make_company(assignments=[make_assignment(link)]) for link in ("ore", "acid")]
+
+    alone, asked = (company_profile(state, make_known(one)) for one in made)
+    tied = company_profile(state, make_known(made[0], findings=Findings(relations=(tie,))))
+
+    assert f"列名企业 {whole}（甲，尤溪县）；" in alone.links[0].presence
+    assert any(f"（如{whole}〔甲〕）" in question.text for question in asked.questions)
+    assert tied.ties[0].resident == f"{whole}〔甲〕"
+    assert "列名企业 甲（尤溪县）；" in tied.links[0].presence
 
 
 def test_every_number_cited_stands_in_the_list_of_sources() -> None:

@@ -9,11 +9,13 @@ from briefings.state.composing import today_here
 from chains.catalog import load_catalog
 from chains.gaps.assessment import Flag, assess_city
 from chains.gaps.ranking import rank_city
+from chains.registered_names import RegisteredNames
 from tests.builders import assess, make_chain
 
 CATALOG = load_catalog()
 CITY = assess_city(CATALOG.chains.values(), today_here())
 RANKS = rank_city(CITY.values(), CATALOG.settings)
+NAMES = RegisteredNames(CATALOG.chains.values())
 RANKED = {
     CityListKind.GAPS: Flag.GAP,
     CityListKind.WANTED: Flag.WANTED,
@@ -22,7 +24,7 @@ RANKED = {
 
 
 def listed(kind: CityListKind) -> CityList:
-    return city_list(kind, list(CITY.values()), RANKS)
+    return city_list(kind, list(CITY.values()), RANKS, NAMES)
 
 
 @pytest.mark.parametrize("kind", CityListKind)
@@ -85,6 +87,6 @@ def test_an_empty_filter_leaves_every_row() -> None:
 def test_a_city_without_gaps_has_an_empty_list() -> None:
     city = [assess(make_chain("ore>acid"))]
 
-    found = city_list(CityListKind.GAPS, city, rank_city(city, CATALOG.settings))
+    found = city_list(CityListKind.GAPS, city, rank_city(city, CATALOG.settings), NAMES)
 
     assert found.rows == ()

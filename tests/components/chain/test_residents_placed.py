@@ -15,6 +15,7 @@ from chains.gaps.assessment import Assessment
 from chains.gaps.four_parts import analyse
 from chains.gaps.ranking import rank_city
 from chains.gaps.wording import presence_sentence
+from chains.registered_names import RegisteredNames
 from chains.settings import Weights, load_settings
 from components.chain.link_panel import PanelFacts, link_panel
 from components.chain.link_table import link_frame
@@ -43,13 +44,19 @@ def table(found: Assessment) -> object:
     return link_frame(found, rank_city([found], SETTINGS), Weights()).to_dict()
 
 
+def names_of(found: Assessment) -> RegisteredNames:
+    return RegisteredNames([found.chain])
+
+
 def wall_map(found: Assessment) -> object:
-    facts = chain_body(found, rank_city([found], SETTINGS), NoteNumbers({})).facts
+    facts = chain_body(found, rank_city([found], SETTINGS), NoteNumbers({}), names_of(found)).facts
     return [item.head for section in facts for item in section.items]
 
 
 def city_rows(found: Assessment) -> object:
-    rows = city_list(CityListKind.RESIDENTS, [found], rank_city([found], SETTINGS)).rows
+    rows = city_list(
+        CityListKind.RESIDENTS, [found], rank_city([found], SETTINGS), names_of(found)
+    ).rows
     return [row.cells for row in rows]
 
 
