@@ -10,7 +10,8 @@ from files.sheets.lists import passed_over
 from files.sheets.refusals import UploadRefused
 from files.sheets.sheet import CellFault, MergedCells, Sheet, SheetNotes
 from files.sheets.values import unprotected
-from files.sheets.workbooks.worker import MOST_FAULTS, MOST_MERGED, MOST_SHEETS, unsaid
+from files.sheets.workbooks.workbook_notes import MOST_FAULTS
+from files.sheets.workbooks.worker import MOST_MERGED, MOST_SHEETS, unsaid
 from tests.files.sheets_of import excel_xml, ods, page, workbook
 
 ROWS = [["名称", "数"], ["甲公司", "1"], ["乙公司", "2"]]
