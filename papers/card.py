@@ -11,10 +11,10 @@ from briefings.company.sources import NumberedSources
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
 from briefings.texts import without_phones
+from chains.evidence.registered_names import NamesOnce
 from chains.evidence.residents import residents_named
 from chains.gaps.assessment import Finding, Flag
 from chains.model import Chain, Source
-from chains.registered_names import NamesOnce
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
 from files.errors import NotFound

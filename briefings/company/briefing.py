@@ -23,11 +23,11 @@ from briefings.company.sources import (
     with_notes,
 )
 from briefings.state.state import DataState
+from chains.evidence.registered_names import NamesOnce
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
 from chains.gaps.wording import gap_sentence, presence_sentence
 from chains.model import Source
-from chains.registered_names import NamesOnce
 from chains.source_words import readable, source_text
 from targets.model import (
     Assignment,

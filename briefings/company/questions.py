@@ -6,8 +6,8 @@ from datetime import date
 from briefings.company.profile import Event, FillableLink, GateLine, PlotOffer, Question
 from briefings.company.sources import NumberedSources
 from briefings.state.state import DataState
+from chains.evidence.registered_names import NamesOnce, bracketed
 from chains.gaps.assessment import Flag
-from chains.registered_names import NamesOnce, bracketed
 from geodata.matching.matches import not_recommended
 from geodata.matching.need import need_of
 from targets.model import LinkState, ScoreParts, SignalKind

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from briefings.lists.links import all_links, ranked_list
 from briefings.lists.model import CityList, CityListKind
 from briefings.lists.named import projects_list, residents_list
+from chains.evidence.registered_names import RegisteredNames
 from chains.gaps.assessment import Assessment
 from chains.gaps.ranking import CityRanks
-from chains.registered_names import RegisteredNames
 
 
 def city_list(

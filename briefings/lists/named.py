@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from briefings.lists.model import CityList, CityListKind, CityListRow
+from chains.evidence.registered_names import RegisteredNames
 from chains.evidence.residents import COUNTY_UNSEEN
 from chains.gaps.assessment import Assessment
 from chains.model import Chain, Enterprise, Project
-from chains.registered_names import RegisteredNames
 from chains.source_words import source_name
 from chains.web_addresses import address_for_readers
 

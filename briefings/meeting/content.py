@@ -7,6 +7,7 @@ from datetime import date
 from briefings.changes.change import Change
 from briefings.changes.results import Results, origin_of
 from briefings.state.state import DataState
+from chains.evidence.registered_names import NamesOnce, RegisteredNames
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import Ranked, rank_flagged
 from chains.gaps.wording import (
@@ -18,7 +19,6 @@ from chains.gaps.wording import (
     why_sentence,
 )
 from chains.model import Presence
-from chains.registered_names import NamesOnce, RegisteredNames
 from drawing.chain.from_assessment import chain_drawing
 from drawing.shapes.model import Drawing, Geometry
 from ledger.meeting.decisions import StoredDecision

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chains.catalog import Catalog
-from chains.registered_names import RegisteredNames
+from chains.evidence.registered_names import RegisteredNames
 from targets.companies_file import load_companies
 
 

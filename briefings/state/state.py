@@ -10,9 +10,9 @@ from typing import Self
 from briefings.state.places import Places
 from briefings.state.registered import names_in
 from chains.catalog import Catalog
+from chains.evidence.registered_names import RegisteredNames
 from chains.gaps.assessment import Assessment
 from chains.gaps.ranking import CityRanks, rank_city
-from chains.registered_names import RegisteredNames
 from policies.model import NamedAct
 from policies.reading import Policies, load_policies
 from policies.workdays import Workdays, load_workdays

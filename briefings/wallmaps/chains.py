@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefings.wallmaps.model import ChainBody, Item, Section
 from briefings.wallmaps.notes import NoteNumbers
+from chains.evidence.registered_names import RegisteredNames
 from chains.evidence.residents import resident_text
 from chains.gaps.ages import age_text
 from chains.gaps.assessment import Assessment, Finding, Flag
@@ -19,7 +20,6 @@ from chains.gaps.wording import (
     points,
 )
 from chains.model import Enterprise, Figure, Presence, Project
-from chains.registered_names import RegisteredNames
 
 TO_CHECK_FIRST = 8
 DIRECTIONS = (Flag.WANTED, Flag.WANTED_STALE)  # those of today, and those nobody named since

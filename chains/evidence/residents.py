@@ -35,7 +35,7 @@ def residents_named(
 
     «天力种业（建宁县）、六三种业（县未见）», «文鑫食品、泓鑫食品（均在建宁县）». `unseen` is
     written where the chain knows no county, "" for nothing; `spelled` says how a name is printed
-    (a paper: `chains.registered_names.NamesOnce`).
+    (a paper: `chains.evidence.registered_names.NamesOnce`).
     """
     trade_names = list(names)
     counties = [chain.county_of(name) for name in trade_names]

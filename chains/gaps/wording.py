@@ -106,7 +106,7 @@ def residents_placed(finding: Finding) -> str:
 def presence_sentence(finding: Finding, spelled: Callable[[str], str] = str) -> str:
     """Say what Sanming has of the link and how well that is proven.
 
-    `spelled` says how the name of a resident is printed (`chains.registered_names.NamesOnce`).
+    `spelled` says how the name of a resident is printed (`NamesOnce` of registered names).
     """
     standing = finding.standing
     if standing.is_assumed:

@@ -41,7 +41,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class BesideLine:
     """列旁线: a line beside its column, and how many lines it crosses at each slot it passes."""
 
     ends: tuple[int, int]
@@ -66,7 +66,7 @@ class LineOrder:
     layers: Layers
     apart: Apart
     channels: list[Channel] = field(init=False)
-    beside: list[list[Beside]] = field(init=False)
+    beside: list[list[BesideLine]] = field(init=False)
 
     def __post_init__(self) -> None:
         columns = self.layers.columns
@@ -97,12 +97,12 @@ class LineOrder:
 
     def _beside(
         self, arc: tuple[int, int, int], leaving: Sequence[tuple[int, int, int]], size: int
-    ) -> Beside:
+    ) -> BesideLine:
         flow, one, other = arc
         crossed = [0] * size
         for line, slot, _end in leaving:
             crossed[slot] += int(self.apart[flow, line])
-        return Beside((one, other), crossed)
+        return BesideLine((one, other), crossed)
 
     def crossings(self, orders: Orders) -> int:
         """Pairs of lines that meet; those that meet twice are counted twice."""
@@ -209,7 +209,7 @@ def _chosen(prices: Sequence[float], now: int, heat: float, random: Random | Non
 
 
 def _add_beside(
-    prices: list[float], arcs: Sequence[Beside], slot: int, rest: Sequence[int]
+    prices: list[float], arcs: Sequence[BesideLine], slot: int, rest: Sequence[int]
 ) -> None:
     """Add what lines beside the column cross, for each place that `slot` could take."""
     place = {other: at for at, other in enumerate(rest)}
@@ -232,14 +232,14 @@ def _add_beside(
             prices[mine] += sum((one < mine <= two) != (one < at < two) for one, two in others)
 
 
-def _beside_cost(arcs: Sequence[Beside], ranks: Ranks) -> float:
+def _beside_cost(arcs: Sequence[BesideLine], ranks: Ranks) -> float:
     if not arcs:
         return 0.0
     passed = sum(abs(int(ranks[arc.ends[0]]) - int(ranks[arc.ends[1]])) - 1 for arc in arcs)
     return _crossed_beside(arcs, ranks) + PASSED * passed
 
 
-def _crossed_beside(arcs: Sequence[Beside], ranks: Ranks) -> int:
+def _crossed_beside(arcs: Sequence[BesideLine], ranks: Ranks) -> int:
     """What the lines beside a column cross: lines that leave it, and each other."""
     if not arcs:
         return 0

@@ -25,7 +25,7 @@ SPLITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LayoutChange:
     """换法: other columns or other lanes, and the links whose places are to be found anew."""
 
     columns: Columns
@@ -80,7 +80,9 @@ def _is_taken(dearer: float, heat: float, random: Random) -> bool:
     return heat > 0 and random.random() < math.exp(-dearer / heat)
 
 
-def _change(now: PricedLayout, subject: LayoutSubject, most: int, random: Random) -> Change | None:
+def _change(
+    now: PricedLayout, subject: LayoutSubject, most: int, random: Random
+) -> LayoutChange | None:
     """Another lane for a flow, another column for a link, or two that change theirs, if any."""
     columns, joined = now.columns, now.joined
     if subject.flows and random.random() < LANES:
@@ -88,7 +90,7 @@ def _change(now: PricedLayout, subject: LayoutSubject, most: int, random: Random
         ends = flow.source, flow.target
         if abs(columns.of[flow.source] - columns.of[flow.target]) < 2:  # noqa: PLR2004 - no lane
             return None
-        return Change(columns, joined ^ {ends}, frozenset())
+        return LayoutChange(columns, joined ^ {ends}, frozenset())
     link = random.choice(sorted(columns.of))
     members = subject.groups[subject.stage_of[link]]
     here = columns.of[link]
@@ -96,13 +98,13 @@ def _change(now: PricedLayout, subject: LayoutSubject, most: int, random: Random
     if elsewhere and random.random() < SWAPS:
         other = random.choice(elsewhere)
         swapped = {link: columns.of[other], other: here}
-        return Change(_changed(columns, swapped, subject), joined, frozenset(swapped))
+        return LayoutChange(_changed(columns, swapped, subject), joined, frozenset(swapped))
     new = len(columns.stages) < most and random.random() < NEW_COLUMNS
     options = list(_options(columns, members, here, new=new))
     if not options:
         return None
     moved = _changed(columns, {link: random.choice(options)}, subject)
-    return Change(moved, joined, frozenset({link}))
+    return LayoutChange(moved, joined, frozenset({link}))
 
 
 def _changed(columns: Columns, place: Mapping[str, float], subject: LayoutSubject) -> Columns:
@@ -118,7 +120,7 @@ def _options(columns: Columns, members: Sequence[str], here: int, *, new: bool) 
         yield from (float(at) for at in used if at != here)
 
 
-def _carried(before: PricedLayout, change: Change) -> Mapping[Place, float]:
+def _carried(before: PricedLayout, change: LayoutChange) -> Mapping[Place, float]:
     """The heights that stay; lanes keep theirs while the columns keep their numbers."""
     same = len(change.columns.stages) == len(before.columns.stages)
     return {

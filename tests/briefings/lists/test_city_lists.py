@@ -7,9 +7,9 @@ from briefings.lists.lists import city_list
 from briefings.lists.model import CityList, CityListFilter, CityListKind
 from briefings.state.composing import today_here
 from chains.catalog import load_catalog
+from chains.evidence.registered_names import RegisteredNames
 from chains.gaps.assessment import Flag, assess_city
 from chains.gaps.ranking import rank_city
-from chains.registered_names import RegisteredNames
 from tests.builders import assess, make_chain
 
 CATALOG = load_catalog()

@@ -11,11 +11,11 @@ from briefings.wallmaps.chains import chain_body
 from briefings.wallmaps.notes import NoteNumbers
 from chains.as_json import chain_json
 from chains.audit import link_rows
+from chains.evidence.registered_names import RegisteredNames
 from chains.gaps.assessment import Assessment
 from chains.gaps.four_parts import analyse
 from chains.gaps.ranking import rank_city
 from chains.gaps.wording import presence_sentence
-from chains.registered_names import RegisteredNames
 from chains.settings import Weights, load_settings
 from components.chain.link_panel import PanelFacts, link_panel
 from components.chain.link_table import link_frame

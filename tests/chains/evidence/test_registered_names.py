@@ -2,9 +2,9 @@
 
 import pytest
 
+from chains.evidence.registered_names import NamesOnce, RegisteredNames, introduced, registered_name
 from chains.evidence.residents import residents_named
 from chains.model import Chain, Enterprise
-from chains.registered_names import NamesOnce, RegisteredNames, introduced, registered_name
 from tests.builders import make_chain
 
 WHOLE = "三明市甲化工有限公司"
