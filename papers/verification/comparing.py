@@ -10,6 +10,7 @@ from rapidfuzz.distance import Indel
 from papers.verification.reading.passages import Passage, squeezed
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[A-Za-z]+|\s+|.", re.DOTALL)
+_CELL = re.compile(r"(?P<table>.*表 \d+ ?)第 \d+ 行第 \d+ 列$")
 _STOPS = frozenset("，。；：、！？（）“”·|;:,()")
 LIKE = 0.4  # as alike as two passages must be to be one that was changed
 MOST_SQUARE = 90_000  # pairs of passages weighed against each other in one place
@@ -71,14 +72,36 @@ def compare(
 
     With `flows` a passage is only a line of a page: text that runs on in another line is the same.
     """
+    cells = _common_cells(made, found)
+    old = [p.place if p.place in cells else _key(p) for p in made]
+    new = [p.place if p.place in cells else _key(p) for p in found]
     differences: list[Difference] = []
-    for one, two, three, four in _blocks([_key(p) for p in made], [_key(p) for p in found]):
+    done = (0, 0)
+    for one, two, three, four in [*_blocks(old, new), (len(old), len(old), len(new), len(new))]:
+        for then, now in zip(made[done[0] : one], found[done[1] : three], strict=True):
+            differences += _changed(then, now) if _key(then) != _key(now) else []
         before, after = made[one:two], found[three:four]
-        if flows:
-            differences += _run_on(before, after)
-        else:
-            differences += _paired(before, after)
+        differences += _run_on(before, after) if flows else _paired(before, after)
+        done = (two, four)
     return differences
+
+
+def _common_cells(made: Sequence[Passage], found: Sequence[Passage]) -> set[str]:
+    """Return the places of the cells of all tables that have the same cells in both papers.
+
+    These are compared cell by cell: among many equal figures nothing else says which is which.
+    """
+    then, now = _cells_by_table(made), _cells_by_table(found)
+    same = (cells for table, cells in then.items() if now.get(table) == cells)
+    return {cell for cells in same if len(set(cells)) == len(cells) for cell in cells}
+
+
+def _cells_by_table(passages: Sequence[Passage]) -> dict[str, list[str]]:
+    tables: dict[str, list[str]] = {}
+    for passage in passages:
+        if cell := _CELL.match(passage.place):
+            tables.setdefault(cell["table"], []).append(passage.place)
+    return tables
 
 
 def likeness(made: Sequence[Passage], found: Sequence[Passage]) -> float:

@@ -1,6 +1,8 @@
 """What differs between a paper and what it was: each place once, in words a reader understands."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from papers.verification.comparing import DifferenceKind, compare, likeness
 from papers.verification.making import sealed
@@ -135,3 +137,32 @@ def test_a_text_changed_inside_an_office_file_is_found(ending: str) -> None:
     altered = replaced(made, member, text, "全不一样的话 9")
 
     assert compare(passages(ending, made), passages(ending, altered))
+
+
+def cells(*texts: str) -> list[Passage]:
+    return [Passage(f"第 2 页表 1 第 {n} 行第 1 列", text) for n, text in enumerate(texts, 1)]
+
+
+@given(st.lists(st.sampled_from("0007"), min_size=2, max_size=40), st.data())
+def test_altered_cells_in_a_table_of_equal_ones_are_each_told_once(
+    texts: list[str], data: st.DataObject
+) -> None:
+    altered = data.draw(st.sets(st.integers(0, len(texts) - 1), min_size=1, max_size=6))
+    now = [("29" if text == "0" else "0") if n in altered else text for n, text in enumerate(texts)]
+    found = compare(cells(*texts), cells(*now))
+
+    assert [(one.place, one.was, one.now) for one in found] == [
+        (f"第 2 页表 1 第 {n + 1} 行第 1 列", texts[n], now[n]) for n in sorted(altered)
+    ]
+
+
+def test_rows_that_changed_places_are_told_in_both() -> None:
+    found = compare(cells("甲", "乙", "丙"), cells("乙", "甲", "丙"))
+
+    assert [one.place[-10:] for one in found] == ["第 1 行第 1 列", "第 2 行第 1 列"]
+
+
+def test_a_row_that_was_taken_out_is_missing_and_nothing_else() -> None:
+    found = compare(cells("甲", "乙", "丙"), cells("甲", "丙"))
+
+    assert [(one.kind, one.was) for one in found] == [(DifferenceKind.MISSING, "乙")]
