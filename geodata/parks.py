@@ -36,6 +36,7 @@ COUNTIES_FILE, CASES = "counties.csv", "idle_cases.csv"
 CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”；园区和地块照常"
 DATED = re.compile(r"(?:19|20)\d\d|当时|未显示")
 ONLY_D = "D级"
+ONLY_SEEN = "只见"
 R = TypeVar("R", bound=Record)
 
 
@@ -58,6 +59,14 @@ class Park(Cited):
     def _residents_of_a_year(self) -> Self:
         if self.residents and not DATED.search(self.residents):
             text = "residents 没有写是哪一年的；请写上年份，来源没有日期的写“来源日期未显示”"
+            raise refusal(text)
+        return self
+
+    @model_validator(mode="after")
+    def _one_source_said_so(self) -> Self:
+        """A lone source, however old, must not read as the settled state of the park."""
+        if len(self.sources) == 1 and ONLY_SEEN not in self.note:
+            text = "只有一个来源，note 没有写“只见”；请写明各项只见哪一年的哪一篇"
             raise refusal(text)
         return self
 

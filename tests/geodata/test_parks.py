@@ -171,6 +171,27 @@ def test_residents_without_a_year_are_refused_with_their_line(tmp_path: Path) ->
     assert "第34行：residents 没有写是哪一年的" in broken(folder, "parks.csv")
 
 
+def test_a_park_of_one_source_says_that_only_this_one_was_seen(tmp_path: Path) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    table = folder / "parks.csv"
+    written = table.read_text("utf-8")
+    said = ",S04,各项只见2021年一篇报道，现状没有查到\n"
+    assert said in written
+    table.write_text(written.replace(said, ",S04,\n"), "utf-8")
+
+    assert "第9行：只有一个来源，note 没有写“只见”" in broken(folder, "parks.csv")
+
+
+def test_the_doubt_of_a_recognised_chemical_park_stands_in_the_note_of_the_park() -> None:
+    doubted = [chemical for chemical in PARKS.chemical if chemical.doubt]
+    assert doubted
+
+    for chemical in doubted:
+        park = PARKS.park(chemical.name)
+        assert park is not None
+        assert "复核" in park.note
+
+
 def test_a_park_of_d_sources_and_better_ones_says_what_rests_on_the_d_ones(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     table = folder / "parks.csv"
