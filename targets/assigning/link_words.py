@@ -4,6 +4,9 @@ A company stands at a link because its source, or its name, names what the link 
 not «新能源汽车整车». The name, products and keywords of the link are such words; `link_words.csv`
 adds what sources call the same thing, each read by somebody. Whoever writes a company with another
 word either adds it there, or says that the link rests on memory.
+
+A word proves one link and not its siblings: «原料药» is as much «抗肿瘤原料药» as «七氟烷原料药»,
+and one that two links of a chain have both names neither.
 """
 
 from collections import defaultdict
@@ -20,6 +23,8 @@ FILE = Path(__file__).parents[1] / "data" / "link_words.csv"
 LinkKey = tuple[str, str]
 """Chain and link."""
 WordsOfLinks = Mapping[LinkKey, Sequence[str]]
+GENERAL_FROM = 2
+"""How many other links must have kinds of what a word names for it to be their general word."""
 GROUNDS = {"products": "主营", "segment": "细分领域", "name": "名称"}
 
 
@@ -75,6 +80,7 @@ def refuse_unnamed_products(
     """
     by_id = {line.id: line for _, line in companies}
     links = {link.id: link for link in chain.links}
+    naming = words_that_name(chain, words)
     problems = []
     for line, row in read_csv(LinkLine, path, may_be_empty=True):
         if row.basis not in GROUNDS or row.company not in by_id:
@@ -83,7 +89,7 @@ def refuse_unnamed_products(
         problems += [
             Problem(line, "links", _complaint(row, links[link]))
             for link in row.links
-            if link in links and not is_named(said, links[link], words.get((chain.id, link), ()))
+            if link in links and not is_named(said, naming[link])
         ]
     if problems:
         raise DataError(path, problems)
@@ -98,14 +104,39 @@ def ground(row: LinkLine, company: CompanyLine) -> str:
     return {"products": company.products, "segment": company.segment}.get(row.basis, "")
 
 
-def is_named(text: str, link: Link, words: Sequence[str]) -> bool:
-    """Tell whether `text` names the product of `link`, in a word of its own or one of `words`."""
-    every = (link.name, *link.products, *link.keywords, *words)
-    return any(text == word if len(word) == 1 else word in text for word in every)
+def words_that_name(chain: Chain, words: WordsOfLinks) -> Mapping[str, frozenset[str]]:
+    """Return by link the words which name its product and no sibling equally.
+
+    Left out is a word that another link has too, or in which words of several other links end.
+    """
+    every = {
+        link.id: {link.name, *link.products, *link.keywords, *words.get((chain.id, link.id), ())}
+        for link in chain.links
+    }
+    having, ending = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for link, own in every.items():
+        for word in own:
+            having[word].add(link)
+            for start in range(1, len(word)):
+                ending[word[start:]].add(link)
+    return {
+        link: frozenset(
+            word
+            for word in own
+            if len(having[word]) == 1 and len(ending[word] - {link}) < GENERAL_FROM
+        )
+        for link, own in every.items()
+    }
+
+
+def is_named(text: str, words: Iterable[str]) -> bool:
+    """Tell whether `text` says one of `words`; a single character must be the whole text."""
+    return any(text == word if len(word) == 1 else word in text for word in words)
 
 
 def _complaint(row: LinkLine, link: Link) -> str:
     return (
         f"「{row.name}」凭{GROUNDS[row.basis]}归「{link.name}」，{GROUNDS[row.basis]}里却没有写到这个"
-        "环节的产品；来源另有叫法的补进 link_words.csv，没有写到的依据改 memory"
+        "环节的产品（几个环节共有的叫法和统称不算）；来源另有叫法的补进 link_words.csv，"
+        "没有写到的依据改 memory"
     )

@@ -69,6 +69,7 @@ def test_an_intention_may_be_wanted_planned_or_told(proves: str) -> None:
         "建议打造种植、加工、电商全产业链",
         "着力构建链条",
         "重点发展生物食品",
+        "提出要重点突破高性能装备零部件用钢产品",
     ],
 )
 def test_a_slogan_asks_for_nothing(says: str) -> None:

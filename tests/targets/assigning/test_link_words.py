@@ -13,6 +13,7 @@ from targets.assigning.link_words import (
     read_link_words,
     refuse_unnamed_products,
     refuse_words_of_no_link,
+    words_that_name,
 )
 from targets.companies_file import link_files, read_company_lines, read_links
 from targets.company_rows import CompanyLine
@@ -69,6 +70,42 @@ def test_an_assignment_rests_on_words_that_name_the_product(
 
 
 @pytest.mark.parametrize(
+    ("word", "siblings", "proves"),
+    [
+        ("原料药", ((), ()), True),
+        ("原料药", (("抗肿瘤原料药",), ()), True),
+        ("原料药", (("抗肿瘤原料药", "抗癌原料药"), ()), True),
+        ("原料药", (("抗肿瘤原料药",), ("七氟烷原料药",)), False),
+        ("原料药", (("原料药定制",), ("原料药仓储",)), True),
+        ("木门", (("木门",), ()), False),
+    ],
+)
+def test_a_word_that_fits_sibling_links_equally_proves_none(
+    word: str, siblings: tuple[tuple[str, ...], ...], *, proves: bool
+) -> None:
+    own = make_link("own", "unknown", name="其他品种", products=(word,))
+    others = [
+        make_link(f"other_{at}", "unknown", name=f"旁边{at}", products=products)
+        for at, products in enumerate(siblings)
+    ]
+    chain = make_chain(own="unknown").model_copy(update={"links": (own, *others)})
+
+    assert is_named(f"生产{word}", words_that_name(chain, {})["own"]) is proves
+
+
+def test_a_registered_word_of_two_links_of_one_chain_proves_neither() -> None:
+    links = [make_link(link, "unknown", name=f"名{link}") for link in ("wheel", "part")]
+    chain = make_chain(wheel="unknown").model_copy(update={"links": tuple(links)})
+    words = {(chain.id, "wheel"): ("铝合金车轮",), (chain.id, "part"): ("铝合金车轮", "刹车片")}
+
+    naming = words_that_name(chain, words)
+
+    assert not is_named("铝合金车轮", naming["wheel"])
+    assert not is_named("铝合金车轮", naming["part"])
+    assert is_named("刹车片", naming["part"])
+
+
+@pytest.mark.parametrize(
     ("rows", "says"),
     [
         ("silicon,silica,白炭黑粉\n" * 2, "第3行「word」：环节的叫法「白炭黑粉」写了两次"),
@@ -101,14 +138,12 @@ def test_every_shipped_assignment_names_its_product_and_every_word_is_needed() -
     needed = set()
     for path in link_files():
         refuse_unnamed_products(path, chains[path.stem], lines, words)
-        links = {link.id: link for link in chains[path.stem].links}
+        naming = words_that_name(chains[path.stem], words)
         for _, row in read_links(path, lines):
             said = ground(row, by_id[row.company])
-            needed |= {
-                (path.stem, link, word)
-                for link in row.links
-                for word in words.get((path.stem, link), ())
-                if is_named(said, links[link], (word,)) and not is_named(said, links[link], ())
-            }
+            for link in row.links:
+                own = naming[link].intersection(words.get((path.stem, link), ()))
+                if not is_named(said, naming[link] - own):
+                    needed |= {(path.stem, link, word) for word in own if is_named(said, (word,))}
 
     assert needed == {(*key, word) for key, found in words.items() for word in found}
