@@ -13,6 +13,7 @@ from briefings.state.plot_matches import LISTED
 from chains.catalog import load_catalog
 from chains.model import Chain
 from chains.site import Site, Utility
+from files.typography import curly
 from geodata.model import Plot
 from ledger.book.database import Ledger
 from ledger.meeting.rewordings import ComputedSentence as Place
@@ -216,13 +217,13 @@ def test_word_holds_both_versions_with_name_and_date(written: Mapping[str, Rewor
 
     assert f"（一）主攻{HOSTILE}。" in text
     assert "（本机管理员 2026-11-24 改写）" in text
-    assert f"算出的原句：{found.parts['strategies'][0].computed}" in text
+    assert f"算出的原句：{curly(found.parts['strategies'][0].computed)}" in text
 
 
 def test_every_evidence_in_word_is_numbered_and_listed() -> None:
     text = word_text(to_word(analysis_paper(analysis(half_here()))))
 
-    assert "缺口「acid」按补链（断点）招引；" in text
+    assert "缺口“acid”按补链（断点）招引；" in text
     assert "社A0《题A0》（日期未见，A级）" in text
 
 

@@ -11,6 +11,7 @@ from briefings.company.common import common_page
 from briefings.texts import without_phones
 from briefings.trip.book import EarlierVisit, TripRequest, paper_profile, write_book
 from briefings.trip.route import TripRule
+from files.typography import curly
 from papers.renderers.blocks import Facts, Form, Notes, Paper, Paragraph, Picture, Run, Style, Table
 from papers.renderers.typeset import to_pdf
 from papers.renderers.word import to_word
@@ -277,7 +278,7 @@ def test_nothing_that_must_not_be_promised_is_left_out_for_room() -> None:
     text = word_text(to_word(company_paper(paper_profile(state, TEN[0]), common_page(state))))
 
     assert len(profile.must_not_promise) > 5
-    told = [re.sub(r"(\[\d+\])+$", "", said) for said in profile.must_not_promise]
+    told = [curly(re.sub(r"(\[\d+\])+$", "", said)) for said in profile.must_not_promise]
     assert [said for said in told if said not in text] == []
     assert "条未列" not in text
 
