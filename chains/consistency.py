@@ -8,6 +8,7 @@ from chains.evidence.provinces import unproven_provinces
 from chains.evidence.residents import misplaced
 from chains.evidence.statements import (
     Place,
+    dated_like_a_guess,
     misdirected,
     outdated,
     overstated,
@@ -43,6 +44,7 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *unproven_provinces(chain.links, _read(known)),
         *outdated(chain),
         *undated(chain),
+        *dated_like_a_guess(chain, known),
         *overstated(chain),
         *twice_registered(chain.sources, known),
         *((row.place, text) for row, text in [*twice_counted(cited), *misdirected(cited)]),

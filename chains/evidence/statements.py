@@ -1,5 +1,6 @@
 """What a chain file may not say of its evidence, refused by file and line (docs/methods.md 1)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ OF_TODAY = frozenset({Proves.STRONG, Proves.PRESENT, Proves.WEAK})
 OF_SOME_TIME = frozenset({Proves.PRESENT, Proves.WEAK, Proves.MISSING, Proves.PLANNED})
 """What holds at a time only; a strength without a year is refused by its own rule."""
 GUESSED = ("约", "推定")
+GUESS = re.compile("|".join(GUESSED))
+PROVING = OF_SOME_TIME | {Proves.STRONG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,19 @@ def undated(chain: Chain) -> Refusals:
                     "查到年份就写上，查不到就把这一条改成 proves: background"
                 )
                 yield ("links", i, "evidence", j, "as_of"), text
+
+
+def dated_like_a_guess(chain: Chain, known: Mapping[str, Source]) -> Refusals:
+    """Refuse a proof whose time is the guessed date of its source, written as if it were shown."""
+    for place, evidence in _told(chain):
+        source = known.get(evidence.source)
+        is_guessed = source is not None and GUESS.search(source.date) and evidence.as_of
+        if source and is_guessed and evidence.proves in PROVING and evidence.as_of in source.date:
+            text = (
+                f"“{evidence.as_of}”是来源 {source.id} 推定的日期，证明不了那时有没有；原话里另有"
+                "年份就写那个年份，没有就把这一条改成 proves: background，年份写明“（推定）”"
+            )
+            yield (*place, "as_of"), text
 
 
 def overstated(chain: Chain) -> Refusals:

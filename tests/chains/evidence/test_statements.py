@@ -102,6 +102,30 @@ def test_a_proof_needs_a_year_that_its_source_shows(
     assert "不是来源显示的年份" in found[0].text
 
 
+@pytest.mark.parametrize(
+    ("dated", "as_of", "holds"),
+    [
+        ("2018-07（年份推定）", "2018-07", False),
+        ("2019-10（文内10月12日，年份按届次推定）", "2019-10", False),
+        ("2018-07（年份推定）", "2018", False),
+        ("2018-07（年份推定）", "2017", True),
+        ("2018-07", "2018-07", True),
+    ],
+)
+def test_a_guessed_date_of_a_source_is_no_year_of_a_proof(
+    tmp_path: Path, dated: str, as_of: str, *, holds: bool
+) -> None:
+    sources = [SOURCES[0] | {"date": dated}]
+    said = row("present", "年产 1 万吨", as_of=as_of)
+
+    found = refused(tmp_path, [link("fabric", said, presence="present")], sources)
+
+    assert (
+        [p.where for p in found] == [] if holds else ["links › fabric › evidence › 第1项 › as_of"]
+    )
+    assert all("推定的日期" in p.text for p in found)
+
+
 @pytest.mark.parametrize("proves", ["background", "against", "wanted"])
 def test_what_proves_no_presence_may_lack_a_year(tmp_path: Path, proves: str) -> None:
     said = row(proves, "引进织造", as_of="约2018")
