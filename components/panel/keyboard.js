@@ -33,9 +33,9 @@ function stepCost(from, to, [dx, dy]) {
     ? gapBetween(from.top, from.bottom, to.top, to.bottom)
     : gapBetween(from.left, from.right, to.left, to.right);
   if (ahead <= 0 || along === 0) return Infinity;
-  // Up and down stay in their column; to the side, a box one column on wins over a level one further off.
+  // Up and down stay in their column, however far its next box is; to the side, a box one column on wins over a level one further off.
   const drift = Math.abs(dx ? to.y - from.y : to.x - from.x) / 1000;
-  return along + aside * (dx ? 1 : 4) + drift;
+  return along + aside * (dx ? 1 : 40) + drift;
 }
 
 /**
