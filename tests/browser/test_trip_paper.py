@@ -71,10 +71,11 @@ def test_from_a_desk_to_four_files_on_the_screen(page: Page, server: str) -> Non
 
 
 def open_ten(page: Page, server: str) -> list[str]:
+    """Open a trip of ten; those of them whose city nobody knows are no stops of the route."""
     page.goto(f"{server}/trip")
     page.get_by_role("button", name="长三角前 10 家").click()
     page.get_by_text("10 家企业").first.wait_for()
-    page.locator("li.stop").nth(9).wait_for()
+    page.locator("li.stop").nth(4).wait_for()
     return order_of(page)
 
 

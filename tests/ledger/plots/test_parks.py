@@ -15,7 +15,7 @@ from tests.ledger.builders import ADMIN, COUNTY, VIEWER, make_position
 def make_park(name: str = "尼葛园", counties: str = "永安市") -> Park:
     texts = ("positioning", "area", "area_as_of", "stock_fact", "factory_fact", "residents", "note")
     return Park.model_validate(
-        {"id": "PK1", "name": name, "level": "园中园", "counties": counties, "sources": "S1"}
+        {"id": "PK1", "name": name, "level": "园中园", "counties": counties, "sources": "S1;S2"}
         | dict.fromkeys(texts, "")
     )
 
