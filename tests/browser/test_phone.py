@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.chain_screen import open_board
 from tests.browser.watching import watch
@@ -45,3 +45,16 @@ def test_a_gap_shows_on_what_it_rests_without_scrolling(phone: Page, server: str
 
     assert ends_at(phone.locator(".sheet .proof")) <= PHONE_HEIGHT
     assert ends_at(phone.locator(".sheet .evidence").first) <= PHONE_HEIGHT
+
+
+def test_a_panel_that_is_closed_leaves_the_focus_on_the_heading_of_the_chain(
+    phone: Page, server: str
+) -> None:
+    open_board(phone, server, "steel_metal", link="refractory")
+
+    phone.locator(".sheet .close").focus()
+    phone.keyboard.press("Enter")
+
+    heading = phone.locator(".sheet h3")
+    expect(heading).to_have_text("钢铁与金属深加工")
+    expect(heading).to_be_focused()
