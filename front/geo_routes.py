@@ -1,16 +1,15 @@
 """Addresses of the map: its scripts, and the places and boundaries it draws."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from components.frame.access import admitted
 from components.map.assets import ADDRESS, assets
 from components.map.feed import Feed, MapFeed
 from files.errors import NotFound, ProductError
-from ledger.book.policy import ADMITTED
 
 _WEEK_S = 7 * 24 * 3600
 
@@ -50,7 +49,8 @@ def asset(request: Request) -> Response:
 
 def _answer(request: Request, compute: Callable[[], Feed]) -> Response:
     """Answer with data, to known roles only, and in words if it cannot be had."""
-    if unquote(request.headers.get("x-sanming-user-role", "")) not in ADMITTED:
+    told = {key: request.headers.get(f"x-sanming-user-{key}") for key in ("id", "name", "grants")}
+    if admitted(told) is None:
         return _refusal(403, "没有登录身份，数据没有发出。")
     try:
         feed = compute()

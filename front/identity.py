@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from starlette.types import Scope
 
-from ledger.book.policy import LOCAL, Actor
+from ledger.book.policy import LOCAL, Actor, written_grants
 
 HEADER_PREFIX = b"x-sanming-"
 """Headers of this prefix are ours alone: a client's copies are dropped before ours are added."""
@@ -24,5 +24,6 @@ def identity_headers(actor: Actor) -> list[tuple[bytes, bytes]]:
 
     Values are percent-encoded UTF-8, because header values are latin-1.
     """
-    values = {"user-id": actor.id, "user-role": actor.role, "user-name": actor.name}
+    grants = written_grants(actor.grants)
+    values = {"user-id": actor.id, "user-grants": grants, "user-name": actor.name}
     return [(HEADER_PREFIX + key.encode(), quote(value).encode()) for key, value in values.items()]

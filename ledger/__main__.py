@@ -24,6 +24,7 @@ from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.meanings import explained
 from ledger.book.opening.telling import tell_unwritable
 from ledger.book.policy import LOCAL
+from ledger.book.policy.page import policy_table
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides, undecided_counts
 from ledger.links.urgencies import standing_urgencies, urgency_values
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     export_lists.add_options(_add(commands, "export", export_lists.run, "导出，改过以后可以再导入"))
     sample = _add(commands, "sample", show_samples, "没有真实地块时是否显示示例地块")
     sample.add_argument("state", choices=("on", "off"), metavar="on|off")
+    _add(commands, "roles", roles, "印出权限表：谁可以做什么")
     snapshot_ = _add(commands, "snapshot", snapshot, "把现在的结果存为快照；不写名称就列出已有的")
     snapshot_.add_argument("name", nargs="?", metavar="名称")
     add_options(_add(commands, "signal", signal, "企业的动向：列出、记一条、撤回一条，附评分"))
@@ -169,6 +171,12 @@ def check(options: argparse.Namespace, ledger: Ledger) -> int:
 def take_over(options: argparse.Namespace, ledger: Ledger) -> int:
     """Import a list of plots, or only check it; nothing is saved while a question is open."""
     return import_plots.run(options, ledger, save=True)
+
+
+def roles(_options: argparse.Namespace, _ledger: Ledger) -> int:
+    """Print the table of who may do what, as it stands in docs/ledger.md."""
+    print(policy_table())
+    return 0
 
 
 def show_samples(options: argparse.Namespace, ledger: Ledger) -> int:

@@ -14,7 +14,7 @@ ROOMS = (
     "targets/scoring",
     "geodata/matching",
     "ledger/book/audit.py",
-    "ledger/book/policy.py",
+    "ledger/book/policy",
     "ledger/meeting",
 )
 

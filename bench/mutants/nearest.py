@@ -8,7 +8,7 @@ TRIED = (
     "geodata/matching",
     "geodata/coordinates.py",
     "policies/comparing.py",
-    "ledger/book/policy.py",
+    "ledger/book/policy/table.py",
 )
 # Results are shared by all sessions: one test holds every room to what that asks of a class.
 SHARED = "tests/test_shared_results.py"

@@ -19,7 +19,7 @@ from files.office import CHINA
 from geodata.rows.plot_texts import read_texts, texts_of
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
-from ledger.book.policy import Action, Actor, may
+from ledger.book.policy import Action, Actor, may, may_somewhere
 from ledger.plots.edits import edit_plot
 from ledger.plots.register import get_plot
 
@@ -49,8 +49,10 @@ def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
     st.button("返回台账", icon=":material/arrow_back:", on_click=open_plot, args=("",))
     _say_saved()
     draft = draft_of("" if plot_id == NEW_PLOT else plot_id)
-    county = draft.began.county if draft.began else actor.area
-    editable = may(actor, Action.EDIT_PLOT, county=county)
+    county = draft.began.county if draft.began else ""
+    # A new plot may be of any county of the actor's; the ledger looks at the one chosen.
+    new = draft.began is None and may_somewhere(actor, Action.EDIT_PLOT)
+    editable = new or may(actor, Action.EDIT_PLOT, county=county)
     if draft.began is None:
         st.markdown("#### 新增一块地")
     else:

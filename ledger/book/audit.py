@@ -60,7 +60,7 @@ def append(
         number=last.number + 1,
         at=moment(session),
         actor_id=actor.id,
-        actor_role=actor.role,
+        actor_role=actor.roles,
         actor_name=actor.name,
         topic=topic,
         action=action,

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ledger.book.audit import topic_version
 from ledger.book.database import Ledger
 from ledger.book.errors import LedgerUnwritable
-from ledger.book.policy import Actor, Role
+from ledger.book.policy import Actor, Grant, Role
 from ledger.companies.adopting import adopt, spoken_of
 from ledger.companies.hiding import hide_merged, lend_all, same_version
 from ledger.companies.reading import columnar_file_version
@@ -33,7 +33,7 @@ from targets.stores.rows import read_companies
 from targets.stores.tables import COMPANY, LINKS, SHIPPED, STATE
 from targets.stores.values import CLASS_RULES, KEY_RULES, Measure, derived_values, link_values
 
-PROGRAM = Actor("program", Role.ADMIN, "本程序")
+PROGRAM = Actor("program", "本程序", (Grant(Role.ADMIN),))
 """Who writes what follows from what others wrote."""
 FINDING = "finding"
 SEARCH = "search"

@@ -12,7 +12,7 @@ from files.sheets.refusals import RowProblem
 from geodata.model import Plot
 from geodata.reading import FileEntry, Reading
 from geodata.rows.headings import understand
-from ledger.book.policy import Action, Actor, may
+from ledger.book.policy import Action, Actor, may_somewhere
 from ledger.plots.comparing import FILLED_IN, ComparedPlot, compare_plots
 
 CHANGE, KEEP = "改动", "不改动，只收新增"
@@ -64,7 +64,7 @@ def preview(
 ) -> PlotPreview:
     """Return what importing the good rows of a reading would do; nothing is written.
 
-    Contacts are left out unless a person who may read them answered `contact` with a yes.
+    Contacts are left out unless a person who may import answered `contact` with a yes.
     """
     good = reading.good_plots
     kept = good if _keeps_contacts(actor, answers) else [_without_contact(p) for p in good]
@@ -87,7 +87,7 @@ def holds_contacts(reading: Reading) -> bool:
 
 def _keeps_contacts(actor: Actor, answers: Mapping[str, str]) -> bool:
     wanted = answers.get("contact", "").strip().casefold() in YES
-    return wanted and may(actor, Action.READ_CONTACT, county=actor.area)
+    return wanted and may_somewhere(actor, Action.IMPORT_PLOTS)
 
 
 def _without_contact(plot: Plot) -> Plot:

@@ -141,7 +141,7 @@ def test_an_upload_sent_by_a_foreign_page_is_refused() -> None:
     assert (start["status"], behind.seen) == (403, [])
 
 
-@pytest.mark.parametrize("name", ["x-sanming-user-role", "X-Sanming-User-Role", "x-sanming-extra"])
+@pytest.mark.parametrize("name", ["x-sanming-user-grants", "X-SANMING-USER-ID", "x-sanming-extra"])
 @pytest.mark.parametrize("kind", ["http", "websocket"])
 def test_a_forged_identity_header_never_reaches_the_screens(kind: str, name: str) -> None:
     behind = Behind()
@@ -158,7 +158,7 @@ def test_the_screens_are_told_the_local_administrator() -> None:
     send_through(Gate(behind), make_scope("websocket"))
 
     told = {name: unquote(behind.headers()[f"x-sanming-user-{name}"]) for name in _TOLD}
-    assert told == {"id": "local", "role": "admin", "name": "本机管理员"}
+    assert told == {"id": "local", "grants": '[["admin", ""]]', "name": "本机管理员"}
 
 
 def test_whoever_identify_does_not_know_is_refused() -> None:
@@ -207,7 +207,7 @@ def test_other_answers_keep_their_own_caching() -> None:
     assert Headers(raw=start["headers"])["cache-control"] == "public"
 
 
-_TOLD = ("id", "role", "name")
+_TOLD = ("id", "grants", "name")
 
 
 def _nobody(_scope: Scope) -> Actor | None:

@@ -15,12 +15,13 @@ from components.map.assets import CSS, JS, LIBRARY_CSS, LIBRARY_JS, address_of, 
 from components.map.feed import MapFeed
 from files.errors import DataError, NotFound, Problem
 from front.geo_routes import geo_routes
+from front.identity import identity_headers
 from front.response_headers import MAP_FRAME, content_policy, map_frame_policy
-from ledger.book.policy import ADMITTED, Role
+from ledger.book.policy import ADMITTED, LOCAL, Actor, Grant, Role
 from tests.components.map.map_builders import make_places, make_plot
 from tests.front.asgi import encode, make_scope
 
-ADMIN = {"x-sanming-user-role": "admin"}
+ADMIN = {key.decode(): value.decode() for key, value in identity_headers(LOCAL)}
 
 
 def _judge(places: Places, asked: Mapping[str, str]) -> Mapping[str, str]:
@@ -101,7 +102,9 @@ def test_another_state_of_the_data_is_another_answer() -> None:
 @pytest.mark.parametrize("role", ["", "stranger", "Admin", *sorted(set(Role) - ADMITTED)])
 @pytest.mark.parametrize("path", ["/geo/plots.geojson", "/geo/verdicts", "/geo/outline.geojson"])
 def test_data_goes_to_nobody_who_is_not_admitted(path: str, role: str) -> None:
-    answer = _ask(path, {"x-sanming-user-role": role} if role else {})
+    someone = identity_headers(Actor("x", "某人", (Grant(role),))) if role else []
+
+    answer = _ask(path, {key.decode(): value.decode() for key, value in someone})
 
     assert answer.status_code == 403
     assert "没有登录身份" in json.loads(bytes(answer.body))["problem"]

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from chains.settings import DATA
 from tests.forked import ROOT
+from tests.signed_in import told
 
-LOCAL = {"id": "local", "role": "admin", "name": "admin"}
+LOCAL = told()
 
 
 def test_the_start_page_opens_without_an_error(

@@ -25,6 +25,7 @@ from front import checking
 from front.unforeseen import answer_unforeseen, show_unforeseen
 from tests.forked import forked_command
 from tests.front.asgi import make_scope
+from tests.signed_in import told
 
 SCREENS = sorted(path for path in PAGES.glob("*/*.py") if path.name != "__init__.py")
 ROOMS = ("chains", "geodata", "targets", "ledger", "reports")
@@ -59,7 +60,7 @@ def test_a_screen_that_fails_says_so_in_chinese_and_the_log_has_the_number(
 
     monkeypatch.setattr("components.frame.theme.page_style", fail)
     test = AppTest.from_file(screen, default_timeout=120)
-    test.user = {"id": "local", "role": "admin", "name": "admin"}
+    test.user = told()
 
     with caplog.at_level(logging.ERROR):
         test.run()

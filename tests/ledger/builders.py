@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 from geodata.model import Datum, Plot, Position
-from ledger.book.policy import LOCAL, Actor, Role
+from ledger.book.policy import LOCAL, Actor, Grant, Role
 from ledger.links.checks import Check, CheckOutcome
 
 ADMIN = LOCAL
-DESK = Actor("d1", Role.DESK, "周驻点", "长三角")
-COUNTY = Actor("c1", Role.COUNTY, "李县区", "尤溪县")
-VIEWER = Actor("v1", Role.VIEWER, "王领导")
+DESK = Actor("d1", "周驻点", (Grant(Role.DESK, "长三角"),))
+COUNTY = Actor("c1", "李县区", (Grant(Role.COUNTY, "尤溪县"),))
+GROUP = Actor("g1", "赵专班", (Grant(Role.WORK_GROUP, "现代工业"),))
+CENTRE = Actor("o1", "郑干部", (Grant(Role.CENTRE),))
+VIEWER = Actor("v1", "王领导", (Grant(Role.VIEWER),))
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)  # 12:00 in Sanming
 

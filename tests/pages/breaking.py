@@ -30,6 +30,7 @@ from components.frame.screens import PAGES
 from files.errors import ProductError
 from tests.front.planting import HERE, planted
 from tests.read_once import read_once
+from tests.signed_in import told
 
 SCREENS = {path.stem: path for path in PAGES.glob("*/*.py") if path.name != "__init__.py"}
 # What differs between two runs with the same files, or only repeats what the notice on top says.
@@ -96,7 +97,7 @@ def _checked(checked: CheckedFiles) -> dict[str, object]:
 
 def _open(path: Path, asked: Mapping[str, str]) -> dict[str, object]:
     screen = AppTest.from_file(path, default_timeout=120)
-    screen.user = {"id": "local", "role": "admin", "name": "admin"}
+    screen.user = told()
     for name, value in asked.items():
         screen.query_params[name] = value
     screen.run()

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.chain.board.packing import unpacked
 from components.frame.screens import CHAIN, OVERVIEW
+from tests.signed_in import told
 
-LOCAL = {"id": "local", "role": "admin", "name": "admin"}
+LOCAL = told()
 
 
 def open_overview() -> AppTest:

@@ -12,11 +12,14 @@ from components.companies.upload import FIRST
 from components.frame.ledger_access import open_ledger
 from components.frame.screens import COMPANY as COMPANY_PAGE
 from components.frame.screens import PAGES
+from ledger.book.policy import LOCAL, Actor
 from ledger.company_imports.vendor_mappings import remembered_mappings
 from ledger.schema.base import AuditRow
 from targets.stores.tables import COMPANY
 from tests.builders import HOSTILE
-from tests.pages.screens import LOCAL, fine, said
+from tests.ledger.builders import VIEWER
+from tests.pages.screens import fine, said
+from tests.signed_in import told
 from tests.targets.vendor.vendor_lists import csv_file, make_code, make_row, make_rows
 
 COMPANIES = PAGES / "office" / "companies.py"
@@ -32,12 +35,12 @@ def _own_office(prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def open_companies(**address: str) -> AppTest:
-    return open_at(COMPANIES, "admin", **address)
+    return open_at(COMPANIES, LOCAL, **address)
 
 
-def open_at(page: Path, role: str, **address: str) -> AppTest:
+def open_at(page: Path, actor: Actor, **address: str) -> AppTest:
     screen = AppTest.from_file(page, default_timeout=120)
-    screen.user = {**LOCAL, "role": role}
+    screen.user = told(actor)
     for name, value in address.items():
         screen.query_params[name] = value
     return screen.run()
@@ -148,9 +151,9 @@ def test_a_number_kept_on_request_is_read_only_with_the_right_and_that_is_record
     press(screen, "confirm_company_import")
     company = f"u{make_code(1)}"
 
-    leader = open_at(COMPANY_PAGE, "viewer", id=company)
+    leader = open_at(COMPANY_PAGE, VIEWER, id=company)
     assert "read_company_contact" not in [button.key for button in leader.button]
-    officer = open_at(COMPANY_PAGE, "admin", id=company)
+    officer = open_at(COMPANY_PAGE, LOCAL, id=company)
     assert PHONE not in said(officer)
     press(officer, "read_company_contact")
 
@@ -299,7 +302,7 @@ def test_the_page_of_a_merged_company_shows_the_way_to_the_one_that_is_kept() ->
     kept, gone = key.removeprefix("keep_first_").split("_")
     press(screen, key)
 
-    away, stays = (open_at(COMPANY_PAGE, "admin", id=one) for one in (gone, kept))
+    away, stays = (open_at(COMPANY_PAGE, LOCAL, id=one) for one in (gone, kept))
 
     assert [text.value.partition("，")[0] for text in away.warning] == ["这家企业已并入另一家"]
     assert "加入出访清单" not in [button.label for button in away.button]

@@ -140,7 +140,7 @@ def test_hostile_decisions_reach_the_browser_as_text() -> None:
 
 def test_nobody_unknown_sees_the_meeting() -> None:
     screen = AppTest.from_file(MEETING, default_timeout=120)
-    screen.user = {"id": "x", "role": "guest"}
+    screen.user = {"id": "x", "grants": '[["guest", ""]]'}
     screen.run()
 
     assert "没有登录身份" in screen.error[0].value

@@ -68,7 +68,7 @@ def test_nobody_unknown_sees_the_overview() -> None:
     from components.frame.screens import OVERVIEW
 
     screen = AppTest.from_file(OVERVIEW, default_timeout=120)
-    screen.user = {"id": "x", "role": "guest"}
+    screen.user = {"id": "x", "grants": '[["guest", ""]]'}
     screen.run()
 
     assert "没有登录身份" in screen.error[0].value

@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import TextInput
 from components.frame.ledger_access import open_ledger
 from geodata.model import Plot
 from ledger.book.policy import LOCAL as LOCAL_ACTOR
-from ledger.book.policy import Actor, Role
+from ledger.book.policy import Actor, Grant, Role
 from ledger.plots.edits import NEW, edit_plot
 from ledger.plots.register import get_plot
 from ledger.schema.base import AuditRow
@@ -18,7 +18,7 @@ from tests.builders import HOSTILE
 from tests.pages.screens import LOCAL, fine, said
 
 PLOTS = Path(__file__).parents[2] / "pages" / "office" / "plots.py"
-COLLEAGUE = Actor("c2", Role.ADMIN, "陈同事")
+COLLEAGUE = Actor("c2", "陈同事", (Grant(Role.ADMIN),))
 
 
 @pytest.fixture(autouse=True)

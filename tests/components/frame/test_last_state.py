@@ -15,7 +15,7 @@ from components.frame.ledger_access import open_ledger
 from files.errors import NotFound
 from ledger.book.database import FILE_NAME, utc_now
 from ledger.book.errors import LedgerUnavailable, NotAllowed
-from ledger.book.policy import Actor, Role
+from ledger.book.policy import Actor, Grant, Role
 from ledger.book.switches import samples_on, switch_samples
 from ledger.desks.baskets import Wanted, add_to_basket, basket
 from ledger.plots.register import count_plots
@@ -86,14 +86,14 @@ def test_what_nobody_asked_before_says_so(office: Office) -> None:
 
 
 def test_nobody_is_given_what_was_answered_to_another(office: Office) -> None:
-    desk, other = (Actor(name, Role.DESK, name, "长三角") for name in ("li", "wang"))
+    desk, other = (Actor(name, name, (Grant(Role.DESK, "长三角"),)) for name in ("li", "wang"))
     with open_ledger().writing(desk) as session:
         add_to_basket(session, desk, [Wanted("c1", "甲公司", "长三角")])
     assert [entry.company for entry in ask(basket, desk)] == ["c1"]
     office.take_away()
 
     assert [entry.company for entry in ask(basket, desk)] == ["c1"]
-    for stranger in (other, Actor("li", Role.VIEWER, "li")):
+    for stranger in (other, Actor("li", "li", (Grant(Role.VIEWER),))):
         with pytest.raises(LedgerUnavailable, match="此前没有读过"):
             ask(basket, stranger)
 

@@ -16,7 +16,7 @@ from ledger.book.backup import inspect
 from ledger.book.content import content_hash
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.errors import LedgerUnavailable, NotAllowed
-from ledger.book.policy import Actor
+from ledger.book.policy import Actor, Grant
 from ledger.book.switches import samples_on, switch_samples
 from ledger.schema.tables import FACET_INDEX, INDEX_TABLES, Base
 from tests.ledger.builders import ADMIN, Clock
@@ -92,7 +92,7 @@ def test_a_reader_sees_one_state_to_the_end(ledger: Ledger) -> None:
 
 
 def test_an_unknown_role_opens_no_writing_session(ledger: Ledger) -> None:
-    nobody = Actor("x", "root", "某人")
+    nobody = Actor("x", "某人", (Grant("root"),))
 
     with pytest.raises(NotAllowed), ledger.writing(nobody):
         pytest.fail("opened")

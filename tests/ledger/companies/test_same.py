@@ -277,7 +277,7 @@ def test_a_merged_company_does_not_open_another_desks_company_to_who_may_not(
         merge(session, ADMIN, ("c3", "c1"), SameKind.SPELLING, measure())
 
     with known.writing(DESK) as session, pytest.raises(NotAllowed):
-        record_signal(session, DESK, CompanyRef("c1", DESK.area), make_signal("plant", 30))
+        record_signal(session, DESK, CompanyRef("c1", "长三角"), make_signal("plant", 30))
 
 
 def test_one_merged_into_one_that_was_merged_counts_for_the_last(known: Ledger) -> None:

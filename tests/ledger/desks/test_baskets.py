@@ -5,12 +5,12 @@ import pytest
 from ledger.book.audit import head, verify
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
-from ledger.book.policy import Actor, Role
+from ledger.book.policy import Actor, Grant, Role
 from ledger.desks import baskets
 from ledger.desks.baskets import Wanted, add_to_basket, basket, basket_counts, take_from_basket
 from tests.ledger.builders import COUNTY, DESK, VIEWER
 
-OTHER_DESK = Actor("d2", Role.DESK, "吴驻点", "京津冀")
+OTHER_DESK = Actor("d2", "吴驻点", (Grant(Role.DESK, "京津冀"),))
 
 
 def wanted(*companies: str, desk: str = "长三角") -> list[Wanted]:

@@ -7,7 +7,7 @@ import pytest
 from ledger.book.audit import verify
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
-from ledger.book.policy import Actor, Role
+from ledger.book.policy import Actor, Grant, Role
 from ledger.desks.visits import (
     HIDDEN_PEOPLE,
     RecordedVisit,
@@ -21,7 +21,7 @@ from ledger.desks.visits import (
 from ledger.findings.findings import standing_of
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER
 
-OTHER_DESK = Actor("d2", Role.DESK, "吴驻点", "京津冀")
+OTHER_DESK = Actor("d2", "吴驻点", (Grant(Role.DESK, "京津冀"),))
 FORM = {
     "number": "2026-001",
     "company_id": "c1",

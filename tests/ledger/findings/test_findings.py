@@ -8,7 +8,7 @@ from files.errors import NotFound
 from ledger.book.audit import verify
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
-from ledger.book.policy import Actor
+from ledger.book.policy import Actor, Grant
 from ledger.findings.findings import findings_by_company, standing_of
 from ledger.findings.lookups import lookup_history, read_lookup, record_lookup, withdraw_lookup
 from ledger.findings.relations import (
@@ -166,7 +166,7 @@ def test_a_desk_notes_down_only_what_it_finds_of_its_own_companies(
 
 
 def test_an_entry_is_withdrawn_by_its_writer_or_an_administrator(ledger: Ledger) -> None:
-    mine, other = note_signal(ledger), Actor("d2", "desk", "郑驻点", "长三角")
+    mine, other = note_signal(ledger), Actor("d2", "郑驻点", (Grant("desk", "长三角"),))
 
     with pytest.raises(NotAllowed), ledger.writing(other) as session:
         withdraw_signal(session, other, OURS, mine, "不对")

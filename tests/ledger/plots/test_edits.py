@@ -8,13 +8,14 @@ from geodata.model import Plot
 from ledger.book.audit import verify
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible, StaleRecord
-from ledger.book.policy import Actor
+from ledger.book.policy import Actor, Grant
 from ledger.plots.edits import NEW, changes, edit_plot, place_plot, read_contact, remove_contact
 from ledger.plots.register import get_plot, list_plots, plots_version
 from ledger.schema.base import AuditRow, PlotHistoryRow
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_plot, make_position
 
 PHONE = "13812345678"
+NEIGHBOUR = Actor("c2", "永安人", (Grant("county", "永安市"),))
 
 
 def edit(ledger: Ledger, plot: Plot, version: int, actor: Actor = ADMIN) -> int:
@@ -141,7 +142,7 @@ def test_whoever_may_read_a_contact_leaves_a_trace(ledger: Ledger, actor: Actor)
         assert plots_version(session) == before
 
 
-@pytest.mark.parametrize("actor", [DESK, VIEWER, Actor("c2", "county", "永安人", "永安市")])
+@pytest.mark.parametrize("actor", [DESK, VIEWER, NEIGHBOUR])
 def test_others_do_not_read_a_contact(ledger: Ledger, actor: Actor) -> None:
     edit(ledger, make_plot(contact=PHONE), NEW)
 

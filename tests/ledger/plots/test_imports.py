@@ -11,7 +11,7 @@ from ledger.book.audit import verify
 from ledger.book.content import content_hash, plots_hash
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
-from ledger.book.policy import Actor, Role
+from ledger.book.policy import Actor, Grant, Role
 from ledger.plots import imports as plot_imports
 from ledger.plots.edits import edit_plot, read_contact
 from ledger.plots.imports import ImportReceipt, list_imports, preview_import, save_import
@@ -20,8 +20,8 @@ from ledger.plots.undo import UndoReceipt, undo_import
 from ledger.schema.base import AuditRow
 from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_plot, make_plots, make_position
 
-NEIGHBOUR = Actor("c2", Role.COUNTY, "张永安", "永安市")
-COLLEAGUE = Actor("c3", Role.COUNTY, "陈县区", "尤溪县")
+NEIGHBOUR = Actor("c2", "张永安", (Grant(Role.COUNTY, "永安市"),))
+COLLEAGUE = Actor("c3", "陈县区", (Grant(Role.COUNTY, "尤溪县"),))
 
 
 def take_over(ledger: Ledger, *plots: Plot, actor: Actor = ADMIN) -> ImportReceipt:

@@ -1,0 +1,36 @@
+"""What can be done to the ledger, and how it is called to a person."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """操作: what can be done to the ledger."""
+
+    READ = "read"
+    RECORD_CHECK = "record_check"
+    RECORD_URGENCY = "record_urgency"
+    WITHDRAW_ANY_CHECK = "withdraw_any_check"
+    WITHDRAW_ANY_URGENCY = "withdraw_any_urgency"
+    EDIT_PLOT = "edit_plot"
+    IMPORT_PLOTS = "import_plots"
+    UNDO_ANY_IMPORT = "undo_any_import"
+    READ_CONTACT = "read_contact"
+    PLACE_PARK = "place_park"
+    KEEP_BASKET = "keep_basket"
+    RECORD_FINDING = "record_finding"
+    WITHDRAW_ANY_FINDING = "withdraw_any_finding"
+    RECORD_VISIT = "record_visit"
+    WITHDRAW_ANY_VISIT = "withdraw_any_visit"
+    REVIEW_LINK = "review_link"
+    READ_COMPANY_CONTACT = "read_company_contact"
+    KEEP_COMPANY_CONTACT = "keep_company_contact"
+    IMPORT_COMPANIES = "import_companies"
+    MERGE_COMPANIES = "merge_companies"
+    TAKE_SNAPSHOT = "take_snapshot"
+    PREPARE_MEETING = "prepare_meeting"
+    REWORD_ANALYSIS = "reword_analysis"
+    FILL_CARD = "fill_card"
+    SET_DESKS = "set_desks"
+    SWITCH_SAMPLES = "switch_samples"
+    READ_AUDIT = "read_audit"
+    MANAGE_USERS = "manage_users"
