@@ -5,10 +5,12 @@ sources; the words of an editor and the computed ones both stand there.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefings.analysis.analysis import PARTS, Analysis, Sentence, more_plots_text
 from briefings.company.sources import NumberedSources
 from briefings.paper_form import USUAL_FORM, PaperForm
+from chains.evidence.registered_names import NamesOnce
 from chains.source_words import source_text
 from files.office import CHINA
 from ledger.meeting.rewordings import Rewording
@@ -47,18 +49,32 @@ def analysis_job(analysis: Analysis, form: PaperForm = USUAL_FORM) -> Job:
 
 def analysis_paper(analysis: Analysis, form: PaperForm = USUAL_FORM) -> Paper:
     """Return what the paper says, for any renderer."""
-    sources = NumberedSources()
+    sources, spelled = NumberedSources(), NamesOnce(analysis.names)
     blocks: list[Block] = [
         Paragraph((Run("结论：", Tone.STRONG), Run(analysis.conclusion)), Style.BODY)
     ]
     for at, (key, title) in enumerate(PARTS.items(), start=1):
         blocks.append(Heading(f"{chinese_number(at)}、{title}"))
-        blocks += _part(analysis, key, sources)
+        blocks += _part(_spelled(analysis, key, spelled), key, sources)
     blocks.append(Paragraph(say(READING), Style.SMALL))
     blocks.append(Notes(sources.listed()))
     part = Part(f"{analysis.chain_name}产业链四维研判", tuple(blocks))
     named, day, version = analysis.chain_name, analysis.day, analysis.version
     return Paper(KIND, named, day, version, (part,), form=form)
+
+
+def _spelled(analysis: Analysis, key: str, spelled: NamesOnce) -> Analysis:
+    """Return the analysis with residents whole where a part first names them.
+
+    An editor's words stay as he wrote them.
+    """
+    told = tuple(
+        sentence
+        if sentence.rewording
+        else replace(sentence, computed=spelled.in_text(analysis.chain_id, sentence.computed))
+        for sentence in analysis.parts[key]
+    )
+    return replace(analysis, parts={**analysis.parts, key: told})
 
 
 def _part(analysis: Analysis, key: str, sources: NumberedSources) -> Iterator[Block]:

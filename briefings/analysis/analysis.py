@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.state.plot_matches import LISTED
+from chains.evidence.registered_names import RegisteredNames
 from chains.gaps.assessment import Finding
 from chains.gaps.wording import presence_sentence
 from chains.model import Source
@@ -12,6 +13,7 @@ from geodata.matching.verdict import GATE_NAMES, PlotGate
 from ledger.meeting.rewordings import Rewording
 from targets.stores.query import CompanyRow
 
+NOBODY_KNOWN = RegisteredNames(())
 PARTS: Mapping[str, str] = {
     "strengths": "优势方位",
     "shortfalls": "不足领域",
@@ -93,7 +95,8 @@ class Sentence:
 class Analysis:
     """四维研判: what it comes to, and the sentences of each part of `PARTS`, in its order.
 
-    `unchecked` names the links that nobody looked into, `check_first` those to begin with.
+    `unchecked` names the links that nobody looked into, `check_first` those to begin with;
+    `names` are the registered names of residents, for a paper.
     """
 
     chain_id: str
@@ -104,6 +107,7 @@ class Analysis:
     conclusion: str = ""
     unchecked: tuple[str, ...] = ()
     check_first: tuple[str, ...] = ()
+    names: RegisteredNames = NOBODY_KNOWN
 
     @property
     def strategies(self) -> tuple[Sentence, ...]:

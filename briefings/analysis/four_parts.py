@@ -83,6 +83,7 @@ def compose_analysis(
         conclude(assessment, ranks, parts["openings"]),
         unchecked_links(assessment),
         links_to_check(assessment, ranks),
+        state.registered,
     )
 
 

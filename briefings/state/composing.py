@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from ledger.book.audit import head
 from ledger.book.canonical import digest
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.telling import tell_unwritable
+from ledger.companies.former_names import renamed
 from ledger.links.checks import (
     CheckedStanding,
     checked_standings,
@@ -84,7 +86,18 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
         names_of(of_figures(closed)),
         load_acts(office_folder(environment)),
         workdays=load_workdays(office_folder(environment)),
+        renamed=partial(renamed_in, ledger),
     )
+
+
+def renamed_in(ledger: Ledger, names: frozenset[str]) -> Mapping[str, str]:
+    """Return what companies of `ledger` are called now by those of `names` that they gave up.
+
+    Raises:
+        LedgerUnavailable: the ledger cannot be read.
+    """
+    with ledger.reading() as session:
+        return renamed(session, names)
 
 
 def assess_all(

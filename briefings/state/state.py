@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Self
 
 from briefings.state.places import Places
-from briefings.state.registered import names_in
+from briefings.state.registered import Renamed, names_in, nothing_renamed
 from chains.catalog import Catalog
 from chains.evidence.registered_names import RegisteredNames
 from chains.gaps.assessment import Assessment
@@ -28,6 +28,7 @@ class DataState:
     `version` is the data version printed on every screen and paper ("2026-11-23·b01194·0042").
     `lacking` names the data files that do not open and that figures rest on: these leave it out.
     `acts` are those of the national list, as shipped or as the office typed it in.
+    `renamed` asks the ledger what its companies are called now (`briefings.state.registered`).
     Treat it as read-only: it is shared by all sessions. Companies are asked for through the
     ledger, they do not fit in here.
     """
@@ -42,6 +43,7 @@ class DataState:
     acts: tuple[NamedAct, ...] = ()
     policies: Policies = field(default_factory=load_policies)
     workdays: Workdays = field(default_factory=load_workdays)
+    renamed: Renamed = nothing_renamed
 
     @property
     def lack(self) -> str:
@@ -60,7 +62,7 @@ class DataState:
     @cached_property
     def registered(self) -> RegisteredNames:
         """The registered names of all residents, looked up when first asked for."""
-        return names_in(self.catalog, self.today)
+        return names_in(self.catalog, self.today, self.renamed)
 
 
 def lack_of(lacking: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ AS_TOLD = "来源用名"  # written after one that a source uses and no register
 _REMARK = re.compile(r"（([^（）]*)）$")
 _WHOLE = re.compile(r"(?:公司|合作社|研究院|研究所|分院|分站)$")
 _INNER = str.maketrans("（）", "〔〕")  # brackets within brackets
+_LONGER = "(?!集团|公司|股份|有限)"  # follows a trade name in another company
 
 
 def registered_name(enterprise: Enterprise) -> str:
@@ -91,16 +92,24 @@ class RegisteredNames:
         given = [whole for (_, trade_name), whole in self._whole.items() if trade_name == name]
         return given[0] if len(set(given)) == 1 else ""
 
+    def trade_names(self, chain: str) -> tuple[str, ...]:
+        """Return the trade names of the residents of one chain, by its id."""
+        return tuple(name for of, name in self._whole if of == chain)
+
     def introduced(self, chain: str, name: str) -> str:
         """Return the trade name as a paper prints it first (`introduced`)."""
         return introduced(name, self.of(chain, name))
 
 
+def written_names(enterprise: Enterprise) -> tuple[str, ...]:
+    """Return the whole names that a chain file writes of a resident, registered now or before."""
+    used = "" if enterprise.full_name.startswith(UNSEEN) else enterprise.full_name
+    return tuple(filter(_WHOLE.search, (_REMARK.sub("", used), enterprise.name)))
+
+
 def _told_now(enterprise: Enterprise, today: Callable[[str], str]) -> str:
     """Return the name that is registered now of what the chain file writes."""
-    used = "" if enterprise.full_name.startswith(UNSEEN) else enterprise.full_name
-    written = (_REMARK.sub("", used), enterprise.name)
-    now = (today(name) for name in written if _WHOLE.search(name))
+    now = map(today, written_names(enterprise))
     return next(filter(None, now), registered_name(enterprise))
 
 
@@ -121,6 +130,22 @@ class NamesOnce:
 
     def _resident(self, chain: str, name: str) -> str:
         return self._once(name, self._names.of(chain, name))
+
+    def in_text(self, chain: str, text: str) -> str:
+        """Return a sentence of a chain in which each resident stands whole the first time.
+
+        A sentence that has the registered name itself introduces it.
+        """
+        named = sorted(self._names.trade_names(chain), key=len, reverse=True)
+        if not named:
+            return text
+        any_of = "|".join(map(re.escape, named))
+
+        def spelled(found: re.Match[str]) -> str:
+            whole = self._names.of(chain, found[0])
+            return found[0] if whole and whole in text else self._once(found[0], whole)
+
+        return re.sub(f"(?:{any_of}){_LONGER}", spelled, text)
 
     def in_saying(self, name: str, says: str) -> str:
         """Return what is printed, within brackets, for the resident that `says` speaks of.

@@ -7,6 +7,7 @@ from briefings.lists.model import CityList, CityListKind
 from briefings.state.registered import names_in
 from components.frame import address
 from components.frame.context import Context
+from components.frame.data_state import renamed_here
 from components.frame.kept import kept
 from components.frame.plain_text import plain
 from components.lists.asked import LIST, asked_kind, leave_list, read_asked_list
@@ -22,7 +23,8 @@ def city_list_view(context: Context) -> None:
     if kind is None:
         named = plain(address.read(LIST)[:40])
         st.warning(f"没有名为“{named}”的清单，下面是“{KINDS[CityListKind.GAPS]}”。")
-    listed = _listed(context.rules_version, kind or CityListKind.GAPS, context)
+    version = f"{context.rules_version}·{context.data_version}"  # names come from the ledger too
+    listed = _listed(version, kind or CityListKind.GAPS, context)
     asked = read_asked_list(listed)
     if asked.unknown:
         st.warning(plain(f"网址里有这份清单没有的值，没有按它们筛选：{'、'.join(asked.unknown)}。"))
@@ -46,5 +48,5 @@ def _count(listed: CityList, shown: CityList) -> str:
 
 @kept(most=12)
 def _listed(version: str, kind: CityListKind, _context: Context) -> CityList:  # noqa: ARG001
-    names = names_in(_context.catalog, _context.today)
+    names = names_in(_context.catalog, _context.today, renamed_here)
     return city_list(kind, list(_context.assessments.values()), _context.ranks(), names)

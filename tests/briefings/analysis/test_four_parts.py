@@ -11,7 +11,7 @@ from briefings.analysis.analysis import Analysis, LinkTargets, Sentence, more_pl
 from briefings.analysis.four_parts import compose_analysis, sought_links
 from briefings.state.plot_matches import LISTED
 from chains.catalog import load_catalog
-from chains.model import Chain
+from chains.model import Chain, Enterprise
 from chains.site import Site, Utility
 from files.typography import curly
 from geodata.model import Plot
@@ -246,6 +246,24 @@ def test_links_nobody_checked_are_named_in_one_sentence() -> None:
     [line] = [line for line in lines if "gas" in line and "没有人查过" in line]
     assert line == "（二）未核实的 2 个环节是：acid、gas；没有人查过，不等于没有。"
     assert any(line.startswith("（一）先核后招：先查清") for line in lines)
+
+
+def test_a_resident_stands_whole_where_the_paper_first_names_it_and_short_after() -> None:
+    text = word_text(to_word(analysis_paper(analysis(load_catalog().chains["fluorine"]))))
+
+    assert "（1 家，在明溪县）：三明市海斯福化工有限责任公司（海斯福）被" in text
+    assert "粤港澳：海斯福母公司" in text
+
+
+def test_the_words_of_an_editor_keep_the_names_that_he_wrote(
+    written: Mapping[str, Rewording],
+) -> None:
+    resident = Enterprise(name="主攻", full_name="福建主攻化工有限公司", sources=("A0",))
+    chain = half_here().model_copy(update={"enterprises": (resident,)})
+
+    text = word_text(to_word(analysis_paper(analysis(chain, rewordings=written))))
+
+    assert f"（一）主攻{HOSTILE}。" in text
 
 
 @pytest.mark.parametrize("chain_id", sorted(load_catalog().chains))

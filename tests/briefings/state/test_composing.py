@@ -11,9 +11,15 @@ from components.frame.data_state import get_state
 from files.errors import ProductError
 from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
+from ledger.companies.writing import write_companies
 from ledger.links.checks import record_check
 from ledger.plots.imports import save_import
+from policies.workdays import load_workdays, office_workdays
 from tests.ledger.builders import TODAY, make_check, make_plot
+from tests.ledger.companies.test_store import measure
+from tests.targets.builders import make_company
+
+OWN_DAYS = "first,last,works,name,source\n2031-01-01,2031-01-01,no,元旦,某通知\n"
 
 
 def test_a_command_reads_the_state_that_a_screen_shows(
@@ -34,6 +40,27 @@ def test_a_command_reads_the_state_that_a_screen_shows(
     assert [plot.id for plot in state.places.plots] == ["YX-1"]
     assert get_state(shown).version == state.version
     assert get_state(shown).places.plots == state.places.plots
+
+
+def test_a_screen_reads_the_working_days_and_the_names_of_the_office_as_a_command_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {"SANMING_DATA": str(tmp_path)}
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    office_workdays(tmp_path).parent.mkdir()
+    office_workdays(tmp_path).write_text(OWN_DAYS, "utf-8")
+    ledger = open_ledger(environment)
+    new = make_company("c1", name="福建甲新材料有限公司", former_names=("三明市甲化工有限公司",))
+    with ledger.writing(LOCAL) as session:
+        write_companies(session, (new,), "i1", measure())
+
+    state, shown = read_state(ledger, environment, TODAY), get_state(get_context())
+
+    assert shown.workdays == state.workdays != load_workdays()
+    asked = frozenset(new.former_names)
+    assert (
+        dict(shown.renamed(asked)) == dict(state.renamed(asked)) == dict.fromkeys(asked, new.name)
+    )
 
 
 def test_places_are_read_anew_when_one_of_their_files_changes(

@@ -114,3 +114,19 @@ def test_a_saying_that_has_the_registered_name_introduces_it() -> None:
     assert told.in_saying("甲", f"{WHOLE}的母公司为乙") == "甲"
     assert untold.in_saying("甲", "向它供货") == f"{WHOLE}〔甲〕"
     assert {told.of("steel")("甲"), untold.of("steel")("甲")} == {"甲"}
+
+
+def test_a_sentence_introduces_each_resident_it_names_once() -> None:
+    residents = (company("甲", WHOLE), company("甲丙", "福建甲丙有限公司"), company("乙"))
+    once = NamesOnce(RegisteredNames([chain_of("fluorine", *residents)]))
+
+    said = once.in_text("fluorine", "甲和甲丙在建，甲集团没有，乙也没有")
+
+    assert said == f"{WHOLE}（甲）和福建甲丙有限公司（甲丙）在建，甲集团没有，乙也没有"
+    assert once.in_text("fluorine", "甲投产") == "甲投产"
+
+
+def test_a_sentence_that_has_the_registered_name_itself_is_left_as_it_is() -> None:
+    once = NamesOnce(RegisteredNames([chain_of("fluorine", company("甲", WHOLE))]))
+
+    assert once.in_text("fluorine", f"{WHOLE}和甲") == f"{WHOLE}和甲"
