@@ -1,7 +1,5 @@
 """Text as it may stand on any paper: literally, and without what a file cannot hold."""
 
-import re
-
 from chains.gaps.rounding import figure
 from files.records import UNSEEN
 from files.typography import curly, full_width
@@ -34,20 +32,3 @@ def amount(number: float | None, unit: str, otherwise: str = UNVERIFIED) -> str:
     if number is None:
         return otherwise
     return figure(number, 2).rstrip("0").rstrip(".") + f" {unit}"
-
-
-_PHONES = re.compile(
-    r"(?<![0-9A-Za-z/=_.-])"
-    r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]?\d{7,8}(?:-\d{1,5})?)"
-    r"(?![0-9A-Za-z])"
-)
-
-
-def without_phones(text: str) -> str:
-    """Return `text` with the middle of every telephone number starred: "138****1234"."""
-    return _PHONES.sub(_starred, text)
-
-
-def _starred(found: re.Match[str]) -> str:
-    digits = "".join(char for char in found.group() if char.isdecimal())
-    return f"{digits[:3]}****{digits[-4:]}"

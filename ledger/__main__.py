@@ -18,7 +18,7 @@ from files.command_line import ChineseParser, run_command, whole_number
 from files.errors import ProductError
 from files.office import CHINA
 from geodata.readers.formats import accepted_kinds
-from ledger.book.audit import AuditHead, head, holds, verify
+from ledger.book.audit import AuditHead, data_head, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.meanings import explained
@@ -87,7 +87,7 @@ def chains(options: argparse.Namespace, ledger: Ledger) -> int:
     """Run a command over the chains with the office's checks counted in."""
     with ledger.reading() as session:
         overrides, urgencies = standing_overrides(session), standing_urgencies(session)
-        last = head(session).number
+        last = data_head(session).number
     today = datetime.now(CHINA).date()
 
     def with_checks(chains: Iterable[Chain]) -> dict[str, Assessment]:

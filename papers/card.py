@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from briefings.company.sources import NumberedSources
 from briefings.state.plot_matches import judge_all
 from briefings.state.state import DataState
-from briefings.texts import without_phones
 from chains.evidence.registered_names import NamesOnce
 from chains.evidence.residents import residents_named
 from chains.gaps.assessment import Finding, Flag
@@ -20,6 +19,7 @@ from chains.source_words import source_text
 from files.errors import NotFound
 from geodata.matching.need import need_of
 from geodata.matching.verdict import Verdict, plot_source
+from ledger.book.policy.masking import without_phones
 from ledger.papers.cards import CARD_FIELDS, CardContent, CardTexts
 from papers.renderers.blocks import (
     Block,

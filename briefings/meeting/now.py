@@ -11,7 +11,7 @@ from briefings.meeting.entries import office_results
 from briefings.state.state import DataState
 from briefings.targets.counts import asking, count_companies
 from files.office import CHINA
-from ledger.book.audit import AuditHead, head
+from ledger.book.audit import AuditHead, data_head
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
 from ledger.book.policy import Actor
@@ -85,7 +85,7 @@ def keep(
         StaleRecord: somebody wrote to the ledger since the results were computed.
     """
     with ledger.writing(actor) as session:
-        last = position or head(session)
+        last = position or data_head(session)
         if not results.version.endswith(f"·{last.number:04d}"):
             text = "生成结果之后台账又有改动，快照没有保存。请再存一次。"
             raise StaleRecord(text, results.version, str(last))

@@ -20,7 +20,7 @@ from files.opening import FileStamp, stamps
 from geodata.layers.layer import DATA as PLACES
 from geodata.parks import load_parks
 from geodata.samples import sample_plots
-from ledger.book.audit import head
+from ledger.book.audit import data_head
 from ledger.book.canonical import digest
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.telling import tell_unwritable
@@ -73,7 +73,7 @@ def read_state(ledger: Ledger, environment: Mapping[str, str], today: date) -> D
     catalog = open_catalog(environment)
     with ledger.reading() as session:
         checks, urgencies = standing_overrides(session), standing_urgencies(session)
-        last_entry = head(session).number
+        last_entry = data_head(session).number
         places = read_places(session, places_version(ledger, session))
     closed = check_files(environment, catalog).closed
     return DataState(

@@ -10,11 +10,11 @@ from briefings.company.common import CommonPage, common_page
 from briefings.company.profile import CompanyProfile
 from briefings.paper_form import USUAL_FORM, PaperForm
 from briefings.state.state import DataState
-from briefings.texts import without_phones
 from briefings.travel import USUAL, Travel
 from briefings.trip.cities import city_points, home_point
 from briefings.trip.route import PlannedVisit, Route, Stop, TripRule, plan_route
 from briefings.trip.standing import CityStanding, standing_of
+from ledger.book.policy.masking import without_phones
 
 T = TypeVar("T")
 Step = Callable[[int, int, str], None]

@@ -12,6 +12,7 @@ from components.chain.payload import draw
 from components.frame import address
 from components.frame.context import Context
 from components.papers.downloads import card_buttons
+from components.papers.exported import exported
 from drawing.shapes.model import PAPER
 from drawing.shapes.svg import to_pdf, to_png, to_svg
 from ledger.book.policy import Actor
@@ -44,7 +45,7 @@ def downloads(
         for label, ending, mime, make in kinds:
             st.download_button(
                 label,
-                make,
+                exported(actor, f"{stem}.{ending}", make),
                 file_name=f"{_file_name(stem)}.{ending}",
                 mime=mime,
                 key=f"download_{ending}",

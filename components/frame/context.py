@@ -24,7 +24,7 @@ from components.frame.ledger_access import ledger_key, office_day
 from files.errors import DataError
 from files.office import office_folder
 from files.opening import FileStamp, stamps
-from ledger.book.audit import head, topic_version
+from ledger.book.audit import data_head, topic_version
 from ledger.book.canonical import digest
 from ledger.book.errors import LedgerUnavailable
 from ledger.links import checks, urgencies
@@ -153,9 +153,9 @@ def _read_state(session: Session) -> LedgerState:
     version = topic_version(session, checks.TOPIC, urgencies.TOPIC)
     before = _known_states().get(ledger_key())
     if before is not None and version == before.checks_version:
-        return replace(before, last_entry=head(session).number)
+        return replace(before, last_entry=data_head(session).number)
     found, heard = standing_overrides(session), standing_urgencies(session)
-    return LedgerState(head(session).number, version, found, heard)
+    return LedgerState(data_head(session).number, version, found, heard)
 
 
 def _link(item: tuple[tuple[str, str], object]) -> tuple[str, str]:

@@ -4,7 +4,9 @@ import streamlit as st
 
 from briefings.lists.model import CityList
 from components.frame.context import Context
+from components.papers.exported import export_note, exported
 from files.sheets.literal import literal_csv
+from ledger.book.policy import Actor
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
 from papers.renderers.sheet import to_workbook
@@ -13,18 +15,23 @@ from papers.renderers.writing import MIMES
 WIDEST, NARROWEST = 48, 8  # letters of a column
 
 
-def list_downloads(context: Context, listed: CityList) -> None:
+def list_downloads(context: Context, listed: CityList, actor: Actor) -> None:
     """Draw the drop-down; a file is made when its button is pressed, never before."""
     stem = file_stem("全市清单", listed.title, context.today, context.data_version)
     kinds = (
-        ("Excel", "xlsx", MIMES["xlsx"], lambda: list_workbook(context, listed)),
+        (
+            "Excel",
+            "xlsx",
+            MIMES["xlsx"],
+            lambda: list_workbook(context, listed, export_note(actor)),
+        ),
         ("CSV", "csv", "text/csv", lambda: literal_csv([listed.headings, *_cells(listed)])),
     )
     with st.popover("导出"):
         for label, ending, mime, make in kinds:
             st.download_button(
                 label,
-                make,
+                exported(actor, f"{stem}.{ending}", make, len(listed.rows)),
                 file_name=f"{stem}.{ending}",
                 mime=mime,
                 key=f"city_list_{ending}",
@@ -34,12 +41,11 @@ def list_downloads(context: Context, listed: CityList) -> None:
         st.caption(f"按现在的筛选，{len(listed.rows)} 行全部导出。")
 
 
-def list_workbook(context: Context, listed: CityList) -> bytes:
+def list_workbook(context: Context, listed: CityList, made_by: str = "") -> bytes:
     """Return the rows as a workbook of one sheet."""
     rows = _cells(listed)
-    sheet = WorkbookSheet(
-        listed.title, listed.headings, rows, widths=_widths(listed), note=listed.note
-    )
+    note = "；".join(filter(None, (listed.note.rstrip("。"), made_by)))
+    sheet = WorkbookSheet(listed.title, listed.headings, rows, widths=_widths(listed), note=note)
     return to_workbook(
         f"全市清单：{listed.title}", [sheet], made_on=context.today, version=context.data_version
     )

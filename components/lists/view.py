@@ -15,9 +15,10 @@ from components.lists.content import list_content
 from components.lists.downloads import list_downloads
 from components.lists.filters import KINDS, choose_list, list_filters
 from components.lists.rows import draw_rows
+from ledger.book.policy import Actor
 
 
-def city_list_view(context: Context) -> None:
+def city_list_view(context: Context, actor: Actor) -> None:
     """Draw the list of the address; of a name that is none, say so and show the first."""
     kind = asked_kind()
     if kind is None:
@@ -34,7 +35,7 @@ def city_list_view(context: Context) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="city_list_filters"):
         names = {i: chain.name for i, chain in context.catalog.chains.items()}
         list_filters(listed, asked.filter, names)
-        list_downloads(context, shown)
+        list_downloads(context, shown, actor)
         st.button("回到总览", on_click=leave_list)
     st.caption(plain(f"{_count(listed, shown)}{listed.note}"))
     draw_rows(list_content(shown), key="city_list")

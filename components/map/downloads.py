@@ -13,6 +13,7 @@ from components.frame.context import Context
 from components.map.feed import LAYERS
 from components.map.filter import MapFilter
 from components.map.source import read_layer
+from components.papers.exported import exported
 from drawing.map.credit import credit
 from drawing.map.figure import MapFeature, MapFigure, Spot, map_svg
 from drawing.map.marks import PARK, VERDICT_COLOURS
@@ -20,11 +21,14 @@ from drawing.shapes.svg import to_pdf, to_png
 from files.errors import DataError
 from geodata.matching.need import Need
 from geodata.matching.verdict import VERDICT_NAMES, Verdict
+from ledger.book.policy import Actor
 
 Maker = Callable[[], str | bytes]
 
 
-def map_downloads(context: Context, places: Places, chosen: MapFilter, need: Need | None) -> None:
+def map_downloads(
+    context: Context, places: Places, chosen: MapFilter, need: Need | None, actor: Actor
+) -> None:
     """Draw the drop-down; a file is made when its button is pressed, never before."""
 
     def svg() -> str:
@@ -35,12 +39,13 @@ def map_downloads(context: Context, places: Places, chosen: MapFilter, need: Nee
         ("图片 PNG", "png", "image/png", lambda: to_png(svg())),
         ("矢量 PDF", "pdf", "application/pdf", lambda: to_pdf(svg())),
     )
+    stem = f"三明要素地图_{context.data_version}"
     with st.popover("打印/导出"):
         for label, ending, mime, make in kinds:
             st.download_button(
                 label,
-                make,
-                file_name=f"三明要素地图_{context.data_version}.{ending}",
+                exported(actor, f"{stem}.{ending}", make),
+                file_name=f"{stem}.{ending}",
                 mime=mime,
                 key=f"download_map_{ending}",
                 on_click="ignore",

@@ -7,7 +7,7 @@ from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.plots.draft import Draft, forget_draft
 from ledger.book.database import Ledger
-from ledger.book.policy import Action, Actor, may
+from ledger.book.policy import Action, Actor, may, who_can
 from ledger.plots.contacts import masked_contact
 from ledger.plots.edits import read_contact, remove_contact
 
@@ -27,12 +27,14 @@ def plot_contact(ledger: Ledger, actor: Actor, draft: Draft, county: str) -> Non
     else:
         st.markdown(plain(covered))
     if not may(actor, Action.READ_CONTACT, county=county):
-        st.caption("号码只对市招商服务中心和所在县（市、区）显示。")
+        whom = who_can(Action.READ_CONTACT, counties=[county])
+        st.caption(f"号码只对{whom}显示。")
         return
     with st.container(horizontal=True):
         label = "显示号码（记入操作记录）"
         asked = st.button(label, key="contact_read", icon=":material/visibility:")
-        _removing(ledger, actor, draft)
+        if may(actor, Action.EDIT_PLOT, county=county):
+            _removing(ledger, actor, draft)
     if asked:
         with refusals_shown():
             with ledger.writing(actor) as session:

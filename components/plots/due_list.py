@@ -8,11 +8,13 @@ import streamlit as st
 
 from components.frame import address
 from components.frame.last_state.asking import ask
+from components.papers.exported import export_note, exported
 from components.plots.card import open_plot
 from components.plots.table import EXCEL
 from geodata.model import KIND_NAMES, Plot
 from geodata.rows.export import export
 from ledger.book.database import Ledger
+from ledger.book.policy import Actor
 from ledger.plots.due import count_due, list_due
 from ledger.plots.register import STALE_DAYS, Page, count_plots
 
@@ -21,7 +23,7 @@ HEADINGS = ("编号", "名称", "类型", "县区", "谁来核对", "上次核�
 COUNTY, PICK = "county", "due_county"
 
 
-def due_list(ledger: Ledger, today: date, made_by: str) -> None:
+def due_list(ledger: Ledger, today: date, actor: Actor) -> None:
     """Draw the counts by county, the list of one county or all, and its export."""
     counts, real = ask(count_due, today), ask(count_plots)
     if not counts:
@@ -36,7 +38,7 @@ def due_list(ledger: Ledger, today: date, made_by: str) -> None:
     plots = [one.plot for one in ask(list_due, today, county, Page(0, LISTED))]
     total = counts.get(county, sum(counts.values()))
     _table(plots, today, total)
-    _export(ledger, today, county, made_by)
+    _export(ledger, today, county, actor)
 
 
 def due_frame(plots: Sequence[Plot], today: date) -> pd.DataFrame:
@@ -75,16 +77,17 @@ def _table(plots: Sequence[Plot], today: date, total: int) -> None:
         st.rerun()
 
 
-def _export(ledger: Ledger, today: date, county: str, made_by: str) -> None:
+def _export(ledger: Ledger, today: date, county: str, actor: Actor) -> None:
     def workbook() -> bytes:
         with ledger.reading() as session:
             plots = [one.plot for one in list_due(session, today, county)]
-        return export(plots, title=f"待复核清单，{made_by} 导出于 {today}，共 {len(plots)} 行")
+        return export(plots, title=f"待复核清单，{export_note(actor)}，共 {len(plots)} 行")
 
+    name = f"待复核_{county or '全市'}_{today:%Y%m%d}.xlsx"
     st.download_button(
         "导出待复核清单（Excel）",
-        workbook,
-        file_name=f"待复核_{county or '全市'}_{today:%Y%m%d}.xlsx",
+        exported(actor, name, workbook),
+        file_name=name,
         mime=EXCEL,
         key="due_export",
         on_click="ignore",

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from components.frame.last_state.asking import ask
+from components.papers.exported import export_note, exported
 from components.plots.card import NEW_PLOT, open_plot
 from components.plots.table_filter import PlotQuery, table_filters, write_page
 from components.plots.table_rows import PlotPage, Samples, list_all, list_page, plot_frame
@@ -45,7 +46,8 @@ def plot_table(ledger: Ledger, actor: Actor, samples: Samples, today: date) -> N
     _open([listed.plots[at] for at in event["selection"]["rows"]])
     with st.container(horizontal=True, vertical_alignment="center"):
         _pages(listed)
-        _export(partial(_workbook, ledger, asked, samples, today, actor.name), listed.found, today)
+        make = partial(_workbook, ledger, asked, samples, today, actor)
+        _export(actor, make, listed.found, today)
 
 
 def _open(chosen: Sequence[Plot]) -> None:
@@ -96,27 +98,30 @@ def _pages(listed: PlotPage) -> None:
     )
 
 
-def _export(make: partial[bytes], rows: int, today: date) -> None:
+def _export(actor: Actor, make: partial[bytes], rows: int, today: date) -> None:
+    name = f"要素台账_{today:%Y%m%d}.xlsx"
     st.download_button(
         f"导出 Excel（全部 {rows} 行）",
-        make,
-        file_name=f"要素台账_{today:%Y%m%d}.xlsx",
+        exported(actor, name, make, rows),
+        file_name=name,
         mime=EXCEL,
         key="export_plots",
         on_click=_note_export,
         args=(rows,),
         icon=":material/download:",
     )
-    exported = st.session_state.pop(EXPORTED, None)
-    if exported is not None:
-        st.caption(f"共 {exported} 行已全部导出，不含联系人。")
+    rows_out = st.session_state.pop(EXPORTED, None)
+    if rows_out is not None:
+        st.caption(f"共 {rows_out} 行已全部导出，不含联系人。")
 
 
 def _note_export(rows: int) -> None:
     st.session_state[EXPORTED] = rows
 
 
-def _workbook(ledger: Ledger, asked: PlotQuery, samples: Samples, today: date, name: str) -> bytes:
+def _workbook(
+    ledger: Ledger, asked: PlotQuery, samples: Samples, today: date, actor: Actor
+) -> bytes:
     with ledger.reading() as session:
         plots = list_all(session, asked, samples, today)
-    return export(plots, title=f"{name} 导出于 {today:%Y-%m-%d}，共 {len(plots)} 行")
+    return export(plots, title=f"{export_note(actor)}，共 {len(plots)} 行")

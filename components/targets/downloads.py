@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from chains.gaps.wording import points
 from chains.web_addresses import addresses_for_readers
 from components.frame.context import Context
 from components.frame.last_state.asking import read_now
+from components.papers.exported import export_note, exported
 from components.targets.asking import (
     TargetPageQuery,
     Targets,
@@ -62,7 +64,7 @@ def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor
     with st.popover("导出"):
         st.download_button(
             "全部筛选结果 Excel",
-            lambda: list_workbook(context, targets, asked, actor.name),
+            exported(actor, f"{stem}.xlsx", partial(list_workbook, context, targets, asked, actor)),
             file_name=f"{stem}.xlsx",
             mime=MIME,
             key="download_targets",
@@ -77,7 +79,7 @@ def desk_downloads(context: Context, targets: Targets, asked: TargetQuery, actor
             )
 
 
-def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_by: str) -> bytes:
+def list_workbook(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> bytes:
     """Return every row of the list as a workbook; who made it stands above the headings.
 
     Raises:
@@ -88,7 +90,7 @@ def list_workbook(context: Context, targets: Targets, asked: TargetQuery, made_b
         listed = enumerate(_all(targets, asked), start=1)
         rows = tuple(list_row(at, found, ranks.get(found.row.class_code)) for at, found in listed)
     order = "次序看类，同类并列；目标分只作说明，区间的宽度是未查的部分，不是低分"
-    note = f"{asked.area}片区，按当前筛选；{made_by} 导出；{order}"
+    note = f"{asked.area}片区，按当前筛选；{export_note(actor)}；{order}"
     sheet = WorkbookSheet("目标企业", HEADINGS, rows, note=note, widths=WIDTHS)
     title = f"{asked.area}片区目标企业"
     return to_workbook(title, [sheet], made_on=targets.state.today, version=context.data_version)

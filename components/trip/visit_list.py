@@ -5,12 +5,13 @@ from datetime import date
 
 import streamlit as st
 
-from briefings.texts import without_phones
 from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
+from components.papers.exported import export_note, exported
 from ledger.book.policy import Actor
+from ledger.book.policy.masking import without_phones
 from ledger.desks.visits import RecordedVisit, list_visits, withdraw_visit
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem
@@ -46,7 +47,7 @@ def visit_list(actor: Actor, version: str, today: date) -> None:
     rows = [dict(zip(HEADINGS, row_of(one), strict=True)) for one in found]
     st.dataframe(rows, hide_index=True, key="visit_table")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _export(found, version, today)
+        _export(actor, found, version, today)
         _withdraw(actor, [one for one in found if not one.withdrawn_by])
 
 
@@ -79,13 +80,19 @@ def _also(withdrawn: int) -> str:
     return f"，另有 {withdrawn} 次已撤回（不计）" if withdrawn else ""
 
 
-def _export(found: Sequence[RecordedVisit], version: str, today: date) -> None:
+def _export(actor: Actor, found: Sequence[RecordedVisit], version: str, today: date) -> None:
     rows = tuple(tuple(map(_without_phone, row_of(one))) for one in found)
-    sheet = WorkbookSheet("拜访记录", HEADINGS, rows, WIDTHS, "不含电话")
+    name = f"{file_stem('拜访记录', '', today, version)}.xlsx"
+
+    def workbook() -> bytes:
+        note = f"不含电话；{export_note(actor)}"
+        sheet = WorkbookSheet("拜访记录", HEADINGS, rows, WIDTHS, note)
+        return to_workbook("拜访记录", [sheet], made_on=today, version=version)
+
     st.download_button(
         f"导出 Excel（全部 {len(found)} 行）",
-        lambda: to_workbook("拜访记录", [sheet], made_on=today, version=version),
-        file_name=f"{file_stem('拜访记录', '', today, version)}.xlsx",
+        exported(actor, name, workbook, len(rows)),
+        file_name=name,
         mime=MIMES["xlsx"],
         key="export_visits",
         on_click="ignore",

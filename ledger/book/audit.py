@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import acting, moment
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, require
 from ledger.schema.base import AuditRow
 
 START = "0" * 64
+EXPORT = "export"
+QUIET = ("account", EXPORT)
+"""Topics of entries that leave the data as they are: they do not count up their version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,23 @@ def head(session: Session) -> AuditHead:
     query = select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)
     row = session.execute(query).first()
     return AuditHead(row.number, row.hash) if row else AuditHead(0, START)
+
+
+def data_head(session: Session) -> AuditHead:
+    """Return the last entry that may have changed the data: its number is in their version."""
+    query = select(AuditRow.number, AuditRow.hash).where(AuditRow.topic.not_in(QUIET))
+    row = session.execute(query.order_by(AuditRow.number.desc()).limit(1)).first()
+    return AuditHead(row.number, row.hash) if row else AuditHead(0, START)
+
+
+def record_export(session: Session, actor: Actor, what: str, rows: int | None = None) -> None:
+    """Write down that `actor` took a file out: what, and how many rows if it is a list.
+
+    Raises:
+        NotAllowed: the role may not.
+    """
+    require(actor, Action.EXPORT)
+    append(session, actor, (EXPORT, "file", what), {} if rows is None else {"rows": rows})
 
 
 def verify(session: Session) -> Broken | None:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from ledger.book.audit import append
 from ledger.book.canonical import canonical
 from ledger.book.policy import Action, Actor, require
+from ledger.book.policy.masking import masked
 from ledger.book.records import stamp
 from ledger.findings.merged import merged_under
 from ledger.findings.rows import HasDesk
 from ledger.schema.company_imports import CompanyContactRow
+from targets.stores.tables import COMPANY
 from targets.vendor.model import Contact
 
 TOPIC = "company"
@@ -68,13 +70,39 @@ def read_company_contact(session: Session, actor: Actor, company: HasDesk) -> Co
     Raises:
         NotAllowed: the company belongs to another desk, or contacts are not for this role.
     """
-    require(actor, Action.READ_COMPANY_CONTACT, desks=(company.desk,))
-    ids = (company.id, *merged_under(session, company.id))
+    require(actor, Action.READ_COMPANY_CONTACT, desks=_desks(session, company))
+    known = _contact(session, company.id)
+    if known is not None:
+        append(session, actor, (TOPIC, "read_contact", company.id))
+    return known
+
+
+def masked_company_contact(session: Session, actor: Actor, company: HasDesk) -> Contact | None:
+    """Return the contact of a company with numbers and addresses covered, None if there is none.
+
+    Raises:
+        NotAllowed: persons of this company are not for this role.
+    """
+    require(actor, Action.READ_COMPANY_PERSON, desks=_desks(session, company))
+    known = _contact(session, company.id)
+    if known is None:
+        return None
+    covered = {name: tuple(map(masked, texts)) for name, texts in asdict(known).items()}
+    return Contact(**covered)
+
+
+def _desks(session: Session, company: HasDesk) -> set[str]:
+    """Return the desk a caller names and the one the list has: a right needs to hold for both."""
+    listed = session.scalar(select(COMPANY.c.desk).where(COMPANY.c.id == company.id))
+    return {company.desk, company.desk if listed is None else listed}
+
+
+def _contact(session: Session, company_id: str) -> Contact | None:
+    ids = (company_id, *merged_under(session, company_id))
     query = select(CompanyContactRow).where(CompanyContactRow.company_id.in_(ids))
     standing = {row.company_id: json.loads(row.content) for row in session.scalars(query)}
     if not standing:
         return None
-    append(session, actor, (TOPIC, "read_contact", company.id))
     told = [standing[one] for one in ids if one in standing]
     names = (each.name for each in fields(Contact))
     return Contact(

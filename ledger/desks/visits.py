@@ -16,6 +16,7 @@ from ledger.book.canonical import canonical, digest
 from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Action, Actor, may, require
+from ledger.book.policy.masking import without_phones
 from ledger.book.records import require_own, sign, take_back
 from ledger.findings.merged import counted
 from ledger.findings.rows import CompanyRef
@@ -24,6 +25,7 @@ from ledger.schema.visits import VisitRow
 TOPIC = "visit"
 AT_ONCE = 500  # ids in one question to the database
 HIDDEN_PEOPLE = "（本片区可见）"
+WRITTEN = ("team", "people", "result", "next_step", "product", "witness")
 Number = Annotated[Line, StringConstraints(min_length=1, max_length=40)]
 _FIELD_NAMES = {
     "number": "编号",
@@ -136,7 +138,8 @@ def withdraw_visit(session: Session, actor: Actor, visit_id: int, reason: str) -
 def list_visits(session: Session, actor: Actor, *, desk: str = "") -> list[RecordedVisit]:
     """List every visit, or those of one desk, the latest day first; withdrawn ones are marked.
 
-    Who went is shown to the desk itself and to the office only.
+    Other desks, counties and groups are not told who went; telephone numbers stand there for
+    the desk itself and the administrator only.
     """
     require(actor, Action.READ)
     query = select(VisitRow).order_by(VisitRow.visited_on.desc(), VisitRow.id.desc())
@@ -159,10 +162,10 @@ def visits_of(
 def standing_visits(session: Session) -> list[RecordedVisit]:
     """List the visits that stand, in the order recorded, as every desk may read them.
 
-    Who went and who witnessed it is left out.
+    Who went and who witnessed it is left out, and telephone numbers are covered.
     """
     query = select(VisitRow).where(VisitRow.withdrawn_at.is_(None)).order_by(VisitRow.id)
-    return [_without_people(_recorded(row)) for row in session.scalars(query)]
+    return [_covered(_without_people(_recorded(row))) for row in session.scalars(query)]
 
 
 def company_of(visit: Visit) -> CompanyRef:
@@ -178,9 +181,16 @@ def _standing(session: Session, ids: list[str]) -> Iterable[VisitRow]:
 
 
 def _for(actor: Actor, found: RecordedVisit) -> RecordedVisit:
-    if may(actor, Action.RECORD_VISIT, desk=found.visit.desk):
-        return found
-    return _without_people(found)
+    desk = found.visit.desk
+    if not may(actor, Action.READ_COMPANY_PERSON, desk=desk):
+        return _covered(_without_people(found))
+    return found if may(actor, Action.READ_COMPANY_CONTACT, desk=desk) else _covered(found)
+
+
+def _covered(found: RecordedVisit) -> RecordedVisit:
+    """Cover the telephone numbers somebody wrote into a text of the visit."""
+    texts = {name: without_phones(getattr(found.visit, name)) for name in WRITTEN}
+    return replace(found, visit=found.visit.model_copy(update=texts))
 
 
 def _without_people(found: RecordedVisit) -> RecordedVisit:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from files.errors import NotFound
-from ledger.book.audit import AuditHead, append, head
+from ledger.book.audit import AuditHead, append, data_head
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import moment
 from ledger.book.errors import NotPossible, StaleRecord
@@ -49,9 +49,9 @@ def take_snapshot(
     """
     require(actor, Action.TAKE_SNAPSHOT)
     name = _free_name(session, name)
-    if head(session) != position:
+    if data_head(session) != position:
         text = "生成结果之后台账又有改动，快照没有保存。请再存一次。"
-        raise StaleRecord(text, position, head(session))
+        raise StaleRecord(text, position, data_head(session))
     version, results = content
     written = canonical(results)
     row = SnapshotRow(

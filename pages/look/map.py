@@ -26,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="map_gap"):
     need = choose_gap(context)
 with st.container(horizontal=True, vertical_alignment="bottom", key="plot_filters"):
     chosen = plot_filters(has_samples=places.has_samples)
-    map_downloads(context, places, chosen, need)
+    map_downloads(context, places, chosen, need, actor)
 judgement = judge_all(places, need) if need else None
 map_and_panel(context, places, chosen, need, actor)
 

@@ -13,13 +13,13 @@ from components.meeting.since import since_meeting
 from components.overview import overview_board
 from components.overview.planning import planning_changes
 
-require()
+actor = require()
 page_style()
 context = get_context()
 
 page_notices(context)
 if is_list_asked():
-    city_list_view(context)
+    city_list_view(context, actor)
 else:
     st.title("三明产业链：缺什么，凭什么说缺，先核实什么", anchor=False)
     since_meeting(context)

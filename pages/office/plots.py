@@ -36,7 +36,7 @@ match section:
     case "":
         plot_card(ledger, actor, plot_id)
     case "待复核":
-        due_list(ledger, office_day(), actor.name)
+        due_list(ledger, office_day(), actor)
     case "导入":
         plot_import(ledger, actor)
     case "导入记录":

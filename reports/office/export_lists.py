@@ -7,7 +7,9 @@ from pathlib import Path
 from briefings.state.composing import office
 from briefings.targets.finding import targets_in_step
 from geodata.rows.export import export
+from ledger.book.audit import record_export
 from ledger.book.database import Ledger
+from ledger.book.policy import LOCAL
 from ledger.company_imports.export import export_companies
 from ledger.plots.register import list_plots
 
@@ -27,8 +29,15 @@ def run(options: argparse.Namespace, ledger: Ledger) -> int:
     with ledger.reading() as session:
         plots = [stored.plot for stored in list_plots(session)]
     options.out.write_bytes(export(plots))
+    _note(ledger, options.out, len(plots))
     print(f"已导出 {len(plots)} 条到 {options.out}")
     return 0
+
+
+def _note(ledger: Ledger, out: Path, rows: int) -> None:
+    if not ledger.unwritable():
+        with ledger.writing(LOCAL) as session:
+            record_export(session, LOCAL, out.name, rows)
 
 
 def _companies(out: Path) -> int:
@@ -36,6 +45,7 @@ def _companies(out: Path) -> int:
         targets_in_step(ledger, state, os.environ)
         with ledger.reading() as session:
             raw, count = export_companies(session)
+        _note(ledger, out, count)
     out.write_bytes(raw)
     print(f"已导出 {count} 家到 {out}")
     return 0

@@ -17,7 +17,7 @@ from ledger.book.policy.roles import (
     read_grants,
     written_grants,
 )
-from ledger.book.policy.table import may, may_somewhere, require
+from ledger.book.policy.table import may, may_somewhere, require, who_can
 
 __all__ = [
     "ADMITTED",
@@ -33,5 +33,6 @@ __all__ = [
     "may_somewhere",
     "read_grants",
     "require",
+    "who_can",
     "written_grants",
 ]

@@ -7,6 +7,7 @@ class Action(StrEnum):
     """操作: what can be done to the ledger."""
 
     READ = "read"
+    EXPORT = "export"
     RECORD_CHECK = "record_check"
     RECORD_URGENCY = "record_urgency"
     WITHDRAW_ANY_CHECK = "withdraw_any_check"
@@ -22,6 +23,7 @@ class Action(StrEnum):
     RECORD_VISIT = "record_visit"
     WITHDRAW_ANY_VISIT = "withdraw_any_visit"
     REVIEW_LINK = "review_link"
+    READ_COMPANY_PERSON = "read_company_person"
     READ_COMPANY_CONTACT = "read_company_contact"
     KEEP_COMPANY_CONTACT = "keep_company_contact"
     IMPORT_COMPANIES = "import_companies"

@@ -23,11 +23,13 @@ class Right:
 _ALL = frozenset(Role)
 _ADMIN = frozenset({Role.ADMIN})
 _OFFICE = frozenset({Role.ADMIN, Role.CENTRE})
+_LED = _OFFICE | {Role.VIEWER}
 _AT_HOME = _OFFICE | {Role.DESK, Role.COUNTY}
 _DESK, _COUNTY = frozenset({Role.DESK}), frozenset({Role.COUNTY})
 
 TABLE: Mapping[Action, Right] = {
     Action.READ: Right("查看台账", _ALL),
+    Action.EXPORT: Right("导出清单和材料（不含电话）", _ALL),
     Action.RECORD_CHECK: Right("记录核实", _AT_HOME),
     Action.RECORD_URGENCY: Right("记录企业急需", _AT_HOME),
     Action.WITHDRAW_ANY_CHECK: Right("撤回别人的核实", _OFFICE),
@@ -35,7 +37,7 @@ TABLE: Mapping[Action, Right] = {
     Action.EDIT_PLOT: Right("修改地块", _OFFICE, _COUNTY),
     Action.IMPORT_PLOTS: Right("导入地块", _OFFICE, _COUNTY),
     Action.UNDO_ANY_IMPORT: Right("撤销别人的导入", _OFFICE),
-    Action.READ_CONTACT: Right("查看联系人", _ADMIN, _COUNTY),
+    Action.READ_CONTACT: Right("查看地块联系人的号码", _ADMIN, _COUNTY),
     Action.PLACE_PARK: Right("标注园区位置", _OFFICE, _COUNTY),
     Action.KEEP_BASKET: Right("准备出访清单", _OFFICE | _DESK),
     Action.RECORD_FINDING: Right("记录企业的动向和关系", _OFFICE, _DESK),
@@ -43,7 +45,8 @@ TABLE: Mapping[Action, Right] = {
     Action.RECORD_VISIT: Right("记录拜访", _OFFICE, _DESK),
     Action.WITHDRAW_ANY_VISIT: Right("撤回别人的拜访记录", _OFFICE),
     Action.REVIEW_LINK: Right("复核归链", _OFFICE, _DESK),
-    Action.READ_COMPANY_CONTACT: Right("查看企业的联系方式", _ADMIN, _DESK),
+    Action.READ_COMPANY_PERSON: Right("查看企业的联系人（号码打码）", _LED, _DESK),
+    Action.READ_COMPANY_CONTACT: Right("查看企业联系人的号码", _ADMIN, _DESK),
     Action.KEEP_COMPANY_CONTACT: Right("保留企业的联系方式", _OFFICE),
     Action.IMPORT_COMPANIES: Right("导入企业", _OFFICE),
     Action.MERGE_COMPANIES: Right("合并企业", _OFFICE),

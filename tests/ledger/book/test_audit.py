@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from ledger.book.audit import (
     AuditHead,
     append,
+    data_head,
     head,
     holds,
+    record_export,
     verify,
 )
 from ledger.book.database import Ledger
@@ -32,6 +34,25 @@ def test_an_untouched_chain_holds(ledger: Ledger) -> None:
     with ledger.reading() as session:
         assert verify(session) is None
         assert head(session).number == 3
+
+
+def test_an_export_is_written_down_and_leaves_the_version_of_the_data(ledger: Ledger) -> None:
+    write(ledger)
+    with ledger.writing(DESK) as session:
+        record_export(session, DESK, "要素台账.xlsx", 12)
+
+    with ledger.reading() as session:
+        row = session.get_one(AuditRow, 4)
+        assert (row.actor_name, row.topic, row.subject) == ("周驻点", "export", "要素台账.xlsx")
+        assert row.detail == '{"rows":12}'
+        assert (data_head(session).number, head(session).number) == (3, 4)
+        assert holds(session, data_head(session))
+        assert verify(session) is None
+
+
+def test_the_data_of_an_empty_ledger_have_no_entry(ledger: Ledger) -> None:
+    with ledger.reading() as session:
+        assert data_head(session) == AuditHead(0, "0" * 64)
 
 
 def test_an_empty_chain_holds(ledger: Ledger) -> None:

@@ -48,7 +48,7 @@ ASKED: dict[str, tuple[Actor, list[Place]]] = {
 ADMIN_ONLY = {"set_desks", "switch_samples", "read_audit", "manage_users"}
 FULL_NUMBER = {"read_contact", "read_company_contact"}
 ALL = {action.value for action in Action}
-READS = {"read"}
+READS = {"read", "export"}
 RECORDS = READS | {"record_check", "record_urgency"}
 ON_THE_ROAD = RECORDS | {"keep_basket"}
 ALLOWED: dict[str, set[str]] = {
@@ -57,10 +57,11 @@ ALLOWED: dict[str, set[str]] = {
     "own county": RECORDS | {"edit_plot", "import_plots", "place_park", "read_contact"},
     "county elsewhere": RECORDS,
     "own desk": ON_THE_ROAD
-    | {"record_finding", "record_visit", "review_link", "read_company_contact"},
+    | {"record_finding", "record_visit", "review_link"}
+    | {"read_company_person", "read_company_contact"},
     "desk elsewhere": ON_THE_ROAD,
     "group": READS,
-    "viewer": READS,
+    "viewer": READS | {"read_company_person"},
 }
 
 

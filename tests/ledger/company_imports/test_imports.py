@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from files.sheets.preview import ImportHint, ImportStatus
+from ledger.book.audit import head
 from ledger.book.content import content_hash
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
-from ledger.companies.contacts import read_company_contact
+from ledger.book.policy import Actor, Grant, Role
+from ledger.companies.contacts import masked_company_contact, read_company_contact
 from ledger.companies.writing import write_companies
 from ledger.company_imports.comparing import ComparedCompany
 from ledger.company_imports.imports import list_company_imports, preview_companies
@@ -29,7 +31,7 @@ from targets.stores.search import find_page
 from targets.stores.tables import SHIPPED
 from targets.vendor.model import Contact, VendorCompany
 from targets.vendor.written.money import Money
-from tests.ledger.builders import ADMIN, DESK, VIEWER
+from tests.ledger.builders import ADMIN, CENTRE, COUNTY, DESK, GROUP, VIEWER
 from tests.ledger.company_lists import (
     make_list,
     make_measure,
@@ -300,6 +302,35 @@ def test_only_the_own_desk_reads_a_contact(ledger: Ledger) -> None:
     for actor, desk in ((DESK, "粤港澳"), (VIEWER, "长三角")):
         with ledger.writing(actor) as session, pytest.raises(NotAllowed):
             read_company_contact(session, actor, CompanyRef(company, desk))
+
+
+JING_JIN_JI = Actor("d2", "吴驻点", (Grant(Role.DESK, "京津冀"),))
+
+
+def test_a_contact_is_read_by_the_desk_the_list_has_whatever_the_caller_says(
+    ledger: Ledger,
+) -> None:
+    save(ledger, make_told(1, contact=Contact(("张三",))))
+    mine = CompanyRef(f"u{make_code(1)}", "京津冀")
+
+    with ledger.writing(JING_JIN_JI) as session, pytest.raises(NotAllowed):
+        read_company_contact(session, JING_JIN_JI, mine)
+    with ledger.reading() as session, pytest.raises(NotAllowed):
+        masked_company_contact(session, JING_JIN_JI, mine)
+
+
+def test_leaders_and_the_centre_see_who_with_the_number_covered(ledger: Ledger) -> None:
+    told = make_told(1, contact=Contact(("张三",), ("13812345678",), ("zhang@example.com",)))
+    save(ledger, told)
+    company = CompanyRef(f"u{make_code(1)}", "长三角")
+
+    with ledger.reading() as session:
+        seen = [masked_company_contact(session, who, company) for who in (VIEWER, CENTRE, DESK)]
+        for actor in (COUNTY, GROUP):
+            with pytest.raises(NotAllowed):
+                masked_company_contact(session, actor, company)
+        assert head(session).number == 1  # nothing to write down: no number was seen
+    assert seen == [Contact(("张三",), ("138****5678",), ("****",))] * 3
 
 
 def test_contacts_go_with_the_import_that_brought_them(ledger: Ledger) -> None:

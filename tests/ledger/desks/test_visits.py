@@ -10,16 +10,18 @@ from ledger.book.errors import NotAllowed, NotPossible
 from ledger.book.policy import Actor, Grant, Role
 from ledger.desks.visits import (
     HIDDEN_PEOPLE,
+    WRITTEN,
     RecordedVisit,
     list_visits,
     next_number,
     read_visit,
     record_visit,
+    standing_visits,
     visits_of,
     withdraw_visit,
 )
 from ledger.findings.findings import standing_of
-from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER
+from tests.ledger.builders import ADMIN, CENTRE, COUNTY, DESK, GROUP, TODAY, VIEWER
 
 OTHER_DESK = Actor("d2", "吴驻点", (Grant(Role.DESK, "京津冀"),))
 FORM = {
@@ -90,14 +92,35 @@ def test_a_withdrawn_visit_is_no_contact(ledger: Ledger) -> None:
         assert standing_of(session, "c1", TODAY).contact == ""
 
 
-def test_who_went_is_shown_to_the_desk_and_the_office_only(ledger: Ledger) -> None:
+def test_who_went_is_shown_to_the_desk_the_office_and_the_leaders(ledger: Ledger) -> None:
     visit(ledger, witness="王五")
 
     with ledger.reading() as session:
         people = {a.id: list_visits(session, a)[0].visit.people for a in (ADMIN, DESK, OTHER_DESK)}
-        [of_company] = visits_of(session, VIEWER, ["c1"])["c1"]
+        [of_company] = visits_of(session, COUNTY, ["c1"])["c1"]
+        [of_leader] = visits_of(session, VIEWER, ["c1"])["c1"]
     assert people == {"local": "张三、李四", "d1": "张三、李四", "d2": HIDDEN_PEOPLE}
     assert of_company.visit.people == of_company.visit.witness == HIDDEN_PEOPLE
+    assert of_leader.visit.people == "张三、李四"
+
+
+def test_a_number_written_into_a_visit_is_read_by_the_desk_and_the_administrator_only(
+    ledger: Ledger,
+) -> None:
+    written = {name: f"{name} 13812345678" for name in WRITTEN}
+    visit(ledger, DESK, **written)
+
+    shown = {}
+    with ledger.reading() as session:
+        for actor in (ADMIN, DESK, CENTRE, VIEWER, OTHER_DESK, COUNTY, GROUP):
+            [listed] = list_visits(session, actor)
+            [found] = visits_of(session, actor, ["c1"])["c1"]
+            assert listed == found
+            shown[actor.id] = [getattr(found.visit, name) for name in WRITTEN]
+        [anyone] = standing_visits(session)
+    assert {one for one, texts in shown.items() if "13812345678" in str(texts)} == {"local", "d1"}
+    assert shown["v1"] == [f"{name} 138****5678" for name in WRITTEN]
+    assert "13812345678" not in repr(anyone)
 
 
 @pytest.mark.parametrize("actor", [OTHER_DESK, COUNTY, VIEWER])

@@ -5,7 +5,8 @@ import pytest
 from files.errors import NotFound
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, StaleRecord
-from ledger.plots.contacts import masked, masked_contact
+from ledger.book.policy.masking import masked
+from ledger.plots.contacts import masked_contact
 from ledger.plots.edits import NEW, edit_plot
 from ledger.plots.history import plot_history, restore_version
 from ledger.plots.register import get_plot
