@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from papers.verification.reading.passages import Passage, squeezed
 
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[A-Za-z]+|\s+|.", re.DOTALL)
-_CELL = re.compile(r"(?P<table>.*表 \d+ ?)第 \d+ 行第 \d+ 列$")
+_CELL = re.compile(r"(?P<table>.*表 \d+ ?)第 (?P<row>\d+) 行第 (?P<column>\d+) 列$")
 _STOPS = frozenset("，。；：、！？（）“”·|;:,()")
 LIKE = 0.4  # as alike as two passages must be to be one that was changed
 MOST_SQUARE = 90_000  # pairs of passages weighed against each other in one place
@@ -72,9 +72,7 @@ def compare(
 
     With `flows` a passage is only a line of a page: text that runs on in another line is the same.
     """
-    cells = _common_cells(made, found)
-    old = [p.place if p.place in cells else _key(p) for p in made]
-    new = [p.place if p.place in cells else _key(p) for p in found]
+    old, new = _keyed(made, found)
     differences: list[Difference] = []
     done = (0, 0)
     for one, two, three, four in [*_blocks(old, new), (len(old), len(old), len(new), len(new))]:
@@ -86,14 +84,30 @@ def compare(
     return differences
 
 
-def _common_cells(made: Sequence[Passage], found: Sequence[Passage]) -> set[str]:
-    """Return the places of the cells of all tables that have the same cells in both papers.
+def _keyed(made: Sequence[Passage], found: Sequence[Passage]) -> tuple[list[str], list[str]]:
+    """Return by what each passage is looked for in the other paper: a cell by where it stands.
 
-    These are compared cell by cell: among many equal figures nothing else says which is which.
+    Tables with as many rows and columns in both are compared cell by cell: among many equal
+    figures nothing else says which is which. A cell that was emptied or filled leaves the others
+    where they were, and so does a title that was altered: tables are counted.
     """
     then, now = _cells_by_table(made), _cells_by_table(found)
-    same = (cells for table, cells in then.items() if now.get(table) == cells)
-    return {cell for cells in same if len(set(cells)) == len(cells) for cell in cells}
+    pairs = zip(then, now, strict=True) if len(then) == len(now) else ((t, t) for t in then)
+    old: dict[str, str] = {}
+    new: dict[str, str] = {}
+    for at, (one, two) in enumerate(pairs):
+        both = then[one], now.get(two, [])
+        if _measures(both[0]) == _measures(both[1]) and all(len(set(c)) == len(c) for c in both):
+            old |= {cell: f"{at} {cell.removeprefix(one)}" for cell in both[0]}
+            new |= {cell: f"{at} {cell.removeprefix(two)}" for cell in both[1]}
+    return [old.get(p.place, _key(p)) for p in made], [new.get(p.place, _key(p)) for p in found]
+
+
+def _measures(cells: Sequence[str]) -> tuple[int, int]:
+    """Return how many rows and columns a table has, by its filled cells."""
+    known = [(int(c["row"]), int(c["column"])) for c in map(_CELL.match, cells) if c]
+    rows, columns = zip(*known, strict=True) if known else ((0,), (0,))
+    return max(rows), max(columns)
 
 
 def _cells_by_table(passages: Sequence[Passage]) -> dict[str, list[str]]:
@@ -209,6 +223,9 @@ def _likeness(one: Passage, two: Passage) -> float:
     both = len(one.text) + len(two.text)
     if one.place == two.place and both <= CONTEXT:
         return max(alike, LIKE)  # "61" for "68": short, in one place
+    short, long_ = sorted((one.text, two.text), key=len)
+    if len(short) > 1 and long_.startswith(short):
+        return max(alike, LIKE)  # "来源" to which a whole sentence was added
     return alike if alike >= LIKE else 0.0
 
 

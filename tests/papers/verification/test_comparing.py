@@ -166,3 +166,32 @@ def test_a_row_that_was_taken_out_is_missing_and_nothing_else() -> None:
     found = compare(cells("甲", "乙", "丙"), cells("甲", "丙"))
 
     assert [(one.kind, one.was) for one in found] == [(DifferenceKind.MISSING, "乙")]
+
+
+def grid(title: str, *rows: str) -> list[Passage]:
+    """Return a table under a title; cells of a row stand apart, "-" for an empty one."""
+    return [Passage("开头第 1 段", title)] + [
+        Passage(f"“{title}”表 1 第 {row} 行第 {column} 列", text)
+        for row, cells in enumerate(rows, 1)
+        for column, text in enumerate(cells.split(), 1)
+        if text != "-"
+    ]
+
+
+def test_cells_are_told_once_though_one_was_emptied_and_the_title_above_altered() -> None:
+    made = grid("共同问题", "序 问什么", "1 选址", "2 投资", "8 在明")
+    found = grid("共同难题", "丁 问什么", "- 选址", "7 投资", "5 在明")
+
+    assert [(one.kind, one.was, one.now) for one in compare(made, found)] == [
+        (DifferenceKind.ALTERED, "问", "难"),
+        (DifferenceKind.ALTERED, "序", "丁"),
+        (DifferenceKind.MISSING, "1", ""),
+        (DifferenceKind.ALTERED, "2", "7"),
+        (DifferenceKind.ALTERED, "8", "5"),
+    ]
+
+
+def test_a_word_to_which_a_sentence_was_added_is_one_change() -> None:
+    [found] = compare(page("来源", "甲报"), page("来源，另有七百一十三家", "甲报"))
+
+    assert (found.was, found.now) == ("来源", "来源，另有七百一十三家")
