@@ -8,15 +8,20 @@ from chains.evidence.provinces import unproven_provinces
 from chains.evidence.residents import misplaced
 from chains.evidence.statements import (
     Place,
-    dated_like_a_guess,
     misdirected,
-    outdated,
     overstated,
     statements,
     twice_counted,
     twice_registered,
-    undated,
     unproven_presences,
+    without_antecedent,
+)
+from chains.evidence.times import (
+    dated_like_a_guess,
+    misreported,
+    of_another_year,
+    outdated,
+    undated,
 )
 from chains.graph import acyclic_part
 from chains.model import Basis, Chain, Presence, Source, SourceId
@@ -45,6 +50,9 @@ def contradictions(chain: Chain, file: YamlFile, known: Mapping[str, Source]) ->
         *outdated(chain),
         *undated(chain),
         *dated_like_a_guess(chain, known),
+        *of_another_year(chain),
+        *misreported(chain, known),
+        *without_antecedent(chain),
         *overstated(chain),
         *twice_registered(chain.sources, known),
         *((row.place, text) for row, text in [*twice_counted(cited), *misdirected(cited)]),

@@ -35,6 +35,7 @@ SOURCES, PARKS, CHEMICAL = "sources.csv", "parks.csv", "chemical_parks.csv"
 COUNTIES_FILE, CASES = "counties.csv", "idle_cases.csv"
 CLOSED_SOURCES = "园区各项的出处暂写“来源表没有打开”；园区和地块照常"
 DATED = re.compile(r"(?:19|20)\d\d|当时|未显示")
+BARE_DATE = re.compile(r"（(?:19|20)\d\d(?:-\d\d)?(?:—(?:19|20)?\d\d(?:-\d\d)?)?）")
 ONLY_D = "D级"
 ONLY_SEEN = "只见"
 R = TypeVar("R", bound=Record)
@@ -60,6 +61,19 @@ class Park(Cited):
         if self.residents and not DATED.search(self.residents):
             text = "residents 没有写是哪一年的；请写上年份，来源没有日期的写“来源日期未显示”"
             raise refusal(text)
+        return self
+
+    @model_validator(mode="after")
+    def _dates_say_of_what(self) -> Self:
+        """The date of a report must not read as the day when something began to run."""
+        for field in ("factory_fact", "residents"):
+            found = BARE_DATE.search(getattr(self, field))
+            if found:
+                text = (
+                    f"{field} 的“{found[0]}”看不出是哪天投产，还是哪天报道；"
+                    f"请写明是什么，如“（{found[0][1:-1]}报道）”“（{found[0][1:-1]}开工）”"
+                )
+                raise refusal(text)
         return self
 
     @model_validator(mode="after")

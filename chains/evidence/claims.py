@@ -1,9 +1,10 @@
 """Which words of a statement cannot prove what it is said to prove (docs/chain_format.md).
 
 A small table of words, the same for every chain: an intention is no plant, a finished plant is
-no plan, an ore body is neither, a title of honour makes nothing, an event held makes nothing
-either, a chain said to be formed shows none of its links, a slogan asks for nothing, and a
-strength has a rank or a share of a named whole.
+no plan, one that is not said to run is not here yet, an ore body is neither, a title of honour or
+a place in a list makes nothing, an event held makes nothing either, a chain said to be formed
+shows none of its links, a slogan asks for nothing, and a strength has a rank or a share of a
+named whole.
 """
 
 import re
@@ -20,6 +21,10 @@ SOMETHING_DONE = re.compile(
     r"已|建成|投产|年产|产值|产量|产能|订单|下线|入选|获|购得|投入运营|储备|奠基|缺|空白|长期|薄弱"
 )
 NOT_YET = re.compile(rf"{_TO_COME}{_DONE}|{_DONE}后")
+COMPLETED = re.compile(rf"竣工|完工|{NOT_YET.pattern}")
+IN_USE = re.compile(
+    r"投产|达产|投用|投入(?:使用|生产)|启用|运营|生产(?!线)|在产|产量|产值|年产|日产|产能(?!置换)|接待|入驻|通车"
+)
 FINISHED = re.compile(r"竣工|投产|达产")
 UNDER_WAY = re.compile(r"在建|扩建|[二三四五]期|签约|开工|动工|安装|奠基|在改造|试产")
 ONLY_ORE = re.compile(r"勘查|探矿|普查|储量|资源量|品位")
@@ -27,7 +32,10 @@ RANKED = re.compile(
     r"第[一二三四五六七八九十\d]+(?![一二三四五六七八九十\d期届批次])|最大|最多|最高|之最|唯一|首位"
     r"|居首|\d[\d.]*%|分之|[一二三四五六七八九]成|1/\d"
 )
-TITLED = re.compile(r"名城|之乡|产业基地|示范基地|观光园|大县|示范县|称号|地理标志|荣誉")
+_HONOURED = r"名录|目录|名单|入选|获评|评为|确定为|授牌|挂牌|上榜|A证"
+TITLED = re.compile(
+    rf"名城|之乡|产业基地|示范基地|观光园|大县|示范县|称号|地理标志|荣誉|{_HONOURED}"
+)
 _MADE = r"生产|加工|种植|养殖|投产|经营|接待|入驻|运营|建成|培育|研发"
 MADE_HERE = re.compile(
     rf"\d[\d.]*[多余]?\s?(?:亩|吨|家|万|亿|个|条|羽|枝|盆|平方|公里|台|套|辆|米|人)|{_MADE}"
@@ -71,7 +79,8 @@ ONLY_INTENDED = Overclaim(
 ONLY_TITLED = Overclaim(
     TITLED,
     MADE_HERE,
-    "“{word}”是称号，不证明在产；请写来源里说到生产、规模的话，没有这样的话就写 proves: background",
+    "“{word}”是称号、名录，不证明在产；"
+    "请写来源里说到生产、规模的话，没有这样的话就写 proves: background",
 )
 ONLY_A_CHAIN = Overclaim(
     CHAIN_FORMED,
@@ -85,6 +94,12 @@ ONLY_HELD = Overclaim(
     "“{word}”是办过的活动，不证明这里有人在生产、经营；"
     "请写来源里说到生产、经营的话，没有这样的话就写 proves: background",
 )
+ONLY_COMPLETED = Overclaim(
+    COMPLETED,
+    IN_USE,
+    "“{word}”没有说到投产，不证明在产；"
+    "请写来源里说到投产、产量的话，没有这样的话就写 proves: background",
+)
 ONLY_SLOGAN = Overclaim(
     SLOGAN,
     ASKED_FOR,
@@ -92,7 +107,7 @@ ONLY_SLOGAN = Overclaim(
     "请写来源里点名的话，没有就写 proves: background",
 )
 OVERCLAIMS: Mapping[Proves, tuple[Overclaim, ...]] = {
-    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED, ONLY_A_CHAIN, ONLY_HELD),
+    Proves.PRESENT: (ONLY_INTENDED, ONLY_TITLED, ONLY_A_CHAIN, ONLY_HELD, ONLY_COMPLETED),
     Proves.WEAK: (ONLY_INTENDED,),
     Proves.MISSING: (ONLY_INTENDED,),
     Proves.WANTED: (ONLY_SLOGAN,),

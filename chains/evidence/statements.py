@@ -4,25 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from chains.evidence.claims import cannot_prove
-from chains.evidence.review import latest_day
 from chains.evidence.standing import CARRYING
 from chains.evidence.voices import article_of, same_sentence, title_of
 from chains.model import Chain, Evidence, Link, Presence, Proves, Source
 
 Place = tuple[str | int, ...]
 Refusals = Iterator[tuple[Place, str]]
-TOO_OLD = date(2016, 12, 1)
-"""What was last said before this day says nothing of today; ten years before the second reading."""
-OF_TODAY = frozenset({Proves.STRONG, Proves.PRESENT, Proves.WEAK})
-OF_SOME_TIME = frozenset({Proves.PRESENT, Proves.WEAK, Proves.MISSING, Proves.PLANNED})
-"""What holds at a time only; a strength without a year is refused by its own rule."""
-GUESSED = ("约", "推定")
-GUESS = re.compile("|".join(GUESSED))
-PROVING = OF_SOME_TIME | {Proves.STRONG}
+_OPENS_MIDWAY = re.compile(r"同一(?:报道|介绍|篇|文|页)|同上|上述")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +50,27 @@ def unproven_presences(chain: Chain) -> Refusals:
         yield ("links", position, "presence"), text
 
 
-def outdated(chain: Chain) -> Refusals:
-    """Refuse a statement that is too old to prove what is here today, also beside a newer one.
-
-    An old plan is let pass: the program itself asks what became of it.
-    """
-    for place, evidence in _told(chain):
-        day = latest_day(evidence.as_of)
-        if evidence.proves in OF_TODAY and day is not None and day < TOO_OLD:
-            text = (
-                f"说的是 {day:%Y-%m}，早于 2016 年 12 月，不证明今天的现状，也不算第二个来源；"
-                "请把这一条改成 proves: background，没有别的证明的环节写 presence: unknown"
-            )
-            yield (*place, "as_of"), text
-
-
-def undated(chain: Chain) -> Refusals:
-    """Refuse a proof whose year the source does not show, or that somebody guessed."""
-    for i, link in enumerate(chain.links):
-        for j, evidence in enumerate(link.evidence):
-            told = evidence.as_of
-            guessed = any(word in told for word in GUESSED)
-            if evidence.proves in OF_SOME_TIME and (guessed or latest_day(told) is None):
-                text = (
-                    f"“{told or '没有写'}”不是来源显示的年份，证明不了那时有没有；"
-                    "查到年份就写上，查不到就把这一条改成 proves: background"
-                )
-                yield ("links", i, "evidence", j, "as_of"), text
-
-
-def dated_like_a_guess(chain: Chain, known: Mapping[str, Source]) -> Refusals:
-    """Refuse a proof whose time is the guessed date of its source, written as if it were shown."""
-    for place, evidence in _told(chain):
-        source = known.get(evidence.source)
-        is_guessed = source is not None and GUESS.search(source.date) and evidence.as_of
-        if source and is_guessed and evidence.proves in PROVING and evidence.as_of in source.date:
-            text = (
-                f"“{evidence.as_of}”是来源 {source.id} 推定的日期，证明不了那时有没有；原话里另有"
-                "年份就写那个年份，没有就把这一条改成 proves: background，年份写明“（推定）”"
-            )
-            yield (*place, "as_of"), text
-
-
 def overstated(chain: Chain) -> Refusals:
     """Refuse a statement whose words cannot prove what it is said to prove."""
-    for place, evidence in _told(chain):
+    for place, evidence in told(chain):
         text = cannot_prove(evidence)
         if text:
             yield (*place, "proves"), text
 
 
-def _told(chain: Chain) -> Iterator[tuple[Place, Evidence]]:
+def without_antecedent(chain: Chain) -> Refusals:
+    """Refuse words that lean on a statement before them: each one is read alone."""
+    for place, evidence in told(chain):
+        found = _OPENS_MIDWAY.match(evidence.says)
+        if found:
+            text = (
+                f"以“{found[0]}”开头，单看这一条没有上文；"
+                "请写明是谁、哪年哪月说的，如“2025年4月报道：”"
+            )
+            yield (*place, "says"), text
+
+
+def told(chain: Chain) -> Iterator[tuple[Place, Evidence]]:
     """Yield every statement of a link, also what is said of the province, with its place."""
     for i, link in enumerate(chain.links):
         for key in ("evidence", "evidence_province"):

@@ -171,6 +171,20 @@ def test_residents_without_a_year_are_refused_with_their_line(tmp_path: Path) ->
     assert "第34行：residents 没有写是哪一年的" in broken(folder, "parks.csv")
 
 
+@pytest.mark.parametrize("bare", ["（2021）", "（2021-06）", "（2019—2023）"])
+def test_a_date_of_a_park_that_does_not_say_of_what_is_refused(tmp_path: Path, bare: str) -> None:
+    folder = Path(copytree(DATA, tmp_path / "data"))
+    table = folder / "parks.csv"
+    written = table.read_text("utf-8")
+    assert "4个月投产（2021-06报道）" in written
+    table.write_text(written.replace("4个月投产（2021-06报道）", f"4个月投产{bare}"), "utf-8")
+
+    said = broken(folder, "parks.csv")
+
+    assert f"第26行：factory_fact 的“{bare}”看不出是哪天投产，还是哪天报道" in said
+    assert f"“（{bare[1:-1]}报道）”" in said
+
+
 def test_a_park_of_one_source_says_that_only_this_one_was_seen(tmp_path: Path) -> None:
     folder = Path(copytree(DATA, tmp_path / "data"))
     table = folder / "parks.csv"

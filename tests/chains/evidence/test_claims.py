@@ -96,6 +96,10 @@ def test_what_is_asked_for_by_name_is_wanted_whatever_slogan_stands_beside_it(sa
         "全省低空应急产业示范基地落户",
         "为国家级制种大县",
         "贡米、莲子有地理标志等荣誉",
+        "蜜橘、黄花梨进入全国名特优新农产品名录",
+        "种业企业获评国家级育繁推一体化A证企业",
+        "工业旅游区确定为国家4A级旅游景区",
+        "智能工厂上榜全国首批名单",
     ],
 )
 def test_a_title_of_honour_makes_nothing(says: str) -> None:
@@ -164,7 +168,28 @@ def test_a_chain_formed_beside_what_is_made_does_not_spoil_it(says: str) -> None
 
 
 @pytest.mark.parametrize(
-    "says", ["将乐有厂", "列入拟认定名单", "虚拟研究院", "已投产，将扩大", "年产 5 万吨，计划翻番"]
+    "says",
+    [
+        "改造全面竣工，含焦炉，最后一个项目2号高炉即将投产",
+        "产能置换项目全面竣工",
+        "生产线主体完工",
+        "建成后年可加工水果，预计5月投产",
+    ],
+)
+def test_what_is_finished_but_not_said_to_run_is_not_here(says: str) -> None:
+    assert "没有说到投产" in refusal("present", says)
+
+
+@pytest.mark.parametrize(
+    "says", ["项目竣工投产", "一期完工，年产 5 万吨", "2020年竣工，生产线满负荷生产"]
+)
+def test_what_is_finished_and_runs_is_here(says: str) -> None:
+    assert refusal("present", says) == ""
+
+
+@pytest.mark.parametrize(
+    "says",
+    ["将乐有厂", "拟认定园区内有厂", "虚拟研究院", "已投产，将扩大", "年产 5 万吨，计划翻番"],
 )
 def test_something_done_or_another_word_is_no_intention(says: str) -> None:
     assert refusal("present", says) == ""

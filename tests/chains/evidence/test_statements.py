@@ -4,42 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chains.catalog import load_catalog, load_chain
-from chains.model import Source
-from files.errors import DataError, Problem
+from chains.catalog import load_catalog
 from tests.builders import write_chain
-
-Row = dict[str, object]
-SOURCES: list[Row] = [
-    {"id": "T1", "title": "题一", "date": "2025-01-02", "publisher": "社", "grade": "A"},
-    {"id": "T2", "title": "题二", "date": "2025-01-02", "publisher": "报", "grade": "C"},
-]
-SHARED = {"S1": Source.model_validate(SOURCES[0] | {"id": "S1", "title": "共用"})}
-
-
-def row(proves: str = "missing", says: str = "面料全省第一", **fields: str) -> Row:
-    return {"source": "T1", "proves": proves, "says": says, "as_of": "2025", **fields}
-
-
-def link(link_id: str, *evidence: Row, presence: str = "missing") -> Row:
-    stated = {"presence": presence, "presence_basis": "source"}
-    named = {"id": link_id, "name": link_id, "stage": "midstream"}
-    return {**named, **stated, "evidence": list(evidence)}
-
-
-def refused(folder: Path, links: list[Row], sources: list[Row] | None = None) -> list[Problem]:
-    """Return what the file is refused for; no more and no less."""
-    given: list[Row] = [*SOURCES] if sources is None else sources
-    cited = [{"what": "数", "value": "1", "sources": [s["id"] for s in given]}]
-    path = write_chain(folder, links=links, sources=given, figures=cited)
-    try:
-        load_chain(path, SHARED)
-    except DataError as error:
-        found = list(error.problems)
-    else:
-        found = []
-    assert all(problem.line > 0 for problem in found)
-    return found
+from tests.chains.evidence.planted import SOURCES, Row, link, refused, row
 
 
 @pytest.mark.parametrize(
@@ -66,77 +33,6 @@ def test_a_presence_needs_a_statement_that_proves_it(
 
     assert found == [] if holds else [p.where for p in found] == ["links › fabric › presence"]
     assert all(f"没有一条证据写 proves: {stated}" in p.text for p in found)
-
-
-@pytest.mark.parametrize(
-    ("times", "too_old"),
-    [
-        (["2016-11"], [1]),
-        (["2012", "2016-09"], [1, 2]),
-        (["2016-12"], []),
-        (["2016"], []),
-        (["2012", "2020"], [1]),
-    ],
-)
-def test_what_was_said_before_december_2016_proves_nothing_of_today(
-    tmp_path: Path, times: list[str], too_old: list[int]
-) -> None:
-    said = [row("present", f"年产 {i} 万吨", as_of=time) for i, time in enumerate(times, 1)]
-
-    found = refused(tmp_path, [link("fabric", *said, presence="present")])
-
-    assert [p.where for p in found] == [
-        f"links › fabric › evidence › 第{i}项 › as_of" for i in too_old
-    ]
-    assert all("早于 2016 年 12 月" in p.text for p in found)
-
-
-@pytest.mark.parametrize("proves", ["present", "weak", "missing", "planned"])
-@pytest.mark.parametrize("as_of", ["约2018", "2024-05（推定）", "未显示", "5月", ""])
-def test_a_proof_needs_a_year_that_its_source_shows(
-    tmp_path: Path, proves: str, as_of: str
-) -> None:
-    found = refused(tmp_path, [link("fabric", row(proves, "签约", as_of=as_of), presence=proves)])
-
-    assert [p.where for p in found] == ["links › fabric › evidence › 第1项 › as_of"]
-    assert "不是来源显示的年份" in found[0].text
-
-
-@pytest.mark.parametrize(
-    ("dated", "as_of", "holds"),
-    [
-        ("2018-07（年份推定）", "2018-07", False),
-        ("2019-10（文内10月12日，年份按届次推定）", "2019-10", False),
-        ("2018-07（年份推定）", "2018", False),
-        ("2018-07（年份推定）", "2017", True),
-        ("2018-07", "2018-07", True),
-    ],
-)
-def test_a_guessed_date_of_a_source_is_no_year_of_a_proof(
-    tmp_path: Path, dated: str, as_of: str, *, holds: bool
-) -> None:
-    sources = [SOURCES[0] | {"date": dated}]
-    said = row("present", "年产 1 万吨", as_of=as_of)
-
-    found = refused(tmp_path, [link("fabric", said, presence="present")], sources)
-
-    assert (
-        [p.where for p in found] == [] if holds else ["links › fabric › evidence › 第1项 › as_of"]
-    )
-    assert all("推定的日期" in p.text for p in found)
-
-
-@pytest.mark.parametrize("proves", ["background", "against", "wanted"])
-def test_what_proves_no_presence_may_lack_a_year(tmp_path: Path, proves: str) -> None:
-    said = row(proves, "引进织造", as_of="约2018")
-
-    assert refused(tmp_path, [link("fabric", said, presence="unknown")]) == []
-
-
-def test_an_old_plan_is_kept_for_the_program_to_ask_about(tmp_path: Path) -> None:
-    said = row("planned", "签约", as_of="2014-05")
-
-    assert refused(tmp_path, [link("fabric", said, presence="planned")]) == []
 
 
 @pytest.mark.parametrize(
@@ -269,3 +165,18 @@ def test_a_chain_that_says_whose_sentence_it_is_opens(tmp_path: Path) -> None:
         write_chain(tmp_path, chain, links=[link("fabric", said)], sources=[])
 
     assert load_catalog(office=tmp_path).problems == ()
+
+
+@pytest.mark.parametrize("opening", ["同一报道：", "同一介绍称", "同上，", "上述园区"])
+@pytest.mark.parametrize("key", ["evidence", "evidence_province"])
+def test_words_that_lean_on_a_statement_before_them_are_refused(
+    tmp_path: Path, opening: str, key: str
+) -> None:
+    said = row("background", f"{opening}福建有面料厂")
+    named: Row = {"id": "fabric", "name": "面料", "stage": "midstream", key: [said]}
+
+    [problem] = refused(tmp_path, [named])
+
+    assert problem.where == f"links › fabric › {key} › 第1项 › says"
+    assert "没有上文" in problem.text
+    assert "哪年哪月" in problem.text
