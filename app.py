@@ -16,10 +16,13 @@ from front.geo_routes import geo_routes
 from front.left_tabs import FarewellNote
 from front.routes import routes
 from front.running import upkeep
-from front.start_files import StartFiles
+from front.start.files import StartFiles
+from front.start.page import StartPage
 from front.unforeseen import answer_unforeseen, show_unforeseen
 
 require_this_computer(st.get_option("server.address"))
+
+BASE = str(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
@@ -27,7 +30,8 @@ app = st.App(
     middleware=[
         Middleware(Gate),
         Middleware(FarewellNote),
-        Middleware(StartFiles, base=str(st.get_option("server.baseUrlPath") or "")),
+        Middleware(StartPage, base=BASE),
+        Middleware(StartFiles, base=BASE),
     ],
     lifespan=upkeep,
     on_script_error=show_unforeseen,

@@ -5,12 +5,12 @@ import hashlib
 import os
 import re
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 
 from components.map.settings import tianditu_key
+from front.start.page import PAGE, told_page
 
 _FIXED = {
     "x-content-type-options": "nosniff",
@@ -25,9 +25,9 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 @cache
 def _start_page_hashes() -> str:
-    """Hash the scripts written into Streamlit's start page, so that no other inline script runs."""
-    page = Path(st.__file__).with_name("static") / "index.html"
-    scripts = _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
+    """Hash the scripts written into the start page, so that no other inline script runs."""
+    page = told_page(PAGE.read_bytes(), st.get_option("server.baseUrlPath") or "")
+    scripts = _INLINE_SCRIPT.findall(page.decode())
     digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts]
     return " ".join(f"'sha256-{digest.decode()}'" for digest in digests)
 

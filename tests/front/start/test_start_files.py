@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from front.start_files import EVERYWHERE, FILES, OF_SCREENS, StartFiles
+from front.start.files import EVERYWHERE, FILES, OF_SCREENS, StartFiles
 from tests.front.asgi import make_scope, send_through
 
 PASSED_ON = "passed on"
