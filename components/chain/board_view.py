@@ -6,6 +6,7 @@ from components.chain.board import BoardAction, chain_board
 from components.chain.board_acts import act
 from components.chain.dialogs.check import ask_for_check
 from components.chain.dialogs.urgency import ask_for_urgency
+from components.chain.offered import offered_board
 from components.chain.payload import Payload
 from components.chain.what_if_choice import add_filled
 from components.frame import address
@@ -17,6 +18,7 @@ ANSWER, ANSWERS = "board_answer", "board_answers"
 @st.fragment
 def board_view(payload: Payload, actor: Actor) -> None:
     """Draw the board; the chosen link and the filter stand in the URL."""
+    payload = offered_board(payload, actor)
     board = chain_board(
         payload,
         selected=address.read("link") or None,

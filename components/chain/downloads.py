@@ -15,7 +15,7 @@ from components.papers.downloads import card_buttons
 from components.papers.exported import exported
 from drawing.shapes.model import PAPER
 from drawing.shapes.svg import to_pdf, to_png, to_svg
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 
 Maker = Callable[[], str | bytes]
 
@@ -55,7 +55,8 @@ def downloads(
         if address.read("link") in assessment.findings:
             link = address.read("link")
             card_buttons(context, assessment.chain.id, link, actor)
-            st.button("填写推介卡", on_click=ask_for_card, args=(link,), width="stretch")
+            if may(actor, Action.FILL_CARD):
+                st.button("填写推介卡", on_click=ask_for_card, args=(link,), width="stretch")
         st.caption("文件带数据版本和来源说明；打印本页可直接用浏览器的打印。")
 
 

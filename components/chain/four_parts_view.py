@@ -20,7 +20,7 @@ from components.frame.last_state.asking import remember
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.plain_text import plain
 from components.papers.recorded import recorded
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.companies.reading import columnar_file_version
 from papers.analysis import analysis_job
 from papers.renderers.writing import MIMES
@@ -88,6 +88,8 @@ def _sentence(analysis: Analysis, number: int, sentence: Sentence, actor: Actor)
         if sentence.has_rows:
             with st.popover("依据", key=f"why_{sentence.place}"):
                 _rows(sentence)
+        if not may(actor, Action.REWORD_ANALYSIS):
+            return
         with st.popover("改写", key=f"reword_{sentence.place}"):
             reword_form(analysis, sentence, actor)
 

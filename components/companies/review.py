@@ -8,12 +8,13 @@ from chains.catalog import Catalog
 from components.companies.review_acts import confirm, move, reject, take_back_decision
 from components.companies.word_review import word_review
 from components.frame import address
+from components.frame.access import offered
 from components.frame.address import base_path
 from components.frame.last_state.asking import ask
 from components.frame.plain_text import plain
 from components.frame.widgets.option_labels import meant_id, option_label
 from components.targets.asking import Targets
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may, may_somewhere
 from ledger.companies.link_review import (
     Reviewed,
     ReviewFilter,
@@ -40,7 +41,8 @@ def link_review(catalog: Catalog, targets: Targets, actor: Actor) -> None:
     decided = ask(last_reviewed, LAST)
     st.markdown(f"**{some} 条归链待核**，缺口和补链方向的在前。确认以后才算“有来源”的归链。")
     links = link_names(catalog)
-    word_review(links, asked, targets, actor)
+    if may(actor, Action.REVIEW_LINK):
+        word_review(links, asked, targets, actor)
     if not waiting:
         st.info(EMPTY if not counts else "这个范围里没有待核的归链，可以放宽筛选。")
     for one in waiting:
@@ -102,6 +104,8 @@ def _waiting(links: Mapping[LinkKey, str], targets: Targets, one: ToReview, acto
             ("经营范围", one.scope),
         )
         st.caption("  \n".join(plain(f"{label}：{_short(text)}") for label, text in given if text))
+        if not offered(actor, Action.REVIEW_LINK, desk=one.desk):
+            return
         with st.container(horizontal=True):
             for name, act in (("确认", confirm), ("不属于", reject)):
                 st.button(
@@ -155,13 +159,14 @@ def _decided(catalog: Catalog, decided: list[Reviewed], targets: Targets, actor:
                 f"({plain(one.decided_by)})",
                 width="content",
             )
-            st.button(
-                "撤回",
-                key=f"back_{one.company_id}_{'_'.join(one.link)}",
-                on_click=take_back_decision,
-                args=(one, targets, actor),
-                type="tertiary",
-            )
+            if may_somewhere(actor, Action.REVIEW_LINK):
+                st.button(
+                    "撤回",
+                    key=f"back_{one.company_id}_{'_'.join(one.link)}",
+                    on_click=take_back_decision,
+                    args=(one, targets, actor),
+                    type="tertiary",
+                )
 
 
 def link_names(catalog: Catalog) -> dict[LinkKey, str]:

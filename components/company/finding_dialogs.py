@@ -6,11 +6,12 @@ import streamlit as st
 
 from briefings.company.briefing import KnownCompany
 from components.company.written import written_of
+from components.frame.access import offered
 from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor
 from ledger.findings.lookups import (
     OUTCOMES,
     SUBJECT_NAMES,
@@ -34,8 +35,10 @@ BUTTONS = (
 TIES = [kind for kind in RelationKind if kind is not RelationKind.NONE_FOUND]
 
 
-def ask_buttons() -> None:
-    """Draw the buttons that open the forms."""
+def ask_buttons(actor: Actor, desk: str) -> None:
+    """Draw the buttons that open the forms, to who may record of a company of `desk`."""
+    if not offered(actor, Action.RECORD_FINDING, desk=desk):
+        return
     for what, label in BUTTONS:
         st.button(label, on_click=_ask, args=(what,), key=f"ask_{what}")
 

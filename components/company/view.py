@@ -21,7 +21,7 @@ from components.targets import basket_bar
 from components.targets.asking import Targets, one_company
 from components.targets.filter_address import AREA, WEIGHTS, last_list, weights_of
 from components.targets.sheet import company_sheet
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.companies.same import merged_names
 from ledger.desks.baskets import Wanted
 from ledger.findings.merged import kept_instead
@@ -56,7 +56,7 @@ def company_view(context: Context, targets: Targets, known: KnownCompany, actor:
     basket_bar.undo_bar(actor)
     with st.container(horizontal=True, vertical_alignment="center", key="company_bar"):
         _basket_button(profile, actor, is_closed=known.company.is_closed)
-        ask_buttons()
+        ask_buttons(actor, known.desk)
         if profile.shown:
             company_downloads(context, known, actor)
         _back(profile)
@@ -104,6 +104,8 @@ def _apart_text(apart: NoTarget, status: str) -> str:
 
 def _basket_button(profile: CompanyProfile, actor: Actor, *, is_closed: bool) -> None:
     """Offer the basket; one that is no more can only be taken out of it."""
+    if not may(actor, Action.KEEP_BASKET):
+        return
     held = {entry.company for entry in basket_bar.my_basket(actor)}
     if profile.id in held:
         st.button("移出出访清单", on_click=basket_bar.remove, args=(actor, [profile.id]))

@@ -12,7 +12,7 @@ from components.targets.asking import Targets
 from components.targets.downloads import desk_downloads
 from components.targets.filter_address import TargetQuery
 from components.targets.picks import Picks, get_picks
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 
 
 def pick_bar(context: Context, targets: Targets, asked: TargetQuery, actor: Actor) -> None:
@@ -35,14 +35,15 @@ def pick_bar(context: Context, targets: Targets, asked: TargetQuery, actor: Acto
             if not picks.wanted:  # else the next step is another one, and a tick costs less
                 _trip_link(asked.filter.desk, actor)
             desk_downloads(context, targets, asked, actor)
-            st.button(
-                "加入出访清单",
-                type="primary",
-                disabled=not picks.wanted,
-                on_click=_add,
-                args=(actor,),
-                key="add_picked",
-            )
+            if may(actor, Action.KEEP_BASKET):
+                st.button(
+                    "加入出访清单",
+                    type="primary",
+                    disabled=not picks.wanted,
+                    on_click=_add,
+                    args=(actor,),
+                    key="add_picked",
+                )
 
 
 def _say_picked(picks: Picks) -> None:

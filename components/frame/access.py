@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from ledger.book.policy import Actor, read_grants
+from components.frame.plain_text import plain
+from ledger.book.policy import Action, Actor, ask_whom, may, may_somewhere, read_grants
 
 
 def require() -> Actor:
@@ -25,3 +26,20 @@ def admitted(told: Mapping[str, object]) -> Actor | None:
     given = {key: unquote(str(told.get(key) or "")) for key in ("id", "name", "grants")}
     actor = Actor(given["id"], given["name"] or given["id"], read_grants(given["grants"]))
     return actor if actor.id and actor.admitted else None
+
+
+def offered(actor: Actor, action: Action, *, county: str = "", desk: str = "") -> bool:
+    """Tell whether `actor` may do `action` there; if not, draw who can."""
+    allowed = may(actor, action, county=county, desk=desk)
+    if not allowed:
+        places = ([county] if county else [], [desk] if desk else [])
+        st.caption(plain(ask_whom(action, counties=places[0], desks=places[1])))
+    return allowed
+
+
+def offered_somewhere(actor: Actor, action: Action) -> bool:
+    """Tell whether `actor` may do `action` in any place at all; if not, draw who can."""
+    allowed = may_somewhere(actor, action)
+    if not allowed:
+        st.caption(plain(ask_whom(action)))
+    return allowed

@@ -1,12 +1,27 @@
 """The parts of a screen, and which of them is open; it stands in the URL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from components.frame import address
+from components.frame.access import offered_somewhere
+from ledger.book.policy import Action, Actor, may_somewhere
 
 PARAMETER, CHOICE = "part", "open_section"
+
+
+def choose_offered(screen: str, sections: Mapping[str, Action], actor: Actor) -> str:
+    """Draw the choice among the parts that `actor` may do anything in, and return it.
+
+    Whose address asks for another part is told who can.
+    """
+    asked = sections.get(address.read(PARAMETER))
+    if asked is not None:
+        offered_somewhere(actor, asked)
+    return choose_section(
+        screen, [name for name, action in sections.items() if may_somewhere(actor, action)]
+    )
 
 
 def choose_section(screen: str, sections: Sequence[str]) -> str:

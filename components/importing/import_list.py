@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.importing.import_undo import Undo, undo_import_here
+from components.frame.access import offered_somewhere
+from components.importing.import_undo import IMPORTING, Undo, undo_import_here
 from files.office import CHINA
 from ledger.book.database import Ledger
 from ledger.book.importing import ImportStamp
@@ -37,6 +38,8 @@ def import_list(ledger: Ledger, actor: Actor, entries: Sequence[ImportEntry]) ->
         st.info("还没有导入过文件。在“导入”里选一份清单；导入以后在这里可以整份撤销。")
         return
     st.dataframe(import_frame(entries), hide_index=True, height="content", key="import_history")
+    if not offered_somewhere(actor, IMPORTING[entries[0].undo.topic]):
+        return
     standing = {e.undo.import_id: e for e in entries if e.stamp.undone_at is None}
     chosen = st.selectbox(
         "要撤销的导入",

@@ -11,10 +11,11 @@ from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from ledger.book.database import Ledger
 from ledger.book.errors import NotPossible
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may_somewhere
 from ledger.plots.imports import ImportReceipt
 from ledger.plots.undo import undo_import
 
+IMPORTING = {"plot": Action.IMPORT_PLOTS, "company": Action.IMPORT_COMPANIES}
 ASKED, REFUSED, UNDONE = "undo_asked", "undo_refused", "undo_done"
 
 
@@ -58,7 +59,9 @@ def plot_undo(made: ImportReceipt) -> Undo:
 
 
 def undo_import_here(ledger: Ledger, actor: Actor, undo: Undo) -> None:
-    """Draw the button that undoes this import, and what it asks before."""
+    """Draw the button that undoes this import, and what it asks before, to who may import."""
+    if not may_somewhere(actor, IMPORTING[undo.topic]):
+        return
     if st.session_state.get(ASKED) != undo.key:
         st.button(
             "撤销这次导入",

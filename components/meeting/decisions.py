@@ -4,12 +4,13 @@ from datetime import date
 
 import streamlit as st
 
+from components.frame.access import offered
 from components.frame.context import Context
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.meeting.source import PreparedMeeting
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.meeting.decisions import (
     Decision,
     StoredDecision,
@@ -30,6 +31,8 @@ def decisions_list(context: Context, prepared: PreparedMeeting, actor: Actor) ->
         st.info("还没有待决事项。写给整个会议，或写在某条链下（显示在那条链的画面上）。")
     for number, stored in enumerate(prepared.decisions, start=1):
         _line(context, number, stored, actor)
+    if not offered(actor, Action.PREPARE_MEETING):
+        return
     with st.popover("加一条", icon=":material/add:"):
         values = _form(context, "new", None)
         if values is not None:
@@ -47,6 +50,8 @@ def _line(context: Context, number: int, stored: StoredDecision, actor: Actor) -
     told = f"{number}. {where}{decision.text} 牵头单位：{decision.unit or '未定'} 期限：{due}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(told), width="stretch")
+        if not may(actor, Action.PREPARE_MEETING):
+            return
         with st.popover("修改"):
             st.caption(plain(f"上次由 {stored.changed_by} 写下，第 {stored.version} 版"))
             values = _form(context, str(stored.id), decision)

@@ -15,7 +15,7 @@ from components.meeting.source import SINCE, PreparedMeeting, stage_payload
 from components.meeting.stage import meeting_stage
 from components.papers.recorded import recorded
 from files.office import CHINA
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.meeting.snapshots import Snapshot
 from papers.meeting.deck import deck_job
 from papers.renderers.writing import MIMES
@@ -73,8 +73,9 @@ def meeting_actions(prepared: PreparedMeeting, actor: Actor) -> None:
         on_click="ignore",
     )
     _choose_since(prepared)
-    with st.popover("存快照"):
-        _snapshot_form(prepared, actor)
+    if may(actor, Action.TAKE_SNAPSHOT):
+        with st.popover("存快照"):
+            _snapshot_form(prepared, actor)
     if SAVED in st.session_state:
         st.toast(st.session_state.pop(SAVED), icon=":material/check:")
 

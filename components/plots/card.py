@@ -19,7 +19,7 @@ from files.office import CHINA
 from geodata.rows.plot_texts import read_texts, texts_of
 from ledger.book.database import Ledger
 from ledger.book.errors import StaleRecord
-from ledger.book.policy import Action, Actor, may, may_somewhere
+from ledger.book.policy import Action, Actor, ask_whom, may, may_somewhere
 from ledger.plots.edits import edit_plot
 from ledger.plots.register import get_plot
 
@@ -62,7 +62,7 @@ def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
     if editable and draft.began is not None:
         _checked_today(ledger, actor, draft)
     if not editable:
-        st.info("只有市招商服务中心和所在县（市、区）可以修改。")
+        st.info(plain(ask_whom(Action.EDIT_PLOT, counties=[county] if county else [])))
     texts = plot_form(draft, editable=editable)
     if texts is not None:
         _save(ledger, actor, draft, texts)

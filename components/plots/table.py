@@ -14,7 +14,7 @@ from components.plots.table_rows import PlotPage, Samples, list_all, list_page, 
 from geodata.model import Plot
 from geodata.rows.export import export
 from ledger.book.database import Ledger
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may_somewhere
 from ledger.plots.due import count_due
 from ledger.plots.register import STALE_DAYS
 
@@ -29,7 +29,8 @@ def plot_table(ledger: Ledger, actor: Actor, samples: Samples, today: date) -> N
     listed = ask(list_page, asked, samples, today)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_counts(listed))
-        st.button("新增一块地", icon=":material/add:", on_click=open_plot, args=(NEW_PLOT,))
+        if may_somewhere(actor, Action.EDIT_PLOT):
+            st.button("新增一块地", icon=":material/add:", on_click=open_plot, args=(NEW_PLOT,))
     if listed.real:
         st.caption("点选一行：修改、看联系人和历史。")
     if not listed.found:

@@ -10,7 +10,7 @@ from components.frame.last_state.asking import ask
 from components.frame.plain_text import plain
 from components.frame.screens import TRIP
 from components.trip.asked import PARTS
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.desks.visits import RecordedVisit, visits_of
 
 
@@ -23,6 +23,8 @@ def company_visits(known: KnownCompany, actor: Actor) -> None:
         st.table([_row(one) for one in found])
     else:
         st.caption("台账里没有这家企业的拜访记录。")
+    if not may(actor, Action.RECORD_VISIT, desk=known.desk):
+        return
     if st.button("记一次拜访", key="record_visit"):
         st.switch_page(TRIP, query_params={"companies": company, "part": PARTS[1]})
 

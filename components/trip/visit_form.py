@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.frame.access import offered_somewhere
 from components.frame.last_state.asking import ask
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor
 from ledger.desks.visits import Visit, company_of, next_number, read_visit, record_visit
 from ledger.findings.signals import read_signal, record_signal
 from targets.model import SignalKind
@@ -43,6 +44,8 @@ def visit_form(actor: Actor, companies: Mapping[str, Visited]) -> None:
     """
     if DONE in st.session_state:
         st.toast(st.session_state.pop(DONE), icon=":material/check:")
+    if not offered_somewhere(actor, Action.RECORD_VISIT):
+        return
     number = st.session_state.get(NUMBER) or ask(next_number, office_day())
     count = st.session_state.get(COUNT, 0)
     with st.form("visit", clear_on_submit=False):

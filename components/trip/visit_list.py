@@ -10,7 +10,7 @@ from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.papers.exported import export_note, exported
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may_somewhere
 from ledger.book.policy.masking import without_phones
 from ledger.desks.visits import RecordedVisit, list_visits, withdraw_visit
 from papers.renderers.blocks import WorkbookSheet
@@ -48,7 +48,8 @@ def visit_list(actor: Actor, version: str, today: date) -> None:
     st.dataframe(rows, hide_index=True, key="visit_table")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _export(actor, found, version, today)
-        _withdraw(actor, [one for one in found if not one.withdrawn_by])
+        if may_somewhere(actor, Action.RECORD_VISIT):
+            _withdraw(actor, [one for one in found if not one.withdrawn_by])
 
 
 def row_of(one: RecordedVisit) -> tuple[str | float | None, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from files.office import CHINA
+from ledger.book.policy.masking import without_phones
 from ledger.schema.visits import VisitRow
 from targets.scoring.claims import Claim, Lead, claim_of
 
@@ -37,11 +38,11 @@ def claims_by_company(
 
 
 def claim_words(claim: Claim) -> str:
-    """Say which visit holds it, and who came later; not who holds it."""
+    """Say which visit holds it, and who came later; not who holds it, nor a telephone number."""
     lead = claim.lead
     late = f"（{lead.entered} 登记）" if lead.entered != lead.on else ""
     later = f"；后有{'、'.join(claim.helpers)}协助" if claim.helpers else ""
-    return f"{lead.on} 拟投{lead.product}{late}{later}"
+    return without_phones(f"{lead.on} 拟投{lead.product}{late}{later}")
 
 
 def _stands() -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ledger.book.policy.masking import without_phones
 from ledger.findings.claims import claim_on, claim_words
 from ledger.findings.lookups import Lookup, LookupOutcome, LookupSubject, recorded_lookup
 from ledger.findings.relations import recorded_relation
@@ -58,7 +59,8 @@ def standing_of(
     """Return what looks into penalties and policy answer, and who holds the first claim.
 
     The latest look of each kind counts. Without a complete lead among the visits nobody knows
-    about a claim; who was there last is told beside that, for the desk to ask them first.
+    about a claim; who was there last is told beside that, for the desk to ask them first. This
+    is read by all, so telephone numbers are covered.
     """
     claim = claim_on(session, company_id, today, silent_days)
     rows = _standing(session, LookupRow, [company_id])
@@ -80,7 +82,7 @@ def _last_contact(session: Session, company_id: str) -> str:
     mine = (VisitRow.company_id == company_id, VisitRow.withdrawn_at.is_(None))
     last = (VisitRow.visited_on.desc(), VisitRow.id.desc())
     row = session.scalars(select(VisitRow).where(*mine).order_by(*last).limit(1)).first()
-    return f"{row.visited_on} {row.team}拜访过（{row.number}）" if row else ""
+    return without_phones(f"{row.visited_on} {row.team}拜访过（{row.number}）") if row else ""
 
 
 def _note(lookup: Lookup | None) -> str:

@@ -11,10 +11,18 @@ from components.frame.context import get_context
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import page_notices
 from components.frame.provenance import provenance
-from components.frame.sections import choose_section
+from components.frame.sections import choose_offered
 from components.frame.theme import page_style
 from components.importing.import_undo import show_undone
 from components.targets.asking import get_targets
+from ledger.book.policy import Action
+
+SECTIONS = {
+    "归链复核": Action.REVIEW_LINK,
+    "可能是同一家": Action.MERGE_COMPANIES,
+    "导入": Action.IMPORT_COMPANIES,
+    "导入记录": Action.READ,
+}
 
 actor = require()
 page_style()
@@ -23,7 +31,7 @@ targets, ledger = get_targets(context), open_ledger()
 
 st.title("企业台账", anchor=False)
 page_notices(context)
-section = choose_section("企业台账", ("归链复核", "可能是同一家", "导入", "导入记录"))
+section = choose_offered("企业台账", SECTIONS, actor)
 show_undone()
 match section:
     case "可能是同一家":

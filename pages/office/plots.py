@@ -7,7 +7,7 @@ from components.frame.context import get_context
 from components.frame.ledger_access import office_day, open_ledger
 from components.frame.notices import page_notices
 from components.frame.provenance import provenance
-from components.frame.sections import choose_section
+from components.frame.sections import choose_offered
 from components.frame.theme import page_style
 from components.importing.import_undo import show_undone
 from components.plots.card import asked_plot, plot_card
@@ -17,6 +17,15 @@ from components.plots.sample_switch import sample_switch
 from components.plots.table import plot_table
 from components.plots.uploading.upload import plot_import
 from geodata.samples import sample_plots
+from ledger.book.policy import Action
+
+SECTIONS = {
+    "台账": Action.READ,
+    "待复核": Action.READ,
+    "导入": Action.IMPORT_PLOTS,
+    "导入记录": Action.READ,
+    "示例数据": Action.SWITCH_SAMPLES,
+}
 
 actor = require()
 page_style()
@@ -26,11 +35,7 @@ ledger = open_ledger()
 st.title("要素台账", anchor=False)
 page_notices(context)
 plot_id = asked_plot()
-section = (
-    ""
-    if plot_id
-    else choose_section("要素台账", ("台账", "待复核", "导入", "导入记录", "示例数据"))
-)
+section = "" if plot_id else choose_offered("要素台账", SECTIONS, actor)
 show_undone()
 match section:
     case "":

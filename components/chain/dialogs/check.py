@@ -7,12 +7,13 @@ import streamlit as st
 from chains.gaps.assessment import Assessment, Finding
 from components.chain.dialogs.form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import check_sentence
+from components.frame.access import offered
 from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
 from files.errors import ProductError
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.links.checks import (
     OUTCOME_NAMES,
     CheckOutcome,
@@ -42,7 +43,8 @@ def check_dialog(assessment: Assessment, actor: Actor) -> None:
 def _dialog(finding: Finding, actor: Actor) -> None:
     st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
     try:
-        _form(finding, actor)
+        if offered(actor, Action.RECORD_CHECK):
+            _form(finding, actor)
         history = ask(check_history, finding.chain.id, finding.link.id)
         for recorded in history:
             _past_check(recorded, actor)
@@ -92,7 +94,7 @@ def save_check(values: Mapping[str, object], actor: Actor) -> str:
 
 def _past_check(recorded: RecordedCheck, actor: Actor) -> None:
     st.markdown(plain(check_sentence(recorded)))
-    if recorded.withdrawn_at is not None:
+    if recorded.withdrawn_at is not None or not may(actor, Action.RECORD_CHECK):
         return
     words = ("撤回这条核实", "已撤回，图和名次已恢复。")
     withdrawing(FORM, recorded.id, words, (withdraw_check, actor))

@@ -8,7 +8,7 @@ from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from files.office import CHINA
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.meeting.rewordings import LONGEST, Rewording, reword, rewording_history, take_back
 from ledger.meeting.rewordings import ComputedSentence as Place
 
@@ -43,9 +43,8 @@ def past_rewordings(chain_id: str, actor: Actor) -> None:
         st.markdown(plain(f"{written_by(found)}：{found.text}"))
         state = f"已由 {found.withdrawn_by} 撤回；" if found.withdrawn_at else ""
         st.caption(plain(f"{state}当时算出的是：{found.sentence.computed}"))
-        if found.withdrawn_at is None and st.button(
-            "撤回", key=f"undo_{found.id}", type="tertiary"
-        ):
+        mine = found.withdrawn_at is None and may(actor, Action.REWORD_ANALYSIS)
+        if mine and st.button("撤回", key=f"undo_{found.id}", type="tertiary"):
             _take_back(found, actor)
 
 

@@ -5,12 +5,13 @@ import streamlit as st
 from chains.gaps.assessment import Assessment, Finding
 from components.chain.dialogs.form import ask_for, asked_for, done, withdrawing
 from components.chain.link_panel import urgency_sentence
+from components.frame.access import offered
 from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
 from files.errors import ProductError
-from ledger.book.policy import Actor
+from ledger.book.policy import Action, Actor, may
 from ledger.links.urgencies import (
     NEED_NAMES,
     RecordedUrgency,
@@ -40,7 +41,8 @@ def urgency_dialog(assessment: Assessment, actor: Actor) -> None:
 def _dialog(finding: Finding, actor: Actor) -> None:
     st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
     try:
-        _form(finding, actor)
+        if offered(actor, Action.RECORD_URGENCY):
+            _form(finding, actor)
         history = ask(urgency_history, finding.chain.id, finding.link.id)
         for recorded in history:
             _past(recorded, actor)
@@ -83,7 +85,7 @@ def _save(values: dict[str, object], finding: Finding, actor: Actor) -> None:
 
 def _past(recorded: RecordedUrgency, actor: Actor) -> None:
     st.markdown(plain(urgency_sentence(recorded)))
-    if recorded.withdrawn_at is not None:
+    if recorded.withdrawn_at is not None or not may(actor, Action.RECORD_URGENCY):
         return
     words = ("撤回这一条", "已撤回，优先度已恢复。")
     withdrawing(FORM, recorded.id, words, (withdraw_urgency, actor))

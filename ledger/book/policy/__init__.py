@@ -17,7 +17,7 @@ from ledger.book.policy.roles import (
     read_grants,
     written_grants,
 )
-from ledger.book.policy.table import may, may_somewhere, require, who_can
+from ledger.book.policy.table import ask_whom, may, may_somewhere, require, who_can
 
 __all__ = [
     "ADMITTED",
@@ -29,6 +29,7 @@ __all__ = [
     "Grant",
     "Role",
     "areas_of",
+    "ask_whom",
     "may",
     "may_somewhere",
     "read_grants",

@@ -107,6 +107,11 @@ def require(
     raise NotAllowed(text)
 
 
+def ask_whom(action: Action, *, counties: Iterable[str] = (), desks: Iterable[str] = ()) -> str:
+    """Say in a sentence whom to ask for `action` there; for who is not offered it."""
+    return f"{TABLE[action].word}：请找{who_can(action, counties=counties, desks=desks)}。"
+
+
 def who_can(action: Action, *, counties: Iterable[str] = (), desks: Iterable[str] = ()) -> str:
     """Say whom to ask for `action` there: the office, and the owners of the places if they may."""
     rule = TABLE[action]
