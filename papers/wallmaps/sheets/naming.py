@@ -1,4 +1,7 @@
-"""Names beside the dots of a map: no two touch, and one pushed away keeps a line to its dot."""
+"""Names beside the dots of a map: no two touch, and each stands nearest to its own dot.
+
+One that cannot keeps a line to its dot.
+"""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -13,8 +16,10 @@ from papers.wallmaps.sheets.wrapping import width_of
 Rectangle = tuple[float, float, float, float]
 Point = tuple[float, float]
 CORNER = (110.0, 28.0)  # of the scale bar, at the lower left
-AWAY = (8.0, 14.0, 20.0, 28.0, 36.0, 46.0, 58.0)
-DIRECTIONS = 24
+AWAY = (8.0, 14.0, 20.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0, 106.0)
+DIRECTIONS = 28
+TRIES = 8
+CLOSER = 1.0  # points by which a name without a line is closer to its own dot than to any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +46,55 @@ class NamedSpot:
 
 
 def names_nodes(spots: Sequence[NamedSpot], room: ListArea) -> Iterator[Node]:
-    """Name the dots, the first ones first; a name without room anywhere is left out."""
+    """Name the dots, the first ones first; a name without room anywhere is left out.
+
+    Where some are left out it is tried again with these before the others, and the try that
+    leaves out the fewest counts.
+    """
+    order = list(spots)
+    best = tried = _name_in_turn(order, room)
+    for _ in range(TRIES):
+        if not best.left_out:
+            break
+        order = [*tried.left_out, *(spot for spot in order if spot not in tried.left_out)]
+        tried = _name_in_turn(order, room)
+        best = min(best, tried, key=lambda one: len(one.left_out))
+    yield from map(_leader, best.lines)
+    yield from best.named
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """One try: the names as drawn, the lines that lead to dots, and what found no room."""
+
+    named: list[Node]
+    lines: list[tuple[Point, Point]]
+    left_out: list[NamedSpot]
+
+
+def _name_in_turn(spots: Sequence[NamedSpot], room: ListArea) -> _Naming:
     taken: list[Rectangle] = [(room.x, room.y + room.height - CORNER[1], room.x + CORNER[0], 1e9)]
-    lines: list[tuple[Point, Point]] = []
-    named: list[Node] = []
+    made = _Naming([], [], [])
     for spot in spots:
-        dots = [other.core for other in spots if other is not spot]
+        others = [other for other in spots if other is not spot]
+        blocked = [*taken, *(other.core for other in others)]
         for left, base, is_away in chain(_beside(spot), _away(spot)):
             box = (left - 1, base - spot.size, left + spot.wide + 1, base + spot.size * 0.25)
             leader = (_nearest(box, spot), (spot.x, spot.y)) if is_away else None
-            if not _is_free(box, room, [*taken, *dots], lines):
+            if not (leader or _is_its_own(box, spot, others)):
                 continue
-            if leader and not _is_clear(leader, taken, lines):
+            if not _is_free(box, room, blocked, made.lines):
+                continue
+            if leader and not _is_clear(leader, taken, made.lines):
                 continue
             taken.append(box)
             if leader:
-                lines.append(leader)
-            named.append(haloed(letters(left, base, spot.text, spot.size, bold=spot.bold)))
+                made.lines.append(leader)
+            made.named.append(haloed(letters(left, base, spot.text, spot.size, bold=spot.bold)))
             break
-    yield from (_leader(line) for line in lines)
-    yield from named
+        else:
+            made.left_out.append(spot)
+    return made
 
 
 def _beside(spot: NamedSpot) -> Iterator[tuple[float, float, bool]]:
@@ -86,6 +120,25 @@ def _away(spot: NamedSpot) -> Iterator[tuple[float, float, bool]]:
 def _nearest(box: Rectangle, spot: NamedSpot) -> Point:
     """The point of the box that is nearest to the dot."""
     return min(max(spot.x, box[0]), box[2]), min(max(spot.y, box[1]), box[3])
+
+
+def _is_its_own(box: Rectangle, spot: NamedSpot, others: Sequence[NamedSpot]) -> bool:
+    """Whether a name at `box` is closer to the edge of its dot than to that of any other dot.
+
+    Written into its own dot it may lie in larger ones too: then the nearest middle counts.
+    """
+    own = _off(box, spot)
+    nearer = [other for other in others if _off(box, other) < own + CLOSER]
+    if own > 0:
+        return not nearer
+    middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    reach = math.dist(middle, (spot.x, spot.y))
+    return all(math.dist(middle, (other.x, other.y)) > reach + CLOSER for other in nearer)
+
+
+def _off(box: Rectangle, spot: NamedSpot) -> float:
+    """How far a box is from the edge of a dot; 0 where it touches the dot."""
+    return max(math.dist(_nearest(box, spot), (spot.x, spot.y)) - spot.radius, 0.0)
 
 
 def _leader(line: tuple[Point, Point]) -> Node:
@@ -118,6 +171,9 @@ def _is_clear(
 
 def _runs_through(line: tuple[Point, Point], box: Rectangle) -> bool:
     left, top, right, bottom = box
+    (x, y), (to_x, to_y) = line
+    if max(x, to_x) < left or min(x, to_x) > right or max(y, to_y) < top or min(y, to_y) > bottom:
+        return False
     return any(left <= x <= right and top <= y <= bottom for x, y in _along(line))
 
 
