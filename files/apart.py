@@ -26,6 +26,9 @@ LOOK_S = 0.5
 GRACE_S = 5
 PIECE = 1 << 16  # bytes taken from the process at a time
 MOST_WAITING = 16  # pieces that wait for who asked; the process then waits, too
+# What each thread of BLAS takes, and the gigabyte that Arrow sets aside at its first table, would
+# count against the limit.
+FRUGAL = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 STEP, ROW, RESULT = b"step", b"row", b"result"  # how a line of the process begins
 
 
@@ -89,7 +92,7 @@ def _process(
         for part in given:
             file.write(len(part).to_bytes(8, "big") + part)
         file.seek(0)
-        process = _start(errand, file, {**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+        process = _start(errand, file, {**os.environ, **FRUGAL})
         gone = threading.Event()
         try:
             yield _lines(process, gone, limits.seconds + GRACE_S)

@@ -1,8 +1,8 @@
 """The rows of a list under its headings: filled where cells are merged, each with its notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, compress, islice
 
 from files.sheets.heading_rows import HeadingRow
 from files.sheets.lists import passed_over
@@ -45,6 +45,7 @@ class ListRows:
     _waiting: list[MergedCells] = field(default_factory=list)  # the last begins first
     _merged: list[MergedCells] = field(default_factory=list)  # those of the row now read
     _beside: dict[int, str] = field(default_factory=dict)
+    _without_title: list[bool] = field(default_factory=list)  # by cell
 
     def __iter__(self) -> Iterator[ListRow]:
         if unsaid := self.sheet.notes.unsaid:
@@ -57,9 +58,9 @@ class ListRows:
         rows = enumerate(chain(self.top, self.sheet.rows), start=1)
         for number, row in islice(rows, self.heading.row, None):
             self._look_at_merged(number)
-            filled = self._filled(number, [unprotected(cell) for cell in row])
+            filled = self._filled(number, [cell and unprotected(cell) for cell in row])
             faults = tuple(self.sheet.notes.faults.get(number, ()))
-            if any(cell.strip() for cell in filled) or not all(f.is_silent for f in faults):
+            if _says_anything(filled) or not all(f.is_silent for f in faults):
                 yield self._row(number, filled, faults)
         self._say_what_was_left_out()
 
@@ -98,8 +99,12 @@ class ListRows:
         return self.heading.cells[at].strip() if at < len(self.heading.cells) else ""
 
     def _look_beside(self, number: int, cells: Sequence[str]) -> None:
-        for at, cell in enumerate(cells):
-            if cell.strip() and not self._title(at) and at not in self._beside:
+        if len(cells) > len(self._without_title):
+            more = range(len(self._without_title), len(cells))
+            self._without_title += [not self._title(at) for at in more]
+        for at in compress(range(len(cells)), self._without_title):
+            cell = cells[at]
+            if cell.strip() and at not in self._beside:
                 self._beside[at] = (
                     f"第 {at + 1} 列没有列名，没有导入（如第{number}行“{cell.strip()[:20]}”）"
                 )
@@ -112,6 +117,10 @@ class ListRows:
             self.notices.append(RowProblem(self.heading.row, "", text))
         for text in self._beside.values():
             self.notices.append(RowProblem(self.heading.row, "", text))
+
+
+def _says_anything(cells: Iterable[str]) -> bool:
+    return any(cell and not cell.isspace() for cell in cells)
 
 
 def lost_of(row: ListRow) -> FaultyCell | None:

@@ -68,10 +68,10 @@ def passed_over(
     `name_at` is the cell of its name, -1 if unknown; `width` the columns of its widest merged
     cell.
     """
-    filled = {at: _tight(cell) for at, cell in enumerate(cells) if cell.strip()}
+    filled = [at for at, cell in enumerate(cells) if cell and not cell.isspace()]
     if not filled:
         return ""
-    said = [next(iter(filled.values())), filled.get(name_at, "")]
+    said = [_tight(cells[filled[0]]), _tight(cells[name_at]) if name_at in filled else ""]
     if total := next((text for text in said if TOTALS.match(text)), ""):
         return f"是合计行（“{total[:20]}”），没有导入"
     if len(filled) <= MOST_BESIDE and NOTES.match(said[0]):
@@ -79,7 +79,7 @@ def passed_over(
     if _repeats(cells, heading):
         return "是重复的表头，没有导入"
     only = said[0] if len(filled) == 1 else ""
-    if only and _is_section(only, next(iter(filled)), heading, width):
+    if only and _is_section(only, filled[0], heading, width):
         return f"是分组标题（“{only[:20]}”），没有导入"
     return ""
 
@@ -90,8 +90,8 @@ def _tight(text: str) -> str:
 
 def _repeats(cells: Sequence[str], heading: Sequence[str]) -> bool:
     """Tell whether a row says again what the headings say, page by page of a printed list."""
-    pairs = [(_key(a), _key(b)) for a, b in zip(cells, heading, strict=False) if a.strip()]
-    return len(pairs) > 1 and all(a == b for a, b in pairs)
+    pairs = [(a, b) for a, b in zip(cells, heading, strict=False) if a and not a.isspace()]
+    return len(pairs) > 1 and all(_key(a) == _key(b) for a, b in pairs)
 
 
 def _key(text: str) -> str:

@@ -37,7 +37,7 @@ def unprotected(text: str) -> str:
 
 def clean(text: str) -> str:
     """Bring a cell to one line: line breaks and tabs inside become spaces."""
-    if text.isprintable():
+    if not text or text.isprintable():
         return text.strip()
     return " ".join(BREAKS.split(NOT_TEXT.sub("", text))).strip()
 

@@ -217,7 +217,7 @@ def _filled(
 ) -> Iterator[tuple[int, list[str]]]:
     """Leave out, each with its reason, rows that are no plots; say what is odd about the others."""
     for row in rows:
-        cells = [clean(cell) for cell in row.cells]
+        cells = [cell and clean(cell) for cell in row.cells]
         if row.skipped:
             reader.skip(row.number, cells, row.skipped)
         elif row.hidden and not _takes_hidden(interview):

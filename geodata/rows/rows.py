@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,13 +16,13 @@ from geodata.rows.areas import check_area
 from geodata.rows.columns import COLUMN_BY_FIELD, COLUMNS, PlotCellKind
 from geodata.rows.headings import PlotHeader, PlotHeading
 from geodata.rows.positions import Given, Placed, out_of_county, place
+from geodata.rows.shared_texts import SharedTexts
 from geodata.rows.spelling import PLACING, Spelling, asked_spelling
 from geodata.rows.values import is_whole_date, read_cell
 
 REMEMBERED = 2000  # values kept of each column while a list is read
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
 FIELDS = [column.field for column in COLUMNS]
-EVERY_FIELD = set(Plot.model_fields)
 Values = dict[str, object]
 
 
@@ -72,7 +71,7 @@ class PlotRowReader:
         self.plots: list[Plot] = []
         self.entries: list[FileEntry] = []
         self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
-        self.texts: dict[str, str] = {}
+        self.texts = SharedTexts()
         self.known: dict[int, Values] = {at: {} for at in header.headings}
         self.count = 0
         self.spelling = Spelling()
@@ -95,7 +94,7 @@ class PlotRowReader:
             self.spelling = asked_spelling(self.header, some, self.interview, self.defaults)
         read = [self._cells(number, cells) for number, cells in some]
         for row, (number, cells) in zip(read, some, strict=True):
-            row.written = (written or {}).get(number) or (tuple(cells),)
+            row.written = (written or {}).get(number) or (self.texts.of(cells),)
         self.count += len(read)
         known = places or {}
         points = ((row, self._point(row, known.get(row.number))) for row in read)
@@ -142,8 +141,10 @@ class PlotRowReader:
         row = FormRow(number, self.titles)
         for at, heading in self.header.headings.items():
             text = cells[at] if at < len(cells) else ""
+            if not text:
+                continue
             try:
-                value = self._value(at, heading, text) if text else None
+                value = self._value(at, heading, text)
             except WrongValue as error:
                 row.refuse(heading.column.field, str(error), heading.written)
             else:
@@ -153,7 +154,7 @@ class PlotRowReader:
 
     def _note_month(self, row: FormRow, heading: PlotHeading, text: str) -> None:
         """Say that a month or year was taken as its first day."""
-        if heading.column.form is PlotCellKind.DATE and text and not is_whole_date(text):
+        if heading.column.form is PlotCellKind.DATE and not is_whole_date(text):
             said = f"只写到月或年（{text[:20]}），按它的第一天记"
             self.warnings.append(RowProblem(row.number, heading.written, said))
 
@@ -235,7 +236,7 @@ class PlotRowReader:
             self.rows[plot_id] = row.number
         plot = _checked(row)
         if plot is not None:
-            plot = _sharing(plot, self.texts)
+            self.texts.share(plot)
             self.plots.append(plot)
         problems = [row.problems[name] for name in sorted(row.problems, key=_column_order)]
         self.problems += problems
@@ -259,15 +260,6 @@ def _checked(row: FormRow) -> Plot | None:
         for details in error.errors():
             row.refuse(str(details["loc"][0]), explain(details))
     return None if row.problems else plot
-
-
-def _sharing(plot: Plot, texts: dict[str, str]) -> Plot:
-    """Return the plot with texts that other rows have too kept once: half the memory of a list."""
-    values: dict[str, Any] = {
-        name: texts.setdefault(value, value) if type(value) is str else value
-        for name, value in plot.__dict__.items()
-    }
-    return Plot.model_construct(EVERY_FIELD, **values)
 
 
 def _column_order(name: str) -> int:

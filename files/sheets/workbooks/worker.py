@@ -52,6 +52,8 @@ def limit(megabytes: int, seconds: int) -> None:
 
 def text_of(value: object) -> str:
     """Return a cell as a person would type it: 15 and not 15.0, 2026-01-31, 是 and 否."""
+    if isinstance(value, str):  # nearly every cell
+        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
