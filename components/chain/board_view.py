@@ -10,6 +10,7 @@ from components.chain.offered import offered_board
 from components.chain.payload import Payload
 from components.chain.what_if_choice import add_filled
 from components.frame import address
+from components.frame.together.telling import OF_LINKS, is_outdated
 from ledger.book.policy import Actor
 
 ANSWER, ANSWERS = "board_answer", "board_answers"
@@ -17,7 +18,12 @@ ANSWER, ANSWERS = "board_answer", "board_answers"
 
 @st.fragment
 def board_view(payload: Payload, actor: Actor) -> None:
-    """Draw the board; the chosen link and the filter stand in the URL."""
+    """Draw the board; the chosen link and the filter stand in the URL.
+
+    What others wrote of the chain since it was drawn is drawn first.
+    """
+    if is_outdated(OF_LINKS, f"{payload['chain']}/"):
+        st.rerun(scope="app")
     payload = offered_board(payload, actor)
     board = chain_board(
         payload,

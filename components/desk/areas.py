@@ -10,10 +10,18 @@ from sqlalchemy.orm import Session
 from components.frame.last_state.asking import ask
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
+from components.frame.together.telling import tell_together
 from files.errors import ProductError
 from ledger.book.database import Ledger
 from ledger.book.policy import Action, Actor, may
-from ledger.desks.areas import SavedDesks, current_desks, desks_history, read_desks, save_desks
+from ledger.desks.areas import (
+    TOPIC,
+    SavedDesks,
+    current_desks,
+    desks_history,
+    read_desks,
+    save_desks,
+)
 from targets.companies_file import load_companies
 from targets.desk_text import areas_text, read_areas
 from targets.desks import DeskSettings, usual_desks
@@ -36,6 +44,7 @@ def desk_areas(ledger: Ledger, actor: Actor, today: date) -> None:
     current, history = ask(_current, usual_desks()), ask(desks_history)
     if DONE in st.session_state:
         st.success(st.session_state.pop(DONE), icon=":material/check:")
+    tell_together(actor, (TOPIC,))
     st.markdown(_answer(current))
     st.table(areas_rows(current.settings))
     st.caption(COUNTED)

@@ -9,9 +9,11 @@ from components.frame.context import Context
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
+from components.frame.together.telling import tell_together
 from components.meeting.source import PreparedMeeting
 from ledger.book.policy import Action, Actor, may
 from ledger.meeting.decisions import (
+    TOPIC,
     Decision,
     StoredDecision,
     add_decision,
@@ -27,6 +29,7 @@ Values = dict[str, object]
 def decisions_list(context: Context, prepared: PreparedMeeting, actor: Actor) -> None:
     """Draw the list, each line with its form, and the form for a new one below."""
     st.subheader("请会议决定", anchor=False)
+    tell_together(actor, (TOPIC,))
     if not prepared.decisions:
         st.info("还没有待决事项。写给整个会议，或写在某条链下（显示在那条链的画面上）。")
     for number, stored in enumerate(prepared.decisions, start=1):

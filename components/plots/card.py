@@ -10,6 +10,7 @@ from components.frame.last_state.asking import ask
 from components.frame.ledger_access import office_day
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
+from components.frame.together.telling import tell_together
 from components.importing.upload_problems import problem_frame
 from components.plots.contact import hide_contact, plot_contact
 from components.plots.draft import Draft, after_clash, draft_of, forget_draft
@@ -22,6 +23,7 @@ from ledger.book.errors import StaleRecord
 from ledger.book.policy import Action, Actor, ask_whom, may, may_somewhere
 from ledger.plots.edits import edit_plot
 from ledger.plots.register import get_plot
+from ledger.plots.rows import TOPIC
 
 PLOT, NEW_PLOT = "plot", "+"  # the parameter of the address, and what asks for a new plot
 SAVED = "plot_saved"
@@ -57,6 +59,7 @@ def plot_card(ledger: Ledger, actor: Actor, plot_id: str) -> None:
         st.markdown("#### 新增一块地")
     else:
         _heading(draft)
+        tell_together(actor, (TOPIC,), plot_id)
     if draft.clash is not None:
         _clash(draft.clash)
     if editable and draft.began is not None:

@@ -6,6 +6,7 @@ from components.frame.context import get_context
 from components.frame.notices import page_notices
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
+from components.frame.together.telling import tell_together
 from components.targets.asking import get_targets
 from components.trip.company_visits import company_visits
 
@@ -17,6 +18,7 @@ page_notices(context)
 targets = get_targets(context)
 known = chosen_company(targets)
 if known is not None:
+    tell_together(actor, ("company", "finding", "visit", "same"), known.company.id)
     company_view(context, targets, known, actor)
     company_visits(known, actor)
 provenance(context, "目标分不代表企业有投资意向")

@@ -20,6 +20,7 @@ from components.frame.notices import page_notices
 from components.frame.plain_text import plain
 from components.frame.provenance import provenance
 from components.frame.theme import page_style
+from components.frame.together.telling import OF_LINKS, tell_together
 
 actor = require()
 page_style()
@@ -40,6 +41,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     payload = full_payload(context, assessment.chain.id, weights, filled)
     downloads(context, assessment, payload, actor)
     st.button("放映", on_click=address.write, args=("present", "1"), help="大字放映，左右键换链")
+tell_together(actor, OF_LINKS, f"{assessment.chain.id}/")
 st.markdown(f"**{plain(assessment.chain.name)}** {chain_sentence(assessment)}")
 reckoned = what_if_notice(context, assessment, filled, weights)
 match view:

@@ -72,7 +72,7 @@ def test_a_change_counts_at_once_and_says_who_made_it(tmp_path: Path) -> None:
 
     assert fine(screen)
     assert desk_now(tmp_path, "台湾") == "长三角"
-    assert "第 1 版，admin" in screen.markdown[0].value
+    assert "第 1 版，本机管理员" in screen.markdown[0].value
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,5 @@ def test_an_earlier_version_is_shown_and_one_click_brings_it_back(tmp_path: Path
 
     assert fine(screen)
     assert (moved, desk_now(tmp_path, "台湾")) == ("粤港澳", "闽东南")
-    assert "第 2 版，admin" in screen.markdown[0].value
+    assert "第 2 版，本机管理员" in screen.markdown[0].value
     assert "改回随附的提议" in screen.markdown[0].value

@@ -10,6 +10,7 @@ from components.frame.last_state.asking import ask
 from components.frame.ledger_access import open_ledger
 from components.frame.notices import show_problem
 from components.frame.plain_text import plain
+from components.frame.together.telling import tell_together
 from files.errors import ProductError
 from files.office import CHINA
 from ledger.book.policy import Actor
@@ -19,6 +20,7 @@ from ledger.papers.cards import (
     ENGLISH,
     LONGEST,
     LONGEST_NAME,
+    TOPIC,
     CardContent,
     CardPlace,
     FilledCard,
@@ -57,6 +59,7 @@ def card_dialog(context: Context, assessment: Assessment, actor: Actor) -> None:
 def _dialog(context: Context, finding: Finding, actor: Actor) -> None:
     place = CardPlace(chain_id=finding.chain.id, link_id=finding.link.id)
     st.markdown(f"**{plain(finding.chain.name)} · {plain(finding.link.name)}**")
+    tell_together(actor, (TOPIC,), place.subject)
     try:
         for caution in card_cautions(get_state(context), place.chain_id, place.link_id):
             st.warning(plain(caution))

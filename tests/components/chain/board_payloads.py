@@ -41,6 +41,7 @@ def make_payload(
     lines = [_line(flow, places) for flow in flows]
     tree = ["svg", {"viewBox": f"0 0 1000 {tall}", "role": "group", "aria-label": title}]
     return {
+        "chain": "fluorine",
         "version": f"{title}-1",
         "title": title,
         "figure": {"width": 1000, "height": tall, "tree": [*tree, [*lines, *boxes]]},

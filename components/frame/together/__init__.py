@@ -1,0 +1,1 @@
+"""Several people at one record: who else has it open, and who changed it just now."""
