@@ -15,6 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.file_state import is_there
+from ledger.book.opening.held_files import Node, hold, let_go
 
 WAIT_S = 30  # how long a writer waits for its turn before it is told so
 READ_WAIT_S = 3  # readers wait for nobody but who holds the whole file
@@ -38,8 +39,15 @@ class FileConnection(sqlite3.Connection):
     in; the file is read as if nobody could change it.
     """
 
-    node: tuple[int, int] = (0, 0)
+    node: Node = (0, 0)
     is_frozen = False
+    held: Node | None = None
+
+    def close(self) -> None:
+        """Close it, and say that the file is held by one less."""
+        super().close()
+        held, self.held = self.held, None
+        let_go(held)
 
 
 def sqlite_url(file: Path) -> URL:
@@ -180,14 +188,20 @@ def _is_written_ahead(file: Path) -> bool:
 
 def _opened(file: Path, how: str, *, writable: bool) -> FileConnection:
     """Open a file of SQLite. It is never made: an empty ledger would hide the lost one."""
-    connection = sqlite3.connect(
-        f"{file.absolute().as_uri()}?{how}",
-        uri=True,
-        timeout=READ_WAIT_S,
-        check_same_thread=False,  # the pool hands it to one thread after the other
-        isolation_level=None,  # Python's own BEGIN comes too late; ours is in _begin
-        factory=FileConnection,
-    )
+    held = hold(file)
+    try:
+        connection = sqlite3.connect(
+            f"{file.absolute().as_uri()}?{how}",
+            uri=True,
+            timeout=READ_WAIT_S,
+            check_same_thread=False,  # the pool hands it to one thread after the other
+            isolation_level=None,  # Python's own BEGIN comes too late; ours is in _begin
+            factory=FileConnection,
+        )
+    except sqlite3.Error:
+        let_go(held)
+        raise
+    connection.held = held
     try:
         _set_up(connection, writable=writable)
     except sqlite3.Error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from files.errors import reason
 from ledger.book.errors import LedgerUnavailable, LedgerUnwritable
+from ledger.book.opening.held_files import read_start
 from ledger.book.opening.space import full_disk_text, is_crowded
 
 SQLITE_START = b"SQLite format 3\x00"
@@ -29,7 +30,7 @@ def is_there(file: Path) -> bool:
     try:
         if file.is_dir():
             raise LedgerUnavailable(_text(file, "是一个文件夹，不是文件", "请把它移走或改名"))
-        start, size = _start_of(file)
+        start, size = read_start(file, HEADER)
     except FileNotFoundError:
         _require_nothing_left(file)
         return False
@@ -123,11 +124,6 @@ def _require_nothing_left(file: Path) -> None:
     if _size(_beside(file, "-wal")):
         do = f"旁边还留着它最后的改动（{file.name}-wal）。请找回原文件，和 -wal 放在一起再启动"
         raise LedgerUnavailable(_text(file, "不在了", do))
-
-
-def _start_of(file: Path) -> tuple[bytes, int]:
-    with file.open("rb") as opened:
-        return opened.read(HEADER), os.fstat(opened.fileno()).st_size
 
 
 def _is_sqlite(start: bytes) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from ledger.book.errors import LedgerUnavailable
+from ledger.book.opening.held_files import Node, hold, let_go
 
 LedgerMark = Hashable
 
@@ -63,6 +64,7 @@ class _OfFile:
         self._file = file
         self._connection: sqlite3.Connection | None = None
         self._node = (0, 0)
+        self._held: Node | None = None
         self._opened = 0
 
     def take(self) -> LedgerMark | None:
@@ -84,6 +86,7 @@ class _OfFile:
 
     def _open(self) -> sqlite3.Connection:
         address = f"{self._file.absolute().as_uri()}?mode=ro"
+        self._held = hold(self._file)
         return sqlite3.connect(
             address, uri=True, timeout=0, check_same_thread=False, isolation_level=None
         )
@@ -92,6 +95,8 @@ class _OfFile:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
+        let_go(self._held)
+        self._held = None
 
 
 class _OfServer:
