@@ -230,7 +230,7 @@ def test_a_rewritten_sentence_shows_both_versions_and_can_be_taken_back(
     next(b for b in written.button if b.label == "撤回改写").click()
     after = written.run()
     assert f"1\\. {plain(computed)}" in said(after)
-    assert "已由 admin 撤回" in said(after)
+    assert "已由 本机管理员 撤回" in said(after)
 
 
 @pytest.mark.parametrize("chain", CHAINS)

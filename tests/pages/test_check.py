@@ -65,7 +65,7 @@ def test_the_panel_says_who_found_what_and_when() -> None:
     [check] = [s for s in panel["sections"] if s["title"] == "核实"]
     assert "有，有基础" in check["rows"][0]["text"]
     assert "甲化工、乙化工" in check["rows"][0]["text"]
-    assert "admin" in check["rows"][0]["text"]
+    assert "本机管理员" in check["rows"][0]["text"]
     assert "核实" in panel["lead"]
 
 
