@@ -25,6 +25,7 @@ from ledger.book.opening.meanings import explained
 from ledger.book.opening.telling import tell_unwritable
 from ledger.book.policy import LOCAL
 from ledger.book.policy.page import policy_table
+from ledger.book.row_rights import unguarded
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides, undecided_counts
 from ledger.links.urgencies import standing_urgencies, urgency_values
@@ -125,7 +126,10 @@ def _head(written: str) -> AuditHead:
 def init(_: argparse.Namespace, ledger: Ledger) -> int:
     """Say where the ledger is; opening it has made it."""
     with ledger.reading() as session:
+        open_to_all = unguarded(session.connection())
         print(f"台账可用：{ledger.url},{count_plots(session)} 块地，链头 {head(session)}")
+    if open_to_all:
+        print(open_to_all, file=sys.stderr)
     return 0
 
 

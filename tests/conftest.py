@@ -11,9 +11,12 @@ from ledger.book.database import FILE_NAME, Ledger, open_ledger
 from tests.forked import reading_in_forked_processes
 from tests.ledger.builders import Clock
 from tests.ledger.postgres import (
+    PLAIN_USER,
+    as_plain_user,
     find_programs,
     forget_everything,
     make_database,
+    make_plain_user,
     running_postgres,
 )
 from tests.prepared_office import prepare
@@ -41,17 +44,21 @@ def postgres_server() -> Iterator[str]:
     programs = find_programs()
     assert programs is not None, "PostgreSQL is missing: apt-get install postgresql"
     with running_postgres(programs) as address:
+        make_plain_user(address)
         for name in ("office", "other"):
-            make_database(address, name)
+            make_database(address, name, owner=PLAIN_USER)
         yield address
 
 
 @pytest.fixture
 def postgres(postgres_server: str) -> str:
-    """Give the address of an empty database; "other" beside it is empty as well."""
+    """Give the address of an empty database; "other" beside it is empty as well.
+
+    Its user owns it and is no superuser: rows of others are refused to it as to the program.
+    """
     for name in ("office", "other"):
         forget_everything(f"{postgres_server}/{name}")
-    return f"{postgres_server}/office"
+    return f"{as_plain_user(postgres_server)}/office"
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from ledger.book.database import Ledger
 from ledger.book.engines import WRITING, make_engine, sqlite_url
 from ledger.book.errors import NotPossible
 from ledger.book.opening.meanings import explained, is_full_disk
+from ledger.book.policy import LOCAL
+from ledger.book.row_rights import act_as
 from ledger.book.steps import current_step, is_known, upgrade
 from ledger.schema import company_index
 from ledger.schema.tables import Base
@@ -62,6 +64,7 @@ def restore(file: Path, ledger: Ledger) -> Backup:
         if not is_empty(target):
             refusal = "台账里已经有内容，没有恢复，内容没有改变。请恢复到一个新的 SANMING_DATA。"
             raise NotPossible(refusal)
+        act_as(target, LOCAL)
         forget_companies(target)
         copy_rows(source, target, Base.metadata.sorted_tables)
         company_index.rebuild(target)

@@ -29,6 +29,7 @@ from ledger.book.opening.meanings import UNCHANGED, explained, is_full_disk
 from ledger.book.opening.reach import Reach
 from ledger.book.opening.state_mark import LedgerMark, StateMarks
 from ledger.book.policy import Action, Actor, require
+from ledger.book.row_rights import act_as
 
 _making = Lock()
 Clock = Callable[[], datetime]
@@ -94,6 +95,7 @@ class Ledger:
         try:
             with self.reach.watched(), _session(engine) as session:
                 self.reach.found()
+                act_as(session.connection(), actor)
                 session.info.update(actor=actor, at=self.clock().astimezone(UTC))
                 yield session
                 is_over = True

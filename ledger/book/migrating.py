@@ -9,6 +9,8 @@ from ledger.book.copying import copy_to_file
 from ledger.book.engines import WRITING
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.meanings import OTHER_SHAPE, UNCHANGED
+from ledger.book.policy import LOCAL
+from ledger.book.row_rights import act_as
 from ledger.book.steps import current_step, is_known, newest_step, upgrade
 
 TOO_NEW = "台账是由更新版本的程序写的，本程序太旧，不能打开。台账没有改变；请先更新程序。"
@@ -36,6 +38,7 @@ def migrate(engine: Engine, backups: Path, now: datetime) -> None:
         copy_to_file(engine, backups / f"before-migration-{now:%Y%m%d-%H%M%S-%f}.sqlite")
     # Another process may have been quicker: the steps are looked up again when it is our turn.
     with engine.execution_options(**{WRITING: True}).begin() as connection:
+        act_as(connection, LOCAL)  # a step may change rows too
         upgrade(connection)
 
 

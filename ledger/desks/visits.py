@@ -125,7 +125,7 @@ def withdraw_visit(session: Session, actor: Actor, visit_id: int, reason: str) -
         NotAllowed: somebody else recorded it, and `actor` is no administrator.
         NotPossible: it is withdrawn already, or no reason is given.
     """
-    row = session.get(VisitRow, visit_id, with_for_update=True)
+    row = session.get(VisitRow, visit_id)
     if row is None:
         text = f"没有编号为 {visit_id} 的拜访记录。"
         raise NotFound(text)

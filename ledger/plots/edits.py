@@ -123,7 +123,7 @@ def changes(before: Plot, after: Plot, mine: Plot | None = None) -> tuple[FieldC
 
 
 def _row(session: Session, plot_id: str) -> PlotRow:
-    row = session.get(PlotRow, plot_id, with_for_update=True)
+    row = session.get(PlotRow, plot_id)
     if row is None:
         text = (
             f"台账里没有编号为「{plot_id[:40]}」的地块，没有保存。可能已撤销导入；请回到列表看看。"

@@ -63,6 +63,7 @@ def preview_import(
 
     `progress` is told how many plots are done, of how many.
     """
+    _require_importable(actor, plots)
     tally = ImportTally(len(plots))
     for compared in _compare(session, actor, plots):
         _count(tally, compared)
@@ -88,6 +89,7 @@ def save_import(
         NotAllowed: a plot lies, or would lie, in a county that is not the actor's.
         NotPossible: there is no plot, an id comes twice, or a plot is a sample.
     """
+    _require_importable(actor, plots)  # before anything is written
     with session.begin_nested():  # nothing stays of a list that fails halfway
         row = begin_import(session, actor, _row(file_name, source))
         tally = ImportTally(len(plots))
@@ -129,9 +131,12 @@ def _receipt(tally: ImportTally, import_id: int | None) -> ImportReceipt:
     return ImportReceipt(import_id, sum(counts), *counts, tally.content_hash)
 
 
-def _compare(session: Session, actor: Actor, plots: Sequence[Plot]) -> Iterator[_Compared]:
+def _require_importable(actor: Actor, plots: Sequence[Plot]) -> None:
     _refuse_unusable(plots)
     require(actor, Action.IMPORT_PLOTS, counties={plot.county for plot in plots})
+
+
+def _compare(session: Session, actor: Actor, plots: Sequence[Plot]) -> Iterator[_Compared]:
     in_order = sorted(plots, key=lambda plot: plot.id)
     for start in range(0, len(in_order), AT_ONCE):
         some = in_order[start : start + AT_ONCE]

@@ -40,7 +40,7 @@ def place_park(
     """
     if not any(may(actor, Action.PLACE_PARK, county=county) for county in park.counties):
         require(actor, Action.PLACE_PARK, counties=park.counties or ("",))
-    row = session.get(ParkPositionRow, park.name, with_for_update=True)
+    row = session.get(ParkPositionRow, park.name)
     if (row.version if row else 0) != expected_version:
         raise _stale(park, position, row)
     action = "move" if row and row.position else "place"

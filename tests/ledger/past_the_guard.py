@@ -13,7 +13,7 @@ def tamper(ledger: Ledger, table: str, statement: str) -> None:
     before, after = (
         ([f"DROP TRIGGER {table}_no_update", f"DROP TRIGGER {table}_no_delete"], [])
         if ledger.engine.dialect.name == "sqlite"
-        else tuple([f"ALTER TABLE {table} {turn} TRIGGER ALL"] for turn in TURNING)
+        else tuple([f"ALTER TABLE {table} {turn} TRIGGER USER"] for turn in TURNING)
     )
     with ledger.writing(ADMIN) as session:
         for line in (*before, statement, *after):

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import psutil  # type: ignore[import-untyped]
 from sqlalchemy import Connection, create_engine, inspect, text
 
+PLAIN_USER = "clerk"
 OWNERS = ("postgres", "nobody")  # whom a root test run becomes; the server refuses to be root
 
 
@@ -131,10 +132,21 @@ def connected(address: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def make_database(server: str, name: str) -> str:
-    """Make an empty database and return its address."""
+def make_plain_user(server: str) -> None:
+    """Make the user whom databases may belong to without being superuser."""
     with connected(f"{server}/postgres") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE USER {PLAIN_USER}"))
+
+
+def as_plain_user(server: str) -> str:
+    """Return the address of a server as that user."""
+    return server.replace("office@", f"{PLAIN_USER}@")
+
+
+def make_database(server: str, name: str, owner: str = "office") -> str:
+    """Make an empty database and return its address, as the superuser."""
+    with connected(f"{server}/postgres") as connection:
+        connection.execute(text(f"CREATE DATABASE {name} OWNER {owner}"))
     return f"{server}/{name}"
 
 
