@@ -22,10 +22,10 @@ from ledger.book.audit import AuditHead, data_head, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.opening.meanings import explained
+from ledger.book.opening.row_rights import unguarded
 from ledger.book.opening.telling import tell_unwritable
 from ledger.book.policy import LOCAL
 from ledger.book.policy.page import policy_table
-from ledger.book.row_rights import unguarded
 from ledger.book.switches import samples_on, switch_samples
 from ledger.links.checks import checked_standings, standing_overrides, undecided_counts
 from ledger.links.urgencies import standing_urgencies, urgency_values

@@ -20,8 +20,8 @@ from ledger.book.database import Ledger
 from ledger.book.engines import WRITING, make_engine, sqlite_url
 from ledger.book.errors import NotPossible
 from ledger.book.opening.meanings import explained, is_full_disk
+from ledger.book.opening.row_rights import act_as
 from ledger.book.policy import LOCAL
-from ledger.book.row_rights import act_as
 from ledger.book.steps import current_step, is_known, upgrade
 from ledger.schema import company_index
 from ledger.schema.tables import Base

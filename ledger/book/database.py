@@ -27,9 +27,9 @@ from ledger.book.opening.file_state import (
 )
 from ledger.book.opening.meanings import UNCHANGED, explained, is_full_disk
 from ledger.book.opening.reach import Reach
+from ledger.book.opening.row_rights import act_as
 from ledger.book.opening.state_mark import LedgerMark, StateMarks
 from ledger.book.policy import Action, Actor, require
-from ledger.book.row_rights import act_as
 
 _making = Lock()
 Clock = Callable[[], datetime]

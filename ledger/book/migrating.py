@@ -9,8 +9,8 @@ from ledger.book.copying import copy_to_file
 from ledger.book.engines import WRITING
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.meanings import OTHER_SHAPE, UNCHANGED
+from ledger.book.opening.row_rights import act_as
 from ledger.book.policy import LOCAL
-from ledger.book.row_rights import act_as
 from ledger.book.steps import current_step, is_known, newest_step, upgrade
 
 TOO_NEW = "台账是由更新版本的程序写的，本程序太旧，不能打开。台账没有改变；请先更新程序。"

@@ -1,6 +1,6 @@
 """Let PostgreSQL refuse rows of another county or desk by itself, whatever asks for the change.
 
-Who acts is told to each transaction (`ledger.book.row_rights`); SQLite has no such guard.
+Who acts is told to each transaction (`ledger.book.opening.row_rights`); SQLite has no such guard.
 """
 
 from alembic import op

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from ledger.book.database import Ledger, open_ledger
 from ledger.book.engines import WRITING
 from ledger.book.errors import NotAllowed
+from ledger.book.opening.row_rights import UNGUARDED, unguarded
 from ledger.book.policy import Actor, Grant, Role
-from ledger.book.row_rights import UNGUARDED, unguarded
 from ledger.desks.visits import read_visit, record_visit, withdraw_visit
 from ledger.findings.rows import CompanyRef
 from ledger.findings.signals import record_signal
