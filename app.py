@@ -10,8 +10,7 @@ from starlette.middleware import Middleware
 from chains.office import open_catalog
 from components.frame.ledger_access import ledger_problem
 from components.map.source import map_feed
-from front.binding import require_this_computer
-from front.gate import Gate
+from front.choosing import gate_and_routes, is_told_why
 from front.geo_routes import geo_routes
 from front.left_tabs import FarewellNote
 from front.routes import routes
@@ -20,15 +19,19 @@ from front.start.files import StartFiles
 from front.start.page import StartPage
 from front.unforeseen import answer_unforeseen, show_unforeseen
 
-require_this_computer(st.get_option("server.address"))
+gate, own_routes = gate_and_routes(os.environ)
 
 BASE = str(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     Path(__file__).with_name("front") / "menu.py",
-    routes=[*routes(partial(open_catalog, os.environ), ledger_problem), *geo_routes(map_feed())],
+    routes=[
+        *own_routes,
+        *routes(partial(open_catalog, os.environ), ledger_problem, is_told_why),
+        *geo_routes(map_feed()),
+    ],
     middleware=[
-        Middleware(Gate),
+        gate,
         Middleware(FarewellNote),
         Middleware(StartPage, base=BASE),
         Middleware(StartFiles, base=BASE),

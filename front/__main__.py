@@ -31,14 +31,30 @@ def main() -> None:
     arguments = _parser().parse_args()
     if arguments.command:
         _check(arguments)
-    require_this_computer(os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST))
-    _refuse(_port_problem(arguments.port))
-    address = f"http://{HOST}:{arguments.port}"
+    host, address = _addresses(arguments.port)
+    _refuse(_port_problem(host, arguments.port))
     print(f"三明产业链招商地图：{address}  （按 Ctrl-C 停止）", flush=True)
-    if _has_display() and not arguments.no_browser:
+    if address.startswith("http:") and _has_display() and not arguments.no_browser:
         threading.Thread(target=_open_when_up, args=(arguments.port,), daemon=True).start()
     _check_beside()
     _serve(arguments.port)
+
+
+def _addresses(port: int) -> tuple[str, str]:
+    """Return where to listen, and the address to open; refuse what the mode does not allow."""
+    from files.errors import ProductError  # noqa: PLC0415
+    from front.server.settings import Https, is_server, read_settings  # noqa: PLC0415
+
+    host = os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST)
+    try:
+        if is_server(os.environ):
+            certificate = os.environ.get("STREAMLIT_SERVER_SSL_CERT_FILE", "")
+            https = Https(certificate, os.environ.get("STREAMLIT_SERVER_SSL_KEY_FILE", ""))
+            return host, read_settings(os.environ, https).address
+    except ProductError as error:
+        _refuse(str(error))
+    require_this_computer(host)
+    return HOST, f"http://{HOST}:{port}"
 
 
 def _refuse(problem: "str | None") -> None:
@@ -96,13 +112,14 @@ def _python_problem() -> "str | None":
     return None
 
 
-def _port_problem(port: int) -> "str | None":
+def _port_problem(host: str, port: int) -> "str | None":
     """Say why `port` cannot be used; a server that just ended does not count as one."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except (OSError, OverflowError):
             return (
                 f"端口 {port} 不能使用：可能已被别的程序占用，或本程序已在运行。\n"
@@ -139,8 +156,10 @@ def _serve(port: int) -> None:
     from click.exceptions import Abort  # noqa: PLC0415
     from streamlit.web import cli  # noqa: PLC0415
 
-    # Streamlit has no setting for it: nobody needs to know what answers here.
-    uvicorn.Config = partial(uvicorn.Config, server_header=False)  # type: ignore[misc, assignment]
+    # Streamlit has no settings for it: nobody needs to know what answers here, and who a proxy
+    # speaks for is judged at the gate.
+    said = {"server_header": False, "proxy_headers": False}
+    uvicorn.Config = partial(uvicorn.Config, **said)  # type: ignore[misc, assignment, arg-type]
     try:
         cli.main(["run", str(APP), "--server.port", str(port)], standalone_mode=False)
     except (Abort, KeyboardInterrupt):

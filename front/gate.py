@@ -9,7 +9,7 @@ from front.identity import HEADER_PREFIX, Identify, identify_local, identity_hea
 from front.response_headers import secure
 from ledger.book.policy import Actor
 
-_POLICY_VIOLATION = 1008
+POLICY_VIOLATION = 1008  # RFC 6455
 _REFUSED_PAGE = """<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>拒绝访问</title>
 <body style="font:16px sans-serif;margin:4rem;color:#1B2733">
@@ -37,21 +37,22 @@ class Gate:
         reason = refusal(scope)
         # A refused host name is a stranger's text: it is not written into our headers.
         host = "" if reason else header_values(scope, b"host")[0]
-        send = _securing(send, path=scope["path"], host=host)
+        send = securing(send, path=scope["path"], host=host)
         actor = None if reason else self._identify(scope)
         if actor is None:
-            await _refuse(reason or "没有登录身份。", scope, receive, send)
+            await refuse(reason or "没有登录身份。", scope, receive, send)
         else:
-            await self._app(_signed(scope, actor), receive, send)
+            await self._app(signed(scope, actor), receive, send)
 
 
-def _signed(scope: Scope, actor: Actor) -> Scope:
-    """Copy `scope` with our identity headers in place of whatever the client sent."""
+def signed(scope: Scope, actor: Actor | None, session: str = "") -> Scope:
+    """Copy `scope` with our identity headers (of nobody: none) in place of what the client sent."""
     kept = [pair for pair in scope["headers"] if not pair[0].lower().startswith(HEADER_PREFIX)]
-    return {**scope, "headers": kept + identity_headers(actor)}
+    added = identity_headers(actor, session) if actor else []
+    return {**scope, "headers": kept + added}
 
 
-def _securing(send: Send, *, path: str, host: str) -> Send:
+def securing(send: Send, *, path: str, host: str) -> Send:
     """Wrap `send` so that every answer leaves with the security headers."""
 
     async def send_secured(message: Message) -> None:
@@ -62,10 +63,12 @@ def _securing(send: Send, *, path: str, host: str) -> Send:
     return send_secured
 
 
-async def _refuse(reason: str, scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer 403: a page in Chinese, or a websocket closed before it opens."""
+async def refuse(
+    reason: str, scope: Scope, receive: Receive, send: Send, status: int = 403
+) -> None:
+    """Answer 403 (or `status`): a page in Chinese, or a websocket closed before it opens."""
     if scope["type"] == "websocket":
         await receive()
-        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return
-    await HTMLResponse(_REFUSED_PAGE.format(reason=reason), 403)(scope, receive, send)
+    await HTMLResponse(_REFUSED_PAGE.format(reason=reason), status)(scope, receive, send)

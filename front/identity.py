@@ -19,11 +19,14 @@ def identify_local(_scope: Scope) -> Actor | None:
     return LOCAL
 
 
-def identity_headers(actor: Actor) -> list[tuple[bytes, bytes]]:
+def identity_headers(actor: Actor, session: str = "") -> list[tuple[bytes, bytes]]:
     """List the headers that `.streamlit/config.toml` maps into `st.user`.
 
+    `session` is the id of the sign-in (no secret), "" in local mode: Streamlit lets nobody resume
+    a tab whose user differs in anything, so a tab of one sign-in is never that of another.
     Values are percent-encoded UTF-8, because header values are latin-1.
     """
     grants = written_grants(actor.grants)
     values = {"user-id": actor.id, "user-grants": grants, "user-name": actor.name}
+    values["session"] = session
     return [(HEADER_PREFIX + key.encode(), quote(value).encode()) for key, value in values.items()]

@@ -4,14 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.accounts.badge import account_badge
+from components.frame.access import signed_in
 from components.frame.last_state.look import finish_look
 from components.frame.notices import show_problem
 from components.frame.widgets.widget_words import widget_words
 from files.errors import ProductError
+from ledger.book.policy import Action, may
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 st.set_page_config(page_title="三明产业链招商地图", layout="wide")
+
+visitor = signed_in()
+manages = visitor is not None and may(visitor, Action.MANAGE_USERS)
+presenting = st.query_params.get("present") == "1"
 
 # 看, 招 and 会 stand open, each word before its first screen (components/frame/theme.css); what
 # only the office keeps is folded under its own.
@@ -34,12 +41,20 @@ page = st.navigation(
             st.Page(PAGES / "office" / "plots.py", title="要素台账", url_path="plots"),
             st.Page(PAGES / "office" / "companies.py", title="企业台账", url_path="companies"),
             st.Page(PAGES / "office" / "desks.py", title="片区范围", url_path="areas"),
+            st.Page(
+                PAGES / "office" / "accounts.py",
+                title="用户与权限",
+                url_path="accounts",
+                visibility="visible" if manages else "hidden",
+            ),
         ],
     },
-    position="hidden" if st.query_params.get("present") == "1" else "top",
+    position="hidden" if presenting else "top",
 )
 
 widget_words()
+if visitor is not None and not presenting:
+    account_badge(visitor.name)
 try:
     page.run()
 except ProductError as error:

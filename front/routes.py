@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from chains.catalog import Catalog
 from files.errors import ProductError
@@ -19,17 +20,29 @@ _VIS_FILE = Path("lib", "vis-9.1.2", "vis-network.min.js")
 _WEEK_S = 7 * 24 * 3600
 
 
-def routes(load_catalog: Callable[[], Catalog], ledger_problem: Callable[[], str]) -> list[Route]:
+def everybody(_scope: Scope) -> bool:
+    """Return True: in local mode whoever asks is on this computer."""
+    return True
+
+
+def routes(
+    load_catalog: Callable[[], Catalog],
+    ledger_problem: Callable[[], str],
+    is_told_why: Callable[[Scope], bool] = everybody,
+) -> list[Route]:
     """List our own routes.
 
     `load_catalog` reads the chains that the screens will show; `ledger_problem` says in Chinese
-    why the ledger cannot be read now, "" if it can.
+    why the ledger cannot be read now, "" if it can; `is_told_why` says who may read that.
     """
     # Reading the files takes a moment, so a success is kept; a failure is tried again when asked.
     opened = cache(partial(_count_chains, load_catalog))
 
-    def ready(_request: Request) -> Response:
-        return _readiness(opened, ledger_problem)
+    def ready(request: Request) -> Response:
+        answer, status = _readiness(opened, ledger_problem)
+        if not is_told_why(request.scope):
+            answer = {"ready": answer["ready"]}
+        return JSONResponse(answer, status, headers={"cache-control": "no-store"})
 
     return [Route(VIS_NETWORK, vis_network), Route("/readyz", ready)]
 
@@ -47,15 +60,18 @@ def _count_chains(load_catalog: Callable[[], Catalog]) -> int:
     return count
 
 
-def _readiness(count_chains: Callable[[], int], ledger_problem: Callable[[], str]) -> Response:
-    """Answer 200 when at least one chain opens and the ledger can be read, else 503 and why."""
-    no_store = {"cache-control": "no-store"}
+def _readiness(
+    count_chains: Callable[[], int], ledger_problem: Callable[[], str]
+) -> tuple[dict[str, object], int]:
+    """Return 200 when at least one chain opens and the ledger can be read, else 503 and why."""
     try:
         chains, problem = count_chains(), ledger_problem()
     except ProductError as error:
         chains, problem = 0, str(error)
-    told = {"ready": not problem, "chains": chains, **({"problem": problem} if problem else {})}
-    return JSONResponse(told, 503 if problem else 200, headers=no_store)
+    told: dict[str, object] = {"ready": not problem, "chains": chains}
+    if problem:
+        told["problem"] = problem
+    return told, 503 if problem else 200
 
 
 def vis_network(request: Request) -> Response:

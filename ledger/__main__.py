@@ -1,4 +1,4 @@
-"""Commands over the ledger: backup, restore, verify, import, signal, snapshot and others.
+"""Commands over the ledger: backup, restore, verify, import, signal, user and others.
 
 They act as the local administrator, in the folder named by SANMING_DATA or the database named by
 DATABASE_URL. Exit code 0: done; 1: refused, or something is wrong; 2: not understood.
@@ -18,6 +18,7 @@ from files.command_line import ChineseParser, run_command, whole_number
 from files.errors import ProductError
 from files.office import CHINA
 from geodata.readers.formats import accepted_kinds
+from ledger.accounts.sign_in_log import verify_sign_ins
 from ledger.book.audit import AuditHead, data_head, head, holds, verify
 from ledger.book.backup import Backup, backup, is_sound, restore
 from ledger.book.database import Ledger, open_ledger
@@ -32,7 +33,7 @@ from ledger.links.urgencies import standing_urgencies, urgency_values
 from ledger.papers.made import verify_papers
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
-from reports.office import export_lists, import_plots, same
+from reports.office import export_lists, import_plots, same, users
 from reports.office.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -77,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     add_options(_add(commands, "signal", signal, "企业的动向：列出、记一条、撤回一条，附评分"))
     text = "可能是同一家的企业：列出、合并、分开、撤销"
     same.add_options(_add(commands, "companies", same.same, text))
+    text = "联网的账号：列出、新建、换角色、重置密码、停用、启用、解锁、退出登录"
+    users.add_options(_add(commands, "user", users.user, text))
+    text = "第一次联网：生成密钥文件，新建第一位管理员，打印要设置什么"
+    users.add_online_options(_add(commands, "online", users.go_online, text))
     chains_ = _add(
         commands, "chains", chains, "与 python -m chains 相同（gaps、show），计入本单位的核实"
     )
@@ -149,7 +154,7 @@ def _report(done: str, file: Path, held: Backup) -> int:
 
 
 def check(options: argparse.Namespace, ledger: Ledger) -> int:
-    """Recompute both hash chains; 1 if one or the file is broken, or a head is not in it."""
+    """Recompute the three hash chains; 1 if one or the file is broken, or a head is not in it."""
     with explained():
         sound = is_sound(ledger)
     if not sound:
@@ -157,13 +162,16 @@ def check(options: argparse.Namespace, ledger: Ledger) -> int:
         return 1
     with ledger.reading() as session:
         broken, last = verify(session), head(session)
-        paper = verify_papers(session)
+        paper, signed = verify_papers(session), verify_sign_ins(session)
         kept = options.head is None or holds(session, options.head)
     if broken is not None:
         print(f"操作记录不可信：{broken.why}。请与备份核对。", file=sys.stderr)
         return 1
     if paper is not None:
         print(f"材料记录不可信：{paper.why}。请与备份核对。", file=sys.stderr)
+        return 1
+    if signed is not None:
+        print(f"登录记录不可信：{signed.why}。请与备份核对。", file=sys.stderr)
         return 1
     if not kept:
         print(f"操作记录里没有链头 {options.head}：记录被截断或换过。", file=sys.stderr)

@@ -18,6 +18,16 @@ def require() -> Actor:
     return actor
 
 
+def is_signed_in() -> bool:
+    """Tell whether who looks has signed in: in server mode everybody, on one computer nobody."""
+    return bool(st.user.to_dict().get("session"))
+
+
+def signed_in() -> Actor | None:
+    """Return who signed in, None in local mode."""
+    return admitted(st.user.to_dict()) if is_signed_in() else None
+
+
 def admitted(told: Mapping[str, object]) -> Actor | None:
     """Return whom the gate named (`id`, `name`, `grants`, percent-encoded), None if not admitted.
 

@@ -1,6 +1,9 @@
 """Every table of the ledger: who needs `Base.metadata` as a whole takes `Base` from here."""
 
 from ledger.schema import (
+    accounts as schema_accounts,
+)
+from ledger.schema import (
     baskets as schema_baskets,
 )
 from ledger.schema import (
@@ -42,6 +45,7 @@ __all__ = [
     "FACET_INDEX",
     "INDEX_TABLES",
     "Base",
+    "schema_accounts",
     "schema_baskets",
     "schema_cards",
     "schema_company_imports",

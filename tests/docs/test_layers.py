@@ -15,7 +15,7 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LAYERS: list[str] = next(c["layers"] for c in CONTRACTS["contracts"] if c["id"] == "layers")
 NOT_THE_PRODUCT = {"tests", "bench"}
 MOST_MODULES = 16
-TO_COME = ("projects/", "ledger/accounts/")
+TO_COME = ("projects/",)
 
 
 def rooms() -> Iterator[Path]:

@@ -1,0 +1,1 @@
+"""Accounts on screen: the administrator's list, and whose screen this is."""

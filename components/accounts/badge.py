@@ -1,0 +1,15 @@
+"""Whose screen this is, and the way to one's account and out; drawn in server mode only."""
+
+from html import escape
+
+import streamlit as st
+
+_TEXT = (
+    '<p style="margin:0;text-align:right;font-size:0.9rem">{name} '
+    '<a href="/account" target="_self">我的账号、退出</a></p>'
+)
+
+
+def account_badge(name: str) -> None:
+    """Draw the name of who is signed in, with a link out of the screens to the account page."""
+    st.html(_TEXT.format(name=escape(name)))
