@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, NoReturn
 from files.encoding import TextEncoding, UnknownEncoding, decide, declaration
 from files.sheets.csv_stream import csv_rows, look_at
 from files.sheets.refusals import UploadRefused
-from files.sheets.sheet import CellFault, FaultyCell, MergedCells, Sheet, SheetNotes
+from files.sheets.sheet import Aside, CellFault, FaultyCell, MergedCells, Sheet, SheetNotes
 from files.sheets.workbooks.kinds import (
     FORM_NAMES,
     OLE,
@@ -202,6 +202,7 @@ def _notes(head: dict[str, Any]) -> SheetNotes:
         frozenset(head["hidden_columns"]),
         tuple(merged),
         unsaid=str(head["unsaid"]),
+        asides=tuple(Aside(*told) for told in head["asides"]),
     )
     for row, at, kind, text in head["faults"]:
         notes.add(row, FaultyCell(at, CellFault(kind), text))

@@ -42,6 +42,7 @@ BODY = re.compile(
 )
 """What the name of a company or plot has and the heading of a group has not."""
 MOST_BESIDE = 3  # further cells that a note may have filled
+REPEATED = "是重复的表头，没有导入"
 WIDE = 3  # columns of a merged cell that makes a row the heading of a group
 
 
@@ -77,7 +78,7 @@ def passed_over(
     if len(filled) <= MOST_BESIDE and NOTES.match(said[0]):
         return f"是说明文字（“{said[0][:20]}”），没有导入"
     if _repeats(cells, heading):
-        return "是重复的表头，没有导入"
+        return REPEATED
     only = said[0] if len(filled) == 1 else ""
     if only and _is_section(only, filled[0], heading, width):
         return f"是分组标题（“{only[:20]}”），没有导入"
@@ -91,10 +92,11 @@ def _tight(text: str) -> str:
 def _repeats(cells: Sequence[str], heading: Sequence[str]) -> bool:
     """Tell whether a row says again what the headings say, page by page of a printed list."""
     pairs = [(a, b) for a, b in zip(cells, heading, strict=False) if a and not a.isspace()]
-    return len(pairs) > 1 and all(_key(a) == _key(b) for a, b in pairs)
+    return len(pairs) > 1 and all(heading_key(a) == heading_key(b) for a, b in pairs)
 
 
-def _key(text: str) -> str:
+def heading_key(text: str) -> str:
+    """Return a heading as it is compared with others: without width, case, spaces and marks."""
     return NOISE.sub("", plain(text))
 
 
@@ -107,5 +109,5 @@ def _is_section(text: str, at: int, heading: Sequence[str], width: int) -> bool:
     if not several:
         return False
     # A list that numbers its entries leaves the number of a group's heading empty.
-    numbered = at > 0 and _key(heading[0]) in {"序号", "编号", "no", "行号"}
+    numbered = at > 0 and heading_key(heading[0]) in {"序号", "编号", "no", "行号"}
     return width >= WIDE or ((numbered or at == 0) and PLACE.search(text) is not None)

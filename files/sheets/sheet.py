@@ -60,6 +60,30 @@ FAULT_TEXTS: Mapping[CellFault, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """格外的话: what stands beside the cells of a sheet, row 0 if of the sheet as a whole."""
+
+    row: int
+    at: int
+    kind: str
+    text: str = ""
+
+    @property
+    def says(self) -> str:
+        """Say in Chinese that it was not read, and what it says."""
+        return ASIDE_TEXTS[self.kind].format(said=f"：“{self.text}”" if self.text else "")
+
+
+ASIDE_TEXTS: Mapping[str, str] = {
+    "comment": "这一格有批注，没有导入{said}；有用的请写进表格里",
+    "box": "表上有文字框，没有导入{said}；有用的请写进表格里",
+    "picture": "表上有图片，图片里的内容没有读{said}；有用的请写进表格里",
+    "printed": "页眉或页脚里的文字没有读{said}",
+    "struck": "这一行有文字划了删除线，照样读了{said}；不要的请在表里删去再导入",
+}
+
+
+@dataclass(frozen=True, slots=True)
 class MergedCells:
     """合并单元格: first and last row (as a person counts) and 0-based cell of a merged range."""
 
@@ -75,6 +99,7 @@ class SheetNotes:
 
     `hidden` are the rows that are not shown, `columns` the 0-based columns that are not. `unsaid`
     names what there is too much of to be told here: such a sheet cannot be read as a list.
+    `asides` stand beside the cells.
     The notes of a CSV grow as its rows are taken.
     """
 
@@ -83,6 +108,7 @@ class SheetNotes:
     merged: tuple[MergedCells, ...] = ()
     faults: dict[int, list[FaultyCell]] = field(default_factory=dict)
     unsaid: str = ""
+    asides: tuple[Aside, ...] = ()
 
     def add(self, row: int, cell: FaultyCell) -> None:
         """Note a fault of a row."""

@@ -185,7 +185,8 @@ def _read_shaped(
     """Read a list whose rows draw their plots."""
     titles = tuple(map(clean, header.cells))
     passed = PlotRowReader(header, defaults, identify=str)  # features have identities of their own
-    rows = _filled(_rows_under(sheet, top, header), passed, told.interview)
+    under = _rows_under(sheet, top, header)
+    rows = _filled(under, passed, told.interview)
     found, written = read_shaped(header, titles, rows, told.interview)
     found = found.joined(
         skipped=[RowProblem(e.row, "", e.skipped) for e in passed.entries if e.skipped]
@@ -202,7 +203,7 @@ def _read_shaped(
         entries=entries,
         headings=titles,
         problems=problems,
-        warnings=(*odd, *reading.warnings),
+        warnings=(*under.notices, *odd, *reading.warnings),
     )
 
 

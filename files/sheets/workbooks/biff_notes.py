@@ -13,7 +13,7 @@ import olefile  # type: ignore[import-untyped]
 from files.sheets.workbooks.workbook_notes import MOST_FAULTS, SheetScan
 
 BOUNDSHEET, EOF, BOF = 0x85, 0x0A, (0x809, 0x409)
-ROW, COLINFO, ERROR, FORMULA = 0x208, 0x7D, 0x205, 0x06
+ROW, COLINFO, ERROR, FORMULA, NOTE = 0x208, 0x7D, 0x205, 0x06, 0x1C
 STREAMS = ("Workbook", "Book")
 HEAD = struct.Struct("<HH")
 CELL = struct.Struct("<HH")
@@ -76,6 +76,9 @@ def _scan(book: memoryview, start: int) -> SheetScan:
             if content[8] & IS_HIDDEN_COLUMN:
                 first, last = CELL.unpack_from(content)
                 scan.columns += range(first, min(last + 1, MOST_COLUMNS))
+        elif kind == NOTE and len(scan.asides) < MOST_FAULTS:
+            row, at = CELL.unpack_from(content)
+            scan.asides.append((row + 1, at, "comment", ""))
         elif kind in {ERROR, FORMULA}:
             _note(scan, kind, content)
     return scan

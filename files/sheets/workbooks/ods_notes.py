@@ -31,6 +31,7 @@ class OdsScan:
         self._row = self._next = self._cell = self._column = 0
         self._given: dict[str, str] | None = None  # of a cell with a formula, while inside it
         self._text = ""
+        self._comment: str | None = None  # while inside one
 
     def read(self, archive: zipfile.ZipFile) -> None:
         """Go through all sheets."""
@@ -55,6 +56,8 @@ class OdsScan:
                 self._scan.hidden += range(self._row, last)
         elif name in CELLS:
             self._begin_cell(given)
+        elif name == "office:annotation":
+            self._comment = ""
 
     def _begin_columns(self, given: dict[str, str]) -> None:
         after = self._column + _number(given, "table:number-columns-repeated")
@@ -73,10 +76,18 @@ class OdsScan:
         self._cell += _number(given, "table:number-columns-repeated")
 
     def _take(self, text: str) -> None:
-        if self._given is not None:
+        if self._comment is not None:
+            self._comment += text[:200]
+        elif self._given is not None:
             self._text += text[:40]
 
     def _end(self, name: str) -> None:
+        if name == "dc:date" and self._comment is not None:
+            self._comment = ""  # who wrote it, and when, stands before it
+        if name == "office:annotation" and self._comment is not None:
+            said, self._comment = " ".join(self._comment.split()), None
+            if len(self._scan.asides) < MOST_FAULTS:
+                self._scan.asides.append((self._row, self._cell - 1, "comment", said[:200]))
         if name not in CELLS or self._given is None:
             return
         given, self._given = self._given, None

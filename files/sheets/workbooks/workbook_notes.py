@@ -23,8 +23,12 @@ NotedFault = tuple[int, int, str, str]  # row from 1, cell from 0, kind, text
 class SheetScan:
     """Goes through the XML of one sheet and keeps what is to be noted."""
 
-    def __init__(self) -> None:
+    def __init__(self, struck: frozenset[str] = frozenset()) -> None:
         self.hidden: list[int] = []
+        self.asides: list[NotedFault] = []  # what stands beside the cells, or is struck out
+        self._struck = struck  # the styles of cells whose text is struck out
+        self._is_struck = False
+        self._struck_row = 0
         self.columns: list[int] = []  # hidden ones, from 0
         self.faults: list[NotedFault] = []
         self.merged: list[tuple[int, int, int, int]] = []  # where calamine does not tell
@@ -57,6 +61,7 @@ class SheetScan:
         elif name == "c":
             self._cell = column_of(given.get("r", ""), self._cell + 1)
             self._kind, self._formula, self._value = given.get("t", ""), False, ""
+            self._is_struck = given.get("s") in self._struck
         elif name == "f":
             self._formula = True
         self._in_value = name in {"v", "t"}
@@ -69,6 +74,9 @@ class SheetScan:
         self._in_value = False
         if name.rpartition(":")[2] != "c" or len(self.faults) >= MOST_FAULTS:
             return
+        if self._is_struck and self._value and self._struck_row != self._row:
+            self._struck_row = self._row
+            self.asides.append((self._row, self._cell, "struck", ""))
         if self._kind == "e":
             self.faults.append((self._row, self._cell, "error", self._value[:20]))
         elif self._formula and not self._value and self._kind != "str":
@@ -99,19 +107,57 @@ def column_of(reference: str, otherwise: int) -> int:
     return column - 1
 
 
+def row_of(reference: str) -> int:
+    """Return the row that a reference such as "C5" names, 0 if none."""
+    found = REFERENCE.match(reference)
+    return int(found[2]) if found else 0
+
+
 def scans_of(raw: bytes) -> dict[str, SheetScan]:
     """Return what is to be noted of each sheet of an .xlsx that has any, by name."""
     found: dict[str, SheetScan] = {}
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for name, part in _parts(archive):
-            if part not in archive.namelist() or not _has_signs(archive, part):
+        struck = _struck_styles(archive)
+        for name, part in parts_of(archive):
+            if part not in archive.namelist() or not (struck or _has_signs(archive, part)):
                 continue
-            found[name] = SheetScan()
+            found[name] = SheetScan(struck)
             found[name].read(_blocks(archive, part))
     return found
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _struck_styles(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the numbers of the styles whose font is struck through."""
+    part = "xl/styles.xml"
+    if part not in archive.namelist() or b"strike" not in (raw := archive.read(part)):
+        return frozenset()
+    fonts: list[bool] = []
+    found: list[str] = []
+    inside: list[str] = []
+    styles = 0
+
+    def start(name: str, given: dict[str, str]) -> None:
+        nonlocal styles
+        name = name.rpartition(":")[2]
+        if name == "font" and inside[-1:] == ["fonts"]:
+            fonts.append(False)
+        elif name == "strike" and inside[-2:] == ["fonts", "font"]:
+            fonts[-1] = given.get("val") not in {"0", "false"}
+        elif name == "xf" and inside[-1:] == ["cellXfs"]:
+            font = given.get("fontId", "")
+            if font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]:
+                found.append(str(styles))
+            styles += 1
+        inside.append(name)
+
+    parser = make_parser()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: inside.pop()
+    parser.Parse(raw, IS_LAST)
+    return frozenset(found)
+
+
+def parts_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Give the name of each sheet and the part of the zip that holds it."""
     if "xl/workbook.xml" not in archive.namelist():
         return

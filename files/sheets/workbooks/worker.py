@@ -17,10 +17,17 @@ from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum, load_workbook
 
+from files.sheets.workbooks.asides import asides_of
 from files.sheets.workbooks.biff_notes import biff_scans
 from files.sheets.workbooks.markup_tables import MarkupTable, excel_xml_tables, html_tables
 from files.sheets.workbooks.ods_notes import CONTENT, OdsScan
-from files.sheets.workbooks.workbook_notes import MOST_FAULTS, SheetScan, scans_of
+from files.sheets.workbooks.workbook_notes import (
+    MOST_FAULTS,
+    NotedFault,
+    SheetScan,
+    parts_of,
+    scans_of,
+)
 
 MOST_SHEETS = 200
 MOST_COLUMNS = 300
@@ -68,6 +75,7 @@ def text_of(value: object) -> str:
 def write_sheets(workbook: CalamineWorkbook, raw: bytes) -> None:
     """Write every sheet; of a hidden one only as much as tells whether it is a list."""
     scans = scanned(raw, [about.name for about in workbook.sheets_metadata])
+    asides = asides_beside(raw)
     sheets = workbook.sheets_metadata
     if len(sheets) > MOST_SHEETS:
         write({"too_many": f"有 {len(sheets)} 个工作表，最多 {MOST_SHEETS} 个"})
@@ -87,6 +95,7 @@ def write_sheets(workbook: CalamineWorkbook, raw: bytes) -> None:
             "hidden": scan.hidden,
             "hidden_columns": scan.columns,
             "faults": scan.faults,
+            "asides": [*asides.get(about.name, ()), *scan.asides],
         }
         write(head)
         if last[1] >= MOST_COLUMNS:
@@ -111,6 +120,7 @@ def write_tables(tables: Iterable[MarkupTable]) -> None:
             "hidden": table.hidden,
             "hidden_columns": [],
             "faults": table.faults,
+            "asides": [],
         }
         write(head)
         if columns <= MOST_COLUMNS:
@@ -142,6 +152,19 @@ def scanned(raw: bytes, names: Sequence[str]) -> dict[str, SheetScan]:
         return _zip_scans(raw)
     except UNSCANNABLE:
         return {}  # calamine has read it, for all that is odd about it
+
+
+def asides_beside(raw: bytes) -> dict[str, list[NotedFault]]:
+    """Return what stands beside the cells of each sheet of an .xlsx, by its name."""
+    if raw[:2] != b"PK":
+        return {}
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            parts = [(name, part) for name, part in parts_of(archive)]
+            there = set(archive.namelist())
+            return {name: asides_of(archive, part) for name, part in parts if part in there}
+    except UNSCANNABLE:
+        return {}
 
 
 def _zip_scans(raw: bytes) -> dict[str, SheetScan]:
