@@ -127,6 +127,8 @@ def _faults(lines: list[str], row: list[str], usual: tuple[str, int]) -> Iterato
         return
     mark, cells = usual
     for at, cell in enumerate(row):
+        if cell.isprintable():  # it holds no line break
+            continue
         further = [part for part in cell.splitlines()[1:] if part.strip()]
         swallowed = [part for part in further if part.count(mark) >= max(cells - 1, 1)]
         if swallowed or (further and len(row) < cells and any(mark in part for part in further)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from files.records import codes_of_unseen, with_codes, without_unseen
+from files.records import UNSEEN, codes_of_unseen, with_codes, without_unseen
 from files.sheets.list_rows import ListRow, lost_of
 from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem
@@ -153,8 +153,10 @@ class VendorRowReader:
 
     def _without_unseen(self, row: ListRow) -> ListRow:
         """Take out what nobody sees, and say so of every cell that is read, before it is saved."""
+        if not UNSEEN.search("".join(row.cells)):  # once for the row: it is so nearly always
+            return row
         codes = {at: found for at, text in enumerate(row.cells) if (found := codes_of_unseen(text))}
-        if not codes:
+        if not codes:  # only breaks, which part words
             return row
         read = {heading.at: heading for heading in self._reader.columns}
         for at, found in codes.items():
