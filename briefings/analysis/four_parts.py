@@ -210,7 +210,7 @@ def _targets_text(found: LinkTargets | None) -> str:
     if not found.total:
         return "还没有列入目标企业"
     named = "、".join(row.name for row in found.first[:NAMED])
-    return f"目标企业 {found.total} 家，先看 {named}"
+    return f"目标企业 {found.total} 家，先看{named}"
 
 
 def _lead_text(found: LinkTargets | None) -> str:

@@ -53,7 +53,7 @@ def company_source(title: str, published: str, url: str) -> str:
     """Name the source that a company rests on; "" if it has none."""
     if not (title or url):
         return ""
-    dated = f"（{published}）" if published else "（日期未见）"
+    dated = "" if published and published in title else f"（{published or '日期未见'}）"
     addresses = addresses_for_readers(url)
     named = title or (addresses[0] if addresses else "网页，题目未见")
     return " ".join((f"{named}{dated}", *(addresses if title else ())))

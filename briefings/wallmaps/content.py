@@ -40,7 +40,6 @@ def wall_map(wall: WallState, listed: WallMapEntry, total: int) -> WallMap:
     lead, figures, body = (
         _chain(wall, listed.id, notes) if listed.is_chain else VIEWS[listed.id](wall, notes)
     )
-    path = _path(listed)
     base = wall.state.base_url
     is_map = listed.id in MAPS
     head = WallMapHead(
@@ -50,8 +49,7 @@ def wall_map(wall: WallState, listed: WallMapEntry, total: int) -> WallMap:
         kind="产业链招商图" if listed.is_chain else "三明市产业链招商",
         lead=f"{wall.state.lack}。{lead}" if wall.state.lack else lead,
         figures=figures,
-        path=path,
-        url=f"{base}{path}" if base else "",
+        url=f"{base}{_path(listed)}" if base else "",
         version=wall.state.version,
         made_on=wall.state.today,
         remarks=(*(() if is_map else (CAUTION,)), COMPILED, *(() if is_map else (INTERNAL,))),

@@ -6,10 +6,11 @@ from briefings.wallmaps.chains import evidence_text
 from briefings.wallmaps.model import Item, ListsBody, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Flag
-from chains.gaps.ranking import RANKED, CityRanks, Ranked, count_once, proven
-from chains.gaps.wording import CORNERS, GAPS_COUNTED, checking_text, gap_sentence, points
+from chains.gaps.ranking import RANKED, CityRanks, Ranked, count_once, proven, shared_text
+from chains.gaps.wording import CORNERS, GAPS_COUNTED, checking_brief, gap_sentence, points
 
 FIRST = 12
+CHECKED_BY = "查清它，前十名里说不准的平均少几个"
 LISTS = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 
 
@@ -30,14 +31,15 @@ def gaps_body(assessments: Sequence[Assessment], ranks: CityRanks, notes: NoteNu
     """Return the ranked lists over all chains, and one list per chain."""
     first = (
         _gaps(ranks.listed(Flag.GAP), notes),
-        _leading("补链方向前列", ranks.listed(Flag.WANTED), "招"),
-        _leading("先核实", ranks.listed(Flag.TO_CHECK), "?"),
+        _leading(("补链方向前列", "招"), ranks.listed(Flag.WANTED), Flag.WANTED),
+        _leading(("先核实", "?"), ranks.listed(Flag.TO_CHECK), Flag.TO_CHECK, CHECKED_BY),
     )
     return ListsBody(first, tuple(_chain(a, ranks) for a in assessments), columns=4)
 
 
 def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     """Every proven gap with its sentence and what it rests on."""
+    found = [row.finding for row in rows]
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
@@ -49,15 +51,19 @@ def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
         for row in rows
     )
     return Section(
-        f"全部缺口 {count_once(row.finding for row in rows)} 个，按优先度",
+        f"全部缺口 {count_once(found)} 个{shared_text(found)}，按优先度",
         items,
         "来源或核实说薄弱、缺失",
         "没有。",
     )
 
 
-def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
-    """The first of a long list, a line each."""
+def _leading(
+    named: tuple[str, str], rows: Sequence[Ranked], flag: Flag, remark: str = ""
+) -> Section:
+    """The first of a long list, a line each; `named` is its title and the mark of a line."""
+    title, mark = named
+    found = [row.finding for row in rows]
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
@@ -66,7 +72,9 @@ def _leading(title: str, rows: Sequence[Ranked], mark: str) -> Section:
         )
         for row in rows[:FIRST]
     )
-    note = f"共 {len(rows)} 个" + (f"，先列 {FIRST} 个" if len(rows) > FIRST else "")
+    note = f"共 {count_once(found, flag)} 个{shared_text(found, flag)}"
+    note += f"，先列 {FIRST} 个" if len(rows) > FIRST else ""
+    note += f"；{remark}" if remark else ""
     return Section(title, items, note, "没有。", inline=True)
 
 
@@ -82,12 +90,12 @@ def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
     names = "、".join(row.finding.link.name for row in to_check)
     if names:
         items.append(Item(f"待核实 {len(to_check)} 个", names, mark="?"))
-    note = f"缺口 {len(gaps)} 补链 {len(wanted)} 待核 {len(to_check)}"
+    note = f"缺口 {len(gaps)}、补链 {len(wanted)}、待核 {len(to_check)}"
     return Section(assessment.chain.name, tuple(items), note, "没有缺口和待核实。", inline=True)
 
 
 def _short(row: Ranked) -> str:
     if row.checking:
-        return checking_text(row)
+        return checking_brief(row)
     kind = row.finding.kind.text if row.finding.kind else ""
     return f"{kind} {points(row.priority)}".strip()

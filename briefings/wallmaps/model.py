@@ -42,8 +42,8 @@ class Section:
 class WallMapHead:
     """图头和图脚: title, the answer in one sentence, at most seven figures, and the way back.
 
-    `path` is the screen's address inside the product, `url` the whole one, "" if the office has
-    set no base address. `remarks` stand at the foot, `credit` is the source line of a map.
+    `url` is the address of the screen, "" if the office has set no base address. `remarks` stand
+    at the foot, `credit` is the source line of a map.
     """
 
     number: int
@@ -52,7 +52,6 @@ class WallMapHead:
     kind: str
     lead: str
     figures: tuple[tuple[str, str], ...]
-    path: str
     url: str
     version: str
     made_on: date

@@ -55,7 +55,7 @@ def _strengths(assessment: Assessment) -> tuple[Statement, ...]:
     if not strong:
         here = tuple(i for i, f in assessment.findings.items() if f.presence in HELD)
         looked_at = here or tuple(assessment.findings)
-        return (Statement("没有环节有国家级或省级位次、份额的证据。", looked_at=looked_at),)
+        return (Statement("还没有查到哪个环节有全国或全省位次、份额的证据。", looked_at=looked_at),)
     return tuple(_strength(f) for f in strong)
 
 
@@ -83,7 +83,7 @@ def _shortfalls(assessment: Assessment, gaps: list[Ranked]) -> tuple[Statement, 
     if rows:
         return tuple(rows)
     unknown = _unknown(assessment)
-    text = f"没有来源说缺、且本地下游必需的环节；还有 {len(unknown)} 个环节未核实。"
+    text = f"本地下游必需的环节里，没有来源说缺的；还有 {len(unknown)} 个环节未核实。"
     looked_at = (*(row.finding.link.id for row in gaps), *unknown)
     return (Statement(text, looked_at=tuple(dict.fromkeys(looked_at))),)
 

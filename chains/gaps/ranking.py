@@ -130,6 +130,13 @@ def count_once(findings: Iterable[Finding], flag: Flag = Flag.GAP) -> int:
     return len({finding.counted_in(flag) for finding in findings})
 
 
+def shared_text(findings: Sequence[Finding], flag: Flag = Flag.GAP) -> str:
+    """Say how many links are listed where some rest on one sentence and count once, else ""."""
+    listed = len(findings)
+    is_shared = listed > count_once(findings, flag)
+    return f"（{listed} 个环节，同一句话只算一次）" if is_shared else ""
+
+
 def rank_flagged(
     assessments: Sequence[Assessment],
     flag: Flag,

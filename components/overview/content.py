@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from briefings.changes.results import overview_figures
 from briefings.lists.model import CityListKind
 from chains.gaps.ages import age_text
-from chains.gaps.assessment import Assessment, Finding, Flag
+from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.four_parts import sourced_directions
-from chains.gaps.ranking import CityRanks, Ranked, count_once, proven, single_sourced
+from chains.gaps.ranking import CityRanks, Ranked, count_once, proven, shared_text, single_sourced
 from chains.gaps.wording import (
     CORNERS,
     FLAGS,
@@ -122,17 +122,11 @@ def _gaps(ranks: CityRanks) -> Content:
     found = [row.finding for row in rows]
     return {
         "target": LISTS[GAPS_COUNTED],
-        "title": f"{GAPS_COUNTED} {count_once(found)} 个" + _shared(found),
+        "title": f"{GAPS_COUNTED} {count_once(found)} 个" + shared_text(found),
         "note": f"其中已证实 {count_once(proven(found))} 个；来源或核实说薄弱、缺失，按优先度",
         "empty": "还没有来源或核实说哪个环节薄弱、缺失。",
         "lines": [_line(row) for row in rows[:FIRST]],
     }
-
-
-def _shared(found: Sequence[Finding]) -> str:
-    """Say how many links are listed where some rest on one sentence and count once."""
-    listed = len(found)
-    return f"（{listed} 个环节，同一句话只算一次）" if listed > count_once(found) else ""
 
 
 def _first_checks(

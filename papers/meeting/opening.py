@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefings.meeting.content import ChainSummary, Figures, Meeting
 from chains.gaps.assessment import Flag
-from chains.gaps.wording import PRESENCES
+from chains.gaps.wording import FLAGS, GAPS_COUNTED, PRESENCES
 from chains.model import Presence
 from drawing.shapes.lettering import measure, shorten, widest
 from papers.meeting.sheet import (
@@ -44,7 +44,7 @@ ALIGNS = ("left", "left", "right", "right", "right", "right", "left")
 def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str) -> MeetingSheet:
     """Return the opening with as many rows as it has room for."""
     lack = f"（{meeting.lack}）" if meeting.lack else ""
-    title = f"三明 {len(meeting.rows)} 条产业链：缺什么，先补什么{lack}"
+    title = f"三明 {len(meeting.rows)} 条产业链：缺什么，先补什么{lack}{_counted_once(meeting)}"
     top = SheetArea(SIDE, 206, WIDTH - 2 * SIDE, 48.0 * (len(rows) + 1))
     cells = tuple(_cells(row) for row in rows)
     table = SheetTable(top, (HEADS, *cells), WIDTHS, ALIGNS)
@@ -61,6 +61,15 @@ def opening_sheet(meeting: Meeting, rows: Sequence[ChainSummary], sheet_id: str)
         "来源：各链文件所列公开来源和台账的核实记录，逐链见后面各页备注。",
     )
     return MeetingSheet(sheet_id, title, tuple(blocks), notes)
+
+
+def _counted_once(meeting: Meeting) -> str:
+    """Say why the figures on top are less than the columns add up to, "" where they are not."""
+    on_top = dict(meeting.figures)
+    columns = ((Flag.GAP, GAPS_COUNTED), (Flag.WANTED, FLAGS[Flag.WANTED]))
+    sums = {word: sum(row.flags[flag] for row in meeting.rows) for flag, word in columns}
+    is_less = any(on_top.get(word, str(total)) != str(total) for word, total in sums.items())
+    return "（合计里同一句话只算一次）" if is_less else ""
 
 
 def _said(row: ChainSummary) -> str:

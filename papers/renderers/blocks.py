@@ -36,11 +36,15 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """文字: a piece of text in one tone, and the notes it rests on."""
+    """文字: a piece of text in one tone, and the notes it rests on, by their numbers."""
 
     text: str
     tone: Tone = Tone.PLAIN
     cites: Cites = ()
+
+    def __post_init__(self) -> None:
+        """Put the notes in order, however they were found."""
+        object.__setattr__(self, "cites", tuple(sorted(set(self.cites))))
 
 
 Runs = tuple[Run, ...]
@@ -158,6 +162,17 @@ class Part:
     one_page: bool = False
     continues: bool = False
     large: bool = False
+
+    def __post_init__(self) -> None:
+        """Leave out a list of sources that names none: its heading would stand over nothing."""
+        kept = (one for one in self.blocks if not isinstance(one, Notes) or one.items)
+        object.__setattr__(self, "blocks", tuple(kept))
+
+    def leads_on(self, at: int) -> bool:
+        """Whether the block of that number is a sentence that belongs to the list below it."""
+        following = self.blocks[at + 1 : at + 2]
+        is_text = isinstance(self.blocks[at], Paragraph)
+        return is_text and any(isinstance(one, Bullets) for one in following)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,13 @@ def _content(paper: Paper, settings: Sequence[PageSetting]) -> dict[str, object]
 
 def _part(part: Part, setting: PageSetting) -> dict[str, object]:
     blocks = [
-        {"kind": type(block).__name__.lower(), **asdict(block), **_drawn(block)}
-        for block in part.blocks
+        {
+            "kind": type(block).__name__.lower(),
+            "leads_on": part.leads_on(at),
+            **asdict(block),
+            **_drawn(block),
+        }
+        for at, block in enumerate(part.blocks)
     ]
     return {
         "title": part.title,

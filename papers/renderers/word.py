@@ -132,7 +132,7 @@ def _part(
     if part.subtitle:
         words = [text_run(part.subtitle, tone=Tone.MUTED, size=setting.size)]
         yield setting.paragraph("Normal", words, after=4)
-    for block in part.blocks:
+    for at, block in enumerate(part.blocks):
         match block:
             case Picture():
                 yield word_picture(block, document, setting)
@@ -141,7 +141,14 @@ def _part(
             case Bullets():
                 yield from word_bullets(block, setting, lists.mark(numbered=block.numbered))
             case _:
-                yield from word_block(block, setting)
+                made = word_block(block, setting)
+                yield from map(_kept_with_next, made) if part.leads_on(at) else made
+
+
+def _kept_with_next(made: Element) -> Element:
+    if made.tag == qn("w:p"):
+        made[0].insert(1, element("w:keepNext"))  # Word wants it right after the style
+    return made
 
 
 def _contents(paper: Paper, settings: Sequence[PageSetting]) -> Iterator[Element]:

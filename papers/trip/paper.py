@@ -73,7 +73,7 @@ def _cover(book: TripBook) -> Cover:
     way = f"{days} 天，路上合计约 {figure(road)} 公里（估算）" if days else "未排"
     lines = (
         ("片区", book.request.subject),
-        ("企业", f"{len(book.profiles)} 家"),
+        ("企业", f"{len(book.profiles)} 家{_unplaced_text(book)}"),
         ("行程", way),
         ("编制日期", book.made_on.isoformat()),
         _made_by(book),
@@ -81,6 +81,11 @@ def _cover(book: TripBook) -> Cover:
     )
     phones = WITH_PHONES if book.has_contacts else NO_PHONES
     return Cover(lines, f"{REMARK}{phones}")
+
+
+def _unplaced_text(book: TripBook) -> str:
+    unplaced = len(book.route.unplaced)
+    return f"（{unplaced} 家城市未核实，没有排进行程）" if unplaced and book.route.days else ""
 
 
 def _made_by(book: TripBook) -> tuple[str, str]:

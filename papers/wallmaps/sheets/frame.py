@@ -78,14 +78,10 @@ def _figures(head: WallMapHead, x: float) -> Iterator[Node]:
 
 
 def _way_back(head: WallMapHead, x: float) -> Iterator[Node]:
-    """The QR of the live page, or where to find it if no base address is set."""
+    """The QR of the live page; nothing if no base address is set, a path alone leads nowhere."""
     if head.url:
         yield from _qr(head.url, x, 18, QR)
         yield letters(x + QR / 2, 18 + QR + 9, "扫码看实时页面", 7, fill=MUTED, anchor="middle")
-        return
-    yield letters(x + QR, 58, "系统内网址", 7, fill=MUTED, anchor="end")
-    for row, line in enumerate(wrap(head.path, 7, QR + 10)[:3]):
-        yield letters(x + QR, 69 + 10 * row, line, 7, fill=MUTED, anchor="end")
 
 
 def _qr(url: str, x: float, y: float, side: float) -> Iterator[Node]:

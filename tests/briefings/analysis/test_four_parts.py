@@ -153,7 +153,7 @@ def test_a_strategy_names_kind_first_targets_land_and_the_desk_that_leads() -> N
     [strategy] = analysis(half_here(), targets=targets).parts["strategies"]
 
     assert "缺口「acid」按补链（断点）招引" in strategy.computed
-    assert "目标企业 5 家，先看 甲公司、乙公司" in strategy.computed
+    assert "目标企业 5 家，先看甲公司、乙公司" in strategy.computed
     assert "还没有通过门槛的真实地块" in strategy.computed
     assert "建议由长三角片区牵头（目标企业 2 家）" in strategy.computed
     assert strategy.companies == rows

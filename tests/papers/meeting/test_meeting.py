@@ -1,6 +1,7 @@
 """联席会议: what stands on its sheets, and that it fits on them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from briefings.meeting.content import compose_meeting
 from chains.catalog import load_catalog
 from chains.model import Enterprise
 from drawing.shapes.lettering import measure, widest
+from papers.meeting.opening import opening_sheet
 from papers.meeting.sheet import (
     FOOT,
     TYPE,
@@ -266,3 +268,15 @@ def test_a_hostile_name_is_a_name() -> None:
     assert HOSTILE in words_of(sheets[-1])
     assert sheets[2].title.startswith(f"{assess(chain).chain.name}：")
     assert not any(isinstance(block, Panel) and block.text == HOSTILE for block in sheets[2].blocks)
+
+
+def test_the_opening_says_so_where_a_sentence_on_two_chains_counts_once() -> None:
+    meeting = make_meeting()
+    told_twice = replace(meeting, rows=(*meeting.rows, *meeting.rows))
+
+    titles = [opening_sheet(one, one.rows, "s1").title for one in (meeting, told_twice)]
+
+    assert [title.partition("先补什么")[2] for title in titles] == [
+        "",
+        "（合计里同一句话只算一次）",
+    ]

@@ -5,8 +5,18 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
-from papers.renderers.blocks import WorkbookSheet
+from papers.renderers.blocks import (
+    Bullets,
+    EmptyLines,
+    Notes,
+    Paragraph,
+    Part,
+    Run,
+    WorkbookSheet,
+    say,
+)
 from papers.renderers.fitting import PAGE, SIZES, height, size_of
 from papers.renderers.fonts import FAMILIES, NoChineseFont, chinese_font
 from papers.renderers.sheet import WIDEST, to_workbook
@@ -62,6 +72,29 @@ def test_the_data_version_stands_on_each_page_of_the_pdf_with_its_number() -> No
     for at, page in enumerate(pages, start=1):
         assert squeezed(VERSION) in squeezed(page)
         assert f"第{at}页共3页" in squeezed(page)
+
+
+def test_a_list_of_sources_without_any_has_no_heading_either() -> None:
+    part = Part("甲", (Paragraph(say("没有来源的一句。")), Notes(())))
+
+    assert part.blocks == (Paragraph(say("没有来源的一句。")),)
+
+
+def test_notes_are_cited_in_the_order_of_their_numbers() -> None:
+    assert Run("甲", cites=(4, 2, 4, 1)).cites == (1, 2, 4)
+
+
+def test_a_sentence_stays_on_the_page_of_the_list_that_it_leads_to() -> None:
+    filling = [Paragraph(say("占位的一行。"))] * 4
+    leading = (Paragraph(say("各片区已有的线索：")), Bullets((say("甲线索"), say("乙线索"))))
+    parts = [Part(f"{n}", (EmptyLines(26 + n), *filling, *leading)) for n in range(8)]
+
+    pages = pdf_pages(to_pdf(make_paper(*parts)))
+    word = Document(BytesIO(to_word(make_paper(*parts))))
+
+    assert not [page for page in pages if "已有的线索" in page and "甲线索" not in page]
+    kept = [p for p in word.paragraphs if p.paragraph_format.keep_with_next and "线索" in p.text]
+    assert [p.text for p in kept] == ["各片区已有的线索："] * len(parts)
 
 
 def test_no_page_of_the_pdf_is_blank() -> None:

@@ -132,17 +132,25 @@ def test_hostile_names_stand_literally_and_within_the_page(wanted: str) -> None:
     assert outside(sheet) == []
 
 
-def test_a_sheet_without_a_base_address_tells_the_path_instead() -> None:
-    wall = make_wall(make_chain("ore>acid:3"))
-    texts = [line.text for line in written(make_sheet(wall, "textiles"))]
-
-    assert "扫码看实时页面" not in texts
-    assert "/chains?chain=textiles" in "".join(texts)
-
-
 def test_a_map_is_found_by_number_name_or_id() -> None:
     wall = shipped_wall()
 
     found = [listed(wall, wanted).id for wanted in ("3", "03", "氟新材料", "fluorine")]
 
     assert found == ["fluorine"] * 4
+
+
+@pytest.mark.parametrize("wanted", [CHAINS[0], "gaps"])
+def test_without_a_base_address_a_sheet_names_no_path_of_ours(wanted: str) -> None:
+    text = "".join(line.text for line in written(make_sheet(make_wall(), wanted)))
+
+    assert "/chains" not in text
+    assert "网址" not in text
+    assert "扫码" not in text
+
+
+def test_a_list_that_counts_a_sentence_once_says_how_many_links_it_is_on() -> None:
+    text = text_of("gaps")
+
+    assert "全部缺口 1 个（2 个环节，同一句话只算一次）" in text
+    assert "共 7 个（8 个环节，同一句话只算一次）" in text
