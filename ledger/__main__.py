@@ -33,7 +33,7 @@ from ledger.links.urgencies import standing_urgencies, urgency_values
 from ledger.papers.made import verify_papers
 from ledger.plots.register import count_plots
 from reports.commands.changes import snapshot
-from reports.office import export_lists, import_plots, same, users
+from reports.office import contacts, export_lists, import_plots, same, users
 from reports.office.signal import add_options, signal
 
 Command = Callable[[argparse.Namespace, Ledger], int]
@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     users.add_options(_add(commands, "user", users.user, text))
     text = "第一次联网：生成密钥文件，新建第一位管理员，打印要设置什么"
     users.add_online_options(_add(commands, "online", users.go_online, text))
+    text = "联系人：留存了哪些、哪些到期，彻底删除一处（--erase）"
+    contacts_ = _add(commands, "contacts", contacts.contacts, text)
+    contacts.add_options(contacts_)
     chains_ = _add(
         commands, "chains", chains, "与 python -m chains 相同（gaps、show），计入本单位的核实"
     )

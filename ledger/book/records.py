@@ -1,5 +1,8 @@
 """Records that are never edited or removed: signed when kept, taken back with a reason."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from ledger.book.database import moment
@@ -51,3 +54,11 @@ def take_back(session: Session, actor: Actor, row: Kept, word: str, reason: str)
     row.withdrawn_at = moment(session)
     stamp(session, actor, row)
     session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContact:
+    """留存的联系人: of which plot or company, and since when; no name and no number."""
+
+    id: str
+    since: datetime

@@ -11,7 +11,7 @@ from ledger.book.audit import append
 from ledger.book.canonical import canonical
 from ledger.book.policy import Action, Actor, require
 from ledger.book.policy.masking import masked
-from ledger.book.records import stamp
+from ledger.book.records import KeptContact, stamp
 from ledger.findings.merged import merged_under
 from ledger.findings.rows import HasDesk
 from ledger.schema.company_imports import CompanyContactRow
@@ -113,3 +113,32 @@ def _contact(session: Session, company_id: str) -> Contact | None:
 def forget_contacts(session: Session, import_id: int) -> None:
     """Remove the contacts that an import brought."""
     session.execute(delete(CompanyContactRow).where(CompanyContactRow.import_id == import_id))
+
+
+def kept_company_contacts(session: Session, actor: Actor) -> list[KeptContact]:
+    """List the companies that have a contact, by id, and since when it stands as it does.
+
+    Raises:
+        NotAllowed: `actor` is no administrator.
+    """
+    require(actor, Action.ERASE_CONTACT)
+    query = select(CompanyContactRow.company_id, CompanyContactRow.changed_at)
+    rows = session.execute(query.order_by(CompanyContactRow.company_id))
+    return [KeptContact(*row) for row in rows]
+
+
+def erase_company_contact(session: Session, actor: Actor, company_id: str) -> bool:
+    """Erase the contact of a company and of those merged into it; False if none is kept.
+
+    The audit log keeps that it was erased, by whom and when; it never held the contact.
+
+    Raises:
+        NotAllowed: `actor` is no administrator.
+    """
+    require(actor, Action.ERASE_CONTACT)
+    ids = (company_id, *merged_under(session, company_id))
+    if not has_contact(session, company_id):
+        return False
+    session.execute(delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(ids)))
+    append(session, actor, (TOPIC, "erase_contact", company_id))
+    return True

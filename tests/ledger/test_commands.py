@@ -12,7 +12,9 @@ from ledger.book.database import open_ledger
 from ledger.book.policy import LOCAL
 from ledger.book.switches import samples_on
 from ledger.links.checks import Check, record_check
+from ledger.plots.edits import NEW, edit_plot
 from ledger.plots.register import count_plots
+from tests.ledger.builders import make_plot
 
 HEADINGS = "编号,名称,类型,县区,来源\n"
 GOOD = HEADINGS + "A1,甲地,闲置土地,尤溪县,县报表\nA2,乙厂,闲置厂房,尤溪县,县报表\n"
@@ -304,3 +306,22 @@ def test_what_companies_cannot_do_is_said_and_changes_nothing(
 
     assert code == 1
     assert "没有改动" in said
+
+
+def test_contacts_are_listed_by_day_and_one_is_erased(run: Run, tmp_path: Path) -> None:
+    run("init")
+    ledger = open_ledger({"SANMING_DATA": str(tmp_path / "office")})
+    with ledger.writing(LOCAL) as session:
+        edit_plot(session, LOCAL, make_plot(contact="林科 13812345678"), NEW)
+    ledger.close()
+
+    kept, due = run("contacts"), run("contacts", "--days", "0")
+    erased, again = run("contacts", "--erase", "YX-1"), run("contacts", "--erase", "YX-1")
+
+    assert "留存联系人 1 处，到期（730 天）0 处" in kept[1]
+    assert "地块 YX-1：" in kept[1]
+    assert "已到期" in due[1]
+    assert "13812345678" not in kept[1]
+    assert (erased[0], again[0]) == (0, 1)
+    assert "已彻底删除 YX-1 的联系人" in erased[1]
+    assert "什么也没有删" in again[2]

@@ -34,5 +34,6 @@ class Action(StrEnum):
     FILL_CARD = "fill_card"
     SET_DESKS = "set_desks"
     SWITCH_SAMPLES = "switch_samples"
+    ERASE_CONTACT = "erase_contact"
     READ_AUDIT = "read_audit"
     MANAGE_USERS = "manage_users"

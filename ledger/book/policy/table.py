@@ -56,6 +56,7 @@ TABLE: Mapping[Action, Right] = {
     Action.FILL_CARD: Right("填写推介卡", _OFFICE),
     Action.SET_DESKS: Right("调整片区范围", _ADMIN),
     Action.SWITCH_SAMPLES: Right("开关示例数据", _ADMIN),
+    Action.ERASE_CONTACT: Right("列出到期的联系人、彻底删除", _ADMIN),
     Action.READ_AUDIT: Right("查看操作记录", _ADMIN),
     Action.MANAGE_USERS: Right("管理账号", _ADMIN),
 }

@@ -45,7 +45,7 @@ ASKED: dict[str, tuple[Actor, list[Place]]] = {
     "group": (GROUP, EVERY),
     "viewer": (VIEWER, EVERY),
 }
-ADMIN_ONLY = {"set_desks", "switch_samples", "read_audit", "manage_users"}
+ADMIN_ONLY = {"erase_contact", "set_desks", "switch_samples", "read_audit", "manage_users"}
 FULL_NUMBER = {"read_contact", "read_company_contact"}
 ALL = {action.value for action in Action}
 READS = {"read", "export"}
