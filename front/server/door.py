@@ -15,7 +15,7 @@ from threading import Lock
 from ledger.accounts.sessions import SignInSession, find_session, hash_token, touch_session
 from ledger.accounts.signing_in import DOORKEEPER
 from ledger.accounts.users import Account, AccountState, find_account
-from ledger.book.database import Ledger
+from ledger.book.database import Clock, Ledger, utc_now
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.state_mark import LedgerMark
 
@@ -48,6 +48,7 @@ class Door:
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._lock = Lock()
         self._writer = ThreadPoolExecutor(1, "sessions")
+        self._clock: Clock = utc_now  # that of the ledger, once it was open
 
     @property
     def ledger(self) -> Ledger:
@@ -69,7 +70,7 @@ class Door:
         known = self._find(hash_token(token))
         if known is None:
             return None
-        now = self._open_ledger().clock()
+        now = self._clock()
         over = known.session.is_over(now, known.seen_at)
         gone = known.account.state is not AccountState.ACTIVE
         return Comer(known.session, known.account, over or gone)
@@ -80,12 +81,11 @@ class Door:
             known = self._known.get(hash_token(token))
         if known is None:
             return
-        with suppress(LedgerUnavailable):
-            now = self._open_ledger().clock()
-            before, known.seen_at = known.seen_at, now
-            if now - known.session.seen_at >= TOUCH_EVERY and before < now:
-                known.session = replace(known.session, seen_at=now)
-                self._writer.submit(self._write, known.session.id, now)
+        now = self._clock()
+        known.seen_at = now
+        if now - known.session.seen_at >= TOUCH_EVERY:
+            known.session = replace(known.session, seen_at=now)
+            self._writer.submit(self._write, known.session.id, now)
 
     def close(self) -> None:
         """Write what is still to be written."""
@@ -96,6 +96,7 @@ class Door:
             known = self._known.get(token_hash)
         try:
             ledger = self._open_ledger()
+            self._clock = ledger.clock
             mark = ledger.mark()
             if known is not None and mark is not None and known.mark == mark:
                 return known
