@@ -1,5 +1,6 @@
 """The door: whose session a token is now, however long ago it was looked at."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,14 @@ def _cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
 
 
+@pytest.fixture
+def door(ledger: Ledger) -> Iterator[Door]:
+    """A door to the ledger; what it has to write is written before the ledger closes."""
+    opened = Door(lambda: ledger)
+    yield opened
+    opened.close()
+
+
 def wait(ledger: Ledger, time: timedelta) -> None:
     assert isinstance(ledger.clock, Clock)
     ledger.clock.now += time
@@ -32,9 +41,9 @@ def counts(door: Door, token: str) -> bool | None:
     return None if found is None else not found.is_over
 
 
-def test_a_token_counts_until_nobody_used_it_for_half_an_hour(ledger: Ledger) -> None:
+def test_a_token_counts_until_nobody_used_it_for_half_an_hour(ledger: Ledger, door: Door) -> None:
     add(ledger)
-    door, token = Door(lambda: ledger), come_in(ledger).token
+    token = come_in(ledger).token
     assert counts(door, token)
 
     wait(ledger, IDLE - timedelta(minutes=1))
@@ -45,9 +54,9 @@ def test_a_token_counts_until_nobody_used_it_for_half_an_hour(ledger: Ledger) ->
     assert counts(door, token) is False
 
 
-def test_no_use_makes_a_session_last_longer_than_twelve_hours(ledger: Ledger) -> None:
+def test_no_use_makes_a_session_last_longer_than_twelve_hours(ledger: Ledger, door: Door) -> None:
     add(ledger)
-    door, token = Door(lambda: ledger), come_in(ledger).token
+    token = come_in(ledger).token
     for _ in range(int(LONGEST / timedelta(minutes=20)) - 1):
         wait(ledger, timedelta(minutes=20))
         assert counts(door, token)
@@ -57,9 +66,9 @@ def test_no_use_makes_a_session_last_longer_than_twelve_hours(ledger: Ledger) ->
     assert counts(door, token) is False
 
 
-def test_use_is_written_down_for_the_time_after_a_restart(ledger: Ledger) -> None:
+def test_use_is_written_down_for_the_time_after_a_restart(ledger: Ledger, door: Door) -> None:
     add(ledger)
-    door, signed = Door(lambda: ledger), come_in(ledger)
+    signed = come_in(ledger)
     door.look(signed.token)
     wait(ledger, TOUCH_EVERY)
 
@@ -72,9 +81,9 @@ def test_use_is_written_down_for_the_time_after_a_restart(ledger: Ledger) -> Non
     assert found.seen_at - signed.session.seen_at >= TOUCH_EVERY
 
 
-def test_whatever_ends_a_session_is_seen_at_the_next_look(ledger: Ledger) -> None:
+def test_whatever_ends_a_session_is_seen_at_the_next_look(ledger: Ledger, door: Door) -> None:
     add(ledger)
-    door, token = Door(lambda: ledger), come_in(ledger).token
+    token = come_in(ledger).token
     assert counts(door, token)
 
     with ledger.writing(LOCAL) as session:
@@ -84,8 +93,8 @@ def test_whatever_ends_a_session_is_seen_at_the_next_look(ledger: Ledger) -> Non
 
 
 @pytest.mark.parametrize("token", ["", "x" * 43])
-def test_what_never_was_a_token_is_nobody(ledger: Ledger, token: str) -> None:
-    assert counts(Door(lambda: ledger), token) is None
+def test_what_never_was_a_token_is_nobody(door: Door, token: str) -> None:
+    assert counts(door, token) is None
 
 
 def test_while_the_ledger_is_away_only_who_was_known_stays(ledger: Ledger) -> None:
