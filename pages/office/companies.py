@@ -17,14 +17,13 @@ from components.importing.import_undo import show_undone
 from components.targets.asking import get_targets
 from ledger.book.policy import Action
 
+actor = require()
 SECTIONS = {
     "归链复核": Action.REVIEW_LINK,
     "可能是同一家": Action.MERGE_COMPANIES,
     "导入": Action.IMPORT_COMPANIES,
     "导入记录": Action.READ,
 }
-
-actor = require()
 page_style()
 context = get_context()
 targets, ledger = get_targets(context), open_ledger()

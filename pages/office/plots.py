@@ -19,6 +19,7 @@ from components.plots.uploading.upload import plot_import
 from geodata.samples import sample_plots
 from ledger.book.policy import Action
 
+actor = require()
 SECTIONS = {
     "台账": Action.READ,
     "待复核": Action.READ,
@@ -26,8 +27,6 @@ SECTIONS = {
     "导入记录": Action.READ,
     "示例数据": Action.SWITCH_SAMPLES,
 }
-
-actor = require()
 page_style()
 context = get_context()
 ledger = open_ledger()
