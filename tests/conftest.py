@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from shutil import copyfile
 
@@ -32,9 +33,16 @@ def _never_the_office_itself(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Read nothing twice, from before the first test file: many read the chains as they begin."""
+    reading = ExitStack()
+    reading.enter_context(read_once())
+    config.add_cleanup(reading.close)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_is_read_twice() -> Iterator[None]:
-    with read_once(), reading_in_forked_processes():
+def _what_is_read_apart_is_read_in_forked_processes() -> Iterator[None]:
+    with reading_in_forked_processes():
         yield
 
 

@@ -101,13 +101,18 @@ class Chain:
 
 
 def read_chains() -> list[Chain]:
-    shared = yaml.safe_load((DATA / "sources.yaml").read_text("utf-8"))
+    shared = _plain(DATA / "sources.yaml")
     chains = []
     for path in sorted(DATA.glob("*.yaml")):
         if path.name not in {"sources.yaml", "settings.yaml"}:
-            raw = yaml.safe_load(path.read_text("utf-8"))
+            raw = _plain(path)
             chains.append(Chain(raw, {s["id"]: counted(s) for s in [*shared, *raw["sources"]]}))
     return chains
+
+
+def _plain(path: Path) -> Any:  # noqa: ANN401  (as the file has it)
+    # The library's own reader, not ours; the one in C takes a tenth of the time.
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
 
 
 def counted(source: Raw) -> str:
