@@ -19,6 +19,7 @@ NEWEST = for name in python3.14 python3.13 python3.12 python3.11 python3 python;
 	  && { echo $$name; break; }; done
 CHROMIUM = $$(for name in chromium chromium-browser google-chrome; do command -v $$name && break; done)
 POSTGRES = $$(command -v initdb || ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null)
+NGINX = $$(PATH="$$PATH:/usr/sbin"; command -v openssl >/dev/null && command -v nginx)
 SUITE = $$(command -v soffice || command -v libreoffice)
 SUITE_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 
@@ -30,11 +31,13 @@ setup: $(VENV)/.dev $(VENV)/.run node_modules/.installed  ## 安装运行和开�
 run: $(VENV)/.run  ## 启动看板：make run，换端口用 make run PORT=8600
 	@$(PY) -m front --port $(PORT)
 
-test: $(VENV)/.dev  ## 运行全部测试（另需 chromium、postgresql、libreoffice，没有时写明哪些没有运行）
+test: $(VENV)/.dev  ## 运行全部测试（另需 chromium、postgresql、nginx、libreoffice，没有时写明哪些没有运行）
 	@left_out=''; missing=''; \
 	if [ -z "$(CHROMIUM)" ]; then left_out='not browser'; missing='chromium'; fi; \
 	if [ -z "$(POSTGRES)" ]; then \
 	  left_out="$${left_out:+$$left_out and }not postgres"; missing="$$missing postgresql"; fi; \
+	if [ -z "$(NGINX)" ]; then \
+	  left_out="$${left_out:+$$left_out and }not nginx"; missing="$$missing nginx-light openssl"; fi; \
 	if [ -z "$(SUITE)" ]; then \
 	  left_out="$${left_out:+$$left_out and }not office"; missing="$$missing $(SUITE_PACKAGES)"; fi; \
 	if [ -n "$$missing" ] && [ -n "$$CI" ]; then \

@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 
 from tests.browser.chain_screen import LONG_MS
 from tests.browser.watching import watch
+from tests.front.server.office_online import HOST
 from tests.running_app import running_app
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+_EXCLUDED = "EXCLUDE 127.0.0.1, EXCLUDE localhost"
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,8 +28,9 @@ _ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--process-per-site",  # a page has what its process compiled for the one before
-    # Names other than this computer do not resolve, so nothing can leave even by mistake.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    # Names other than this computer do not resolve, so nothing can leave even by mistake. That of
+    # the office online is this computer.
+    f"--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP * ~NOTFOUND, {_EXCLUDED}",
 ]
 
 
