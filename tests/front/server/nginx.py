@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.forked import ROOT
 from tests.front.server.office_online import HOST
-from tests.running_app import ROOT, free_port
+from tests.running_app import free_port
 
 _START_S = 120.0  # a busy machine is slow, not wrong
 _AROUND = """\
