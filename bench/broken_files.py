@@ -34,6 +34,7 @@ VARIANTS: Mapping[str, Sequence[Mapping[str, str]]] = {
     "trip": ({"companies": COMPANY},),
     "companies": ({}, {"part": "导入"}),
 }
+WITHOUT_DATA = frozenset({"accounts"})  # who may come in stands in the ledger alone
 COMMANDS = (
     "chains gaps --json",
     "geodata match --chain fluorine --link lithium_salt --json",
@@ -99,7 +100,10 @@ def _asked(cases: Sequence[tuple[str, str]], table: "BrokenTable", seed: int) ->
 
 
 def screens() -> dict[str, str]:
-    """Return the title of every screen of the menu by the name of its file, in the menu's order."""
+    """Return the title of each screen by the name of its file, in the menu's order.
+
+    A screen that shows nothing of any data file is left out.
+    """
     menu = ast.parse((ROOT / "front" / "menu.py").read_text(encoding="utf-8"))
     found: dict[str, str] = {}
     for call in ast.walk(menu):
@@ -108,7 +112,7 @@ def screens() -> dict[str, str]:
             [title] = [word.value for word in call.keywords if word.arg == "title"]
             if isinstance(path, ast.BinOp) and isinstance(path.right, ast.Constant):
                 found[Path(str(path.right.value)).stem] = ast.literal_eval(title)
-    return found
+    return {name: title for name, title in found.items() if name not in WITHOUT_DATA}
 
 
 @dataclass(slots=True)
@@ -239,7 +243,7 @@ PAGE_TEXT = """# 坏文件对照表
 `var/` 下的是单位自备的文件，每种试一个。
 看地图的图层由浏览器另取，凡县区、园区、图层的文件坏了都记停用。
 挂图看的是最先打开的一张，别的屏也是最先打开的样子（看图谱另看表，看地图另看一个缺口，企业台账另看导入）。
-页脚里来源的个数变了也算停用。
+页脚里来源的个数变了也算停用。用户与权限一屏不读这些文件，不在表里。
 
 {table}
 """

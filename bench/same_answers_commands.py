@@ -106,6 +106,13 @@ ledger companies undo 1
 ledger companies apart c004f58b1ba c00260bbbf8
 ledger snapshot 二
 ledger snapshot
+ledger roles
+ledger contacts
+ledger user list
+ledger user add 陈 --name 陈示例 --role viewer
+ledger user roles nobody --role viewer
+ledger user reset nobody
+ledger online --admin 陈 --name 陈示例 --host zs.example.gov.cn
 ledger export --plots --out {made}/plots.xlsx
 ledger backup {made}/backup.sqlite
 ledger restore {made}/backup.sqlite

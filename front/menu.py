@@ -17,8 +17,14 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 st.set_page_config(page_title="三明产业链招商地图", layout="wide")
 
 visitor = signed_in()
-manages = visitor is not None and may(visitor, Action.MANAGE_USERS)
 presenting = st.query_params.get("present") == "1"
+
+# Every screen of the menu is told to the browser at each click: this one only to whom it is for.
+accounts = (
+    [st.Page(PAGES / "office" / "accounts.py", title="用户与权限", url_path="accounts")]
+    if visitor is not None and may(visitor, Action.MANAGE_USERS)
+    else []
+)
 
 # 看, 招 and 会 stand open, each word before its first screen (components/frame/theme.css); what
 # only the office keeps is folded under its own.
@@ -41,12 +47,7 @@ page = st.navigation(
             st.Page(PAGES / "office" / "plots.py", title="要素台账", url_path="plots"),
             st.Page(PAGES / "office" / "companies.py", title="企业台账", url_path="companies"),
             st.Page(PAGES / "office" / "desks.py", title="片区范围", url_path="areas"),
-            st.Page(
-                PAGES / "office" / "accounts.py",
-                title="用户与权限",
-                url_path="accounts",
-                visibility="visible" if manages else "hidden",
-            ),
+            *accounts,
         ],
     },
     position="hidden" if presenting else "top",

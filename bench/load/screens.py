@@ -75,6 +75,7 @@ _ASKED: Mapping[str, Callable[[ScreenDraw], dict[str, str]]] = {
     "trip": _nothing,
     "meeting": _nothing,
     "wallmaps": _nothing,
+    "accounts": _nothing,
     "plots": _nothing,
     "companies": _nothing,
     "areas": _nothing,

@@ -14,6 +14,10 @@ TRIED = (
 SHARED = "tests/test_shared_results.py"
 # Where the nearest tests are not named like the module; the room's own come first.
 ELSEWHERE = {
+    "ledger/book/policy/table.py": (
+        "tests/ledger/book/test_policy.py",
+        "tests/pages/test_roles.py",
+    ),
     "chains/__main__.py": ("tests/files/test_command_line.py",),
     "chains/allowed_words.py": (
         "tests/front/test_checking.py",

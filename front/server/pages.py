@@ -5,6 +5,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from drawing.shapes.colours import stylesheet
 from files.office import CHINA
 from ledger.accounts.passwords import LEAST, MOST
 from ledger.accounts.signing_in import ATTEMPTS, LOCKED_FOR
@@ -107,4 +108,4 @@ def _page(title: str, body: str, said: str, *, good: bool = False) -> str:
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("pages.css").read_text(encoding="utf-8")
+    return stylesheet(Path(__file__).with_name("pages.css"))

@@ -22,6 +22,7 @@ from ledger.plots.register import count_plots
 from tests.ledger.builders import ADMIN
 
 READS = {  # modules that open a reading session themselves, and why
+    "accounts/view.py": "who may come in: as it is now, or not at all",
     "companies/prepared.py": "what saving would do",
     "companies/same.py": "remembered",
     "frame/last_state/asking.py": "the one way",

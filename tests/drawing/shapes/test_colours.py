@@ -38,7 +38,8 @@ def test_there_are_style_sheets_and_none_stands_in_python() -> None:
     written = [path.name for path in FILES if "<style>" in path.read_text("utf-8")]
 
     assert len(SHEETS) > 10
-    assert written == ["standalone.py", "style.py", "web.py"]  # where a sheet goes into a page
+    # where a sheet goes into a page
+    assert written == ["standalone.py", "style.py", "pages.py", "web.py"]
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
