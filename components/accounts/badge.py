@@ -4,9 +4,11 @@ from html import escape
 
 import streamlit as st
 
+from drawing.shapes.colours import ACCENT
+
 _TEXT = (
     '<p style="margin:0;text-align:right;font-size:0.9rem">{name} '
-    '<a href="/account" target="_self">我的账号、退出</a></p>'
+    f'<a href="/account" target="_self" style="color:{ACCENT}">我的账号、退出</a></p>'
 )
 
 

@@ -47,7 +47,7 @@ def accounts_view(ledger: Ledger, actor: Actor) -> None:
     if DONE in st.session_state:
         st.success(st.session_state.pop(DONE), icon=":material/check:")
     st.markdown(
-        f"**{len(overview.accounts)} 个账号，{plain(overview.summary())}。**离岗的当天停用。"
+        f"**{len(overview.accounts)} 个账号，{plain(overview.summary())}**。离岗的当天停用。"
     )
     chosen = _table(overview)
     if chosen is not None:
