@@ -16,19 +16,13 @@ from components.chain.board.packing import unpacked
 from components.frame.ledger_access import open_ledger
 from components.frame.screens import PAGES
 from ledger.book.policy import Actor, Grant, Role
-from ledger.desks.visits import WRITTEN, read_visit, record_visit
-from ledger.plots.edits import NEW, edit_plot
 from ledger.schema.base import AuditRow
 from papers.verification.reading.any_paper import read_paper
-from targets.vendor.model import Contact
-from tests.ledger.builders import ADMIN, CENTRE, COUNTY, DESK, GROUP, TODAY, VIEWER, make_plot
-from tests.ledger.company_lists import make_told, save
+from tests.ledger.builders import ADMIN, CENTRE, COUNTY, DESK, GROUP, VIEWER
 from tests.pages.screens import said
+from tests.planted_number import COMPANY, PHONE, plant
 from tests.signed_in import told
-from tests.targets.vendor.vendor_lists import make_code
 
-PHONE = "13911112222"
-COMPANY = f"u{make_code(1)}"
 YONGAN = Actor("c2", "张永安", (Grant(Role.COUNTY, "永安市"),))
 GREATER_BAY = Actor("d2", "吴驻点", (Grant(Role.DESK, "粤港澳"),))
 OPEN: dict[str, list[dict[str, str]]] = {
@@ -56,20 +50,8 @@ def _planted(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SANMING_DATA", str(office))
         patch.delenv("DATABASE_URL", raising=False)
-        _plant()
+        plant(open_ledger())
         yield
-
-
-def _plant() -> None:
-    ledger = open_ledger()
-    contact = Contact(("林科",), (PHONE,), (f"{PHONE}@example.com",))
-    save(ledger, make_told(1, contact=contact))
-    visit = {"number": "2026-001", "company_id": COMPANY, "company_name": "甲1有限公司"}
-    texts = {name: f"{name}：{PHONE}" for name in WRITTEN}
-    with ledger.writing(ADMIN) as session:
-        edit_plot(session, ADMIN, make_plot(contact=f"林科 {PHONE}"), NEW)
-        given = {**visit, "desk": "长三角", "visited_on": TODAY, **texts}
-        record_visit(session, ADMIN, read_visit(given))
 
 
 @pytest.fixture
