@@ -1,16 +1,17 @@
 """The rows of the list of accounts, and which of them are asked for; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from files.office import CHINA
+from ledger.accounts.overview import DISABLED, FIRST, IN_USE, LOCKED, AccountOverview
 from ledger.accounts.sign_in_log import SignInEntry, SignInOutcome
-from ledger.accounts.users import Account, AccountState, grants_text
+from ledger.accounts.users import Account, grants_text
 from ledger.book.policy import ROLE_NAMES
 
 ALL = "全部"
-STATES = (ALL, "在用", "待首次登录", "锁住", "停用")
+STATES = (ALL, IN_USE, FIRST, LOCKED, DISABLED)
 LAST_SEEN = (ALL, "7 天内登录过", "30 天没有登录", "从未登录")
 OUTCOMES = {
     SignInOutcome.IN: "登录",
@@ -19,32 +20,6 @@ OUTCOMES = {
     SignInOutcome.LOCKED: "锁 15 分钟",
     SignInOutcome.DISABLED: "停用的账号",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AccountOverview:
-    """All accounts as they are at one moment, with what is known of each beside it."""
-
-    now: datetime
-    accounts: Sequence[Account]
-    signed_in: Mapping[str, datetime]
-    locked: Mapping[str, datetime]
-    online: Mapping[str, int]
-
-    def state(self, account: Account) -> str:
-        """Return the state of an account as one of `STATES`."""
-        if account.state is AccountState.DISABLED:
-            return "停用"
-        if account.id in self.locked:
-            return "锁住"
-        return "待首次登录" if account.must_change else "在用"
-
-    def summary(self) -> str:
-        """Say in one sentence what wants a look."""
-        states = [self.state(account) for account in self.accounts]
-        counted = [(states.count(state), state) for state in ("锁住", "待首次登录", "停用")]
-        said = "，".join(f"{count} 个{state}" for count, state in counted if count)
-        return said or "都在用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +86,7 @@ def moment_text(at: datetime | None) -> str:
 def _state_text(account: Account, overview: AccountOverview) -> str:
     until = overview.locked.get(account.id)
     state = overview.state(account)
-    return f"锁到 {until.astimezone(CHINA):%H:%M}" if until and state == "锁住" else state
+    return f"锁到 {until.astimezone(CHINA):%H:%M}" if until and state == LOCKED else state
 
 
 def _roles(account: Account) -> set[str]:

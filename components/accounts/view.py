@@ -9,16 +9,15 @@ from components.accounts.table import (
     LAST_SEEN,
     STATES,
     AccountFilter,
-    AccountOverview,
     account_rows,
     log_rows,
 )
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
+from ledger.accounts.overview import AccountOverview, account_overview
 from ledger.accounts.passwords import hash_password, make_password
-from ledger.accounts.sessions import open_sessions
-from ledger.accounts.sign_in_log import last_signed_in, latest_sign_ins
-from ledger.accounts.signing_in import locked_accounts, unlock
+from ledger.accounts.sign_in_log import latest_sign_ins
+from ledger.accounts.signing_in import unlock
 from ledger.accounts.users import (
     Account,
     AccountState,
@@ -26,7 +25,6 @@ from ledger.accounts.users import (
     end_all_sessions,
     give_grants,
     grants_text,
-    list_accounts,
     reset_password,
     switch_account,
 )
@@ -58,15 +56,8 @@ def accounts_view(ledger: Ledger, actor: Actor) -> None:
 
 def _read(ledger: Ledger) -> tuple[AccountOverview, dict[str, Grant]]:
     """Return the accounts as they are now, and every grant that can be given, by its words."""
-    now = ledger.clock()
     with ledger.reading() as session:
-        overview = AccountOverview(
-            now,
-            list_accounts(session),
-            last_signed_in(session),
-            locked_accounts(session, now),
-            open_sessions(session, now),
-        )
+        overview = account_overview(session, ledger.clock())
         desks = [desk.name for desk in current_desks(session).settings.desks]
     grants = [Grant(role, area) for role in ROLE_NAMES for area in areas_of(role, desks) or ("",)]
     return overview, {grants_text([grant]): grant for grant in grants}

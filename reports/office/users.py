@@ -13,19 +13,15 @@ from pathlib import Path
 
 from files.errors import reason
 from files.office import CHINA, office_folder
+from ledger.accounts.overview import account_overview, unlocked_state
 from ledger.accounts.passwords import PasswordHash, good_hash, hash_password, make_password
-from ledger.accounts.sessions import open_sessions
-from ledger.accounts.sign_in_log import last_signed_in
-from ledger.accounts.signing_in import locked_accounts, unlock
+from ledger.accounts.signing_in import unlock
 from ledger.accounts.users import (
-    Account,
-    AccountState,
     add_account,
     end_all_sessions,
     give_grants,
     grants_text,
     has_administrator,
-    list_accounts,
     reset_password,
     switch_account,
 )
@@ -144,34 +140,26 @@ def _make_secret(file: Path) -> str:
 
 
 def _list(ledger: Ledger) -> int:
-    now = ledger.clock()
     with ledger.reading() as session:
-        accounts, came = list_accounts(session), last_signed_in(session)
-        locked, here = locked_accounts(session, now), open_sessions(session, now)
-    if not accounts:
+        found = account_overview(session, ledger.clock())
+    if not found.accounts:
         print("还没有账号。")
-    for one in accounts:
-        last = came.get(one.id)
+    for one in found.accounts:
+        last = found.signed_in.get(one.id)
         seen = f"{last.astimezone(CHINA):%Y-%m-%d %H:%M}" if last else "没有登录过"
-        state = _state(one)
-        if one.id in locked:
-            state += f"，锁到 {locked[one.id].astimezone(CHINA):%H:%M}"
+        state = unlocked_state(one)
+        if one.id in found.locked:
+            state += f"，锁到 {found.locked[one.id].astimezone(CHINA):%H:%M}"
         cells = (
             one.id,
             one.name,
             grants_text(one.grants),
             state,
             seen,
-            f"在线 {here.get(one.id, 0)}",
+            f"在线 {found.online.get(one.id, 0)}",
         )
         print("\t".join(cells))
     return 0
-
-
-def _state(account: Account) -> str:
-    if account.state is AccountState.DISABLED:
-        return "停用"
-    return "待首次登录" if account.must_change else "在用"
 
 
 def _add(options: argparse.Namespace, ledger: Ledger) -> str:

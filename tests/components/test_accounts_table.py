@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from components.accounts.table import AccountFilter, AccountOverview, account_rows
+from components.accounts.table import AccountFilter, account_rows
+from ledger.accounts.overview import AccountOverview
 from ledger.accounts.users import Account, AccountState
 from ledger.book.policy import ROLE_NAMES, Grant, Role
 from tests.ledger.builders import NOON

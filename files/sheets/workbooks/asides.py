@@ -73,13 +73,10 @@ def _printed(archive: zipfile.ZipFile, part: str) -> Iterator[NotedFault]:
             yield (0, -1, "printed", said[:LONGEST])
 
 
-class _Comments:
-    """Goes through the comments of a sheet."""
+class _Part:
+    """Goes through one part of a workbook and keeps what it found."""
 
     def __init__(self) -> None:
-        self._at = ""
-        self._in_text = False
-        self._text = ""
         self._found: list[NotedFault] = []
 
     def read(self, archive: zipfile.ZipFile, part: str) -> list[NotedFault]:
@@ -89,6 +86,22 @@ class _Comments:
         parser.CharacterDataHandler = self._take
         parser.Parse(archive.read(part), IS_LAST)
         return self._found
+
+    def _start(self, name: str, given: dict[str, str]) -> None: ...
+
+    def _take(self, text: str) -> None: ...
+
+    def _end(self, name: str) -> None: ...
+
+
+class _Comments(_Part):
+    """Goes through the comments of a sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = ""
+        self._in_text = False
+        self._text = ""
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
@@ -107,21 +120,13 @@ class _Comments:
             self._found.append((row_of(self._at), column_of(self._at, -1), "comment", said))
 
 
-class _Drawing:
+class _Drawing(_Part):
     """Goes through what is drawn over a sheet: boxes with text, pictures."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._row = 0
         self._inside = self._text = ""
-        self._found: list[NotedFault] = []
-
-    def read(self, archive: zipfile.ZipFile, part: str) -> list[NotedFault]:
-        parser = make_parser()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._take
-        parser.Parse(archive.read(part), IS_LAST)
-        return self._found
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
