@@ -5,9 +5,22 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 LONG_MS = 120_000  # a busy machine is slow, not wrong
-LATER = """async () => {
-  await (await fetch("/readyz")).text();
-  for (const _ of "12") await new Promise(requestAnimationFrame);
+ALIKE = """async () => {
+  const frames = [...document.querySelectorAll("iframe")];
+  const stands = () => JSON.stringify([
+    document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
+    document.querySelectorAll("*").length,
+    frames.map((frame) => frame.contentDocument && [
+      frame.contentDocument.readyState, frame.contentDocument.querySelectorAll("*").length]),
+    performance.getEntriesByType("resource").filter(({name}) => !name.endsWith("/readyz")).length,
+  ]);
+  const first = stands();
+  for (const _ of "123") {
+    await (await fetch("/readyz")).text();
+    for (const _ of "12") await new Promise(requestAnimationFrame);
+    if (stands() !== first) return false;
+  }
+  return true;
 }"""
 
 
@@ -30,12 +43,13 @@ def wait_until_idle(page: Page) -> None:
 def wait_until_quiet(page: Page) -> None:
     """Wait as `wait_until_idle` does, also for what the screen itself begins after a run.
 
-    Pieces of screen fetch their scripts, draw, and may then ask the server for another run: an
-    answer of the server to a later question, and two pictures drawn after it, come behind that.
+    Pieces of screen fetch their scripts, draw, and may then ask the server for another run: the
+    page has to stand alike over three later answers of the server, two pictures drawn after each.
+    The browser's own word for a quiet network is not used: one request that is never said to have
+    ended, as in a frame that was replaced while it loaded, holds it back for ever.
     """
     wait_until_idle(page)
-    page.wait_for_load_state("networkidle")
-    page.evaluate(LATER)
+    page.wait_for_function(ALIKE, timeout=LONG_MS)
     wait_until_idle(page)
 
 
