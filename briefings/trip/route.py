@@ -17,7 +17,8 @@ from policies.workdays import Workdays, calendar_of
 
 Point = tuple[float, float]
 BY_WEEK = calendar_of(())
-STARTS, NOON, AFTERNOON, LATEST = 8.0, 12.0, 13.5, 22.0  # hours of a day on a trip
+STARTS, NOON, AFTERNOON, EVENING, LATEST = 8.0, 12.0, 13.5, 18.0, 22.0  # hours of a day on a trip
+MOST_A_HALF = 2  # visits of a half-day, all in one city
 YEARS = range(2020, 2101)  # in which a trip may start
 
 
@@ -169,22 +170,22 @@ def _stops(
 def _days(
     stops: Sequence[Stop], rule: TripRule, calendar: Workdays, travel: Travel
 ) -> tuple[Day, ...]:
-    """Fill the days: no more visits and no longer way than the rule says.
+    """Fill the days: no more visits and no longer way than the rule says, or than hours allow.
 
     A single way that is longer than a day's is the first of its day, and the visits of that
     city still belong to it.
     """
     filled: list[list[Stop]] = []
     for stop in stops:
-        if not filled or not _has_room(filled[-1], stop, rule):
+        if not filled or not _has_room(filled[-1], stop, rule, travel):
             filled.append([])
         filled[-1].append(stop)
     rows = zip(_dates(rule.starts_on, len(filled), calendar), filled, strict=True)
     return tuple(Day(at, on, _in_halves(day, travel)) for at, (on, day) in enumerate(rows, start=1))
 
 
-def _has_room(day: Sequence[Stop], stop: Stop, rule: TripRule) -> bool:
-    if len(day) >= rule.visits_per_day:
+def _has_room(day: Sequence[Stop], stop: Stop, rule: TripRule, travel: Travel) -> bool:
+    if len(day) >= rule.visits_per_day or not _fits_hours([*day, stop], travel):
         return False
     return not stop.km or sum(held.km for held in day) + stop.km <= rule.km_per_day
 
@@ -205,15 +206,33 @@ def _in_halves(stops: Sequence[Stop], travel: Travel) -> tuple[Stop, ...]:
 
 
 def _beginnings(stops: Sequence[Stop], travel: Travel) -> list[float]:
-    """Return at what hour each visit of a day begins; one that noon would cut waits for it."""
-    now, begins = STARTS, []
-    for stop in stops:
+    """Return at what hour each visit of a day begins.
+
+    One that noon would cut waits for the afternoon, and so does one for which the morning is full:
+    a half-day holds two visits in one city, or one.
+    """
+    now, begins = STARTS, list[float]()
+    for at, stop in enumerate(stops):
         now += travel.hours(stop.km)
-        if NOON - travel.visit_hours < now < AFTERNOON:
-            now = AFTERNOON
+        before = [one for one, hour in zip(stops[:at], begins, strict=True) if hour < NOON]
+        is_afternoon = len(before) < at or now + travel.visit_hours > NOON
+        if is_afternoon or not _go_together([*before, stop]):
+            now = max(now, AFTERNOON)
         begins.append(now)
         now += travel.visit_hours
     return begins
+
+
+def _fits_hours(stops: Sequence[Stop], travel: Travel) -> bool:
+    """Tell whether all visits of a day are over by the evening, no afternoon holding too many."""
+    begins = _beginnings(stops, travel)
+    late = [stop for stop, hour in zip(stops, begins, strict=True) if hour >= NOON]
+    return begins[-1] + travel.visit_hours <= EVENING and _go_together(late)
+
+
+def _go_together(stops: Sequence[Stop]) -> bool:
+    """Tell whether visits go into one half-day: two at the most, and in one city."""
+    return len(stops) <= MOST_A_HALF and len({stop.visit.city for stop in stops}) <= 1
 
 
 def _way_home(last: Day, km: float, travel: Travel) -> WayHome:

@@ -5,7 +5,7 @@ from datetime import date
 
 from briefings.trip.book import TripBook
 from briefings.trip.cities import HOME, home_point
-from briefings.trip.route import Day, Stop
+from briefings.trip.route import MOST_A_HALF, Day, Stop
 from chains.gaps.rounding import figure
 from drawing.map.route import HEIGHT as SKETCH_HEIGHT
 from drawing.map.route import RoutePlace, route_svg
@@ -94,7 +94,8 @@ def _blocks(book: TripBook) -> Iterator[Block]:
         yield Table(heads, tuple(_rows(book)), (23, 8, 25, 27, 17))
         text = (
             f"每天最多 {rule.visits_per_day} 家、直线约 {figure(rule.km_per_day)} 公里"
-            f"（单程更远的除外）。{book.request.travel.note}{workdays_text(book)}"
+            f"（单程更远的除外）；半天在同一城市最多 {MOST_A_HALF} 家，换城市的半天 1 家，"
+            f"排不下的顺延。{book.request.travel.note}{workdays_text(book)}"
         )
         yield Paragraph(say(text), Style.SMALL)
     if book.route.unplaced:

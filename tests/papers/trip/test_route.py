@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.travel import USUAL, load_travel, read_travel
+from briefings.travel import USUAL, Travel, load_travel, read_travel
 from briefings.trip.cities import city_points, home_point
 from briefings.trip.route import Half, PlannedVisit, TripRule, WayHome, plan_route
 from briefings.trip.tour import length, shortest_tour
@@ -77,11 +77,11 @@ def test_a_day_holds_no_more_visits_than_the_rule_says() -> None:
 
 
 def test_a_day_is_no_longer_than_the_rule_says_unless_one_way_alone_is() -> None:
-    visits = make_visits("甲市", "乙市", "远市", "远市")
+    visits = make_visits("甲市", "乙市", "丙市", "丙市")
 
-    route = plan_route(visits, PLACES, HOME, TripRule(km_per_day=150))
+    route = plan_route(visits, PLACES, HOME, TripRule(km_per_day=50))
 
-    assert [day.cities for day in route.days] == [("甲市",), ("乙市",), ("远市",)]
+    assert [day.cities for day in route.days] == [("甲市",), ("乙市",), ("丙市",)]
     assert [len(day.stops) for day in route.days] == [1, 1, 2]
 
 
@@ -129,18 +129,35 @@ def test_a_year_whose_holidays_are_not_registered_is_named() -> None:
 
 
 def test_a_visit_that_noon_would_cut_is_in_the_afternoon() -> None:
-    route = plan_route(make_visits("甲市", "甲市", "乙市"), PLACES, HOME, TripRule())
+    assert halves_of(*["甲市"] * 2) == [["上午", "下午"]]
 
-    [day] = route.days
-    assert [stop.half.value for stop in day.stops] == ["上午", "下午", "下午"]
+
+def halves_of(*cities: str, visit_hours: float = 2) -> list[list[str]]:
+    rule, travel = TripRule(visits_per_day=8), Travel(visit_hours=visit_hours)
+    route = plan_route(make_visits(*cities), PLACES, HOME, rule, travel=travel)
+    return [[stop.half.value for stop in day.stops] for day in route.days]
+
+
+def test_a_half_day_holds_two_visits_in_one_city_however_short_they_are() -> None:
+    assert halves_of(*["甲市"] * 5) == [["上午", "下午", "下午"], ["上午", "上午"]]
+    assert halves_of(*["甲市"] * 5, visit_hours=0.5) == [["上午"] * 2 + ["下午"] * 2, ["上午"]]
+
+
+def test_a_visit_in_another_city_has_a_half_day_of_its_own() -> None:
+    assert halves_of("甲市", "乙市", "丙市") == [["上午", "下午"], ["上午"]]
+    assert halves_of("甲市", "乙市", visit_hours=0.5) == [["上午", "下午"]]
+
+
+def test_no_visit_lasts_into_the_evening_but_one_after_a_long_way() -> None:
+    assert halves_of(*["远市"] * 3) == [["下午"], ["上午", "上午"]]
 
 
 def test_the_way_home_is_on_the_last_day_or_if_that_is_too_late_on_the_next_morning() -> None:
     near = plan_route(make_visits("甲市"), PLACES, HOME, TripRule(date(2026, 12, 4)))
-    far = plan_route(make_visits(*["远市"] * 3), PLACES, HOME, TripRule(date(2026, 12, 4)))
+    far = plan_route(make_visits(*["远市"] * 4), PLACES, HOME, TripRule(date(2026, 12, 4)))
 
     assert near.way_home == WayHome(1, date(2026, 12, 4), Half.MORNING, near.home_km)
-    assert far.way_home == WayHome(2, date(2026, 12, 5), Half.MORNING, far.home_km)
+    assert far.way_home == WayHome(3, date(2026, 12, 8), Half.MORNING, far.home_km)
 
 
 def test_a_way_is_longer_by_road_and_a_far_one_is_not_driven() -> None:
