@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.chain_screen import LATER
+from tests.browser.chain_screen import wait_until_quiet
 from tests.browser.every_screen import SCREENS, open_screen
 from tests.browser.watching import watch
 
@@ -75,7 +75,7 @@ def seen(server: str, window: BrowserContext) -> Mapping[str, Seen]:
         open_screen(page, server, name)
         for size in SIZES:
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            page.evaluate(LATER)
+            wait_until_quiet(page)
             screen.cut_off[size] = page.evaluate(CUT_TEXT)
             if size in (DESK, PHONE):
                 screen.barriers[size] = barriers(page)
