@@ -1,7 +1,7 @@
 """The sources that more than one chain cites (`sources.yaml`), and those of tables (CSV)."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated
 
@@ -76,6 +76,7 @@ def open_sources(folders: Sequence[Path]) -> tuple[dict[str, Source], list[DataE
     return shared, closed
 
 
+@lru_cache(4096)
 def unseen_source(source_id: str) -> Source:
     """Return what stands for a source whose list is closed: of the grade that proves nothing."""
     return Source(id=source_id, title=f"来源 {source_id}（来源表没有打开）", grade=Grade.D)

@@ -4,6 +4,7 @@ Its data files are parsed here too, by the real readers; a process reads each an
 what came of the same bytes. The pieces of screen are left out: they belong to a running server.
 """
 
+import gc
 import os
 from importlib import import_module
 from pkgutil import walk_packages
@@ -29,3 +30,4 @@ kept.__enter__()
 with TemporaryDirectory() as nobody:
     nobodys = {**os.environ, "SANMING_DATA": nobody}
     closed_files(nobodys, open_catalog(nobodys))
+gc.freeze()  # none of this is garbage, in any process that begins with it

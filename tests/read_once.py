@@ -1,12 +1,12 @@
 """What a test process needs not do twice, as nothing about it changes while tests run.
 
 The strict readers make the same of the same bytes, wherever the file lies: whichever test first
-reads a file in some state has it parsed, later ones are handed what came of it. A file that does
-not open is read again each time. Installed packages are looked through for components once, not
-for each screen.
+reads a file in some state has it parsed, later ones are handed what came of it. So is a chain that
+was checked beside the same shared sources. A file that does not open is read again each time.
+Installed packages are looked through for components once, not for each screen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -16,15 +16,19 @@ import pytest
 from geopandas import GeoDataFrame
 from streamlit.components.v2 import manifest_scanner
 
+from chains import catalog
+from chains.model import Chain, Source
 from files import csv_reader, yaml_reader
 from files.csv_reader import R
-from files.errors import DataError
+from files.errors import DataError, Problem
+from files.opening import content_of
 from files.yaml_reader import YamlFile
 from geodata.layers import layer
 
 KEPT = 400  # files, each in one of its states
 SOMEWHERE = Path()
 _parse, _read_rows, _read_shapes = yaml_reader._parsed, csv_reader._rows, layer._shapes  # noqa: SLF001
+_check_chain = catalog._read_chain  # noqa: SLF001
 
 
 @contextmanager
@@ -36,6 +40,7 @@ def read_once() -> Iterator[None]:
         patch.setattr(yaml_reader, "_parsed", _yaml)
         patch.setattr(csv_reader, "_rows", _csv)
         patch.setattr(layer, "_shapes", _layer)
+        patch.setattr(catalog, "_read_chain", _chain)
         yield
 
 
@@ -52,6 +57,23 @@ def _kept_csv(model: type[R], text: str) -> list[tuple[int, R]]:
 @lru_cache(KEPT)
 def _kept_layer(raw: bytes) -> GeoDataFrame:
     return _read_shapes(SOMEWHERE, raw)
+
+
+Checked = tuple[Chain, YamlFile, list[Problem]]
+
+
+@lru_cache(KEPT)
+def _kept_chain(
+    path: Path,
+    raw: bytes,  # noqa: ARG001  (the file, as it is now)
+    shared: tuple[tuple[str, Source], ...],
+    every_source: bool,  # noqa: FBT001
+) -> Checked:
+    return _check_chain(path, dict(shared), every_source=every_source)
+
+
+def _chain(path: Path, shared: Mapping[str, Source], *, every_source: bool) -> Checked:
+    return _kept_chain(path, content_of(path), tuple(shared.items()), every_source)
 
 
 def _yaml(path: Path, text: str) -> YamlFile:

@@ -6,13 +6,18 @@ from typing import Any
 import pytest
 
 from chains.as_json import gaps_json
-from chains.catalog import load_catalog
+from chains.catalog import chain_files, load_catalog
 from tests.builders import assess_city
 from tests.chains import by_hand
 
 LISTS = ("gaps", "wanted", "to_check")
-CHAINS = {chain.id: chain for chain in by_hand.read_chains()}
+CHAINS = [path.stem for path in chain_files()]
 Rows = dict[tuple[str, str], dict[str, Any]]
+
+
+@cache
+def chains() -> dict[str, by_hand.Chain]:
+    return {chain.id: chain for chain in by_hand.read_chains()}
 
 
 @cache
@@ -25,12 +30,12 @@ def printed() -> dict[str, Any]:
 @cache
 def reckoned(chain: str) -> Rows:
     elsewhere = max(most for name, most in greatest().items() if name != chain)
-    return by_hand.rows(CHAINS[chain], elsewhere)
+    return by_hand.rows(chains()[chain], elsewhere)
 
 
 @cache
 def greatest() -> dict[str, float]:
-    return {name: by_hand.greatest(chain) for name, chain in CHAINS.items()}
+    return {name: by_hand.greatest(chain) for name, chain in chains().items()}
 
 
 def printed_rows(chain: str) -> Rows:
@@ -79,7 +84,7 @@ def test_every_kind_agrees(chain: str) -> None:
 def test_the_same_links_are_watched(chain: str) -> None:
     ours = {row["link"] for row in printed()["watch"] if row["chain"] == chain}
 
-    assert ours == by_hand.watched(CHAINS[chain])
+    assert ours == by_hand.watched(chains()[chain])
 
 
 @pytest.mark.parametrize("name", ["gaps", "wanted"])
@@ -89,13 +94,13 @@ def test_every_rank_agrees(name: str) -> None:
     proof = {(r["chain"], r["link"]): classes[r["proof"]] for r in printed()[name]}
     expected = sorted(
         (proof[chain.id, link], -round(row["priority"][0], 6), *by_hand.tie(chain, link))
-        for chain in CHAINS.values()
+        for chain in chains().values()
         for (key, link), row in reckoned(chain.id).items()
         if key == name
     )
     sharing: dict[str, list[tuple[str, str]]] = {}
     for *_, chain_id, link_id in expected:
-        at = CHAINS[chain_id].counted_at(link_id, name)  # rows on one sentence share a place
+        at = chains()[chain_id].counted_at(link_id, name)  # rows on one sentence share a place
         sharing.setdefault(at, []).append((chain_id, link_id))
 
     assert [(r["rank"], r["chain"], r["link"]) for r in printed()[name]] == [
@@ -113,7 +118,7 @@ def test_links_to_check_stand_by_what_checking_settles_then_by_nearness() -> Non
             for m, w in chain.partners(i)
             if chain.is_sought(m)
         )
-        for chain in CHAINS.values()
+        for chain in chains().values()
         for i in chain.links
     }
 

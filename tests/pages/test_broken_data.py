@@ -8,6 +8,7 @@ seed, and sees to it that every screen is opened.
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ NOT_MISSED = re.compile(r"^chains/data/(alternates/)?(?!settings|sources)|^var/"
 DICE = random.Random(11)  # noqa: S311
 
 
-def cases() -> Iterator[list[tuple[str, str]]]:
+def _cases() -> Iterator[list[tuple[str, str]]]:
     """Yield the rounds: files to break together, each with its way."""
     files = list(shipped_files())
     DICE.shuffle(files)
@@ -38,7 +39,11 @@ def cases() -> Iterator[list[tuple[str, str]]]:
     yield [(path, ways[path]) for path in OWN.values()]  # they stand in the place of ours
 
 
-ROUNDS = list(cases())
+@cache
+def rounds() -> list[list[tuple[str, str]]]:
+    return list(_cases())
+
+
 # Without an address of one chain, which may be among those that are broken.
 SCREENS = [(name, VARIANTS[name][0] if name in {"company", "trip"} else {}) for name in screens()]
 
@@ -47,8 +52,8 @@ SCREENS = [(name, VARIANTS[name][0] if name in {"company", "trip"} else {}) for 
 def opened(tmp_path_factory: pytest.TempPathFactory) -> list[Round]:
     program = copy_program(tmp_path_factory.mktemp("program"))
     asked = [
-        Asked({path: broken(path, way) for path, way in round_}, SCREENS[at :: len(ROUNDS)])
-        for at, round_ in enumerate(ROUNDS)
+        Asked({path: broken(path, way) for path, way in round_}, SCREENS[at :: len(rounds())])
+        for at, round_ in enumerate(rounds())
     ]
     return list(run_rounds(program, [*asked, Asked({}, SCREENS[:2])]))
 
@@ -56,7 +61,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> list[Round]:
 def test_every_broken_file_is_named_by_the_check(opened: list[Round]) -> None:
     missed = [
         (path, way)
-        for round_, found in zip(ROUNDS, opened, strict=False)
+        for round_, found in zip(rounds(), opened, strict=False)
         for path, way in round_
         if path not in found.closed and _record(path) not in found.closed
     ]
@@ -67,7 +72,7 @@ def test_every_broken_file_is_named_by_the_check(opened: list[Round]) -> None:
 def test_every_screen_opens_and_names_each_closed_file_once(opened: list[Round]) -> None:
     wrong = [
         (round_, name, screen)
-        for round_, found in zip(ROUNDS, opened, strict=False)
+        for round_, found in zip(rounds(), opened, strict=False)
         for name, screen in found.screens
         if screen.exceptions
         or screen.unforeseen

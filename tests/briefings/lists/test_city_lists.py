@@ -1,5 +1,8 @@
 """The lists behind the figures of the overview: as many rows as counted, in the city's order."""
 
+from collections.abc import Mapping
+from functools import cache
+
 import pytest
 
 from briefings.changes.results import overview_figures
@@ -8,13 +11,11 @@ from briefings.lists.model import CityList, CityListFilter, CityListKind
 from briefings.state.composing import today_here
 from chains.catalog import load_catalog
 from chains.evidence.registered_names import RegisteredNames
-from chains.gaps.assessment import Flag, assess_city
-from chains.gaps.ranking import rank_city
+from chains.gaps.assessment import Assessment, Flag, assess_city
+from chains.gaps.ranking import CityRanks, rank_city
 from tests.builders import assess, make_chain
 
 CATALOG = load_catalog()
-CITY = assess_city(CATALOG.chains.values(), today_here())
-RANKS = rank_city(CITY.values(), CATALOG.settings)
 NAMES = RegisteredNames(CATALOG.chains.values())
 RANKED = {
     CityListKind.GAPS: Flag.GAP,
@@ -23,8 +24,18 @@ RANKED = {
 }
 
 
+@cache
+def city() -> Mapping[str, Assessment]:
+    return assess_city(CATALOG.chains.values(), today_here())
+
+
+@cache
+def ranks() -> CityRanks:
+    return rank_city(city().values(), CATALOG.settings)
+
+
 def listed(kind: CityListKind) -> CityList:
-    return city_list(kind, list(CITY.values()), RANKS, NAMES)
+    return city_list(kind, list(city().values()), ranks(), NAMES)
 
 
 @pytest.mark.parametrize("kind", CityListKind)
@@ -46,12 +57,12 @@ def test_every_row_has_a_cell_for_each_heading_and_a_name(kind: CityListKind) ->
     ],
 )
 def test_a_list_is_as_long_as_the_figure_it_stands_behind(kind: CityListKind, figure: str) -> None:
-    assert len(listed(kind).rows) == overview_figures(list(CITY.values()))[figure]
+    assert len(listed(kind).rows) == overview_figures(list(city().values()))[figure]
 
 
 @pytest.mark.parametrize("kind", RANKED)
 def test_a_ranked_list_is_the_citys_in_its_order(kind: CityListKind) -> None:
-    ranked = RANKS.listed(RANKED[kind])
+    ranked = ranks().listed(RANKED[kind])
 
     links = [(row.chains, row.link) for row in listed(kind).rows]
     assert links == [((row.finding.chain.id,), row.finding.link.id) for row in ranked]
@@ -59,7 +70,7 @@ def test_a_ranked_list_is_the_citys_in_its_order(kind: CityListKind) -> None:
 
 def test_a_list_that_counts_one_sentence_once_says_so() -> None:
     gaps = listed(CityListKind.GAPS)
-    counted = overview_figures(list(CITY.values()))["有来源说缺"]
+    counted = overview_figures(list(city().values()))["有来源说缺"]
 
     told = f"{len(gaps.rows)} 个环节，同一句话只算一次，计 {counted} 个"
     assert (told in gaps.note) == (counted < len(gaps.rows))

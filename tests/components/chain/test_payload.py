@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,8 +20,12 @@ from components.frame.context import Context
 from tests.builders import HOSTILE, TODAY, assess, make_chain
 
 CATALOG = load_catalog()
-CONTEXT = Context(CATALOG, {i: assess(chain) for i, chain in CATALOG.chains.items()}, TODAY)
 FACTS = PanelFacts({}, None, CATALOG.settings, Weights(), date(2026, 11, 24))
+
+
+@cache
+def context() -> Context:
+    return Context(CATALOG, {i: assess(chain) for i, chain in CATALOG.chains.items()}, TODAY)
 
 
 def hostile_chain() -> Chain:
@@ -31,7 +36,7 @@ def hostile_chain() -> Chain:
 
 @pytest.mark.parametrize("chain", list(CATALOG.chains))
 def test_a_payload_is_plain_json_with_a_panel_for_every_link(chain: str) -> None:
-    payload = board_payload(CONTEXT, chain, CATALOG.settings.weights)
+    payload = board_payload(context(), chain, CATALOG.settings.weights)
 
     json.dumps(payload, allow_nan=False)
     assert set(payload["panels"]) == {k.id for k in CATALOG.chains[chain].links}  # type: ignore[call-overload]
@@ -40,20 +45,20 @@ def test_a_payload_is_plain_json_with_a_panel_for_every_link(chain: str) -> None
 def test_the_same_arguments_give_the_same_object() -> None:
     weights = CATALOG.settings.weights
 
-    first = board_payload(CONTEXT, "seed", weights)
+    first = board_payload(context(), "seed", weights)
 
-    assert board_payload(CONTEXT, "seed", Weights(**weights.model_dump())) is first
+    assert board_payload(context(), "seed", Weights(**weights.model_dump())) is first
 
 
 def test_other_weights_give_another_version() -> None:
-    first = board_payload(CONTEXT, "seed", CATALOG.settings.weights)
-    second = board_payload(CONTEXT, "seed", Weights(density=1, broken_paths=0))
+    first = board_payload(context(), "seed", CATALOG.settings.weights)
+    second = board_payload(context(), "seed", Weights(density=1, broken_paths=0))
 
     assert first["version"] != second["version"]
 
 
 def test_the_network_has_a_node_per_link_and_an_edge_per_flow() -> None:
-    for assessment in CONTEXT.assessments.values():
+    for assessment in context().assessments.values():
         links, flows = figure_parts(build_network(assessment))
         assert {link.id for link in links} == set(assessment.findings)
         assert len(flows) == len(assessment.chain.flows)
@@ -73,15 +78,15 @@ def test_a_hostile_name_stays_literal_in_network_panel_and_table() -> None:
 
 
 def test_the_sentence_of_a_chain_counts_what_the_engine_counts() -> None:
-    for assessment in CONTEXT.assessments.values():
+    for assessment in context().assessments.values():
         sentence = chain_sentence(assessment)
         assert f"{len(assessment.flagged(Flag.GAP))} 个缺口" in sentence
         assert f"{assessment.count(Presence.UNKNOWN)} 个待核实" in sentence
 
 
 def test_a_direction_that_has_faded_stands_apart_in_the_panel_of_its_chain() -> None:
-    for chain, assessment in CONTEXT.assessments.items():
-        home: Any = board_payload(CONTEXT, chain, CATALOG.settings.weights)["home"]
+    for chain, assessment in context().assessments.items():
+        home: Any = board_payload(context(), chain, CATALOG.settings.weights)["home"]
         told = {s["title"]: [row.get("link") for row in s["rows"]] for s in home["sections"]}
         faded = [finding.link.id for finding in assessment.flagged(Flag.WANTED_STALE)]
 
@@ -90,7 +95,7 @@ def test_a_direction_that_has_faded_stands_apart_in_the_panel_of_its_chain() -> 
 
 
 def test_a_present_link_without_a_named_company_does_not_read_as_zero() -> None:
-    links, _ = figure_parts(build_network(CONTEXT.assessments["fluorine"]))
+    links, _ = figure_parts(build_network(context().assessments["fluorine"]))
 
     [mining] = [link for link in links if link.id == "fluorite_mining"]
     assert mining.status.startswith("有基础 · ")
@@ -98,7 +103,7 @@ def test_a_present_link_without_a_named_company_does_not_read_as_zero() -> None:
 
 
 def test_the_table_lists_gaps_before_wanted_before_unknown() -> None:
-    assessment = CONTEXT.assessments["seed"]
+    assessment = context().assessments["seed"]
     order = [
         assessment.findings[i].flag
         for i in link_frame(assessment, rank_city([assessment], CATALOG.settings), Weights()).index
@@ -113,7 +118,7 @@ def test_the_table_lists_gaps_before_wanted_before_unknown() -> None:
 
 
 def test_old_evidence_is_marked_and_new_is_not() -> None:
-    assessment = CONTEXT.assessments["seed"]
+    assessment = context().assessments["seed"]
     panel = link_panel(assessment, assessment.findings["breeding"], FACTS)
     sections: list[dict[str, list[dict[str, object]]]] = panel["sections"]  # type: ignore[assignment]
     stale = {row["date"]: row["stale"] for row in sections[0]["rows"] if row["t"] == "evidence"}
