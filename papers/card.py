@@ -17,9 +17,9 @@ from chains.model import Chain, Source
 from chains.site import UTILITY_NAMES
 from chains.source_words import source_text
 from files.errors import NotFound
+from files.personal.phones import without_phones
 from geodata.matching.need import need_of
 from geodata.matching.verdict import Verdict, plot_source
-from ledger.book.policy.masking import without_phones
 from ledger.papers.cards import CARD_FIELDS, CardContent, CardTexts
 from papers.renderers.blocks import (
     Block,

@@ -14,7 +14,7 @@ from briefings.travel import USUAL, Travel
 from briefings.trip.cities import city_points, home_point
 from briefings.trip.route import PlannedVisit, Route, Stop, TripRule, plan_route
 from briefings.trip.standing import CityStanding, standing_of
-from ledger.book.policy.masking import without_phones
+from files.personal.phones import without_phones
 
 T = TypeVar("T")
 Step = Callable[[int, int, str], None]

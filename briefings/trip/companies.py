@@ -10,8 +10,8 @@ from briefings.targets.finding import refuse_unknown
 from briefings.targets.state import TargetState, know_company
 from briefings.trip.book import EarlierVisit
 from files.errors import NotFound
+from files.personal.phones import without_phones
 from ledger.book.policy import Actor
-from ledger.book.policy.masking import without_phones
 from ledger.desks.areas import current_desks
 from ledger.desks.visits import Visit, visits_of
 from targets.model import Company

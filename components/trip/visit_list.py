@@ -10,8 +10,8 @@ from components.frame.ledger_access import open_ledger
 from components.frame.notices import refusals_shown
 from components.frame.plain_text import plain
 from components.papers.exported import export_note, exported
+from files.personal.phones import without_phones
 from ledger.book.policy import Action, Actor, may_somewhere
-from ledger.book.policy.masking import without_phones
 from ledger.desks.visits import RecordedVisit, list_visits, withdraw_visit
 from papers.renderers.blocks import WorkbookSheet
 from papers.renderers.naming import file_stem

@@ -31,7 +31,7 @@ def read_texts(texts: Texts, began: Plot | None) -> Reading:
     What the form began from (`began`) and nobody touched is kept exactly; a boundary stays as
     long as the position does.
     """
-    reader = PlotRowReader(header_of(0, [column.title for column in FORM_COLUMNS]), {})
+    reader = PlotRowReader(header_of(0, [column.title for column in FORM_COLUMNS]), {}, typed=True)
     reader.read([(1, [texts[column.field].strip() for column in FORM_COLUMNS])])
     reader.finish()
     reading = reader.reading()

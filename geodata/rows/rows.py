@@ -11,6 +11,7 @@ from files.sheets.questions import Interview
 from files.sheets.refusals import RowProblem, first_problems, first_warnings
 from files.sheets.values import WrongValue, clean
 from geodata.model import Datum, Plot, Position
+from geodata.plot_phones import plot_phones, plot_without_phones
 from geodata.reading import Cells, FileEntry, Reading
 from geodata.rows.areas import check_area
 from geodata.rows.columns import COLUMN_BY_FIELD, COLUMNS, PlotCellKind
@@ -23,6 +24,7 @@ from geodata.rows.values import is_whole_date, read_cell
 REMEMBERED = 2000  # values kept of each column while a list is read
 AGREE = 0.01  # two columns of one quantity in different units may differ by this share
 FIELDS = [column.field for column in COLUMNS]
+BELONGS = "要留电话请另设“联系人”一列"
 Values = dict[str, object]
 
 
@@ -51,7 +53,8 @@ class PlotRowReader:
 
     `defaults` are texts by field for cells that say nothing. What neither says is asked, where a
     person can know it of the whole file. `identify` gives by its name the identity of a plot
-    ("" to refuse it) where the list has no column for it.
+    ("" to refuse it) where the list has no column for it. A telephone number in a text is covered
+    and that is said, unless the row is `typed`: then it is for who saves it to refuse it.
     """
 
     def __init__(
@@ -60,9 +63,12 @@ class PlotRowReader:
         defaults: Mapping[str, str],
         interview: Interview | None = None,
         identify: Callable[[str], str] | None = None,
+        *,
+        typed: bool = False,
     ) -> None:
         self.header = header
         self.interview = interview or Interview()
+        self.typed = typed
         self.identify = None if "id" in header.fields else identify
         stated = {*defaults, "id"} if self.identify else {*defaults}
         self.problems = list(_header_problems(header, stated))
@@ -236,11 +242,20 @@ class PlotRowReader:
             self.rows[plot_id] = row.number
         plot = _checked(row)
         if plot is not None:
+            plot = plot if self.typed else self._covered(plot, row)
             self.texts.share(plot)
             self.plots.append(plot)
         problems = [row.problems[name] for name in sorted(row.problems, key=_column_order)]
         self.problems += problems
         self.entries.append(FileEntry(row.number, plot, row.written, tuple(problems)))
+
+    def _covered(self, plot: Plot, row: FormRow) -> Plot:
+        """Cover the telephone numbers in the texts of a plot, and say so."""
+        for name, numbers in plot_phones(plot).items():
+            title = self.titles.get(name, COLUMN_BY_FIELD[name].heading)
+            said = f"里面的电话只留头尾（{'、'.join(numbers[:3])}）；{BELONGS}"
+            self.warnings.append(RowProblem(row.number, title, said))
+        return plot_without_phones(plot)
 
     def _identified(self, row: FormRow, identify: Callable[[str], str]) -> str:
         """Return the identity of a row that has only a name, "" if there is none."""

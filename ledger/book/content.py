@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, delete, select
 
+from files.personal.columns import as_kept
 from ledger.book.canonical import canonical, digest
 from ledger.schema.base import PlotRow
 from ledger.schema.tables import Base
@@ -41,7 +42,7 @@ def forget_companies(connection: Connection) -> None:
 
 def _rows(connection: Connection, table: Table) -> Iterator[str]:
     yield table.name
-    query = select(table).order_by(*table.primary_key.columns)
+    query = select(*as_kept(table)).order_by(*table.primary_key.columns)
     # for this query only: set on the connection it would hold for all that come after
     for row in connection.execute(query, execution_options={"yield_per": 1000}):
         yield canonical(list(row))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, select
 from sqlalchemy.exc import OperationalError
 
 from files.errors import reason
+from files.personal.columns import as_kept
 from ledger.book.engines import WRITING, make_engine, sqlite_url
 from ledger.book.errors import NotPossible
 from ledger.book.opening.meanings import is_full_disk
@@ -93,7 +94,7 @@ def tables_of(connection: Connection) -> list[Table]:
 def copy_rows(source: Connection, target: Connection, tables: Sequence[Table]) -> None:
     """Copy every row of `tables`, which must be empty in `target`."""
     for table in tables:
-        query = select(table).execution_options(yield_per=CHUNK)
+        query = select(*as_kept(table)).execution_options(yield_per=CHUNK)
         rows = source.execute(query).mappings()
         for chunk in rows.partitions():
             target.execute(table.insert(), [dict(row) for row in chunk])

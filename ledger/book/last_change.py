@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from files.personal.phones import without_phones
 from ledger.book.audit import QUIET
 from ledger.schema.base import AuditRow
 
@@ -34,4 +35,6 @@ def last_change(session: Session, topics: Collection[str], subject: str = "") ->
     elif subject:
         query = query.where(AuditRow.subject == subject)
     row = session.scalar(query.order_by(AuditRow.number.desc()).limit(1))
-    return LastChange(row.number, row.actor_id, row.actor_name, row.at) if row else None
+    if row is None:
+        return None
+    return LastChange(row.number, row.actor_id, without_phones(row.actor_name), row.at)

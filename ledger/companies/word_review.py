@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
+from files.personal.phones import without_phones
 from ledger.book.audit import append
 from ledger.book.errors import NotPossible
 from ledger.book.policy import Actor
@@ -141,7 +142,7 @@ def rejected_words(session: Session, limit: int) -> list[RejectedWord]:
     gone = set(_taken_back(session))
     rows = (row for row in _entries(session, REJECTED) if row.number not in gone)
     return [
-        RejectedWord(row.number, row.subject, len(_links_of(row)), row.actor_name)
+        RejectedWord(row.number, row.subject, len(_links_of(row)), without_phones(row.actor_name))
         for row in islice(rows, limit)
     ]
 

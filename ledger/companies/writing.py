@@ -8,13 +8,16 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from files.personal.columns import as_kept
+from files.personal.phones import COVER, with_kept_phones
 from ledger.companies.hiding import hide_merged
 from ledger.findings.findings import findings_by_company
 from ledger.schema import company_index
-from targets.model import Assignment, Company, LinkState
+from targets.model import COMPANY_TEXTS, Assignment, Company, LinkState
 from targets.scoring.score import NOBODY_LOOKED, Findings
 from targets.stores.tables import CODES, COMPANY, LINKS, LISTS
 from targets.stores.values import (
+    MANY,
     Measure,
     Values,
     derived_values,
@@ -72,6 +75,7 @@ def _write(
         for company in chunk
         if company.id in standing and standing[company.id]["digest"] != digest_of(company)
     ]
+    changed = _with_kept_phones(connection, changed, standing)
     numbers = {company.id: standing[company.id]["number"] for company in changed}
     last = connection.scalar(select(func.max(COMPANY.c.number))) or 0
     numbers |= {company.id: last + i for i, company in enumerate(new, start=1)}
@@ -98,6 +102,48 @@ def _write(
     whole = [_with_decided(one, decided.get(numbers[one.id], ())) for one in (*new, *changed)]
     _put_beside(connection, whole, numbers, (measure, decided, findings))
     return WriteCounts(len(new), len(changed), len(chunk) - len(new) - len(changed))
+
+
+def texts_before(session: Session, companies: Sequence[Company]) -> dict[str, str]:
+    """Return by id, as JSON, companies that were read, with their texts as they are kept."""
+    rows = _kept_rows(session.connection(), companies)
+    whole = (_as_kept(one, rows[one.id]) if one.id in rows else one for one in companies)
+    return {one.id: one.model_dump_json() for one in whole}
+
+
+def _kept_rows(connection: Connection, companies: Sequence[Company]) -> dict[str, RowMapping]:
+    """Return by id the rows of those of whose texts something was shown covered."""
+    covered = [company.id for company in companies if COVER in company.model_dump_json()]
+    if not covered:
+        return {}
+    query = select(*as_kept(COMPANY)).where(COMPANY.c.id.in_(covered))
+    return {row["id"]: row for row in connection.execute(query).mappings()}
+
+
+def _with_kept_phones(
+    connection: Connection, changed: Sequence[Company], standing: Mapping[str, RowMapping]
+) -> list[Company]:
+    """Return what is to be replaced, with the texts that were only shown covered as they are kept.
+
+    A company that says the same as before but for that is left out.
+    """
+    kept = _kept_rows(connection, changed)
+    if not kept:
+        return list(changed)
+    whole = [_as_kept(one, kept[one.id]) if one.id in kept else one for one in changed]
+    return [one for one in whole if standing[one.id]["digest"] != digest_of(one)]
+
+
+def _as_kept(company: Company, row: RowMapping) -> Company:
+    texts = {name: getattr(company, name) for name in COMPANY_TEXTS}
+    kept: dict[str, object] = {
+        name: with_kept_phones(text, row[name])
+        for name, text in texts.items()
+        if isinstance(text, str)
+    }
+    former = with_kept_phones(MANY.join(company.former_names), row["former_names"])
+    kept["former_names"] = tuple(filter(None, former.split(MANY)))
+    return company.model_copy(update={**kept, "basis": company.basis})
 
 
 def _standing(connection: Connection, ids: Sequence[str]) -> dict[str, RowMapping]:

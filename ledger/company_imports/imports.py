@@ -17,7 +17,7 @@ from files.sheets.preview import ImportStatus
 from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
 from ledger.book.errors import NotPossible
-from ledger.book.form_values import line_of_text
+from ledger.book.form_values import name_of_file
 from ledger.book.importing import (
     ImportStamp,
     ImportTally,
@@ -120,7 +120,7 @@ def record_long_import(session: Session, actor: Actor, source: ListSource, rows:
         NotAllowed: `actor` may not import.
     """
     require(actor, Action.IMPORT_COMPANIES)
-    detail = {"rows": rows, "file": line_of_text(source.file_name, "文件名")}
+    detail = {"rows": rows, "file": name_of_file(source.file_name)}
     append(session, actor, (TOPIC, "import_columnar", ""), detail)
 
 

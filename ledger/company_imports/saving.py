@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from files.progress import Progress
 from files.sheets.preview import ImportStatus
 from ledger.book.errors import NotPossible
-from ledger.book.form_values import line_of_text
+from ledger.book.form_values import line_of_text, name_of_file
 from ledger.book.importing import COUNTED, begin_import, finish_import
 from ledger.book.policy import Action, Actor, require
 from ledger.companies.contacts import keep_contacts
 from ledger.companies.link_decisions import decide_again
 from ledger.companies.store import settle_merged
-from ledger.companies.writing import write_companies
+from ledger.companies.writing import texts_before, write_companies
 from ledger.company_imports.comparing import (
     AT_ONCE,
     ComparedCompany,
@@ -215,13 +215,14 @@ def _write(
     """Write what is to be written; return how many contacts were kept."""
     compared, measure = what
     written = [one for one in compared if one.is_written]
+    before = texts_before(session, [one.known.company for one in written if one.known])
     wanted = [one.company for one in written if one.company is not None]
     write_companies(session, wanted, f"import:{import_id}", measure)
     listed = [
         {
             "import_id": import_id,
             "company_id": one.id,
-            "before": one.known.company.model_dump_json() if one.known else "",
+            "before": before.get(one.id, ""),
             "before_origin": one.known.origin if one.known else "",
         }
         for one in written
@@ -252,7 +253,7 @@ def _refuse_unanswered(compared: Sequence[ComparedCompany], answers: Mapping[str
 
 def _row(source: ListSource) -> CompanyImportRow:
     return CompanyImportRow(
-        file_name=line_of_text(source.file_name, "文件名"),
+        file_name=name_of_file(source.file_name),
         layout=source.layout,
         published=line_of_text(source.published, "导出日期"),
     )

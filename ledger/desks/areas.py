@@ -1,5 +1,6 @@
 """片区范围: which desk looks after which place, as the office has set it; every version is kept."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from files.personal.in_data import without_phones_in
 from ledger.book.audit import append, topic_version
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import moment
@@ -99,5 +101,5 @@ def desks_version(session: Session) -> int:
 
 
 def _saved(row: DeskSettingsRow) -> SavedDesks:
-    settings = DeskSettings.model_validate_json(row.content)
+    settings = DeskSettings.model_validate(without_phones_in(json.loads(row.content)))
     return SavedDesks(settings, row.number, row.note, row.saved_name or row.saved_by, row.saved_at)

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
+from files.personal.phones import without_phones
 from files.records import Name, Record
 from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
 from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Action, Actor, may, require
-from ledger.book.policy.masking import without_phones
 from ledger.book.records import require_own, sign, take_back
 from ledger.findings.merged import counted
 from ledger.findings.rows import CompanyRef
@@ -81,7 +81,7 @@ def read_visit(values: Mapping[str, object]) -> Visit:
     Raises:
         NotPossible: naming every field that does not fit.
     """
-    return read_form(Visit, values, _FIELD_NAMES)
+    return read_form(Visit, values, _FIELD_NAMES, dict.fromkeys(WRITTEN))
 
 
 def next_number(session: Session, on: date) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from files.office import CHINA
-from ledger.book.policy.masking import without_phones
+from files.personal.phones import without_phones
 from ledger.schema.visits import VisitRow
 from targets.scoring.claims import Claim, Lead, claim_of
 

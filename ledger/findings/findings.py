@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ledger.book.policy.masking import without_phones
+from files.personal.phones import without_phones
 from ledger.findings.claims import claim_on, claim_words
 from ledger.findings.lookups import Lookup, LookupOutcome, LookupSubject, recorded_lookup
 from ledger.findings.relations import recorded_relation

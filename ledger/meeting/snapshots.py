@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from files.errors import NotFound
+from files.personal.in_data import without_phones_in
+from files.personal.phones import without_phones
 from ledger.book.audit import AuditHead, append, data_head
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import moment
@@ -91,7 +93,7 @@ def read_results(session: Session, snapshot_id: int) -> object:
     if digest([row.results]) != row.results_hash:
         text = f"快照「{row.name}」的内容与保存时不一致，不能用来比较。请与备份核对。"
         raise NotPossible(text)
-    return json.loads(row.results)
+    return without_phones_in(json.loads(row.results))
 
 
 def find_snapshot(session: Session, name: str) -> Snapshot:
@@ -123,4 +125,4 @@ def _free_name(session: Session, given: str) -> str:
 def _snapshot(row: SnapshotRow) -> Snapshot:
     position = AuditHead(row.ledger_number, row.ledger_hash)
     by = row.taken_name or row.taken_by
-    return Snapshot(row.id, row.name, row.data_version, position, by, row.taken_at)
+    return Snapshot(row.id, without_phones(row.name), row.data_version, position, by, row.taken_at)

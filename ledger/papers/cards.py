@@ -4,6 +4,7 @@ What is filled in is kept as a whole; every version stays, and taking the latest
 before it stand again. A field that nobody filled in is not on the card.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
+from files.personal.in_data import without_phones_in
+from files.personal.phones import PhoneKind
 from files.records import Record, Slug
 from ledger.book.audit import append
 from ledger.book.canonical import canonical, digest
@@ -42,7 +45,11 @@ CARD_FIELDS: Mapping[str, tuple[str, str]] = {
 }
 """Every field with its word on the Chinese and on the English card, in the order printed."""
 ENGLISH, ADDRESS = "_en", "address"
+CONTACT = "contact"
+"""联系单位: whom who was given the card may call. The office may name its own line there, which
+is no personal data and meant for everybody; a mobile number is refused as everywhere."""
 
+_OPEN = frozenset({CONTACT})
 _Name = Annotated[Line, Field(max_length=LONGEST_NAME)]
 _Said = Annotated[Line, Field(max_length=LONGEST)]
 _WebAddress = Annotated[Line, Field(max_length=LONGEST, pattern=r"^(https?://[^\s/]\S*)?$")]
@@ -111,6 +118,7 @@ def read_card(values: Mapping[str, object]) -> CardContent:
         NotPossible: naming every field that does not fit.
     """
     names = {field: words[0] for field, words in CARD_FIELDS.items()}
+    own = {CONTACT: PhoneKind.MOBILE}
     chinese = {name: values.get(name, "") for name in CARD_FIELDS}
     english = {name: values.get(f"{name}{ENGLISH}", "") for name in CARD_FIELDS}
     in_english = {name: f"{words[0]}（英文）" for name, words in CARD_FIELDS.items()}
@@ -120,8 +128,8 @@ def read_card(values: Mapping[str, object]) -> CardContent:
         {ADDRESS: "网址（http:// 或 https:// 开头）"},
     )
     return CardContent(
-        chinese=read_form(CardTexts, chinese, names),
-        english=read_form(CardTexts, english, in_english),
+        chinese=read_form(CardTexts, chinese, names, own),
+        english=read_form(CardTexts, english, in_english, own),
         address=link.address,
     )
 
@@ -191,7 +199,7 @@ def _stale(standing: FilledCard | None) -> StaleRecord:
 def _filled(row: CardRow) -> FilledCard:
     return FilledCard(
         row.id,
-        CardContent.model_validate_json(row.content),
+        CardContent.model_validate(without_phones_in(json.loads(row.content), _OPEN)),
         row.recorded_name or row.recorded_by,
         row.recorded_at,
         row.changed_name if row.withdrawn_at else "",

@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from files.personal.in_data import without_phones_in
+from files.personal.phones import without_phones
 from ledger.book.audit import START, Broken
 from ledger.book.canonical import canonical, digest
 from ledger.book.database import acting, moment
@@ -122,7 +125,7 @@ def read_texts(session: Session, number: int) -> Texts:
     if row is None or row.hash != _hash(row):
         text = f"第 {number} 条材料记录不在了，或与写下时不一致，不能用来核对。请与备份核对。"
         raise NotPossible(text)
-    return _unpacked(row.texts)
+    return cast("Texts", without_phones_in(_unpacked(row.texts)))
 
 
 def verify_papers(session: Session) -> Broken | None:
@@ -175,11 +178,11 @@ def _record(row: PaperRow) -> PaperRecord:
         row.number,
         row.paper,
         row.kind,
-        json.loads(row.options),
+        cast("dict[str, object]", without_phones_in(json.loads(row.options))),
         row.data_version,
         row.day,
         json.loads(row.files),
-        row.made_name or row.made_by,
+        without_phones(row.made_name) or row.made_by,
         row.made_at,
     )
 

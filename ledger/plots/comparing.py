@@ -70,7 +70,7 @@ def as_it_would_stand(new: Plot, row: Row[Any] | None) -> Plot:
     if not plot.source.startswith(SOURCE_OF_FILE):
         return plot
     same = plot.model_copy(update={"source": read_content(row.content).source})
-    return same if same_content(row, content_values(same)) else plot
+    return same if same_content(row, content_values(same, row)) else plot
 
 
 def _keeping_place(plot: Plot, row: Row[Any]) -> Plot:
@@ -116,7 +116,7 @@ def _compared(plot: Plot, standing: StandingRows, doubles: "_Doubles") -> Compar
         hints += [ImportHint.DUPLICATE] if doubles.of(new) else []
         return ComparedPlot(new, ImportStatus.NEW, hints=tuple(hints))
     kept = _kept(plot, new)
-    if same_content(row, content_values(new)):
+    if same_content(row, content_values(new, row)):
         unchanged = ComparedPlot(new, ImportStatus.UNCHANGED, hints=tuple(hints), kept=kept)
         return replace(unchanged, has_contact=bool(row.contact))
     old = read_content(row.content)

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from files.errors import NotFound
 from geodata.model import ANSWER_NAMES, KIND_NAMES, OCCUPANCY_NAMES, Plot, Position
+from geodata.plot_phones import plot_phones
 from geodata.rows.columns import COLUMN_BY_FIELD
 from ledger.book.audit import append
 from ledger.book.canonical import digest
 from ledger.book.database import moment
 from ledger.book.errors import FieldChange, NotPossible, StaleRecord
+from ledger.book.form_values import refuse_phones, texts_in
 from ledger.book.policy import Action, Actor, require
 from ledger.book.records import stamp
 from ledger.plots.rows import (
@@ -45,18 +47,22 @@ def edit_plot(session: Session, actor: Actor, plot: Plot, expected_version: int)
 
     Raises:
         NotAllowed: it lies, or would lie, in a county that is not the actor's.
-        NotPossible: it is a sample, or one of that id is there already.
+        NotPossible: it is a sample, one of that id is there already, or a telephone number stands
+            in one of its texts.
         StaleRecord: somebody changed it meanwhile.
         NotFound: it is no longer there.
     """
     refuse_samples([plot])
+    for name in plot_phones(plot):
+        for text in texts_in(getattr(plot, name)):
+            refuse_phones(text, _title(name))
     if expected_version == NEW:
         return _add(session, actor, plot)
     row = _row(session, plot.id)
     require(actor, Action.EDIT_PLOT, counties=(row.county, plot.county))
     if row.version != expected_version:
         raise _stale(session, plot, row, expected_version)
-    values = content_values(plot)
+    values = content_values(plot, row)
     if same_content(row, values):
         return stored(row)
     values["contact"] = values["contact"] or row.contact

@@ -3,7 +3,7 @@
 import string
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, or_
+from sqlalchemy import Boolean, ColumnElement, String, and_, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -117,8 +117,11 @@ def _naming(words: str) -> list[ColumnElement[bool]]:
     wanted = _lowered(words.strip())
     if not wanted:
         return []
-    columns = (PlotRow.id, PlotRow.name, PlotRow.park)
-    return [or_(*(_Lowered(c).contains(wanted, autoescape=True) for c in columns))]
+    named = [_Lowered(c).contains(wanted, autoescape=True) for c in (PlotRow.name, PlotRow.park)]
+    if any(sign.isdigit() for sign in wanted):  # who finds a row by a number would have read it
+        columns = (PlotRow.name, PlotRow.park)
+        named = [and_(said, ~_HoldsPhone(c)) for said, c in zip(named, columns, strict=True)]
+    return [or_(_Lowered(PlotRow.id).contains(wanted, autoescape=True), *named)]
 
 
 def _lowered(text: str) -> str:
@@ -141,3 +144,23 @@ def _in_sqlite(element: _Lowered, compiler: SQLCompiler, **kw: object) -> str:
 @compiles(_Lowered, "postgresql")
 def _in_postgresql(element: _Lowered, compiler: SQLCompiler, **kw: object) -> str:
     return f'lower(({compiler.process(element.clauses, **kw)}) COLLATE "C")'
+
+
+class _HoldsPhone(GenericFunction[bool]):
+    """Whether a name from before may hold a whole mobile number: eleven digits by themselves."""
+
+    name = "holds_phone"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_HoldsPhone, "sqlite")
+def _phone_in_sqlite(element: _HoldsPhone, compiler: SQLCompiler, **kw: object) -> str:
+    pattern = f"*[^0-9]1[3-9]{'[0-9]' * 9}[^0-9]*"
+    return f"(('.' || {compiler.process(element.clauses, **kw)} || '.') GLOB '{pattern}')"
+
+
+@compiles(_HoldsPhone, "postgresql")
+def _phone_in_postgresql(element: _HoldsPhone, compiler: SQLCompiler, **kw: object) -> str:
+    pattern = "(^|[^0-9])1[3-9][0-9]{9}($|[^0-9])"
+    return f"(({compiler.process(element.clauses, **kw)}) ~ '{pattern}')"

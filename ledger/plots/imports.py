@@ -16,7 +16,7 @@ from files.progress import Progress
 from geodata.model import Plot
 from ledger.book.canonical import digest
 from ledger.book.errors import NotPossible
-from ledger.book.form_values import line_of_text
+from ledger.book.form_values import name_of_file
 from ledger.book.importing import (
     COUNTED,
     ImportStamp,
@@ -153,7 +153,7 @@ def _sort_out(plots: Sequence[Plot], standing: StandingRows) -> _Compared:
     for new in plots:
         row = standing.get(new.id)
         plot = as_it_would_stand(new, row)
-        values = content_values(plot)
+        values = content_values(plot, row)
         seals.append(digest([plot.id, values["content"], values["contact"]]))
         if row is None:
             created.append((plot.id, values))
@@ -174,9 +174,7 @@ def _refuse_unusable(plots: Sequence[Plot]) -> None:
 
 
 def _row(file_name: str, source: str) -> ImportRow:
-    return ImportRow(
-        file_name=line_of_text(file_name, "文件名"), source=line_of_text(source, "来源")
-    )
+    return ImportRow(file_name=name_of_file(file_name), source=name_of_file(source, "来源"))
 
 
 def _write(session: Session, actor: Actor, import_id: int, compared: _Compared) -> None:

@@ -1,15 +1,19 @@
 """Between a plot and its row: all of it as JSON, the contact apart, some columns to filter by."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from files.errors import NotFound
+from files.personal.in_data import with_kept_phones_in
+from files.personal.phones import COVER
 from geodata.model import Plot
+from geodata.plot_phones import plot_without_phones
 from ledger.book.canonical import canonical
 from ledger.book.errors import NotPossible
 from ledger.schema.base import PlotHistoryRow, PlotRow
@@ -47,15 +51,24 @@ def plot_row(session: Session, plot_id: str) -> PlotRow:
     return row
 
 
-def content_values(plot: Plot) -> Values:
-    """Return the columns that a plot fills, its contact among them."""
+def content_values(plot: Plot, row: PlotRow | Row[Any] | None = None) -> Values:
+    """Return the columns that a plot fills, its contact among them.
+
+    No telephone number is written into a text. Where `row`, as it stands, has one from before and
+    `plot` says what was shown of it, nothing was changed: it stays as it is.
+    """
+    plot = plot_without_phones(plot)
     content = plot.model_dump(mode="json", exclude={"contact"}, exclude_defaults=True)
+    written = canonical(content)
+    if row is not None and COVER in written:
+        content = cast("Values", with_kept_phones_in(content, json.loads(row.content)))
+        written = canonical(content)
     position = plot.position
     return {
-        "name": plot.name,
+        "name": content["name"],
         "kind": plot.kind.value,
         "county": plot.county,
-        "park": plot.park,
+        "park": content.get("park", ""),
         "area_mu": _number(plot.area_mu),
         "price_10k_yuan_per_mu": _number(plot.price_10k_yuan_per_mu),
         "rent_yuan_per_m2_month": _number(plot.rent_yuan_per_m2_month),
@@ -63,7 +76,7 @@ def content_values(plot: Plot) -> Values:
         "longitude": _number(position.longitude if position else None),
         "latitude": _number(position.latitude if position else None),
         "checked_on": plot.checked_on,
-        "content": canonical(content),
+        "content": written,
         "contact": plot.contact,
     }
 
@@ -86,8 +99,11 @@ def stored(row: PlotRow) -> StoredPlot:
 
 
 def read_content(content: str) -> Plot:
-    """Return the plot that `content_values` wrote, without its contact."""
-    return Plot.model_validate_json(content)
+    """Return the plot that `content_values` wrote, without its contact.
+
+    Telephone numbers that its texts have from before are covered.
+    """
+    return plot_without_phones(Plot.model_validate_json(content))
 
 
 def history_values(row: PlotRow | Row[Any], replaced_at: datetime) -> Values:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
 
+from files.personal.columns import as_kept
 from ledger.book.errors import NotPossible
 from ledger.book.importing import finish_undo, standing_import
 from ledger.book.policy import Action, Actor, require
@@ -109,11 +110,11 @@ def _replaced_rows(
         ImportedPlotRow.replaced == HISTORY.c.version,
         ImportedPlotRow.import_id == import_id,
     )
-    query = select(HISTORY).join(ImportedPlotRow, listed)
+    query = select(*as_kept(HISTORY)).join(ImportedPlotRow, listed)
     return session.execute(query.where(HISTORY.c.plot_id.in_(list(replaced)))).all()
 
 
 def _values(old: Row[Any]) -> Values:
     # The import that brought the old content brings it still: it, too, may be undone next.
     plot = read_content(old.content)
-    return {**content_values(plot), "contact": old.contact, "import_id": old.import_id}
+    return {**content_values(plot, old), "contact": old.contact, "import_id": old.import_id}

@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from files.personal.columns import as_kept
 from ledger.book.database import moment
 from ledger.book.policy import Actor
 from ledger.plots.rows import Values, history_values, in_chunks, versions_in_history
@@ -21,7 +22,7 @@ def standing_rows(session: Session, plot_ids: Sequence[str]) -> StandingRows:
     """Return the rows of those plots that are there, by id."""
     found: StandingRows = {}
     for ids in in_chunks(plot_ids):
-        rows = session.execute(select(PLOTS).where(PLOTS.c.id.in_(ids)))
+        rows = session.execute(select(*as_kept(PLOTS)).where(PLOTS.c.id.in_(ids)))
         found.update({row.id: row for row in rows})
     return found
 

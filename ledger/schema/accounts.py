@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import WrittenName
 from ledger.schema.base import Base, Instant, Key, Stamped
 
 
@@ -14,7 +15,7 @@ class AccountRow(Stamped, Base):
     __tablename__ = "account"
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(WrittenName(120))
     state: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(Text)
     password_at: Mapped[datetime] = mapped_column(Instant)

@@ -7,6 +7,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from files.personal.columns import Written, WrittenName
+
 # Ids sort by their bytes in every database, so that a hash over ordered rows is the same in all.
 Key = String(120).with_variant(String(120, collation="C"), "postgresql")
 
@@ -35,7 +37,7 @@ class Stamped:
 
     version: Mapped[int] = mapped_column(Integer)
     changed_by: Mapped[str] = mapped_column(String(120))
-    changed_name: Mapped[str] = mapped_column(String(120))
+    changed_name: Mapped[str] = mapped_column(WrittenName(120))
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
     @declared_attr.directive
@@ -69,10 +71,10 @@ class Kept(Stamped):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     recorded_by: Mapped[str] = mapped_column(String(120))
-    recorded_name: Mapped[str] = mapped_column(String(120))
+    recorded_name: Mapped[str] = mapped_column(WrittenName(120))
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
-    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_reason: Mapped[str] = mapped_column(Written, default="")
 
 
 class CheckRow(Kept, Base):
@@ -83,10 +85,10 @@ class CheckRow(Kept, Base):
     chain_id: Mapped[str] = mapped_column(String(60))
     link_id: Mapped[str] = mapped_column(String(60))
     outcome: Mapped[str] = mapped_column(String(20))
-    companies: Mapped[str] = mapped_column(Text)
+    companies: Mapped[str] = mapped_column(Written)
     checked_on: Mapped[date] = mapped_column(Date)
-    note: Mapped[str] = mapped_column(Text)
-    document: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Written)
+    document: Mapped[str] = mapped_column(Written)
 
     __table_args__ = (Index("ix_link_check_link", "chain_id", "link_id"),)
 
@@ -97,15 +99,15 @@ class ImportRow(Stamped, Base):
     __tablename__ = "plot_import"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    file_name: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Written)
+    source: Mapped[str] = mapped_column(Written)
     rows: Mapped[int] = mapped_column(Integer)
     created: Mapped[int] = mapped_column(Integer)
     updated: Mapped[int] = mapped_column(Integer)
     unchanged: Mapped[int] = mapped_column(Integer)
     content_hash: Mapped[str] = mapped_column(String(64))
     imported_by: Mapped[str] = mapped_column(String(120))
-    imported_name: Mapped[str] = mapped_column(String(120))
+    imported_name: Mapped[str] = mapped_column(WrittenName(120))
     imported_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -125,10 +127,10 @@ class PlotRow(Stamped, PlotContent, Base):
     __tablename__ = "plot"
 
     id: Mapped[str] = mapped_column(Key, primary_key=True)
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Written)
     kind: Mapped[str] = mapped_column(String(20))
     county: Mapped[str] = mapped_column(String(20), index=True)
-    park: Mapped[str] = mapped_column(Text)
+    park: Mapped[str] = mapped_column(Written)
     area_mu: Mapped[float | None] = mapped_column(Double)
     price_10k_yuan_per_mu: Mapped[float | None] = mapped_column(Double)
     rent_yuan_per_m2_month: Mapped[float | None] = mapped_column(Double)

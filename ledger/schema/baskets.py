@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, Text
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import Written
 from ledger.schema.base import Base, Instant, Key, Stamped
 
 
@@ -16,5 +17,5 @@ class BasketRow(Stamped, Base):
     owner: Mapped[str] = mapped_column(Key, primary_key=True)
     company: Mapped[str] = mapped_column(Key, primary_key=True)
     desk: Mapped[str] = mapped_column(String(40), index=True)
-    name: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Written)
     added_at: Mapped[datetime] = mapped_column(Instant)

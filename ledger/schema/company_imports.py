@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import Written, WrittenName
 from ledger.schema.base import Base, Instant, Key, Stamped
 
 
@@ -14,9 +15,9 @@ class CompanyImportRow(Stamped, Base):
     __tablename__ = "company_import"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    file_name: Mapped[str] = mapped_column(Text)
-    layout: Mapped[str] = mapped_column(Text)
-    published: Mapped[str] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Written)
+    layout: Mapped[str] = mapped_column(Written)
+    published: Mapped[str] = mapped_column(Written)
     rows: Mapped[int] = mapped_column(Integer)
     created: Mapped[int] = mapped_column(Integer)
     updated: Mapped[int] = mapped_column(Integer)
@@ -25,7 +26,7 @@ class CompanyImportRow(Stamped, Base):
     contacts: Mapped[int] = mapped_column(Integer)
     content_hash: Mapped[str] = mapped_column(String(64))
     imported_by: Mapped[str] = mapped_column(String(120))
-    imported_name: Mapped[str] = mapped_column(String(120))
+    imported_name: Mapped[str] = mapped_column(WrittenName(120))
     imported_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -76,7 +77,7 @@ class LinkDecisionRow(Stamped, Base):
     chain: Mapped[str] = mapped_column(String(60), primary_key=True)
     link: Mapped[str] = mapped_column(String(60), primary_key=True)
     state: Mapped[str] = mapped_column(String(20))
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Written)
     moved_to: Mapped[str] = mapped_column(Text)
     before: Mapped[str] = mapped_column(Text)
 

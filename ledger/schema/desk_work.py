@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import Written, WrittenName
 from ledger.schema.base import Base, Instant, Kept, Key
 
 
@@ -21,8 +22,8 @@ class SignalRow(Found, Base):
 
     kind: Mapped[str] = mapped_column(String(20))
     happened_on: Mapped[date] = mapped_column(Date)
-    says: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Written)
+    source: Mapped[str] = mapped_column(Written)
 
 
 class RelationRow(Found, Base):
@@ -31,11 +32,11 @@ class RelationRow(Found, Base):
     __tablename__ = "company_relation"
 
     kind: Mapped[str] = mapped_column(String(20))
-    resident: Mapped[str] = mapped_column(Text)
+    resident: Mapped[str] = mapped_column(Written)
     resident_key: Mapped[str] = mapped_column(Key)
     """The resident's name as `targets.names.name_key` has it, to ask from the resident's side."""
-    says: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Written)
+    source: Mapped[str] = mapped_column(Written)
 
     __table_args__ = (Index("ix_company_relation_resident", "resident_key"),)
 
@@ -48,8 +49,8 @@ class LookupRow(Found, Base):
     subject: Mapped[str] = mapped_column(String(20))
     outcome: Mapped[str] = mapped_column(String(20))
     looked_on: Mapped[date] = mapped_column(Date)
-    says: Mapped[str] = mapped_column(Text)
-    source: Mapped[str] = mapped_column(Text)
+    says: Mapped[str] = mapped_column(Written)
+    source: Mapped[str] = mapped_column(Written)
 
 
 class DeskSettingsRow(Base):
@@ -59,7 +60,7 @@ class DeskSettingsRow(Base):
 
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     content: Mapped[str] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Written)
     saved_by: Mapped[str] = mapped_column(String(120))
-    saved_name: Mapped[str] = mapped_column(String(120))
+    saved_name: Mapped[str] = mapped_column(WrittenName(120))
     saved_at: Mapped[datetime] = mapped_column(Instant)

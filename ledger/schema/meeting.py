@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import Written, WrittenName
 from ledger.schema.base import Base, Instant, Key, Stamped
 
 
@@ -21,7 +22,7 @@ class SnapshotRow(Base):
     results: Mapped[str] = mapped_column(Text)
     results_hash: Mapped[str] = mapped_column(String(64))
     taken_by: Mapped[str] = mapped_column(String(120))
-    taken_name: Mapped[str] = mapped_column(String(120))
+    taken_name: Mapped[str] = mapped_column(WrittenName(120))
     taken_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -32,8 +33,8 @@ class DecisionRow(Stamped, Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     chain_id: Mapped[str] = mapped_column(String(60), default="")
-    text: Mapped[str] = mapped_column(Text)
-    unit: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Written)
+    unit: Mapped[str] = mapped_column(Written)
     due_on: Mapped[date | None] = mapped_column(Date)
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -48,11 +49,11 @@ class RewordingRow(Stamped, Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     chain_id: Mapped[str] = mapped_column(String(60))
     place: Mapped[str] = mapped_column(String(120))
-    computed: Mapped[str] = mapped_column(Text)
-    text: Mapped[str] = mapped_column(Text)
+    computed: Mapped[str] = mapped_column(Written)
+    text: Mapped[str] = mapped_column(Written)
     data_version: Mapped[str] = mapped_column(String(120))
     recorded_by: Mapped[str] = mapped_column(String(120))
-    recorded_name: Mapped[str] = mapped_column(String(120))
+    recorded_name: Mapped[str] = mapped_column(WrittenName(120))
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 

@@ -3,6 +3,7 @@
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import Written
 from ledger.schema.base import Base, Kept, Key
 
 
@@ -18,5 +19,5 @@ class SameCompanyRow(Kept, Base):
     first_id: Mapped[str] = mapped_column(Key, index=True)
     second_id: Mapped[str] = mapped_column(Key, index=True)
     verdict: Mapped[str] = mapped_column(String(20))
-    why: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Written)
     moved: Mapped[str] = mapped_column(Text)

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Date, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from files.personal.columns import Written, WrittenName
 from ledger.schema.base import Base, Kept, Key
 
 
@@ -13,9 +14,9 @@ class VisitRow(Kept, Base):
 
     __tablename__ = "visit"
 
-    number: Mapped[str] = mapped_column(String(40), index=True)
+    number: Mapped[str] = mapped_column(WrittenName(40), index=True)
     company_id: Mapped[str] = mapped_column(Key, index=True)
-    company_name: Mapped[str] = mapped_column(Text)
+    company_name: Mapped[str] = mapped_column(Written)
     desk: Mapped[str] = mapped_column(String(40), index=True)
     visited_on: Mapped[date] = mapped_column(Date)
     days: Mapped[int] = mapped_column(Integer)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from files.personal.columns import Written
 from targets.model import COMPANY_TEXTS
 from targets.scoring.classes import UNCLASSED
 from targets.scoring.wording import PART_NAMES
@@ -36,6 +37,12 @@ class InBytes(String):
     cache_ok = True
 
 
+def _type(name: str) -> type[Text] | type[Written]:
+    return Text if name in CODES_OF_COMPANY else Written
+
+
+CODES_OF_COMPANY = frozenset({"credit_code", "stock_code", "industry_code", "basis"})
+"""Texts of a company that nobody words."""
 KEY = InBytes(120)
 ORDERED = 320  # characters of what puts a tie into its order
 DERIVED_TEXTS = (
@@ -58,7 +65,7 @@ COMPANY = Table(
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", KEY, nullable=False),
-    *(Column(name, Text, nullable=False) for name in COMPANY_TEXTS),
+    *(Column(name, _type(name), nullable=False) for name in COMPANY_TEXTS),
     Column("established_on", Date),
     Column("capital_10k_yuan", Double),
     *(Column(name, Text, nullable=False) for name in DERIVED_TEXTS),
@@ -87,7 +94,7 @@ LINKS = Table(
     Column("link", String(60), primary_key=True),
     Column("state", String(20), nullable=False),
     Column("basis", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Written, nullable=False),
     Column("sought", Boolean, nullable=False),
     *(Column(name, Integer, nullable=False, default=UNCLASSED) for name in CODES),
     Column("decided_by", String(120), nullable=False),

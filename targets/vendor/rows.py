@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from files.personal.phones import phones_in, without_phones
 from files.records import UNSEEN, codes_of_unseen, with_codes, without_unseen
 from files.sheets.list_rows import ListRow, lost_of
 from files.sheets.questions import Interview
@@ -32,6 +33,8 @@ PLACE_FIELDS = ("province", "city", "district")
 WITH_ADDRESS = (*PLACE_FIELDS, "place", "address")
 CLASSED = frozenset({"industry_4", "industry_code", "id"})
 """What gives the class of a company, or is of a list that we exported."""
+CODED = frozenset({"id", "credit_code", "register_no", "stock_code", "industry_code"})
+BELONGS = "要留电话请用“电话”一列，导入时选择保留联系方式"
 MOST_KEPT = 20_000  # problems, warnings and rows left out that are kept of a list of any length
 
 
@@ -110,7 +113,7 @@ class VendorRowReader:
 
     def _read_one(self, row: ListRow) -> Iterator[VendorCompany]:
         self._found = []
-        row = self._without_unseen(row)
+        row = self._without_phones(self._without_unseen(row))
         self._note_faults(row)
         values = self._reader.read(row, self._found)
         if self._is_unmatched(row, values):
@@ -166,6 +169,22 @@ class VendorRowReader:
                 says = f"有看不见的字符 {'、'.join(found)}，已去掉{'' if private else was}"
                 self.warnings.append(RowProblem(row.number, read[at].written, says))
         return replace(row, cells=[without_unseen(text) for text in row.cells])
+
+    def _without_phones(self, row: ListRow) -> ListRow:
+        """Cover the telephone numbers in texts, and say so: they have columns of their own."""
+        apart = self._private | self._coded
+        found = {
+            at: numbers
+            for at, text in enumerate(row.cells)
+            if at not in apart and (numbers := phones_in(text))
+        }
+        if not found:
+            return row
+        for at, numbers in found.items():
+            says = f"里面的电话只留头尾（{'、'.join(numbers[:3])}）；{BELONGS}"
+            self.warnings.append(RowProblem(row.number, self._written_at(at), says))
+        covered = [without_phones(t) if at in found else t for at, t in enumerate(row.cells)]
+        return replace(row, cells=covered)
 
     def _place(self, number: int, values: Values) -> SettledPlace:
         names = PLACE_FIELDS if values.get("province") or values.get("city") else WITH_ADDRESS
@@ -267,6 +286,10 @@ class VendorRowReader:
     @property
     def _private(self) -> frozenset[int]:
         return frozenset(h.at for h in self.header.headings if h.field in PERSONAL)
+
+    @property
+    def _coded(self) -> frozenset[int]:
+        return frozenset(h.at for h in self.header.headings if h.field in CODED)
 
     def _refuse(self, number: int, name: str, text: str) -> None:
         self._found.append(RowProblem(number, self._title(name), text))

@@ -502,3 +502,15 @@ def test_ten_thousand_rows_are_read_with_their_places() -> None:
 
     assert len(reading.plots) == 10_000
     assert all(p.position and p.position.datum is not Datum.UNKNOWN for p in reading.plots)
+
+
+def test_a_telephone_number_in_a_text_is_covered_and_said_by_its_row() -> None:
+    rows = [[*HEADINGS, "备注", "联系人"], [*ROW, "找张三13911112222看地", "张三13911112222"]]
+
+    reading = read_sheet(csv_of(*rows), "三元.csv")
+
+    [plot] = reading.plots
+    [said] = [str(warning) for warning in reading.warnings if "电话" in warning.text]
+    assert (plot.note, plot.contact) == ("找张三139****2222看地", "张三13911112222")
+    assert said.startswith("第2行「备注」：里面的电话只留头尾（139****2222）")
+    assert "联系人" in said

@@ -84,3 +84,11 @@ def test_two_forms_on_one_plot_are_merged_field_by_field() -> None:
     both = merged(mine, began, theirs)
 
     assert (both["land_use"], both["area_mu"], both["owner_unit"]) == ("工业用地", "12", "丙单位")
+
+
+def test_a_telephone_number_that_was_typed_is_left_for_the_ledger_to_refuse() -> None:
+    began = plot()
+
+    [read] = read_texts({**texts_of(began), "note": "找张三13911112222"}, began).plots
+
+    assert read.note == "找张三13911112222"

@@ -10,8 +10,8 @@ from briefings.company.briefing import company_profile
 from briefings.company.common import common_page
 from briefings.trip.book import EarlierVisit, TripRequest, paper_profile, write_book
 from briefings.trip.route import TripRule
+from files.personal.phones import without_phones
 from files.typography import curly
-from ledger.book.policy.masking import without_phones
 from papers.renderers.blocks import Facts, Form, Notes, Paper, Paragraph, Picture, Run, Style, Table
 from papers.renderers.typeset import to_pdf
 from papers.renderers.word import to_word

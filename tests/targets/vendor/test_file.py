@@ -300,3 +300,14 @@ def test_the_text_of_a_private_column_is_not_repeated() -> None:
     [said] = [str(warning) for warning in reading.warnings]
     assert "U+202E" in said
     assert "138" not in said
+
+
+def test_a_telephone_number_in_a_text_is_covered_and_said_by_its_row() -> None:
+    rows = make_rows(QCC, 1, 经营范围="氢氟酸；联系13911112222")
+
+    reading = read(csv_file(rows))
+
+    [said] = [str(one) for one in reading.warnings if "电话" in one.text]
+    assert only(reading).said("scope") == "氢氟酸；联系139****2222"
+    assert said.startswith("第2行「经营范围」：里面的电话只留头尾（139****2222）")
+    assert "13911112222" not in repr(only(reading).written)

@@ -1,0 +1,1 @@
+"""Personal data in texts that everybody reads: found, and covered."""
