@@ -12,6 +12,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from front.answers_kept import keep_answers
 from front.garbage import Collector
 from front.left_tabs import LeftSessions
+from front.server.owners import FILES
 
 EVERY_S = 5.0
 
@@ -25,6 +26,7 @@ async def upkeep(_app: st.App) -> AsyncIterator[None]:
     # Streamlit has no setting for it: a test holds this to the version that is pinned.
     manager = cast("WebsocketSessionManager", get_instance()._session_mgr)  # noqa: SLF001
     manager._session_storage = left  # noqa: SLF001
+    FILES.watch(get_instance().media_file_mgr)
     task = asyncio.create_task(_keep_in_order(left, Collector()))
     try:
         yield

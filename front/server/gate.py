@@ -12,6 +12,7 @@ from front.gate import POLICY_VIOLATION, refuse, securing, signed
 from front.server.arriving import HEALTH, Arrival, TurnedAway, arrive
 from front.server.cookies import SESSION, drop_cookie, read_cookie
 from front.server.door import Comer, Door
+from front.server.held_files import FOLDER
 from front.server.settings import ServerSettings
 from front.server.watching import SessionWatch, send_away
 from ledger.book.errors import LedgerUnavailable
@@ -77,7 +78,10 @@ class ServerGate:
             await _go(scope, receive, send, ACCOUNT)
             return
         if not self._may(visitor, path):
-            await refuse("这个地址不是给这个账号的。", scope, receive, send)
+            if path.startswith(FOLDER):  # as if it were not there: who asks learns nothing of it
+                await refuse("没有这个文件，请回到页面重新生成。", scope, receive, send, 404)
+            else:
+                await refuse("这个地址不是给这个账号的。", scope, receive, send)
             return
         entered = {**signed(scope, visitor.account.actor, visitor.session.id)}
         if scope["type"] == "websocket":

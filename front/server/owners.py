@@ -1,6 +1,7 @@
 """Whose tab an address of Streamlit belongs to: a file for one sign-in is no other's.
 
-Streamlit takes any session's id in the address of an upload.
+Streamlit takes any session's id in the address of an upload, and gives a file that a screen made
+to whoever knows its address.
 """
 
 from typing import cast
@@ -8,11 +9,15 @@ from typing import cast
 from streamlit.runtime import get_instance
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from front.server.held_files import FOLDER, HeldFiles
+
 _UPLOADS = "/_stcore/upload_file/"
 
 
 def owns(path: str, sign_in: str) -> bool:
     """Tell whether a request for `path` may come from the session `sign_in`."""
+    if path.startswith(FOLDER):
+        return FILES.holds(path, sign_in)
     if not path.startswith(_UPLOADS):
         return True
     return sign_in_of(path.removeprefix(_UPLOADS).partition("/")[0]) == sign_in
@@ -25,3 +30,7 @@ def sign_in_of(tab: str) -> str:
     found = manager.get_active_session_info(tab)
     told = found.session._user_info.get("session") if found else None  # noqa: SLF001
     return str(told or "")
+
+
+FILES = HeldFiles(sign_in_of)
+"""Of the one server that runs in this process."""
