@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from files.collecting import collect_rarely
 from files.errors import ProductError
 from files.progress import Progress
 
@@ -171,7 +172,12 @@ def _pump(
 
 
 def limit_this_process(megabytes: int, seconds: int) -> None:
-    """Bound memory and CPU time; on Windows only the clock of the one who asked bounds it."""
+    """Bound memory and CPU time; on Windows only the clock of the one who asked bounds it.
+
+    What such a process makes, it gives back as a whole by its end: it is looked through for
+    what nobody holds any more only now and then.
+    """
+    collect_rarely()
     try:
         import resource  # noqa: PLC0415  (there is none on Windows)
     except ImportError:

@@ -6,8 +6,8 @@ figure of theirs may be added to a real one.
 
 import random
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import shapely
 
 from chains.allowed_words import COUNTIES
@@ -24,6 +24,9 @@ from geodata.model import (
     PlotKind,
     Position,
 )
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 COUNT, SEED = 60, 20_260_101
 SOURCE = "示例数据，非真实地块"
@@ -50,7 +53,7 @@ def _samples(count: int, seed: int) -> tuple[Plot, ...]:
     return tuple(_sample(i, layer, random.Random(f"{seed}:{i}")) for i in range(count))  # noqa: S311
 
 
-def _sample(i: int, layer: gpd.GeoDataFrame, dice: random.Random) -> Plot:
+def _sample(i: int, layer: "gpd.GeoDataFrame", dice: random.Random) -> Plot:
     kinds, county = tuple(PlotKind), COUNTIES[i % len(COUNTIES)]
     kind = kinds[i % len(kinds)]
     area = float(dice.randint(8, 260))
@@ -86,7 +89,7 @@ def _sample(i: int, layer: gpd.GeoDataFrame, dice: random.Random) -> Plot:
     )
 
 
-def _position(layer: gpd.GeoDataFrame, county: str, dice: random.Random) -> Position:
+def _position(layer: "gpd.GeoDataFrame", county: str, dice: random.Random) -> Position:
     """Return a point well inside the county, thrown until it falls there."""
     area = layer.geometry[layer["name"] == county].iloc[0].buffer(-INSIDE)
     west, south, east, north = area.bounds

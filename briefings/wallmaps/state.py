@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import shapely
 from shapely import MultiPolygon, Polygon
 
@@ -17,6 +17,9 @@ from files.office import office_folder
 from files.opening import opened_or
 from geodata.layers.desk_points import desk_cities
 from geodata.layers.layer import load_layer
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 LAYERS = {
     "counties": "sanming_counties",
@@ -46,7 +49,7 @@ def _middle(area: Polygon | MultiPolygon) -> list[float]:
     return [float(value) for value in circle.coords[0]]
 
 
-def _geojson(layer: gpd.GeoDataFrame) -> Sequence[Feature]:
+def _geojson(layer: "gpd.GeoDataFrame") -> Sequence[Feature]:
     layer["at"] = [_middle(area) for area in layer.geometry]
     columns = [name for name in ("name", "desk", "at", "geometry") if name in layer]
     features: Sequence[Feature] = layer[columns].__geo_interface__["features"]

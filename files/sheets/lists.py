@@ -91,8 +91,13 @@ def _tight(text: str) -> str:
 
 def _repeats(cells: Sequence[str], heading: Sequence[str]) -> bool:
     """Tell whether a row says again what the headings say, page by page of a printed list."""
-    pairs = [(a, b) for a, b in zip(cells, heading, strict=False) if a and not a.isspace()]
-    return len(pairs) > 1 and all(heading_key(a) == heading_key(b) for a, b in pairs)
+    again = 0
+    for cell, title in zip(cells, heading, strict=False):
+        if cell and not cell.isspace():
+            if heading_key(cell) != heading_key(title):
+                return False  # mostly the first: a row costs one comparison
+            again += 1
+    return again > 1
 
 
 def heading_key(text: str) -> str:

@@ -11,11 +11,9 @@ import os
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import ArrayLike
 from pydantic import Field, StringConstraints, ValidationError
@@ -28,6 +26,9 @@ from files.yaml_reader import read_yaml
 from geodata.geojson.file import parse_collection
 from geodata.geojson.shapes import ANY_SHAPE, shape_problem
 from geodata.model import DATUM_NAMES, Datum
+
+if TYPE_CHECKING:  # half a second that only a program that opens a map has to spend
+    import geopandas as gpd
 
 DATA = Path(__file__).parents[1] / "data"
 WGS84 = "EPSG:4326"
@@ -59,7 +60,7 @@ class LayerRecord(Record):
     note: Text = ""
 
 
-def load_layer(name: str, folder: Path = DATA, office: Path | None = None) -> gpd.GeoDataFrame:
+def load_layer(name: str, folder: Path = DATA, office: Path | None = None) -> "gpd.GeoDataFrame":
     """Return the layer `name` in EPSG:4326, one row per feature, in the order of the file.
 
     Columns are those of the file (`adcode` whole numbers, `name` at least) and `geometry`,
@@ -94,7 +95,7 @@ def read_record(name: str, folder: Path = DATA, office: Path | None = None) -> L
     return _record_and_file(name, folder, office)[0]
 
 
-def county_of(lon: float, lat: float, counties: gpd.GeoDataFrame | None = None) -> str | None:
+def county_of(lon: float, lat: float, counties: "gpd.GeoDataFrame | None" = None) -> str | None:
     """Return the county a WGS-84 point lies in, or None outside Sanming.
 
     County lines are good to about 100 m: near one, believe the plot's record, not this.
@@ -104,7 +105,7 @@ def county_of(lon: float, lat: float, counties: gpd.GeoDataFrame | None = None) 
 
 
 def counties_of(
-    lons: ArrayLike, lats: ArrayLike, counties: gpd.GeoDataFrame | None = None
+    lons: ArrayLike, lats: ArrayLike, counties: "gpd.GeoDataFrame | None" = None
 ) -> list[str | None]:
     """Return what `county_of` says of each point, in the order given."""
     areas = _shipped_counties() if counties is None else counties
@@ -117,7 +118,7 @@ def counties_of(
 
 
 @cache
-def _shipped_counties() -> gpd.GeoDataFrame:
+def _shipped_counties() -> "gpd.GeoDataFrame":
     return load_layer("sanming_counties")
 
 
@@ -170,7 +171,10 @@ def _bytes_of(path: Path) -> bytes:
         raise unreadable(path, what) from error
 
 
-def _shapes(path: Path, raw: bytes) -> gpd.GeoDataFrame:
+def _shapes(path: Path, raw: bytes) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415  (see above)
+    import pandas as pd  # noqa: PLC0415  (see above)
+
     try:
         features = parse_collection(raw)["features"]
     except UploadRefused as error:
@@ -196,7 +200,10 @@ def _feature_problem(number: int, item: object) -> Problem | None:
     return None
 
 
-def _points(path: Path, raw: bytes) -> gpd.GeoDataFrame:
+def _points(path: Path, raw: bytes) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415  (see above)
+    import pandas as pd  # noqa: PLC0415  (see above)
+
     try:
         rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines(), strict=True))
         table = pd.DataFrame(rows)
@@ -209,7 +216,7 @@ def _points(path: Path, raw: bytes) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=places, crs=WGS84)
 
 
-def _contradictions(layer: gpd.GeoDataFrame, record: LayerRecord) -> list[Problem]:
+def _contradictions(layer: "gpd.GeoDataFrame", record: LayerRecord) -> list[Problem]:
     lacking = [column for column in record.columns if column not in layer]
     if lacking:
         return [Problem(0, "", f"缺少列：{'、'.join(lacking)}")]
@@ -229,7 +236,7 @@ def _contradictions(layer: gpd.GeoDataFrame, record: LayerRecord) -> list[Proble
     return problems
 
 
-def _unseen_problems(layer: gpd.GeoDataFrame) -> list[Problem]:
+def _unseen_problems(layer: "gpd.GeoDataFrame") -> list[Problem]:
     """Say where a text holds characters that nobody sees: they make it read as something else."""
     return [
         Problem(0, f"第{i}个要素的 {column}", f"含有看不见的控制字符（{'、'.join(codes)}），请删掉")
@@ -239,8 +246,10 @@ def _unseen_problems(layer: gpd.GeoDataFrame) -> list[Problem]:
     ]
 
 
-def _code_problems(layer: gpd.GeoDataFrame) -> list[Problem]:
+def _code_problems(layer: "gpd.GeoDataFrame") -> list[Problem]:
     """Make `adcode` whole numbers and say which codes are missing, double or outdated."""
+    import pandas as pd  # noqa: PLC0415  (see above)
+
     codes = pd.to_numeric(layer["adcode"], errors="coerce")
     if codes.isna().any() or (codes % 1 != 0).any():
         return [Problem(0, "adcode", "应当是 6 位行政区划代码")]
@@ -255,7 +264,7 @@ def _code_problems(layer: gpd.GeoDataFrame) -> list[Problem]:
     return problems
 
 
-def _with_labels(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _with_labels(layer: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
     if not layer.geom_type.isin(["Polygon", "MultiPolygon"]).all():
         return layer
     inside = layer.representative_point()

@@ -33,6 +33,8 @@ def read_degrees(text: str) -> float:
     Raises:
         WrongValue: it is neither, or minutes or seconds are 60 or more.
     """
+    if PLAIN.fullmatch(text):  # most lists of points: nothing to take off
+        return significant(float(text.replace(",", "")), EXCEL_DIGITS)
     written = _without_side(text)
     plain = PLAIN.fullmatch(written) or MARKED.fullmatch(written)
     if plain is not None:

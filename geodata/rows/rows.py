@@ -78,7 +78,9 @@ class PlotRowReader:
         self.entries: list[FileEntry] = []
         self.rows: dict[str, int] = {}  # by plot id, the row it was first seen in
         self.texts = SharedTexts()
-        self.known: dict[int, Values] = {at: {} for at in header.headings}
+        self.columns: list[tuple[int, PlotHeading, Values]] = [
+            (at, heading, {}) for at, heading in header.headings.items()
+        ]
         self.count = 0
         self.spelling = Spelling()
         self.warnings = [
@@ -145,34 +147,26 @@ class PlotRowReader:
 
     def _cells(self, number: int, cells: list[str]) -> FormRow:
         row = FormRow(number, self.titles)
-        for at, heading in self.header.headings.items():
-            text = cells[at] if at < len(cells) else ""
+        width = len(cells)
+        for at, heading, known in self.columns:
+            text = cells[at] if at < width else ""
             if not text:
                 continue
             try:
-                value = self._value(at, heading, text)
+                value = known[text] if text in known else _read_anew(heading, text, known)
             except WrongValue as error:
                 row.refuse(heading.column.field, str(error), heading.written)
             else:
                 _keep(row, heading, value)
-                self._note_month(row, heading, text)
+                if heading.column.form is PlotCellKind.DATE:
+                    self._note_month(row, heading, text)
         return row
 
     def _note_month(self, row: FormRow, heading: PlotHeading, text: str) -> None:
         """Say that a month or year was taken as its first day."""
-        if heading.column.form is PlotCellKind.DATE and not is_whole_date(text):
+        if not is_whole_date(text):
             said = f"只写到月或年（{text[:20]}），按它的第一天记"
             self.warnings.append(RowProblem(row.number, heading.written, said))
-
-    def _value(self, at: int, heading: PlotHeading, text: str) -> object:
-        """Read a cell; what stands in many rows of a column is worked out once."""
-        known = self.known[at]
-        if text not in known:
-            value = read_cell(heading, text)
-            if len(known) == REMEMBERED:
-                return value
-            known[text] = value
-        return known[text]
 
     def _read_defaults(self, defaults: Mapping[str, str]) -> Values:
         """Read the texts to be taken for empty cells; a wrong one is wrong for the whole file."""
@@ -265,6 +259,14 @@ class PlotRowReader:
             row.refuse("id", f"没有编号，名称「{name}」与前面的行相同")
         row.values["id"] = made or "?"  # what is missing is the name, not this
         return made
+
+
+def _read_anew(heading: PlotHeading, text: str, known: Values) -> object:
+    """Read a cell; what stands in many rows of a column is worked out once."""
+    value = read_cell(heading, text)
+    if len(known) < REMEMBERED:
+        known[text] = value
+    return value
 
 
 def _checked(row: FormRow) -> Plot | None:

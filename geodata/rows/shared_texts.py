@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from geodata.model import Plot, Position
 from geodata.reading import Cells
 
-MOST_TEXTS = 20_000  # numbers and names of their own are not worth remembering
+MOST_TEXTS = 20_000  # about: numbers and names of their own are not worth remembering
 PLOT_FIELDS = set(Plot.model_fields)
 POSITION_FIELDS = set(Position.model_fields)
 
@@ -19,7 +19,10 @@ class SharedTexts:
 
     def of(self, cells: Iterable[str]) -> Cells:
         """Return cells as they stand, their texts those that other rows have too."""
-        return tuple(cell and self._known(cell) for cell in cells)
+        known = self.known
+        if len(known) < MOST_TEXTS:
+            return tuple([known.setdefault(cell, cell) if cell else "" for cell in cells])
+        return tuple([known.get(cell, cell) if cell else "" for cell in cells])
 
     def share(self, plot: Plot) -> None:
         """Let a plot that nobody else holds yet have its texts, and its set of fields, in common.

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from files.collecting import rarely_collecting
 from files.errors import DataError, Problem
 from files.sheets.preview import ImportStatus
 from files.sheets.questions import FileQuestion
@@ -80,6 +81,11 @@ def _silent(_done: int, _total: int) -> None:
 
 def run(options: argparse.Namespace, ledger: Ledger, *, save: bool) -> int:
     """Read, compare and (unless only asked to look) save; 1 if something stands against it."""
+    with rarely_collecting():
+        return _run(options, ledger, save=save)
+
+
+def _run(options: argparse.Namespace, ledger: Ledger, *, save: bool) -> int:
     answers = answers_of(options)
     reading = read_file(options.file, answers)
     if options.dry_run or not save:
