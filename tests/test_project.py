@@ -102,5 +102,5 @@ def test_one_place_decides_when_the_server_looks_for_garbage() -> None:
     ]
 
     assert settings["runner"]["postScriptGC"] is False
-    # The second is a command: a process that does one thing and ends.
-    assert sorted(callers) == ["front/garbage.py", "reports/office/import_companies.py"]
+    # The first is for processes that do one thing and end.
+    assert sorted(callers) == ["files/collecting.py", "front/garbage.py"]
