@@ -11,7 +11,15 @@ REMARKS: Mapping[str, str] = {
     "索引未返回网址": "网址未见",
     "companies.csv 中链标为": "名录里另归在",
     "companies.csv ": "名录",
+    "行情接口快照": "行情快照",
+    "据记忆": "凭印象",
+    "按记忆": "凭印象",
+    "须核": "待核",
+    "，不标": "",
 }
+_TAKEN = re.compile(
+    r"（仓库提交；内容约(\d{4})）"
+)  # a data set: when it was put where, and how old
 A_SITE = "某网站"  # says that a site is meant, without sending anybody there
 REPOST = "转载"
 INFERRED = "（推定）"
@@ -70,6 +78,7 @@ def readable(text: str) -> str:
     """
     for remark, plain in REMARKS.items():
         text = text.replace(remark, plain)
+    text = _TAKEN.sub(r" 的版本，内容约 \1 年", text.replace(" ; ", "；"))
     return _ADDRESS.sub(_address_or_site, text)
 
 

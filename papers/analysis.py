@@ -4,6 +4,7 @@
 sources; the words of an editor and the computed ones both stand there.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ from papers.renderers.word import to_word
 from papers.renderers.writing import Job
 
 KIND = "四维研判"
+_FIRST_NAMED = re.compile("，先看[^；。]*")
 READING = (
     "说明：各句由图谱、证据、地块和企业名录按公开规则算出；缺口只算来源或核实说薄弱、缺失的。"
     "可突破空间要求上下游过半，并且至少有一块真实地块通过门槛。企业列名不表示有投资意向。"
@@ -108,16 +110,24 @@ def _leads(leads: Sequence[Sentence], sources: NumberedSources) -> Iterator[Bloc
 
 
 def _sentence(number: int, sentence: Sentence, sources: NumberedSources) -> Iterator[Block]:
-    lead = Run(f"{_number(number)}{_ended(sentence.text)}", Tone.PLAIN, _cites(sentence, sources))
     written = sentence.rewording
+    said = sentence.text if written or not sentence.companies else _without_first(sentence.text)
+    lead = Run(f"{_number(number)}{_ended(said)}", Tone.PLAIN, _cites(sentence, sources))
     yield Paragraph((lead, Run(_by(written), Tone.MUTED)) if written else (lead,))
     if written:
         yield Paragraph(say(f"算出的原句：{sentence.computed}"), Style.SMALL)
     if sentence.is_outdated and written:
         yield Paragraph(say(f"改写时算出的是：{written.sentence.computed}"), Style.SMALL)
     rows = tuple(_rows(sentence, sources))
-    if rows:
+    if len(rows) == 1:
+        yield Paragraph(rows[0])
+    elif rows:
         yield Bullets(rows, numbered=True)
+
+
+def _without_first(text: str) -> str:
+    """Take the companies named first out of a sentence: all of them stand below it."""
+    return _FIRST_NAMED.sub("", text)
 
 
 def _plain(number: int, text: str) -> Paragraph:

@@ -4,6 +4,7 @@ That nobody was found is no proof that there is nobody; what was looked through,
 and when is said, so that the next one need not look there again.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -22,6 +23,8 @@ FILE = Path(__file__).parent / "data" / "searched.csv"
 ENOUGH = 3
 """Companies of a link with which nothing is said of searches."""
 LinkKey = tuple[str, str]
+_BRACKETS = re.compile("（[^（）]*）")
+_SHORTER = {"A股": " A 股", "随附企业的名称和主营": "随附企业", "的名称和行业": ""}
 Said = Annotated[Text, StringConstraints(min_length=1)]
 
 
@@ -39,6 +42,14 @@ class Searched(Record):
     def text(self) -> str:
         """The sentence beside a list that is empty or short."""
         return f"查过（{self.searched_on}）：{self.places}，按“{self.words}”，{self.result}"
+
+    @property
+    def brief(self) -> str:
+        """The same for a sentence among others: when, where, and the result, without the words."""
+        places = _BRACKETS.sub("", self.places)
+        for written, said in _SHORTER.items():
+            places = places.replace(written, said)
+        return f"{self.searched_on} 查过{places}，{self.result.partition('；')[0]}"
 
 
 def read_searched(path: Path = FILE) -> Sequence[tuple[int, Searched]]:
@@ -77,8 +88,18 @@ def refuse_unknown_links(chains: Mapping[str, Chain], path: Path = FILE) -> None
 
 def searched_text(chain: str, link: str, found: int) -> str:
     """Return what was looked for at a link with `found` companies, "" if that need not be said."""
-    row = _by_link(stamp(FILE)).get((chain, link)) if found < ENOUGH else None
+    row = _searched(chain, link, found)
     return row.text if row else ""
+
+
+def searched_brief(chain: str, link: str, found: int) -> str:
+    """Return as `searched_text` does, shorter: for a sentence that says other things too."""
+    row = _searched(chain, link, found)
+    return row.brief if row else ""
+
+
+def _searched(chain: str, link: str, found: int) -> Searched | None:
+    return _by_link(stamp(FILE)).get((chain, link)) if found < ENOUGH else None
 
 
 @lru_cache(maxsize=2)

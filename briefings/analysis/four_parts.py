@@ -20,7 +20,7 @@ from geodata.matching.need import need_of
 from geodata.matching.verdict import PlotGate, Verdict
 from geodata.model import Answer, Plot
 from ledger.meeting.rewordings import Rewording
-from targets.searched import searched_text
+from targets.searched import searched_brief
 
 NAMED, SHOWN = 3, 8
 LATER = "用地面积、用电、用水、能耗、投资强度、容积率、亩均税收等有了项目再比"
@@ -159,7 +159,7 @@ class _Composing:
             if passing
             else "还没有通过门槛的真实地块"
         )
-        said = searched_text(self.assessment.chain.id, link, found.total) if found else ""
+        said = searched_brief(self.assessment.chain.id, link, found.total) if found else ""
         known = "；".join(filter(None, (_targets_text(found), said)))
         text = f"{text}；{known}；{land}；{_lead_text(found)}。"
         return Statement(text, statement.links, statement.sources)

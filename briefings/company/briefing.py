@@ -26,9 +26,10 @@ from briefings.state.state import DataState
 from chains.evidence.registered_names import NamesOnce
 from chains.gaps.assessment import Finding, Flag
 from chains.gaps.priority import priority
-from chains.gaps.wording import gap_sentence, presence_sentence
+from chains.gaps.wording import gap_sentence_brief, presence_sentence
 from chains.model import Source
 from chains.source_words import readable, source_text
+from targets.age.listed_status import status_and_source
 from targets.model import (
     Assignment,
     Company,
@@ -151,6 +152,7 @@ def _facts(state: DataState, company: Company, sources: NumberedSources) -> Iter
     text = company_source(company.source_title, company.published, company.source_url)
     cites = sources.cite(text)
     capital = company.capital_10k_yuan
+    status, status_source = status_and_source(company.status)
     said = {
         "英文名": company.name_en,
         "曾用名": "、".join(company.former_names),
@@ -159,13 +161,16 @@ def _facts(state: DataState, company: Company, sources: NumberedSources) -> Iter
         "行业": company.industry,
         "主营产品": company.products,
         "经营范围": company.scope,
-        "状态": company.status,
+        "状态": status,
         "成立日期": company.established_on.isoformat() if company.established_on else "",
         "注册资本": "" if capital is None else f"{capital:,.6g} 万元",
         "网址": company.website,
         "备注": _readable_note(state, company, sources),
     }
-    return (Fact(heading, text, cites) for heading, text in said.items() if text)
+    about = {"状态": sources.cite(status_source) or cites}
+    return [
+        Fact(heading, text, about.get(heading, cites)) for heading, text in said.items() if text
+    ]
 
 
 def _readable_note(state: DataState, company: Company, sources: NumberedSources) -> str:
@@ -220,10 +225,10 @@ def _link(
         link_id=finding.link.id,
         link_name=finding.link.name,
         flag=finding.flag,
-        kind=finding.kind.text if finding.kind else "",
+        kind=finding.kind.brief if finding.kind else "",
         priority=priority(finding.parts, state.catalog.settings.weights) if finding.parts else None,
         presence=presence,
-        sentence=presence + gap_sentence(finding),
+        sentence=presence + gap_sentence_brief(finding),
         state=assignment.state,
         why=f"{STATE_NAMES[assignment.state]}，凭{basis}{reason}",
         cites=cites,

@@ -14,7 +14,7 @@ from chains.gaps.wording import (
     FLAGS,
     GAPS_COUNTED,
     PRESENCES,
-    kind_sentence,
+    kind_brief,
     presence_sentence,
     why_sentence,
 )
@@ -241,5 +241,5 @@ def _point(row: Ranked, flag: Flag, spelled: Callable[[str], str]) -> ListedLink
     word = "" if flag is Flag.TO_CHECK else FLAGS[flag]
     note = f"{word}第 {row.rank} 位，全市共 {row.of}"
     why = why_sentence(finding)
-    says = presence_sentence(finding, spelled) + kind_sentence(finding)
+    says = presence_sentence(finding, spelled) + kind_brief(finding)
     return ListedLink(finding.link.name, note, row.rank, why, says, origin_of(finding))

@@ -14,10 +14,10 @@ from chains.gaps.wording import (
     CORNERS,
     GAPS_COUNTED,
     beside_stale,
-    checking_text,
-    gap_sentence,
-    kind_sentence,
-    points,
+    gap_sentence_brief,
+    kind_brief,
+    neighbours_text,
+    why_sentence,
 )
 from chains.model import Enterprise, Figure, Presence, Project
 
@@ -78,9 +78,9 @@ def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             row.finding.link.name,
-            body=f"{gap_sentence(row.finding)}{evidence_text(row.finding, notes)}",
-            brief=f"{kind_sentence(row.finding)}{evidence_text(row.finding, notes)}",
-            aside=f"优先度 {points(row.priority)}",
+            body=f"{gap_sentence_brief(row.finding)}{evidence_text(row.finding, notes)}",
+            brief=f"{kind_brief(row.finding)}{evidence_text(row.finding, notes)}",
+            aside=place_text(row),
             mark=CORNERS.get(row.finding.presence, ""),
         )
         for row in rows
@@ -92,9 +92,9 @@ def _wanted(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             row.finding.link.name,
-            body=f"{_direction(row.finding, notes)}{gap_sentence(row.finding)}",
-            brief=f"{_direction(row.finding, notes)}{kind_sentence(row.finding)}",
-            aside=f"优先度 {points(row.priority)}",
+            body=f"{_direction(row.finding, notes)}{gap_sentence_brief(row.finding)}",
+            brief=f"{_direction(row.finding, notes)}{kind_brief(row.finding)}",
+            aside=place_text(row),
             mark="招",
         )
         for row in rows
@@ -102,6 +102,11 @@ def _wanted(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     return Section(
         f"补链方向 {len(rows)} 个", items, "来源五年内点名要引进、延伸或做强", EMPTY_WANTED
     )
+
+
+def place_text(row: Ranked) -> str:
+    """Say where a link stands in the list of the city."""
+    return f"全市第 {row.rank} 位"
 
 
 def _direction(finding: Finding, notes: NoteNumbers) -> str:
@@ -126,9 +131,9 @@ def _to_check(rows: Sequence[Ranked]) -> Section:
     items = tuple(
         Item(
             row.finding.link.name,
-            body=f"{checking_text(row)}。{gap_sentence(row.finding)}",
-            brief=f"{checking_text(row)}。",
-            aside=f"若缺失 优先度 {points(row.priority)}",
+            body=why_sentence(row.finding),
+            brief=f"{neighbours_text(row.finding)}。",
+            aside=place_text(row),
             mark="?",
         )
         for row in first

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from briefings.wallmaps.model import Item, ListsBody, Section
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import CityRanks
-from chains.gaps.wording import checking_text, gap_sentence, points
+from chains.gaps.wording import gap_sentence_brief, neighbours_text
 
 FIRST = 20
-LEAD = "没有来源说有，也没有人查过说没有的环节。按查清以后前十名里说不准的少几个排，从上往下核实。"
+LEAD = "没有来源说有，也没有人查过说没有的环节。查清以后能定下的名次多的在前，从上往下核实。"
 
 
 def checks_body(assessments: Sequence[Assessment], ranks: CityRanks) -> ListsBody:
@@ -17,9 +17,8 @@ def checks_body(assessments: Sequence[Assessment], ranks: CityRanks) -> ListsBod
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
-            body=f"{row.finding.chain.name}。{checking_text(row)}。{gap_sentence(row.finding)}",
-            brief=f"{row.finding.chain.name}。{checking_text(row)}。",
-            aside=f"若缺失 {points(row.priority)}",
+            body=f"{row.finding.chain.name}。{gap_sentence_brief(row.finding)}",
+            brief=f"{row.finding.chain.name}。{neighbours_text(row.finding)}。",
             mark="?",
         )
         for row in rows[:FIRST]
@@ -43,7 +42,7 @@ def _unchecked(ranks: CityRanks) -> Section:
 
 def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
     rows = ranks.listed(Flag.TO_CHECK, assessment.chain.id)
-    items = tuple(Item(row.finding.link.name, points(row.priority), mark="?") for row in rows)
+    items = tuple(Item(row.finding.link.name, mark="?") for row in rows)
     return Section(
         assessment.chain.name, items, f"{len(rows)} 个", "每个环节都有证据。", inline=True
     )

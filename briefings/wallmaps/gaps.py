@@ -7,10 +7,10 @@ from briefings.wallmaps.model import Item, ListsBody, Section
 from briefings.wallmaps.notes import NoteNumbers
 from chains.gaps.assessment import Assessment, Flag
 from chains.gaps.ranking import RANKED, CityRanks, Ranked, count_once, proven, shared_text
-from chains.gaps.wording import CORNERS, GAPS_COUNTED, checking_brief, gap_sentence, points
+from chains.gaps.wording import CORNERS, GAPS_COUNTED, gap_sentence_brief
 
 FIRST = 12
-CHECKED_BY = "查清它，前十名里说不准的平均少几个"
+CHECKED_BY = "查清以后能定下的名次多的在前"
 LISTS = (Flag.GAP, Flag.WANTED, Flag.TO_CHECK)
 
 
@@ -23,7 +23,7 @@ def gaps_lead(ranks: CityRanks) -> str:
     first = found[0]
     return (
         f"{GAPS_COUNTED} {count_once(found)} 个（其中已证实 {count_once(proven(found))} 个），"
-        f"排第一的是{first.chain.name}的「{first.link.name}」；补链方向是来源点名要补的，待核实的不算缺口。"
+        f"排第一的是{first.chain.name}的“{first.link.name}”；补链方向是来源点名要补的，待核实的不算缺口。"
     )
 
 
@@ -43,15 +43,15 @@ def _gaps(rows: Sequence[Ranked], notes: NoteNumbers) -> Section:
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
-            body=f"{gap_sentence(row.finding)}{evidence_text(row.finding, notes)}",
-            brief=gap_sentence(row.finding),
-            aside=f"{row.finding.chain.name} · 优先度 {points(row.priority)}",
+            body=f"{gap_sentence_brief(row.finding)}{evidence_text(row.finding, notes)}",
+            brief=gap_sentence_brief(row.finding),
+            aside=row.finding.chain.name,
             mark=CORNERS.get(row.finding.presence, ""),
         )
         for row in rows
     )
     return Section(
-        f"全部缺口 {count_once(found)} 个{shared_text(found)}，按优先度",
+        f"全部缺口 {count_once(found)} 个{shared_text(found)}，按名次",
         items,
         "来源或核实说薄弱、缺失",
         "没有。",
@@ -67,7 +67,7 @@ def _leading(
     items = tuple(
         Item(
             f"{row.rank} {row.finding.link.name}",
-            f"{row.finding.chain.name} · {_short(row)}",
+            " · ".join(filter(None, (row.finding.chain.name, _short(row)))),
             mark=mark,
         )
         for row in rows[:FIRST]
@@ -79,7 +79,7 @@ def _leading(
 
 
 def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
-    """One chain: gaps and wanted links with kind and priority, the names of those to check."""
+    """One chain: gaps and wanted links with kind, the names of those to check."""
     gaps, wanted, to_check = (ranks.listed(flag, assessment.chain.id) for flag in RANKED)
     items = [
         Item(row.finding.link.name, _short(row), mark=CORNERS.get(row.finding.presence, ""))
@@ -90,12 +90,10 @@ def _chain(assessment: Assessment, ranks: CityRanks) -> Section:
     names = "、".join(row.finding.link.name for row in to_check)
     if names:
         items.append(Item(f"待核实 {len(to_check)} 个", names, mark="?"))
-    note = f"缺口 {len(gaps)}、补链 {len(wanted)}、待核 {len(to_check)}"
+    note = f"缺 {len(gaps)} 补 {len(wanted)} 待核 {len(to_check)}"
     return Section(assessment.chain.name, tuple(items), note, "没有缺口和待核实。", inline=True)
 
 
 def _short(row: Ranked) -> str:
-    if row.checking:
-        return checking_brief(row)
-    kind = row.finding.kind.text if row.finding.kind else ""
-    return f"{kind} {points(row.priority)}".strip()
+    """Name the kind of a link that is sought; one to check has none yet."""
+    return "" if row.checking or row.finding.kind is None else row.finding.kind.brief

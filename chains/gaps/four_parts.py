@@ -123,21 +123,29 @@ def _openings(assessment: Assessment, rows: list[Ranked]) -> tuple[Statement, ..
 
 def _opening_text(finding: Finding) -> str:
     here = percent(finding.density or (0, 0))
-    kind = finding.kind.text if finding.kind else ""
-    return f"{finding.link.name}：上下游已有 {here}，属{kind}。"
+    kind = finding.kind
+    belongs = f"，{'' if kind.open_sides else '属'}{kind.brief}" if kind else ""
+    return f"{finding.link.name}：上下游已有 {here}{belongs}。"
 
 
 def _strategies(rows: list[Ranked]) -> tuple[Statement, ...]:
     return tuple(
         Statement(
-            f"{FLAGS[row.finding.flag or Flag.GAP]}「{row.finding.link.name}」按"
-            f"{row.finding.kind.text if row.finding.kind else ''}招引"
+            f"{FLAGS[row.finding.flag or Flag.GAP]}「{row.finding.link.name}」"
+            f"{_by_kind(row.finding)}"
             + (f"：{row.finding.wanted_for}" if row.finding.wanted_for else "")
             + "。",
             (row.finding.link.id,),
         )
         for row in rows[:5]
     )
+
+
+def _by_kind(finding: Finding) -> str:
+    """Say as what it is gone after, or that this is still open."""
+    if finding.kind is None:
+        return "招引"
+    return f"，{finding.kind.brief}" if finding.kind.open_sides else f"按{finding.kind.brief}招引"
 
 
 def sourced_directions(assessment: Assessment) -> list[Direction]:

@@ -45,6 +45,12 @@ class KindReading:
         kinds = "或".join(self.kinds)
         return f"{kinds}，{'、'.join(self.open_sides)}未核实" if self.open_sides else kinds
 
+    @property
+    def brief(self) -> str:
+        """The reading for a sentence: of a kind still open only what has to be looked at."""
+        sides = "、".join(self.open_sides)
+        return f"类型待定（{sides}未核实）" if sides else "或".join(self.kinds)
+
 
 def kind_of_missing(
     graph: "nx.DiGraph[str]", link_id: str, presence: Mapping[str, Presence]

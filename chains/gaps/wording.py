@@ -215,6 +215,17 @@ def kind_sentence(finding: Finding) -> str:
     return f"若核实为缺失，属{finding.kind.text}。" if only_to_check else f"属{finding.kind.text}。"
 
 
+def kind_brief(finding: Finding) -> str:
+    """Name the kind of a gap as a sentence, or what has to be looked at before it has one."""
+    return f"{finding.kind.brief}。" if finding.kind else ""
+
+
+def gap_sentence_brief(finding: Finding) -> str:
+    """As `gap_sentence`, for paper: short enough to be read off a wall."""
+    only_to_check = finding.flag is Flag.TO_CHECK
+    return why_sentence(finding) if only_to_check else kind_brief(finding) + why_sentence(finding)
+
+
 def gap_sentence(finding: Finding) -> str:
     """The sentence a leader reads: the kind, the neighbours, the paths, what it opens."""
     return kind_sentence(finding) + why_sentence(finding)

@@ -1,4 +1,7 @@
-"""Annex of a trip book: every gap and every plot that its pages speak of, with all the gates."""
+"""Annex of a trip book: every gap and every plot that its pages speak of, with all the gates.
+
+How the book is to be read stands with the list of companies in front.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +17,7 @@ from papers.renderers.blocks import (
     Block,
     Bullets,
     Cites,
+    Heading,
     Notes,
     Paragraph,
     Part,
@@ -39,14 +43,15 @@ READING = (
 
 
 def annex(book: TripBook) -> tuple[Part, ...]:
-    """Return the annexes: gaps, plots with gates if there is any plot, how to read the book."""
-    if _has_plots(book):
-        return (_gaps(book), _plots(book), _reading("附三", READING))
-    return (_gaps(book), _reading("附二", (f"{NO_PLOTS}，所以没有地块的附表。", *READING)))
+    """Return the annexes: gaps, and plots with their gates if there is any plot."""
+    return (_gaps(book), _plots(book)) if _has_plots(book) else (_gaps(book),)
 
 
-def _reading(number: str, said: Iterable[str]) -> Part:
-    return Part(f"{number} 怎样读这本手册", (Bullets(tuple(map(say, said))),))
+def reading(book: TripBook) -> Iterator[Block]:
+    """Say how the book is to be read."""
+    lacking = () if _has_plots(book) else (f"{NO_PLOTS}，所以没有地块的附表。",)
+    yield Heading("怎样读这本手册")
+    yield Bullets(tuple(map(say, (*READING, *lacking))))
 
 
 def links_of(book: TripBook) -> dict[tuple[str, str], list[tuple[CompanyProfile, FillableLink]]]:
@@ -70,23 +75,23 @@ def plots_of(book: TripBook) -> dict[tuple[str, str, str], tuple[CompanyProfile,
 def _gaps(book: TripBook) -> Part:
     sources = NumberedSources()
     computed = sources.cite(COMPUTED.format(version=book.version))
-    found = sorted(links_of(book).values(), key=_pressing)
+    ranks = book.standing.ranks
+    found = sorted(links_of(book).values(), key=lambda held: _pressing(held[0][1], ranks))
     sought = [held for held in found if held[0][1].flag in SOUGHT]
-    rows = tuple(_gap_row(held, sources, computed, book.standing.ranks) for held in sought)
+    rows = tuple(_gap_row(held, sources, computed, ranks) for held in sought)
     title = "附一 涉及的缺口、补链方向和待核实环节"
     if not rows:
         text = "手册里的企业能做的环节，我市都已有基础，或者还没有归到环节。"
         return Part(title, (Paragraph(say(text)),))
     headings = ("环节", "对我市是", "一句话", "手册里的企业")
-    table = Table(headings, rows, (20, 16, 42, 22))
+    table = Table(headings, rows, (22, 24, 29, 25))
     return Part(title, (table, *_notes(sources)), one_page=True)
 
 
-def _pressing(held: list[tuple[CompanyProfile, FillableLink]]) -> tuple[object, ...]:
-    link = held[0][1]
-    low = link.priority[0] if link.priority else 0.0
+def _pressing(link: FillableLink, ranks: Ranks) -> tuple[object, ...]:
+    """Sort gaps first, then by the place that stands beside them."""
     order = SOUGHT.index(link.flag) if link.flag in SOUGHT else len(SOUGHT)
-    return (order, -low, link.chain_id, link.link_id)
+    return (order, rank_of(link, ranks) or 0, link.chain_id, link.link_id)
 
 
 def _gap_row(

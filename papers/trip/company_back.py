@@ -27,7 +27,7 @@ NEEDS = (
     ("用地（亩）", "厂房层高、荷载"),
     ("用电（千瓦）", "蒸汽（吨/时）"),
     ("用水（吨/日）", "废水（吨/日）"),
-    ("年综合能耗", "碳排放"),
+    ("能耗（吨标准煤/年）", "碳排放（吨/年）"),
     ("开工、投产时间", "谁决定、看什么"),
 )
 BACKS = ((3, 2, 200), (2, 2, 120), (1, 1, 60), (1, 1, 30))
@@ -50,7 +50,7 @@ def _back(profile: CompanyProfile, notes: int, words: int, letters: int) -> Part
         Bullets(tuple(map(_limit, profile.own_limits)) or (say("没有另外的。"),), numbered=True),
         *_at_home(profile),
         Heading("六、对方想要什么", "按对方说的填，没说的写“没说”"),
-        Form(tuple((_word(a), None, _word(b), None) for a, b in NEEDS), (20, 30, 20, 30)),
+        Form(tuple((_word(a), None, _word(b), None) for a, b in NEEDS), (24, 27, 20, 29)),
         Heading("七、谈话记录"),
         Form(((_word("时间、地点"), None, _word("对方、职务"), None),), (20, 30, 20, 30)),
         EmptyLines(notes),

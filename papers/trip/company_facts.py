@@ -68,7 +68,8 @@ class FactRows:
 
     def _registered(self, facts: Sequence[Fact]) -> Runs:
         text = "；".join(f"{fact.heading} {fact.text}" for fact in facts)
-        return say(cut(text, self.room.letters), *facts[0].cites)
+        cites = dict.fromkeys(number for fact in facts for number in fact.cites)
+        return say(cut(text, self.room.letters), *cites)
 
     def _ties(self) -> Runs:
         found = [tie for tie in self.profile.ties if tie.kind is not RelationKind.NONE_FOUND]

@@ -30,6 +30,7 @@ from papers.trip.room import ROOMS, Room, cut, left_out
 
 FEW = 5  # questions of its own below which a company is asked how it makes its things
 NOT_A_GAP = "（不是缺口）"
+WHY_THEY = "这家对上这一环："
 COMMON_ELSEWHERE = "家家都问的，见《共同问题和不可承诺》，这里不重复。"
 
 
@@ -98,7 +99,7 @@ def _link_row(profile: CompanyProfile, link: FillableLink, room: Room) -> tuple[
         stands,
         (
             Run(cut(link.presence, room.letters), cites=link.cites or (computed(profile),)),
-            Run(f"归链：{cut(link.why, room.letters)}", Tone.MUTED),
+            Run(f"{WHY_THEY}{cut(link.why, room.letters)}。", Tone.MUTED),
         ),
         say(to_find_out(link)),
     )

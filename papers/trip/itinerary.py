@@ -91,7 +91,7 @@ def _blocks(book: TripBook) -> Iterator[Block]:
     if book.route.days:
         yield Heading("一、半天安排")
         heads = ("日期", "半天", "路上（估算）", "见谁、做什么", "地址、联系人")
-        yield Table(heads, tuple(_rows(book)), (23, 8, 25, 27, 17))
+        yield Table(heads, tuple(_rows(book)), (18, 7, 26, 33, 16))
         text = (
             f"每天最多 {rule.visits_per_day} 家、直线约 {figure(rule.km_per_day)} 公里"
             f"（单程更远的除外）；半天在同一城市最多 {MOST_A_HALF} 家，换城市的半天 1 家，"

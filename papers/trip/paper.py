@@ -21,7 +21,7 @@ from papers.renderers.blocks import (
     Tone,
     say,
 )
-from papers.trip.annex import annex
+from papers.trip.annex import annex, reading
 from papers.trip.common_part import common_part
 from papers.trip.company_page import company_parts
 from papers.trip.itinerary import day_text, itinerary
@@ -41,7 +41,7 @@ def trip_paper(book: TripBook) -> Paper:
             profile, _subtitle(book, profile, at), book.request.contacts.get(profile.id, ())
         )
     )
-    overview = Part("企业一览", tuple(_overview(book)))
+    overview = Part("企业一览", (*_overview(book), *reading(book)))
     parts = (itinerary(book), overview, common_part(book.common), *companies, *annex(book))
     return Paper(
         KIND,
@@ -106,7 +106,7 @@ def _subtitle(book: TripBook, profile: CompanyProfile, at: int) -> str:
 def _overview(book: TripBook) -> Iterator[Block]:
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
     headings = ("序", "企业", "所在地", "先谈哪个环节")
-    yield Table(headings, rows, (5, 40, 16, 39), (0,))
+    yield Table(headings, rows, (5, 35, 13, 47), (0,))
     yield Paragraph(say(_standing_text(book)), Style.SMALL)
 
 

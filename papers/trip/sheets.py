@@ -94,7 +94,7 @@ def _ties(profile: CompanyProfile) -> Iterator[str]:
 def _links(book: TripBook) -> WorkbookSheet:
     headings = (
         "产业链", "环节", "对我市是", "名次", "类型", "优先度低端", "优先度高端", "一句话", "企业",
-        "归链依据", "来源",
+        "企业对上环节的依据", "来源",
     )  # fmt: skip
     rows = tuple(
         (

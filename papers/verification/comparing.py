@@ -75,7 +75,8 @@ def compare(
     old, new = _keyed(made, found)
     differences: list[Difference] = []
     done = (0, 0)
-    for one, two, three, four in [*_blocks(old, new), (len(old), len(old), len(new), len(new))]:
+    spans = _blocks(old, new) if flows else _spans(old, new)
+    for one, two, three, four in [*spans, (len(old), len(old), len(new), len(new))]:
         for then, now in zip(made[done[0] : one], found[done[1] : three], strict=True):
             differences += _changed(then, now) if _key(then) != _key(now) else []
         before, after = made[one:two], found[three:four]
@@ -154,6 +155,19 @@ def _blocks(one: Sequence[str], two: Sequence[str]) -> Iterator[Span]:
         open_ = (begin[0], step.src_end, begin[1], step.dest_end)
     if open_:
         yield open_
+
+
+def _spans(one: Sequence[str], two: Sequence[str]) -> Sequence[Span]:
+    """Return the stretches that differ: place by place where that says as much as any other way.
+
+    Of two numbers of rows, each alone in its passage, one may have become the other.
+    """
+    spans = list(_blocks(one, two))
+    if len(one) != len(two):
+        return spans
+    other = [at for at, (then, now) in enumerate(zip(one, two, strict=True)) if then != now]
+    fewest = sum(span[1] - span[0] for span in spans)
+    return [(at, at + 1, at, at + 1) for at in other] if len(other) == fewest else spans
 
 
 def _run_on(before: Sequence[Passage], after: Sequence[Passage]) -> list[Difference]:

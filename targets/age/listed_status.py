@@ -26,6 +26,7 @@ STATUS_WORDS = (
 )
 """What a status may be made of."""
 UNREMARKABLE = frozenset({"上市", "未上市", "在榜", "已更名", "已迁址"})
+_FROM = "，来源："
 _WIDE = str.maketrans("(),", "（），")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -70,7 +71,15 @@ def _is_day(text: str) -> bool:
 
 def status_words(status: str, on: str, title: str) -> str:
     """Return what is kept and shown: «已退市，在营（截至 2024-06-21，来源：某公告）»."""
-    return f"{status}{SINCE}{on}，来源：{title}）" if status else ""
+    return f"{status}{SINCE}{on}{_FROM}{title}）" if status else ""
+
+
+def status_and_source(status: str) -> tuple[str, str]:
+    """Part what `status_words` wrote: «上市（截至 2026-07-19）», and the source; "" if none is."""
+    said, has_source, title = status.partition(_FROM)
+    if not (has_source and is_listed_status(status)):
+        return status, ""
+    return f"{said}）", title.removesuffix("）")
 
 
 def is_listed_status(text: str) -> bool:

@@ -92,7 +92,7 @@ def _gap_clause(leading: tuple[LinkPart, Assignment] | None) -> str:
         case Flag.GAP:
             return f"可补{named}的缺口{makes}"
         case Flag.WANTED:
-            return f"合{named}的补链方向{makes}"
+            return f"能补{named}，这是我市的补链方向{makes}"
         case Flag.TO_CHECK:
             return f"对应{named}，该环节是不是缺口未核实{makes}"
         case _:

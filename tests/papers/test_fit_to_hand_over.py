@@ -39,13 +39,17 @@ from tests.papers.wallmaps.wallmaps import CHAINS, make_state, make_wall, writte
 
 EACH = 3  # companies of each chain
 HAN = r"[\u4e00-\u9fff]"
-HALF_WIDTH = re.compile(rf"{HAN}[,;:?!]{HAN}|{HAN}[,;:]\d|{HAN}\([^()]*{HAN}")
+HALF_WIDTH = re.compile(rf"{HAN}[,;:?!]{HAN}|{HAN}[,;:?!]\d|{HAN}\([^()]*{HAN}")
 ADDRESS = re.compile(
     r"https?://[^\s，。；、）]+|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|cn|net|org|gov|tw|cc|info|top)\b"
     r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])",
     re.ASCII,
 )
 CUT = re.compile("(?<!…)…(?!…)")  # a title may hold …… of its own
+INNER_WORDS = re.compile(
+    "归链|的补链方向（|合[^，。；]{2,30}的补链方向|仓库提交|行情接口|[据按]记忆|须核|前十名"
+    "|说不准|优先度 [0-9]|垃圾文字|界面|夹有|域名非|或补链（|或延链|或建链"
+)
 NOTES_OF_COMPILERS = re.compile(r"\w+\.csv|[(（]url[)）]|\bsource\b|标题未返回|[(（]正文首句")
 
 
@@ -160,6 +164,11 @@ def test_nothing_says_by_what_name_the_files_know_a_source(paper: str) -> None:
     raw = re.compile("|".join(rf"(?<![\w-]){re.escape(i)}(?![\w-])" for i in ids if "-" in i))
 
     assert [*found(paper, raw), *found(paper, NOTES_OF_COMPILERS)] == []
+
+
+@every_paper
+def test_no_paper_speaks_the_language_of_its_makers(paper: str) -> None:
+    assert found(paper, INNER_WORDS) == []
 
 
 def test_that_there_is_no_real_plot_is_said_and_nothing_is_offered_instead() -> None:

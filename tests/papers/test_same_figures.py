@@ -231,7 +231,7 @@ def test_the_number_of_targets_is_one_and_the_same(read: Read) -> None:
 
 
 def test_the_analysis_counts_the_targets_of_the_link_as_the_store_does(read: Read) -> None:
-    said = re.search(rf"缺口“{NAME}”[^；]*；目标企业 (\d+) 家，先看", read.word)
+    said = re.search(rf"缺口“{NAME}”[^；]*；目标企业 (\d+) 家", read.word)
 
     assert said is not None
     assert int(said[1]) == read.in_link > 0

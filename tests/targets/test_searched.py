@@ -24,6 +24,14 @@ def test_a_search_is_told_as_one_sentence(tmp_path: Path) -> None:
     assert (line, row.text) == (2, "查过（2026-11-30）：某名录，按“石墨提纯”，没有找到")
 
 
+def test_beside_other_sentences_it_says_only_when_where_and_what_came_of_it(tmp_path: Path) -> None:
+    places = "A股名录（约2021，五片区各省 2 452 家）的名称和行业、随附企业的名称和主营"
+    row = ROW.replace("某名录", places).replace("没有找到", "没有找到；另有 1 家待核")
+    [(_, found)] = read_searched(written(tmp_path, row))
+
+    assert found.brief == "2026-11-30 查过 A 股名录、随附企业，没有找到"
+
+
 @pytest.mark.parametrize(
     ("rows", "says"),
     [

@@ -68,9 +68,11 @@ def _figures(head: WallMapHead, x: float) -> Iterator[Node]:
     """At most seven figures, each with its word below."""
     for at, (word, value) in enumerate(head.figures):
         middle = x + (at + 0.5) * FIGURE_WIDTH
-        size = min(25.0, 25.0 * (FIGURE_WIDTH - 8) / max(width_of(value, 25.0), 1))
-        yield letters(middle, 62, value, size, bold=True, anchor="middle")
-        for row, line in enumerate(wrap(word, 7.6, FIGURE_WIDTH - 6)[:2]):
+        number, _, beside = value.partition("（")
+        size = min(25.0, 25.0 * (FIGURE_WIDTH - 8) / max(width_of(number, 25.0), 1))
+        yield letters(middle, 62, number, size, bold=True, anchor="middle")
+        also = [f"（{beside}"] if beside else []
+        for row, line in enumerate([*wrap(word, 7.6, FIGURE_WIDTH - 6)[: 2 - len(also)], *also]):
             yield letters(middle, 77 + 9.5 * row, line, 7.6, fill=MUTED, anchor="middle")
         if at:
             left = x + at * FIGURE_WIDTH

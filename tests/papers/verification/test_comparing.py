@@ -50,6 +50,12 @@ def test_two_figures_that_changed_places_are_both_told() -> None:
     assert [(one.was, one.now) for one in found] == [("3", "5"), ("5", "3")]
 
 
+def test_a_number_that_became_the_next_one_is_held_against_what_stood_in_its_place() -> None:
+    made, found = page("1", "问产能", "2", "问用地"), page("2", "问产量", "2", "问用地")
+
+    assert told(made, found) == ["第 7 页：2 → 原为 1", "第 7 页：问产 量 → 原为 能"]
+
+
 def test_blanks_and_signs_nobody_sees_are_no_change() -> None:
     assert told(page("甲 公司", "3 家"), page("甲\u200b公司 ", " 3家")) == []
 

@@ -81,7 +81,7 @@ def test_parts_and_weights_of_a_score_are_named_in_their_order() -> None:
     [
         (Flag.GAP, "stated", "可补氟新材料“acid”的缺口；"),
         (Flag.GAP, "to_check", "可补氟新材料“acid”的缺口（是否做这个产品待核）；"),
-        (Flag.WANTED, "confirmed", "合氟新材料“acid”的补链方向；"),
+        (Flag.WANTED, "confirmed", "能补氟新材料“acid”，这是我市的补链方向；"),
         (None, "stated", "对应氟新材料“acid”，不是目前的缺口；"),
     ],
 )
