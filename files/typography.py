@@ -5,7 +5,10 @@ import re
 CORNERS = frozenset("「」『』")
 _MARKS = str.maketrans(",;:?!", "，；：？！")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_BETWEEN = re.compile(rf"(?<=[{_HAN}”」』）》】％])[,;:?!](?=[{_HAN}“「『（《【])")
+_BETWEEN = re.compile(
+    rf"(?<=[{_HAN}”」』）》】％])[,;:?!](?=[{_HAN}“「『（《【])"
+    rf"|(?<=[{_HAN}”」』）》】])[?!](?=\d)"  # what ends a sentence is no part of a number
+)
 _BRACKETS = re.compile(
     rf"(?<=[{_HAN}”」』）》】])\(([^()\n]*)\)|\(([^()\n]*[{_HAN}][^()\n]*)\)(?=[{_HAN}])"
 )

@@ -14,6 +14,7 @@ TYPE = 28  # the smallest letters outside the graph
 TITLE, HEADING = 46, 30
 FOOT = 1034  # where the line with the data version begins
 CLOSING = frozenset("，。、；：！？）》」』”’,.;:!?)")
+SPARED = 0.95  # of the width of a line
 LINE = 1.45  # height of a line of text, in letters
 
 INK, QUIET, RULE, GROUND = "#1b2733", "#4a5865", "#d5dbe1", "#ffffff"
@@ -128,7 +129,12 @@ def quiet(text: str) -> tuple[TextRun, ...]:
 
 
 def wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
-    """Break `text` into lines of `width`, as many as it takes."""
+    """Break `text` into lines of `width`, as many as it takes.
+
+    Something is kept in hand: where a deck is shown letters may be wider than those measured, and
+    a line that breaks again leaves a single word on the next.
+    """
+    width *= SPARED
     lines = [""]
     for char in text:
         if widest(lines[-1] + char, size) > width and lines[-1]:

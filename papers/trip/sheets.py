@@ -44,7 +44,7 @@ def _route(book: TripBook) -> WorkbookSheet:
     rows += [(None, "未排", visit.city, visit.name, None) for visit in book.route.unplaced]
     headings = ("第几天", "日期", "城市", "企业", "距上一站直线里程（公里）")
     note = "里程是城市点之间的直线距离"
-    return WorkbookSheet("行程", headings, tuple(rows), (8, 14, 14, 40, 16), note)
+    return WorkbookSheet("行程", headings, tuple(rows), (8, 14, 14, 40, 26), note)
 
 
 def _companies(book: TripBook) -> WorkbookSheet:

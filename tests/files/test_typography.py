@@ -33,6 +33,7 @@ PATTERN = re.compile(r"^[a-zA-Z]*[rR]")
         ("见 f(x) 一节", "见 f(x) 一节"),
         ("可以吗?可以!就这样:好", "可以吗？可以！就这样：好"),
         ("https://a.cn/?q=甲", "https://a.cn/?q=甲"),
+        ("总投资 109 亿元!15 个项目", "总投资 109 亿元！15 个项目"),
     ],
 )
 def test_only_marks_beside_chinese_change(typed: str, shown: str) -> None:

@@ -21,6 +21,7 @@ from papers.meeting.sheet import (
     Panel,
     SheetTable,
     Words,
+    wrapped,
 )
 from papers.meeting.sheets import meeting_sheets
 from tests.builders import HOSTILE, assess, make_chain
@@ -280,3 +281,9 @@ def test_the_opening_says_so_where_a_sentence_on_two_chains_counts_once() -> Non
         "",
         "（合计里同一句话只算一次）",
     ]
+
+
+def test_a_line_of_a_sheet_leaves_room_for_letters_wider_than_those_measured() -> None:
+    lines = wrapped("由市招商服务中心汇总后报联席会议办公室" * 10, 1000)
+
+    assert max(widest(one, TYPE) for one in lines) <= 950
