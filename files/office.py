@@ -11,3 +11,9 @@ PROJECT = Path(__file__).parent.parent
 def office_folder(environment: Mapping[str, str]) -> Path:
     """Return the office's data folder; it need not exist."""
     return Path(environment.get("SANMING_DATA") or PROJECT / "var").expanduser()
+
+
+def is_host_name(written: str) -> bool:
+    """Tell whether this is the name under which others open the office: no scheme, port or path."""
+    parts = written.split(".")
+    return all(part.replace("-", "").isalnum() and part.isascii() for part in parts)

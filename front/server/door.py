@@ -19,7 +19,9 @@ from ledger.book.database import Clock, Ledger, utc_now
 from ledger.book.errors import LedgerUnavailable
 from ledger.book.opening.state_mark import LedgerMark
 
-TOUCH_EVERY = timedelta(minutes=5)  # written down so often; to this process it is known exactly
+TOUCH_EVERY = timedelta(minutes=5)
+"""How often it is written down who did something, for all in one: each writing lets every screen
+read anew. To this process it is known exactly."""
 MOST = 4096
 
 
@@ -47,6 +49,8 @@ class Door:
         self._open_ledger = open_ledger
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._lock = Lock()
+        self._unwritten: dict[str, datetime] = {}
+        self._written_at: datetime | None = None
         self._writer = ThreadPoolExecutor(1, "sessions")
         self._clock: Clock = utc_now  # that of the ledger, once it was open
 
@@ -85,11 +89,17 @@ class Door:
         known.seen_at = now
         if now - known.session.seen_at >= TOUCH_EVERY:
             known.session = replace(known.session, seen_at=now)
-            self._writer.submit(self._write, known.session.id, now)
+            with self._lock:
+                self._unwritten[known.session.id] = now
+                if self._written_at is not None and now - self._written_at < TOUCH_EVERY:
+                    return
+                self._written_at = now
+            self._writer.submit(self._write)
 
     def close(self) -> None:
         """Write what is still to be written."""
         self._writer.shutdown()
+        self._write()
 
     def _find(self, token_hash: str) -> _Known | None:
         with self._lock:
@@ -120,6 +130,11 @@ class Door:
                 self._known.popitem(last=False)
         return known
 
-    def _write(self, session_id: str, seen_at: datetime) -> None:
+    def _write(self) -> None:
+        with self._lock:
+            seen, self._unwritten = self._unwritten, {}
+        if not seen:
+            return
         with suppress(LedgerUnavailable), self._open_ledger().writing(DOORKEEPER) as session:
-            touch_session(session, session_id, seen_at)
+            for session_id, seen_at in seen.items():
+                touch_session(session, session_id, seen_at)

@@ -45,9 +45,12 @@ class HeldFiles:
 
         @wraps(add)
         def noting(
-            path_or_data: str | bytes, mimetype: str, kind: MediaFileKind, name: str | None = None
+            path_or_data: str | bytes,
+            mimetype: str,
+            kind: MediaFileKind,
+            filename: str | None = None,
         ) -> str:
-            file_id = add(path_or_data, mimetype, kind, name)
+            file_id = add(path_or_data, mimetype, kind, filename)
             context = get_script_run_ctx(suppress_warning=True)
             tab = getattr(clicked, "tab", "") or (context.session_id if context else "")
             if tab:

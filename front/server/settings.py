@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from files.errors import ProductError, reason
+from files.office import is_host_name
 
 MODE = "SANMING_MODE"
 HOSTS = "SANMING_HOSTS"
@@ -85,7 +86,7 @@ def _hosts(written: str, problems: list[str]) -> frozenset[str]:
     problems.extend(
         f"{HOSTS} 里的 {one[:60]} 不是主机名：只写名称，不写 https://、端口和斜杠。"
         for one in sorted(hosts)
-        if not all(part.replace("-", "").isalnum() and part.isascii() for part in one.split("."))
+        if not is_host_name(one)
     )
     return frozenset(hosts)
 

@@ -95,11 +95,7 @@ def add_account(
         NotPossible: the id is taken or not written as one, or a value does not fit.
     """
     require(actor, Action.MANAGE_USERS)
-    _require_id(account_id)
-    if session.get(AccountRow, account_id) is not None:
-        text = f"账号 {account_id} 已经有了，没有改动。停用的账号可以重新启用。"
-        raise NotPossible(text)
-    name = _name(person[0])
+    name = require_new(session, account_id, person[0])
     row = AccountRow(id=account_id, name=name, state=AccountState.ACTIVE)
     _set_password(session, row, password, must_change=True)
     stamp(session, actor, row)
@@ -246,7 +242,25 @@ def _managed(session: Session, actor: Actor, account_id: str) -> AccountRow:
     return row
 
 
-def _require_id(account_id: str) -> None:
+def require_new(session: Session, account_id: str, name: str) -> str:
+    """Return the name of a person as it is kept, if an account may be made for them.
+
+    Raises:
+        NotPossible: the id is taken or not written as one, or the name does not fit.
+    """
+    require_id(account_id)
+    if session.get(AccountRow, account_id) is not None:
+        text = f"账号 {account_id} 已经有了，没有改动。停用的账号可以重新启用。"
+        raise NotPossible(text)
+    return person_name(name)
+
+
+def require_id(account_id: str) -> None:
+    """Return if this is written as the id of an account.
+
+    Raises:
+        NotPossible: it is not.
+    """
     if not _ID.fullmatch(account_id) or account_id in _TAKEN:
         text = (
             f"账号 {account_id[:40]} 不能用：要 2～32 个小写字母、数字、点、横线，字母开头，"
@@ -255,7 +269,12 @@ def _require_id(account_id: str) -> None:
         raise NotPossible(text)
 
 
-def _name(written: str) -> str:
+def person_name(written: str) -> str:
+    """Return the name of a person as it is kept.
+
+    Raises:
+        NotPossible: it is empty, too long, or no line of text.
+    """
     name = line_of_text(written, "姓名", required=True)
     if len(name) > MOST_NAME:
         text = f"姓名最长 {MOST_NAME} 个字。没有改动。"

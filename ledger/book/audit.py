@@ -20,6 +20,8 @@ START = "0" * 64
 EXPORT = "export"
 QUIET = ("account", EXPORT)
 """Topics of entries that leave the data as they are: they do not count up their version."""
+LOOK = "read"
+"""How actions begin that only looked at something (a contact): they change no data either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def head(session: Session) -> AuditHead:
 
 def data_head(session: Session) -> AuditHead:
     """Return the last entry that may have changed the data: its number is in their version."""
-    query = select(AuditRow.number, AuditRow.hash).where(AuditRow.topic.not_in(QUIET))
+    changing = (AuditRow.topic.not_in(QUIET), AuditRow.action.not_like(f"{LOOK}%"))
+    query = select(AuditRow.number, AuditRow.hash).where(*changing)
     row = session.execute(query.order_by(AuditRow.number.desc()).limit(1)).first()
     return AuditHead(row.number, row.hash) if row else AuditHead(0, START)
 
@@ -135,6 +138,10 @@ def holds(session: Session, printed: AuditHead) -> bool:
 
 
 def topic_version(session: Session, *topics: str) -> int:
-    """Return the number of the last entry of `topics`, 0 if none: changes when they change."""
-    query = select(func.max(AuditRow.number)).where(AuditRow.topic.in_(topics))
+    """Return the number of the last entry of `topics`, 0 if none: changes when they change.
+
+    A look at a contact changes nothing, so nobody works anything out anew for it.
+    """
+    changing = (AuditRow.topic.in_(topics), AuditRow.action.not_like(f"{LOOK}%"))
+    query = select(func.max(AuditRow.number)).where(*changing)
     return session.scalar(query) or 0

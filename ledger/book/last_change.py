@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from files.personal.phones import without_phones
-from ledger.book.audit import QUIET
+from ledger.book.audit import LOOK, QUIET
 from ledger.schema.base import AuditRow
 
 
@@ -29,7 +29,7 @@ def last_change(session: Session, topics: Collection[str], subject: str = "") ->
     look at a contact or a file taken out changes nothing and is left out.
     """
     query = select(AuditRow).where(AuditRow.topic.in_(topics), AuditRow.topic.not_in(QUIET))
-    query = query.where(AuditRow.action.not_like("read%"))
+    query = query.where(AuditRow.action.not_like(f"{LOOK}%"))
     if subject.endswith("/"):
         query = query.where(AuditRow.subject.startswith(subject, autoescape=True))
     elif subject:

@@ -12,10 +12,9 @@ from ledger.book.canonical import canonical
 from ledger.book.policy import Action, Actor, require
 from ledger.book.policy.masking import masked
 from ledger.book.records import KeptContact, stamp
-from ledger.findings.merged import merged_under
+from ledger.findings.merged import desks_of, merged_under
 from ledger.findings.rows import HasDesk
 from ledger.schema.company_imports import CompanyContactRow
-from targets.stores.tables import COMPANY
 from targets.vendor.model import Contact
 
 TOPIC = "company"
@@ -70,7 +69,7 @@ def read_company_contact(session: Session, actor: Actor, company: HasDesk) -> Co
     Raises:
         NotAllowed: the company belongs to another desk, or contacts are not for this role.
     """
-    require(actor, Action.READ_COMPANY_CONTACT, desks=_desks(session, company))
+    require(actor, Action.READ_COMPANY_CONTACT, desks=desks_of(session, company.id, company.desk))
     known = _contact(session, company.id)
     if known is not None:
         append(session, actor, (TOPIC, "read_contact", company.id))
@@ -83,18 +82,12 @@ def masked_company_contact(session: Session, actor: Actor, company: HasDesk) -> 
     Raises:
         NotAllowed: persons of this company are not for this role.
     """
-    require(actor, Action.READ_COMPANY_PERSON, desks=_desks(session, company))
+    require(actor, Action.READ_COMPANY_PERSON, desks=desks_of(session, company.id, company.desk))
     known = _contact(session, company.id)
     if known is None:
         return None
     covered = {name: tuple(map(masked, texts)) for name, texts in asdict(known).items()}
     return Contact(**covered)
-
-
-def _desks(session: Session, company: HasDesk) -> set[str]:
-    """Return the desk a caller names and the one the list has: a right needs to hold for both."""
-    listed = session.scalar(select(COMPANY.c.desk).where(COMPANY.c.id == company.id))
-    return {company.desk, company.desk if listed is None else listed}
 
 
 def _contact(session: Session, company_id: str) -> Contact | None:

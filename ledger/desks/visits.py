@@ -18,7 +18,7 @@ from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Action, Actor, may, require
 from ledger.book.records import require_own, sign, take_back
-from ledger.findings.merged import counted
+from ledger.findings.merged import counted, desks_of
 from ledger.findings.rows import CompanyRef
 from ledger.schema.visits import VisitRow
 
@@ -105,7 +105,7 @@ def record_visit(session: Session, actor: Actor, visit: Visit) -> RecordedVisit:
     """
     company_id, desk = counted(session, visit.company_id, visit.desk)
     visit = visit.model_copy(update={"company_id": company_id, "desk": desk})
-    require(actor, Action.RECORD_VISIT, desks=(visit.desk,))
+    require(actor, Action.RECORD_VISIT, desks=desks_of(session, company_id, desk))
     refuse_future(session, visit.visited_on, "拜访日期")
     row = VisitRow(**visit.model_dump(mode="json", exclude={"visited_on"}))
     row.visited_on = visit.visited_on

@@ -50,3 +50,9 @@ def counted(session: Session, company_id: str, desk: str) -> tuple[str, str]:
     if not kept:
         return company_id, desk
     return kept, session.scalar(select(COMPANY.c.desk).where(COMPANY.c.id == kept)) or ""
+
+
+def desks_of(session: Session, company_id: str, told: str) -> set[str]:
+    """Return the desk a caller names and the one the list has: a right needs to hold for both."""
+    listed = session.scalar(select(COMPANY.c.desk).where(COMPANY.c.id == company_id))
+    return {told, told if listed is None else listed}

@@ -12,7 +12,7 @@ from ledger.book.audit import append, topic_version
 from ledger.book.canonical import canonical, digest
 from ledger.book.policy import Action, Actor, require
 from ledger.book.records import require_own, sign, take_back
-from ledger.findings.merged import counted
+from ledger.findings.merged import counted, desks_of
 from ledger.schema.desk_work import LookupRow, RelationRow, SignalRow
 
 TOPIC = "finding"
@@ -63,7 +63,7 @@ def keep(session: Session, actor: Actor, company: HasDesk, row: FoundRow) -> Non
         NotAllowed: the company belongs to another desk.
     """
     company_id, desk = counted(session, company.id, company.desk)
-    require(actor, Action.RECORD_FINDING, desks=(desk,))
+    require(actor, Action.RECORD_FINDING, desks=desks_of(session, company_id, desk))
     row.company_id = company_id
     sign(session, actor, row)
     detail = {"kind": row.__tablename__, "entry": row.id, "content": _seal(row)}
@@ -88,7 +88,8 @@ def withdraw(
         text = f"这家企业没有编号为 {number} 的{word}。"
         raise NotFound(text)
     rights = (Action.RECORD_FINDING, Action.WITHDRAW_ANY_FINDING)
-    require_own(actor, row, rights, desk)
+    for one in sorted(desks_of(session, company_id, desk)):
+        require_own(actor, row, rights, one)
     take_back(session, actor, row, word, reason)
     detail = {"kind": row.__tablename__, "entry": row.id}
     append(session, actor, (TOPIC, "withdraw", row.company_id), detail)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from files.errors import reason
-from files.office import CHINA, office_folder
+from files.office import CHINA, is_host_name, office_folder
 from ledger.accounts.overview import account_overview, unlocked_state
 from ledger.accounts.passwords import PasswordHash, good_hash, hash_password, make_password
 from ledger.accounts.signing_in import unlock
@@ -22,6 +22,9 @@ from ledger.accounts.users import (
     give_grants,
     grants_text,
     has_administrator,
+    person_name,
+    require_id,
+    require_new,
     reset_password,
     switch_account,
 )
@@ -54,11 +57,45 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def add_online_options(parser: argparse.ArgumentParser) -> None:
     """Add what `online` takes."""
-    parser.add_argument("--admin", metavar="账号", help="第一位管理员的账号，如 wu.shili")
-    parser.add_argument("--name", metavar="姓名", help="第一位管理员的姓名")
-    parser.add_argument("--host", default="", metavar="主机名", help="别人打开时用的名称")
-    parser.add_argument("--secret-file", type=Path, metavar="文件", help="密钥文件放在哪里")
+    admin = _checked(require_id)
+    parser.add_argument(
+        "--admin", type=admin, metavar="账号", help="第一位管理员的账号，如 wu.shili"
+    )
+    name = _checked(person_name)
+    parser.add_argument("--name", type=name, metavar="姓名", help="第一位管理员的姓名")
+    host = _checked(_require_host)
+    parser.add_argument("--host", type=host, metavar="主机名", help="别人打开时用的名称")
+    file = _checked(_require_place)
+    parser.add_argument("--secret-file", type=file, metavar="文件", help="密钥文件放在哪里")
     _add_password(parser)
+
+
+def _checked(check: Callable[[str], object]) -> Callable[[str], str]:
+    """Return what reads a word of a command, so that a wrong one is refused before all else."""
+
+    def read(written: str) -> str:
+        try:
+            check(written)
+        except NotPossible as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+        return written
+
+    return read
+
+
+def _require_host(written: str) -> None:
+    if not is_host_name(written):
+        text = (
+            f"{written[:60]} 不是主机名：只写名称，如 zs.example.gov.cn，"
+            "不写 https://、端口和斜杠。没有改动。"
+        )
+        raise NotPossible(text)
+
+
+def _require_place(written: str) -> None:
+    if not written.strip() or Path(written).expanduser().is_dir():
+        text = f"{written[:200]} 是一个文件夹，密钥文件要写到一个文件里。没有改动。"
+        raise NotPossible(text)
 
 
 def _add_password(parser: argparse.ArgumentParser) -> None:
@@ -100,20 +137,25 @@ def user(options: argparse.Namespace, ledger: Ledger) -> int:
 def go_online(options: argparse.Namespace, ledger: Ledger) -> int:
     """Make the secret and the first administrator, unless they are there, and say what is next.
 
+    All that can be wrong is looked at before anything is made, so that nothing is half made.
+
     Raises:
-        NotPossible: the file cannot be written, or the account not be made.
+        NotPossible: the file cannot be written, or the account not be made; nothing was.
     """
-    file = (options.secret_file or office_folder(os.environ) / SECRET_NAME).expanduser().absolute()
-    print(_make_secret(file))
+    given = Path(options.secret_file) if options.secret_file else None
+    file = (given or office_folder(os.environ) / SECRET_NAME).expanduser().absolute()
     with ledger.reading() as session:
         is_there = has_administrator(session)
-    if is_there:
-        print("已经有能登录的管理员，没有另建。")
-    else:
-        options.id = options.admin or _asked("第一位管理员的账号（小写字母，如 wu.shili）：")
-        options.name = options.name or _asked("姓名：")
-        options.role = [Grant(Role.ADMIN)]
-        print(_add(options, ledger))
+    first = None if is_there else _first_administrator(options, ledger)
+    was_there = file.exists()
+    said = [_make_secret(file)]
+    try:
+        said.append(_made(ledger, *first) if first else "已经有能登录的管理员，没有另建。")
+    except BaseException:
+        if not was_there:
+            file.unlink(missing_ok=True)
+        raise
+    print("\n".join(said))
     host = options.host or "主机名"
     print(
         "\n启动前设置（写进服务的环境，不要写进项目）：\n"
@@ -123,6 +165,20 @@ def go_online(options: argparse.Namespace, ledger: Ledger) -> int:
         f"打开 https://{host} ，用上面的账号登录，第一次要设自己的密码。"
     )
     return 0
+
+
+Newcomer = tuple[str, str, tuple[Grant, ...], PasswordHash, str]
+
+
+def _first_administrator(options: argparse.Namespace, ledger: Ledger) -> Newcomer:
+    """Ask for what is not written yet, and look at all of it."""
+    account_id = options.admin or _asked("第一位管理员的账号（小写字母，如 wu.shili）：")
+    require_id(account_id)
+    name = options.name or _asked("姓名：")
+    with ledger.reading() as session:
+        name = require_new(session, account_id, name)
+    hashed, said = _password(account_id, name, ask=options.ask)
+    return account_id, name, (Grant(Role.ADMIN),), hashed, said
 
 
 def _make_secret(file: Path) -> str:
@@ -167,9 +223,19 @@ def _add(options: argparse.Namespace, ledger: Ledger) -> str:
         text = "新建账号要写姓名：--name 姓名。没有改动。"
         raise NotPossible(text)
     hashed, said = _password(options.id, options.name, ask=options.ask)
+    return _made(ledger, options.id, options.name, tuple(options.role), hashed, said)
+
+
+def _made(
+    ledger: Ledger,
+    account_id: str,
+    name: str,
+    grants: tuple[Grant, ...],
+    hashed: PasswordHash,
+    said: str,
+) -> str:
     with ledger.writing(LOCAL) as session:
-        person = (options.name, tuple(options.role))
-        made = add_account(session, LOCAL, options.id, person, hashed)
+        made = add_account(session, LOCAL, account_id, (name, grants), hashed)
     return f"已新建账号 {made.id}（{made.name}，{grants_text(made.grants)}）。{said}"
 
 
@@ -225,6 +291,6 @@ def _password(account_id: str, name: str, *, ask: bool) -> tuple[PasswordHash, s
 
 def _asked(question: str) -> str:
     if not sys.stdin.isatty():
-        text = "没有写第一位管理员：--admin 账号 --name 姓名。密钥文件已经有了，别的没有改动。"
+        text = "没有写第一位管理员：--admin 账号 --name 姓名。没有改动。"
         raise NotPossible(text)
     return input(question).strip()

@@ -115,3 +115,20 @@ def test_while_the_ledger_is_away_only_who_was_known_stays(ledger: Ledger) -> No
     assert counts(door, known)
     with pytest.raises(LedgerUnavailable):
         door.look(new)
+
+
+def test_clicks_let_nobody_read_anew_more_often_than_once_in_five_minutes(
+    ledger: Ledger, door: Door
+) -> None:
+    add(ledger)
+    tokens = [come_in(ledger).token for _ in range(6)]
+    marks = set()
+    for _ in range(20):  # minutes, in which everybody clicks once
+        wait(ledger, timedelta(minutes=1))
+        for token in tokens:
+            door.look(token)
+            door.touch(token)
+            door._writer.submit(int).result()  # noqa: SLF001  (what was to be written is)
+            marks.add(ledger.mark())
+
+    assert len(marks) <= 1 + 20 // 5

@@ -79,3 +79,59 @@ def test_nothing_is_lost_when_accounts_come(kept_locally: Path) -> None:
     with ledger.reading() as session:
         assert verify(session) is None
     ledger.close()
+
+
+GIVEN = {"--admin": "wu.shili", "--name": "吴示例", "--host": "zs.example.gov.cn"}
+WRONG = [
+    {"--admin": "Wu"},
+    {"--admin": "吴"},
+    {"--admin": "local"},
+    {"--name": "吴" * 21},
+    {"--name": " "},
+    {"--name": "吴示例13911112222"},
+    {"--host": "https://zs.example.gov.cn"},
+    {"--host": "zs.example.gov.cn:8501"},
+    {"--secret-file": "."},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_a_wrong_word_is_refused_before_anything_is_made(
+    wrong: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    office = tmp_path / "office"
+    monkeypatch.setenv("SANMING_DATA", str(office))
+    words = [word for pair in (GIVEN | wrong).items() for word in pair]
+
+    with pytest.raises(SystemExit) as ended:
+        main(["online", *words])
+
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "没有" in said
+    assert not office.exists()
+
+
+def test_an_account_that_is_there_already_leaves_no_secret_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+    assert main(["user", "add", "wu.shili", "--name", "吴示例", "--role", "viewer"]) == 0
+
+    code = main(["online", *(word for pair in GIVEN.items() for word in pair)])
+
+    assert code == 1
+    assert "已经有了" in capsys.readouterr().err
+    assert not (tmp_path / "server-secret").exists()
+
+
+def test_nobody_to_ask_leaves_no_secret_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANMING_DATA", str(tmp_path))
+
+    assert main(["online"]) == 1
+    assert not (tmp_path / "server-secret").exists()

@@ -9,6 +9,7 @@ from ledger.book.audit import verify
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible
 from ledger.book.policy import Actor, Grant
+from ledger.desks.visits import read_visit, record_visit
 from ledger.findings.findings import findings_by_company, standing_of
 from ledger.findings.lookups import lookup_history, read_lookup, record_lookup, withdraw_lookup
 from ledger.findings.relations import (
@@ -25,6 +26,8 @@ from targets.scoring.gates import CompanyStanding
 from targets.scoring.score import NOBODY_LOOKED, Findings, relation_part, signal_part
 from targets.scoring.settings import load_score_settings
 from tests.ledger.builders import ADMIN, COUNTY, DESK, TODAY, VIEWER
+from tests.ledger.company_lists import make_told, save
+from tests.targets.vendor.vendor_lists import make_code
 
 OURS = CompanyRef("c1", "长三角")
 THEIRS = CompanyRef("c2", "粤港澳")
@@ -32,6 +35,7 @@ NOWHERE = CompanyRef("c3")
 SETTINGS = load_score_settings()
 WHOLE = (0.0, 1.0)
 EVENT = {"kind": "plant", "happened_on": TODAY, "says": "公告建厂", "source": "公告"}
+LOOKED = {"looked_on": TODAY}
 TIE = {"kind": "owner", "resident": "甲厂", "says": "年报", "source": "年报"}
 
 
@@ -163,6 +167,27 @@ def test_a_desk_notes_down_only_what_it_finds_of_its_own_companies(
 
     with ledger.reading() as session:
         assert findings_version(session) == 0
+
+
+def test_a_desk_cannot_call_a_company_its_own_that_the_list_gives_another(ledger: Ledger) -> None:
+    save(ledger, make_told(1, province="广东", city="深圳"))
+    said_ours = CompanyRef(f"u{make_code(1)}", "长三角")
+    visit = {"number": "2026-001", "company_id": said_ours.id, "company_name": "甲1有限公司"}
+    visit |= {"desk": "长三角", "team": "第一小分队", "result": "愿意来"}
+
+    with ledger.writing(DESK) as session:
+        for record, read, given in (
+            (record_signal, read_signal, EVENT),
+            (record_relation, read_relation, TIE),
+            (record_lookup, read_lookup, {"subject": "record", "outcome": "yes"} | LOOKED),
+        ):
+            with pytest.raises(NotAllowed):
+                record(session, DESK, said_ours, read(given))  # type: ignore[arg-type]
+        with pytest.raises(NotAllowed):
+            record_visit(session, DESK, read_visit({**visit, "visited_on": TODAY}))
+    number = note_signal(ledger, ADMIN, CompanyRef(said_ours.id, "粤港澳"))
+    with ledger.writing(DESK) as session, pytest.raises(NotAllowed):
+        withdraw_signal(session, DESK, said_ours, number, "不是")
 
 
 def test_an_entry_is_withdrawn_by_its_writer_or_an_administrator(ledger: Ledger) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from files.errors import NotFound
-from ledger.book.audit import head, verify
+from ledger.book.audit import data_head, head, verify
 from ledger.book.database import Ledger
 from ledger.book.errors import NotAllowed, NotPossible, StaleRecord
 from ledger.book.policy import Actor
@@ -31,7 +31,9 @@ from ledger.meeting.snapshots import (
     read_results,
     take_snapshot,
 )
-from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_check
+from ledger.plots.edits import NEW, edit_plot, read_contact
+from ledger.plots.register import plots_version
+from tests.ledger.builders import ADMIN, COUNTY, DESK, VIEWER, make_check, make_plot
 
 RESULTS = {"links": [{"name": "{{7*191}}", "rank": 1}], "figures": {"缺口": 8}}
 SENTENCE = ComputedSentence("fluorine", "strengths/fluorite", "萤石：优势。", "v1")
@@ -75,6 +77,20 @@ def test_results_of_an_older_state_are_not_kept_as_those_of_now(ledger: Ledger) 
 
     with ledger.writing(ADMIN) as session, pytest.raises(StaleRecord, match="再存一次"):
         take_snapshot(session, ADMIN, "会", ("v1", RESULTS), before)
+
+
+def test_a_look_at_a_contact_meanwhile_leaves_the_results_those_of_now(ledger: Ledger) -> None:
+    with ledger.writing(ADMIN) as session:
+        edit_plot(session, ADMIN, make_plot(contact="林科"), NEW)
+    with ledger.reading() as session:
+        before, version = data_head(session), plots_version(session)
+    with ledger.writing(ADMIN) as session:
+        read_contact(session, ADMIN, "YX-1")
+        assert head(session) != before
+
+    with ledger.writing(ADMIN) as session:
+        assert take_snapshot(session, ADMIN, "会", ("v1", RESULTS), before).position == before
+        assert plots_version(session) == version
 
 
 @pytest.mark.parametrize("change", ["UPDATE snapshot SET results = '{}'", "DELETE FROM snapshot"])
