@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from sqlalchemy import Connection
 
 from ledger.book.database import FILE_NAME, Ledger, open_ledger
 from tests.forked import reading_in_forked_processes
@@ -15,6 +16,7 @@ from tests.ledger.builders import Clock
 from tests.ledger.postgres import (
     PLAIN_USER,
     as_plain_user,
+    connected,
     find_programs,
     forget_everything,
     make_database,
@@ -64,14 +66,22 @@ def postgres_server() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def superusers(postgres_server: str) -> Iterator[tuple[Connection, ...]]:
+    """Stay connected to both databases: a new connection costs more than what is asked of it."""
+    with ExitStack() as stack:
+        addresses = [f"{postgres_server}/{name}" for name in ("office", "other")]
+        yield tuple(stack.enter_context(connected(address)) for address in addresses)
+
+
 @pytest.fixture
-def postgres(postgres_server: str) -> str:
+def postgres(postgres_server: str, superusers: tuple[Connection, ...]) -> str:
     """Give the address of an empty database; "other" beside it is empty as well.
 
     Its user owns it and is no superuser: rows of others are refused to it as to the program.
     """
-    for name in ("office", "other"):
-        forget_everything(f"{postgres_server}/{name}")
+    for superuser in superusers:
+        forget_everything(superuser)
     return f"{as_plain_user(postgres_server)}/office"
 
 

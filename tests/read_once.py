@@ -1,9 +1,10 @@
-"""What a test process needs not do twice, as nothing about it changes while tests run.
+"""What a test process needs not do twice, or not at all, as nothing about it changes meanwhile.
 
 The strict readers make the same of the same bytes, wherever the file lies: whichever test first
 reads a file in some state has it parsed, later ones are handed what came of it. So is a chain that
 was checked beside the same shared sources. A file that does not open is read again each time.
-Installed packages are looked through for components once, not for each screen.
+Installed packages are looked through for components once, not for each screen. And who waits for
+a screen sleeps until it has run; Streamlit's own looks a thousand times a second whether it has.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from geopandas import GeoDataFrame
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from chains import catalog
 from chains.model import Chain, Source
@@ -29,6 +32,7 @@ KEPT = 400  # files, each in one of its states
 SOMEWHERE = Path()
 _parse, _read_rows, _read_shapes = yaml_reader._parsed, csv_reader._rows, layer._shapes  # noqa: SLF001
 _check_chain = catalog._read_chain  # noqa: SLF001
+_look = local_script_runner.require_widgets_deltas
 
 
 @contextmanager
@@ -37,11 +41,19 @@ def read_once() -> Iterator[None]:
     scan = manifest_scanner.scan_component_manifests
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lru_cache(scan))
+        patch.setattr(local_script_runner, "require_widgets_deltas", _wait)
         patch.setattr(yaml_reader, "_parsed", _yaml)
         patch.setattr(csv_reader, "_rows", _csv)
         patch.setattr(layer, "_shapes", _layer)
         patch.setattr(catalog, "_read_chain", _chain)
         yield
+
+
+def _wait(runner: LocalScriptRunner, timeout: float) -> None:
+    thread = runner._script_thread  # noqa: SLF001
+    if thread is not None:
+        thread.join(timeout)
+    _look(runner, 0.01)  # it has run, or is stopped now
 
 
 @lru_cache(KEPT)

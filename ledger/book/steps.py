@@ -1,5 +1,6 @@
 """Where a database stands among the steps of `ledger/migrations`, and taking the missing ones."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,14 +12,20 @@ from sqlalchemy import Connection
 STEPS = Path(__file__).parents[1] / "migrations"
 
 
+@cache
+def _steps() -> ScriptDirectory:
+    """Read the steps once: they stay what they are as long as the program runs."""
+    return ScriptDirectory(str(STEPS))
+
+
 def newest_step() -> str:
     """Return the step this program works with."""
-    return str(ScriptDirectory(str(STEPS)).get_current_head())
+    return str(_steps().get_current_head())
 
 
 def is_known(step: str) -> bool:
     """Tell whether this program knows the step; a newer program's steps are not known."""
-    return step in {known.revision for known in ScriptDirectory(str(STEPS)).walk_revisions()}
+    return step in {known.revision for known in _steps().walk_revisions()}
 
 
 def current_step(connection: Connection) -> str | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped]
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, text
 
 PLAIN_USER = "clerk"
 OWNERS = ("postgres", "nobody")  # whom a root test run becomes; the server refuses to be root
@@ -150,19 +150,28 @@ def make_database(server: str, name: str, owner: str = "office") -> str:
     return f"{server}/{name}"
 
 
-def forget_everything(address: str) -> None:
+def forget_everything(connection: Connection) -> None:
     """Empty every table of a ledger, its audit log too, which the ledger itself could not.
 
     Row by row, not TRUNCATE: that makes new files for all tables, for the few rows of a test.
     """
-    with connected(address) as connection:
-        found = inspect(connection)
-        tables = set(found.get_table_names()) - {"alembic_version"}
-        counters = (f"SELECT setval('{name}', 1, false)" for name in found.get_sequence_names())
-        emptied = (f"DELETE FROM {name}" for name in tables)  # noqa: S608
-        connection.exec_driver_sql(
-            "; ".join(("SET session_replication_role = replica", *emptied, *counters))
-        )
+    connection.exec_driver_sql(_FORGET)
+
+
+_FORGET = """
+SET session_replication_role = replica;
+DO $$
+DECLARE one record;
+BEGIN
+  FOR one IN SELECT tablename AS name FROM pg_tables
+      WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE 'DELETE FROM public.' || quote_ident(one.name);
+  END LOOP;
+  FOR one IN SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' LOOP
+    PERFORM setval(('public.' || quote_ident(one.name))::regclass, 1, false);
+  END LOOP;
+END $$
+"""
 
 
 def _owner(folder: Path) -> str | None:
