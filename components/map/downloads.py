@@ -79,7 +79,7 @@ def map_figure(context: Context, places: Places, chosen: MapFilter, need: Need |
     samples = Counter(p.kind.value for p in plots if p.position and p.sample)
     counts = {kind: (real[kind], samples[kind]) for kind in {*real, *samples}}
     return MapFigure(
-        title=f"三明市要素地图：为「{need.link_name}」找地" if need else "三明市要素地图",
+        title=f"三明市要素地图：为“{need.link_name}”找地" if need else "三明市要素地图",
         counties=_features("counties"),
         surroundings=_features("prefectures"),
         spots=[*parks, *spots],

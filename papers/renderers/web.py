@@ -1,7 +1,7 @@
 """Render a paper as one HTML file for the phone: no script, no request, every text escaped."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -115,10 +115,17 @@ def _block(block: TextBlock, part: int) -> str:  # noqa: C901, PLR0911  (one cas
 def _form(form: Form, part: int) -> str:
     """Draw what is asked; a cell to write into stays empty."""
     heads = "".join(f'<th scope="col">{_text(name)}</th>' for name in form.headings)
-    cells = ([_runs(cell, part) if cell is not None else "" for cell in row] for row in form.rows)
-    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in cells)
+    rows = "".join(f"<tr>{''.join(_form_cells(row, form, part))}</tr>" for row in form.rows)
     head = f"<thead><tr>{heads}</tr></thead>" if heads else ""
     return f'<table class="form">{head}<tbody>{rows}</tbody></table>'
+
+
+def _form_cells(row: Sequence[Runs | None], form: Form, part: int) -> Iterator[str]:
+    """Give each cell the word of its column: on a phone the columns stand below each other."""
+    words = form.headings or ("",) * len(row)
+    for word, cell in zip(words, row, strict=True):
+        named = f' data-word="{_text(word)}"' if word else ""
+        yield f"<td{named}>{_runs(cell, part) if cell is not None else ''}</td>"
 
 
 def _as_address(svg: str) -> str:

@@ -106,7 +106,7 @@ def _subtitle(book: TripBook, profile: CompanyProfile, at: int) -> str:
 def _overview(book: TripBook) -> Iterator[Block]:
     rows = tuple(_company_row(at, profile) for at, profile in enumerate(book.profiles, start=1))
     headings = ("序", "企业", "所在地", "先谈哪个环节")
-    yield Table(headings, rows, (5, 35, 13, 47), (0,))
+    yield Table(headings, rows, (7, 34, 13, 46), (0,))
     yield Paragraph(say(_standing_text(book)), Style.SMALL)
 
 

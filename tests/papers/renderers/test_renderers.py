@@ -10,6 +10,7 @@ from docx import Document
 from papers.renderers.blocks import (
     Bullets,
     EmptyLines,
+    Form,
     Notes,
     Paragraph,
     Part,
@@ -183,6 +184,14 @@ def test_the_page_for_the_phone_links_every_figure_to_its_note() -> None:
 
     assert set(re.findall(r'href="#(p\d+n\d+)"', html)) <= set(re.findall(r'id="(p\d+n\d+)"', html))
     assert 'href="#p1n1"' in html
+
+
+def test_on_a_phone_every_cell_to_write_into_has_the_word_of_its_column() -> None:
+    form = Form(((say("1"), None),), (1, 2), ("序", "姓名"))
+
+    html = to_html(make_paper(Part("甲", (form,)))).decode()
+
+    assert '<td data-word="姓名"></td>' in html
 
 
 def test_a_workbook_holds_text_and_figures_and_says_how_many_rows() -> None:
