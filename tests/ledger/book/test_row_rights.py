@@ -13,10 +13,13 @@ from ledger.book.engines import WRITING
 from ledger.book.errors import NotAllowed
 from ledger.book.opening.row_rights import UNGUARDED, unguarded
 from ledger.book.policy import Actor, Grant, Role
+from ledger.desks.baskets import Wanted, add_to_basket
 from ledger.desks.visits import read_visit, record_visit, withdraw_visit
 from ledger.findings.rows import CompanyRef
 from ledger.findings.signals import record_signal
+from ledger.links.checks import record_check
 from ledger.plots.edits import NEW, edit_plot
+from ledger.schema.tables import Base
 from targets.vendor.model import Contact
 from tests.ledger.builders import (
     ADMIN,
@@ -27,9 +30,11 @@ from tests.ledger.builders import (
     TODAY,
     VIEWER,
     Clock,
+    make_check,
     make_plot,
 )
 from tests.ledger.company_lists import make_told, save
+from tests.ledger.kept_phones import plant_everywhere
 from tests.ledger.postgres import PLAIN_USER
 from tests.targets.builders import make_signal
 from tests.targets.vendor.vendor_lists import make_code
@@ -155,3 +160,83 @@ def test_a_superuser_passes_by_and_that_is_said(
             assert unguarded(plain.connection()) == ""
     finally:
         ledger.close()
+
+
+OFFICE_ALONE = (
+    "meeting_decision", "rewording", "card_filled", "company_import", "imported_company",
+    "vendor_mapping", "same_company",
+)  # fmt: skip
+ADMIN_ALONE = ("desk_settings", "switch")
+OF_THE_WRITER = ("trip_basket", "link_check", "link_urgency", "link_decision")
+MORE = (*OFFICE_ALONE, *ADMIN_ALONE, *OF_THE_WRITER)
+MAY_MORE: list[tuple[Actor, set[str]]] = [
+    (ADMIN, set(MORE)),
+    (CENTRE, set(MORE) - set(ADMIN_ALONE)),
+    *((actor, set[str]()) for actor in (COUNTY, DESK, BOTH, YONGAN, NAMELESS, GROUP, VIEWER)),
+]
+REFERRED = {"company_import", "imported_company"}  # rows of other tables stand on these
+
+
+@pytest.fixture
+def planted(postgres: str, tmp_path: Path) -> Iterator[Ledger]:
+    """Open a ledger with a row of somebody else in every table; its company is of no desk."""
+    ledger = open_ledger({"SANMING_DATA": str(tmp_path), "DATABASE_URL": postgres}, Clock())
+    with ledger.writing(ADMIN) as session:
+        plant_everywhere(session)
+    yield ledger
+    ledger.close()
+
+
+@pytest.mark.parametrize(("actor", "tables"), MAY_MORE, ids=[actor.id for actor, _ in MAY_MORE])
+def test_what_is_not_of_ones_role_is_neither_changed_nor_removed_nor_added(
+    planted: Ledger, actor: Actor, tables: set[str]
+) -> None:
+    counts, gone, added = {}, {}, set()
+    for table in MORE:
+        column = next(iter(Base.metadata.tables[table].columns)).name
+        with planted.writing(actor) as session:
+            same = f"UPDATE {table} SET {column} = {column}"  # noqa: S608
+            counts[table] = changed(session, same)
+            if table not in REFERRED:
+                gone[table] = changed(session, f"DELETE FROM {table}")  # noqa: S608
+            session.rollback()
+        rows = f"(SELECT {table} FROM {table}) AS one"  # noqa: S608
+        copied = f"INSERT INTO {table} SELECT ({table}).* FROM {rows}"  # noqa: S608
+        try:
+            with planted.writing(actor) as session:
+                session.execute(text(copied))
+        except DBAPIError as refusal:
+            if "row-level security" not in str(refusal):
+                added.add(table)  # let through as far as its key, which is there already
+
+    assert counts == {table: int(table in tables) for table in MORE}
+    assert gone == {table: int(table in tables) for table in gone}
+    assert added == tables
+
+
+def test_ones_own_check_and_basket_are_not_for_another_desk(filled: Ledger) -> None:
+    with filled.writing(DESK) as session:
+        record_check(session, DESK, make_check())
+        add_to_basket(session, DESK, [Wanted(COMPANY, "甲1有限公司", "长三角")])
+
+    for actor, may in ((DESK, 1), (GREATER_BAY, 0), (VIEWER, 0)):
+        with filled.writing(actor) as session:
+            assert changed(session, "UPDATE link_check SET note = 'x'") == may
+            assert changed(session, "UPDATE trip_basket SET name = 'x'") == may
+            session.rollback()
+
+
+def test_a_check_is_not_written_under_the_name_of_another(filled: Ledger) -> None:
+    with filled.writing(DESK) as session:
+        record_check(session, DESK, make_check())
+
+    with (
+        pytest.raises(DBAPIError, match="row-level security"),
+        filled.writing(GREATER_BAY) as session,
+    ):
+        session.execute(
+            text(
+                "INSERT INTO link_check SELECT (one).* FROM"
+                " (SELECT link_check AS one FROM link_check) AS all_of_them"
+            )
+        )
