@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from chains.catalog import load_catalog
 from chains.settings import DATA
+from ledger.book.database import FILE_NAME
 from tests.office_folder import write_text
 from tests.pages.screens import drawn, open_chain, open_overview
+from tests.prepared_office import prepare
 
 BROKEN = "textile"
 SHIPPED = (DATA / f"{BROKEN}.yaml").read_text(encoding="utf-8")
@@ -45,12 +48,24 @@ WRONGS: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def without_that_chain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the shipped companies, as they stand while that chain is closed."""
+    folder = tmp_path_factory.mktemp("closed")
+    write_text(folder, "links: []\n", BROKEN)
+    return prepare(folder) / FILE_NAME
+
+
 @pytest.fixture(params=WRONGS)
 def complaint(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    without_that_chain: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> str:
     """Break a copy of a shipped file in the office's folder; return what should be said."""
     change, words = WRONGS[str(request.param)]
+    copyfile(without_that_chain, tmp_path / FILE_NAME)
     write_text(tmp_path, change(SHIPPED), BROKEN)
     monkeypatch.setenv("SANMING_DATA", str(tmp_path))
     return words
