@@ -33,6 +33,7 @@ from chains.gaps.measures import (
     damped_density,
     density,
     mean_here,
+    neighbour_weights,
     path_shares,
     unlocks,
 )
@@ -348,7 +349,8 @@ class _Reading:
         if self.presence[link.id] is Presence.UNKNOWN:
             # "as if it were missing": it then is a gap that others could unlock
             sought = self.sought | {link.id}
-            gains = unlocks(self.graph, self.presence, sought)
+            around = neighbour_weights(self.graph, link.id)  # nobody else's unlock changes
+            gains = {**gains, **unlocks(self.graph, self.presence, sought, of=around)}
             greatest = max(greatest, *(gains[i].gain for i in sought))
             mean = mean_here(self.graph, {**self.presence, link.id: Presence.MISSING})
         share = gains[link.id].gain / greatest if greatest else 0.0

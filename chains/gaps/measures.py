@@ -140,21 +140,23 @@ def path_shares(acyclic: "nx.DiGraph[str]") -> dict[str, PathShare]:
 
 
 def unlocks(
-    graph: "nx.DiGraph[str]", presence: Mapping[str, Presence], sought: AbstractSet[str]
+    graph: "nx.DiGraph[str]",
+    presence: Mapping[str, Presence],
+    sought: AbstractSet[str],
+    of: Iterable[str] | None = None,
 ) -> dict[str, Unlock]:
     """Return for every link what filling it adds to the density of the other `sought` links.
 
     Low ends only: filling raises a weak link from ½ to 1, a planned, missing or unknown one
-    from 0 to 1, and changes nothing where the link is already here.
+    from 0 to 1, and changes nothing where the link is already here. With `of`, only for those.
     """
-    totals = {m: sum(neighbour_weights(graph, m).values()) for m in sought}
-    return {n: _unlock(graph, n, presence, totals) for n in graph}
+    weights = {n: neighbour_weights(graph, n) for n in (graph if of is None else of)}
+    counting = {m for around in weights.values() for m in around if m in sought}
+    totals = {m: sum(neighbour_weights(graph, m).values()) for m in counting}
+    return {n: _unlock(around, presence[n], totals) for n, around in weights.items()}
 
 
-def _unlock(
-    graph: "nx.DiGraph[str]", n: str, presence: Mapping[str, Presence], totals: Mapping[str, int]
-) -> Unlock:
-    rise = 1.0 - HERE[presence[n]][0]
-    weights = neighbour_weights(graph, n)
+def _unlock(weights: Mapping[str, int], presence: Presence, totals: Mapping[str, int]) -> Unlock:
+    rise = 1.0 - HERE[presence][0]
     gains = [rise * w / totals[m] for m, w in sorted(weights.items()) if m in totals and rise]
     return Unlock(sum(gains, 0.0), len(gains))
