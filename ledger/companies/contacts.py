@@ -12,6 +12,7 @@ from ledger.book.canonical import canonical
 from ledger.book.policy import Action, Actor, require
 from ledger.book.policy.masking import masked
 from ledger.book.records import KeptContact, stamp
+from ledger.desks.visits import erase_visit_people, visits_with_people
 from ledger.findings.merged import desks_of, merged_under
 from ledger.findings.rows import HasDesk
 from ledger.schema.company_imports import CompanyContactRow
@@ -109,29 +110,35 @@ def forget_contacts(session: Session, import_id: int) -> None:
 
 
 def kept_company_contacts(session: Session, actor: Actor) -> list[KeptContact]:
-    """List the companies that have a contact, by id, and since when it stands as it does.
+    """List the companies that have a contact or people named in visits, by id, and since when.
 
     Raises:
         NotAllowed: `actor` is no administrator.
     """
     require(actor, Action.ERASE_CONTACT)
     query = select(CompanyContactRow.company_id, CompanyContactRow.changed_at)
-    rows = session.execute(query.order_by(CompanyContactRow.company_id))
-    return [KeptContact(*row) for row in rows]
+    kept = {one.id: one for one in visits_with_people(session, actor)}
+    for row in session.execute(query):
+        visited = kept.get(row.company_id)
+        since = max(row.changed_at, visited.since) if visited else row.changed_at
+        kept[row.company_id] = KeptContact(row.company_id, since)
+    return [kept[company_id] for company_id in sorted(kept)]
 
 
 def erase_company_contact(session: Session, actor: Actor, company_id: str) -> bool:
     """Erase the contact of a company and of those merged into it; False if none is kept.
 
-    The audit log keeps that it was erased, by whom and when; it never held the contact.
+    So are the people in what was recorded of visits to them, and the numbers in its texts. The
+    audit log keeps that it was erased, by whom and when; it never held the contact.
 
     Raises:
         NotAllowed: `actor` is no administrator.
     """
     require(actor, Action.ERASE_CONTACT)
     ids = (company_id, *merged_under(session, company_id))
+    visits = erase_visit_people(session, actor, ids)
     if not has_contact(session, company_id):
-        return False
+        return visits > 0
     session.execute(delete(CompanyContactRow).where(CompanyContactRow.company_id.in_(ids)))
     append(session, actor, (TOPIC, "erase_contact", company_id))
     return True

@@ -17,7 +17,7 @@ from ledger.book.canonical import canonical, digest
 from ledger.book.form_values import Line, read_form
 from ledger.book.office_time import refuse_future
 from ledger.book.policy import Action, Actor, may, require
-from ledger.book.records import require_own, sign, take_back
+from ledger.book.records import KeptContact, require_own, sign, stamp, take_back
 from ledger.findings.merged import counted, desks_of
 from ledger.findings.rows import CompanyRef
 from ledger.schema.visits import VisitRow
@@ -25,6 +25,8 @@ from ledger.schema.visits import VisitRow
 TOPIC = "visit"
 AT_ONCE = 500  # ids in one question to the database
 HIDDEN_PEOPLE = "（本片区可见）"
+ERASED_PEOPLE = "（已删除）"
+PEOPLE = ("people", "witness")
 WRITTEN = ("team", "people", "result", "next_step", "product", "witness")
 Number = Annotated[Line, StringConstraints(min_length=1, max_length=40)]
 _FIELD_NAMES = {
@@ -168,6 +170,49 @@ def standing_visits(session: Session) -> list[RecordedVisit]:
     return [_covered(_without_people(_recorded(row))) for row in session.scalars(query)]
 
 
+def visits_with_people(session: Session, actor: Actor) -> list[KeptContact]:
+    """List the companies of whose visits people are named, by id, and since the last of them.
+
+    Raises:
+        NotAllowed: `actor` is no administrator.
+    """
+    require(actor, Action.ERASE_CONTACT)
+    query = select(VisitRow).order_by(VisitRow.recorded_at)
+    named = {row.company_id: row.changed_at for row in session.scalars(query) if _erased_of(row)}
+    return [KeptContact(*found) for found in sorted(named.items())]
+
+
+def erase_visit_people(session: Session, actor: Actor, companies: Collection[str]) -> int:
+    """Take people and telephone numbers out of the visits to companies; return of how many visits.
+
+    Withdrawn ones too. That somebody went and bore witness stays, so that a claim stands; a name
+    in another text is for a person to see. The audit log keeps that it was erased, and of the
+    visit as recorded a hash, from which nobody reads a name.
+
+    Raises:
+        NotAllowed: `actor` is no administrator.
+    """
+    require(actor, Action.ERASE_CONTACT)
+    query = select(VisitRow).where(VisitRow.company_id.in_(sorted(companies))).order_by(VisitRow.id)
+    found = [(row, texts) for row in session.scalars(query) if (texts := _erased_of(row))]
+    for row, texts in found:
+        for name, text in texts.items():
+            setattr(row, name, text)
+        stamp(session, actor, row)
+    session.flush()
+    for company_id in sorted({row.company_id for row, _ in found}):
+        numbers = [row.id for row, _ in found if row.company_id == company_id]
+        append(session, actor, (TOPIC, "erase_people", company_id), {"visits": numbers})
+    return len(found)
+
+
+def _erased_of(row: VisitRow) -> dict[str, str]:
+    """Return the texts of a visit that say less once people are erased, as they then stand."""
+    after = {name: without_phones(getattr(row, name)) for name in WRITTEN}
+    after |= {name: ERASED_PEOPLE for name in PEOPLE if getattr(row, name)}
+    return {name: text for name, text in after.items() if text != getattr(row, name)}
+
+
 def company_of(visit: Visit) -> CompanyRef:
     """Return the company of a visit as the other records of a company name it."""
     return CompanyRef(visit.company_id, visit.desk)
@@ -194,7 +239,7 @@ def _covered(found: RecordedVisit) -> RecordedVisit:
 
 
 def _without_people(found: RecordedVisit) -> RecordedVisit:
-    named = [name for name in ("people", "witness") if getattr(found.visit, name)]
+    named = [name for name in PEOPLE if getattr(found.visit, name)]
     hidden = dict.fromkeys(named, HIDDEN_PEOPLE)
     return replace(found, visit=found.visit.model_copy(update=hidden))
 

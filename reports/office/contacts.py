@@ -16,7 +16,8 @@ from ledger.plots.contacts import erase_plot_contact, kept_plot_contacts
 DAYS = 730
 """Ours: two years without a change. The law (个人信息保护法 19) asks for the shortest time."""
 LEFT = (
-    "操作记录只记谁、什么时候删了哪一处的联系人，从来没有名字和号码；"
+    "拜访记录里的人员、见证和号码一并删去，写在结果等文字里的姓名请自己看一遍；"
+    "操作记录只记谁、什么时候删了哪一处，从来没有名字和号码，拜访当时的内容只留校验值；"
     "以前的备份和导出过的材料里可能仍有，请一并处理。"
 )
 
