@@ -17,6 +17,7 @@ from tests.planted_number import COMPANY, PHONE, plant
 SCREENS = (
     ("", ""),
     ("chains", "chain=fluorine"),
+    ("chains", "chain=fluorine&link=sulfuric_acid"),
     ("map", "plot=YX-1"),
     ("desk", "area=长三角"),
     ("company", f"id={COMPANY}"),
@@ -82,5 +83,6 @@ def test_a_leader_is_sent_the_number_by_no_screen_and_no_file(
             assert PHONE not in leader.get(path).text, page
 
     assert "甲1有限公司".encode() in found
+    assert f"{PHONE[:3]}****{PHONE[-4:]}".encode() in found
     assert "地块YX-1".encode() in found
     assert PHONE not in (folder / "app.log").read_text("utf-8")
