@@ -101,7 +101,6 @@ def make_engine(url: URL, *, as_it_is: bool = False) -> Engine:
     file = file_of(url)
     if file is not None:
         return _sqlite_engine(url, file, as_it_is=as_it_is)
-    settings = f"-c lock_timeout={WAIT_S}s -c client_encoding=utf8"
     try:
         engine = create_engine(
             url,
@@ -109,7 +108,12 @@ def make_engine(url: URL, *, as_it_is: bool = False) -> Engine:
             pool_timeout=WAIT_S,
             max_overflow=40,
             isolation_level="READ COMMITTED",
-            connect_args={"connect_timeout": CONNECT_S, "options": settings, **LOST_NETWORK},
+            connect_args={
+                "connect_timeout": CONNECT_S,
+                "client_encoding": "utf8",
+                "prepare_threshold": None,  # a pool (pgbouncer) hands on what was prepared
+                **LOST_NETWORK,
+            },
         )
     except ModuleNotFoundError as error:
         text_ = "使用 PostgreSQL 还需要安装驱动：.venv/bin/python -m pip install 'psycopg[binary]'"
@@ -233,6 +237,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
+    # For this transaction alone: behind a pool (pgbouncer) the connection is somebody else's next.
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_S}s'")
     if connection.get_execution_options().get(WRITING, False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
     else:
