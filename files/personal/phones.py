@@ -42,7 +42,10 @@ _FOUND = re.compile(
     rf"(?:{_BEFORE}|{_NAMED})(?P<mobile>{_MOBILE})"
     rf"|{_BEFORE}(?P<land>{_LAND}|{_SERVICE})|{_CALLED}(?P<short>{_SHORT})"
 )
-_PERHAPS = re.compile(r"\d(?:[^\d一-鿿]{0,3}\d){6,}")
+_PERHAPS = re.compile(r"\d(?:[^\dA-Za-z一-鿿]{0,3}\d){6,}")
+_WHOLE = re.compile(r"\d(?:[^\dA-Za-z一-鿿]{0,3}\d){9}")
+_WORD = re.compile("电话|座机|固话|手机|传真|tel", re.IGNORECASE)
+_LEAST = 7  # digits of the shortest
 _AROUND, _BEHIND = 12, 60  # characters: what may stand before the digits, and an extension
 _ALIKE = str.maketrans(
     {
@@ -73,13 +76,15 @@ class PhoneKind(Enum):
 
 def phones_in(text: str, kind: PhoneKind = PhoneKind.ANY) -> tuple[str, ...]:
     """List the telephone numbers of `text` as they may be shown, in order: ("139****2222",)."""
+    if not _may_hold(text):
+        return ()
     plain = _plain(text)
     return tuple(_starred(plain[start:end]) for start, end in _spans(text, plain, kind))
 
 
 def without_phones(text: str, kind: PhoneKind = PhoneKind.ANY) -> str:
     """Return `text` with the middle of every telephone number starred: "139****2222"."""
-    if not _PERHAPS.search(text):
+    if not _may_hold(text):
         return text
     plain = _plain(text)
     pieces, last = [], 0
@@ -95,6 +100,18 @@ def with_kept_phones(text: str, kept: str) -> str:
     So who saves what was shown to them, its numbers covered, changes nothing that is kept.
     """
     return kept if text != kept and text == without_phones(kept) else text
+
+
+def _may_hold(text: str) -> bool:
+    """Tell quickly of nearly every text that it holds none: too few digits beside each other.
+
+    Seven make a number only behind the word for it.
+    """
+    if len(text) < _LEAST:
+        return False
+    if _WHOLE.search(text):
+        return True
+    return bool(_PERHAPS.search(text) and _WORD.search(text))
 
 
 def _spans(text: str, plain: str, kind: PhoneKind) -> Iterator[tuple[int, int]]:

@@ -175,7 +175,7 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
     "o1": {
         "office/plots.py": {"新增一块地", "导入"},
         "desk/company.py": ACTS["desk/company.py"] - {"显示号码（记入操作记录）"},
-        "meeting/meeting.py": {"保存"},
+        "meeting/meeting.py": {"保存", "删去这一条"},
         "desk/desk.py": ACTS["desk/desk.py"],
     },
 }
