@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -16,7 +17,7 @@ LIKE = 0.4  # as alike as two passages must be to be one that was changed
 MOST_SQUARE = 90_000  # pairs of passages weighed against each other in one place
 MOST_TOKENS = 20_000
 MOST_LETTERS = 20_000
-CONTEXT, SHOWN = 12, 60  # letters
+CONTEXT, SHOWN, SHORT = 12, 60, 4  # letters
 Span = tuple[int, int, int, int]
 
 
@@ -157,17 +158,28 @@ def _blocks(one: Sequence[str], two: Sequence[str]) -> Iterator[Span]:
         yield open_
 
 
-def _spans(one: Sequence[str], two: Sequence[str]) -> Sequence[Span]:
-    """Return the stretches that differ: place by place where that says as much as any other way.
+def _spans(one: Sequence[str], two: Sequence[str]) -> list[Span]:
+    """Return the stretches that differ; nothing is held to have moved for a short text alone.
 
-    Of two numbers of rows, each alone in its passage, one may have become the other.
+    A number of a row that became the next one stands where the first stood: it is compared with
+    what was there, and not taken for the row that had that number.
     """
     spans = list(_blocks(one, two))
     if len(one) != len(two):
         return spans
-    other = [at for at, (then, now) in enumerate(zip(one, two, strict=True)) if then != now]
-    fewest = sum(span[1] - span[0] for span in spans)
-    return [(at, at + 1, at, at + 1) for at in other] if len(other) == fewest else spans
+    found: list[Span] = []
+    apart: list[Span] = []  # from where the two run apart until they run together again
+    for span in spans:
+        apart.append(span)
+        if span[1] != span[3]:
+            continue
+        moved = [one[at] for s, t in pairwise(apart) for at in range(s[1], t[0])]
+        is_in_place = len(apart) > 1 and all(len(text) <= SHORT for text in moved)
+        places = range(apart[0][0], span[1])
+        in_place = [(at, at + 1, at, at + 1) for at in places if one[at] != two[at]]
+        found += in_place if is_in_place else apart
+        apart = []
+    return found
 
 
 def _run_on(before: Sequence[Passage], after: Sequence[Passage]) -> list[Difference]:
