@@ -111,7 +111,6 @@ def make_engine(url: URL, *, as_it_is: bool = False) -> Engine:
             connect_args={
                 "connect_timeout": CONNECT_S,
                 "client_encoding": "utf8",
-                "prepare_threshold": None,  # a pool (pgbouncer) hands on what was prepared
                 **LOST_NETWORK,
             },
         )

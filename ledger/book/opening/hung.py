@@ -63,4 +63,13 @@ def connect_watched(arguments: Sequence[Any], named: Mapping[str, Any]) -> Watch
     """Connect as `psycopg.connect` does, with a connection that gives up a server that hangs."""
     connection = WatchedConnection.connect(*arguments, **named)
     connection.way = (arguments, named)
+    if _is_pooled(connection):
+        connection.prepare_threshold = None  # what is prepared stays with the server's process
     return connection
+
+
+def _is_pooled(connection: WatchedConnection) -> bool:
+    """Tell whether a pool (pgbouncer) stands before the server: it gives itself another number."""
+    [process] = connection.execute("SELECT pg_backend_pid()").fetchone() or [0]
+    connection.rollback()
+    return bool(process != connection.info.backend_pid)
