@@ -37,12 +37,7 @@ def _never_the_office_itself(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Read nothing twice, from before the first test file: many read the chains as they begin.
-
-    Nor look for garbage among all tests and their modules each time some thousand objects are made:
-    a twelfth of the CPU went there.
-    """
-    gc.set_threshold(50_000, 20, 20)
+    """Read nothing twice, from before the first test file: many read the chains as they begin."""
     reading = ExitStack()
     reading.enter_context(read_once())
     config.add_cleanup(reading.close)

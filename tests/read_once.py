@@ -7,6 +7,7 @@ Installed packages are looked through for components once, not for each screen. 
 a screen sleeps until it has run; Streamlit's own looks a thousand times a second whether it has.
 """
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +30,7 @@ from files.yaml_reader import YamlFile
 from geodata.layers import layer
 
 KEPT = 400  # files, each in one of its states
+SELDOM = (50_000, 20, 20)  # how often Python looks for garbage: a twelfth of the CPU went there
 SOMEWHERE = Path()
 _parse, _read_rows, _read_shapes = yaml_reader._parsed, csv_reader._rows, layer._shapes  # noqa: SLF001
 _check_chain = catalog._read_chain  # noqa: SLF001
@@ -38,6 +40,7 @@ _look = local_script_runner.require_widgets_deltas
 @contextmanager
 def read_once() -> Iterator[None]:
     """Keep what the readers and the look through the packages gave, for as long as this lasts."""
+    gc.set_threshold(*SELDOM)
     scan = manifest_scanner.scan_component_manifests
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lru_cache(scan))

@@ -1,7 +1,9 @@
 """The deck: native shapes that say what the screen says, in PowerPoint and LibreOffice alike."""
 
 import zipfile
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -63,14 +65,19 @@ def test_the_graph_is_boxes_with_text_and_lines_of_which_some_are_glued() -> Non
     assert not any(s.shape_type is not None and "PICTURE" in str(s.shape_type) for s in shapes)
 
 
-def test_no_letter_of_a_slide_is_smaller_than_14_points() -> None:
+@cache
+def slides_of_all_chains() -> tuple[Any, ...]:
+    """The slides of every shipped chain, with a decision and changes; made once."""
     state = make_state(*load_catalog().chains.values())
     many = [Change(ChangeKind.PLOT_ADDED, f"地块{i}", "不在册 → 空闲", "县报表") for i in range(9)]
     meeting = make_meeting(make_decision(1, "定用地"), state=state, changes=many)
+    return tuple(open_deck(deck_bytes(meeting)).slides)
 
+
+def test_no_letter_of_a_slide_is_smaller_than_14_points() -> None:
     sizes = [
         run.font.size.pt
-        for slide in open_deck(deck_bytes(meeting)).slides
+        for slide in slides_of_all_chains()
         for paragraph in all_paragraphs(slide)
         for run in paragraph.runs
     ]
@@ -80,10 +87,9 @@ def test_no_letter_of_a_slide_is_smaller_than_14_points() -> None:
 
 
 def test_no_name_stands_under_a_cell_of_its_box() -> None:
-    state = make_state(*load_catalog().chains.values())
     groups = [
         shape
-        for slide in open_deck(deck_bytes(make_meeting(state=state))).slides
+        for slide in slides_of_all_chains()
         for shape in slide.shapes
         if hasattr(shape, "shapes")
     ]
