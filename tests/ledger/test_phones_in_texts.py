@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import String
+from sqlalchemy import String, text
 from sqlalchemy.orm import Session
 
 from files.personal.columns import Written
@@ -24,6 +24,7 @@ from ledger.companies.reading import companies_of
 from ledger.companies.same import last_decisions
 from ledger.company_imports.export import export_companies
 from ledger.company_imports.imports import list_company_imports
+from ledger.company_imports.undo import undo_company_import
 from ledger.desks.areas import desks_history
 from ledger.desks.baskets import basket
 from ledger.desks.visits import list_visits
@@ -47,7 +48,7 @@ from ledger.schema.tables import Base
 from targets.stores.query import CompanyFilter
 from targets.stores.search import count, find_companies
 from tests.ledger.builders import ADMIN, CENTRE, TODAY, VIEWER, Clock, make_plot
-from tests.ledger.company_lists import make_told, save
+from tests.ledger.company_lists import make_measure, make_told, save
 from tests.ledger.kept_phones import COMPANY, Planted, kept_texts, plant_everywhere
 
 PHONE = "13911112222"
@@ -275,3 +276,23 @@ def test_a_card_may_name_the_line_of_an_office_but_no_mobile_telephone() -> None
         read_card({"contact": f"市商务局 {PHONE}"})
     with pytest.raises(NotPossible, match="「建设内容」里有电话号码"):
         read_card({"scope": line})
+
+
+def test_an_import_and_its_undo_leave_a_number_of_a_company_where_it_was(ledger: Ledger) -> None:
+    save(ledger, make_told(1))
+    with ledger.writing(ADMIN) as session:
+        said = {"said": f"氟化物，电话{PHONE}"}
+        session.execute(text("UPDATE company SET products = :said WHERE name LIKE '甲1%'"), said)
+
+    def kept() -> list[str]:
+        with ledger.reading() as session:
+            query = text("SELECT products FROM company WHERE name LIKE '甲1%'")
+            return list(session.scalars(query))
+
+    receipt = save(ledger, make_told(1, status="吊销"))
+    after_import = kept()
+    with ledger.writing(ADMIN) as session:
+        assert receipt.import_id is not None
+        undo_company_import(session, ADMIN, receipt.import_id, make_measure())
+
+    assert (after_import, kept()) == ([said["said"]], [said["said"]])
