@@ -31,6 +31,7 @@ setup: $(VENV)/.dev $(VENV)/.run node_modules/.installed  ## 安装运行和开�
 run: $(VENV)/.run  ## 启动看板：make run，换端口用 make run PORT=8600
 	@$(PY) -m front --port $(PORT)
 
+# Where Python is told to keep nothing it compiled, each of a hundred processes compiles it anew.
 test: $(VENV)/.dev  ## 运行全部测试（另需 chromium、postgresql、nginx、libreoffice，没有时写明哪些没有运行）
 	@left_out=''; missing=''; \
 	if [ -z "$(CHROMIUM)" ]; then left_out='not browser'; missing='chromium'; fi; \
@@ -42,7 +43,7 @@ test: $(VENV)/.dev  ## 运行全部测试（另需 chromium、postgresql、nginx
 	  left_out="$${left_out:+$$left_out and }not office"; missing="$$missing $(SUITE_PACKAGES)"; fi; \
 	if [ -n "$$missing" ] && [ -n "$$CI" ]; then \
 	  echo "没有找到 $${missing}，相应的测试无法运行：CI 中视为失败。" >&2; exit 1; fi; \
-	$(PY) -m pytest -m "$$left_out" && if [ -n "$$missing" ]; then \
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "$$left_out" && if [ -n "$$missing" ]; then \
 	  echo "注意：没有找到 $${missing}，相应的测试【没有运行】。Debian：apt-get install $$missing"; fi
 
 check: $(VENV)/.dev node_modules/.installed  ## 检查格式、写法、类型、依赖方向和数据文件
