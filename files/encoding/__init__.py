@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from files.encoding.frequent_characters import FREQUENT
 from files.errors import ProductError
-from files.frequent_characters import FREQUENT
 
 UTF8, GB18030, UTF16, BIG5 = "UTF-8", "GB18030", "UTF-16", "Big5"
 NAMES = (UTF8, GB18030, UTF16, BIG5)
