@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import copyfile
@@ -14,6 +14,7 @@ from ledger.book.database import FILE_NAME, Ledger, open_ledger
 from tests.forked import reading_in_forked_processes
 from tests.ledger.builders import Clock
 from tests.ledger.postgres import (
+    DATABASES,
     PLAIN_USER,
     as_plain_user,
     connected,
@@ -94,17 +95,31 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepare(tmp_path_factory.mktemp("prepared"))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def place(request: pytest.FixtureRequest, tmp_path: Path, blank: Path) -> dict[str, str]:
+@pytest.fixture
+def place_in(
+    request: pytest.FixtureRequest, tmp_path: Path, blank: Path
+) -> Callable[[str], dict[str, str]]:
+    """Give settings of an office whose ledger nobody has written to yet, in a database by name."""
+
+    def settings_of(database: str) -> dict[str, str]:
+        office = tmp_path / "office"
+        settings = {"SANMING_DATA": str(office)}
+        if database == "postgresql":
+            settings["DATABASE_URL"] = request.getfixturevalue("postgres")
+        else:
+            office.mkdir()
+            copyfile(blank, office / FILE_NAME)
+        return settings
+
+    return settings_of
+
+
+@pytest.fixture(params=DATABASES)
+def place(
+    request: pytest.FixtureRequest, place_in: Callable[[str], dict[str, str]]
+) -> dict[str, str]:
     """Settings of an office whose ledger nobody has written to yet, in each database."""
-    office = tmp_path / "office"
-    settings = {"SANMING_DATA": str(office)}
-    if request.param == "postgresql":
-        settings["DATABASE_URL"] = request.getfixturevalue("postgres")
-    else:
-        office.mkdir()
-        copyfile(blank, office / FILE_NAME)
-    return settings
+    return place_in(request.param)
 
 
 @pytest.fixture

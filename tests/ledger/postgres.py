@@ -15,8 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped]
+import pytest
 from sqlalchemy import Connection, create_engine, text
 
+DATABASES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))  # as parameters
 PLAIN_USER = "clerk"
 OWNERS = ("postgres", "nobody")  # whom a root test run becomes; the server refuses to be root
 

@@ -4,9 +4,9 @@ from targets.nearest_names import nearest_names
 from targets.spelling.nearest import nearest
 from targets.stores.query import CompanyFilter
 from targets.stores.store import Companies
-from tests.targets.stores.test_finding import engine, known, opened_with
+from tests.targets.stores.test_finding import known, opened_with
 
-__all__ = ["engine", "known", "opened_with"]
+__all__ = ["known", "opened_with"]
 
 
 OFFERED: tuple[tuple[str, tuple[str, ...]], ...] = (

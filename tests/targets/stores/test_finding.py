@@ -1,13 +1,14 @@
 """Every engine finds a company by every spelling of it, and the same ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 from sqlalchemy import Connection, select, text, update
 
-from ledger.book.database import Ledger
+from ledger.book.database import Ledger, open_ledger
 from ledger.companies import search_texts
 from ledger.companies.search_texts import refill_search_texts
 from ledger.companies.writing import write_companies
@@ -17,6 +18,7 @@ from targets.model import Company
 from targets.scoring.classes import UNCLASSED
 from targets.spelling.folding import folded, folded_name
 from targets.spelling.lines import search_rules
+from targets.stores.engine import Whole
 from targets.stores.engines.columnar import planning
 from targets.stores.engines.columnar.build import new_columnar
 from targets.stores.engines.columnar.earlier import CAME_LATER
@@ -26,7 +28,8 @@ from targets.stores.registry import companies_on
 from targets.stores.search import count, find_page
 from targets.stores.store import Companies
 from targets.stores.tables import COMPANY
-from tests.ledger.builders import ADMIN
+from tests.ledger.builders import ADMIN, Clock
+from tests.ledger.postgres import DATABASES
 from tests.targets.builders import make_company
 from tests.targets.stores.test_query_contract import WHOLE, measure, opened
 
@@ -45,37 +48,38 @@ KNOWN = (
     make_company("c4", name="中国石油化工集团有限公司", province="北京", city="北京"),
     make_company("c5", name="新名有限公司", former_names=("旧名化工厂",), products="巨化"),
 )
-ENGINES = ("ledger", *WHOLE)
+# In the ledger of each database; a store of its own needs none, and is opened once.
+PLACES = (*DATABASES, *WHOLE)
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
+@pytest.fixture(params=PLACES)
+def opened_with(
+    request: pytest.FixtureRequest, place_in: Callable[[str], dict[str, str]], tmp_path: Path
+) -> "Iterator[Opening]":
+    if request.param in WHOLE:
+        yield partial(_opened_alone, WHOLE[request.param], tmp_path)
+        return
+    ledger = open_ledger(place_in(request.param), Clock())
+    yield partial(_opened_in_ledger, ledger)
+    ledger.close()
 
 
-@pytest.fixture
-def opened_with(ledger: Ledger, engine: str, tmp_path: Path) -> "Opening":
-    return Opening(ledger, engine, tmp_path)
+Opening = Callable[[tuple[Company, ...]], Iterator[Companies]]
+"""Puts companies into one store and opens it."""
 
 
-class Opening:
-    """Puts companies into one engine and opens it."""
+def _opened_alone(whole: Whole, folder: Path, known: tuple[Company, ...]) -> Iterator[Companies]:
+    with whole.building(folder, keep=False) as builder:
+        builder.add(known, "i1", measure())
+    with opened(whole, folder) as connection:
+        yield companies_on(connection)
 
-    def __init__(self, ledger: Ledger, engine: str, folder: Path) -> None:
-        self.ledger, self.whole, self.folder = ledger, WHOLE.get(engine), folder
 
-    def __call__(self, known: tuple[Company, ...]) -> "Iterator[Companies]":
-        if self.whole is not None:
-            with self.whole.building(self.folder, keep=False) as builder:
-                builder.add(known, "i1", measure())
-            with opened(self.whole, self.folder) as connection:
-                yield companies_on(connection)
-            return
-        with self.ledger.writing(ADMIN) as session:
-            write_companies(session, known, "i1", measure())
-        with self.ledger.reading() as session:
-            yield companies_on(session.connection())
+def _opened_in_ledger(ledger: Ledger, known: tuple[Company, ...]) -> Iterator[Companies]:
+    with ledger.writing(ADMIN) as session:
+        write_companies(session, known, "i1", measure())
+    with ledger.reading() as session:
+        yield companies_on(session.connection())
 
 
 @pytest.fixture
