@@ -26,6 +26,7 @@ HOST = "zs.example.gov.cn"
 OWN_PAGE = f"https://{HOST}"
 FIRST, PASSWORD = "granite-willow-first", "bamboo-kiln-harbour"
 WU, CHEN, LIN = "wu.shili", "chen.shili", "lin.shili"
+LONG_S = 120  # a busy machine is slow, not wrong
 _COUNT = count(1)
 _ADMIN = (Grant(Role.ADMIN),)
 PEOPLE = {WU: _ADMIN, CHEN: _ADMIN, LIN: (Grant(Role.VIEWER),)}
@@ -144,14 +145,19 @@ class Answer:
 
     status: int
     where: str
-    text: str
+    content: bytes
     cookies: tuple[str, ...]
 
     @classmethod
     def read(cls, response: HTTPResponse) -> "Answer":
-        text = response.read().decode("utf-8", "replace")
+        content = response.read()
         cookies = tuple(response.headers.get_all("set-cookie") or ())
-        return cls(response.status, response.headers.get("location", ""), text, cookies)
+        return cls(response.status, response.headers.get("location", ""), content, cookies)
+
+    @property
+    def text(self) -> str:
+        """What it says, as far as it is text."""
+        return self.content.decode("utf-8", "replace")
 
     @property
     def form(self) -> str:
@@ -168,11 +174,30 @@ def rerun() -> bytes:
     return bytes(message.SerializeToString())
 
 
+def ask_for(page: str, asked: str) -> bytes:
+    """Return what the page sends to open a screen."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = asked
+    return bytes(message.SerializeToString())
+
+
+def press(websocket: ClientConnection, tab: str, button: str) -> str:
+    """Press the button of a file and return where the file is then."""
+    message = BackMsg()
+    message.backend_operation_request.request_id = "1"
+    message.backend_operation_request.session_id = tab
+    message.backend_operation_request.deferred_file.file_id = button
+    websocket.send(message.SerializeToString())
+    answers = (m.backend_operation_response for m in said(websocket))
+    return str(next(a.deferred_file.url for a in answers if a.request_id))
+
+
 def said(websocket: ClientConnection) -> Iterator[ForwardMsg]:
     """Yield what comes over a websocket until it is closed, which must not take for ever."""
     while True:
         try:
-            data = websocket.recv(timeout=20)
+            data = websocket.recv(timeout=LONG_S)  # papers are made at the click
         except ConnectionClosed:
             return
         message = ForwardMsg()

@@ -5,15 +5,22 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.scriptrunner_utils import script_run_context
 from websockets.sync.client import ClientConnection
 
 from front.server.held_files import HeldFiles
-from tests.front.server.office_online import CHEN, WU, Browser, ledger_of, office_online, said
-from tests.front.server.test_planted_number import ask_for
+from tests.front.server.office_online import (
+    CHEN,
+    WU,
+    Browser,
+    ask_for,
+    ledger_of,
+    office_online,
+    press,
+    said,
+)
 from tests.planted_number import plant
 
 TABS = {"tab of wu": "wu", "tab of chen": "chen", "tab that has gone": ""}
@@ -47,20 +54,9 @@ def button_on(websocket: ClientConnection) -> tuple[str, str]:
     return tab, found
 
 
-def pressed(websocket: ClientConnection, tab: str, button: str) -> str:
-    """Press the button of a file and return where it is then."""
-    message = BackMsg()
-    message.backend_operation_request.request_id = "1"
-    message.backend_operation_request.session_id = tab
-    message.backend_operation_request.deferred_file.file_id = button
-    websocket.send(message.SerializeToString())
-    answers = (m.backend_operation_response for m in said(websocket))
-    return str(next(a.deferred_file.url for a in answers if a.request_id))
-
-
 def file_on(websocket: ClientConnection) -> str:
     """Open the list of plots, have its file made and return where it is."""
-    path = pressed(websocket, *button_on(websocket))
+    path = press(websocket, *button_on(websocket))
     assert path.startswith("/media/")
     return path
 
@@ -84,7 +80,7 @@ def test_whoever_presses_the_button_of_another_gets_nothing(address: str) -> Non
     with wu.connect() as page, chen.connect() as other:
         _, button = button_on(page)
         tab, _ = button_on(other)
-        path = pressed(other, tab, button)
+        path = press(other, tab, button)
 
         assert path.startswith("/media/")
         assert chen.get(path).status == 404
