@@ -13,6 +13,7 @@ from pathlib import Path
 
 from files.errors import reason
 from files.office import CHINA, is_host_name, office_folder
+from files.records import codes_of_unseen
 from ledger.accounts.overview import account_overview, unlocked_state
 from ledger.accounts.passwords import PasswordHash, good_hash, hash_password, make_password
 from ledger.accounts.signing_in import unlock
@@ -35,6 +36,7 @@ from ledger.book.policy import LOCAL, ROLE_NAMES, Grant, Role
 ACTS = ("list", "add", "roles", "reset", "disable", "enable", "unlock", "end-sessions")
 SECRET_NAME = "server-secret"  # noqa: S105  (the name of the file)
 _BYTES = 48
+LONGEST_PART = 255  # bytes of one name in a path, on Linux as on Windows
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +95,12 @@ def _require_host(written: str) -> None:
 
 
 def _require_place(written: str) -> None:
+    if unseen := codes_of_unseen(written):
+        text = f"文件名里有看不见的控制字符（{'、'.join(unseen)}），请重新输入。没有改动。"
+        raise NotPossible(text)
+    if any(len(part.encode()) > LONGEST_PART for part in Path(written).parts):
+        text = f"文件名最长 {LONGEST_PART} 个字节（汉字一个算三个）。没有改动。"
+        raise NotPossible(text)
     if not written.strip() or Path(written).expanduser().is_dir():
         text = f"{written[:200]} 是一个文件夹，密钥文件要写到一个文件里。没有改动。"
         raise NotPossible(text)
