@@ -21,7 +21,12 @@ OF_PROGRAMMERS = re.compile(
 ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 SENTENCE = re.compile(r"(?<!python)(?<!-)\b(?:[a-z']+ ){2,}[a-z']+|options|default|choose")
 WORDS = ("x,y", "-1x", "1e999", "nan")
-TAKE_ANY_WORD = {"姓名", "文件"}  # of what is read: a person or a file may be called so
+TAKE_WORDS = {  # of what is read: a person, an account, a computer, a file may be called so
+    "姓名": WORDS,
+    "文件": WORDS,
+    "账号": ("nan",),
+    "主机名": ("1e999", "nan"),
+}
 
 
 def looked_up() -> Iterator[str]:
@@ -106,7 +111,7 @@ def test_a_wrong_value_of_every_option_that_is_read_is_refused_in_chinese(
             plain = action.type is None or inspect.isclass(action.type)
             if not action.option_strings or (plain and not action.choices):
                 continue
-            if value in WORDS and action.metavar in TAKE_ANY_WORD:
+            if value in TAKE_WORDS.get(str(action.metavar), ()):
                 continue
             said = refused(parser, capsys, f"{action.option_strings[-1]}={value}")
 
