@@ -47,6 +47,7 @@ WITH_FILES = (
     ("meeting", ""),
     ("plots", ""),
 )
+WITHOUT_THE_TEXT = {"map", "desk"}  # their files say nothing of what it was planted in
 DRAWN_AS_DOTS = {"图片 PNG"}  # of the same drawing as the file with lines beside it
 COVERED = f"{PHONE[:3]}****{PHONE[-4:]}"
 FILE = re.compile(rb"/media/[0-9a-f]+\.\w+")
@@ -142,3 +143,4 @@ def test_a_leader_finds_it_in_no_file_that_is_made_at_the_click(
 
     assert said_in
     assert [title for title, text in said_in.items() if PHONE in text] == []
+    assert any(COVERED in text for text in said_in.values()) == (page not in WITHOUT_THE_TEXT)
