@@ -14,6 +14,10 @@ ALIKE = """async () => {
       frame.contentDocument.readyState, frame.contentDocument.querySelectorAll("*").length]),
     performance.getEntriesByType("resource").filter(({name}) => !name.endsWith("/readyz")).length,
   ]);
+  const unfinished = '[data-testid="stSkeleton"]';
+  if (document.querySelector(unfinished)) return false;
+  if (frames.some(({contentDocument: inner}) => inner && inner.readyState !== "complete"))
+    return false;
   const first = stands();
   for (const _ of "123") {
     await (await fetch("/readyz")).text();

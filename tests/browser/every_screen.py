@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.chain_screen import wait_until_quiet
+from tests.browser.chain_screen import LONG_MS, wait_until_quiet
+from tests.browser.map_screen import FRAME
 
 SCREENS: Mapping[str, str] = {
     "overview": "/",
@@ -32,6 +33,10 @@ SCREENS: Mapping[str, str] = {
 def open_screen(page: Page, server: str, name: str) -> None:
     """Open one of `SCREENS` and wait until nothing moves any more."""
     page.goto(f"{server}{SCREENS[name] or _first_company(page, server)}")
+    if name == "map":
+        expect(page.frame_locator(FRAME).locator("html[data-shown]")).to_be_attached(
+            timeout=LONG_MS
+        )
     wait_until_quiet(page)
     page.locator("body[data-words]").wait_for(state="attached")
 
